@@ -1,0 +1,16 @@
+internal import RealModule
+
+/// The decibels of a ratio of powers (or of mean-square errors): `10 log10(ratio)`.
+///
+/// - Parameter ratio: a ratio of two non-negative quantities; 0 gives `-infinity`.
+/// - Returns: the decibels.
+public func decibels(ofPowerRatio ratio: Double) -> Double {
+  10 * Double.log10(ratio)
+}
+
+/// The ratio of powers that a number of decibels stands for: `10^(decibels / 10)`.
+///
+/// - Returns: a ratio above 0.
+public func powerRatio(ofDecibels decibels: Double) -> Double {
+  Double.exp10(decibels / 10)
+}

@@ -1,0 +1,80 @@
+/// A thing with parameters as it is written everywhere: `NAME` or `NAME:key=value,key=value`.
+///
+/// Lists inside a value are separated by slashes, as in `gaussian-mixture:weights=0.5/0.5,means=-2/2`.
+public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
+  /// The name before the colon.
+  public let name: String
+
+  /// Keys and values in the order they were written.
+  public let parameters: [(key: String, value: String)]
+
+  /// A descriptor from its parts.
+  public init(name: String, parameters: [(key: String, value: String)] = []) {
+    self.name = name
+    self.parameters = parameters
+  }
+
+  /// Reads `NAME[:key=value,…]`.
+  ///
+  /// - Throws: ``DescriptorError`` for an empty name or key, a part without `=`, or a key that is given twice.
+  public init(parsing text: String) throws(DescriptorError) {
+    let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(halves[0])
+    guard !name.isEmpty else { throw .malformed(text: text, reason: "the name is empty") }
+    var parameters: [(key: String, value: String)] = []
+    if halves.count == 2 {
+      for part in halves[1].split(separator: ",", omittingEmptySubsequences: false) {
+        let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+          throw .malformed(text: text, reason: "'\(part)' is not of the form key=value")
+        }
+        let key = String(sides[0])
+        guard !parameters.contains(where: { $0.key == key }) else {
+          throw .malformed(text: text, reason: "'\(key)' is given twice")
+        }
+        parameters.append((key, String(sides[1])))
+      }
+    }
+    self.init(name: name, parameters: parameters)
+  }
+
+  /// The text that ``init(parsing:)`` reads.
+  public var description: String {
+    guard !parameters.isEmpty else { return name }
+    return name + ":" + parameters.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+  }
+
+  /// Checks that every key is one of those that this name takes.
+  ///
+  /// - Throws: ``DescriptorError/unknownKey(descriptor:key:known:)``.
+  public func checkKeys(_ known: [String]) throws(DescriptorError) {
+    for (key, _) in parameters where !known.contains(key) {
+      throw .unknownKey(descriptor: description, key: key, known: known)
+    }
+  }
+
+  /// The text of a parameter, or `nil` if it is not given.
+  public func text(_ key: String) -> String? {
+    parameters.first { $0.key == key }?.value
+  }
+
+  /// The finite number a parameter holds, or `defaultValue` if it is not given.
+  ///
+  /// - Throws: ``DescriptorError/badValue(descriptor:key:value:expected:)`` if it is no finite number or `isValid`
+  ///   refuses it; `expected` then says what it should have been.
+  public func number(
+    _ key: String, default defaultValue: Double, expected: String = "a finite number",
+    where isValid: (Double) -> Bool = { _ in true }
+  ) throws(DescriptorError) -> Double {
+    guard let text = text(key) else { return defaultValue }
+    guard let number = Double(text), number.isFinite, isValid(number) else {
+      throw .badValue(descriptor: description, key: key, value: text, expected: expected)
+    }
+    return number
+  }
+
+  /// Whether both are written the same.
+  public static func == (left: Descriptor, right: Descriptor) -> Bool {
+    left.description == right.description
+  }
+}

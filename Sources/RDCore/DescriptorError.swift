@@ -1,0 +1,28 @@
+/// A `NAME:key=value,…` that cannot be used.
+public enum DescriptorError: DiagnosedError, Equatable {
+  /// The text is not of the form.
+  case malformed(text: String, reason: String)
+
+  /// A key that this name does not take.
+  case unknownKey(descriptor: String, key: String, known: [String])
+
+  /// A value of the wrong type or out of range.
+  case badValue(descriptor: String, key: String, value: String, expected: String)
+
+  /// Any of them is wrong use.
+  public var failureClass: FailureClass { .wrongUse }
+
+  /// The message.
+  public var description: String {
+    switch self {
+    case .malformed(let text, let reason):
+      "'\(text)' cannot be read: \(reason). Write NAME or NAME:key=value,key=value."
+    case .unknownKey(let descriptor, let key, let known):
+      known.isEmpty
+        ? "'\(descriptor)' takes no parameter, so '\(key)' has no meaning. Leave it out."
+        : "In '\(descriptor)': \(UnknownName(kind: "parameter", name: key, known: known))"
+    case .badValue(let descriptor, let key, let value, let expected):
+      "In '\(descriptor)': \(key) is '\(value)', but must be \(expected)."
+    }
+  }
+}

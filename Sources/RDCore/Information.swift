@@ -1,0 +1,45 @@
+internal import RealModule
+
+/// An amount of information, or a rate when it is said per what: a number that knows its unit.
+///
+/// The unit is chosen where the number is made and where it is read, so bits and nats cannot be mixed.
+public struct Information: Sendable, Equatable, Comparable {
+  /// The amount in nats (natural units; 1 bit is ln 2 nats).
+  public let nats: Double
+
+  /// The amount in bits.
+  public let bits: Double
+
+  /// An amount given in nats.
+  public static func nats(_ nats: Double) -> Information {
+    Information(nats: nats, bits: nats / Double.log(2))
+  }
+
+  /// An amount given in bits.
+  public static func bits(_ bits: Double) -> Information {
+    Information(nats: bits * Double.log(2), bits: bits)
+  }
+
+  /// No information.
+  public static let zero = Information(nats: 0, bits: 0)
+
+  /// Orders amounts by size.
+  public static func < (left: Information, right: Information) -> Bool {
+    left.bits < right.bits
+  }
+
+  /// The sum of two amounts.
+  public static func + (left: Information, right: Information) -> Information {
+    .bits(left.bits + right.bits)
+  }
+
+  /// The difference of two amounts.
+  public static func - (left: Information, right: Information) -> Information {
+    .bits(left.bits - right.bits)
+  }
+
+  private init(nats: Double, bits: Double) {
+    self.nats = nats
+    self.bits = bits
+  }
+}

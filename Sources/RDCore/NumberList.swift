@@ -1,0 +1,87 @@
+/// Lists and ranges of numbers as they are written on the command line and in specifications.
+///
+/// Whole numbers: `10,30,50`, `3-6`, `1-4,8,16`. Real numbers: `0.5,1,2`, or `0:4:0.25` for first, last and step.
+public enum NumberList {
+  /// How many numbers one list may hold.
+  public static let limit = 10_000
+
+  /// Reads whole numbers of the given range.
+  ///
+  /// - Throws: ``NumberListError`` for an empty or reversed list, a number that is none, is out of range or appears
+  ///   twice, or more than ``limit`` numbers.
+  public static func integers(
+    parsing text: String, in range: ClosedRange<Int>
+  ) throws(NumberListError) -> [Int] {
+    var numbers: [Int] = []
+    for part in try parts(of: text) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false)
+      guard ends.count <= 2, let first = ends.first.flatMap({ Int($0) }),
+        let last = ends.last.flatMap({ Int($0) })
+      else {
+        throw .notANumber(text: text, part: part, expected: "a whole number or a range such as 3-6")
+      }
+      guard first <= last else { throw .reversed(text: text, part: part) }
+      for end in [first, last] where !range.contains(end) {
+        throw .outOfRange(
+          text: text, part: String(end), lower: String(range.lowerBound),
+          upper: String(range.upperBound))
+      }
+      guard numbers.count + (last - first) < limit else { throw .tooMany(text: text, limit: limit) }
+      for number in first...last {
+        guard !numbers.contains(number) else { throw .repeated(text: text, part: String(number)) }
+        numbers.append(number)
+      }
+    }
+    return numbers
+  }
+
+  /// Reads real numbers of the given range.
+  ///
+  /// A step is walked by counting, `first + i * step`, and the last number counts as reached if it is missed by less
+  /// than a millionth of a step, so `0:1:0.1` ends with 1.
+  ///
+  /// - Throws: ``NumberListError``, as for whole numbers.
+  public static func reals(
+    parsing text: String, in range: ClosedRange<Double>
+  ) throws(NumberListError) -> [Double] {
+    var numbers: [Double] = []
+    for part in try parts(of: text) {
+      let fields = part.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+      let values = fields.compactMap { $0 }
+      guard values.count == fields.count, values.count == 1 || values.count == 3,
+        values.allSatisfy(\.isFinite)
+      else {
+        throw .notANumber(
+          text: text, part: part, expected: "a number or first:last:step such as 0:4:0.25")
+      }
+      for end in values.prefix(2) where !range.contains(end) {
+        throw .outOfRange(
+          text: text, part: String(end), lower: String(range.lowerBound),
+          upper: String(range.upperBound))
+      }
+      var steps = 0.0
+      if values.count == 3 {
+        guard values[2] > 0 else {
+          throw .notANumber(text: text, part: part, expected: "first:last:step with a step above 0")
+        }
+        guard values[0] <= values[1] else { throw .reversed(text: text, part: part) }
+        steps = ((values[1] - values[0]) / values[2] + 1e-6).rounded(.down)
+      }
+      guard Double(numbers.count) + steps < Double(limit) else {
+        throw .tooMany(text: text, limit: limit)
+      }
+      for i in 0...Int(steps) {
+        let number = i == 0 ? values[0] : min(values[1], values[0] + Double(i) * values[2])
+        guard !numbers.contains(number) else { throw .repeated(text: text, part: String(number)) }
+        numbers.append(number)
+      }
+    }
+    return numbers
+  }
+
+  private static func parts(of text: String) throws(NumberListError) -> [String] {
+    let trimmed = text.filter { $0 != " " }
+    guard !trimmed.isEmpty else { throw .empty }
+    return trimmed.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+}

@@ -1,0 +1,55 @@
+/// A name that is in no list.
+public struct UnknownName: DiagnosedError, Equatable {
+  /// What was asked for, in the singular: `"source"`.
+  public let kind: String
+
+  /// The name as it was written.
+  public let name: String
+
+  /// The names that would have been right.
+  public let known: [String]
+
+  /// A name that is not among `known`.
+  public init(kind: String, name: String, known: [String]) {
+    self.kind = kind
+    self.name = name
+    self.known = known
+  }
+
+  /// An unknown name is wrong use.
+  public var failureClass: FailureClass { .wrongUse }
+
+  /// The message, with the nearest known name where one is near.
+  public var description: String {
+    let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
+    let list = known.isEmpty ? "There is none." : "Known: \(known.joined(separator: ", "))."
+    return "There is no \(kind) '\(name)'.\(hint) \(list)"
+  }
+
+  /// The known name that takes the fewest edits, if it takes at most two and less than half of its letters.
+  private var nearest: String? {
+    let ranked = known.map { (name: $0, edits: editDistance(name, $0)) }
+    guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2,
+      2 * best.edits < best.name.count
+    else { return nil }
+    return best.name
+  }
+}
+
+/// The least number of letters to insert, delete or replace that turns one text into the other.
+///
+/// > Source: [levenshtein1966]; row-wise dynamic programming.
+private func editDistance(_ left: String, _ right: String) -> Int {
+  let target = Array(right.lowercased())
+  var row = Array(0...target.count)
+  for (i, letter) in left.lowercased().prefix(64).enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, other) in target.enumerated() {
+      let replaced = diagonal + (letter == other ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+    }
+  }
+  return row[target.count]
+}

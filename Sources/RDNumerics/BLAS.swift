@@ -1,0 +1,74 @@
+internal import COpenBLAS
+
+/// Dense matrix products by OpenBLAS, always on the calling thread.
+///
+/// The toolkit runs whole trials side by side, so a product must not start threads of its own: four small models with
+/// four threads each run a hundred times slower than with one.
+public enum BLAS {
+  /// Whether a matrix enters a product as it is stored or transposed.
+  public enum Orientation: Sendable {
+    /// As it is stored.
+    case asStored
+
+    /// Rows and columns exchanged.
+    case transposed
+  }
+
+  /// Adds a product of matrices in row-major order: `c = alpha op(a) op(b) + beta c`.
+  ///
+  /// - Parameters:
+  ///   - a: `op(a)` has shape `[m, k]`; rows are `lda` apart as stored.
+  ///   - b: `op(b)` has shape `[k, n]`; rows are `ldb` apart as stored.
+  ///   - c: shape `[m, n]`; rows are `ldc` apart. It may overlap neither of the others.
+  /// - Complexity: `2 m n k` floating-point operations.
+  public static func multiply(
+    _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
+    alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
+    beta: Float, c: UnsafeMutablePointer<Float>, ldc: Int
+  ) {
+    _ = library
+    cblas_sgemm(
+      CblasRowMajor, orientationA.code, orientationB.code, blasint(m), blasint(n), blasint(k),
+      alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
+  }
+
+  /// Adds a product of double-precision matrices; see the single-precision form.
+  public static func multiply(
+    _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
+    alpha: Double, a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
+    beta: Double, c: UnsafeMutablePointer<Double>, ldc: Int
+  ) {
+    _ = library
+    cblas_dgemm(
+      CblasRowMajor, orientationA.code, orientationB.code, blasint(m), blasint(n), blasint(k),
+      alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
+  }
+
+  /// What OpenBLAS says of itself. Reading it also puts OpenBLAS on one thread, once for the process.
+  public static let library: Library = {
+    openblas_set_num_threads(1)
+    let configuration = openblas_get_config().map { String(cString: $0) } ?? ""
+    let core = openblas_get_corename().map { String(cString: $0) } ?? ""
+    return Library(configuration: configuration, coreName: core)
+  }()
+
+  /// A linked OpenBLAS.
+  public struct Library: Sendable {
+    /// Its build configuration, as in `OpenBLAS 0.3.21 DYNAMIC_ARCH …`.
+    public let configuration: String
+
+    /// The processor family whose kernels it runs, as in `Cooperlake`.
+    public let coreName: String
+
+    /// Its version, as in `0.3.21`.
+    public var version: String {
+      configuration.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+    }
+  }
+}
+
+extension BLAS.Orientation {
+  fileprivate var code: CBLAS_TRANSPOSE {
+    self == .asStored ? CblasNoTrans : CblasTrans
+  }
+}

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+@main
+struct RDTool: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "rdtool", abstract: "x")
+}
