@@ -16,10 +16,9 @@ public enum BLAS {
 
   /// Adds a product of matrices in row-major order: `c = alpha op(a) op(b) + beta c`.
   ///
-  /// - Parameters:
-  ///   - a: `op(a)` has shape `[m, k]`; rows are `lda` apart as stored.
-  ///   - b: `op(b)` has shape `[k, n]`; rows are `ldb` apart as stored.
-  ///   - c: shape `[m, n]`; rows are `ldc` apart. It may overlap neither of the others.
+  /// `op(a)` has shape `[m, k]`, `op(b)` shape `[k, n]` and `c` shape `[m, n]`; rows are `lda`, `ldb` and `ldc` apart as
+  /// stored. `c` may overlap neither of the others.
+  ///
   /// - Complexity: `2 m n k` floating-point operations.
   public static func multiply(
     _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
@@ -44,7 +43,9 @@ public enum BLAS {
       alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
   }
 
-  /// What OpenBLAS says of itself. Reading it also puts OpenBLAS on one thread, once for the process.
+  /// What OpenBLAS says of itself.
+  ///
+  /// Reading it also puts OpenBLAS on one thread, once for the process.
   public static let library: Library = {
     openblas_set_num_threads(1)
     let configuration = openblas_get_config().map { String(cString: $0) } ?? ""
