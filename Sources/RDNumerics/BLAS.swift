@@ -1,6 +1,6 @@
 internal import COpenBLAS
 
-/// Dense matrix products by OpenBLAS, always on the calling thread.
+/// Dense matrix products and transposes by OpenBLAS, always on the calling thread.
 ///
 /// The toolkit runs whole trials side by side, so a product must not start threads of its own: four small models with
 /// four threads each run a hundred times slower than with one.
@@ -41,6 +41,30 @@ public enum BLAS {
     cblas_dgemm(
       CblasRowMajor, orientationA.code, orientationB.code, blasint(m), blasint(n), blasint(k),
       alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
+  }
+
+  /// Writes the transpose of `a`, shape `[rows, columns]`, into `b`, shape `[columns, rows]`, both in row-major order.
+  ///
+  /// The matrices may not overlap.
+  public static func transpose(
+    rows: Int, columns: Int, a: UnsafePointer<Float>, lda: Int, b: UnsafeMutablePointer<Float>,
+    ldb: Int
+  ) {
+    _ = library
+    cblas_somatcopy(
+      CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, a, blasint(lda), b,
+      blasint(ldb))
+  }
+
+  /// Writes the transpose of a double-precision matrix; see the single-precision form.
+  public static func transpose(
+    rows: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafeMutablePointer<Double>,
+    ldb: Int
+  ) {
+    _ = library
+    cblas_domatcopy(
+      CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, a, blasint(lda), b,
+      blasint(ldb))
   }
 
   /// What OpenBLAS says of itself.
