@@ -1,0 +1,50 @@
+/// A table as it stands in a file: named columns of text, which is what every result is stored as.
+///
+/// The format is RFC 4180 with line feeds: a field is quoted where it holds a comma, a quotation mark or a line break.
+public struct CSVDocument: Sendable, Equatable, Codable {
+  /// The names of the columns, in order; no two are the same.
+  public let columns: [String]
+
+  /// The rows; each has one field for each column.
+  public private(set) var rows: [[String]]
+
+  /// A document from its parts.
+  ///
+  /// - Precondition: each row has one field for each column.
+  public init(columns: [String], rows: [[String]] = []) {
+    precondition(rows.allSatisfy { $0.count == columns.count })
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The machine-readable part of a table.
+  public init(_ table: Table) {
+    let kept = table.columns.indices.filter { !table.columns[$0].isTextOnly }
+    self.init(
+      columns: kept.map { table.columns[$0].name },
+      rows: table.rows.map { row in kept.map { row[$0].machineText } })
+  }
+
+  /// Adds the rows of another document.
+  ///
+  /// - Precondition: both have the same columns.
+  public mutating func append(_ other: CSVDocument) {
+    precondition(columns == other.columns)
+    rows += other.rows
+  }
+
+  /// The bytes of the file, as text.
+  public var text: String {
+    ([columns] + rows).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+  }
+
+  /// The position of a column, or `nil` if there is none of that name.
+  public func index(of column: String) -> Int? {
+    columns.firstIndex(of: column)
+  }
+}
+
+private func quoted(_ field: String) -> String {
+  guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
+  return "\"" + field.replacing("\"", with: "\"\"") + "\""
+}

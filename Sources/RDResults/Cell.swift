@@ -1,0 +1,45 @@
+/// One value of a table.
+public enum Cell: Sendable, Equatable {
+  /// A name or a note.
+  case text(String)
+
+  /// A count or an index.
+  case integer(Int)
+
+  /// A measured or computed number; infinite where that is its value, never NaN.
+  case real(Double)
+
+  /// Not applicable, or not known.
+  case empty
+
+  /// A number, or an empty cell for `nil`.
+  ///
+  /// - Precondition: the number is not NaN.
+  public static func optional(_ number: Double?) -> Cell {
+    number.map { .real($0) } ?? .empty
+  }
+
+  /// A whole number, or an empty cell for `nil`.
+  public static func optional(_ number: Int?) -> Cell {
+    number.map { .integer($0) } ?? .empty
+  }
+
+  /// The value as a machine reads it: numbers in the shortest form that reads back to the same bits, infinities as `inf`
+  /// and `-inf`, nothing for an empty cell.
+  public var machineText: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let number): String(number)
+    case .real(let number):
+      number.isInfinite ? (number < 0 ? "-inf" : "inf") : shortestText(number)
+    case .empty: ""
+    }
+  }
+}
+
+/// The shortest text that reads back to the same double, whole numbers without a fraction.
+private func shortestText(_ number: Double) -> String {
+  precondition(!number.isNaN, "a table holds no NaN: an absent value is an empty cell")
+  let text = "\(number)"
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}

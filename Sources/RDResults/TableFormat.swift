@@ -1,0 +1,22 @@
+/// The forms in which a table can be given.
+public enum TableFormat: String, Sendable, CaseIterable {
+  /// Aligned columns for a person.
+  case text
+
+  /// Comma-separated values (RFC 4180 with line feeds), all digits.
+  case csv
+
+  /// An array of objects, all digits; infinities, which JSON lacks, as strings.
+  case json
+}
+
+extension Table {
+  /// The table in one of its forms, ending with a line feed.
+  public func rendered(as format: TableFormat) -> String {
+    switch format {
+    case .text: textRendering()
+    case .csv: CSVDocument(self).text
+    case .json: jsonRendering()
+    }
+  }
+}
