@@ -77,6 +77,13 @@ public enum BLAS {
     return Library(configuration: configuration, coreName: core)
   }()
 
+  /// The variables of an environment that make OpenBLAS choose other kernels than it would for this processor.
+  ///
+  /// It reads them when it is loaded, so they can only be unset before the process starts.
+  public static func restrainingVariables(in environment: [String: String]) -> [String] {
+    ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].filter { environment[$0] != nil }
+  }
+
   /// A linked OpenBLAS.
   public struct Library: Sendable {
     /// Its build configuration, as in `OpenBLAS 0.3.21 DYNAMIC_ARCH …`.
