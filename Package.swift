@@ -83,5 +83,9 @@ let package = Package(
       swiftSettings: settings),
 
     tests("RDCoreTests", ["RDCore"]),
+    // Counts the allocations of a thread, to prove that a training step makes none.
+    .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
+    tests(
+      "RDLearningTests", ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", realModule]),
   ]
 )
