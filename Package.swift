@@ -83,6 +83,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests("RDCoreTests", ["RDCore"]),
+    tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests(
