@@ -87,6 +87,16 @@ let package = Package(
       swiftSettings: settings),
 
     tests("RDCoreTests", ["RDCore"]),
+    tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
+    tests("RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule]),
+    tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
+    tests(
+      "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
+      resources: [.copy("Reference")]),
+    // Counts the allocations of a thread, to prove that a training step makes none.
+    .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
+    tests(
+      "RDLearningTests", ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", realModule]),
     // Runs the built tool; the dependency has it built first.
     tests("rdtoolTests", ["rdtool"], excluding: ["Help"]),
   ]

@@ -23,7 +23,8 @@ struct RDTool: ParsableCommand {
       """,
     version: "rdtool \(version)",
     subcommands: [
-      DoctorCommand.self
+      BenchCommand.self,
+      DoctorCommand.self,
     ])
 
   /// The version of the tool, as `CHANGELOG.md` counts.
