@@ -1,0 +1,79 @@
+internal import RDCore
+internal import RDQuantisation
+internal import RDResults
+internal import RDSources
+internal import RDTheory
+
+/// What theory says of the Gaussian experiment's source: the trial whose points are lines and marks in every figure.
+enum GaussianTheory {
+  /// The distance between two points of the curve D(R), in bits per sample.
+  static let rateStep = 0.05
+
+  /// The scalar quantisers shown beside the curve.
+  static let scalarMethods = ["lloyd-max", "uniform-endpoints", "uniform-midpoints"]
+
+  /// The trial that computes it.
+  static func trial(of specification: GaussianSpecification) -> Trial {
+    let n = specification.input
+    let template = point("rate-distortion-function", input: n)
+    return Trial(name: "theory", template: template) { _ in
+      let bound = GaussianRateDistortion(variance: 1)
+      var points: [Point] = []
+      let highest = Double(specification.bits.max() ?? 0)
+      for step in 0...Int((highest / rateStep).rounded()) {
+        let rate = Information.bits(Double(step) * rateStep)
+        points.append(
+          point(
+            "rate-distortion-function", rate: rate, distortion: bound.distortion(atRate: rate),
+            input: n))
+      }
+      for method in scalarMethods {
+        let designer = try ScalarQuantiserCatalogue.all.entry(named: method)
+        for bits in specification.bits {
+          let quantiser = try designer.design(levelCount: 1 << bits, for: Gaussian.standard).product
+          points.append(
+            point(
+              method, rate: .bits(Double(bits)),
+              distortion: quantiser.meanSquaredError(under: Gaussian.standard), input: n, bits: bits
+            ))
+        }
+      }
+      let dimensions = ([0] + specification.dims + [n]).reduce(into: [Int]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      for d in dimensions {
+        let kept = Double(d) / Double(n)
+        points.append(
+          point("naive", rate: nil, distortion: 1 - kept, input: n, latent: d))
+        for bits in specification.bits {
+          let quantiser = try LloydMax(levelCount: 1 << bits).design(for: Gaussian.standard).product
+          let error = quantiser.meanSquaredError(under: Gaussian.standard)
+          points.append(
+            point(
+              "naive", rate: .bits(kept * Double(bits)), distortion: 1 - kept * (1 - error),
+              input: n, latent: d, bits: bits, quantiser: "lloyd-max-normal"))
+        }
+      }
+      return TrialOutcome(points: points)
+    }
+  }
+
+  private static func point(
+    _ method: String, rate: Information? = nil, distortion: Double? = nil, input: Int,
+    latent: Int? = nil, bits: Int? = nil, quantiser: String? = nil
+  ) -> Point {
+    let bound = GaussianRateDistortion(variance: 1)
+    var point = Point(source: Gaussian.standard.descriptor.description, method: method)
+    point.rateBitsPerSample = rate?.bits
+    point.rateKind = .analytic
+    point.distortion = distortion
+    point.boundRateBitsPerSample = distortion.map { bound.rate(atDistortion: $0).bits }
+    let least = rate.map { bound.distortion(atRate: $0) }
+    if let distortion, let least { point.gapDecibels = decibels(ofPowerRatio: distortion / least) }
+    point.own = [
+      .empty, .integer(input), .optional(latent), quantiser.map { .text($0) } ?? .empty,
+      .optional(bits), .optional(least), .empty, .empty, .empty, .empty,
+    ]
+    return point
+  }
+}
