@@ -1,6 +1,6 @@
 internal import COpenBLAS
 
-/// Dense matrix products by OpenBLAS, always on the calling thread.
+/// Dense matrix products and transposes by OpenBLAS, always on the calling thread.
 ///
 /// The toolkit runs whole trials side by side, so a product must not start threads of its own: four small models with
 /// four threads each run a hundred times slower than with one.
@@ -43,6 +43,30 @@ public enum BLAS {
       alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
   }
 
+  /// Writes the transpose of `a`, shape `[rows, columns]`, into `b`, shape `[columns, rows]`, both in row-major order.
+  ///
+  /// The matrices may not overlap.
+  public static func transpose(
+    rows: Int, columns: Int, a: UnsafePointer<Float>, lda: Int, b: UnsafeMutablePointer<Float>,
+    ldb: Int
+  ) {
+    _ = library
+    cblas_somatcopy(
+      CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, a, blasint(lda), b,
+      blasint(ldb))
+  }
+
+  /// Writes the transpose of a double-precision matrix; see the single-precision form.
+  public static func transpose(
+    rows: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafeMutablePointer<Double>,
+    ldb: Int
+  ) {
+    _ = library
+    cblas_domatcopy(
+      CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, a, blasint(lda), b,
+      blasint(ldb))
+  }
+
   /// What OpenBLAS says of itself.
   ///
   /// Reading it also puts OpenBLAS on one thread, once for the process.
@@ -52,6 +76,13 @@ public enum BLAS {
     let core = openblas_get_corename().map { String(cString: $0) } ?? ""
     return Library(configuration: configuration, coreName: core)
   }()
+
+  /// The variables of an environment that make OpenBLAS choose other kernels than it would for this processor.
+  ///
+  /// It reads them when it is loaded, so they can only be unset before the process starts.
+  public static func restrainingVariables(in environment: [String: String]) -> [String] {
+    ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].filter { environment[$0] != nil }
+  }
 
   /// A linked OpenBLAS.
   public struct Library: Sendable {

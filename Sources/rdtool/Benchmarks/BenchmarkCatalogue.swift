@@ -1,0 +1,17 @@
+internal import RDCore
+
+/// The benchmarks there are.
+enum BenchmarkCatalogue {
+  static let all = Catalogue<any Benchmark>(
+    kind: "benchmark",
+    [
+      "training": TrainingBenchmark()
+    ])
+}
+
+extension Catalogue<any Benchmark> {
+  /// The names with what they measure, a line each.
+  var listing: String {
+    zip(names, entries).map { "  \($0): \($1.summary)" }.joined(separator: "\n")
+  }
+}
