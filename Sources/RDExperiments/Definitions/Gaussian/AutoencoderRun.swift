@@ -12,12 +12,13 @@ enum AutoencoderRun {
   ) throws -> DesignedCode {
     let settings = task.variant.settings
     let trainer = try AutoencoderTrainer(
-      architecture: AutoencoderArchitecture(
+      AutoencoderArchitecture(
         inputDimension: task.specification.input, latentDimension: task.latentDimension,
-        hiddenWidths: settings.hidden, activation: settings.activation,
-        dropoutRate: settings.dropout, klWeight: settings.variational),
+        hiddenWidths: settings.hidden,
+        activation: ActivationCatalogue.all.entry(named: settings.activation),
+        dropoutRate: settings.dropout, divergenceWeight: settings.variational),
       options: TrainingOptions(
-        batchSize: min(settings.batch, training.count), learningRate: settings.learningRate),
+        batchSize: settings.batch, learningRate: settings.learningRate),
       training: training, seed: task.networkSeed)
     let test = task.testVectors()
     var history: [EpochRow] = []
@@ -36,11 +37,11 @@ enum AutoencoderRun {
         throw RunInterrupted()
       }
       let loss = try trainer.trainEpoch()
-      let testLoss = mean(trainer.squaredErrors(on: test))
+      let testLoss = trainer.model.evaluate(test).meanSquaredError
       history.append(
         EpochRow(
           epoch: trainer.epoch, trainingLoss: loss.meanSquaredError, testLoss: testLoss,
-          divergence: loss.klDivergence?.nats))
+          divergence: loss.latentDivergence?.nats))
       context.report(
         completed: trainer.epoch, of: settings.epochs,
         note: "epoch \(trainer.epoch), test loss \(String(format: "%.4f", testLoss))")
@@ -55,7 +56,7 @@ enum AutoencoderRun {
         .real(row.testLoss), .optional(row.divergence),
       ]
     }
-    return DesignedCode(code: trainer, history: rows)
+    return DesignedCode(code: trainer.model, history: rows)
   }
 
   private static func store(

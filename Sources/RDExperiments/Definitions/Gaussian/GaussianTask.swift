@@ -29,7 +29,7 @@ struct GaussianTask: Sendable {
 
   private func vectors(_ role: String, count: Int) -> VectorBlock {
     var stream = RandomStream(seed: repetitionSeed["vectors", role])
-    return IndependentVectors(of: Gaussian.standard, dimension: specification.input)
+    return IndependentVectors(component: Gaussian(), dimension: specification.input)
       .draw(count: count, using: &stream)
   }
 }
