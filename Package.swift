@@ -83,5 +83,11 @@ let package = Package(
       swiftSettings: settings),
 
     tests("RDCoreTests", ["RDCore"]),
+    tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
+    tests("RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule]),
+    tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
+    tests(
+      "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
+      resources: [.copy("Reference")]),
   ]
 )
