@@ -1,5 +1,5 @@
 public import RDCore
-public import RDQuantisation
+internal import RDQuantisation
 
 /// Quantises the components of latent vectors, each by a scalar quantiser of its own, at one rate for all.
 public struct LatentQuantiser: Sendable {

@@ -33,14 +33,15 @@ struct StandardisedDesigner: LatentQuantiserDesigner {
   let method: String
 
   func design(for latents: VectorBlock, bits: Int) throws -> LatentQuantiser {
-    let design = try ScalarQuantiserCatalogue.all.entry(named: method)
-    let standard = try design.design(levelCount: 1 << bits, for: Gaussian.standard).product
+    let designer = try quantiserCatalogue.entry(named: method)(Descriptor(name: method))
+      .designer(1 << bits)
     return LatentQuantiser(
-      components: (0..<latents.dimension).map { c in
+      components: try (0..<latents.dimension).map { c in
         let moments = ComponentMoments(of: latents, component: c)
         guard !moments.isConstant else { return .constant(Float(moments.mean)) }
-        return .quantised(
-          standard.transformed(scale: moments.standardDeviation, offset: moments.mean))
+        let density = Gaussian(
+          mean: moments.mean, standardDeviation: moments.standardDeviation)
+        return .quantised(try designer.design(for: density).product)
       })
   }
 }
@@ -53,7 +54,8 @@ struct TrainedLloydMaxDesigner: LatentQuantiserDesigner {
         let moments = ComponentMoments(of: latents, component: c)
         guard !moments.isConstant else { return .constant(Float(moments.mean)) }
         let positions = stride(from: c, to: latents.elements.count, by: latents.dimension)
-        let samples = try EmpiricalDistribution(positions.map { Double(latents.elements[$0]) })
+        let samples = try EmpiricalDistribution(
+          samples: positions.map { Double(latents.elements[$0]) })
         return .quantised(try LloydMax(levelCount: 1 << bits).design(for: samples).product)
       })
   }

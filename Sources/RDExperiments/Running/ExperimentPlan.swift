@@ -1,4 +1,4 @@
-public import RDResults
+internal import RDResults
 
 /// An experiment with its specification resolved: everything the runner needs, of whatever type it was.
 public struct ExperimentPlan: Sendable {

@@ -1,4 +1,4 @@
-public import Synchronization
+internal import Synchronization
 
 /// Whether the user asked a run to stop.
 ///

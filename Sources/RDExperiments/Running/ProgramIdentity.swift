@@ -48,10 +48,10 @@ public struct ProgramIdentity: Sendable {
       resultHashes: report.resultHashes, seed: plan.seed,
       versions: [
         "gsl": GSL.version, "openblas": BLAS.library.version,
-        "swift": BuildInformation.swiftVersion,
+        "swift": Compiler.version,
         "system": ProcessInfo.processInfo.operatingSystemVersionString,
       ],
-      processor: MachineInformation.processorName, blasCore: BLAS.library.coreName, jobs: jobs,
+      processor: Processor.current.model, blasCore: BLAS.library.coreName, jobs: jobs,
       started: iso8601(started.timeIntervalSince1970),
       ended: iso8601(Date().timeIntervalSince1970),
       trials: .init(

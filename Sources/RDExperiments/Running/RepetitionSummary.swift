@@ -64,5 +64,5 @@ func studentHalfWidth95(_ values: [Double]) -> Double {
   let squares = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
   let degreesOfFreedom = Double(values.count - 1)
   let standardError = (squares / degreesOfFreedom / Double(values.count)).squareRoot()
-  return StudentT.quantile(0.975, degreesOfFreedom: degreesOfFreedom) * standardError
+  return StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.975) * standardError
 }

@@ -1,4 +1,4 @@
-public import RDCore
+internal import RDCore
 internal import RDResults
 
 /// What a trial may ask of the runner while it works.

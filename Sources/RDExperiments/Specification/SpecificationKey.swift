@@ -210,7 +210,7 @@ extension SpecificationKey {
             throw ValueProblem.unknownKeyInTable(
               index: index, key: key, known: ["name"] + keys.map(\.name))
           }
-          do {
+          do throws(ValueProblem) {
             try reader.read(value, &settings)
           } catch {
             guard case .unexpected(let expected) = error else { throw error }

@@ -92,7 +92,7 @@ public struct SpecificationRequest: Sendable {
     _ problem: ValueProblem, key: String, _ value: SpecificationValue,
     _ place: SpecificationError.Place
   ) -> SpecificationError {
-    func place(_ innerKey: String, _ index: Int) -> SpecificationError.Place {
+    func innerPlace(_ innerKey: String, _ index: Int) -> SpecificationError.Place {
       file?.place(of: innerKey, under: "\(key)[\(index)]") ?? place
     }
     return switch problem {
@@ -100,10 +100,10 @@ public struct SpecificationRequest: Sendable {
       .badValue(place: place, key: key, value: value.toml, kind: value.kind, expected: expected)
     case .inTable(let index, let inner, let value, let expected):
       .badValue(
-        place: place(inner, index), key: inner, value: value.toml, kind: value.kind,
+        place: innerPlace(inner, index), key: inner, value: value.toml, kind: value.kind,
         expected: expected)
     case .unknownKeyInTable(let index, let inner, let known):
-      .unknownKey(place: place(inner, index), key: inner, known: known)
+      .unknownKey(place: innerPlace(inner, index), key: inner, known: known)
     }
   }
 }

@@ -64,12 +64,12 @@ struct GaussianMeasurement: Sendable {
     point.sampleCount = errors.count
     point.distortion = distortion
     point.distortionHalfWidth95 = normalHalfWidth95(errors)
-    point.boundRateBitsPerSample = bound.rate(atDistortion: distortion).bits
+    point.boundRateBitsPerSample = bound.ratePerSample(atDistortion: distortion).value.bits
     var boundDistortion: Double?
     if let quantised {
       let rate = Information.bits(
         Double(task.latentDimension * quantised.bits) / Double(task.specification.input))
-      let least = bound.distortion(atRate: rate)
+      let least = bound.distortion(atRatePerSample: rate).value
       point.rateBitsPerSample = rate.bits
       point.rateKind = .fixed
       point.gapDecibels = decibels(ofPowerRatio: distortion / least)
@@ -85,7 +85,7 @@ struct GaussianMeasurement: Sendable {
 
   /// The point without numbers.
   private var point: Point {
-    var point = Point(source: Gaussian.standard.descriptor.description, method: method)
+    var point = Point(source: GaussianTask.sourceName, method: method)
     point.repetition = task.repetition
     point.seed = task.repetitionSeed.value
     point.own = own()

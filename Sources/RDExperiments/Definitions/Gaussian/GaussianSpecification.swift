@@ -46,28 +46,30 @@ public struct GaussianSpecification: ExperimentSpecification {
 
   /// The keys, which are also the flags.
   public static let keys: [SpecificationKey<GaussianSpecification>] =
-    [
-      .integers("dims", \.dims, in: 1...4096, "latent dimensions d"),
-      .integer("input", \.input, in: 1...4096, "components of a source vector, n"),
-      .integer("train", \.train, in: 2...10_000_000, "training vectors"),
-      .integer("test", \.test, in: 2...10_000_000, "test vectors"),
-      .names(
-        "methods", \.methods, of: GaussianMethodCatalogue.all.names, kind: "method",
-        "methods to compare"),
-      .names(
-        "quantisers", \.quantisers, of: LatentQuantiserCatalogue.all.names,
-        kind: "latent quantiser", "quantisers of the latents"),
-      .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
-      .integer("repetitions", \.repetitions, in: 1...1000, "independent repetitions"),
-      .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
-      .integer(
-        "checkpoint-epochs", \.checkpointEpochs, in: 1...1_000_000,
-        "epochs between two checkpoints of a training"),
-    ] + NetworkSettings.keys.map { $0.lifted(\.network) } + [
-      .variants(
-        "variant", \.variants, of: \.network, keys: NetworkSettings.keys,
-        "variations of the network, each a name and the keys it changes")
-    ]
+    experimentKeys + NetworkSettings.keys.map { $0.lifted(\.network) } + [variantKey]
+
+  private static let experimentKeys: [SpecificationKey<GaussianSpecification>] = [
+    .integers("dims", \.dims, in: 1...4096, "latent dimensions d"),
+    .integer("input", \.input, in: 1...4096, "components of a source vector, n"),
+    .integer("train", \.train, in: 2...10_000_000, "training vectors"),
+    .integer("test", \.test, in: 2...10_000_000, "test vectors"),
+    .names(
+      "methods", \.methods, of: GaussianMethodCatalogue.all.names, kind: "method",
+      "methods to compare"),
+    .names(
+      "quantisers", \.quantisers, of: LatentQuantiserCatalogue.all.names,
+      kind: "latent quantiser", "quantisers of the latents"),
+    .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
+    .integer("repetitions", \.repetitions, in: 1...1000, "independent repetitions"),
+    .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
+    .integer(
+      "checkpoint-epochs", \.checkpointEpochs, in: 1...1_000_000,
+      "epochs between two checkpoints of a training"),
+  ]
+
+  private static let variantKey = SpecificationKey<GaussianSpecification>.variants(
+    "variant", \.variants, of: \.network, keys: NetworkSettings.keys,
+    "variations of the network, each a name and the keys it changes")
 
   /// A tenth of the vectors and a twenty-fifth of the epochs.
   public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [

@@ -3,6 +3,9 @@ internal import RDSources
 
 /// What one trial of the Gaussian experiment is about: the vectors of a repetition, and a latent dimension.
 struct GaussianTask: Sendable {
+  /// The source of every component.
+  static let sourceName = "gaussian"
+
   let specification: GaussianSpecification
   let variant: Variant<NetworkSettings>
   let latentDimension: Int

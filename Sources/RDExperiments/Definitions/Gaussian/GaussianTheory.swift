@@ -24,17 +24,18 @@ enum GaussianTheory {
         let rate = Information.bits(Double(step) * rateStep)
         points.append(
           point(
-            "rate-distortion-function", rate: rate, distortion: bound.distortion(atRate: rate),
+            "rate-distortion-function", rate: rate, distortion: bound.distortion(atRatePerSample: rate).value,
             input: n))
       }
       for method in scalarMethods {
-        let designer = try ScalarQuantiserCatalogue.all.entry(named: method)
+        let designer = try quantiserCatalogue.entry(named: method)(Descriptor(name: method))
+          .designer
         for bits in specification.bits {
-          let quantiser = try designer.design(levelCount: 1 << bits, for: Gaussian.standard).product
+          let quantiser = try designer(1 << bits).design(for: Gaussian()).product
           points.append(
             point(
               method, rate: .bits(Double(bits)),
-              distortion: quantiser.meanSquaredError(under: Gaussian.standard), input: n, bits: bits
+              distortion: quantiser.meanSquaredError(under: Gaussian()), input: n, bits: bits
             ))
         }
       }
@@ -46,8 +47,8 @@ enum GaussianTheory {
         points.append(
           point("naive", rate: nil, distortion: 1 - kept, input: n, latent: d))
         for bits in specification.bits {
-          let quantiser = try LloydMax(levelCount: 1 << bits).design(for: Gaussian.standard).product
-          let error = quantiser.meanSquaredError(under: Gaussian.standard)
+          let quantiser = try LloydMax(levelCount: 1 << bits).design(for: Gaussian()).product
+          let error = quantiser.meanSquaredError(under: Gaussian())
           points.append(
             point(
               "naive", rate: .bits(kept * Double(bits)), distortion: 1 - kept * (1 - error),
@@ -63,12 +64,12 @@ enum GaussianTheory {
     latent: Int? = nil, bits: Int? = nil, quantiser: String? = nil
   ) -> Point {
     let bound = GaussianRateDistortion(variance: 1)
-    var point = Point(source: Gaussian.standard.descriptor.description, method: method)
+    var point = Point(source: GaussianTask.sourceName, method: method)
     point.rateBitsPerSample = rate?.bits
     point.rateKind = .analytic
     point.distortion = distortion
-    point.boundRateBitsPerSample = distortion.map { bound.rate(atDistortion: $0).bits }
-    let least = rate.map { bound.distortion(atRate: $0) }
+    point.boundRateBitsPerSample = distortion.map { bound.ratePerSample(atDistortion: $0).value.bits }
+    let least = rate.map { bound.distortion(atRatePerSample: $0).value }
     if let distortion, let least { point.gapDecibels = decibels(ofPowerRatio: distortion / least) }
     point.own = [
       .empty, .integer(input), .optional(latent), quantiser.map { .text($0) } ?? .empty,

@@ -53,28 +53,34 @@ public enum ScalarQuantisersExperiment: Experiment {
     of points: CSVDocument
   ) -> [(name: String, document: CSVDocument)] { [] }
 
+  /// The source that a descriptor's text names.
+  static func source(_ text: String) throws -> any UnivariateDistribution {
+    let descriptor = try Descriptor(parsing: text)
+    return try sourceCatalogue.entry(named: descriptor.name)(descriptor)
+  }
+
   private static func designTrial(
     _ sourceText: String, _ method: String, _ specification: ScalarQuantisersSpecification
   ) -> Trial {
     var template = Point(source: sourceText, method: method)
     template.own = ownColumns.map { _ in .empty }
     return Trial(name: "\(sourceText) \(method)", template: template) { [template] _ in
-      let source = try SourceCatalogue.source(for: Descriptor(parsing: sourceText))
-      let designer = try ScalarQuantiserCatalogue.all.entry(named: method)
-      let bound = RateDistortionCatalogue.bound(for: source)
+      let source = try source(sourceText)
+      let designer = try quantiserCatalogue.entry(named: method)(Descriptor(name: method)).designer
+      let bound = rateDistortionFunction(of: source, measure: .meanSquaredError)
       var outcome = TrialOutcome(points: [], tables: ["designs": []])
       for bits in specification.bits {
-        let quantiser = try designer.design(levelCount: 1 << bits, for: source).product
+        let quantiser = try designer(1 << bits).design(for: source).product
         let distortion = quantiser.meanSquaredError(under: source)
         let entropy = quantiser.indexEntropy(under: source)
         func gap(_ rate: Information) -> Double? {
-          bound.map { decibels(ofPowerRatio: distortion / $0.distortion(atRate: rate)) }
+          bound.map { decibels(ofPowerRatio: distortion / $0.distortion(atRatePerSample: rate).value) }
         }
         var point = template
         point.rateBitsPerSample = Double(bits)
         point.rateKind = .fixed
         point.distortion = distortion
-        point.boundRateBitsPerSample = bound?.rate(atDistortion: distortion).bits
+        point.boundRateBitsPerSample = bound?.ratePerSample(atDistortion: distortion).value.bits
         point.gapDecibels = gap(.bits(Double(bits)))
         point.own = [
           .integer(bits), .integer(quantiser.levelCount),
@@ -107,7 +113,7 @@ public enum ScalarQuantisersExperiment: Experiment {
     var template = Point(source: sourceText, method: "density")
     template.own = ownColumns.map { _ in .empty }
     return Trial(name: "\(sourceText) density", template: template) { _ in
-      let source = try SourceCatalogue.source(for: Descriptor(parsing: sourceText))
+      let source = try source(sourceText)
       let deviation = source.variance.squareRoot()
       let rows = (0...400).map { i -> [Cell] in
         let x = source.mean + (Double(i) / 50 - 4) * deviation

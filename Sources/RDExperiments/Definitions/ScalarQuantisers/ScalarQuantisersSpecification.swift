@@ -8,7 +8,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
   public var sources = ["gaussian", "laplacian", "uniform"]
 
   /// Methods of the catalogue of scalar quantisers.
-  public var methods = ScalarQuantiserCatalogue.all.names
+  public var methods = quantiserCatalogue.names
 
   /// Bits for each index.
   public var bits = Array(1...8)
@@ -26,10 +26,10 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
   public static let keys: [SpecificationKey<ScalarQuantisersSpecification>] = [
     .texts(
       "sources", \.sources,
-      checkedBy: { _ = try SourceCatalogue.source(for: Descriptor(parsing: $0)) },
+      checkedBy: { _ = try ScalarQuantisersExperiment.source($0) },
       "sources, each NAME or NAME:key=value,…"),
     .names(
-      "methods", \.methods, of: ScalarQuantiserCatalogue.all.names, kind: "method",
+      "methods", \.methods, of: quantiserCatalogue.names, kind: "method",
       "methods to compare"),
     .integers("bits", \.bits, in: 1...16, "bits for each index"),
     .integers(
