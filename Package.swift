@@ -89,5 +89,9 @@ let package = Package(
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
       resources: [.copy("Reference")]),
+    // Counts the allocations of a thread, to prove that a training step makes none.
+    .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
+    tests(
+      "RDLearningTests", ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", realModule]),
   ]
 )

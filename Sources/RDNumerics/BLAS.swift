@@ -25,10 +25,14 @@ public enum BLAS {
     alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
     beta: Float, c: UnsafeMutablePointer<Float>, ldc: Int
   ) {
-    _ = library
-    cblas_sgemm(
-      CblasRowMajor, orientationA.code, orientationB.code, blasint(m), blasint(n), blasint(k),
-      alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
+    let height = sliceHeight(m: m, n: n, k: k)
+    for row in stride(from: 0, to: m, by: height) {
+      let slice = a + (orientationA == .asStored ? row * lda : row)
+      cblas_sgemm(
+        CblasRowMajor, orientationA.code, orientationB.code, blasint(min(height, m - row)),
+        blasint(n), blasint(k), alpha, slice, blasint(lda), b, blasint(ldb), beta, c + row * ldc,
+        blasint(ldc))
+    }
   }
 
   /// Adds a product of double-precision matrices; see the single-precision form.
@@ -67,6 +71,19 @@ public enum BLAS {
       blasint(ldb))
   }
 
+  /// Rows of the result to compute in one call.
+  ///
+  /// For AVX-512 processors OpenBLAS has kernels that need no packing and run a sixth faster than the others, but uses
+  /// them up to `m n k = 10^6` only. A product a few times larger is cut into slices of that size; one that would need
+  /// thin slices is better packed.
+  private static func sliceHeight(m: Int, n: Int, k: Int) -> Int {
+    guard library.hasUnpackedKernels, m * n * k > 1_000_000 else { return max(m, 1) }
+    let highest = 1_000_000 / (n * k)
+    guard highest >= 24 else { return m }
+    let sliceCount = (m + highest - 1) / highest
+    return (m + sliceCount - 1) / sliceCount
+  }
+
   /// What OpenBLAS says of itself.
   ///
   /// Reading it also puts OpenBLAS on one thread, once for the process.
@@ -91,6 +108,11 @@ public enum BLAS {
 
     /// The processor family whose kernels it runs, as in `Cooperlake`.
     public let coreName: String
+
+    /// Whether its kernels for this processor include those for small single-precision products.
+    var hasUnpackedKernels: Bool {
+      ["SkylakeX", "Cooperlake", "SapphireRapids"].contains(coreName)
+    }
 
     /// Its version, as in `0.3.21`.
     public var version: String {

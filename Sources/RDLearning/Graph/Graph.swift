@@ -35,25 +35,18 @@ package final class Graph<Scalar: EngineScalar> {
     // parameters, gradients, first moments, second moments | values, gradients | workspaces | loss terms
     arena = Arena(
       count: 4 * builder.parameterExtent + 2 * builder.valueExtent + builder.workspaceExtent
-        + builder.lossExtent)
+        + builder.lossExtent,
+      streams: builder.streams)
     let values = arena.start + 4 * builder.parameterExtent
     let workspaces = values + 2 * builder.valueExtent
-    let streams = UnsafeMutablePointer<RandomStream>.allocate(capacity: builder.streams.count)
-    for (index, stream) in builder.streams.enumerated() {
-      (streams + index).initialize(to: stream)
-    }
     template = Pass(
-      rowCount: builder.batchCapacity, mode: .evaluation, parameters: arena.start,
+      rowCount: builder.batchCapacity, mode: .evaluation, arena: arena, parameters: arena.start,
       parameterGradients: arena.start + builder.parameterExtent, values: values,
       valueGradients: values + builder.valueExtent, workspaces: workspaces,
-      lossTerms: workspaces + builder.workspaceExtent, streams: streams)
+      lossTerms: workspaces + builder.workspaceExtent)
     for (parameter, initialiser) in builder.initialisers {
       initialiser.fill(template.value(parameter))
     }
-  }
-
-  deinit {
-    template.streams.deallocate()
   }
 
   /// A replay for the first `rowCount` rows.
@@ -62,10 +55,10 @@ package final class Graph<Scalar: EngineScalar> {
   package func pass(rowCount: Int, mode: PassMode) -> Pass<Scalar> {
     precondition(rowCount > 0 && rowCount <= batchCapacity)
     return Pass(
-      rowCount: rowCount, mode: mode, parameters: template.parameters,
+      rowCount: rowCount, mode: mode, arena: arena, parameters: template.parameters,
       parameterGradients: template.parameterGradients, values: template.values,
       valueGradients: template.valueGradients, workspaces: template.workspaces,
-      lossTerms: template.lossTerms, streams: template.streams)
+      lossTerms: template.lossTerms)
   }
 
   /// Runs the nodes of a stretch forwards.
@@ -107,6 +100,6 @@ package final class Graph<Scalar: EngineScalar> {
 
   /// The states of the random streams.
   package var streams: UnsafeMutableBufferPointer<RandomStream> {
-    UnsafeMutableBufferPointer(start: template.streams, count: streamCount)
+    UnsafeMutableBufferPointer(start: arena.streams, count: streamCount)
   }
 }

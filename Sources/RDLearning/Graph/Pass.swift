@@ -10,6 +10,8 @@ package enum PassMode: Sendable {
 }
 
 /// One replay: where the buffers are and how many rows of them are in use.
+///
+/// The matrices it gives are views, valid as long as the pass or its graph is.
 package struct Pass<Scalar: EngineScalar> {
   /// Rows in use, from 1 to the capacity of the graph.
   package let rowCount: Int
@@ -17,13 +19,15 @@ package struct Pass<Scalar: EngineScalar> {
   /// What the replay is for.
   package let mode: PassMode
 
+  /// What keeps the memory below alive.
+  let arena: Arena<Scalar>
+
   let parameters: UnsafeMutablePointer<Scalar>
   let parameterGradients: UnsafeMutablePointer<Scalar>
   let values: UnsafeMutablePointer<Scalar>
   let valueGradients: UnsafeMutablePointer<Scalar>
   let workspaces: UnsafeMutablePointer<Scalar>
   let lossTerms: UnsafeMutablePointer<Scalar>
-  let streams: UnsafeMutablePointer<RandomStream>
 
   /// A value, shape `[rowCount, columns]`.
   @inline(__always)
@@ -73,6 +77,6 @@ package struct Pass<Scalar: EngineScalar> {
   /// A random stream.
   @inline(__always)
   package func stream(_ slot: StreamSlot) -> UnsafeMutablePointer<RandomStream> {
-    streams + slot.index
+    arena.streams + slot.index
   }
 }

@@ -24,7 +24,8 @@ extension SIMD16: WideVector where Scalar == Float {
     denominator = SIMD16(repeating: 1.185_347_06e-4).addingProduct(denominator, square)
     denominator = SIMD16(repeating: 2.268_434_6e-3).addingProduct(denominator, square)
     denominator = SIMD16(repeating: 4.893_525_2e-3).addingProduct(denominator, square)
-    return x * numerator / denominator
+    // The quotient first: near zero the product would leave the normal range.
+    return x * (numerator / denominator)
   }
 
   @inline(__always)

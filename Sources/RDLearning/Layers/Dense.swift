@@ -51,10 +51,16 @@ package struct Dense<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records a fully connected layer, its weights Glorot uniform and its biases zero.
   ///
-  /// - Parameter outputsPerTarget: the fan-out that the range of the first weights is computed from, where the layer is
-  ///   several layers side by side; by default its width.
+  /// - Parameters:
+  ///   - input: what it reads, shape `[batch, inputs]`.
+  ///   - width: the width of its output.
+  ///   - activation: what follows the linear map.
+  ///   - seed: the seed of its first weights.
+  ///   - fanOut: the fan-out that the range of the first weights is computed from, where the layer is several layers side
+  ///     by side; by default its width.
+  /// - Returns: its output, shape `[batch, width]`.
   package mutating func dense(
-    _ input: Value, width: Int, activation: Activation, seed: SeedPath, outputsPerTarget: Int? = nil
+    _ input: Value, width: Int, activation: Activation, seed: SeedPath, fanOut: Int? = nil
   ) -> Value {
     let output = value(columns: width)
     record(
@@ -63,7 +69,7 @@ extension GraphBuilder {
         weights: parameter(
           rows: input.columns, columns: width,
           initialiser: GlorotUniform(
-            inputCount: input.columns, outputCount: outputsPerTarget ?? width, seed: seed)),
+            inputCount: input.columns, outputCount: fanOut ?? width, seed: seed)),
         biases: parameter(rows: 1, columns: width),
         transposedWeights: input.isData ? nil : workspace(rows: width, columns: input.columns),
         activation: Scalar.kernels(of: activation)))

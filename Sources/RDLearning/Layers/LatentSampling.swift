@@ -104,6 +104,8 @@ extension GraphBuilder {
   /// - Parameters:
   ///   - statistics: means, then log-variances, shape `[batch, 2 d]`.
   ///   - divergenceWeight: what a nat of divergence counts for in the objective.
+  ///   - seed: the seed of the noise.
+  /// - Returns: the latents, shape `[batch, d]`, and the divergence of each vector.
   package mutating func latentSampling(
     _ statistics: Value, divergenceWeight: Double, seed: SeedPath
   ) -> (latents: Value, divergence: LossTerm) {

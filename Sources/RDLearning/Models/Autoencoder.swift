@@ -11,20 +11,25 @@ public final class Autoencoder {
 
   /// An autoencoder with its first weights, which follow from `seed`: Glorot uniform, biases zero.
   ///
-  /// - Parameter batchCapacity: the vectors it works on together, at least 1.
+  /// - Parameters:
+  ///   - architecture: its shape.
+  ///   - batchCapacity: the vectors it works on together, at least 1.
+  ///   - seed: what the first weights and all random streams follow from.
   public init(_ architecture: AutoencoderArchitecture, batchCapacity: Int, seed: SeedPath) {
     self.architecture = architecture
     network = AutoencoderNetwork(architecture, batchCapacity: batchCapacity, seed: seed)
   }
 
-  /// The codes of vectors: `count` of `latentDimension` components. A variational one gives the means.
+  /// The codes of vectors, each of `latentDimension` components.
+  ///
+  /// A variational autoencoder gives the means.
   ///
   /// - Precondition: the vectors have `inputDimension` components.
   public func encode(_ vectors: VectorBlock) -> VectorBlock {
     transform(vectors, from: network.input, through: network.encoder, to: network.latents)
   }
 
-  /// The vectors of codes: `count` of `inputDimension` components.
+  /// The vectors of codes, each of `inputDimension` components.
   ///
   /// - Precondition: the codes have `latentDimension` components.
   public func decode(_ latents: VectorBlock) -> VectorBlock {

@@ -46,7 +46,7 @@ package struct AutoencoderNetwork<Scalar: EngineScalar> {
       let d = architecture.latentDimension
       let statistics = builder.dense(
         value, width: 2 * d, activation: .linear, seed: seed["weights", "latent"],
-        outputsPerTarget: d)
+        fanOut: d)
       let sampled = builder.latentSampling(
         statistics, divergenceWeight: 2 * weight / Double(n), seed: seed["noise", "latent"])
       latents = sampled.latents

@@ -23,6 +23,8 @@ public final class AutoencoderTrainer {
   /// A network at its start.
   ///
   /// - Parameters:
+  ///   - architecture: the network.
+  ///   - options: how it is trained.
   ///   - training: vectors of `inputDimension` finite components.
   ///   - seed: what first weights, order of the vectors, dropout and sampling follow from.
   /// - Throws: ``TrainingError`` for vectors or options that cannot be trained with.

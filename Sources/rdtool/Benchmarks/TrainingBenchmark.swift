@@ -37,8 +37,10 @@ struct TrainingBenchmark: Benchmark {
     }
   }
 
-  /// The multiplications and additions of an epoch's products: forwards, gradients of the weights, and gradients of the
-  /// inputs of all layers but the first. What else there is to do is not counted.
+  /// The multiplications and additions of an epoch's matrix products.
+  ///
+  /// Counted are the forward pass, the gradients of the weights, and the gradients of the inputs of all layers but the
+  /// first; what else there is to do is not.
   private func operationCount(widths: [Int], vectors: Int) -> Double {
     let products = zip(widths, widths.dropFirst()).map { $0 * $1 }
     return Double(2 * vectors * (3 * products.reduce(0, +) - products[0]))
