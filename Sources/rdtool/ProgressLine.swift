@@ -24,7 +24,7 @@ final class ProgressLine: ProgressObserver {
     totalCost = max(plan.trials.reduce(0) { $0 + $1.cost }, .leastNonzeroMagnitude)
   }
 
-  func report(_ progress: Progress) {
+  func report(_ progress: ProgressReport) {
     let now = Date()
     state.withLock { state in
       let fraction = Double(progress.completed) / Double(max(progress.total, 1))

@@ -3,5 +3,5 @@ internal import ArgumentParser
 @main
 struct RDTool: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rdtool", abstract: "x", subcommands: [BenchCommand.self])
+    commandName: "rdtool", abstract: "x", subcommands: [SweepCommand.self, BenchCommand.self])
 }

@@ -1,7 +1,8 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Foundation
 internal import RDCore
-internal import RDExperiments
+public import RDExperiments
+internal import RDLearning
 internal import RDResults
 
 /// `rdtool sweep`: runs an experiment.
@@ -25,24 +26,25 @@ struct SweepCommand: ParsableCommand {
         rdtool sweep experiments/gaussian-adjustments.toml --profile quick
       """)
 
-  @Argument(help: ArgumentHelp("A built-in experiment, or a specification file.", valueName: "experiment"))
+  @Argument(
+    help: ArgumentHelp("A built-in experiment, or a specification file.", valueName: "experiment"))
   var experiment: String
 
   @OptionGroup(title: "Specification")
   var keys: SpecificationFlags
 
   @OptionGroup(title: "Run")
-  var run: RunFlags
+  var runFlags: RunFlags
 
   func run() throws {
     let request = try SpecificationRequest(
-      file: specificationFile(), profile: run.profile, overrides: keys.overrides)
+      file: specificationFile(), profile: runFlags.profile, overrides: keys.overrides)
     let name = try request.file.map { file throws(SpecificationError) in
       try ExperimentCatalogue.name(in: file)
     }
     let plan = try ExperimentCatalogue.all.entry(named: name ?? experiment).plan(request)
-    let suffix = run.profile == .quick ? "-quick" : ""
-    let place = run.out ?? "results/\(stem)\(suffix)"
+    let suffix = runFlags.profile == .quick ? "-quick" : ""
+    let place = runFlags.out ?? "results/\(stem)\(suffix)"
 
     let started = Date()
     let identity = try ProgramIdentity()
@@ -50,7 +52,7 @@ struct SweepCommand: ParsableCommand {
     let progress = ProgressLine(plan: plan)
     InterruptionSignal.install()
     let runner = Runner(
-      plan: plan, jobs: run.jobs, programHash: identity.hash, observer: progress,
+      plan: plan, jobs: runFlags.jobs, programHash: identity.hash, observer: progress,
       interruption: InterruptionSignal.interruption)
     let report: RunReport
     do {
@@ -66,8 +68,8 @@ struct SweepCommand: ParsableCommand {
     try folder.write(
       identity.provenance(
         of: plan, report: report, command: ["rdtool"] + CommandLine.arguments.dropFirst(),
-        jobs: run.jobs, started: started))
-    print(report.display.rendered(as: run.format), terminator: "")
+        jobs: runFlags.jobs, started: started))
+    print(report.display.rendered(as: runFlags.format), terminator: "")
     if isatty(STDERR_FILENO) == 1 {
       printToStandardError("Results: \(place)")
     }
@@ -114,22 +116,32 @@ struct SpecificationFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Methods to compare.", valueName: "names"))
   var methods: String?
 
-  @Option(help: ArgumentHelp("Quantisers to compare (gaussian: of the latents).", valueName: "names"))
+  @Option(
+    help: ArgumentHelp("Quantisers to compare (gaussian: of the latents).", valueName: "names"))
   var quantisers: String?
 
   @Option(help: ArgumentHelp("Bits for each quantised sample or latent.", valueName: "list"))
   var bits: String?
 
-  @Option(help: ArgumentHelp("Widths of the encoder's hidden layers, mirrored in the decoder.", valueName: "widths"))
+  @Option(
+    help: ArgumentHelp(
+      "Widths of the encoder's hidden layers, mirrored in the decoder.", valueName: "widths"))
   var hidden: String?
 
-  @Option(help: ArgumentHelp("Activation: \(SpecificationFlags.activations).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Activation: \(ActivationCatalogue.all.names.joined(separator: ", ")).", valueName: "name"))
   var activation: String?
 
-  @Option(help: ArgumentHelp("Probability with which a hidden unit is dropped in training.", valueName: "p"))
+  @Option(
+    help: ArgumentHelp(
+      "Probability with which a hidden unit is dropped in training.", valueName: "p"))
   var dropout: Double?
 
-  @Option(help: ArgumentHelp("Make the autoencoder variational, with this weight of the KL divergence.", valueName: "weight"))
+  @Option(
+    help: ArgumentHelp(
+      "Make the autoencoder variational, with this weight of the KL divergence.",
+      valueName: "weight"))
   var variational: Double?
 
   @Option(help: ArgumentHelp("Passes over the training set.", valueName: "count"))
@@ -171,13 +183,16 @@ struct SpecificationFlags: ParsableArguments {
 
 /// The flags that say how to run, which no result depends on.
 struct RunFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("How much to run: quick (seconds, on less) or full.", valueName: "profile"))
+  @Option(
+    help: ArgumentHelp("How much to run: quick (seconds, on less) or full.", valueName: "profile"))
   var profile: SpecificationRequest.Profile = .full
 
-  @Option(help: ArgumentHelp("Trials that run side by side. (default: one a core)", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("Trials that run side by side. (default: one a core)", valueName: "count"))
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: ArgumentHelp("Folder for the results. (default: results/NAME)", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder for the results. (default: results/NAME)", valueName: "folder"))
   var out: String?
 
   @Option(help: "Form of the table: text, csv or json.")
@@ -211,7 +226,8 @@ private struct TrialsFailed: DiagnosedError {
   var description: String {
     let list = failures.prefix(5).map { "  \($0.trial): \($0.reason)" }.joined(separator: "\n")
     let more = failures.count > 5 ? "\n  and \(failures.count - 5) more" : ""
-    return "\(failures.count) of \(trialCount) trials failed; '\(place)/points.csv' has their status.\n"
+    return
+      "\(failures.count) of \(trialCount) trials failed; '\(place)/points.csv' has their status.\n"
       + list + more
   }
 }

@@ -16,7 +16,10 @@ struct DescriptorTests {
 
   @Test(
     "what is not of the form is refused",
-    arguments: ["", ":mean=1", "gaussian:", "gaussian:mean", "gaussian:=1", "gaussian:mean=", "g:a=1,a=2", "g:a=1,"])
+    arguments: [
+      "", ":mean=1", "gaussian:", "gaussian:mean", "gaussian:=1", "gaussian:mean=", "g:a=1,a=2",
+      "g:a=1,",
+    ])
   func malformed(_ text: String) {
     #expect(throws: DescriptorError.self) { try Descriptor(parsing: text) }
   }

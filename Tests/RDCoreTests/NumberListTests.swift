@@ -29,7 +29,10 @@ struct NumberListTests {
       ("6-3", .reversed(text: "6-3", part: "6-3")),
       ("3,4,3", .repeated(text: "3,4,3", part: "3")),
       ("0", .outOfRange(text: "0", part: "0", lower: "1", upper: "24")),
-      ("3-99999999999", .outOfRange(text: "3-99999999999", part: "99999999999", lower: "1", upper: "24")),
+      (
+        "3-99999999999",
+        .outOfRange(text: "3-99999999999", part: "99999999999", lower: "1", upper: "24")
+      ),
     ])
   func refused(_ text: String, _ error: NumberListError) {
     #expect(throws: error) { try NumberList.integers(parsing: text, in: 1...24) }

@@ -63,7 +63,8 @@ struct SpecificationTests {
     #expect(resolved.contains("test = 5000\n"))
   }
 
-  @Test("the quick profile runs on less, a file's own quick section decides, and is unused otherwise")
+  @Test(
+    "the quick profile runs on less, a file's own quick section decides, and is unused otherwise")
   func quick() throws {
     let text = "experiment = \"gaussian\"\ntrain = 9999\n[quick]\ntrain = 1234"
     #expect(try plan(text, profile: .quick).specificationText.contains("train = 1234\n"))

@@ -52,7 +52,7 @@ public struct Runner: Sendable {
     }
     let resumed = states.count { $0.record != nil }
     for state in states where state.record != nil {
-      observer?.report(Progress(part: state.trial.name, completed: 1, total: 1, note: ""))
+      observer?.report(ProgressReport(part: state.trial.name, completed: 1, total: 1, note: ""))
     }
     let ended = try runMissing(of: states, in: folder)
     let records = ended.map(\.record)
@@ -159,7 +159,7 @@ public struct Runner: Sendable {
       started: start.timeIntervalSince1970, seconds: Date().timeIntervalSince(start))
     // A failed trial is not kept: it runs again when the same command is given again.
     if failure == nil { try folder.trials.store(record, for: state.key) }
-    observer?.report(Progress(part: state.trial.name, completed: 1, total: 1, note: ""))
+    observer?.report(ProgressReport(part: state.trial.name, completed: 1, total: 1, note: ""))
     return EndedTrial(record: record, failure: failure)
   }
 

@@ -11,7 +11,7 @@ public struct TrialContext: Sendable {
 
   /// Tells how far the trial has come.
   public func report(completed: Int, of total: Int, note: String) {
-    observer?.report(Progress(part: trial, completed: completed, total: total, note: note))
+    observer?.report(ProgressReport(part: trial, completed: completed, total: total, note: note))
   }
 
   /// Whether the user asked to stop; the trial should then store a checkpoint and throw ``RunInterrupted``.

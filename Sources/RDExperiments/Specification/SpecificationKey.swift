@@ -226,8 +226,8 @@ extension SpecificationKey {
       return .list(
         variants.map { variant in
           var table: [String: SpecificationValue] = ["name": .text(variant.name)]
-          for key in keys where key.write(variant.settings) != key.write(specification[keyPath: base])
-          {
+          for key in keys
+          where key.write(variant.settings) != key.write(specification[keyPath: base]) {
             table[key.name] = key.write(variant.settings)
           }
           return .table(table)

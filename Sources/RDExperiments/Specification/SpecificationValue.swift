@@ -27,7 +27,8 @@ public enum SpecificationValue: Sendable, Equatable {
     case .boolean(let flag): String(flag)
     case .list(let values): "[" + values.map(\.toml).joined(separator: ", ") + "]"
     case .table(let table):
-      "{" + table.sorted { $0.key < $1.key }.map { " \($0.key) = \($0.value.toml)" }
+      "{"
+        + table.sorted { $0.key < $1.key }.map { " \($0.key) = \($0.value.toml)" }
         .joined(separator: ",") + " }"
     }
   }

@@ -5,7 +5,7 @@ public import RDResults
 internal import RDSources
 internal import RDTheory
 
-/// Autoencoders on i.i.d. Gaussian vectors against the naive code, the best linear code and R(D).
+/// Autoencoders on independent Gaussian vectors against the naive code, the best linear code and R(D).
 ///
 /// > Source: [gashgash], section 2.
 public enum GaussianExperiment: Experiment {

@@ -64,7 +64,7 @@ struct GaussianMeasurement: Sendable {
     point.sampleCount = errors.count
     point.distortion = distortion
     point.distortionHalfWidth95 = normalHalfWidth95(errors)
-    point.boundRateBitsPerSample = bound.ratePerSample(atDistortion: distortion).value.bits
+    point.boundRateBitsPerSample = GaussianTheory.boundRateBits(atDistortion: distortion)
     var boundDistortion: Double?
     if let quantised {
       let rate = Information.bits(

@@ -17,7 +17,7 @@ enum GaussianMethodCatalogue {
       "pca": GaussianMethod { task, training, _ in
         DesignedCode(
           code: try PrincipalComponents(
-            fitting: training, latentDimension: task.latentDimension))
+            training: training, latentDimension: task.latentDimension))
       },
       "autoencoder": GaussianMethod(isNetwork: true, design: AutoencoderRun.design),
     ])

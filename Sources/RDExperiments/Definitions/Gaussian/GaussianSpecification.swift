@@ -18,10 +18,10 @@ public struct GaussianSpecification: ExperimentSpecification {
   public var test = 5_000
 
   /// The methods that are compared.
-  public var methods = GaussianMethodCatalogue.all.names
+  public var methods: [String] = GaussianMethodCatalogue.all.names
 
   /// The quantisers of the latents.
-  public var quantisers = LatentQuantiserCatalogue.all.names
+  public var quantisers: [String] = LatentQuantiserCatalogue.all.names
 
   /// Bits for each quantised latent.
   public var bits = [3, 4, 5, 6]

@@ -24,7 +24,8 @@ enum GaussianTheory {
         let rate = Information.bits(Double(step) * rateStep)
         points.append(
           point(
-            "rate-distortion-function", rate: rate, distortion: bound.distortion(atRatePerSample: rate).value,
+            "rate-distortion-function", rate: rate,
+            distortion: bound.distortion(atRatePerSample: rate).value,
             input: n))
       }
       for method in scalarMethods {
@@ -59,6 +60,12 @@ enum GaussianTheory {
     }
   }
 
+  /// R(D) in bits per sample; `nil` at a distortion of 0, which no finite rate reaches.
+  static func boundRateBits(atDistortion distortion: Double) -> Double? {
+    guard distortion > 0 else { return nil }
+    return GaussianRateDistortion(variance: 1).ratePerSample(atDistortion: distortion).value.bits
+  }
+
   private static func point(
     _ method: String, rate: Information? = nil, distortion: Double? = nil, input: Int,
     latent: Int? = nil, bits: Int? = nil, quantiser: String? = nil
@@ -68,7 +75,7 @@ enum GaussianTheory {
     point.rateBitsPerSample = rate?.bits
     point.rateKind = .analytic
     point.distortion = distortion
-    point.boundRateBitsPerSample = distortion.map { bound.ratePerSample(atDistortion: $0).value.bits }
+    point.boundRateBitsPerSample = distortion.flatMap(boundRateBits)
     let least = rate.map { bound.distortion(atRatePerSample: $0).value }
     if let distortion, let least { point.gapDecibels = decibels(ofPowerRatio: distortion / least) }
     point.own = [

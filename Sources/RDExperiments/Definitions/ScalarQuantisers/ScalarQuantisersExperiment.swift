@@ -74,7 +74,9 @@ public enum ScalarQuantisersExperiment: Experiment {
         let distortion = quantiser.meanSquaredError(under: source)
         let entropy = quantiser.indexEntropy(under: source)
         func gap(_ rate: Information) -> Double? {
-          bound.map { decibels(ofPowerRatio: distortion / $0.distortion(atRatePerSample: rate).value) }
+          bound.map {
+            decibels(ofPowerRatio: distortion / $0.distortion(atRatePerSample: rate).value)
+          }
         }
         var point = template
         point.rateBitsPerSample = Double(bits)
