@@ -84,6 +84,11 @@ let package = Package(
 
     tests("RDCoreTests", ["RDCore"]),
     tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
+    tests("RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule]),
+    tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
+    tests(
+      "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
+      resources: [.copy("Reference")]),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests(
