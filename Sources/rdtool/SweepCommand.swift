@@ -16,9 +16,7 @@ struct SweepCommand: ParsableCommand {
       the keys of a specification.
 
       Experiments:
-      \(ExperimentCatalogue.all.names.map { name in
-        "  \(name)  \((try? ExperimentCatalogue.all.entry(named: name))?.question ?? "")"
-      }.joined(separator: "\n"))
+      \(ExperimentCatalogue.all.names.map { "  \($0)" }.joined(separator: "\n"))
 
       Examples:
         rdtool sweep gaussian --dims 10,30,50
@@ -46,13 +44,14 @@ struct SweepCommand: ParsableCommand {
     let suffix = runFlags.profile == .quick ? "-quick" : ""
     let place = runFlags.out ?? "results/\(stem)\(suffix)"
 
+    let jobs = runFlags.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let started = Date()
     let identity = try ProgramIdentity()
     let folder = try ResultsFolder(at: place, specification: plan.specificationText)
     let progress = ProgressLine(plan: plan)
     InterruptionSignal.install()
     let runner = Runner(
-      plan: plan, jobs: runFlags.jobs, programHash: identity.hash, observer: progress,
+      plan: plan, jobs: jobs, programHash: identity.hash, observer: progress,
       interruption: InterruptionSignal.interruption)
     let report: RunReport
     do {
@@ -68,7 +67,7 @@ struct SweepCommand: ParsableCommand {
     try folder.write(
       identity.provenance(
         of: plan, report: report, command: ["rdtool"] + CommandLine.arguments.dropFirst(),
-        jobs: runFlags.jobs, started: started))
+        jobs: jobs, started: started))
     print(report.display.rendered(as: runFlags.format), terminator: "")
     if isatty(STDERR_FILENO) == 1 {
       printToStandardError("Results: \(place)")
@@ -184,22 +183,22 @@ struct SpecificationFlags: ParsableArguments {
 /// The flags that say how to run, which no result depends on.
 struct RunFlags: ParsableArguments {
   @Option(
-    help: ArgumentHelp("How much to run: quick (seconds, on less) or full.", valueName: "profile"))
+    help: ArgumentHelp("How much to run: quick takes seconds, on less.", valueName: "profile"))
   var profile: SpecificationRequest.Profile = .full
 
   @Option(
     help: ArgumentHelp("Trials that run side by side. (default: one a core)", valueName: "count"))
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  var jobs: Int?
 
   @Option(
     help: ArgumentHelp("Folder for the results. (default: results/NAME)", valueName: "folder"))
   var out: String?
 
-  @Option(help: "Form of the table: text, csv or json.")
+  @Option(help: "Form of the table.")
   var format: TableFormat = .text
 
   func validate() throws {
-    guard 1...1024 ~= jobs else {
+    if let jobs, !(1...1024 ~= jobs) {
       throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
     }
     if let out, out.isEmpty {
