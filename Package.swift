@@ -93,6 +93,8 @@ let package = Package(
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
       resources: [.copy("Reference")]),
+    tests("RDResultsTests", ["RDResults", "RDCore"]),
+    tests("RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults"]),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests(

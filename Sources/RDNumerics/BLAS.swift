@@ -25,7 +25,17 @@ public enum BLAS {
     alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
     beta: Float, c: UnsafeMutablePointer<Float>, ldc: Int
   ) {
-    let height = sliceHeight(m: m, n: n, k: k)
+    multiply(
+      orientationA, orientationB, m: m, n: n, k: k, alpha: alpha, a: a, lda: lda, b: b, ldb: ldb,
+      beta: beta, c: c, ldc: ldc, sliceHeight: sliceHeight(m: m, n: n, k: k))
+  }
+
+  /// Adds a product in slices of so many rows of the result, a call each.
+  package static func multiply(
+    _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
+    alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
+    beta: Float, c: UnsafeMutablePointer<Float>, ldc: Int, sliceHeight height: Int
+  ) {
     for row in stride(from: 0, to: m, by: height) {
       let slice = a + (orientationA == .asStored ? row * lda : row)
       cblas_sgemm(

@@ -23,6 +23,7 @@ struct RDTool: ParsableCommand {
       """,
     version: "rdtool \(version)",
     subcommands: [
+      SweepCommand.self,
       BenchCommand.self,
       DoctorCommand.self,
     ])

@@ -9,6 +9,9 @@ struct GradientCheck {
   /// How many derivatives were compared.
   private(set) var count = 0
 
+  /// Whether all padding of the gradients is zero, without which optimisers would fill the padding of parameters.
+  private(set) var isPaddingZero = true
+
   /// The distance to either side.
   ///
   /// With it the quotient is off by the third derivative times 2e-11 and by rounding, 1e-16 over 1e-5: 1e-10
@@ -45,6 +48,9 @@ struct GradientCheck {
           worst = max(worst, abs(gradients[row, column] - quotient) / allowed)
           count += 1
         }
+        isPaddingZero =
+          isPaddingZero
+          && (parameter.columns..<gradients.stride).allSatisfy { gradients[row, $0] == 0 }
       }
     }
   }

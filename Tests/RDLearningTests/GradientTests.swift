@@ -76,5 +76,6 @@ struct GradientTests {
     let check = GradientCheck(graph, rowCount: rowCount)
     #expect(check.count > 40)
     #expect(check.worst < 1)
+    #expect(check.isPaddingZero)
   }
 }

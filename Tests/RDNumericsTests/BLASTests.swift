@@ -26,6 +26,12 @@ struct BLASTests {
         BLAS.multiply(
           isLeftTransposed ? .transposed : .asStored, isRightTransposed ? .transposed : .asStored,
           m: m, n: n, k: k, alpha: 1.5, a: a, lda: lda, b: b, ldb: ldb, beta: -0.5, c: &c, ldc: ldc)
+        // The same in slices, whether or not this processor's kernels call for them.
+        var sliced = old
+        BLAS.multiply(
+          isLeftTransposed ? .transposed : .asStored, isRightTransposed ? .transposed : .asStored,
+          m: m, n: n, k: k, alpha: 1.5, a: a, lda: lda, b: b, ldb: ldb, beta: -0.5, c: &sliced,
+          ldc: ldc, sliceHeight: 27)
         var worst = 0.0
         for row in 0..<m {
           for column in 0..<n {
@@ -36,7 +42,9 @@ struct BLASTests {
                 * Double(b[isRightTransposed ? column * ldb + i : i * ldb + column])
             }
             let expected = 1.5 * sum - 0.5 * Double(old[row * ldc + column])
-            worst = max(worst, abs(Double(c[row * ldc + column]) - expected))
+            worst = max(
+              worst, abs(Double(c[row * ldc + column]) - expected),
+              abs(Double(sliced[row * ldc + column]) - expected))
           }
           #expect(c[row * ldc + n] == old[row * ldc + n])
         }

@@ -59,13 +59,20 @@ package struct Dropout<Scalar: EngineScalar>: Node {
     for row in 0..<rows {
       for column in stride(from: 0, to: factors.columns, by: 2) {
         let bits = source.next()
-        factors[row, column] = UInt32(truncatingIfNeeded: bits) < threshold ? 0 : scale
+        factors[row, column] = factor(UInt32(truncatingIfNeeded: bits))
         if column + 1 < factors.columns {
-          factors[row, column + 1] = UInt32(truncatingIfNeeded: bits >> 32) < threshold ? 0 : scale
+          factors[row, column + 1] = factor(UInt32(truncatingIfNeeded: bits >> 32))
         }
       }
     }
     stream.pointee = source
+  }
+
+  /// The factor that 32 random bits decide on, without a branch that no processor could foresee.
+  @inline(__always)
+  private func factor(_ bits: UInt32) -> Scalar {
+    let isDropped = (UInt64(bits) &- UInt64(threshold)) >> 63
+    return scale * Scalar(Int32(truncatingIfNeeded: 1 &- isDropped))
   }
 }
 

@@ -5,7 +5,8 @@ enum BenchmarkCatalogue {
   static let all = Catalogue<any Benchmark>(
     kind: "benchmark",
     [
-      "training": TrainingBenchmark()
+      "training": TrainingBenchmark(),
+      "quantisers": QuantiserBenchmark(),
     ])
 }
 

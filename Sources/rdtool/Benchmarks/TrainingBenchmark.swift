@@ -1,5 +1,6 @@
 internal import RDCore
 internal import RDLearning
+internal import RDSources
 
 /// One epoch of the Gaussian experiment's network, 100-128-30-128-100, on 20,000 vectors.
 struct TrainingBenchmark: Benchmark {
@@ -7,7 +8,9 @@ struct TrainingBenchmark: Benchmark {
 
   func measure(repetitions: Int) throws -> [BenchmarkMeasurement] {
     let architecture = try AutoencoderArchitecture(inputDimension: 100, latentDimension: 30)
-    let vectors = uniformVectors(count: 20_000, dimension: 100)
+    var stream = RandomStream(seed: SeedPath(root: 1)["benchmark", "training"])
+    let source = IndependentVectors(component: Gaussian(), dimension: 100)
+    let vectors = source.draw(count: 20_000, using: &stream)
     let batchSizes = [32, 256]
     let trainers = try batchSizes.map { size in
       try AutoencoderTrainer(
@@ -44,14 +47,5 @@ struct TrainingBenchmark: Benchmark {
   private func operationCount(widths: [Int], vectors: Int) -> Double {
     let products = zip(widths, widths.dropFirst()).map { $0 * $1 }
     return Double(2 * vectors * (3 * products.reduce(0, +) - products[0]))
-  }
-
-  /// Vectors of variance one; what they are does not change the time.
-  private func uniformVectors(count: Int, dimension: Int) -> VectorBlock {
-    var stream = RandomStream(seed: SeedPath(root: 1)["benchmark", "training"])
-    let scale = Double(12).squareRoot()
-    return VectorBlock(
-      count: count, dimension: dimension,
-      elements: (0..<count * dimension).map { _ in Float(scale * (stream.nextUniform() - 0.5)) })
   }
 }
