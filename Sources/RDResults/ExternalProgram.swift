@@ -48,6 +48,7 @@ public struct ExternalProgram: Sendable {
     guard (try? process.run()) != nil else { return nil }
     let bytes = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
-    return Outcome(status: process.terminationStatus, output: String(decoding: bytes, as: UTF8.self))
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: bytes, as: UTF8.self))
   }
 }
