@@ -43,7 +43,8 @@ public struct CSVDocument: Sendable, Equatable, Codable {
     columns.firstIndex(of: column)
   }
 
-  /// Some columns as a table with typed cells: whole numbers, real numbers, texts and empty cells by what they hold.
+  /// Some columns as a table with typed cells, by what they hold: texts, empty cells, real numbers, and whole numbers but
+  /// in a column whose precision asks for decimals.
   ///
   /// - Parameter columns: columns to take, in their order; one that the document lacks stays empty.
   /// - Returns: a table with all rows.
@@ -52,10 +53,12 @@ public struct CSVDocument: Sendable, Equatable, Codable {
     return Table(
       columns: columns,
       rows: rows.map { row in
-        indices.map { index -> Cell in
+        zip(indices, columns).map { index, column -> Cell in
           guard let index, !row[index].isEmpty else { return .empty }
           let field = row[index]
-          if let number = Int(field) { return .integer(number) }
+          if case .significant = column.precision, let number = Int(field) {
+            return .integer(number)
+          }
           if let number = Double(field), !number.isNaN { return .real(number) }
           return .text(field)
         }
