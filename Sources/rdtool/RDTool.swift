@@ -23,7 +23,9 @@ struct RDTool: ParsableCommand {
       """,
     version: "rdtool \(version)",
     subcommands: [
+      QuantiseCommand.self,
       SweepCommand.self,
+      BoundCommand.self,
       BenchCommand.self,
       DoctorCommand.self,
     ])
