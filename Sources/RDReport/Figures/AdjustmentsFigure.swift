@@ -1,0 +1,65 @@
+internal import RDResults
+
+/// The held-out error of each adjustment of the autoencoder beside that of copying as many samples.
+///
+/// > Source: [gashgash], section 2.2.1, which found no difference between them.
+struct AdjustmentsFigure: Figure {
+  private static let marks = [(7, "blue"), (5, "vermilion"), (9, "green"), (13, "purple")]
+
+  func suits(_ results: ResultSet) throws -> Bool {
+    try (GaussianSummary.variantCount(of: results) ?? 0) > 1
+  }
+
+  func picture(named name: String, of results: ResultSet) throws -> Picture {
+    let summary = try GaussianSummary(results)
+    let copying = try GaussianTheory(results).copyingUnquantised
+    let variants = summary.variants
+    let dimensions = summary.latentDimensions
+    var data = PictureData("position", "variant", "latent_dimension", "mse", "mse_ci95")
+    for d in dimensions {
+      for (index, variant) in variants.enumerated() {
+        for row in summary.unquantised
+        where row.variant == variant && row.method == "autoencoder" && row.latentDimension == d {
+          data.append(
+            "d=\(d)", .integer(index), .text(variant), .integer(d), .real(row.distortion),
+            .optional(row.distortionHalfWidth))
+        }
+      }
+    }
+    return Picture(
+      name: name, heightMillimetres: 24 + 5 * Double(variants.count), data: data.document,
+      commands: commands(variants, dimensions, levels: copying))
+  }
+
+  private func commands(_ variants: [String], _ dimensions: [Int], levels: [Int: Double])
+    -> String
+  {
+    let places = variants.enumerated().map { "\(gnuplotText($1)) \($0)" }
+    let last = variants.count - 1
+    let lines = dimensions.enumerated().compactMap { index, d in
+      levels[d].map {
+        """
+        set arrow \(index + 1) from \($0), graph 0 to \($0), graph 1 nohead back linecolor rgb grey linewidth medium dashtype (6,4)
+        """
+      }
+    }
+    let curves = dimensions.enumerated().map { index, d in
+      let (shape, colour) = Self.marks[index % Self.marks.count]
+      return
+        "data using (pick(\"d=\(d)\", \"mse\")):(column(\"position\")):(halfwidth(\"mse_ci95\")) with xerrorbars pointtype \(shape) pointsize 1.1 * mark linewidth medium linecolor rgb \(colour) title \"{/:Italic d} = \(d)\""
+    }
+    return """
+      set rmargin at screen 0.97
+      set xlabel "mean-square error on held-out data"
+      set yrange [\(last).5:-0.5]
+      set ytics (\(places.joined(separator: ", "))) scale 0
+      set offsets graph 0.03, graph 0.03, 0, 0
+      set format x "%.1f"
+      set xtics 0.1
+      set key outside bottom center horizontal
+      \(lines.joined(separator: "\n"))
+      plot \(curves.joined(separator: ", \\\n     ")), \\
+           keyentry with lines linecolor rgb grey linewidth medium dashtype (6,4) title "1 − {/:Italic d}/{/:Italic n}"
+      """
+  }
+}

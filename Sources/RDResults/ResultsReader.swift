@@ -1,0 +1,73 @@
+internal import Foundation
+internal import RDCore
+
+/// Reads what experiments left under one folder, which has a folder for each run.
+public struct ResultsReader: Sendable {
+  /// The folder that holds the folders of results.
+  public let root: String
+
+  /// A reader of the results under `root`.
+  public init(root: String) {
+    self.root = root
+  }
+
+  /// The names of the folders that hold operating points, in alphabetical order.
+  ///
+  /// - Throws: ``ResultsReadingError/noRoot(path:)``; ``ResultsReadingError/noResults(path:)``.
+  public func names() throws(ResultsReadingError) -> [String] {
+    let files = FileManager.default
+    guard let entries = try? files.contentsOfDirectory(atPath: root) else {
+      throw .noRoot(path: root)
+    }
+    let names = entries.filter { files.fileExists(atPath: "\(root)/\($0)/points.csv") }.sorted()
+    guard !names.isEmpty else { throw .noResults(path: root) }
+    return names
+  }
+
+  /// Reads every table of one folder.
+  ///
+  /// - Throws: ``ResultsReadingError``; ``CSVError`` for a damaged table.
+  public func read(_ name: String) throws -> ResultSet {
+    let path = "\(root)/\(name)"
+    let known = try names()
+    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw ResultsReadingError.unknownResults(
+        UnknownName(kind: "folder of results", name: name, known: known), path: root)
+    }
+    var tables: [String: CSVDocument] = [:]
+    for file in entries.sorted() where file.hasSuffix(".csv") {
+      let origin = "\(path)/\(file)"
+      tables[file] = try CSVDocument(parsing: try text(of: origin), origin: origin)
+    }
+    let provenance =
+      entries.contains("provenance.json") ? try facts(of: "\(path)/provenance.json") : []
+    return try ResultSet(name: name, path: path, tables: tables, provenance: provenance)
+  }
+
+  private func text(of path: String) throws(ResultsReadingError) -> String {
+    let bytes: Data
+    do {
+      bytes = try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw .unreadable(path: path, reason: error.localizedDescription)
+    }
+    guard let text = String(data: bytes, encoding: .utf8) else {
+      throw .unreadable(path: path, reason: "it is not UTF-8 text")
+    }
+    return text
+  }
+
+  private func facts(of path: String) throws(ResultsReadingError) -> [ResultSet.Fact] {
+    let json = try? JSONSerialization.jsonObject(with: Data(try text(of: path).utf8))
+    guard let object = json as? [String: Any] else {
+      throw .unreadable(path: path, reason: "it is not a JSON object")
+    }
+    return object.sorted { $0.key < $1.key }.compactMap { name, value in
+      switch value {
+      case let text as String: ResultSet.Fact(name: name, value: text)
+      case let number as NSNumber: ResultSet.Fact(name: name, value: number.stringValue)
+      default: nil
+      }
+    }
+  }
+}
