@@ -1,0 +1,88 @@
+/// Where results come from: enough to make them again and to know what they were made with.
+public struct Provenance: Sendable, Codable, Equatable {
+  /// The experiment's name.
+  public var experiment: String
+
+  /// The command as it was given.
+  public var command: [String]
+
+  /// The commit that the program was built from, as far as version control tells; empty where it does not.
+  public var commit: String
+
+  /// Whether files under version control differed from that commit.
+  public var hasUncommittedChanges: Bool
+
+  /// SHA-256 of the program.
+  public var programHash: String
+
+  /// SHA-256 of `specification.toml`.
+  public var specificationHash: String
+
+  /// SHA-256 of each file written, by name.
+  public var resultHashes: [String: String]
+
+  /// The root seed.
+  public var seed: UInt64
+
+  /// Versions of the compiler and the libraries.
+  public var versions: [String: String]
+
+  /// The processor's name.
+  public var processor: String
+
+  /// The kernels that the linear algebra library chose for it.
+  public var blasCore: String
+
+  /// Trials that ran side by side.
+  public var jobs: Int
+
+  /// Beginning of this run, ISO 8601, UTC.
+  public var started: String
+
+  /// End of this run, ISO 8601, UTC.
+  public var ended: String
+
+  /// Trials in all, those among them taken from an earlier run that was interrupted, and those that failed.
+  public var trials: TrialCounts
+
+  /// How many trials there were, and how they ended.
+  public struct TrialCounts: Sendable, Codable, Equatable {
+    /// All trials.
+    public var total: Int
+    /// Finished in an earlier run of the same program and specification.
+    public var resumed: Int
+    /// Failed.
+    public var failed: Int
+
+    /// Counts of trials.
+    public init(total: Int, resumed: Int, failed: Int) {
+      self.total = total
+      self.resumed = resumed
+      self.failed = failed
+    }
+  }
+
+  /// A provenance, field by field.
+  public init(
+    experiment: String, command: [String], commit: String, hasUncommittedChanges: Bool,
+    programHash: String, specificationHash: String, resultHashes: [String: String], seed: UInt64,
+    versions: [String: String], processor: String, blasCore: String, jobs: Int, started: String,
+    ended: String, trials: TrialCounts
+  ) {
+    self.experiment = experiment
+    self.command = command
+    self.commit = commit
+    self.hasUncommittedChanges = hasUncommittedChanges
+    self.programHash = programHash
+    self.specificationHash = specificationHash
+    self.resultHashes = resultHashes
+    self.seed = seed
+    self.versions = versions
+    self.processor = processor
+    self.blasCore = blasCore
+    self.jobs = jobs
+    self.started = started
+    self.ended = ended
+    self.trials = trials
+  }
+}

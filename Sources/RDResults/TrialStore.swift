@@ -1,0 +1,71 @@
+internal import Foundation
+
+/// The finished trials and the checkpoints of an experiment that is running, one sealed file each.
+///
+/// They lie in the results folder under `.trials/`, named by a hash of everything that their contents depend on, so
+/// a trial of other code or another specification is never taken for this one.
+public struct TrialStore: Sendable {
+  /// The folder of the store.
+  public let folder: String
+
+  /// The store of a results folder, made if it is not there.
+  ///
+  /// - Throws: ``OutputError/cannotCreateFolder(path:reason:)``.
+  public init(in resultsFolder: String) throws(OutputError) {
+    folder = resultsFolder + "/.trials"
+    try AtomicFile.createFolder(folder)
+  }
+
+  /// The record of a trial that has finished, or `nil`.
+  ///
+  /// - Throws: ``OutputError`` if it cannot be read or is damaged.
+  public func record(for key: ContentHash) throws(OutputError) -> TrialRecord? {
+    let path = path(key, "trial")
+    guard let payload = try SealedFile.read(from: path) else { return nil }
+    do {
+      return try JSONDecoder().decode(TrialRecord.self, from: Data(payload))
+    } catch {
+      throw .damaged(path: path, reason: "it holds no trial")
+    }
+  }
+
+  /// Stores a finished trial and drops its checkpoint.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  public func store(_ record: TrialRecord, for key: ContentHash) throws(OutputError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let path = path(key, "trial")
+    let payload: Data
+    do {
+      payload = try encoder.encode(record)
+    } catch {
+      throw .cannotWrite(path: path, reason: String(describing: error))
+    }
+    try SealedFile.write([UInt8](payload), to: path)
+    unlink(self.path(key, "checkpoint"))
+  }
+
+  /// The last checkpoint of a trial that has not finished, or `nil`.
+  ///
+  /// - Throws: ``OutputError`` if it cannot be read or is damaged.
+  public func checkpoint(for key: ContentHash) throws(OutputError) -> [UInt8]? {
+    try SealedFile.read(from: path(key, "checkpoint"))
+  }
+
+  /// Stores a checkpoint in place of the last one.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  public func storeCheckpoint(_ payload: [UInt8], for key: ContentHash) throws(OutputError) {
+    try SealedFile.write(payload, to: path(key, "checkpoint"))
+  }
+
+  /// Where a trial's checkpoint is kept, for messages.
+  public func checkpointPath(for key: ContentHash) -> String {
+    path(key, "checkpoint")
+  }
+
+  private func path(_ key: ContentHash, _ ending: String) -> String {
+    "\(folder)/\(key.description.prefix(32)).\(ending)"
+  }
+}
