@@ -2,19 +2,15 @@ public import RDCore
 
 /// A report that cannot be made.
 public enum ReportError: DiagnosedError, Equatable {
-  /// A file or folder could not be written.
-  case cannotWrite(path: String, reason: String)
-
   /// The figures of a paper need gnuplot.
   case gnuplotMissing
 
   /// Gnuplot ran, but did not draw a figure.
   case gnuplotFailed(figure: String, reason: String)
 
-  /// Cannot create, missing, or input and output.
+  /// Missing, or input and output.
   public var failureClass: FailureClass {
     switch self {
-    case .cannotWrite: .cannotCreate
     case .gnuplotMissing: .missing
     case .gnuplotFailed: .inputOutput
     }
@@ -23,8 +19,6 @@ public enum ReportError: DiagnosedError, Equatable {
   /// The message.
   public var description: String {
     switch self {
-    case .cannotWrite(let path, let reason):
-      "'\(path)' cannot be written: \(reason). Name another place with --out."
     case .gnuplotMissing:
       "The paper's figures need gnuplot, which was not found. Install it: `apt-get install gnuplot-nox` or `brew install gnuplot`."
     case .gnuplotFailed(let figure, let reason):

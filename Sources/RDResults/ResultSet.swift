@@ -9,26 +9,10 @@ public struct ResultSet: Sendable, Equatable {
   /// The experiment that left these results, as in `gaussian`.
   public let experiment: String
 
-  /// The facts about the run that `provenance.json` states at its top level as plain text or numbers, in the order of
-  /// their names; empty where there is no such file.
-  public let provenance: [Fact]
+  /// Where the results come from; `nil` where the folder does not say.
+  public let provenance: Provenance?
 
   private let tables: [String: CSVDocument]
-
-  /// One thing that is known about a run.
-  public struct Fact: Sendable, Equatable {
-    /// What is known, as in `commit`.
-    public let name: String
-
-    /// What it is.
-    public let value: String
-
-    /// A fact.
-    public init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
 
   /// Results from their tables.
   ///
@@ -36,10 +20,12 @@ public struct ResultSet: Sendable, Equatable {
   ///   - name: the name of the folder.
   ///   - path: the folder, for messages.
   ///   - tables: what the CSV files hold, by file name, `points.csv` among them.
-  ///   - provenance: what is known about the run.
+  ///   - provenance: where they come from, if that is known.
   /// - Throws: ``ResultsReadingError/noPoints(path:)``; ``ResultsReadingError/mixedExperiments(path:first:second:)``;
   ///   ``CSVError`` if the points do not say their experiment.
-  public init(name: String, path: String, tables: [String: CSVDocument], provenance: [Fact] = [])
+  public init(
+    name: String, path: String, tables: [String: CSVDocument], provenance: Provenance? = nil
+  )
     throws
   {
     guard let points = tables["points.csv"], !points.rows.isEmpty else {

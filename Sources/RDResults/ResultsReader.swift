@@ -40,7 +40,7 @@ public struct ResultsReader: Sendable {
       tables[file] = try CSVDocument(parsing: try text(of: origin), origin: origin)
     }
     let provenance =
-      entries.contains("provenance.json") ? try facts(of: "\(path)/provenance.json") : []
+      entries.contains("provenance.json") ? try provenance("\(path)/provenance.json") : nil
     return try ResultSet(name: name, path: path, tables: tables, provenance: provenance)
   }
 
@@ -49,7 +49,7 @@ public struct ResultsReader: Sendable {
     do {
       bytes = try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw .unreadable(path: path, reason: error.localizedDescription)
+      throw .unreadable(path: path, reason: plainReason(error))
     }
     guard let text = String(data: bytes, encoding: .utf8) else {
       throw .unreadable(path: path, reason: "it is not UTF-8 text")
@@ -57,17 +57,12 @@ public struct ResultsReader: Sendable {
     return text
   }
 
-  private func facts(of path: String) throws(ResultsReadingError) -> [ResultSet.Fact] {
-    let json = try? JSONSerialization.jsonObject(with: Data(try text(of: path).utf8))
-    guard let object = json as? [String: Any] else {
-      throw .unreadable(path: path, reason: "it is not a JSON object")
+  private func provenance(_ path: String) throws(ResultsReadingError) -> Provenance {
+    let text = try text(of: path)
+    guard let provenance = try? JSONDecoder().decode(Provenance.self, from: Data(text.utf8)) else {
+      throw .unreadable(
+        path: path, reason: "it does not say where results come from, as `rdtool sweep` would")
     }
-    return object.sorted { $0.key < $1.key }.compactMap { name, value in
-      switch value {
-      case let text as String: ResultSet.Fact(name: name, value: text)
-      case let number as NSNumber: ResultSet.Fact(name: name, value: number.stringValue)
-      default: nil
-      }
-    }
+    return provenance
   }
 }

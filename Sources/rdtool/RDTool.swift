@@ -2,5 +2,6 @@ internal import ArgumentParser
 
 @main
 struct RDTool: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rdtool", abstract: "x")
+  static let configuration = CommandConfiguration(
+    commandName: "rdtool", abstract: "x", subcommands: [ReportCommand.self])
 }

@@ -4,7 +4,7 @@ internal import RDResults
 ///
 /// > Source: [gashgash], section 2.2.1, which found no difference between them.
 struct AdjustmentsFigure: Figure {
-  private static let marks = [(7, "blue"), (5, "vermilion"), (9, "green"), (13, "purple")]
+  private static let marks = [(6, "blue"), (4, "vermilion"), (8, "green"), (12, "purple")]
 
   func suits(_ results: ResultSet) throws -> Bool {
     try (GaussianSummary.variantCount(of: results) ?? 0) > 1
@@ -21,15 +21,17 @@ struct AdjustmentsFigure: Figure {
         for row in summary.unquantised
         where row.variant == variant && row.method == "autoencoder" && row.latentDimension == d {
           data.append(
-            "d=\(d)", .integer(index), .text(variant), .integer(d), .real(row.distortion),
+            "d=\(d)", .integer(index), .text(variant), .integer(d), .optional(row.distortion),
             .optional(row.distortionHalfWidth))
         }
       }
     }
     return Picture(
-      name: name, heightMillimetres: 24 + 5 * Double(variants.count), data: data.document,
+      name: name, heightMillimetres: Self.height(variants.count), data: data.document,
       commands: commands(variants, dimensions, levels: copying))
   }
+
+  private static func height(_ variantCount: Int) -> Double { 17 + 4.5 * Double(variantCount) }
 
   private func commands(_ variants: [String], _ dimensions: [Int], levels: [Int: Double])
     -> String
@@ -39,27 +41,33 @@ struct AdjustmentsFigure: Figure {
     let lines = dimensions.enumerated().compactMap { index, d in
       levels[d].map {
         """
-        set arrow \(index + 1) from \($0), graph 0 to \($0), graph 1 nohead back linecolor rgb grey linewidth medium dashtype (6,4)
+        set arrow \(index + 1) from \($0), graph 0 to \($0), graph 1 nohead back linecolor rgb grey linewidth medium dashtype (8,6)
         """
       }
     }
     let curves = dimensions.enumerated().map { index, d in
       let (shape, colour) = Self.marks[index % Self.marks.count]
-      return
-        "data using (pick(\"d=\(d)\", \"mse\")):(column(\"position\")):(halfwidth(\"mse_ci95\")) with xerrorbars pointtype \(shape) pointsize 1.1 * mark linewidth medium linecolor rgb \(colour) title \"{/:Italic d} = \(d)\""
+      return MeasuredPoints(
+        series: "d=\(d)", x: "mse", y: "position", halfWidth: "mse_ci95", isHorizontal: true,
+        mark: "pointtype \(shape) pointsize 1.3 * mark", colour: colour,
+        title: "{/:Italic d} = \(d)"
+      ).elements.joined(separator: ", \\\n     ")
     }
+    let layout = PageLayout(heightMillimetres: Self.height(variants.count))
     return """
-      set rmargin at screen 0.97
-      set xlabel "mean-square error on held-out data"
+      set rmargin at screen \(layout.left(83))
+      set bmargin at screen \(layout.height(15))
+      set tmargin at screen \(layout.height(layout.heightMillimetres - 2))
+      set xlabel "held-out MSE" offset 0, raise
       set yrange [\(last).5:-0.5]
       set ytics (\(places.joined(separator: ", "))) scale 0
       set offsets graph 0.03, graph 0.03, 0, 0
       set format x "%.1f"
-      set xtics 0.1
-      set key outside bottom center horizontal
+      set xtics 0.2
+      set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 1 samplen 1.5
       \(lines.joined(separator: "\n"))
       plot \(curves.joined(separator: ", \\\n     ")), \\
-           keyentry with lines linecolor rgb grey linewidth medium dashtype (6,4) title "1 − {/:Italic d}/{/:Italic n}"
+           keyentry with lines linecolor rgb grey linewidth medium dashtype (8,6) title "1 − {/:Italic d}/{/:Italic n}"
       """
   }
 }

@@ -6,6 +6,8 @@ internal import RDResults
 ///
 /// > Source: [gashgash], section 2.2.1, for the claim.
 struct ClaimFigure: Figure {
+  private let layout = PageLayout(heightMillimetres: 70)
+
   private static let methods = [("pca", "PCA"), ("autoencoder", "autoencoder")]
 
   func suits(_ results: ResultSet) throws -> Bool {
@@ -31,7 +33,8 @@ struct ClaimFigure: Figure {
       }
     }
     return Picture(
-      name: name, heightMillimetres: 66, data: data.document, commands: commands(dimensions))
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
+      commands: commands(dimensions))
   }
 
   /// Where the marks of the first and the second method stand beside the middle of their latent dimension.
@@ -40,26 +43,30 @@ struct ClaimFigure: Figure {
   private func commands(_ dimensions: [Int]) -> String {
     let places = dimensions.enumerated().map { "\"\($1)\" \($0)" }
     return """
-      set lmargin at screen 0.17
-      set rmargin at screen 0.97
-      set xlabel "latent dimension {/:Italic d}"
-      set ylabel "MSE minus that of copying {/:Italic d} samples"
+      \(layout.panel(left: 19, right: 84, bottom: 18, top: 68))
+      set xlabel "latent dimension {/:Italic d}" offset 0, raise
+      set ylabel "MSE in excess of copying" offset nudge, 0
       set xrange [-0.5:\(dimensions.count - 1).5]
       set xtics (\(places.joined(separator: ", "))) scale 0
       set yrange [*:*]
       set offsets 0, 0, graph 0.04, graph 0.04
       set format y "%.3f"
-      set key outside bottom center maxrows 2 width -1 samplen 1 Left reverse
+      set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 2 samplen 1 Left reverse
       plot 0 with lines linecolor rgb black linewidth thin, \\
-           \(heldOut("pca", 5, 1.2, "orange")) title "PCA, held-out", \\
+           \(heldOut("pca", 5, 1.2, "orange", title: "PCA, held-out")), \\
            \(training("pca", 4, 1.2, "orange")) title "PCA, training", \\
-           \(heldOut("autoencoder", 7, 1.1, "blue")) title "autoencoder, held-out", \\
+           \(heldOut("autoencoder", 7, 1.1, "blue", title: "autoencoder, held-out")), \\
            \(training("autoencoder", 6, 1.1, "blue")) title "autoencoder, training"
       """
   }
 
-  private func heldOut(_ method: String, _ shape: Int, _ size: Double, _ colour: String) -> String {
-    "data using (pick(\"\(method) held-out\", \"position\")):(column(\"difference\")):(halfwidth(\"difference_ci95\")) with yerrorbars pointtype \(shape) pointsize \(size) * mark linewidth medium linecolor rgb \(colour)"
+  private func heldOut(
+    _ method: String, _ shape: Int, _ size: Double, _ colour: String, title: String
+  ) -> String {
+    MeasuredPoints(
+      series: "\(method) held-out", x: "position", y: "difference", halfWidth: "difference_ci95",
+      mark: "pointtype \(shape) pointsize \(size) * mark", colour: colour, title: title
+    ).elements.joined(separator: ", \\\n     ")
   }
 
   private func training(_ method: String, _ shape: Int, _ size: Double, _ colour: String) -> String

@@ -9,6 +9,8 @@ struct LossCurvesFigure: Figure {
   /// More latent dimensions than this are thinned out evenly, or the labels would run into each other.
   private static let curveLimit = 4
 
+  private let layout = PageLayout(heightMillimetres: 67)
+
   private static let colours = ["blue", "vermilion", "green", "black"]
 
   func suits(_ results: ResultSet) throws -> Bool {
@@ -18,7 +20,8 @@ struct LossCurvesFigure: Figure {
   func picture(named name: String, of results: ResultSet) throws -> Picture {
     let rows = try results.table("history.csv").rows
     let repetition = try rows.map { try $0.integer("repetition") }.min() ?? 1
-    let dimensions = thinned(Set(try rows.map { try $0.integer("latent_dimension") }).sorted())
+    let dimensions = thinned(
+      Set(try rows.map { try $0.integer("latent_dimension") }).sorted(), to: Self.curveLimit)
     let copying = try GaussianTheory(results).copyingUnquantised
 
     var data = PictureData("epoch", "mse")
@@ -39,45 +42,38 @@ struct LossCurvesFigure: Figure {
       }
     }
     return Picture(
-      name: name, heightMillimetres: 66, data: data.document,
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: commands(dimensions, levels: copying))
-  }
-
-  private func thinned(_ dimensions: [Int]) -> [Int] {
-    let count = dimensions.count
-    guard count > Self.curveLimit else { return dimensions }
-    return (0..<Self.curveLimit).map { dimensions[$0 * (count - 1) / (Self.curveLimit - 1)] }
   }
 
   private func commands(_ dimensions: [Int], levels: [Int: Double]) -> String {
     let labels = dimensions.enumerated().compactMap { index, d in
       levels[d].map {
-        "set label \(index + 1) \"d = \(d)\" at graph 1.02, first \($0) left textcolor rgb \(Self.colours[index])"
+        "set label \(index + 1) \"{/:Italic d} = \(d)\" at graph 1.02, first \($0) left textcolor rgb \(Self.colours[index]) font small"
       }
     }
     let curves = dimensions.enumerated().map { index, d in
       let colour = Self.colours[index]
       return [
-        line("copying d=\(d)", "grey", "thick dashtype (6,4)"),
-        line("training d=\(d)", colour, "thin dashtype (2,2)"),
+        line("copying d=\(d)", "grey", "medium dashtype (8,6)"),
+        line("training d=\(d)", colour, "medium dashtype (2,3)"),
         line("held-out d=\(d)", colour, "medium"),
       ].joined(separator: ", \\\n     ")
     }
     return """
-      set lmargin at screen 0.15
-      set rmargin at screen 0.86
-      set xlabel "epoch"
-      set ylabel "mean-square error"
+      \(layout.panel(left: 13, right: 74, bottom: 15.5, top: 65))
+      set xlabel "epoch" offset 0, raise
+      set ylabel "mean-square error" offset nudge, 0
       set xrange [0:*] noextend
       set yrange [*:1.02]
       set format y "%.1f"
       set ytics 0.1
-      set key outside bottom center horizontal width 1
+      set key \(layout.keyBelow(left: 13, right: 74)) vertical maxrows 1 samplen 2.5
       \(labels.joined(separator: "\n"))
       plot \(curves.joined(separator: ", \\\n     ")), \\
            keyentry with lines linecolor rgb black linewidth medium title "held-out", \\
-           keyentry with lines linecolor rgb black linewidth thin dashtype (2,2) title "training", \\
-           keyentry with lines linecolor rgb grey linewidth thick dashtype (6,4) title "1 − {/:Italic d}/{/:Italic n}"
+           keyentry with lines linecolor rgb black linewidth medium dashtype (2,3) title "training", \\
+           keyentry with lines linecolor rgb grey linewidth medium dashtype (8,6) title "1 − {/:Italic d}/{/:Italic n}"
       """
   }
 

@@ -7,11 +7,13 @@ struct QuantiserStaircaseFigure: Figure {
   /// Three bits: enough levels to see them spread, few enough to count.
   private static let preferredLevelCount = 8
 
+  private let layout = PageLayout(heightMillimetres: 92)
+
   private static let methods = [
     (name: "lloyd-max", title: "Lloyd–Max", style: "vermilion linewidth thick"),
     (
       name: "uniform-endpoints", title: "uniform, end points",
-      style: "blue linewidth medium dashtype (6,3)"
+      style: "blue linewidth medium dashtype (5,3)"
     ),
   ]
 
@@ -48,11 +50,11 @@ struct QuantiserStaircaseFigure: Figure {
         }
       }
       for cell in design {
-        data.append("\(method.name) levels", .real(try cell.number("level")), .real(0))
+        data.append("\(method.name) levels", .real(try cell.number("level")), .empty)
       }
     }
     return Picture(
-      name: name, heightMillimetres: 88, data: data.document,
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: commands(source, levelCount ?? 0, span))
   }
 
@@ -64,30 +66,31 @@ struct QuantiserStaircaseFigure: Figure {
     }
     return """
       set multiplot
-      set lmargin at screen 0.14
-      set rmargin at screen 0.97
       set xrange [\(span.lower):\(span.upper)]
 
-      set tmargin at screen 0.98
-      set bmargin at screen 0.44
+      \(layout.panel(left: 13, right: 83, bottom: 42, top: 90))
       set format x ""
-      set ylabel "reconstruction {/:Italic Q}({/:Italic x})"
+      set ylabel "reconstruction {/:Italic Q}({/:Italic x})" offset nudge, 0
+      set offsets 0, 0, 0.5, 0.5
+      set ytics 1
       set key top left Left reverse
-      set label 1 "\(levelCount) levels" at graph 0.97, graph 0.08 right
+      set label 1 "\(levelCount) levels, \(sourceTitle(source)) source" at graph 0.98, graph 0.07 right font small
       plot \(stairs.joined(separator: ", \\\n     "))
 
       unset label 1
       unset key
-      set tmargin at screen 0.40
-      set bmargin at screen 0.13
+      \(layout.panel(left: 13, right: 83, bottom: 10, top: 39))
       set format x "%g"
-      set xlabel "sample {/:Italic x}"
-      set ylabel "density"
-      set yrange [0:*]
+      set xlabel "sample {/:Italic x}" offset 0, raise
+      set ylabel "density" offset nudge, 0
+      set offsets 0, 0, 0, 0
+      set yrange [-0.12:*]
+      set format y "%.1f"
+      set ytics 0.2
       plot data using (pick("density", "x")):(column("y")) with filledcurves y1=0 fillcolor rgb "#D9D9D9", \\
            data using (pick("density", "x")):(column("y")) with lines linecolor rgb black linewidth thin, \\
-           data using (pick("lloyd-max levels", "x")):(column("y")) with points pointtype 13 pointsize 1.4 * mark linecolor rgb vermilion, \\
-           data using (pick("uniform-endpoints levels", "x")):(column("y")) with points pointtype 8 pointsize 1.3 * mark linecolor rgb blue linewidth medium
+           data using (pick("lloyd-max levels", "x")):(-0.03) with points pointtype 13 pointsize 1.3 * mark linecolor rgb vermilion, \\
+           data using (pick("uniform-endpoints levels", "x")):(-0.08) with points pointtype 6 pointsize 1.1 * mark linecolor rgb blue linewidth medium
       unset multiplot
       """
   }

@@ -8,6 +8,11 @@ internal import RDResults
 ///
 /// > Source: [cover2006], section 10.3.
 struct RateDistortionFigure: Figure {
+  /// More lines than this are labelled only in part, or the labels would run into each other.
+  private static let labelLimit = 4
+
+  private let layout = PageLayout(heightMillimetres: 118)
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }
@@ -38,23 +43,29 @@ struct RateDistortionFigure: Figure {
     }
     for method in ["naive", "pca", "autoencoder"] {
       for row in measured where row.method == method {
-        guard let rate = row.rateBitsPerSample else { continue }
-        append("measured \(method)", rate, row.distortion, row.distortionHalfWidth)
+        guard let rate = row.rateBitsPerSample, let distortion = row.distortion else { continue }
+        append("measured \(method)", rate, distortion, row.distortionHalfWidth)
       }
     }
     return Picture(
-      name: name, heightMillimetres: 118, data: data.document,
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: commands(theory, rateLimit: (highestRate * 1.07 * 10).rounded(.up) / 10))
   }
 
   private func commands(_ theory: GaussianTheory, rateLimit: Double) -> String {
-    let copying = theory.copying.map {
-      line("copying b=\($0.bits)", "mse", "grey", "thin")
+    let copying = theory.copying.map { line("copying b=\($0.bits)", "mse", "grey", "thin") }
+    let labels = thinned(theory.copying, to: Self.labelLimit).enumerated().compactMap {
+      index, line in
+      line.points.last { $0.rateBitsPerSample <= rateLimit }.map {
+        """
+        set label \(index + 1) "{/:Italic b} = \(line.bits)" at graph 1.01, first \($0.distortion) left textcolor rgb "#5A5A5A" font small
+        """
+      }
     }
     let measured = [
-      marks("measured naive", "mse", "naive", title: "copying {/:Italic d} of {/:Italic n}"),
-      marks("measured pca", "mse", "pca", title: "PCA"),
-      marks("measured autoencoder", "mse", "autoencoder", title: "autoencoder"),
+      marks("naive", title: "copying {/:Italic d} of {/:Italic n}"),
+      marks("pca", title: "PCA"),
+      marks("autoencoder", title: "autoencoder"),
     ]
     let quantisers = theory.scalarQuantisers.map { method, _ in
       let shape = QuantiserMark(method: method)
@@ -63,32 +74,34 @@ struct RateDistortionFigure: Figure {
     }
     return """
       set multiplot
-      set lmargin at screen 0.15
-      set rmargin at screen 0.97
-      set xlabel "rate {/:Italic R} (bits per sample)" offset 0, 0.4
+      set xlabel "rate {/:Italic R} (bits per sample)" offset 0, raise
 
-      set tmargin at screen 0.98
-      set bmargin at screen 0.58
-      set ylabel "mean-square error {/:Italic D}"
+      \(layout.panel(left: 14, right: 75, bottom: 66, top: 108))
+      set ylabel "mean-square error {/:Italic D}" offset nudge, 0
       set xrange [0:\(rateLimit)]
       set yrange [0:1.02]
-      set format y "%.1f"
+      set format "%.1f"
+      set xtics 0.5
       set ytics 0.2
-      set key top right Left reverse
-      plot \((copying.prefix(1).map { $0 + " title \"copying {/:Italic d} of {/:Italic n}, any {/:Italic d}\"" } + copying.dropFirst()).joined(separator: ", \\\n     ")), \\
+      set key at screen \(layout.left(46)), screen \(layout.height(117)) center top vertical maxrows 2 Left reverse
+      set label 20 "(a)" at graph 0.02, graph 0.05
+      \(labels.joined(separator: "\n"))
+      plot \(copying.joined(separator: ", \\\n     ")), \\
            \(line("bound", "mse", "black", "thick")) title "bound {/:Italic D}({/:Italic R})", \\
            \(measured.joined(separator: ", \\\n     "))
 
-      set tmargin at screen 0.47
-      set bmargin at screen 0.09
-      set ylabel "mean-square error {/:Italic D} (dB)"
+      unset label
+      \(layout.panel(left: 14, right: 75, bottom: 10, top: 53))
+      set label 20 "(b)" at graph 0.98, graph 0.95 right
+      set ylabel "mean-square error {/:Italic D} (dB)" offset nudge, 0
       set xrange [0:*]
       set yrange [*:0.5]
-      set format y "%.0f"
+      set format "%.0f"
+      set xtics 1
       set ytics 6
-      set key bottom left Left reverse
+      set key inside bottom left vertical maxrows auto Left reverse
       plot \(line("bound", "mse_decibels", "black", "thick")) title "bound {/:Italic D}({/:Italic R})", \\
-           data using (pick("measured autoencoder", "rate_bits_per_sample")):(column("mse_decibels")) with points pointtype 7 pointsize 0.6 * mark linecolor rgb blue title "autoencoder", \\
+           data using (pick("measured autoencoder", "rate_bits_per_sample")):(column("mse_decibels")) with points pointtype 7 pointsize 0.6 * mark linecolor rgb blue title "autoencoder, quantised", \\
            \(quantisers.joined(separator: ", \\\n     "))
       unset multiplot
       """
@@ -99,10 +112,11 @@ struct RateDistortionFigure: Figure {
     "data using (pick(\"\(series)\", \"rate_bits_per_sample\")):(column(\"\(column)\")) with lines linecolor rgb \(colour) linewidth \(width)"
   }
 
-  private func marks(_ series: String, _ column: String, _ method: String, title: String) -> String
-  {
-    let style = MethodMark(method: method).style
-    return
-      "data using (pick(\"\(series)\", \"rate_bits_per_sample\")):(column(\"\(column)\")):(halfwidth(\"\(column)_ci95\")) with yerrorbars \(style) linewidth thin title \"\(title)\""
+  private func marks(_ method: String, title: String) -> String {
+    let shape = MethodMark(method: method)
+    return MeasuredPoints(
+      series: "measured \(method)", x: "rate_bits_per_sample", y: "mse", halfWidth: "mse_ci95",
+      mark: shape.mark, colour: shape.colour, title: title
+    ).elements.joined(separator: ", \\\n     ")
   }
 }

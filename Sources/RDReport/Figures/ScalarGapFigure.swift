@@ -1,13 +1,16 @@
+internal import Foundation
 internal import RDResults
 
-/// How far scalar quantisers are from the rate–distortion bound, source by source, against their bits.
+/// How far scalar quantisers are from the rate–distortion bound against their bits, for each source whose bound is known.
 ///
-/// Filled marks have fixed-length indices, open ones ideally entropy-coded indices. The lines that both approach as the bits grow
-/// are constants of theory: `10 log10(pi sqrt(3) / 2)` dB for the Gaussian source at a fixed rate, and
-/// `10 log10(pi e / 6)` dB for every source with entropy coding.
+/// One panel has indices of a fixed length, one indices with an ideal entropy code. The dashed lines that the best curves
+/// approach as the bits grow are constants of theory: `10 log10(pi sqrt(3) / 2)` dB for the Gaussian source at a fixed rate,
+/// and `10 log10(pi e / 6)` dB for every source with entropy coding.
 ///
-/// > Source: [panter1951], equation 21; [gish1968], section III.
+/// > Source: [panter1951] and [gish1968] for the constants.
 struct ScalarGapFigure: Figure {
+  private static let panelHeight = 46.0
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "scalar-quantisers"
   }
@@ -32,54 +35,69 @@ struct ScalarGapFigure: Figure {
         }
       }
     }
+    let layout = PageLayout(
+      heightMillimetres: 18 + Self.panelHeight * Double(2 * sources.count))
     return Picture(
-      name: name, heightMillimetres: 16 + 62 * Double(max(1, sources.count)), data: data.document,
-      commands: commands(sources, methods))
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
+      commands: commands(sources, methods, layout))
   }
 
-  private func commands(_ sources: [String], _ methods: [String]) -> String {
-    let height = 62.0 / (16 + 62 * Double(max(1, sources.count)))
-    let panels = sources.enumerated().map { index, source in
-      let top = 0.99 - Double(index) * height
-      let isLast = index == sources.count - 1
+  private func commands(_ sources: [String], _ methods: [String], _ layout: PageLayout) -> String {
+    let kinds = sources.flatMap { source in
+      [
+        Panel(
+          source: source, column: "gap_decibels", title: "fixed length",
+          limit: source.hasPrefix("gaussian") ? 4.346_805 : nil),
+        Panel(
+          source: source, column: "entropy_coded_gap_decibels", title: "entropy-coded",
+          limit: 1.532_931),
+      ]
+    }
+    let panels = kinds.enumerated().map { index, panel in
+      let top = layout.heightMillimetres - 2 - Double(index) * Self.panelHeight
+      let isLast = index == kinds.count - 1
+      let limit =
+        panel.limit.map {
+          "\($0) with lines linecolor rgb grey linewidth medium dashtype (8,6), \\\n     "
+        } ?? ""
       return """
-        set tmargin at screen \(top)
-        set bmargin at screen \(top - height * 0.78)
-        \(isLast ? "set key outside bottom center maxrows 3 Left reverse" : "unset key")
-        set label 1 \(gnuplotText("\(source) source")) at graph 0.03, graph 0.94
-        set label 2 "fixed rate, many levels: 4.35 dB" at graph 0.99, first 4.347 right offset 0, 0.5
-        set label 3 "entropy-coded, many levels: 1.53 dB" at graph 0.99, first 1.533 right offset 0, -0.5
-        plot \(curves(source, methods).joined(separator: ", \\\n     "))
+        \(layout.panel(left: 13, right: 73, bottom: top - Self.panelHeight + 3, top: top))
+        \(isLast ? "set key \(layout.keyBelow(left: 9, right: 83)) vertical maxrows 2 samplen 2 width 1 Left reverse" : "unset key")
+        set format x "\(isLast ? "%g" : "")"
+        \(isLast ? "set xlabel \"bits {/:Italic b} of an index of fixed length\" offset 0, raise" : "")
+        set label 1 \(gnuplotText("\(sourceTitle(panel.source)) source, \(panel.title)")) at graph 0.5, graph 0.95 center font small
+        \(panel.limit.map { "set label 2 \"\(rounded($0)) dB\" at graph 1.01, first \($0) left font small" } ?? "unset label 2")
+        plot \(limit)\(curves(panel, methods).joined(separator: ", \\\n     "))
         """
     }
     return """
       set multiplot
-      set lmargin at screen 0.13
-      set rmargin at screen 0.97
-      set xlabel "bits {/:Italic b} for each sample"
-      set ylabel "gap to the bound (dB)"
+      set ylabel "gap to the bound (dB)" offset nudge, 0
       set xtics 1
       set xrange [0.5:*]
       set yrange [0:*]
-      \(panels.joined(separator: "\n"))
+      \(panels.joined(separator: "\n\n"))
       unset multiplot
       """
   }
 
-  private func curves(_ source: String, _ methods: [String]) -> [String] {
-    let limits = (source == "gaussian" ? [4.346_805] : []) + [1.532_931]
-    let lines = limits.map {
-      "\($0) with lines linecolor rgb grey linewidth medium dashtype (6,4)"
-    }
-    let marks = methods.flatMap { method in
+  private func rounded(_ decibels: Double) -> String { String(format: "%.2f", decibels) }
+
+  /// What one panel shows.
+  private struct Panel {
+    let source: String
+    let column: String
+    let title: String
+
+    /// What the gap tends to with many levels, in decibels, if that is known.
+    let limit: Double?
+  }
+
+  private func curves(_ panel: Panel, _ methods: [String]) -> [String] {
+    methods.map { method in
       let shape = QuantiserMark(method: method)
-      let bits = "data using (pick(\"\(source) \(method)\", \"bits\"))"
-      return [
-        "\(bits):(column(\"gap_decibels\")) with linespoints \(shape.style) linewidth thin title \(gnuplotText(shape.title))",
-        "\(bits):(column(\"entropy_coded_gap_decibels\")) with lines linecolor rgb \(shape.colour) linewidth thin dashtype (2,2)",
-      ]
+      return
+        "data using (pick(\"\(panel.source) \(method)\", \"bits\")):(column(\"\(panel.column)\")) with linespoints \(shape.style) linewidth thin title \(gnuplotText(shape.title))"
     }
-    return lines + marks
-      + ["keyentry with lines linecolor rgb black linewidth thin dashtype (2,2) title \"with an ideal entropy code\""]
   }
 }

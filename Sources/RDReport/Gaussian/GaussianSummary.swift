@@ -15,7 +15,9 @@ struct GaussianSummary {
     let latentQuantiser: String?
     let bits: Int?
     let rateBitsPerSample: Double?
-    let distortion: Double
+
+    /// `nil` where no repetition succeeded.
+    let distortion: Double?
     let distortionHalfWidth: Double?
     let trainingDistortion: Double?
     let differenceToNaive: Double?
@@ -33,7 +35,7 @@ struct GaussianSummary {
         latentQuantiser: try row.optionalText("latent_quantiser"),
         bits: try row.optionalInteger("bits"),
         rateBitsPerSample: try row.optionalNumber("rate_bits_per_sample"),
-        distortion: try row.number("distortion"),
+        distortion: try row.optionalNumber("distortion"),
         distortionHalfWidth: try row.optionalNumber("distortion_ci95"),
         trainingDistortion: try row.optionalNumber("training_distortion"),
         differenceToNaive: try row.optionalNumber("difference_to_naive"),

@@ -56,7 +56,11 @@ public struct Gnuplot: Sendable {
       else {
         throw ReportError.gnuplotFailed(figure: picture.name, reason: "\(file) was not drawn")
       }
-      if suffix == "pdf" { setCreationDate(of: &bytes) }
+      switch suffix {
+      case "pdf": setCreationDate(of: &bytes)
+      case "svg": keepSpaces(in: &bytes)
+      default: break
+      }
       return (file, bytes)
     }
   }
@@ -65,6 +69,12 @@ public struct Gnuplot: Sendable {
     text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       .first { !$0.isEmpty && $0 != "^" } ?? "it gave no reason"
   }
+}
+
+/// Has every reader of an SVG picture keep the spaces beside a change of font, where some drop them.
+private func keepSpaces(in svg: inout Data) {
+  let text = String(decoding: svg, as: UTF8.self)
+  svg = Data(text.replacing("<text>", with: "<text xml:space=\"preserve\">").utf8)
 }
 
 /// Sets the creation date in a PDF file to the epoch, in place: no length and no offset changes.

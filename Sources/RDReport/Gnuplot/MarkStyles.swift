@@ -1,16 +1,19 @@
 /// How the points of a method look in every figure: shape first, colour second.
 struct MethodMark {
-  /// The gnuplot style of the marks.
-  let style: String
+  /// The gnuplot type and size of the marks.
+  let mark: String
+
+  /// The colour.
+  let colour: String
 
   /// The style of a method: its own for the known ones, stars for any other.
   init(method: String) {
-    style =
+    (mark, colour) =
       switch method {
-      case "naive": "pointtype 1 pointsize 1.2 * mark linecolor rgb black"
-      case "pca": "pointtype 4 pointsize 1.3 * mark linecolor rgb orange"
-      case "autoencoder": "pointtype 7 pointsize 0.9 * mark linecolor rgb blue"
-      default: "pointtype 3 pointsize mark linecolor rgb purple"
+      case "naive": ("pointtype 1 pointsize 1.7 * mark", "black")
+      case "pca": ("pointtype 4 pointsize 1.5 * mark", "orange")
+      case "autoencoder": ("pointtype 7 pointsize 0.7 * mark", "blue")
+      default: ("pointtype 3 pointsize mark", "purple")
       }
   }
 }
@@ -34,9 +37,9 @@ struct QuantiserMark {
     case "uniform-optimal":
       (shape, colour, title) = (("6", "1.2"), "blue", "uniform, optimal step")
     case "uniform-endpoints":
-      (shape, colour, title) = (("8", "1.3"), "green", "uniform on [−3, 3], end points")
+      (shape, colour, title) = (("8", "1.3"), "green", "uniform, end points")
     case "uniform-midpoints":
-      (shape, colour, title) = (("10", "1.3"), "purple", "uniform on [−3, 3], midpoints")
+      (shape, colour, title) = (("10", "1.3"), "purple", "uniform, midpoints")
     default: (shape, colour, title) = (("3", "1"), "black", method)
     }
     style = "pointtype \(shape.mark) pointsize \(shape.size) * mark linecolor rgb \(colour)"

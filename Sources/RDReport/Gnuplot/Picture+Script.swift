@@ -15,18 +15,27 @@ extension Picture {
     do for [format in "svg pdf png"] {
       if (format eq "svg") {
         set terminal svg enhanced size \(svgUnits(widthMillimetres)),\(svgUnits(heightMillimetres)) \
-    font "Helvetica,16" linewidth 2 background "white"
-        mark = 0.8
+    font "Helvetica,16" linewidth 1.6 background "white"
+        mark = 0.45
+        raise = 0.9
+        nudge = 1
+        small = ",14"
       }
       if (format eq "pdf") {
         set terminal pdfcairo enhanced size \(centimetres(widthMillimetres))cm,\(centimetres(heightMillimetres))cm \
     font "Helvetica,8" fontscale 0.75 linewidth 1
         mark = 0.4
+        raise = 0.4
+        nudge = 0
+        small = ",7"
       }
       if (format eq "png") {
         set terminal pngcairo enhanced size \(pixels(widthMillimetres)),\(pixels(heightMillimetres)) \
-    font "Helvetica,8" fontscale 3.125 linewidth 3 pointscale 3
+    font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
         mark = 0.4
+        raise = 0.4
+        nudge = 0
+        small = ",7"
       }
       set output sprintf("\(name).%s", format)
       reset
@@ -35,11 +44,11 @@ extension Picture {
       set datafile columnheaders
       set datafile missing NaN
       set border 3 linewidth 0.7
-      set tics nomirror out scale 0.5
-      set key samplen 2 spacing 1.1 noautotitle
+      set tics nomirror out scale 0.5 font small
+      set key samplen 2 spacing 1.1 font small noautotitle
       thin = 0.7
       medium = 1.2
-      thick = 2
+      thick = 1.8
     \(indented(commands))
     }
     unset output
