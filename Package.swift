@@ -83,5 +83,8 @@ let package = Package(
       swiftSettings: settings),
 
     tests("RDCoreTests", ["RDCore"]),
+    tests(
+      "RDReportTests", ["RDCore", "RDReport", "RDResults"],
+      resources: [.copy("Golden")]),
   ]
 )

@@ -13,6 +13,7 @@ public protocol Figure: Sendable {
   /// - Parameters:
   ///   - name: the name of the files, that of the figure in ``figureCatalogue``.
   ///   - results: results that the figure suits.
+  /// - Returns: data and commands, not yet drawn.
   /// - Throws: an error of the reading of a table: one that is missing or damaged.
   func picture(named name: String, of results: ResultSet) throws -> Picture
 }

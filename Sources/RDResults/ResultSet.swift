@@ -47,6 +47,7 @@ public struct ResultSet: Sendable, Equatable {
   /// What a file of the folder holds.
   ///
   /// - Parameter file: a file name, as in `history.csv`.
+  /// - Returns: the table with the name of its file.
   /// - Throws: ``ResultsReadingError/missingTable(path:file:)``.
   public func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
     guard let document = tables[file] else { throw .missingTable(path: path, file: file) }

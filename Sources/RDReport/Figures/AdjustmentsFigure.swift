@@ -36,7 +36,7 @@ struct AdjustmentsFigure: Figure {
   private func commands(_ variants: [String], _ dimensions: [Int], levels: [Int: Double])
     -> String
   {
-    let places = variants.enumerated().map { "\(gnuplotText($1)) \($0)" }
+    let places = variants.enumerated().map { "\(gnuplotTickLabel($1)) \($0)" }
     let last = variants.count - 1
     let lines = dimensions.enumerated().compactMap { index, d in
       levels[d].map {

@@ -18,7 +18,9 @@ struct LossCurvesFigure: Figure {
   }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let rows = try results.table("history.csv").rows
+    let rows = try results.table("history.csv").rows.filter {
+      try $0.text("method") == "autoencoder"
+    }
     let repetition = try rows.map { try $0.integer("repetition") }.min() ?? 1
     let dimensions = thinned(
       Set(try rows.map { try $0.integer("latent_dimension") }).sorted(), to: Self.curveLimit)

@@ -74,7 +74,7 @@ struct QuantiserStaircaseFigure: Figure {
       set offsets 0, 0, 0.5, 0.5
       set ytics 1
       set key top left Left reverse
-      set label 1 "\(levelCount) levels, \(sourceTitle(source)) source" at graph 0.98, graph 0.07 right font small
+      set label 1 \(gnuplotText("\(levelCount) levels, \(sourceTitle(source)) source")) at graph 0.98, graph 0.07 right font small
       plot \(stairs.joined(separator: ", \\\n     "))
 
       unset label 1

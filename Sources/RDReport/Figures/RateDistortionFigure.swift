@@ -56,9 +56,9 @@ struct RateDistortionFigure: Figure {
     let copying = theory.copying.map { line("copying b=\($0.bits)", "mse", "grey", "thin") }
     let labels = thinned(theory.copying, to: Self.labelLimit).enumerated().compactMap {
       index, line in
-      line.points.last { $0.rateBitsPerSample <= rateLimit }.map {
+      height(of: line.points, atRate: rateLimit).map {
         """
-        set label \(index + 1) "{/:Italic b} = \(line.bits)" at graph 1.01, first \($0.distortion) left textcolor rgb "#5A5A5A" font small
+        set label \(index + 1) "{/:Italic b} = \(line.bits)" at graph 1.01, first \($0) left textcolor rgb "#5A5A5A" font small
         """
       }
     }
@@ -70,7 +70,7 @@ struct RateDistortionFigure: Figure {
     let quantisers = theory.scalarQuantisers.map { method, _ in
       let shape = QuantiserMark(method: method)
       return
-        "data using (pick(\"\(method)\", \"rate_bits_per_sample\")):(column(\"mse_decibels\")) with points \(shape.style) title \(gnuplotText(shape.title))"
+        "data using (pick(\(gnuplotLiteral(method)), \"rate_bits_per_sample\")):(column(\"mse_decibels\")) with points \(shape.style) title \(gnuplotText(shape.title))"
     }
     return """
       set multiplot
@@ -105,6 +105,16 @@ struct RateDistortionFigure: Figure {
            \(quantisers.joined(separator: ", \\\n     "))
       unset multiplot
       """
+  }
+
+  /// Where the straight line through the first and the last point is at a rate, or at its end if that comes earlier.
+  private func height(of points: [GaussianTheory.Point], atRate rate: Double) -> Double? {
+    guard let start = points.first, let end = points.last,
+      end.rateBitsPerSample > start.rateBitsPerSample
+    else { return nil }
+    let span = end.rateBitsPerSample - start.rateBitsPerSample
+    let part = min(1, (rate - start.rateBitsPerSample) / span)
+    return start.distortion + part * (end.distortion - start.distortion)
   }
 
   private func line(_ series: String, _ column: String, _ colour: String, _ width: String) -> String

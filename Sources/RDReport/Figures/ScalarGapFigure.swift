@@ -97,7 +97,7 @@ struct ScalarGapFigure: Figure {
     methods.map { method in
       let shape = QuantiserMark(method: method)
       return
-        "data using (pick(\"\(panel.source) \(method)\", \"bits\")):(column(\"\(panel.column)\")) with linespoints \(shape.style) linewidth thin title \(gnuplotText(shape.title))"
+        "data using (pick(\(gnuplotLiteral("\(panel.source) \(method)")), \"bits\")):(column(\"\(panel.column)\")) with linespoints \(shape.style) linewidth thin title \(gnuplotText(shape.title))"
     }
   }
 }

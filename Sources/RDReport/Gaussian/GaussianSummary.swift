@@ -24,6 +24,9 @@ struct GaussianSummary {
     let differenceToNaiveHalfWidth: Double?
     let boundDistortion: Double?
     let gapDecibels: Double?
+
+    /// How many latents carry something about the input; `nil` for methods without a network.
+    let activeLatents: Double?
   }
 
   /// Reads the summary of such results.
@@ -41,7 +44,8 @@ struct GaussianSummary {
         differenceToNaive: try row.optionalNumber("difference_to_naive"),
         differenceToNaiveHalfWidth: try row.optionalNumber("difference_to_naive_ci95"),
         boundDistortion: try row.optionalNumber("bound_distortion"),
-        gapDecibels: try row.optionalNumber("gap_decibels"))
+        gapDecibels: try row.optionalNumber("gap_decibels"),
+        activeLatents: try row.optionalNumber("active_latents"))
     }
   }
 

@@ -1,8 +1,8 @@
-internal import RDResults
+package import RDResults
 
 extension PresentedTable {
   /// The raw numbers: a measured column gives one of its name and one with `_ci95` behind it.
-  var document: CSVDocument {
+  package var document: CSVDocument {
     let isMeasured = columns.indices.map { c in rows.contains { $0.cells[c].isMeasured } }
     var headings: [String] = []
     for (column, measured) in zip(columns, isMeasured) {
@@ -17,7 +17,7 @@ extension PresentedTable {
   }
 
   /// A table of Markdown, numbers to the right.
-  var markdown: String {
+  package var markdown: String {
     func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
     let rule = columns.indices.map { isText($0) ? ":---" : "---:" }
     return line(columns.map { markdownText($0.heading) }) + line(rule)
@@ -25,7 +25,7 @@ extension PresentedTable {
   }
 
   /// A LaTeX tabular with the rules of the package booktabs, and a little space where the first column changes.
-  var latex: String {
+  package var latex: String {
     func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\\n" }
     let alignment = columns.indices.map { isText($0) ? "l" : "r" }.joined()
     var body = ""

@@ -18,6 +18,7 @@ struct AdjustmentsTable: TableOfResults {
         .init("training", "training MSE"),
         .init("mse", "held-out MSE"),
         .init("difference", "held-out MSE minus copying"),
+        .init("active", "active latents"),
       ],
       rows: summary.variants.flatMap { variant in
         rows.filter { $0.variant == variant }.map { row in
@@ -30,6 +31,7 @@ struct AdjustmentsTable: TableOfResults {
               .optional(row.distortion, halfWidth: row.distortionHalfWidth, decimals: 4),
               .optional(
                 row.differenceToNaive, halfWidth: row.differenceToNaiveHalfWidth, decimals: 4),
+              .optional(row.activeLatents, decimals: 1),
             ])
         }
       })
