@@ -11,6 +11,9 @@ public enum SampleFileError: DiagnosedError, Equatable {
   /// There is no row of numbers.
   case noRows(path: String)
 
+  /// All rows hold the same number.
+  case constant(path: String, value: Double, rowCount: Int)
+
   /// There are several columns, and none was chosen.
   case columnNotChosen(path: String, known: [String])
 
@@ -54,6 +57,8 @@ public enum SampleFileError: DiagnosedError, Equatable {
       "The file '\(path)' cannot be read to its end: \(reason)."
     case .noRows(let path):
       "The file '\(path)' has no row of numbers. Give one number a line, or a CSV file with --column."
+    case .constant(let path, let value, let rowCount):
+      "The file '\(path)' holds only the number \(value), in \(rowCount) row\(rowCount == 1 ? "" : "s"), so there is nothing to quantise. Give samples that differ."
     case .columnNotChosen(let path, let known):
       "The file '\(path)' has \(known.count) columns (\(Self.list(known))). Choose one by name or number with --column."
     case .columnMissing(let path, let column, let known):

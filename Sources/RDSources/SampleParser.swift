@@ -25,10 +25,13 @@ struct SampleParser {
     try append(rest)
   }
 
-  /// The samples, when all pieces were taken.
+  /// The samples, of which at least two differ, when all pieces were taken.
   mutating func finish() throws(SampleFileError) -> [Double] {
     if !line.isEmpty { try endLine() }
-    guard !samples.isEmpty else { throw .noRows(path: path) }
+    guard let first = samples.first else { throw .noRows(path: path) }
+    guard samples.contains(where: { $0 != first }) else {
+      throw .constant(path: path, value: first, rowCount: samples.count)
+    }
     return samples
   }
 

@@ -23,7 +23,10 @@ struct RDTool: ParsableCommand {
       """,
     version: "rdtool \(version)",
     subcommands: [
+      QuantiseCommand.self,
       SweepCommand.self,
+      BoundCommand.self,
+      ReportCommand.self,
       BenchCommand.self,
       DoctorCommand.self,
     ])

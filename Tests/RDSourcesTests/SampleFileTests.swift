@@ -35,7 +35,7 @@ struct SampleFileTests {
     #expect(try read("a,b\n1,2\n3,4\n", column: "b") == [2, 4])
     #expect(try read("a,b\n1,2\n3,4\n", column: "1") == [1, 3])
     #expect(try read("1,2\n3,4\n", column: "2") == [2, 4])
-    #expect(try read("\"a, \"\"b\"\"\",c\n\"1\", 2 \n", column: "a, \"b\"") == [1])
+    #expect(try read("\"a, \"\"b\"\"\",c\n\"1\", 2 \n3,4\n", column: "a, \"b\"") == [1, 3])
     #expect(try read("t,x\nnoon,1\nnight,2\n", column: "x") == [1, 2])
   }
 
@@ -53,6 +53,7 @@ struct SampleFileTests {
     #expect(message("a,b\n1,2\n", column: "0").contains("no column '0'"))
     #expect(message("a,b\n1,2\n", column: "3").contains("no column '3'"))
     #expect(message("1\n\"2\n").contains("line 2: a quoted field"))
+    #expect(message("2\n2\n2\n").contains("holds only the number 2.0, in 3 rows"))
     let long = String(repeating: "1", count: SampleFile.lineLimit + 1)
     #expect(message("1\n" + long).contains("line 2 is longer"))
   }

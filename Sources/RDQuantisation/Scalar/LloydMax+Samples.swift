@@ -2,8 +2,11 @@ internal import RDCore
 public import RDSources
 
 extension LloydMax {
-  /// The quantiser for a set of samples, by Lloyd's Method I from the Panter–Dite thresholds of the samples.
+  /// The quantiser for a set of samples, by Lloyd's Method I from a good start.
   ///
+  /// The start is the best partition of all, by dynamic programming, where the product of different samples and levels is
+  /// at most four million. With more samples it is the best one of means of neighbours, of which there are then as many as
+  /// that allows; with more than about 700 levels as well, the Panter–Dite thresholds of the samples.
   /// It ends at a fixed point: no sample is nearer to another level than to its own, and each level is the mean of its
   /// samples. The residual of the convergence is the share of the cells whose bounds moved over a sample in the last
   /// step; it falls to exactly 0, unless the iteration limit comes first, which `isConverged` then tells. A

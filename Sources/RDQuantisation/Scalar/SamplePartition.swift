@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// A partition of points on the line into runs, one for each level, that Lloyd's iteration improves.
 struct SamplePartition {
   private let points: WeightedPoints
@@ -10,42 +8,20 @@ struct SamplePartition {
   /// The mean of each run, shape `[N]`.
   private(set) var centroids: [Double] = []
 
-  /// A first partition, whose runs have about equal integrals of the cube root of the density.
-  ///
-  /// The density is taken from the distances of order statistics: over a share `p` of the samples that spans a width `w`,
-  /// the integral is `p^(1/3) w^(2/3)`.
+  /// A first partition: the best of all; of merged neighbours where there are too many points for that; and for too many
+  /// levels that of Panter and Dite.
   ///
   /// - Precondition: there are at least as many different points as levels.
-  ///
-  /// > Source: [panter1951] for the density of thresholds.
   init(points: WeightedPoints, levelCount: Int) {
     self.points = points
-    // Groups of sixteen estimate a density; a few thousand groups are enough to start from.
-    let groupCount = min(max(points.count / 16, 1), 4096)
-    let groupEnds = (0...groupCount).map { (points.count - 1) * $0 / groupCount }
-    let shares = zip(groupEnds, groupEnds.dropFirst()).map { first, end in
-      let width = points.values[end] - points.values[first]
-      return Double.root(points.weight(of: first..<max(end, first + 1)) * width * width, 3)
+    let mergedCount = min(points.count, OptimalPartition.sizeLimit / levelCount)
+    if mergedCount < min(points.count, 8 * levelCount) {
+      bounds = points.panterDiteRuns(count: levelCount)
+    } else {
+      let begins = points.panterDiteRuns(count: mergedCount)
+      let merged = OptimalPartition(points: points.merged(at: begins), runCount: levelCount)
+      bounds = merged.bounds.map { begins[$0] }
     }
-    let total = shares.reduce(0, +)
-    bounds = [0]
-    var group = 0
-    var passed = 0.0
-    for i in 1..<max(levelCount, 1) {
-      let target = total * Double(i) / Double(levelCount)
-      while group + 1 < groupCount, passed + shares[group] <= target {
-        passed += shares[group]
-        group += 1
-      }
-      let low = points.values[groupEnds[group]]
-      let high = points.values[groupEnds[group + 1]]
-      let share = shares[group] > 0 ? min(max((target - passed) / shares[group], 0), 1) : 0
-      let bound = points.firstIndex(
-        atOrAbove: low + share * (high - low), near: groupEnds[group])
-      // Each run, and each of those that follow, needs a point.
-      bounds.append(min(max(bound, bounds[i - 1] + 1), points.count - (levelCount - i)))
-    }
-    bounds.append(points.count)
     takeCentroids()
   }
 

@@ -31,7 +31,11 @@ struct WeightedPoints {
         counts.append(Double(index) + 1)
       }
     }
-    let origin = samples[samples.count / 2]
+    self.init(values: values, counts: counts)
+  }
+
+  private init(values: [Double], counts: [Double]) {
+    let origin = values[values.count / 2]
     var leading = [0.0]
     var trailing = [0.0]
     var sum = 0.0
@@ -52,6 +56,15 @@ struct WeightedPoints {
     self.origin = origin
     leadingSums = leading
     trailingSums = trailing
+  }
+
+  /// The means of consecutive points, each with the weight of the points that it stands for.
+  ///
+  /// - Parameter begins: where each group of points begins, and the end of the last; strictly ascending.
+  /// - Returns: one point for each group.
+  func merged(at begins: [Int]) -> WeightedPoints {
+    let groups = zip(begins, begins.dropFirst()).map { $0..<$1 }
+    return WeightedPoints(values: groups.map(mean(of:)), counts: begins.map { counts[$0] })
   }
 
   /// How many different numbers there are.
