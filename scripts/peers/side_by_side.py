@@ -73,6 +73,7 @@ def main():
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     thread_counts = [1] if options.one_thread_only else sorted({1, cores})
     times = {}
+    waiting = os.getloadavg()[0]
 
     def note(who, threads, batch, milliseconds):
         times.setdefault((who, threads, batch), []).append(milliseconds)
@@ -95,6 +96,7 @@ def main():
     versions = ", ".join(
         f"{package} {importlib.metadata.version(package)}"
         for _, packages in PEERS.values() for package in packages)
+    print(f"- Other work when it began: {waiting:.1f} processes running or waiting to, on average")
     print(f"- Peers: {versions}; Python {platform.python_version()}")
     print(f"- Measured {datetime.date.today().isoformat()} by `scripts/peers/run`\n")
     print("| | threads | batch 32 (ms) | ratio | batch 256 (ms) | ratio |")
