@@ -8,6 +8,7 @@ struct BoundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bound",
     abstract: "Show the rate-distortion function of a source: what no compressor can beat.",
+    usage: "rdtool bound <source> [<options>]",
     discussion: """
       The quantity rd is a point of R(D) under mean-square error; lower and upper enclose its rate. \
       Sources: \(sourceCatalogue.names.joined(separator: ", ")), written NAME[:key=value,…].
