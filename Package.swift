@@ -101,5 +101,8 @@ let package = Package(
       "RDLearningTests", ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", realModule]),
     // Runs the built tool; the dependency has it built first.
     tests("rdtoolTests", ["rdtool"], excluding: ["Help"]),
+    tests(
+      "RDReportTests", ["RDCore", "RDReport", "RDResults"],
+      resources: [.copy("Golden")]),
   ]
 )

@@ -43,9 +43,8 @@ struct BenchCommand: ParsableCommand {
     print(table.rendered(as: format), terminator: "")
   }
 
-  /// Writes a line for the person: above a table on standard output, beside machine-readable output on standard error.
+  /// Prints a line for the person: above a table on standard output, beside machine-readable output on standard error.
   private func say(_ line: String) {
-    let stream = format == .text ? FileHandle.standardOutput : FileHandle.standardError
-    stream.write(Data((line + "\n").utf8))
+    if format == .text { print(line) } else { printToStandardError(line) }
   }
 }

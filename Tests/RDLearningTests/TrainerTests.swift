@@ -96,12 +96,20 @@ struct TrainerTests {
     "a training epoch allocates nothing",
     .enabled(if: allocation_counting_works(), "allocations can be counted with glibc only"))
   func allocations() throws {
-    let vectors = sampleVectors(count: 500, dimension: 10)
-    for architecture in [
-      try liveliestArchitecture(),
-      try AutoencoderArchitecture(inputDimension: 10, latentDimension: 3),
+    let vectors = sampleVectors(count: 600, dimension: 100)
+    // OpenBLAS has several kernels, chosen by shape, and some of them take memory.
+    for (architecture, batchSize) in [
+      (try liveliestArchitecture(inputDimension: 100), 32),
+      (try AutoencoderArchitecture(inputDimension: 100, latentDimension: 30), 32),
+      (try AutoencoderArchitecture(inputDimension: 100, latentDimension: 10), 256),
+      (try AutoencoderArchitecture(inputDimension: 100, latentDimension: 2, hiddenWidths: []), 7),
+      (
+        try AutoencoderArchitecture(
+          inputDimension: 100, latentDimension: 50, hiddenWidths: [400, 200]), 64
+      ),
     ] {
-      let trainer = try AutoencoderTrainer(architecture, training: vectors, seed: seed)
+      let trainer = try AutoencoderTrainer(
+        architecture, options: TrainingOptions(batchSize: batchSize), training: vectors, seed: seed)
       // OpenBLAS takes its buffers at the first product of a thread.
       _ = try trainer.trainEpoch()
       let before = allocation_count()

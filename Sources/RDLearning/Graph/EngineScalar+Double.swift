@@ -8,12 +8,12 @@ extension Double: EngineScalar {
   }
 
   package static func multiply(
-    _ orientationA: BLAS.Orientation, _ orientationB: BLAS.Orientation, m: Int, n: Int, k: Int,
+    _ orientationA: BLAS.Orientation, m: Int, n: Int, k: Int,
     a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
     c: UnsafeMutablePointer<Double>, ldc: Int
   ) {
     BLAS.multiply(
-      orientationA, orientationB, m: m, n: n, k: k, alpha: 1, a: a, lda: lda, b: b, ldb: ldb,
+      orientationA, .asStored, m: m, n: n, k: k, alpha: 1, a: a, lda: lda, b: b, ldb: ldb,
       beta: 0, c: c, ldc: ldc)
   }
 

@@ -11,9 +11,9 @@ package protocol EngineScalar: BinaryFloatingPoint, ElementaryFunctions, Sendabl
   /// The kernels of an activation for this number type.
   static func kernels(of activation: Activation) -> ActivationKernels<Self>
 
-  /// Writes a product of matrices: `c = op(a) op(b)`, shapes `[m, k]`, `[k, n]` and `[m, n]`, row-major.
+  /// Writes a product of matrices: `c = op(a) b`, shapes `[m, k]`, `[k, n]` and `[m, n]`, row-major.
   static func multiply(
-    _ orientationA: BLAS.Orientation, _ orientationB: BLAS.Orientation, m: Int, n: Int, k: Int,
+    _ orientationA: BLAS.Orientation, m: Int, n: Int, k: Int,
     a: UnsafePointer<Self>, lda: Int, b: UnsafePointer<Self>, ldb: Int,
     c: UnsafeMutablePointer<Self>, ldc: Int)
 

@@ -49,17 +49,27 @@ package struct Matrix<Scalar: EngineScalar> {
     }
   }
 
-  /// Writes a product into this matrix: `self = op(a) op(b)`.
+  /// Writes a product into this matrix: `self = a b`, padding included.
+  ///
+  /// For rows of whole cache lines OpenBLAS has kernels that take no memory of their own, which others of its small
+  /// products do. The padding becomes zero if that of `b` is.
   ///
   /// - Precondition: the shapes agree. (Not checked again: nodes check them when they are recorded.)
   @inline(__always)
-  package func setProduct(
-    _ a: Matrix, _ b: Matrix, transposingLeft: Bool = false, transposingRight: Bool = false
-  ) {
+  package func setProduct(_ a: Matrix, _ b: Matrix) {
     Scalar.multiply(
-      transposingLeft ? .transposed : .asStored, transposingRight ? .transposed : .asStored,
-      m: rows, n: columns, k: transposingLeft ? a.rows : a.columns,
-      a: a.start, lda: a.stride, b: b.start, ldb: b.stride, c: start, ldc: stride)
+      .asStored, m: rows, n: stride, k: a.columns, a: a.start, lda: a.stride, b: b.start,
+      ldb: b.stride, c: start, ldc: stride)
+  }
+
+  /// Writes a product with a transpose into this matrix: `self = a^T b`.
+  ///
+  /// - Precondition: the shapes agree. (Not checked again: nodes check them when they are recorded.)
+  @inline(__always)
+  package func setProduct(transposing a: Matrix, _ b: Matrix) {
+    Scalar.multiply(
+      .transposed, m: rows, n: columns, k: a.rows, a: a.start, lda: a.stride, b: b.start,
+      ldb: b.stride, c: start, ldc: stride)
   }
 
   /// Writes the transpose of `other` into this matrix.

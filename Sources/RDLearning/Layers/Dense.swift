@@ -31,20 +31,14 @@ package struct Dense<Scalar: EngineScalar>: Node {
   package func backward(in pass: Pass<Scalar>) {
     let gradient = pass.gradient(output)
     activation.backward(pass.value(output), gradient, pass.gradient(biases))
-    pass.gradient(weights).setProduct(
-      pass.value(input), gradient, transposingLeft: true)
+    pass.gradient(weights).setProduct(transposing: pass.value(input), gradient)
 
     guard let transposedWeights else { return }
-    let inputGradient = pass.gradient(input)
-    // OpenBLAS multiplies by a transposed right factor at half its speed for small batches, but for a narrow result;
-    // a transpose of the weights costs a tenth of the product.
-    if inputGradient.rows * inputGradient.columns < 2048 {
-      inputGradient.setProduct(gradient, pass.value(weights), transposingRight: true)
-    } else {
-      let transpose = pass.workspace(transposedWeights)
-      transpose.setTranspose(of: pass.value(weights))
-      inputGradient.setProduct(gradient, transpose)
-    }
+    // OpenBLAS multiplies small batches by a transposed right factor at half its speed; the transpose costs a tenth of
+    // the product.
+    let transpose = pass.workspace(transposedWeights)
+    transpose.setTranspose(of: pass.value(weights))
+    pass.gradient(input).setProduct(gradient, transpose)
   }
 }
 

@@ -7,8 +7,8 @@ struct LibraryCheck: DoctorCheck {
   }
 
   private var gsl: Finding {
-    let running = GSLVersion.running
-    let compiled = GSLVersion.compiled
+    let running = GSL.runningVersion
+    let compiled = GSL.version
     let isSame = running == compiled
     return Finding(
       part: "library", item: "GSL", state: isSame ? .good : .missing,

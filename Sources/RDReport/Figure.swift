@@ -1,0 +1,19 @@
+public import RDResults
+
+/// A way to show the results of an experiment as a picture.
+///
+/// A figure lays out what results say and computes nothing from them beyond their place on the axes, so that every
+/// picture can be drawn again from the results alone.
+public protocol Figure: Sendable {
+  /// Whether this figure is made for such results: their experiment, and what they vary.
+  func suits(_ results: ResultSet) throws -> Bool
+
+  /// The source of the picture.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the files, that of the figure in ``figureCatalogue``.
+  ///   - results: results that the figure suits.
+  /// - Returns: data and commands, not yet drawn.
+  /// - Throws: an error of the reading of a table: one that is missing or damaged.
+  func picture(named name: String, of results: ResultSet) throws -> Picture
+}

@@ -1,0 +1,87 @@
+internal import Foundation
+
+/// The gnuplot program of this machine.
+public struct Gnuplot: Sendable {
+  /// Where the program is.
+  public let program: String
+
+  /// How to get gnuplot where it is not.
+  public static let advice =
+    "gnuplot was not found, so the figures are scripts and data only. "
+    + "Install it (`apt-get install gnuplot-nox` or `brew install gnuplot`) and run the report again, or run `gnuplot NAME.gp` elsewhere."
+
+  /// The gnuplot that a search path finds first, or `nil` if it finds none.
+  ///
+  /// - Parameter searchPath: folders separated by colons, as in the variable `PATH`.
+  public init?(searchPath: String) {
+    let candidates = searchPath.split(separator: ":").map { "\($0)/gnuplot" }
+    guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+      return nil
+    }
+    program = found
+  }
+
+  /// Runs a script in a folder of its own with its data beside it, and returns what it drew.
+  ///
+  /// The same picture gives the same bytes on the same machine: the date that the PDF writer notes is set to the epoch.
+  ///
+  /// - Returns: the contents of `NAME.svg`, `NAME.pdf` and `NAME.png`, in this order.
+  /// - Throws: ``ReportError/gnuplotFailed(figure:reason:)`` if a picture was not drawn.
+  func draw(_ picture: Picture) throws -> [(file: String, bytes: Data)] {
+    let files = FileManager.default
+    let folder = files.temporaryDirectory.appending(path: "rdtool-figure-\(UUID().uuidString)")
+    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? files.removeItem(at: folder) }
+    try Data(picture.data.text.utf8).write(to: folder.appending(path: "\(picture.name).csv"))
+    try Data(picture.script.utf8).write(to: folder.appending(path: "\(picture.name).gp"))
+
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = ["\(picture.name).gp"]
+    process.currentDirectoryURL = folder
+    let messages = Pipe()
+    process.standardError = messages
+    process.standardOutput = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let complaint = String(
+      decoding: messages.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ReportError.gnuplotFailed(figure: picture.name, reason: firstLine(complaint))
+    }
+    return try ["svg", "pdf", "png"].map { suffix in
+      let file = "\(picture.name).\(suffix)"
+      guard var bytes = files.contents(atPath: folder.appending(path: file).path), !bytes.isEmpty
+      else {
+        throw ReportError.gnuplotFailed(figure: picture.name, reason: "\(file) was not drawn")
+      }
+      switch suffix {
+      case "pdf": setCreationDate(of: &bytes)
+      case "svg": keepSpaces(in: &bytes)
+      default: break
+      }
+      return (file, bytes)
+    }
+  }
+
+  private func firstLine(_ text: String) -> String {
+    text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      .first { !$0.isEmpty && $0 != "^" } ?? "it gave no reason"
+  }
+}
+
+/// Has every reader of an SVG picture keep the spaces beside a change of font, where some drop them.
+private func keepSpaces(in svg: inout Data) {
+  let text = String(decoding: svg, as: UTF8.self)
+  svg = Data(text.replacing("<text>", with: "<text xml:space=\"preserve\">").utf8)
+}
+
+/// Sets the creation date in a PDF file to the epoch, in place: no length and no offset changes.
+private func setCreationDate(of pdf: inout Data) {
+  let epoch = Data("19700101000000".utf8)
+  guard let key = pdf.range(of: Data("/CreationDate (D:".utf8)),
+    pdf.distance(from: key.upperBound, to: pdf.endIndex) >= epoch.count
+  else { return }
+  pdf.replaceSubrange(key.upperBound..<(key.upperBound + epoch.count), with: epoch)
+}

@@ -1,0 +1,82 @@
+internal import Foundation
+
+/// A value in a report: the number itself and how many of its digits are shown.
+public enum PresentedCell: Sendable, Equatable {
+  /// A name.
+  case text(String)
+
+  /// A count.
+  case integer(Int)
+
+  /// A number without an error, shown with so many decimals.
+  case number(Double, decimals: Int)
+
+  /// A measured number with the half-width of its confidence interval; both are shown to the second digit of the
+  /// half-width, or with the given decimals where there is none.
+  case measured(Double, halfWidth: Double?, decimals: Int)
+
+  /// Not applicable, or not known.
+  case empty
+
+  /// A number, or an empty cell for `nil`.
+  static func optional(_ number: Double?, decimals: Int) -> PresentedCell {
+    number.map { .number($0, decimals: decimals) } ?? .empty
+  }
+
+  /// A measured number, or an empty cell for `nil`.
+  static func optional(_ number: Double?, halfWidth: Double?, decimals: Int) -> PresentedCell {
+    number.map { .measured($0, halfWidth: halfWidth, decimals: decimals) } ?? .empty
+  }
+
+  /// A whole number, or an empty cell for `nil`.
+  static func optional(_ number: Int?) -> PresentedCell {
+    number.map { .integer($0) } ?? .empty
+  }
+
+  /// The value as Markdown shows it.
+  var markdown: String {
+    switch self {
+    case .text(let text): markdownText(text)
+    case .empty: "–"
+    case .integer, .number, .measured:
+      shown(plusMinus: " ± ").replacing("-", with: "−")
+    }
+  }
+
+  /// The value as LaTeX shows it in text.
+  var latex: String {
+    switch self {
+    case .text(let text): latexText(text)
+    case .empty: "--"
+    case .integer, .number, .measured: "$\(shown(plusMinus: " \\pm "))$"
+    }
+  }
+
+  private func shown(plusMinus: String) -> String {
+    switch self {
+    case .text(let text): text
+    case .empty: ""
+    case .integer(let number): String(number)
+    case .number(let number, let decimals): fixed(number, decimals)
+    case .measured(let number, let halfWidth, let decimals):
+      if let halfWidth, halfWidth > 0 {
+        fixed(number, decimalsShowing(halfWidth)) + plusMinus
+          + fixed(halfWidth, decimalsShowing(halfWidth))
+      } else {
+        fixed(number, decimals)
+      }
+    }
+  }
+
+  /// How many decimals show two digits of a half-width, six at most.
+  private func decimalsShowing(_ halfWidth: Double) -> Int {
+    min(max(1 - Int(log10(halfWidth).rounded(.down)), 0), 6)
+  }
+
+  /// The number with so many decimals, and no sign on what is shown as zero.
+  private func fixed(_ number: Double, _ decimals: Int) -> String {
+    let text = String(format: "%.\(decimals)f", number)
+    let isZero = text.allSatisfy { "-0.".contains($0) }
+    return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+  }
+}

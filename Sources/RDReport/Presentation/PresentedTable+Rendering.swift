@@ -1,0 +1,72 @@
+package import RDResults
+
+extension PresentedTable {
+  /// The raw numbers: a measured column gives one of its name and one with `_ci95` behind it.
+  package var document: CSVDocument {
+    let isMeasured = columns.indices.map { c in rows.contains { $0.cells[c].isMeasured } }
+    var headings: [String] = []
+    for (column, measured) in zip(columns, isMeasured) {
+      headings += measured ? [column.key, column.key + "_ci95"] : [column.key]
+    }
+    let body = rows.map { row in
+      zip(row.cells, isMeasured).flatMap { cell, measured in
+        measured ? [cell.value.machineText, cell.halfWidth.machineText] : [cell.value.machineText]
+      }
+    }
+    return CSVDocument(columns: headings, rows: body)
+  }
+
+  /// A table of Markdown, numbers to the right.
+  package var markdown: String {
+    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
+    let rule = columns.indices.map { isText($0) ? ":---" : "---:" }
+    return line(columns.map { markdownText($0.heading) }) + line(rule)
+      + rows.map { line($0.cells.map(\.markdown)) }.joined()
+  }
+
+  /// A LaTeX tabular with the rules of the package booktabs, and a little space where the first column changes.
+  package var latex: String {
+    func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\\n" }
+    let alignment = columns.indices.map { isText($0) ? "l" : "r" }.joined()
+    var body = ""
+    for (index, row) in rows.enumerated() {
+      if index > 0, rows[index - 1].cells.first != row.cells.first {
+        body += "\\addlinespace[2pt]\n"
+      }
+      body += line(row.cells.map(\.latex))
+    }
+    return """
+      \\begin{tabular}{@{}\(alignment)@{}}
+      \\toprule
+      \(line(columns.map(\.latexHeading)))\\midrule
+      \(body)\\bottomrule
+      \\end{tabular}
+
+      """
+  }
+
+  private func isText(_ column: Int) -> Bool {
+    rows.contains {
+      if case .text = $0.cells[column] { true } else { false }
+    }
+  }
+}
+
+extension PresentedCell {
+  fileprivate var isMeasured: Bool {
+    if case .measured = self { true } else { false }
+  }
+
+  fileprivate var value: Cell {
+    switch self {
+    case .text(let text): .text(text)
+    case .integer(let number): .integer(number)
+    case .number(let number, _), .measured(let number, _, _): .real(number)
+    case .empty: .empty
+    }
+  }
+
+  fileprivate var halfWidth: Cell {
+    if case .measured(_, let halfWidth, _) = self { .optional(halfWidth) } else { .empty }
+  }
+}

@@ -1,0 +1,55 @@
+/// A table as a report shows it, with the raw numbers behind what is shown.
+///
+/// One description gives the CSV file, the Markdown, the LaTeX and the numbers a paper's text may name, so that they cannot
+/// disagree.
+public struct PresentedTable: Sendable, Equatable {
+  /// The columns, in order.
+  public let columns: [Column]
+
+  /// The rows; each has as many cells as there are columns.
+  public let rows: [Row]
+
+  /// A table from its parts.
+  ///
+  /// - Precondition: every row has one cell for each column; no two rows share a key.
+  public init(columns: [Column], rows: [Row]) {
+    precondition(rows.allSatisfy { $0.cells.count == columns.count })
+    precondition(Set(rows.map(\.key)).count == rows.count, "two rows of a table share a key")
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// A column with its headings.
+  public struct Column: Sendable, Equatable {
+    /// The name in the CSV file and in the names of numbers.
+    public let key: String
+
+    /// The heading in plain text, with the unit.
+    public let heading: String
+
+    /// The heading in LaTeX.
+    public let latexHeading: String
+
+    /// A column; the LaTeX heading is the plain one where none is given.
+    public init(_ key: String, _ heading: String, latex: String? = nil) {
+      self.key = key
+      self.heading = heading
+      latexHeading = latex ?? latexText(heading)
+    }
+  }
+
+  /// A row with the name that tells it from the others.
+  public struct Row: Sendable, Equatable {
+    /// The name, as in `autoencoder/30`.
+    public let key: String
+
+    /// One cell for each column.
+    public let cells: [PresentedCell]
+
+    /// A row.
+    public init(_ key: String, _ cells: [PresentedCell]) {
+      self.key = key
+      self.cells = cells
+    }
+  }
+}

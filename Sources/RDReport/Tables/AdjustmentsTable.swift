@@ -1,0 +1,39 @@
+internal import RDResults
+
+/// The held-out error of each adjustment of the autoencoder, with its difference from copying as many samples.
+struct AdjustmentsTable: TableOfResults {
+  func suits(_ results: ResultSet) throws -> Bool {
+    try (GaussianSummary.variantCount(of: results) ?? 0) > 1
+  }
+
+  func table(of results: ResultSet) throws -> PresentedTable {
+    let summary = try GaussianSummary(results)
+    let copying = try GaussianTheory(results).copyingUnquantised
+    let rows = summary.unquantised.filter { $0.method == "autoencoder" }
+    return PresentedTable(
+      columns: [
+        .init("variant", "variant"),
+        .init("latent_dimension", "d", latex: "$d$"),
+        .init("theory", "1 − d/n", latex: "$1-d/n$"),
+        .init("training", "training MSE"),
+        .init("mse", "held-out MSE"),
+        .init("difference", "held-out MSE minus copying"),
+        .init("active", "active latents"),
+      ],
+      rows: summary.variants.flatMap { variant in
+        rows.filter { $0.variant == variant }.map { row in
+          .init(
+            "\(variant)/\(row.latentDimension)",
+            [
+              .text(variant), .integer(row.latentDimension),
+              .optional(copying[row.latentDimension], decimals: 2),
+              .optional(row.trainingDistortion, decimals: 4),
+              .optional(row.distortion, halfWidth: row.distortionHalfWidth, decimals: 4),
+              .optional(
+                row.differenceToNaive, halfWidth: row.differenceToNaiveHalfWidth, decimals: 4),
+              .optional(row.activeLatents, decimals: 1),
+            ])
+        }
+      })
+  }
+}

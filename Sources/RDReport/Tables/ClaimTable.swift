@@ -1,0 +1,48 @@
+internal import RDResults
+
+/// The error of each method with unquantised latents: on training data, on held-out data, and against copying.
+struct ClaimTable: TableOfResults {
+  func suits(_ results: ResultSet) throws -> Bool {
+    try GaussianSummary.variantCount(of: results) == 1
+  }
+
+  func table(of results: ResultSet) throws -> PresentedTable {
+    let summary = try GaussianSummary(results)
+    let copying = try GaussianTheory(results).copyingUnquantised
+    return PresentedTable(
+      columns: [
+        .init("method", "method"),
+        .init("latent_dimension", "d", latex: "$d$"),
+        .init("theory", "1 − d/n", latex: "$1-d/n$"),
+        .init("training", "training MSE"),
+        .init("mse", "held-out MSE"),
+        .init("difference", "held-out MSE minus copying"),
+        .init("training_difference", "training MSE minus copying"),
+      ],
+      rows: summary.unquantised.map { row in
+        let isCopying = row.method == "naive"
+        return .init(
+          "\(row.method)/\(row.latentDimension)",
+          [
+            .text(methodTitle(row.method)), .integer(row.latentDimension),
+            .optional(copying[row.latentDimension], decimals: 2),
+            .optional(row.trainingDistortion, decimals: 4),
+            .optional(row.distortion, halfWidth: row.distortionHalfWidth, decimals: 4),
+            isCopying
+              ? .empty
+              : .optional(
+                row.differenceToNaive, halfWidth: row.differenceToNaiveHalfWidth, decimals: 4),
+            isCopying ? .empty : .optional(summary.trainingDifference(of: row), decimals: 4),
+          ])
+      })
+  }
+}
+
+/// What a method is called in tables.
+func methodTitle(_ method: String) -> String {
+  switch method {
+  case "naive": "copying d of n"
+  case "pca": "PCA"
+  default: method
+  }
+}

@@ -1,0 +1,56 @@
+/// A folder of results as it was read: the tables that one run of an experiment left.
+public struct ResultSet: Sendable, Equatable {
+  /// The name of the folder.
+  public let name: String
+
+  /// The folder, as messages name it.
+  public let path: String
+
+  /// The experiment that left these results, as in `gaussian`.
+  public let experiment: String
+
+  /// Where the results come from; `nil` where the folder does not say.
+  public let provenance: Provenance?
+
+  private let tables: [String: CSVDocument]
+
+  /// Results from their tables.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the folder.
+  ///   - path: the folder, for messages.
+  ///   - tables: what the CSV files hold, by file name, `points.csv` among them.
+  ///   - provenance: where they come from, if that is known.
+  /// - Throws: ``ResultsReadingError/noPoints(path:)``; ``ResultsReadingError/mixedExperiments(path:first:second:)``;
+  ///   ``CSVError`` if the points do not say their experiment.
+  public init(
+    name: String, path: String, tables: [String: CSVDocument], provenance: Provenance? = nil
+  )
+    throws
+  {
+    guard let points = tables["points.csv"], !points.rows.isEmpty else {
+      throw ResultsReadingError.noPoints(path: path)
+    }
+    let origin = "\(path)/points.csv"
+    let experiments = try ResultTable(points, origin: origin).rows.map { try $0.text("experiment") }
+    if let other = experiments.first(where: { $0 != experiments[0] }) {
+      throw ResultsReadingError.mixedExperiments(
+        path: origin, first: experiments[0], second: other)
+    }
+    self.name = name
+    self.path = path
+    self.experiment = experiments[0]
+    self.tables = tables
+    self.provenance = provenance
+  }
+
+  /// What a file of the folder holds.
+  ///
+  /// - Parameter file: a file name, as in `history.csv`.
+  /// - Returns: the table with the name of its file.
+  /// - Throws: ``ResultsReadingError/missingTable(path:file:)``.
+  public func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
+    guard let document = tables[file] else { throw .missingTable(path: path, file: file) }
+    return ResultTable(document, origin: "\(path)/\(file)")
+  }
+}

@@ -1,0 +1,55 @@
+public import RDCore
+
+/// A folder of results that cannot be read.
+public enum ResultsReadingError: DiagnosedError, Equatable {
+  /// The folder that should hold all results is not there.
+  case noRoot(path: String)
+
+  /// The folder holds no results at all.
+  case noResults(path: String)
+
+  /// There are no results of that name.
+  case unknownResults(UnknownName, path: String)
+
+  /// The folder is there, but holds no operating points.
+  case noPoints(path: String)
+
+  /// A file of a needed name is not there.
+  case missingTable(path: String, file: String)
+
+  /// A file is there, but cannot be read.
+  case unreadable(path: String, reason: String)
+
+  /// The operating points of two experiments stand in one file.
+  case mixedExperiments(path: String, first: String, second: String)
+
+  /// Wrong use where the name is unknown, missing where something is not there, else bad data.
+  public var failureClass: FailureClass {
+    switch self {
+    case .unknownResults: .wrongUse
+    case .noRoot, .noResults: .missing
+    case .noPoints, .missingTable, .mixedExperiments: .badData
+    case .unreadable: .inputOutput
+    }
+  }
+
+  /// The message.
+  public var description: String {
+    switch self {
+    case .noRoot(let path):
+      "There is no folder '\(path)'. Run an experiment first, as in `rdtool sweep gaussian`, or name the folder of its results with --results."
+    case .noResults(let path):
+      "'\(path)' holds no results: none of its folders has a points.csv. Run an experiment first, as in `rdtool sweep gaussian`."
+    case .unknownResults(let unknown, let path):
+      "\(unknown) These are the folders of '\(path)'; another one is named with --results."
+    case .noPoints(let path):
+      "'\(path)' has no points.csv with a row in it, so it is no finished experiment. Run it to its end, or name another folder."
+    case .missingTable(let path, let file):
+      "'\(path)' has no \(file), which this report needs. Run the experiment to its end again."
+    case .unreadable(let path, let reason):
+      "'\(path)' cannot be read: \(reason)."
+    case .mixedExperiments(let path, let first, let second):
+      "\(path) holds points of two experiments, '\(first)' and '\(second)'. Keep each in a folder of its own."
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDReport
+internal import RDResults
+
+/// `rdtool report`: figures and tables from results.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Draw figures and write tables from results.",
+    discussion: """
+      Reads the folders of results and nothing else. For each figure it writes the plotted data (NAME.csv), a gnuplot \
+      script that runs by itself beside them (NAME.gp) and, where gnuplot is installed, NAME.svg, NAME.pdf and NAME.png; \
+      for each table NAME.csv, NAME.md and NAME.tex.
+      """)
+
+  @Argument(help: "Folders of results, by name; all of them if none is named.")
+  var names: [String] = []
+
+  @Option(help: ArgumentHelp("Where the folders of results are.", valueName: "folder"))
+  var results = "results"
+
+  @Option(
+    help: ArgumentHelp(
+      "Write to a folder here for each NAME instead of to figures/ beside the results.",
+      valueName: "folder"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write only what a LaTeX paper includes: figures as PDF, tables and numbers.tex.",
+      valueName: "folder"))
+  var paper: String?
+
+  func validate() throws {
+    if out != nil, paper != nil {
+      throw ValidationError("--out and --paper cannot be used together. Run the command twice.")
+    }
+  }
+
+  func run() throws {
+    let reader = ResultsReader(root: results)
+    let reports = try (names.isEmpty ? reader.names() : names).map {
+      try Report(of: reader.read($0))
+    }
+    let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
+
+    if let paper {
+      guard let gnuplot else { throw ReportError.gnuplotMissing }
+      list(try Report.writePaper(reports, to: paper, gnuplot: gnuplot), in: paper)
+      return
+    }
+    for report in reports {
+      let name = report.results.name
+      let folder = out.map { "\($0)/\(name)" } ?? "\(results)/\(name)/figures"
+      list(try report.write(to: folder, gnuplot: gnuplot), in: folder)
+    }
+    if gnuplot == nil { FileHandle.standardError.write(Data("\(Gnuplot.advice)\n".utf8)) }
+  }
+
+  private func list(_ files: [String], in folder: String) {
+    for file in files { print("\(folder)/\(file)") }
+  }
+}
