@@ -11,7 +11,7 @@ struct BoundCommand: ParsableCommand {
     usage: "rdtool bound SOURCE [--rates LIST | --distortions LIST] [options]",
     discussion: """
       The quantity rd is a point of R(D) under mean-square error; lower and upper enclose its rate. \
-      Sources: \(sourceCatalogue.names.joined(separator: ", ")), written NAME[:key=value,…].
+      Sources: \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…].
       """)
 
   @Argument(help: "The source, NAME[:key=value,…].")
@@ -52,7 +52,7 @@ struct BoundCommand: ParsableCommand {
 
   func run() throws {
     let descriptor = try Descriptor(parsing: source)
-    let density = try sourceCatalogue.entry(named: descriptor.name)(descriptor)
+    let density = try SourceCatalogue.source(descriptor)
     let bound = try BoundTable(source: density, name: descriptor.description)
     var rows = try bound.curve(at: places())
     if naive { rows += bound.naivePoints() }

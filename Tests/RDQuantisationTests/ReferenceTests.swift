@@ -58,7 +58,7 @@ struct ReferenceTests {
     at placement: (mean: Double, standardDeviation: Double)
   ) throws {
     let source = try makeSource(name, placement)
-    let design = try quantiserMethods(Descriptor(name: method))[0].designer(levelCount)
+    let design = try QuantiserCatalogue.method(named: method).designer(levelCount)
       .design(for: source)
     #expect(design.convergence.isConverged)
     let quantiser = design.product
@@ -107,7 +107,7 @@ struct ReferenceTests {
   private func makeSource(
     _ name: String, _ placement: (mean: Double, standardDeviation: Double)
   ) throws -> any UnivariateDistribution {
-    try sourceCatalogue.entry(named: name)(
+    try SourceCatalogue.all.entry(named: name)(
       Descriptor(
         name: name,
         parameters: [

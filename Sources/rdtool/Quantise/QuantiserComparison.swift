@@ -136,7 +136,7 @@ struct QuantiserComparison {
     of quantiser: ScalarQuantiser, meanSquaredError: Double
   ) -> (decibels: Double, bits: Double)? {
     guard case .density(let density, _) = material,
-      let bound = rateDistortionFunction(of: density, measure: .meanSquaredError)
+      let bound = RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
     else { return nil }
     let rate = quantiser.fixedRatePerSample
     let least = bound.distortion(atRatePerSample: rate).value
