@@ -2,3 +2,7 @@
 #error "OpenBLAS is missing: run scripts/setup, or install libopenblas-pthread-dev (Debian, Ubuntu) or openblas (Homebrew)"
 #endif
 #include <cblas.h>
+
+// LAPACK is inside OpenBLAS, but its header is not always installed beside it.
+extern void dsyevd_(char *job, char *triangle, int *n, double *a, int *lda, double *values, double *work,
+                    int *work_size, int *integer_work, int *integer_work_size, int *status);

@@ -19,6 +19,9 @@ public enum FailureClass: Int32, Sendable {
 
   /// Reading or writing failed on the way, as on a full disk.
   case inputOutput = 74
+
+  /// The user interrupted the program: 128 and the number of the signal.
+  case interrupted = 130
 }
 
 /// An error that says what was wrong, where, and what to do about it.

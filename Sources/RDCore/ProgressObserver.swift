@@ -3,11 +3,11 @@
 /// A method reports and never prints; the command line shows it on a terminal, a test collects it, a pipe sees nothing.
 public protocol ProgressObserver: Sendable {
   /// Takes a report. May be called from any thread; must be quick.
-  func report(_ progress: Progress)
+  func report(_ progress: ProgressReport)
 }
 
 /// How far one part of a long computation has come.
-public struct Progress: Sendable, Equatable {
+public struct ProgressReport: Sendable, Equatable {
   /// The part's name, the same in all its reports: a trial's key.
   public let part: String
 

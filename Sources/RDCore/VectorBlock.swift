@@ -25,3 +25,21 @@ public struct VectorBlock: Sendable, Equatable {
       count: count, dimension: dimension, elements: Array(repeating: 0, count: count * dimension))
   }
 }
+
+extension VectorBlock {
+  /// The mean-square error of each vector's reconstruction: the squared distance over the dimension.
+  ///
+  /// - Parameter reconstruction: a block of the same shape.
+  /// - Returns: shape `[count]`, summed in double precision.
+  public func squaredErrors(of reconstruction: VectorBlock) -> [Double] {
+    precondition(count == reconstruction.count && dimension == reconstruction.dimension)
+    return (0..<count).map { row in
+      var sum = 0.0
+      for i in (row * dimension)..<((row + 1) * dimension) {
+        let difference = Double(elements[i]) - Double(reconstruction.elements[i])
+        sum += difference * difference
+      }
+      return sum / Double(dimension)
+    }
+  }
+}

@@ -1,6 +1,6 @@
 internal import COpenBLAS
 
-/// Dense matrix products by OpenBLAS, always on the calling thread.
+/// Dense matrix products and transposes by OpenBLAS, always on the calling thread.
 ///
 /// The toolkit runs whole trials side by side, so a product must not start threads of its own: four small models with
 /// four threads each run a hundred times slower than with one.
@@ -25,10 +25,24 @@ public enum BLAS {
     alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
     beta: Float, c: UnsafeMutablePointer<Float>, ldc: Int
   ) {
-    _ = library
-    cblas_sgemm(
-      CblasRowMajor, orientationA.code, orientationB.code, blasint(m), blasint(n), blasint(k),
-      alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
+    multiply(
+      orientationA, orientationB, m: m, n: n, k: k, alpha: alpha, a: a, lda: lda, b: b, ldb: ldb,
+      beta: beta, c: c, ldc: ldc, sliceHeight: sliceHeight(m: m, n: n, k: k))
+  }
+
+  /// Adds a product in slices of so many rows of the result, a call each.
+  package static func multiply(
+    _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
+    alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
+    beta: Float, c: UnsafeMutablePointer<Float>, ldc: Int, sliceHeight height: Int
+  ) {
+    for row in stride(from: 0, to: m, by: height) {
+      let slice = a + (orientationA == .asStored ? row * lda : row)
+      cblas_sgemm(
+        CblasRowMajor, orientationA.code, orientationB.code, blasint(min(height, m - row)),
+        blasint(n), blasint(k), alpha, slice, blasint(lda), b, blasint(ldb), beta, c + row * ldc,
+        blasint(ldc))
+    }
   }
 
   /// Adds a product of double-precision matrices; see the single-precision form.
@@ -43,6 +57,43 @@ public enum BLAS {
       alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
   }
 
+  /// Writes the transpose of `a`, shape `[rows, columns]`, into `b`, shape `[columns, rows]`, both in row-major order.
+  ///
+  /// The matrices may not overlap.
+  public static func transpose(
+    rows: Int, columns: Int, a: UnsafePointer<Float>, lda: Int, b: UnsafeMutablePointer<Float>,
+    ldb: Int
+  ) {
+    _ = library
+    cblas_somatcopy(
+      CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, a, blasint(lda), b,
+      blasint(ldb))
+  }
+
+  /// Writes the transpose of a double-precision matrix; see the single-precision form.
+  public static func transpose(
+    rows: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafeMutablePointer<Double>,
+    ldb: Int
+  ) {
+    _ = library
+    cblas_domatcopy(
+      CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, a, blasint(lda), b,
+      blasint(ldb))
+  }
+
+  /// Rows of the result to compute in one call.
+  ///
+  /// For AVX-512 processors OpenBLAS has kernels that need no packing and run a sixth faster than the others, but uses
+  /// them up to `m n k = 10^6` only. A product a few times larger is cut into slices of that size; one that would need
+  /// thin slices is better packed.
+  private static func sliceHeight(m: Int, n: Int, k: Int) -> Int {
+    guard library.hasUnpackedKernels, m * n * k > 1_000_000 else { return max(m, 1) }
+    let highest = 1_000_000 / (n * k)
+    guard highest >= 24 else { return m }
+    let sliceCount = (m + highest - 1) / highest
+    return (m + sliceCount - 1) / sliceCount
+  }
+
   /// What OpenBLAS says of itself.
   ///
   /// Reading it also puts OpenBLAS on one thread, once for the process.
@@ -53,6 +104,13 @@ public enum BLAS {
     return Library(configuration: configuration, coreName: core)
   }()
 
+  /// The variables of an environment that make OpenBLAS choose other kernels than it would for this processor.
+  ///
+  /// It reads them when it is loaded, so they can only be unset before the process starts.
+  public static func restrainingVariables(in environment: [String: String]) -> [String] {
+    ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].filter { environment[$0] != nil }
+  }
+
   /// A linked OpenBLAS.
   public struct Library: Sendable {
     /// Its build configuration, as in `OpenBLAS 0.3.21 DYNAMIC_ARCH …`.
@@ -60,6 +118,11 @@ public enum BLAS {
 
     /// The processor family whose kernels it runs, as in `Cooperlake`.
     public let coreName: String
+
+    /// Whether its kernels for this processor include those for small single-precision products.
+    var hasUnpackedKernels: Bool {
+      ["SkylakeX", "Cooperlake", "SapphireRapids"].contains(coreName)
+    }
 
     /// Its version, as in `0.3.21`.
     public var version: String {

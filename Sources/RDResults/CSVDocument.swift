@@ -42,6 +42,28 @@ public struct CSVDocument: Sendable, Equatable, Codable {
   public func index(of column: String) -> Int? {
     columns.firstIndex(of: column)
   }
+
+  /// Some columns as a table with typed cells, by what they hold: texts, empty cells, real numbers, and whole numbers but
+  /// in a column whose precision asks for decimals.
+  ///
+  /// - Parameter columns: columns to take, in their order; one that the document lacks stays empty.
+  /// - Returns: a table with all rows.
+  public func table(_ columns: [Table.Column]) -> Table {
+    let indices = columns.map { index(of: $0.name) }
+    return Table(
+      columns: columns,
+      rows: rows.map { row in
+        zip(indices, columns).map { index, column -> Cell in
+          guard let index, !row[index].isEmpty else { return .empty }
+          let field = row[index]
+          if case .significant = column.precision, let number = Int(field) {
+            return .integer(number)
+          }
+          if let number = Double(field), !number.isNaN { return .real(number) }
+          return .text(field)
+        }
+      })
+  }
 }
 
 private func quoted(_ field: String) -> String {

@@ -21,8 +21,8 @@ public struct Provenance: Sendable, Codable, Equatable {
   /// SHA-256 of each file written, by name.
   public var resultHashes: [String: String]
 
-  /// The root seed.
-  public var seed: UInt64
+  /// The root seed; absent where nothing is random.
+  public var seed: UInt64?
 
   /// Versions of the compiler and the libraries.
   public var versions: [String: String]
@@ -65,7 +65,7 @@ public struct Provenance: Sendable, Codable, Equatable {
   /// A provenance, field by field.
   public init(
     experiment: String, command: [String], commit: String, hasUncommittedChanges: Bool,
-    programHash: String, specificationHash: String, resultHashes: [String: String], seed: UInt64,
+    programHash: String, specificationHash: String, resultHashes: [String: String], seed: UInt64?,
     versions: [String: String], processor: String, blasCore: String, jobs: Int, started: String,
     ended: String, trials: TrialCounts
   ) {

@@ -1,7 +1,64 @@
 internal import ArgumentParser
+internal import RDCore
 
+/// The command line: what it offers, and how a call begins and ends.
 @main
 struct RDTool: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rdtool", abstract: "x", subcommands: [ReportCommand.self])
+    commandName: "rdtool",
+    abstract:
+      "How far is a compressor from the rate-distortion bound, and where does the gap come from?",
+    discussion: """
+      Every compressor, from copying some of the samples to a neural autoencoder, is put on one axis \
+      with the theory: rate in bits a sample, distortion, and the bound beside it.
+
+      Three ways to begin:
+        rdtool quantise --bits 3-6               design and compare quantisers
+        rdtool sweep gaussian --dims 10,30,50    autoencoders, PCA, plain copying
+        rdtool bound gaussian                    what no compressor can beat
+
+      A list is written 10,30,50, a range 3-6 or 0:4:0.25, anything with parameters \
+      NAME:key=value,key=value, as in gaussian:mean=-0.71,standard-deviation=2.385. Where a command \
+      has --format, csv and json are for programs. 'rdtool help COMMAND' explains a command.
+      """,
+    version: "rdtool \(version)",
+    subcommands: [
+      QuantiseCommand.self,
+      SweepCommand.self,
+      BoundCommand.self,
+      ReportCommand.self,
+      BenchCommand.self,
+      DoctorCommand.self,
+    ])
+
+  /// The version of the tool, as `CHANGELOG.md` counts.
+  static let version = "0.1.0"
+
+  /// Runs the command that the process was called with, and ends the process with its exit code.
+  static func main() {
+    endQuietlyWhenNobodyReads()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let command: any ParsableCommand
+    do {
+      try checkCommandName(arguments)
+      command = try parseAsRoot(arguments)
+    } catch {
+      Ending(parsing: error).end()
+    }
+    do {
+      var running = command
+      try running.run()
+    } catch {
+      Ending(running: error).end()
+    }
+  }
+
+  /// - Throws: ``UnknownName`` if the first argument is a word that no command has for its name.
+  private static func checkCommandName(_ arguments: [String]) throws {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let known = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard known.contains(name) else {
+      throw UnknownName(kind: "command", name: name, known: known)
+    }
+  }
 }

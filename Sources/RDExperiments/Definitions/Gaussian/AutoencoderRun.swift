@@ -1,0 +1,86 @@
+internal import Foundation
+internal import RDCodecs
+internal import RDCore
+internal import RDLearning
+internal import RDResults
+
+/// Trains the autoencoder of a task, epoch by epoch, with checkpoints.
+enum AutoencoderRun {
+  /// The trained code and the losses of every epoch.
+  static func design(
+    _ task: GaussianTask, _ training: VectorBlock, _ context: TrialContext
+  ) throws -> DesignedCode {
+    let settings = task.variant.settings
+    let trainer = try AutoencoderTrainer(
+      AutoencoderArchitecture(
+        inputDimension: task.specification.input, latentDimension: task.latentDimension,
+        hiddenWidths: settings.hidden,
+        activation: ActivationCatalogue.all.entry(named: settings.activation),
+        dropoutRate: settings.dropout, divergenceWeight: settings.variational),
+      options: TrainingOptions(
+        batchSize: settings.batch, learningRate: settings.learningRate),
+      training: training, seed: task.networkSeed)
+    let test = task.testVectors()
+    var history: [EpochRow] = []
+    if let bytes = try context.checkpoint() {
+      do {
+        let state = try PropertyListDecoder().decode(State.self, from: Data(bytes))
+        try trainer.restore([UInt8](state.trainer))
+        history = state.history
+      } catch {
+        throw context.unusableCheckpoint(error)
+      }
+    }
+    while trainer.epoch < settings.epochs {
+      if context.isInterrupted {
+        try store(history, trainer, context)
+        throw RunInterrupted()
+      }
+      let loss = try trainer.trainEpoch()
+      let testLoss = trainer.model.evaluate(test).meanSquaredError
+      history.append(
+        EpochRow(
+          epoch: trainer.epoch, trainingLoss: loss.meanSquaredError, testLoss: testLoss,
+          divergence: loss.latentDivergence?.nats))
+      context.report(
+        completed: trainer.epoch, of: settings.epochs,
+        note: "epoch \(trainer.epoch), test loss \(String(format: "%.4f", testLoss))")
+      if trainer.epoch % task.specification.checkpointEpochs == 0, trainer.epoch < settings.epochs {
+        try store(history, trainer, context)
+      }
+    }
+    let rows = history.map { row -> [Cell] in
+      [
+        .text(task.variant.name), .text("autoencoder"), .integer(task.latentDimension),
+        .integer(task.repetition), .integer(row.epoch), .real(row.trainingLoss),
+        .real(row.testLoss), .optional(row.divergence),
+      ]
+    }
+    return DesignedCode(code: trainer.model, history: rows)
+  }
+
+  private static func store(
+    _ history: [EpochRow], _ trainer: AutoencoderTrainer, _ context: TrialContext
+  ) throws {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    let state = State(trainer: Data(trainer.checkpoint()), history: history)
+    try context.storeCheckpoint([UInt8](encoder.encode(state)))
+  }
+
+  /// A training cut short: the trainer's own bytes, and the losses so far.
+  private struct State: Codable {
+    let trainer: Data
+    let history: [EpochRow]
+  }
+
+  private struct EpochRow: Codable {
+    let epoch: Int
+    /// Mean-square error over the epoch's batches, each as it was when it was trained on.
+    let trainingLoss: Double
+    /// Mean-square error of the test vectors after the epoch.
+    let testLoss: Double
+    /// Kullback–Leibler divergence in nats per vector, of a variational autoencoder.
+    let divergence: Double?
+  }
+}

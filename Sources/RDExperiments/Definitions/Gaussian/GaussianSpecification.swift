@@ -1,0 +1,160 @@
+internal import RDCodecs
+internal import RDLearning
+
+/// What the Gaussian experiment can be set to; the defaults are the study's own setting.
+///
+/// > Source: [gashgash], section 2.2.
+public struct GaussianSpecification: ExperimentSpecification {
+  /// Latent dimensions `d`.
+  public var dims = [10, 30, 50]
+
+  /// Components of a source vector, `n`.
+  public var input = 100
+
+  /// Training vectors.
+  public var train = 20_000
+
+  /// Test vectors, never seen in training.
+  public var test = 5_000
+
+  /// The methods that are compared.
+  public var methods: [String] = GaussianMethodCatalogue.all.names
+
+  /// The quantisers of the latents.
+  public var quantisers: [String] = LatentQuantiserCatalogue.all.names
+
+  /// Bits for each quantised latent.
+  public var bits = [3, 4, 5, 6]
+
+  /// Independent repetitions, each with its own vectors and networks.
+  public var repetitions = 1
+
+  /// The network and its training.
+  public var network = NetworkSettings()
+
+  /// Variations of the network; none means the network as it is, under the name `baseline`.
+  public var variants: [Variant<NetworkSettings>] = []
+
+  /// The root of all seeds.
+  public var seed = 0x5eed_2026
+
+  /// Epochs between two checkpoints of a training.
+  public var checkpointEpochs = 50
+
+  /// The study's setting.
+  public init() {}
+
+  /// The keys, which are also the flags.
+  public static let keys: [SpecificationKey<GaussianSpecification>] =
+    experimentKeys + NetworkSettings.keys.map { $0.lifted(\.network) } + [variantKey]
+
+  private static let experimentKeys: [SpecificationKey<GaussianSpecification>] = [
+    .integers("dims", \.dims, in: 1...4096, "latent dimensions d"),
+    .integer("input", \.input, in: 1...4096, "components of a source vector, n"),
+    .integer("train", \.train, in: 2...10_000_000, "training vectors"),
+    .integer("test", \.test, in: 2...10_000_000, "test vectors"),
+    .names(
+      "methods", \.methods, of: GaussianMethodCatalogue.all.names, kind: "method",
+      "methods to compare"),
+    .names(
+      "quantisers", \.quantisers, of: LatentQuantiserCatalogue.all.names,
+      kind: "latent quantiser", "quantisers of the latents"),
+    .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
+    .integer("repetitions", \.repetitions, in: 1...1000, "independent repetitions"),
+    .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
+    .integer(
+      "checkpoint-epochs", \.checkpointEpochs, in: 1...1_000_000,
+      "epochs between two checkpoints of a training"),
+  ]
+
+  private static let variantKey = SpecificationKey<GaussianSpecification>.variants(
+    "variant", \.variants, of: \.network, keys: NetworkSettings.keys,
+    "variations of the network, each a name and the keys it changes")
+
+  /// A tenth of the vectors and a twenty-fifth of the epochs.
+  public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
+    "train": .integer(2_000), "test": .integer(500), "epochs": .integer(20),
+    "repetitions": .integer(1),
+  ]
+
+  /// The root of all seeds.
+  public var rootSeed: Int? { seed }
+
+  /// The variants, or the network as it is where there are none.
+  var allVariants: [Variant<NetworkSettings>] {
+    variants.isEmpty ? [Variant(name: "baseline", settings: network)] : variants
+  }
+
+  /// Checks that every latent dimension fits the input, and that the training set can hold a codebook.
+  public func validate() throws(SpecificationContradiction) {
+    if let tooLarge = dims.first(where: { $0 > input }) {
+      throw SpecificationContradiction(
+        reason:
+          "dims holds \(tooLarge), but a latent of a vector with \(input) components has 1 to \(input). Lower dims or raise input."
+      )
+    }
+    if let most = bits.max(), train < 1 << most {
+      throw SpecificationContradiction(
+        reason:
+          "\(train) training vectors are too few to design a quantiser of \(most) bits, which has \(1 << most) levels. Raise train or lower bits."
+      )
+    }
+    let widest = allVariants.flatMap(\.settings.hidden).max() ?? 0
+    let vectors = Double(max(train, test)) * Double(max(input, widest))
+    if vectors > 2e9 {
+      throw SpecificationContradiction(
+        reason:
+          "\(max(train, test)) vectors of \(max(input, widest)) components need more than 8 GB of memory. Lower train, test, input or hidden."
+      )
+    }
+  }
+}
+
+/// The network of the Gaussian experiment and how it is trained.
+public struct NetworkSettings: Sendable {
+  /// Widths of the encoder's hidden layers; the decoder mirrors them.
+  public var hidden = [128]
+
+  /// The activation of every layer but the output.
+  public var activation = "tanh"
+
+  /// The probability with which a hidden unit is dropped in training.
+  public var dropout = 0.0
+
+  /// The weight of the Kullback–Leibler divergence of a variational autoencoder; `nil` for a plain one.
+  public var variational: Double?
+
+  /// Passes over the training set.
+  public var epochs = 500
+
+  /// Vectors in a step.
+  public var batch = 32
+
+  /// Adam's learning rate.
+  public var learningRate = 1e-3
+
+  /// The study's network.
+  public init() {}
+
+  static let keys: [SpecificationKey<NetworkSettings>] = [
+    .integerSequence(
+      "hidden", \.hidden, in: 1...16_384, atMost: 16,
+      "widths of the encoder's hidden layers, mirrored in the decoder"),
+    .name(
+      "activation", \.activation, of: ActivationCatalogue.all.names, kind: "activation",
+      "activation of every layer but the output"),
+    .real(
+      "dropout", \.dropout, expected: "a number from 0 to below 1", where: { 0 <= $0 && $0 < 1 },
+      "probability with which a hidden unit is dropped in training"),
+    .optionalReal(
+      "variational", \.variational, expected: "a number from 0 to 1000000",
+      where: { 0 <= $0 && $0 <= 1e6 },
+      "weight of the KL divergence of a variational autoencoder; without it the autoencoder is plain"
+    ),
+    .integer("epochs", \.epochs, in: 1...1_000_000, "passes over the training set"),
+    .integer("batch", \.batch, in: 1...1_000_000, "vectors in a step"),
+    .real(
+      "learning-rate", \.learningRate, expected: "a number above 0 and at most 10",
+      where: { 0 < $0 && $0 <= 10 }, "Adam's learning rate"),
+  ]
+}

@@ -1,0 +1,44 @@
+internal import RDResults
+
+/// An experiment with its specification resolved: everything the runner needs, of whatever type it was.
+public struct ExperimentPlan: Sendable {
+  /// The experiment's name.
+  public let experiment: String
+
+  /// The canonical specification, as a TOML file.
+  public let specificationText: String
+
+  /// The root of all seeds; `nil` where nothing is random.
+  public let seed: UInt64?
+
+  /// The trials, in the order of the results.
+  public let trials: [Trial]
+
+  /// What is shown when a run ends.
+  let display: (table: String, columns: [Table.Column])
+
+  /// The columns of `points.csv`.
+  let pointColumns: [Table.Column]
+
+  /// The further tables: names and columns.
+  let tables: [(name: String, columns: [Table.Column])]
+
+  /// Tables made from all points.
+  let summaries: @Sendable (CSVDocument) -> [(name: String, document: CSVDocument)]
+
+  /// Plans an experiment.
+  ///
+  /// - Throws: ``SpecificationError``.
+  init<E: Experiment>(_ type: E.Type, _ request: SpecificationRequest) throws(SpecificationError) {
+    let specification: E.Specification = try request.resolve()
+    experiment = E.name
+    specificationText = specification.canonicalText(experiment: E.name)
+    seed = specification.rootSeed.map { UInt64($0) }
+    trials = E.trials(of: specification)
+    let prefix = [Table.Column("experiment"), Table.Column("trial")]
+    pointColumns = Point.columns + E.ownColumns
+    tables = E.tables.map { ($0.key, prefix + $0.value) }
+    display = E.display
+    summaries = { E.summaries(of: $0) }
+  }
+}

@@ -1,0 +1,44 @@
+public import RDResults
+
+/// One unit of an experiment's work: what runs on one core from beginning to end, and is kept once it has finished.
+public struct Trial: Sendable {
+  /// A name that tells it from all others of the experiment; results are sorted as the experiment lists its trials.
+  public let name: String
+
+  /// What the table says of the trial if it fails: a point without numbers.
+  public let template: Point
+
+  /// How long it takes beside the others, in any unit: for the time left only.
+  public let cost: Double
+
+  /// Does the work.
+  ///
+  /// It measures and reports through its context, prints nothing and writes no file.
+  public let run: @Sendable (TrialContext) throws -> TrialOutcome
+
+  /// A trial.
+  public init(
+    name: String, template: Point, cost: Double = 1,
+    run: @escaping @Sendable (TrialContext) throws -> TrialOutcome
+  ) {
+    self.name = name
+    self.template = template
+    self.cost = cost
+    self.run = run
+  }
+}
+
+/// What a trial gives.
+public struct TrialOutcome: Sendable {
+  /// Its points.
+  public var points: [Point]
+
+  /// Rows of the experiment's further tables, by the tables' names.
+  public var tables: [String: [[Cell]]]
+
+  /// An outcome.
+  public init(points: [Point], tables: [String: [[Cell]]] = [:]) {
+    self.points = points
+    self.tables = tables
+  }
+}

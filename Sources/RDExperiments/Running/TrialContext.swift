@@ -1,0 +1,44 @@
+internal import RDCore
+internal import RDResults
+
+/// What a trial may ask of the runner while it works.
+public struct TrialContext: Sendable {
+  let trial: String
+  let key: ContentHash
+  let store: TrialStore
+  let observer: (any ProgressObserver)?
+  let interruption: Interruption
+
+  /// Tells how far the trial has come.
+  public func report(completed: Int, of total: Int, note: String) {
+    observer?.report(ProgressReport(part: trial, completed: completed, total: total, note: note))
+  }
+
+  /// Whether the user asked to stop; the trial should then store a checkpoint and throw ``RunInterrupted``.
+  public var isInterrupted: Bool { interruption.isRequested }
+
+  /// What the trial stored last in an earlier run that was cut short, or `nil`.
+  ///
+  /// - Throws: an `OutputError` if it is damaged or cannot be read.
+  public func checkpoint() throws -> [UInt8]? {
+    try store.checkpoint(for: key)
+  }
+
+  /// Stores what the trial needs to go on from here.
+  ///
+  /// - Throws: an `OutputError` if it cannot be written.
+  public func storeCheckpoint(_ bytes: [UInt8]) throws {
+    try store.storeCheckpoint(bytes, for: key)
+  }
+
+  /// The error for a checkpoint whose seal is whole but whose contents do not fit the trial.
+  public func unusableCheckpoint(_ reason: any Error) -> any Error {
+    OutputError.damaged(path: store.checkpointPath(for: key), reason: "\(reason)")
+  }
+}
+
+/// Thrown by a trial that stopped because it was asked to.
+public struct RunInterrupted: Error {
+  /// The trial stopped.
+  public init() {}
+}

@@ -1,0 +1,63 @@
+public import RDCore
+
+/// A specification that cannot be used.
+public enum SpecificationError: DiagnosedError, Equatable {
+  /// The file cannot be read.
+  case unreadable(origin: String, reason: String)
+
+  /// The text is not TOML.
+  case syntax(place: Place, reason: String)
+
+  /// A key that this experiment does not have.
+  case unknownKey(place: Place, key: String, known: [String])
+
+  /// A value that does not fit its key.
+  case badValue(place: Place, key: String, value: String, kind: String, expected: String)
+
+  /// The file does not say which experiment it specifies.
+  case noExperiment(origin: String, known: [String])
+
+  /// The values do not fit each other.
+  case contradiction(origin: String, reason: String)
+
+  /// Where something stands: a file and a line, or a flag.
+  public enum Place: Sendable, Equatable, CustomStringConvertible {
+    /// A line of a file; 0 where the line cannot be told.
+    case line(Int, of: String)
+
+    /// A flag of the command line.
+    case flag(String)
+
+    /// The place in words.
+    public var description: String {
+      switch self {
+      case .line(let line, let origin): line > 0 ? "\(origin), line \(line)" : origin
+      case .flag(let flag): flag
+      }
+    }
+  }
+
+  /// The class by cause.
+  public var failureClass: FailureClass {
+    if case .unreadable = self { .missing } else { .wrongUse }
+  }
+
+  /// The message.
+  public var description: String {
+    switch self {
+    case .unreadable(let origin, let reason):
+      "The specification '\(origin)' cannot be read: \(reason)."
+    case .syntax(let place, let reason):
+      "\(place): this is not TOML: \(reason)"
+    case .unknownKey(let place, let key, let known):
+      "\(place): \(UnknownName(kind: "key", name: key, known: known))"
+    case .badValue(let place, let key, let value, let kind, let expected):
+      "\(place): '\(key)' is \(value), \(kind), but must be \(expected)"
+        + (expected.hasSuffix(".") ? "" : ".")
+    case .noExperiment(let origin, let known):
+      "\(origin) does not say which experiment it specifies. Add: experiment = \"NAME\", with NAME one of: \(known.joined(separator: ", "))."
+    case .contradiction(let origin, let reason):
+      "\(origin): \(reason)"
+    }
+  }
+}

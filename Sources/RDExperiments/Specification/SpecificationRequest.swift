@@ -1,0 +1,135 @@
+/// What a user asked for: an experiment by name or a file, a profile, and flags that override both.
+public struct SpecificationRequest: Sendable {
+  /// The specification file, or `nil` for a built-in experiment.
+  public let file: SpecificationFile?
+
+  /// How much to run.
+  public let profile: Profile
+
+  /// Keys and values of the flags that were given, in their order.
+  public let overrides: [(key: String, value: SpecificationValue)]
+
+  /// How much of an experiment to run.
+  public enum Profile: String, Sendable, CaseIterable {
+    /// Everything on less, in seconds: to see that it works.
+    case quick
+
+    /// As specified.
+    case full
+  }
+
+  /// A request.
+  public init(
+    file: SpecificationFile?, profile: Profile,
+    overrides: [(key: String, value: SpecificationValue)]
+  ) {
+    self.file = file
+    self.profile = profile
+    self.overrides = overrides
+  }
+
+  /// The specification that was asked for: defaults, then the file, then the profile, then the flags.
+  ///
+  /// - Throws: ``SpecificationError`` that names the line or the flag.
+  func resolve<Specification: ExperimentSpecification>(
+    _ type: Specification.Type = Specification.self
+  ) throws(SpecificationError) -> Specification {
+    var specification = Specification()
+    let known = Specification.keys.map(\.name)
+    var settings: [(value: SpecificationValue, place: SpecificationError.Place)?] = known.map { _ in
+      nil
+    }
+    func set(
+      _ key: String, _ value: SpecificationValue, _ place: SpecificationError.Place,
+      alsoKnown: [String] = []
+    ) throws(SpecificationError) {
+      guard let index = known.firstIndex(of: key) else {
+        throw .unknownKey(place: place, key: key, known: known + alsoKnown)
+      }
+      settings[index] = (value, place)
+    }
+
+    if let file {
+      let reserved = ["experiment", "quick"]
+      for (key, value) in file.values.sorted(by: { $0.key < $1.key }) where !reserved.contains(key)
+      {
+        try set(key, value, file.place(of: key), alsoKnown: reserved)
+      }
+    }
+    if profile == .quick {
+      for (key, value) in Specification.quickProfile {
+        try set(key, value, .flag("--profile quick"))
+      }
+    }
+    if let file, case .table(let quick)? = file.values["quick"] {
+      for (key, value) in quick.sorted(by: { $0.key < $1.key }) {
+        let place = file.place(of: key, under: "quick")
+        guard known.contains(key) else { throw .unknownKey(place: place, key: key, known: known) }
+        if profile == .quick { try set(key, value, place) }
+      }
+    }
+    for (key, value) in overrides {
+      try set(key, value, .flag("--\(key)"))
+    }
+
+    for (key, setting) in zip(Specification.keys, settings) {
+      guard let setting else { continue }
+      do {
+        try key.read(setting.value, &specification)
+      } catch {
+        throw describe(error, key: key.name, setting.value, setting.place)
+      }
+    }
+    do {
+      try specification.validate()
+    } catch {
+      throw .contradiction(origin: file?.origin ?? "The specification", reason: error.reason)
+    }
+    return specification
+  }
+
+  private func describe(
+    _ problem: ValueProblem, key: String, _ value: SpecificationValue,
+    _ place: SpecificationError.Place
+  ) -> SpecificationError {
+    func innerPlace(_ innerKey: String, _ index: Int) -> SpecificationError.Place {
+      file?.place(of: innerKey, under: "\(key)[\(index)]") ?? place
+    }
+    return switch problem {
+    case .unexpected(let expected):
+      .badValue(place: place, key: key, value: value.toml, kind: value.kind, expected: expected)
+    case .inTable(let index, let inner, let value, let expected):
+      .badValue(
+        place: innerPlace(inner, index), key: inner, value: value.toml, kind: value.kind,
+        expected: expected)
+    case .unknownKeyInTable(let index, let inner, let known):
+      .unknownKey(place: innerPlace(inner, index), key: inner, known: known)
+    }
+  }
+}
+
+extension ExperimentSpecification {
+  /// The canonical text: every key with its value, in order, as a file that gives this specification again.
+  func canonicalText(experiment: String) -> String {
+    var lines = ["experiment = \(SpecificationValue.text(experiment).toml)"]
+    var tables: [String] = []
+    for key in Self.keys {
+      switch key.write(self) {
+      case nil: continue
+      case .list(let values) where values.contains(where: \.isTable):
+        for case .table(let table) in values {
+          let body = table.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.toml)" }
+          tables.append((["[[\(key.name)]]"] + body).joined(separator: "\n"))
+        }
+      case .some(let value): lines.append("\(key.name) = \(value.toml)")
+      }
+    }
+    return ([lines.joined(separator: "\n")] + tables).joined(separator: "\n\n") + "\n"
+  }
+}
+
+extension SpecificationValue {
+  fileprivate var isTable: Bool {
+    if case .table = self { true } else { false }
+  }
+}

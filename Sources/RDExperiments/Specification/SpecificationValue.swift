@@ -1,0 +1,64 @@
+/// A value as it stands in a specification, from a TOML file or a flag.
+public enum SpecificationValue: Sendable, Equatable {
+  /// A whole number.
+  case integer(Int)
+
+  /// A number with a point.
+  case real(Double)
+
+  /// A quoted text.
+  case text(String)
+
+  /// `true` or `false`.
+  case boolean(Bool)
+
+  /// Values in brackets.
+  case list([SpecificationValue])
+
+  /// Keys and values under a heading.
+  case table([String: SpecificationValue])
+
+  /// The value as TOML writes it, for messages and for `specification.toml`.
+  public var toml: String {
+    switch self {
+    case .integer(let number): String(number)
+    case .real(let number): String(number)
+    case .text(let text): quoted(text)
+    case .boolean(let flag): String(flag)
+    case .list(let values): "[" + values.map(\.toml).joined(separator: ", ") + "]"
+    case .table(let table):
+      "{"
+        + table.sorted { $0.key < $1.key }.map { " \($0.key) = \($0.value.toml)" }
+        .joined(separator: ",") + " }"
+    }
+  }
+
+  /// What kind of value it is, in words.
+  var kind: String {
+    switch self {
+    case .integer: "a whole number"
+    case .real: "a number"
+    case .text: "a text"
+    case .boolean: "true or false"
+    case .list: "a list"
+    case .table: "a table"
+    }
+  }
+}
+
+private func quoted(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": escaped += "\\\""
+    case "\\": escaped += "\\\\"
+    case "\n": escaped += "\\n"
+    case "\t": escaped += "\\t"
+    case let control where control.value < 0x20 || control.value == 0x7f:
+      let digits = String(control.value, radix: 16)
+      escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: escaped.unicodeScalars.append(scalar)
+    }
+  }
+  return "\"" + escaped + "\""
+}

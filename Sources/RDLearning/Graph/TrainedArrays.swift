@@ -1,0 +1,17 @@
+/// The flat arrays that an optimiser works on, padding included: one number of each for every parameter.
+package struct TrainedArrays<Scalar: EngineScalar> {
+  /// Numbers in each array, a whole number of cache lines.
+  package let count: Int
+
+  /// The parameters.
+  package let parameters: UnsafeMutablePointer<Scalar>
+
+  /// The gradient of the objective.
+  package let gradients: UnsafeMutablePointer<Scalar>
+
+  /// The running means of the gradient.
+  package let firstMoments: UnsafeMutablePointer<Scalar>
+
+  /// The running means of the squared gradient.
+  package let secondMoments: UnsafeMutablePointer<Scalar>
+}

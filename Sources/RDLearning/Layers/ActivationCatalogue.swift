@@ -1,0 +1,16 @@
+public import RDCore
+
+/// The activations there are.
+public enum ActivationCatalogue {
+  /// All of them.
+  public static let all = Catalogue<Activation>(
+    kind: "activation",
+    [
+      Activation.tanh.name: .tanh,
+      Activation.relu.name: .relu,
+      Activation.leakyReLU.name: .leakyReLU,
+      Activation.elu.name: .elu,
+      Activation.sigmoid.name: .sigmoid,
+      Activation.linear.name: .linear,
+    ])
+}

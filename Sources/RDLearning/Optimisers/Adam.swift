@@ -1,0 +1,74 @@
+internal import RealModule
+
+/// Adam: gradient descent with running means of the gradient and of its square.
+///
+/// With the step `t` from 1, for every parameter `w` with gradient `g`:
+/// ```
+/// m += (1 - beta1) (g - m)
+/// v += (1 - beta2) (g^2 - v)
+/// w -= learningRate sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)
+/// ```
+/// This is the form of the paper's section 2, which Keras uses with the same defaults: `epsilon` is added before the
+/// bias of `v` is corrected.
+///
+/// > Source: [kingma2015], section 2 and Algorithm 1.
+package struct Adam: Sendable, Equatable {
+  /// The size of a step.
+  package let learningRate: Double
+
+  /// How much of the mean gradient a step keeps.
+  package let beta1: Double
+
+  /// How much of the mean squared gradient a step keeps.
+  package let beta2: Double
+
+  /// What keeps the quotient finite.
+  package let epsilon: Double
+
+  /// Steps taken.
+  package internal(set) var stepCount = 0
+
+  /// An optimiser that has taken no step.
+  package init(
+    learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7
+  ) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+  }
+
+  /// Takes one step.
+  package mutating func update<Scalar: EngineScalar>(_ arrays: TrainedArrays<Scalar>) {
+    stepCount += 1
+    let correction =
+      Double.sqrt(1 - Double.pow(beta2, Double(stepCount)))
+      / (1 - Double.pow(beta1, Double(stepCount)))
+    let rate = Scalar.Wide(repeating: Scalar(-learningRate * correction))
+    let gain1 = Scalar.Wide(repeating: Scalar(1 - beta1))
+    let gain2 = Scalar.Wide(repeating: Scalar(1 - beta2))
+    let floor = Scalar.Wide(repeating: Scalar(epsilon))
+
+    // The flat arrays as matrices of one row.
+    let w = arrays.row(arrays.parameters)
+    let g = arrays.row(arrays.gradients)
+    let m = arrays.row(arrays.firstMoments)
+    let v = arrays.row(arrays.secondMoments)
+    for i in 0..<w.vectorsPerRow {
+      let gradient = g[0, vector: i]
+      let mean = m[0, vector: i].addingProduct(gain1, gradient - m[0, vector: i])
+      let square = v[0, vector: i].addingProduct(gain2, gradient * gradient - v[0, vector: i])
+      m[0, vector: i] = mean
+      v[0, vector: i] = square
+      w[0, vector: i] = w[0, vector: i].addingProduct(rate, mean / (square.squareRoot() + floor))
+    }
+  }
+}
+
+extension TrainedArrays {
+  /// One of the arrays as a matrix of one row.
+  @inline(__always)
+  fileprivate func row(_ start: UnsafeMutablePointer<Scalar>) -> Matrix<Scalar> {
+    Matrix(start: start, rows: 1, columns: count, stride: count)
+  }
+}

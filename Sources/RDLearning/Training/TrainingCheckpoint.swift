@@ -1,0 +1,131 @@
+internal import RDCore
+
+/// All that changes while a network is trained, and its form in bytes.
+///
+/// The form, little-endian throughout:
+///
+/// | bytes | what |
+/// |---|---|
+/// | 8 | `RDTRAIN` and a line feed |
+/// | 4 | format version |
+/// | 8 | length of the whole in bytes |
+/// | 4, then that many | length of the identity, and the identity in UTF-8 |
+/// | 8, 8 | epochs, optimiser steps |
+/// | 4, then 32 each | count of random streams, and their states |
+/// | 8, then 4 each | count of numbers, and the numbers in single precision |
+/// | 8 | checksum of all bytes before it |
+struct TrainingCheckpoint {
+  /// What the training is of; a checkpoint of anything else is refused.
+  var identity: String
+
+  /// Epochs trained.
+  var epoch: Int
+
+  /// Steps the optimiser has taken.
+  var stepCount: Int
+
+  /// The states of the random streams.
+  var streams: [RandomStream]
+
+  /// Parameters, then first moments, then second moments, without padding.
+  var numbers: [Float]
+
+  static let version: UInt32 = 1
+  static let signature: [UInt8] = Array("RDTRAIN\n".utf8)
+
+  /// Bytes around the identity, the streams and the numbers.
+  static let frameLength = 8 + 4 + 8 + 4 + 8 + 8 + 4 + 8 + 8
+
+  /// Bytes of a checkpoint with so many of each.
+  static func byteCount(identity: String, streamCount: Int, numberCount: Int) -> Int {
+    frameLength + identity.utf8.count + 32 * streamCount + 4 * numberCount
+  }
+
+  /// The checkpoint in bytes.
+  var bytes: [UInt8] {
+    let length = Self.byteCount(
+      identity: identity, streamCount: streams.count, numberCount: numbers.count)
+    var writer = ByteWriter(capacity: length)
+    writer.append(Self.signature)
+    writer.append(Self.version)
+    writer.append(UInt64(length))
+    writer.append(UInt32(identity.utf8.count))
+    writer.append(Array(identity.utf8))
+    writer.append(UInt64(epoch))
+    writer.append(UInt64(stepCount))
+    writer.append(UInt32(streams.count))
+    for stream in streams {
+      for word in [stream.state.0, stream.state.1, stream.state.2, stream.state.3] {
+        writer.append(word)
+      }
+    }
+    writer.append(UInt64(numbers.count))
+    for number in numbers { writer.append(number.bitPattern) }
+    writer.append(checksum(writer.bytes[...]))
+    return writer.bytes
+  }
+
+  /// Reads a checkpoint of a training whose identity and counts are known: nothing that the bytes say decides how much
+  /// memory is taken.
+  ///
+  /// - Throws: ``CheckpointError``, the first of its cases that applies.
+  static func read(_ bytes: [UInt8], identity: String, streamCount: Int, numberCount: Int)
+    throws(CheckpointError) -> TrainingCheckpoint
+  {
+    guard bytes.starts(with: signature.prefix(bytes.count)), !bytes.isEmpty else {
+      throw .notACheckpoint
+    }
+    let expected = byteCount(
+      identity: identity, streamCount: streamCount, numberCount: numberCount)
+    guard bytes.count >= frameLength else {
+      throw .truncated(expected: expected, found: bytes.count)
+    }
+    var reader = ByteReader(bytes, at: signature.count)
+    let foundVersion = reader.next(UInt32.self)
+    guard foundVersion == version else {
+      throw .unsupportedVersion(found: foundVersion, supported: version)
+    }
+    let length = reader.next(UInt64.self)
+    guard length >= UInt64(frameLength), length <= UInt64(Int.max) else { throw .altered }
+    guard bytes.count >= length else {
+      throw .truncated(expected: Int(length), found: bytes.count)
+    }
+    guard bytes.count <= length else { throw .oversize(expected: Int(length), found: bytes.count) }
+    var trailer = ByteReader(bytes, at: bytes.count - 8)
+    guard trailer.next(UInt64.self) == checksum(bytes.dropLast(8)) else { throw .altered }
+
+    let identityLength = Int(reader.next(UInt32.self))
+    guard identityLength <= bytes.count - frameLength else { throw .altered }
+    let foundIdentity = String(decoding: reader.next(count: identityLength), as: UTF8.self)
+    guard foundIdentity == identity else {
+      throw .foreign(expected: identity, found: foundIdentity)
+    }
+    guard bytes.count == expected else { throw .altered }
+    let epoch = reader.next(UInt64.self)
+    let stepCount = reader.next(UInt64.self)
+    guard epoch <= stepCount, stepCount < 1 << 62, reader.next(UInt32.self) == streamCount else {
+      throw .altered
+    }
+    var streams: [RandomStream] = []
+    for _ in 0..<streamCount {
+      let state = (
+        reader.next(UInt64.self), reader.next(UInt64.self), reader.next(UInt64.self),
+        reader.next(UInt64.self)
+      )
+      guard let stream = RandomStream(state: state) else { throw .altered }
+      streams.append(stream)
+    }
+    guard reader.next(UInt64.self) == numberCount else { throw .altered }
+    let numbers = (0..<numberCount).map { _ in Float(bitPattern: reader.next(UInt32.self)) }
+    return TrainingCheckpoint(
+      identity: identity, epoch: Int(epoch), stepCount: Int(stepCount), streams: streams,
+      numbers: numbers)
+  }
+}
+
+/// The checksum of bytes.
+private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  var fingerprint = Fingerprint()
+  for byte in bytes { fingerprint.absorb(UInt64(byte)) }
+  return fingerprint.value
+}

@@ -1,0 +1,67 @@
+internal import CGSL
+public import RDCore
+
+/// Finds a minimum of a function of one variable between two points that enclose it.
+///
+/// The place of a minimum is determined only to about the square root of the working precision; its value to all of it.
+///
+/// > Source: [brent1973], chapter 5, as implemented by [galassi2009gsl], chapter 37.
+public struct BrentMinimum: Sendable {
+  /// The width of the final bracket, relative to the place of the minimum.
+  public let relativeTolerance: Double
+
+  /// How many steps may be taken.
+  public let iterationLimit: Int
+
+  /// A minimiser.
+  public init(relativeTolerance: Double = 3e-8, iterationLimit: Int = 200) {
+    self.relativeTolerance = relativeTolerance
+    self.iterationLimit = iterationLimit
+  }
+
+  /// The place of a minimum of `function` in the interval.
+  ///
+  /// - Parameters:
+  ///   - interval: where to look; finite.
+  ///   - guess: a point inside where the function is below its values at both ends.
+  ///   - function: the function.
+  /// - Returns: the place of the lowest value found, with the width of the last bracket.
+  /// - Throws: ``NumericsError/notBracketed(method:lower:upper:)`` if it is not below;
+  ///   ``NumericsError/didNotConverge(method:_:)``; ``NumericsError/notFinite(method:at:)``.
+  public func minimum(
+    in interval: Interval, guess: Double, of function: (Double) -> Double
+  ) throws(NumericsError) -> LocatedPoint {
+    let method = "Brent's minimiser"
+    let outcome: Result<LocatedPoint, NumericsError> = withGSLFunction(function) { lent in
+      guard let solver = gsl_min_fminimizer_alloc(cgsl_brent_minimum()) else {
+        return .failure(.libraryFailure(method: method, reason: "out of memory"))
+      }
+      defer { gsl_min_fminimizer_free(solver) }
+      switch gsl_min_fminimizer_set(solver, lent, guess, interval.lower, interval.upper) {
+      case Int32(GSL_SUCCESS): break
+      case Int32(GSL_EINVAL):
+        return .failure(
+          .notBracketed(method: method, lower: interval.lower, upper: interval.upper))
+      default: return .failure(.notFinite(method: method, at: guess))
+      }
+      var convergence = Convergence(iterationCount: 0, residual: interval.width, tolerance: 0)
+      for iteration in 1...iterationLimit {
+        let status = gsl_min_fminimizer_iterate(solver)
+        let place = gsl_min_fminimizer_x_minimum(solver)
+        guard status == GSL_SUCCESS || status == GSL_FAILURE else {
+          return .failure(.notFinite(method: method, at: place))
+        }
+        let width = gsl_min_fminimizer_x_upper(solver) - gsl_min_fminimizer_x_lower(solver)
+        // A step that fails sees no lower point, because rounding hides it: the bracket is as good as narrow.
+        convergence = Convergence(
+          iterationCount: iteration, residual: width,
+          tolerance: status == GSL_FAILURE ? width : relativeTolerance * abs(place))
+        if convergence.isConverged {
+          return .success(LocatedPoint(position: place, convergence: convergence))
+        }
+      }
+      return .failure(.didNotConverge(method: method, convergence))
+    }
+    return try outcome.get()
+  }
+}

@@ -1,0 +1,64 @@
+internal import COpenBLAS
+
+/// Eigenvalues and orthonormal eigenvectors of a real symmetric matrix: `A = V^T diag(values) V`.
+///
+/// The divide-and-conquer routine of LAPACK, which OpenBLAS carries: at order 1000 it is two orders of magnitude faster
+/// than GSL's.
+///
+/// > Source: [anderson1999lapack], routine DSYEVD.
+public struct SymmetricEigendecomposition: Sendable {
+  /// Eigenvalues, descending, shape `[n]`.
+  public let values: [Double]
+
+  /// Eigenvectors in the order of their values, one a row, shape `[n, n]`.
+  ///
+  /// The sign of each is chosen so that its component of largest magnitude (the first such) is positive.
+  public let vectors: [Double]
+
+  /// Decomposes a matrix.
+  ///
+  /// - Parameters:
+  ///   - matrix: shape `[n, n]`, symmetric; only one triangle is read.
+  ///   - order: `n`.
+  /// - Throws: ``NumericsError/notFinite(method:at:)`` for a matrix with NaN or infinity;
+  ///   ``NumericsError/libraryFailure(method:reason:)`` if the iteration does not converge.
+  /// - Precondition: `matrix` has `order * order` elements and `order` is positive.
+  /// - Complexity: about `9 n^3` operations at worst.
+  public init(of matrix: [Double], order: Int) throws(NumericsError) {
+    let method = "Symmetric eigendecomposition"
+    precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
+    if let place = matrix.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(method: method, at: Double(place))
+    }
+    // OpenBLAS must be on one thread before its first use.
+    _ = BLAS.library
+    var columns = matrix
+    var ascending = [Double](repeating: 0, count: order)
+    var status: Int32 = 0
+    var job = CChar(UInt8(ascii: "V"))
+    var triangle = CChar(UInt8(ascii: "U"))
+    var n = Int32(order)
+    var leadingDimension = n
+    var workSize = Int32(1 + 6 * order + 2 * order * order)
+    var integerWorkSize = Int32(3 + 5 * order)
+    var work = [Double](repeating: 0, count: Int(workSize))
+    var integerWork = [Int32](repeating: 0, count: Int(integerWorkSize))
+    dsyevd_(
+      &job, &triangle, &n, &columns, &leadingDimension, &ascending, &work, &workSize, &integerWork,
+      &integerWorkSize, &status)
+    guard status == 0 else {
+      throw .libraryFailure(method: method, reason: "DSYEVD returned \(status)")
+    }
+    values = ascending.reversed()
+    // LAPACK stores by columns, so eigenvector k is the k-th run of n numbers.
+    var vectors: [Double] = []
+    vectors.reserveCapacity(order * order)
+    for k in stride(from: order - 1, through: 0, by: -1) {
+      let vector = columns[k * order..<(k + 1) * order]
+      var largest = 0.0
+      for component in vector where abs(component) > abs(largest) { largest = component }
+      vectors.append(contentsOf: largest < 0 ? vector.map { -$0 } : Array(vector))
+    }
+    self.vectors = vectors
+  }
+}

@@ -1,0 +1,39 @@
+public import RDCore
+
+/// Why no quantiser could be made.
+public enum DesignError: DiagnosedError, Equatable {
+  /// The iteration limit came before the tolerance.
+  case didNotConverge(method: String, levelCount: Int, Convergence)
+
+  /// A cell of the partition has no probability.
+  case emptyCell(index: Int, levelCount: Int)
+
+  /// There are fewer different samples than levels.
+  case tooFewDistinctSamples(levelCount: Int, distinct: Int)
+
+  /// The levels lie closer together than the numbers at their place do.
+  case notResolved(levelCount: Int, location: Double, scale: Double)
+
+  /// Samples that do not suffice are bad data; everything else is a failure of the computation.
+  public var failureClass: FailureClass {
+    switch self {
+    case .didNotConverge, .emptyCell: .trialFailed
+    case .tooFewDistinctSamples: .badData
+    case .notResolved: .wrongUse
+    }
+  }
+
+  /// The message.
+  public var description: String {
+    switch self {
+    case .didNotConverge(let method, let levelCount, let convergence):
+      "\(method) with \(levelCount) levels stopped after \(convergence.iterationCount) steps at \(convergence.residual), above its tolerance \(convergence.tolerance). Take fewer levels."
+    case .emptyCell(let index, let levelCount):
+      "Cell \(index) of \(levelCount) has no probability. Take fewer levels."
+    case .tooFewDistinctSamples(let levelCount, let distinct):
+      "There are \(distinct) different samples to design on, too few for \(levelCount) levels. Take at most \(distinct) levels, or more samples."
+    case .notResolved(let levelCount, let location, let scale):
+      "At \(location), numbers are too coarse to tell \(levelCount) levels over \(scale) apart. Subtract the mean from the source, or take fewer levels."
+    }
+  }
+}

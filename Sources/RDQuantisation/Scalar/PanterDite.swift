@@ -1,0 +1,76 @@
+internal import RDSources
+internal import RealModule
+
+/// The thresholds that are optimal for many levels: their density is proportional to the cube root of the source's.
+///
+/// > Source: [panter1951], equation 17.
+struct PanterDite<Density: UnivariateDistribution> {
+  private static var segmentCount: Int { 4096 }
+
+  /// Where the table's points lie: `mean + scale sinh(v)` at equal steps of `v`, dense at the mean and far in the tails.
+  private let lowest: Double
+  private let spacing: Double
+  private let mean: Double
+  private let scale: Double
+
+  /// The cube root of the density by `v` at the points, shape `[segmentCount + 1]`.
+  private var heights: [Double] = []
+
+  /// Its integral up to each point, shape `[segmentCount + 1]`.
+  private var cumulative: [Double] = []
+
+  /// Tabulates the cube root of a density.
+  init(density: Density) {
+    mean = density.mean
+    scale = density.standardDeviation
+    lowest = Double.asinh((Self.end(of: density, towards: -1) - mean) / scale)
+    let highest = Double.asinh((Self.end(of: density, towards: 1) - mean) / scale)
+    spacing = (highest - lowest) / Double(Self.segmentCount)
+    var sum = 0.0
+    for k in 0...Self.segmentCount {
+      let v = lowest + Double(k) * spacing
+      // Clamped, because the last point may round out of a bounded support.
+      let x = min(max(place(v), density.support.lower), density.support.upper)
+      let height = Double.root(density.density(at: x), 3) * Double.cosh(v)
+      if k > 0 { sum += (heights[k - 1] + height) / 2 }
+      heights.append(height)
+      cumulative.append(sum)
+    }
+  }
+
+  /// The thresholds of a quantiser, ascending, shape `[levelCount - 1]`.
+  ///
+  /// - Complexity: O(levelCount), beside the table's thousands of points.
+  func thresholds(levelCount: Int) -> [Double] {
+    var segment = 0
+    let total = cumulative[Self.segmentCount]
+    return (1..<levelCount).map { i in
+      let target = total * (Double(i) / Double(levelCount))
+      while segment + 1 < Self.segmentCount, cumulative[segment + 1] <= target { segment += 1 }
+      // The height is taken as linear within a segment, so the integral is a parabola.
+      let rest = max(target - cumulative[segment], 0)
+      let height = heights[segment]
+      let slope = heights[segment + 1] - height
+      let root = max(height * height + 2 * slope * rest, 0).squareRoot()
+      let share = rest == 0 ? 0 : min(2 * rest / (height + root), 1)
+      return place(lowest + (Double(segment) + share) * spacing)
+    }
+  }
+
+  private func place(_ v: Double) -> Double { mean + scale * Double.sinh(v) }
+
+  /// The end of the support, or where the density is below `1e-30 / scale`: the cube root is then below a billionth of
+  /// its peak.
+  private static func end(of density: Density, towards sign: Double) -> Double {
+    let bound = sign < 0 ? density.support.lower : density.support.upper
+    guard !bound.isFinite else { return bound }
+    let scale = density.standardDeviation
+    var distance = 4 * scale
+    while density.density(at: density.mean + sign * distance) * scale > 1e-30,
+      distance < 1e12 * scale
+    {
+      distance *= 1.25
+    }
+    return density.mean + sign * distance
+  }
+}

@@ -1,0 +1,33 @@
+public import RDCore
+
+/// Vectors whose components are drawn independently from one distribution.
+public struct IndependentVectors<Component: UnivariateDistribution>: Sendable {
+  /// The distribution of every component.
+  public let component: Component
+
+  /// Components of each vector.
+  public let dimension: Int
+
+  /// A source of vectors.
+  ///
+  /// - Precondition: `dimension` is positive.
+  public init(component: Component, dimension: Int) {
+    precondition(dimension > 0, "a vector needs a component")
+    self.component = component
+    self.dimension = dimension
+  }
+
+  /// Draws vectors, component by component, in double precision rounded to single.
+  ///
+  /// - Complexity: one draw of the component's distribution for each of the `count * dimension` numbers.
+  public func draw(count: Int, using stream: inout RandomStream) -> VectorBlock {
+    let total = count * dimension
+    let elements = [Float](unsafeUninitializedCapacity: total) { buffer, initialisedCount in
+      for i in 0..<total {
+        buffer.initializeElement(at: i, to: Float(component.sample(using: &stream)))
+      }
+      initialisedCount = total
+    }
+    return VectorBlock(count: count, dimension: dimension, elements: elements)
+  }
+}

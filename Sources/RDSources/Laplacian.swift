@@ -1,0 +1,123 @@
+public import RDCore
+internal import RealModule
+
+/// The Laplace (two-sided exponential) distribution: density `exp(-|x - mean| / b) / (2 b)` with `b = sigma / sqrt(2)`.
+public struct Laplacian: UnivariateDistribution, Equatable {
+  /// The mean, in source units.
+  public let mean: Double
+
+  /// The standard deviation `sigma`, in source units; above 0.
+  public let standardDeviation: Double
+
+  /// A Laplace distribution.
+  ///
+  /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
+  public init(mean: Double = 0, standardDeviation: Double = 1) {
+    precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+  }
+
+  /// Reads `laplacian[:mean=…,standard-deviation=…]`.
+  ///
+  /// - Throws: ``DescriptorError`` for an unknown key or a value out of range.
+  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+    try descriptor.checkKeys(["mean", "standard-deviation"])
+    self.init(
+      mean: try SourceScale.location("mean", of: descriptor),
+      standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
+  }
+
+  /// The square of the standard deviation.
+  public var variance: Double { standardDeviation * standardDeviation }
+
+  /// The whole line.
+  public var support: Interval { .realLine }
+
+  /// The density has a kink at the mean.
+  public var breakpoints: [Double] { [mean] }
+
+  /// The logarithm of the density is a tent.
+  public var isLogConcave: Bool { true }
+
+  /// The density is even about the mean.
+  public var isSymmetric: Bool { true }
+
+  /// The distribution of mean 0 and variance 1, moved and scaled.
+  public var standardForm: StandardForm<Laplacian> {
+    StandardForm(distribution: Laplacian(), location: mean, scale: standardDeviation)
+  }
+
+  /// `exp(-|x - mean| / b) / (2 b)`.
+  public func density(at x: Double) -> Double {
+    Double.exp(-abs(inDecays(x))) / (2 * decayLength)
+  }
+
+  /// The probability of a value below `x`.
+  public func cumulative(_ x: Double) -> Double {
+    let z = inDecays(x)
+    return z < 0 ? Double.exp(z) / 2 : 1 - Double.exp(-z) / 2
+  }
+
+  /// The probability of a value above `x`.
+  public func survival(_ x: Double) -> Double {
+    let z = inDecays(x)
+    return z < 0 ? 1 - Double.exp(z) / 2 : Double.exp(-z) / 2
+  }
+
+  /// The value below which a share `p` of the probability lies.
+  public func quantile(_ p: Double) -> Double {
+    precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
+    let distance = p < 0.5 ? Double.log(2 * p) : -Double.log(2 * (1 - p))
+    return mean + decayLength * distance
+  }
+
+  /// `1 + ln(2 b)` nats.
+  public var differentialEntropy: Information {
+    .nats(1 + Double.log(2 * decayLength))
+  }
+
+  /// The moments over an interval, split at the mean: closed forms on wide cells, a quadrature rule on narrow ones.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    let lower = inDecays(interval.lower)
+    let upper = inDecays(interval.upper)
+    let centre = inDecays(reference)
+    var moments = PartialMoments.zero
+    if upper > 0 {
+      moments = Self.upperMoments(from: max(lower, 0), to: upper, about: centre)
+    }
+    if lower < 0 {
+      let mirrored = Self.upperMoments(from: max(-upper, 0), to: -lower, about: -centre)
+      moments =
+        moments
+        + PartialMoments(mass: mirrored.mass, first: -mirrored.first, second: mirrored.second)
+    }
+    return moments.scaled(by: decayLength)
+  }
+
+  /// The distance `b` over which the density falls by a factor of e.
+  private var decayLength: Double { standardDeviation * 0.5.squareRoot() }
+
+  private func inDecays(_ x: Double) -> Double { (x - mean) / decayLength }
+
+  /// The moments of the density `exp(-z) / 2` over `[lower, upper]`, where `0 <= lower`.
+  private static func upperMoments(
+    from lower: Double, to upper: Double, about reference: Double
+  ) -> PartialMoments {
+    guard lower < upper else { return .zero }
+    let width = upper - lower
+    if width <= 1 {
+      return NarrowCell.moments(
+        from: lower, to: upper, about: reference, variation: width / 2
+      ) { Double.exp(-$0) / 2 }
+    }
+    // Incomplete gamma functions of the width, about the lower end.
+    let height = Double.exp(-lower) / 2
+    let tail = width.isFinite ? Double.exp(-width) : 0
+    let tailFirst = width.isFinite ? tail * (1 + width) : 0
+    let tailSecond = width.isFinite ? tail * (2 + width * (2 + width)) : 0
+    return PartialMoments(
+      mass: height * (1 - tail), first: height * (1 - tailFirst), second: height * (2 - tailSecond)
+    ).movingReference(downBy: lower - reference)
+  }
+}

@@ -1,0 +1,47 @@
+/// The mass, first and second moment of a distribution over an interval, about a reference point `r`.
+///
+/// With `f` the density, these are the integrals of `f(x)`, `(x - r) f(x)` and `(x - r)^2 f(x)`. A reference near the
+/// interval keeps all three free of cancellation, however narrow the interval is.
+public struct PartialMoments: Sendable, Equatable {
+  /// The probability of the interval.
+  public var mass: Double
+
+  /// The first moment about the reference, in source units.
+  public var first: Double
+
+  /// The second moment about the reference, in squared source units.
+  public var second: Double
+
+  /// The moments of an empty interval.
+  public static let zero = PartialMoments(mass: 0, first: 0, second: 0)
+
+  /// Moments from their values.
+  @inlinable
+  public init(mass: Double, first: Double, second: Double) {
+    self.mass = mass
+    self.first = first
+    self.second = second
+  }
+
+  /// The moments over the union of two intervals that do not overlap, about the same reference.
+  @inlinable
+  public static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
+    PartialMoments(
+      mass: left.mass + right.mass, first: left.first + right.first,
+      second: left.second + right.second)
+  }
+
+  /// The same about a reference that lies `shift` below the present one.
+  @inlinable
+  public func movingReference(downBy shift: Double) -> PartialMoments {
+    PartialMoments(
+      mass: mass, first: first + shift * mass,
+      second: second + shift * (2 * first + shift * mass))
+  }
+
+  /// The moments of `location + scale Z`, if these are those of `Z` and the reference moves along.
+  @inlinable
+  public func scaled(by scale: Double) -> PartialMoments {
+    PartialMoments(mass: mass, first: scale * first, second: scale * (scale * second))
+  }
+}

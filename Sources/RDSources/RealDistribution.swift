@@ -1,0 +1,26 @@
+public import RDCore
+
+/// How real numbers are spread, by a density or by counting samples: what suffices to measure a quantiser.
+public protocol RealDistribution: Sendable {
+  /// The mean, in source units.
+  var mean: Double { get }
+
+  /// The variance, in squared source units; above 0.
+  var variance: Double { get }
+
+  /// The least interval that holds all of the probability.
+  var support: Interval { get }
+
+  /// The moments over an interval, closed below and open above, about a reference point.
+  ///
+  /// - Parameters:
+  ///   - interval: any interval, also where nothing lies.
+  ///   - reference: a finite point; the result is most accurate if it is near the interval.
+  /// - Returns: mass, first and second moment.
+  func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments
+}
+
+extension RealDistribution {
+  /// The square root of the variance, in source units.
+  public var standardDeviation: Double { variance.squareRoot() }
+}

@@ -1,0 +1,87 @@
+public import RDCore
+
+/// A file of samples that cannot be used.
+public enum SampleFileError: DiagnosedError, Equatable {
+  /// The file cannot be opened.
+  case cannotOpen(path: String, reason: String)
+
+  /// Reading stopped on the way.
+  case cannotRead(path: String, reason: String)
+
+  /// There is no row of numbers.
+  case noRows(path: String)
+
+  /// All rows hold the same number.
+  case constant(path: String, value: Double, rowCount: Int)
+
+  /// There are several columns, and none was chosen.
+  case columnNotChosen(path: String, known: [String])
+
+  /// The column asked for is not there.
+  case columnMissing(path: String, column: String, known: [String])
+
+  /// A row is too short for the column.
+  case fieldMissing(path: String, line: Int, column: Int, found: Int)
+
+  /// A field is no number.
+  case notANumber(path: String, line: Int, column: Int, text: String)
+
+  /// A field is NaN or infinite.
+  case notFinite(path: String, line: Int, column: Int, text: String)
+
+  /// A quoted field does not end on its line.
+  case unclosedQuote(path: String, line: Int)
+
+  /// A line is longer than any row of numbers.
+  case lineTooLong(path: String, line: Int)
+
+  /// There are more rows than fit into memory with certainty.
+  case tooManyRows(path: String)
+
+  /// A missing file is missing; everything else is bad data, or a failure to read.
+  public var failureClass: FailureClass {
+    switch self {
+    case .cannotOpen: .missing
+    case .cannotRead: .inputOutput
+    case .columnNotChosen, .columnMissing: .wrongUse
+    default: .badData
+    }
+  }
+
+  /// The message.
+  public var description: String {
+    switch self {
+    case .cannotOpen(let path, let reason):
+      "The file '\(path)' cannot be opened: \(reason). Check its name and its permissions."
+    case .cannotRead(let path, let reason):
+      "The file '\(path)' cannot be read to its end: \(reason)."
+    case .noRows(let path):
+      "The file '\(path)' has no row of numbers. Give one number a line, or a CSV file with --column."
+    case .constant(let path, let value, let rowCount):
+      "The file '\(path)' holds only the number \(value), in \(rowCount) row\(rowCount == 1 ? "" : "s"), so there is nothing to quantise. Give samples that differ."
+    case .columnNotChosen(let path, let known):
+      "The file '\(path)' has \(known.count) columns (\(Self.list(known))). Choose one by name or number with --column."
+    case .columnMissing(let path, let column, let known):
+      "The file '\(path)' has no column '\(column)'. It has \(known.count): \(Self.list(known))."
+    case .fieldMissing(let path, let line, let column, let found):
+      "\(path), line \(line): there is no column \(column), only \(found). Complete the row or remove it."
+    case .notANumber(let path, let line, let column, let text):
+      text.isEmpty
+        ? "\(path), line \(line), column \(column): the field is empty. Fill it in or remove the row."
+        : "\(path), line \(line), column \(column): '\(text)' is not a number. Correct it or remove the row."
+    case .notFinite(let path, let line, let column, let text):
+      "\(path), line \(line), column \(column): '\(text)' is not a finite number. Correct it or remove the row."
+    case .unclosedQuote(let path, let line):
+      "\(path), line \(line): a quoted field does not end on its line. Close the quote."
+    case .lineTooLong(let path, let line):
+      "\(path), line \(line) is longer than \(SampleFile.lineLimit) bytes. This is no file of numbers."
+    case .tooManyRows(let path):
+      "The file '\(path)' has more than \(SampleFile.sampleLimit) rows. Give a part of them."
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(12).map { String($0.prefix(40)) }.joined(separator: ", ")
+      + (names.count > 12 ? ", …" : "")
+  }
+}

@@ -1,0 +1,111 @@
+public import RDCore
+internal import RealModule
+
+/// The uniform distribution on an interval.
+public struct Uniform: UnivariateDistribution, Equatable {
+  /// The middle of the interval, in source units.
+  public let mean: Double
+
+  /// Half of the interval's length, in source units; above 0.
+  public let halfWidth: Double
+
+  /// The uniform distribution on `[mean - halfWidth, mean + halfWidth]`.
+  ///
+  /// - Precondition: `mean` is finite and `halfWidth` is finite and positive.
+  public init(mean: Double, halfWidth: Double) {
+    precondition(mean.isFinite && halfWidth > 0 && halfWidth.isFinite)
+    self.mean = mean
+    self.halfWidth = halfWidth
+  }
+
+  /// The uniform distribution of that mean and standard deviation: its half-width is `sqrt(3)` standard deviations.
+  ///
+  /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
+  public init(mean: Double = 0, standardDeviation: Double = 1) {
+    precondition(SourceScale.range.contains(standardDeviation))
+    self.init(mean: mean, halfWidth: 3.0.squareRoot() * standardDeviation)
+  }
+
+  /// Reads `uniform[:mean=…,standard-deviation=…]` or `uniform:lower=…,upper=…`.
+  ///
+  /// - Throws: ``DescriptorError`` for an unknown key, a value out of range, an end without the other, or both forms
+  ///   at once.
+  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+    try descriptor.checkKeys(["mean", "standard-deviation", "lower", "upper"])
+    guard let lowerText = descriptor.text("lower") else {
+      guard descriptor.text("upper") == nil else {
+        throw .malformed(text: descriptor.description, reason: "'upper' needs 'lower' beside it")
+      }
+      self.init(
+        mean: try SourceScale.location("mean", of: descriptor),
+        standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
+      return
+    }
+    guard descriptor.text("mean") == nil, descriptor.text("standard-deviation") == nil else {
+      throw .malformed(
+        text: descriptor.description,
+        reason: "give either mean and standard-deviation, or lower and upper")
+    }
+    guard descriptor.text("upper") != nil else {
+      throw .malformed(text: descriptor.description, reason: "'lower' needs 'upper' beside it")
+    }
+    let lower = try SourceScale.location("lower", of: descriptor)
+    let upper = try descriptor.number(
+      "upper", default: 0, expected: "a number above 'lower', \(lowerText), and at most 1e150",
+      where: { SourceScale.range.contains($0 / 2 - lower / 2) && $0 <= 1e150 })
+    self.init(mean: lower / 2 + upper / 2, halfWidth: upper / 2 - lower / 2)
+  }
+
+  /// A third of the squared half-width.
+  public var variance: Double { halfWidth * halfWidth / 3 }
+
+  /// The interval itself.
+  public var support: Interval { Interval(mean - halfWidth, mean + halfWidth) }
+
+  /// The logarithm of the density is constant where it is not minus infinity.
+  public var isLogConcave: Bool { true }
+
+  /// The density is even about the mean.
+  public var isSymmetric: Bool { true }
+
+  /// The distribution of mean 0 and half-width 1, moved and scaled.
+  public var standardForm: StandardForm<Uniform> {
+    StandardForm(
+      distribution: Uniform(mean: 0, halfWidth: 1), location: mean, scale: halfWidth)
+  }
+
+  /// `1 / (2 halfWidth)` inside, 0 outside.
+  public func density(at x: Double) -> Double {
+    abs(x - mean) <= halfWidth ? 0.5 / halfWidth : 0
+  }
+
+  /// The probability of a value below `x`.
+  public func cumulative(_ x: Double) -> Double {
+    min(max(((x - mean) / halfWidth + 1) / 2, 0), 1)
+  }
+
+  /// The probability of a value above `x`.
+  public func survival(_ x: Double) -> Double {
+    min(max((1 - (x - mean) / halfWidth) / 2, 0), 1)
+  }
+
+  /// The value below which a share `p` of the probability lies.
+  public func quantile(_ p: Double) -> Double {
+    precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
+    return mean + halfWidth * (2 * p - 1)
+  }
+
+  /// `ln(2 halfWidth)` nats.
+  public var differentialEntropy: Information { .nats(Double.log(2 * halfWidth)) }
+
+  /// The moments over an interval: polynomials about the centre of its part inside the support.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    let lower = max((interval.lower - mean) / halfWidth, -1)
+    let upper = min((interval.upper - mean) / halfWidth, 1)
+    guard lower < upper else { return .zero }
+    let half = (upper - lower) / 2
+    return PartialMoments(mass: half, first: 0, second: half * half * half / 3)
+      .movingReference(downBy: lower + half - (reference - mean) / halfWidth)
+      .scaled(by: halfWidth)
+  }
+}

@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDNumerics
+internal import RDResults
+
+/// `rdtool bench`: speed, as a share of this machine's limits.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure speed, as a share of this machine's limits.",
+    discussion: """
+      Everything runs on one thread. Other work on the machine disturbs the numbers: compare shares and minima rather \
+      than times.
+
+      BENCHMARKS
+      \(BenchmarkCatalogue.all.listing)
+      """)
+
+  @Argument(help: "Which benchmarks; all without a name.")
+  var names: [String] = []
+
+  @Option(help: "How to print the table: text, csv or json.")
+  var format: TableFormat = .text
+
+  @Flag(help: "Only two runs of each case.")
+  var quick = false
+
+  func run() throws {
+    let chosen = names.isEmpty ? BenchmarkCatalogue.all.names : names
+    let benchmarks = try chosen.map { try BenchmarkCatalogue.all.entry(named: $0) }
+    say("BLAS: OpenBLAS \(BLAS.library.version), kernels for \(BLAS.library.coreName)")
+    for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment) {
+      say(
+        "warning: \(variable) is set and may hold OpenBLAS back to half its speed. "
+          + "Unset it and run again.")
+    }
+    var table = Table(columns: BenchmarkMeasurement.columns)
+    for benchmark in benchmarks {
+      for measurement in try benchmark.measure(repetitions: quick ? 2 : 21) {
+        table.append(measurement.row)
+      }
+    }
+    print(table.rendered(as: format), terminator: "")
+  }
+
+  /// Prints a line for the person: above a table on standard output, beside machine-readable output on standard error.
+  private func say(_ line: String) {
+    if format == .text { print(line) } else { printToStandardError(line) }
+  }
+}

@@ -1,0 +1,18 @@
+internal import RDCore
+
+/// The benchmarks there are.
+enum BenchmarkCatalogue {
+  static let all = Catalogue<any Benchmark>(
+    kind: "benchmark",
+    [
+      "training": TrainingBenchmark(),
+      "quantisers": QuantiserBenchmark(),
+    ])
+}
+
+extension Catalogue<any Benchmark> {
+  /// The names with what they measure, a line each.
+  var listing: String {
+    zip(names, entries).map { "  \($0): \($1.summary)" }.joined(separator: "\n")
+  }
+}

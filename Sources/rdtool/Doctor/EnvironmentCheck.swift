@@ -1,0 +1,22 @@
+internal import Foundation
+
+/// The environment variables that OpenBLAS reads when it is loaded.
+struct EnvironmentCheck: DoctorCheck {
+  /// The variables of the process.
+  var environment = ProcessInfo.processInfo.environment
+
+  func findings() -> [Finding] {
+    let overrides = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].map { name in
+      let value = environment[name]
+      return Finding(
+        part: "environment", item: name, state: value == nil ? .good : .slow,
+        found: value.map { "\($0): takes the place of what OpenBLAS would find out itself" }
+          ?? "not set",
+        remedy: value == nil ? nil : "unset \(name)")
+    }
+    let threads = Finding(
+      part: "environment", item: "OPENBLAS_NUM_THREADS", state: .good,
+      found: environment["OPENBLAS_NUM_THREADS"].map { "\($0): without effect here" } ?? "not set")
+    return overrides + [threads]
+  }
+}

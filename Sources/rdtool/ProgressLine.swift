@@ -1,0 +1,76 @@
+internal import Foundation
+internal import RDCore
+internal import RDExperiments
+internal import Synchronization
+
+/// Shows on a terminal how far a run has come: one line on standard error, rewritten in place.
+final class ProgressLine: ProgressObserver {
+  private let costs: [String: Double]
+  private let totalCost: Double
+  private let started = Date()
+  private let state = Mutex(State())
+
+  private struct State {
+    var fractions: [String: Double] = [:]
+    var fractionAtStart = 0.0
+    var ended = 0
+    var lastShown = Date.distantPast
+  }
+
+  /// A line for a plan, or `nil` if standard error is no terminal.
+  init?(plan: ExperimentPlan) {
+    guard isatty(STDERR_FILENO) == 1 else { return nil }
+    costs = Dictionary(plan.trials.map { ($0.name, $0.cost) }) { $1 }
+    totalCost = max(plan.trials.reduce(0) { $0 + $1.cost }, .leastNonzeroMagnitude)
+  }
+
+  func report(_ progress: ProgressReport) {
+    let now = Date()
+    state.withLock { state in
+      let fraction = Double(progress.completed) / Double(max(progress.total, 1))
+      let isNew = state.fractions[progress.part] == nil
+      state.fractions[progress.part] = fraction
+      let hasEnded = progress.total == 1 && progress.completed == 1
+      if hasEnded { state.ended += 1 }
+      let done = state.fractions.reduce(0) { $0 + $1.value * costs[$1.key, default: 0] } / totalCost
+      // What an earlier run had finished, or a checkpoint, took none of this run's time.
+      let elapsed = now.timeIntervalSince(started)
+      if isNew, hasEnded || progress.completed > 1, elapsed < 1 || progress.completed > 1 {
+        state.fractionAtStart += fraction * costs[progress.part, default: 0] / totalCost
+      }
+      guard now.timeIntervalSince(state.lastShown) > 0.1 else { return }
+      state.lastShown = now
+      let gained = done - state.fractionAtStart
+      let left = gained > 0.001 ? clock(elapsed * (1 - done) / gained) + " left" : ""
+      show(
+        "\(bar(done)) \(state.ended)/\(costs.count) trials  \(progress.part): \(progress.note)  \(left)"
+      )
+    }
+  }
+
+  /// Takes the line away.
+  func clear() {
+    state.withLock { _ in show("") }
+  }
+
+  private func show(_ text: String) {
+    var size = winsize()
+    let width = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 80
+    let line = "\r" + text.prefix(max(width - 1, 20)) + "\u{1b}[K"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+
+  private func bar(_ fraction: Double) -> String {
+    let filled = Int((fraction * 20).rounded(.down))
+    return "[" + String(repeating: "=", count: filled)
+      + String(repeating: " ", count: 20 - filled) + "]"
+  }
+
+  private func clock(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    let (hours, rest) = whole.quotientAndRemainder(dividingBy: 3600)
+    return hours > 0
+      ? String(format: "%d:%02d:%02d", hours, rest / 60, rest % 60)
+      : String(format: "%d:%02d", rest / 60, rest % 60)
+  }
+}

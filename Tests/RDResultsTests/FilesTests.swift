@@ -1,0 +1,73 @@
+import Foundation
+import RDResults
+import Testing
+
+@Suite("Files that appear whole or not at all")
+struct FilesTests {
+  /// A folder of its own, removed by `body`'s end.
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = NSTemporaryDirectory() + "rdtool-files-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  @Test("a file is replaced in one step and leaves nothing beside it")
+  func replace() throws {
+    try inFolder { folder in
+      try AtomicFile.write("first", to: folder + "/a")
+      try AtomicFile.write("second", to: folder + "/a")
+      #expect(try String(contentsOfFile: folder + "/a", encoding: .utf8) == "second")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+    }
+  }
+
+  @Test("a place that cannot be written says so")
+  func unwritable() throws {
+    try inFolder { folder in
+      #expect {
+        try AtomicFile.write("x", to: folder + "/none/a")
+      } throws: {
+        ($0 as? OutputError)?.failureClass == .inputOutput && "\($0)".contains("no such file")
+      }
+      try AtomicFile.write("x", to: folder + "/file")
+      #expect(throws: OutputError.self) { try AtomicFile.createFolder(folder + "/file/sub") }
+    }
+  }
+
+  @Test("a sealed file reads back, and any cut or change is noticed")
+  func seal() throws {
+    try inFolder { folder in
+      let path = folder + "/sealed"
+      #expect(try SealedFile.read(from: path) == nil)
+      let payload = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+      try SealedFile.write(payload, to: path)
+      #expect(try SealedFile.read(from: path) == payload)
+      let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+      for length in [0, 1, 7, 8, 15, 16, 47, 48, whole.count - 1] {
+        try Data(whole.prefix(length)).write(to: URL(fileURLWithPath: path))
+        #expect(throws: OutputError.self, "cut to \(length) bytes") {
+          try SealedFile.read(from: path)
+        }
+      }
+      for position in stride(from: 0, to: whole.count, by: 13) {
+        var bytes = whole
+        bytes[position] ^= 1
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        #expect(throws: OutputError.self, "byte \(position) altered") {
+          try SealedFile.read(from: path)
+        }
+      }
+      try Data(whole + [0]).write(to: URL(fileURLWithPath: path))
+      #expect(throws: OutputError.self) { try SealedFile.read(from: path) }
+    }
+  }
+
+  @Test("the hash is SHA-256")
+  func hash() {
+    // FIPS 180-4, the example of one block.
+    #expect(
+      ContentHash(of: "abc").description
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+}

@@ -1,0 +1,76 @@
+import RDResults
+import Testing
+
+@Suite("Tables")
+struct TableTests {
+  private let table = Table(
+    columns: [
+      .init("name"), .init("levels"), .init("mse", heading: "MSE"),
+      .init("gap", heading: "gap (dB)", precision: .decimals(2)),
+      .init("hint", isTextOnly: true),
+    ],
+    rows: [
+      [.text("lloyd-max"), .integer(8), .real(0.03454776078850373), .real(4.3468), .text("x")],
+      [.text("a,\"b\"\nc"), .empty, .real(1.2e-9), .real(-.infinity), .empty],
+    ])
+
+  @Test("columns line up, numbers to the right, in digits for a person")
+  func text() {
+    let expected = """
+      name       levels        MSE  gap (dB)  hint
+      ---------  ------  ---------  --------  ----
+      lloyd-max       8  0.0345478      4.35  x
+      """
+    let plain = Table(columns: table.columns, rows: [table.rows[0]])
+    #expect(plain.rendered(as: .text) == expected + "\n")
+  }
+
+  @Test("CSV holds every digit, quotes what needs it, and reads back")
+  func csv() throws {
+    let text = table.rendered(as: .csv)
+    #expect(
+      text == """
+        name,levels,mse,gap
+        lloyd-max,8,0.03454776078850373,4.3468
+        "a,""b""
+        c",,1.2e-09,-inf
+
+        """)
+    let document = try CSVDocument(parsing: text, origin: "test")
+    #expect(document == CSVDocument(table))
+    #expect(Double(document.rows[0][2]) == 0.03454776078850373)
+  }
+
+  @Test("JSON has the same values, null for none, infinities as texts")
+  func json() {
+    #expect(
+      table.rendered(as: .json) == """
+        [
+          {"name": "lloyd-max", "levels": 8, "mse": 0.03454776078850373, "gap": 4.3468},
+          {"name": "a,\\"b\\"\\nc", "levels": null, "mse": 1.2e-09, "gap": "-inf"}
+        ]
+
+        """)
+    #expect(Table(columns: [.init("a")]).rendered(as: .json) == "[]\n")
+  }
+
+  @Test(
+    "damaged CSV is named with its place",
+    arguments: [
+      ("", "empty"), ("a,b\n1\n", "line 2"), ("a,a\n", "'a'"), ("a,b\n1,\"x\n2,3\n", "line 2"),
+      ("a,b\n1,x\"y\n", "line 2"), ("a\n\"x\"y\n", "line 2"),
+    ])
+  func damaged(_ text: String, _ part: String) {
+    #expect {
+      try CSVDocument(parsing: text, origin: "some.csv")
+    } throws: {
+      "\($0)".contains("some.csv") && "\($0)".contains(part)
+    }
+  }
+
+  @Test("carriage returns at line ends and a missing last line feed are fine")
+  func lineEnds() throws {
+    let document = try CSVDocument(parsing: "a,b\r\n1,2\r\n\r\n3,", origin: "test")
+    #expect(document.rows == [["1", "2"], ["3", ""]])
+  }
+}

@@ -1,0 +1,162 @@
+import RDCore
+import RDNumerics
+import RDSources
+import RealModule
+import Testing
+
+/// What every source of the catalogue must keep, at parameters that hide no missing factor.
+@Suite("The contract of a source")
+struct ContractTests {
+  /// Each name of the catalogue, plain and with parameters; a new source is tested as soon as it is listed.
+  static let descriptors =
+    sourceCatalogue.names
+    + [
+      "gaussian:mean=-0.71,standard-deviation=2.385",
+      "laplacian:mean=-0.71,standard-deviation=2.385",
+      "laplacian:mean=1e3,standard-deviation=1e-3",
+      "uniform:lower=-3.07,upper=1.853",
+    ]
+
+  private func source(_ text: String) throws -> any UnivariateDistribution {
+    let descriptor = try Descriptor(parsing: text)
+    return try sourceCatalogue.entry(named: descriptor.name)(descriptor)
+  }
+
+  @Test("partial moments agree with adaptive quadrature", arguments: descriptors)
+  func partialMoments(_ text: String) throws {
+    let source = try source(text)
+    let mean = source.mean
+    let scale = source.standardDeviation
+    let ends = [-Double.infinity, -7.3, -2.41, -1.01, -0.38, 0, 0.0107, 0.31, 1.27, 3.9, 6.6]
+      .map { mean + scale * $0 }
+    for (i, lower) in ends.enumerated() {
+      for upper in ends[(i + 1)...] + [.infinity] {
+        let interval = Interval(lower, upper)
+        let reference =
+          lower.isFinite ? (upper.isFinite ? (lower + upper) / 2 : lower) : min(upper, mean)
+        let closed = source.partialMoments(over: interval, about: reference)
+        let judge = source.partialMomentsByQuadrature(over: interval, about: reference)
+        let label: Comment = "\(text) over \(interval): \(closed), by quadrature \(judge)"
+        // The quadrature promises 1e-12 relative; places near a large mean carry its rounding.
+        let tolerance = 4e-12 + 50 * .ulpOfOne * abs(mean) / scale
+        #expect(abs(closed.mass - judge.mass) <= tolerance * judge.mass, label)
+        #expect(abs(closed.second - judge.second) <= tolerance * judge.second, label)
+        let bound = (judge.mass * judge.second).squareRoot()
+        #expect(abs(closed.first - judge.first) <= tolerance * bound, label)
+      }
+    }
+  }
+
+  @Test("partial moments of a cell are those of its halves", arguments: descriptors)
+  func additivity(_ text: String) throws {
+    let source = try source(text)
+    for width in [1e-6, 1e-3, 0.037, 0.71, 2.9, 8.8] {
+      for start in [-6.1, -0.5 * width, 0.2, 1.9, 5.3] {
+        let lower = source.mean + source.standardDeviation * start
+        let upper = lower + source.standardDeviation * width
+        let middle = lower + (upper - lower) * 0.37
+        let whole = source.partialMoments(over: Interval(lower, upper), about: middle)
+        let halves =
+          source.partialMoments(over: Interval(lower, middle), about: middle)
+          + source.partialMoments(over: Interval(middle, upper), about: middle)
+        // Rounding of the ends, relative to the width of the cell, and of the formulas.
+        let rounding =
+          8 * .ulpOfOne
+          * (abs(start) + abs(source.mean / source.standardDeviation) + 1) / width
+        let tolerance = 1e-13 + rounding
+        #expect(
+          abs(whole.mass - halves.mass) <= tolerance * whole.mass, "\(text) \(start) \(width)")
+        #expect(
+          abs(whole.second - halves.second) <= tolerance * whole.second, "\(text) \(start) \(width)"
+        )
+      }
+    }
+  }
+
+  @Test("mean, variance and entropy are the integrals they claim to be", arguments: descriptors)
+  func integrals(_ text: String) throws {
+    let source = try source(text)
+    let all = source.partialMomentsByQuadrature(over: .realLine, about: source.mean)
+    // The quadrature promises 1e-12 relative; places near a large mean carry its rounding.
+    let tolerance = 1e-11 + 50 * .ulpOfOne * abs(source.mean) / source.standardDeviation
+    #expect(abs(all.mass - 1) <= tolerance)
+    #expect(abs(all.first) <= tolerance * source.standardDeviation)
+    #expect(abs(all.second - source.variance) <= tolerance * source.variance)
+    let entropy = source.integrate(over: source.support, absoluteTolerance: 1e-13) { x in
+      let f = source.density(at: x)
+      return f > 0 ? -f * Double.log(f) : 0
+    }
+    #expect(abs(source.differentialEntropy.nats - entropy) <= tolerance * max(1, abs(entropy)))
+  }
+
+  @Test("cumulative, survival, quantile and density fit together", arguments: descriptors)
+  func functions(_ text: String) throws {
+    let source = try source(text)
+    let place = 4 * .ulpOfOne * (1 + abs(source.mean / source.standardDeviation))
+    for p in [1e-300, 1e-20, 1e-9, 0.0107, 0.25, 0.5, 0.693, 0.98, 1 - 1e-9] {
+      let x = source.quantile(p)
+      #expect(source.support.contains(x))
+      // A place that is off by its rounding moves the probability by the density times that.
+      let rounding =
+        place * source.density(at: x) * source.standardDeviation * 10 + 1e-13 * p
+        + abs(x - source.mean) / source.standardDeviation * place * p * 40
+      #expect(abs(source.cumulative(x) - p) <= rounding, "\(text) at \(p)")
+      #expect(abs(source.cumulative(x) + source.survival(x) - 1) <= 4 * .ulpOfOne)
+    }
+    for z in [-1.6, -0.41, 0.0103, 1.13] {
+      let x = source.mean + source.standardDeviation * z
+      let interval = Interval(x, source.mean + source.standardDeviation * (z + 0.37))
+      let probability = source.integrate(over: interval, source.density(at:))
+      let difference = source.cumulative(interval.upper) - source.cumulative(interval.lower)
+      #expect(abs(probability - difference) <= 1e-12 + 8 * place)
+    }
+  }
+
+  @Test("the standard form is the same distribution", arguments: descriptors)
+  func standardForm(_ text: String) throws {
+    func check(_ source: some UnivariateDistribution) {
+      let form = source.standardForm
+      let variance = form.distribution.variance * form.scale * form.scale
+      #expect(abs(variance - source.variance) <= 1e-14 * source.variance)
+      for p in [0.013, 0.31, 0.77] {
+        let moved = form.location + form.scale * form.distribution.quantile(p)
+        #expect(
+          abs(moved - source.quantile(p))
+            <= 1e-14 * (abs(source.mean) + source.standardDeviation))
+      }
+    }
+    check(try source(text))
+  }
+
+  @Test("samples follow the cumulative distribution", arguments: descriptors)
+  func sampling(_ text: String) throws {
+    let source = try source(text)
+    var stream = RandomStream(seed: SeedPath(root: 2026)["contract", text])
+    let count = 100_000
+    let samples = (0..<count).map { _ in source.sample(using: &stream) }.sorted()
+    var distance = 0.0
+    for (i, sample) in samples.enumerated() {
+      let p = source.cumulative(sample)
+      distance = max(distance, abs(p - Double(i) / Double(count)))
+      distance = max(distance, abs(Double(i + 1) / Double(count) - p))
+    }
+    // Dvoretzky–Kiefer–Wolfowitz–Massart: P(distance > e) <= 2 exp(-2 n e^2). With seven sources, a false alarm in any of
+    // them has a probability below 1e-6 at 1e-7 each.
+    let limit = (Double.log(2 / 1e-7) / (2 * Double(count))).squareRoot()
+    #expect(distance <= limit, "Kolmogorov distance \(distance) of \(text)")
+  }
+
+  @Test("parameters that make no distribution are refused")
+  func badParameters() throws {
+    for text in [
+      "gaussian:standard-deviation=0", "gaussian:standard-deviation=-1",
+      "gaussian:standard-deviation=nan", "gaussian:standard-deviation=inf",
+      "gaussian:standard-deviation=1e-200", "gaussian:mean=inf", "gaussian:sigma=1",
+      "laplacian:standard-deviation=0", "laplacian:b=2", "uniform:lower=1", "uniform:upper=1",
+      "uniform:lower=1,upper=1", "uniform:lower=2,upper=1", "uniform:lower=0,upper=1,mean=0",
+      "uniform:standard-deviation=0",
+    ] {
+      #expect(throws: DescriptorError.self, "\(text)") { try source(text) }
+    }
+  }
+}

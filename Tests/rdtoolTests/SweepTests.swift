@@ -1,0 +1,181 @@
+import Foundation
+import Testing
+
+@Suite("rdtool sweep")
+struct SweepTests {
+  /// A sweep that takes about a second on one core, with many places to be cut at.
+  private static let arguments = [
+    "sweep", "gaussian", "--dims", "3,7", "--input", "20", "--train", "3000", "--test", "300",
+    "--epochs", "60", "--hidden", "24", "--bits", "2-3", "--checkpoint-epochs", "3",
+  ]
+
+  private static let resultFiles = ["points.csv", "history.csv", "summary.csv"]
+
+  private func sweep(
+    _ more: String..., into folder: TemporaryFolder,
+    whileRunning: ((pid_t) async throws -> Void)? = nil
+  ) async throws -> ToolRun {
+    try await ToolRun.program(
+      ToolRun.builtTool, Self.arguments + ["--out", "r"] + more, in: folder.url,
+      whileRunning: whileRunning)
+  }
+
+  private func results(_ folder: TemporaryFolder) throws -> [Data] {
+    try Self.resultFiles.map { try Data(contentsOf: folder.file("r/" + $0)) }
+  }
+
+  @Test("in a pipe there is the table and nothing else, and the results are all there")
+  func pipe() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await sweep(into: folder)
+    #expect(run.exitCode == 0)
+    #expect(run.standardError == "")
+    #expect(run.standardOutput.contains("gap (dB)"))
+    #expect(!run.standardOutput.contains("\u{1b}"))
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.file("r").path)
+    #expect(
+      Set(files).subtracting([".trials"])
+        == Set(Self.resultFiles + ["timing.csv", "provenance.json", "specification.toml"]))
+  }
+
+  @Test(
+    "killed at any moment and started again, it ends with the same bytes",
+    arguments: [50, 250, 600])
+  func kill9(milliseconds: Int) async throws {
+    let whole = try TemporaryFolder()
+    let parts = try TemporaryFolder()
+    _ = try await sweep(into: whole)
+    var killed = 0
+    for _ in 0..<2 {
+      let run = try await sweep("--jobs", "2", into: parts) { process in
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        kill(process, SIGKILL)
+      }
+      killed += run.exitCode == 128 + SIGKILL ? 1 : 0
+      guard run.exitCode != 0 else { break }
+    }
+    #expect(killed > 0, "the sweep ended before it could be killed")
+    let run = try await sweep(into: parts)
+    #expect(run.exitCode == 0)
+    #expect(try results(whole) == results(parts))
+  }
+
+  @Test("Ctrl-C keeps what has finished and says how to go on")
+  func interrupt() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await sweep("--jobs", "1", into: folder) { process in
+      try await Task.sleep(for: .milliseconds(300))
+      kill(process, SIGINT)
+    }
+    #expect(run.exitCode == 130)
+    #expect(run.standardOutput == "")
+    #expect(run.standardError.contains("same command again"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("r/points.csv").path))
+    #expect(try await sweep(into: folder).exitCode == 0)
+  }
+
+  @Test("the same bytes for one job and for four")
+  func jobs() async throws {
+    let one = try TemporaryFolder()
+    let four = try TemporaryFolder()
+    let first = try await sweep("--jobs", "1", into: one)
+    let second = try await sweep("--jobs", "4", into: four)
+    #expect(try results(one) == results(four))
+    #expect(first.standardOutput == second.standardOutput)
+  }
+
+  @Test("a specification that was kept runs as a file and gives the same results")
+  func keptSpecification() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await sweep(into: folder)
+    let run = try await ToolRun.rdtool(
+      "sweep", "r/specification.toml", "--out", "again", in: folder.url)
+    #expect(run.exitCode == 0)
+    for file in Self.resultFiles {
+      #expect(
+        try Data(contentsOf: folder.file("r/" + file))
+          == Data(contentsOf: folder.file("again/" + file)))
+    }
+  }
+
+  @Test(
+    "the experiments of the repository run at their quick profile",
+    arguments: ["gaussian-sweep", "gaussian-adjustments", "scalar-quantisers"])
+  func quick(name: String) async throws {
+    let folder = try TemporaryFolder()
+    let file = ToolRun.packageFolder.appending(path: "experiments/\(name).toml").path
+    let run = try await ToolRun.rdtool(
+      "sweep", file, "--profile", "quick", "--format", "csv", in: folder.url)
+    #expect(run.exitCode == 0)
+    #expect(run.standardError == "")
+    #expect(run.lines.count > 10)
+    #expect(
+      FileManager.default.fileExists(
+        atPath: folder.file("results/\(name)-quick/points.csv").path))
+  }
+
+  @Test("a disk that takes no more leaves no half of a file, and the run goes on later")
+  func fullDisk() async throws {
+    let folder = try TemporaryFolder()
+    // The limit makes every write beyond 16 KiB fail, as on a full disk.
+    let call = (Self.arguments + ["--out", "r"]).joined(separator: " ")
+    let script = "trap '' XFSZ; ulimit -f 16; exec '\(ToolRun.builtTool.path)' \(call)"
+    let run = try await ToolRun.program(
+      URL(filePath: "/bin/bash"), ["-c", script], in: folder.url)
+    #expect(run.exitCode == 74)
+    #expect(run.standardError.contains("cannot be written"))
+    let trials = try FileManager.default.contentsOfDirectory(atPath: folder.file("r/.trials").path)
+    #expect(!trials.contains { $0.contains(".partial-") })
+    #expect(try await sweep(into: folder).exitCode == 0)
+  }
+
+  @Test(
+    "what makes no sense is refused with its reason, and leaves nothing behind",
+    arguments: [
+      (["--dims", "0"], 64, "0 is out of range"),
+      (["--dims", "101"], 64, "dims holds 101"),
+      (["--dims", ""], 64, "empty"),
+      (["--dims", "9-3"], 64, "downwards"),
+      (["--dims", "1-99999999"], 64, "out of range"),
+      (["--bits", "25"], 64, "25 is out of range"),
+      (["--bits", "0-3"], 64, "0 is out of range"),
+      (["--epochs", "0"], 64, "--epochs"),
+      (["--epochs", "many"], 64, "many"),
+      (["--learning-rate", "nan"], 64, "--learning-rate"),
+      (["--learning-rate", "-1"], 64, "--learning-rate"),
+      (["--dropout", "1"], 64, "below 1"),
+      (["--activation", "tanhh"], 64, "'tanh'"),
+      (["--methods", "naive,kpca"], 64, "'pca'"),
+      (["--hidden", "0"], 64, "--hidden"),
+      (["--jobs", "0"], 64, "--jobs"),
+      (["--variational", "-0.5"], 64, "--variational"),
+      (["--profile", "slow"], 64, "slow"),
+      (["--out", ""], 64, "--out"),
+      (["--out", "/proc/nobody/writes/here"], 73, "cannot be made"),
+    ])
+  func refused(_ flags: [String], _ code: Int, _ part: String) async throws {
+    let folder = try TemporaryFolder()
+    // A value that looks like a flag needs the equals sign.
+    let joined = flags.count == 2 && flags[1].hasPrefix("-") ? ["\(flags[0])=\(flags[1])"] : flags
+    let run = try await ToolRun.program(
+      ToolRun.builtTool, ["sweep", "gaussian"] + joined, in: folder.url)
+    #expect(Int(run.exitCode) == code, "\(run.standardError)")
+    #expect(run.standardOutput == "")
+    #expect(run.standardError.contains(part), "\(run.standardError)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
+
+  @Test("a file that is not there, or no text, and a name that is none, are refused")
+  func files() async throws {
+    let folder = try TemporaryFolder()
+    let absent = try await ToolRun.rdtool("sweep", "absent.toml", in: folder.url)
+    #expect(absent.exitCode == 69)
+    #expect(absent.standardError.contains("there is no such file"))
+    try Data([0xff, 0xfe, 0x00, 0xd8]).write(to: folder.file("binary.toml"))
+    let binary = try await ToolRun.rdtool("sweep", "binary.toml", in: folder.url)
+    #expect(binary.exitCode == 69)
+    let unknown = try await ToolRun.rdtool("sweep", "gausian", in: folder.url)
+    #expect(unknown.exitCode == 64)
+    #expect(unknown.standardError.contains("Did you mean 'gaussian'?"))
+  }
+}

@@ -1,0 +1,113 @@
+"""Runs rdtool and its peers in turn, round by round, and prints medians and ratios as a Markdown table."""
+
+import argparse
+import csv
+import datetime
+import importlib.metadata
+import io
+import os
+import pathlib
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+BATCHES = (32, 256)
+PEERS = {
+    "JAX": ("peer_jax.py", ("jax",)),
+    "PyTorch": ("peer_pytorch.py", ("torch",)),
+    "Keras": ("peer_keras.py", ("keras", "tensorflow-cpu")),
+}
+
+
+def environment(threads):
+    """This process's variables, without what holds OpenBLAS back, with every thread pool at one size."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS_")}
+    return kept | {"OMP_NUM_THREADS": str(threads), "CUDA_VISIBLE_DEVICES": ""}
+
+
+def run(command, threads):
+    """The output of a command; one thread means one core, whatever the command's thread pools think."""
+    if threads == 1 and shutil.which("taskset"):
+        command = ["taskset", "--cpu-list", str(max(os.sched_getaffinity(0)))] + command
+    done = subprocess.run(command, env=environment(threads), capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def rdtool_medians(tool):
+    """One run of the tool's own benchmark: the median milliseconds of an epoch, by batch size."""
+    rows = csv.DictReader(io.StringIO(run([tool, "bench", "training", "--format", "csv"], 1)))
+    return {int(row["case"].removeprefix("batch ")): float(row["median_ms"]) for row in rows}
+
+
+def peer_median(script, batch, threads, epochs):
+    """One run of a peer: the median milliseconds of an epoch."""
+    output = run(
+        [sys.executable, str(HERE / script), "--batch", str(batch), "--threads", str(threads),
+         "--epochs", str(epochs)], threads)
+    return statistics.median(float(time) for time in output.split())
+
+
+def processor():
+    """The processor's name, as well as the system tells it."""
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tool", required=True, help="the built rdtool")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=8, help="timed epochs of a peer in a round")
+    options = parser.parse_args()
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    thread_counts = sorted({1, cores})
+    times = {}
+
+    def note(who, threads, batch, milliseconds):
+        times.setdefault((who, threads, batch), []).append(milliseconds)
+
+    for number in range(options.rounds):
+        print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
+        for batch, milliseconds in rdtool_medians(options.tool).items():
+            note("rdtool", 1, batch, milliseconds)
+        for who, (script, _) in PEERS.items():
+            for threads in thread_counts:
+                for batch in BATCHES:
+                    note(who, threads, batch, peer_median(script, batch, threads, options.epochs))
+
+    print("# Training: rdtool beside its peers\n")
+    print("Milliseconds per epoch of the Gaussian experiment's network (100-128-30-128-100, tanh,")
+    print("mean-square error, Adam, 20,000 vectors), single precision, on the processor. Each number is")
+    print(f"the median of {options.rounds} rounds, in which all took turns; a round's number is the median")
+    print("of its epochs. One thread is one core. The ratio is to rdtool on one thread, round by round.\n")
+    print(f"- Machine: {processor()}, {cores} cores, {platform.system()}")
+    versions = ", ".join(
+        f"{package} {importlib.metadata.version(package)}"
+        for _, packages in PEERS.values() for package in packages)
+    print(f"- Peers: {versions}; Python {platform.python_version()}")
+    print(f"- Measured {datetime.date.today().isoformat()} by `scripts/peers/run`\n")
+    print("| | threads | batch 32 (ms) | ratio | batch 256 (ms) | ratio |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for who in ["rdtool", *PEERS]:
+        for threads in thread_counts:
+            if (who, threads, BATCHES[0]) not in times:
+                continue
+            cells = []
+            for batch in BATCHES:
+                own, base = times[who, threads, batch], times["rdtool", 1, batch]
+                ratio = statistics.median(a / b for a, b in zip(own, base))
+                cells += [f"{statistics.median(own):.1f}", f"{ratio:.1f}"]
+            print(f"| {who} | {threads} | " + " | ".join(cells) + " |")
+
+
+main()
