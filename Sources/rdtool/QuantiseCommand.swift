@@ -9,6 +9,10 @@ struct QuantiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quantise",
     abstract: "Design scalar quantisers and compare them with the rate-distortion bound.",
+    usage: """
+      rdtool quantise [--bits LIST] [--levels LIST] [--method METHOD]...
+             [--source SOURCE | --from FILE [--column COLUMN]] [options]
+      """,
     discussion: """
       The gap compares the mean-square error with the least one at the same rate, log2(levels) bits a \
       sample; it is empty where that is not known. The entropy is that of the index.

@@ -67,10 +67,11 @@ def main():
     parser.add_argument("--tool", required=True, help="the built rdtool")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=8, help="timed epochs of a peer in a round")
+    parser.add_argument("--one-thread-only", action="store_true", help="leave out the all-core rows")
     options = parser.parse_args()
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    thread_counts = sorted({1, cores})
+    thread_counts = [1] if options.one_thread_only else sorted({1, cores})
     times = {}
 
     def note(who, threads, batch, milliseconds):

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// `scripts/rdtool` without a build: in a copy of the package's frame whose tool is a stand-in.
+@Suite("scripts/rdtool")
+struct ScriptTests {
+  @Test("passes arguments, output and exit code through, from any folder and through a link")
+  func passesThrough() async throws {
+    let package = try Frame()
+    let elsewhere = try TemporaryFolder()
+    let link = elsewhere.file("link")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: package.script)
+    let first = try await package.run(link, ["a b", "c"], in: elsewhere.url)
+    #expect(first.exitCode == 7)
+    #expect(first.standardOutput == "<a b><c> in \(elsewhere.url.resolvingSymlinksInPath().path)\n")
+  }
+
+  @Test("builds once, and again only after a change, a removal or another processor's setting")
+  func buildsWhenNeeded() async throws {
+    let package = try Frame()
+    func builds() async throws -> Int {
+      _ = try await package.run(package.script, [])
+      return try package.buildCount
+    }
+    #expect(try await builds() == 1)
+    #expect(try await builds() == 1)
+    // With an old date, as a file unpacked from an archive has.
+    let source = try package.folder.write("changed", to: "Sources/a.swift")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: source.path)
+    #expect(try await builds() == 2)
+    try FileManager.default.removeItem(at: source)
+    #expect(try await builds() == 3)
+    #expect(try await builds() == 3)
+    _ = try await package.run(package.script, [], environment: ["RDTOOL_ARCHITECTURE": "x86-64-v3"])
+    #expect(try package.buildCount == 4)
+  }
+
+  @Test("a failed build passes its message on, says how to mend it and runs nothing")
+  func failedBuild() async throws {
+    let package = try Frame()
+    let run = try await package.run(
+      package.script, [], environment: ["FAIL": "GSL 2.7 is missing: gsl/gsl_version.h"])
+    #expect(run.exitCode == 69)
+    #expect(run.standardOutput == "")
+    #expect(run.standardError.contains("GSL 2.7 is missing"))
+    #expect(run.standardError.contains("scripts/setup"))
+  }
+
+  /// A package with the real script, and stand-ins for the compiler, the set-up and the tool.
+  private struct Frame {
+    let folder: TemporaryFolder
+    var script: URL { folder.file("scripts/rdtool") }
+
+    init() throws {
+      folder = try TemporaryFolder()
+      for name in ["scripts", "Sources", "bin"] {
+        try FileManager.default.createDirectory(
+          at: folder.file(name), withIntermediateDirectories: true)
+      }
+      try FileManager.default.copyItem(
+        at: ToolRun.packageFolder.appending(path: "scripts/rdtool"), to: script)
+      _ = try folder.write("", to: "Package.swift")
+      try program("scripts/setup", "exit 0")
+      try program("tool", "printf '<%s>' \"$@\"; echo \" in $(pwd -P)\"; exit 7")
+      try program(
+        "bin/swift",
+        """
+        echo build >>'\(folder.url.path)/builds'
+        echo 'noise of the build'
+        if [ -n "${FAIL-}" ]; then echo "$FAIL" >&2; exit 1; fi
+        mkdir -p '\(folder.url.path)/.build/release'
+        cp '\(folder.url.path)/tool' '\(folder.url.path)/.build/release/rdtool'
+        """)
+    }
+
+    /// How often the compiler was called.
+    var buildCount: Int {
+      get throws {
+        try String(contentsOf: folder.file("builds"), encoding: .utf8).split(separator: "\n").count
+      }
+    }
+
+    func run(
+      _ executable: URL, _ arguments: [String], in place: URL? = nil,
+      environment: [String: String?] = [:]
+    ) async throws -> ToolRun {
+      let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+      return try await ToolRun.program(
+        executable, arguments, in: place,
+        environment: environment.merging(["PATH": "\(folder.file("bin").path):\(path)"]) { $1 })
+    }
+
+    private func program(_ name: String, _ text: String) throws {
+      let place = try folder.write("#!/bin/sh\n\(text)\n", to: name)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.path)
+    }
+  }
+}
