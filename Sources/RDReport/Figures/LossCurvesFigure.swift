@@ -69,7 +69,7 @@ struct LossCurvesFigure: Figure {
       set ylabel "mean-square error" offset nudge, 0
       set logscale x
       set xrange [*:*] noextend
-      set yrange [*:1.02]
+      set yrange [*:1.02<*]
       set format y "%.1f"
       set ytics 0.1
       set key \(layout.keyBelow(left: 13, right: 74)) vertical maxrows 1 samplen 2.5
