@@ -6,7 +6,7 @@ public import RDCore
 /// An integrator owns the workspace of its subdivisions, so one that is kept integrates without allocating. It belongs to
 /// one thread at a time.
 ///
-/// > Source: [piessens1983], QAG, QAGI, QAGIL and QAGIU, as implemented by [galassi2009gsl], chapter 17.
+/// > Source: [piessens1983], QAG, QAGI, QAGIL and QAGIU, as implemented by [galassi2009gsl], chapter "Numerical Integration".
 public final class AdaptiveQuadrature {
   private let workspace: UnsafeMutablePointer<gsl_integration_workspace>
   private let subdivisionLimit: Int

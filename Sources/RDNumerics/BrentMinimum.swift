@@ -5,7 +5,7 @@ public import RDCore
 ///
 /// The place of a minimum is determined only to about the square root of the working precision; its value to all of it.
 ///
-/// > Source: [brent1973], chapter 5, as implemented by [galassi2009gsl], chapter 37.
+/// > Source: [brent1973], chapter 5, as implemented by [galassi2009gsl], chapter "One Dimensional Minimization".
 public struct BrentMinimum: Sendable {
   /// The width of the final bracket, relative to the place of the minimum.
   public let relativeTolerance: Double

@@ -3,7 +3,7 @@ public import RDCore
 
 /// Finds a root of a continuous function between two points where its signs differ.
 ///
-/// > Source: [brent1973], chapter 4, as implemented by [galassi2009gsl], chapter 36.
+/// > Source: [brent1973], chapter 4, as implemented by [galassi2009gsl], chapter "One Dimensional Root-Finding".
 public struct BrentRoot: Sendable {
   /// The width of the final bracket, relative to the root.
   public let relativeTolerance: Double

@@ -2,7 +2,7 @@ internal import CGSL
 
 /// The Gauss–Legendre rule of a fixed number of points, exact for polynomials of degree `2 n - 1`.
 ///
-/// > Source: [galassi2009gsl], section 17.12.
+/// > Source: [galassi2009gsl], chapter "Numerical Integration".
 public struct GaussLegendreRule: Sendable {
   /// Nodes on (-1, 1), ascending, shape `[n]`.
   public let nodes: [Double]

@@ -23,7 +23,7 @@ public enum StandardNormal {
   ///
   /// - Precondition: `0 <= p <= 1`.
   ///
-  /// > Source: [wichura1988], as implemented by [galassi2009gsl], section 20.3.
+  /// > Source: [wichura1988], as implemented by [galassi2009gsl], chapter "Random Number Distributions".
   public static func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     return gsl_cdf_ugaussian_Pinv(p)

@@ -2,7 +2,7 @@ internal import CGSL
 
 /// Student's t distribution, of the mean of a few normal measurements over its estimated error.
 ///
-/// > Source: [galassi2009gsl], section 20.17.
+/// > Source: [galassi2009gsl], chapter "Random Number Distributions".
 public struct StudentT: Sendable {
   /// Degrees of freedom, above 0.
   public let degreesOfFreedom: Double

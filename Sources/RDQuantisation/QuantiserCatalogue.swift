@@ -1,45 +1,55 @@
 public import RDCore
 
-/// The ways to design scalar quantisers that can be named: a line for each.
-public let quantiserCatalogue = Catalogue<
-  @Sendable (Descriptor) throws(DescriptorError) -> QuantiserMethod
->(
-  kind: "method",
-  [
-    "lloyd-max": { descriptor throws(DescriptorError) in
-      try descriptor.checkKeys([])
-      return QuantiserMethod(name: descriptor.description) { LloydMax(levelCount: $0) }
-    },
-    "uniform-endpoints": { descriptor throws(DescriptorError) in
-      try uniformPoints(.endPoints, descriptor)
-    },
-    "uniform-midpoints": { descriptor throws(DescriptorError) in
-      try uniformPoints(.midpoints, descriptor)
-    },
-    "uniform-optimal": { descriptor throws(DescriptorError) in
-      try descriptor.checkKeys([])
-      return QuantiserMethod(name: descriptor.description) { UniformOptimal(levelCount: $0) }
-    },
-  ])
+/// The ways to design scalar quantisers that can be named.
+public enum QuantiserCatalogue {
+  /// How each is made from its descriptor: a line for each.
+  public static let all = Catalogue<
+    @Sendable (Descriptor) throws(DescriptorError) -> QuantiserMethod
+  >(
+    kind: "method",
+    [
+      "lloyd-max": { descriptor throws(DescriptorError) in
+        try descriptor.checkKeys([])
+        return QuantiserMethod(name: descriptor.description) { LloydMax(levelCount: $0) }
+      },
+      "uniform-endpoints": { descriptor throws(DescriptorError) in
+        try uniformPoints(.endPoints, descriptor)
+      },
+      "uniform-midpoints": { descriptor throws(DescriptorError) in
+        try uniformPoints(.midpoints, descriptor)
+      },
+      "uniform-optimal": { descriptor throws(DescriptorError) in
+        try descriptor.checkKeys([])
+        return QuantiserMethod(name: descriptor.description) { UniformOptimal(levelCount: $0) }
+      },
+    ])
 
-/// Names that stand for several methods of the catalogue, which then all get the parameters given.
-public let quantiserGroups: KeyValuePairs<String, [String]> = [
-  "uniform": ["uniform-endpoints", "uniform-midpoints"]
-]
+  /// Names that stand for several methods of the catalogue, which then all get the parameters given.
+  public static let groups: KeyValuePairs<String, [String]> = [
+    "uniform": ["uniform-endpoints", "uniform-midpoints"]
+  ]
 
-/// The methods that a descriptor names: one of the catalogue, or all of a group.
-///
-/// - Throws: ``UnknownName`` or ``DescriptorError``.
-public func quantiserMethods(_ descriptor: Descriptor) throws -> [QuantiserMethod] {
-  let members = quantiserGroups.first { $0.key == descriptor.name }?.value
-  return try (members ?? [descriptor.name]).map { name in
-    guard quantiserCatalogue.names.contains(name) else {
-      throw UnknownName(
-        kind: quantiserCatalogue.kind, name: name,
-        known: quantiserCatalogue.names + quantiserGroups.map(\.key))
+  /// The method of that name, its parameters at their defaults.
+  ///
+  /// - Throws: ``UnknownName``.
+  public static func method(named name: String) throws -> QuantiserMethod {
+    try all.entry(named: name)(Descriptor(name: name))
+  }
+
+  /// The methods that a descriptor names: one of the catalogue, or all of a group.
+  ///
+  /// - Throws: ``UnknownName`` or ``DescriptorError``.
+  public static func methods(_ descriptor: Descriptor) throws -> [QuantiserMethod] {
+    let members = groups.first { $0.key == descriptor.name }?.value
+    return try (members ?? [descriptor.name]).map { name in
+      guard all.names.contains(name) else {
+        throw UnknownName(
+          kind: all.kind, name: name,
+          known: all.names + groups.map(\.key))
+      }
+      let entry = try all.entry(named: name)
+      return try entry(Descriptor(name: name, parameters: descriptor.parameters))
     }
-    let entry = try quantiserCatalogue.entry(named: name)
-    return try entry(Descriptor(name: name, parameters: descriptor.parameters))
   }
 }
 

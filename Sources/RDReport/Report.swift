@@ -31,7 +31,7 @@ public struct Report: Sendable {
   ///   - folder: made where it is missing.
   ///   - gnuplot: draws the pictures; without it there are scripts and data only.
   /// - Returns: the names of the files, in the order of writing.
-  /// - Throws: ``OutputError``; ``ReportError/gnuplotFailed(figure:reason:)``, after data and script were written.
+  /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``, after data and script were written.
   public func write(to folder: String, gnuplot: Gnuplot?) throws -> [String] {
     try AtomicFile.createFolder(folder)
     var written: [String] = []
@@ -58,7 +58,7 @@ public struct Report: Sendable {
   /// results, and `numbers.tex`.
   ///
   /// - Returns: the names of the files, in the order of writing.
-  /// - Throws: ``OutputError``; ``ReportError``.
+  /// - Throws: `OutputError`; ``ReportError``.
   public static func writePaper(_ reports: [Report], to folder: String, gnuplot: Gnuplot) throws
     -> [String]
   {

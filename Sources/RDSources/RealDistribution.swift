@@ -18,9 +18,30 @@ public protocol RealDistribution: Sendable {
   ///   - reference: a finite point; the result is most accurate if it is near the interval.
   /// - Returns: mass, first and second moment.
   func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments
+
+  /// The same with all places given as distances from an origin, which keeps the digits of narrow intervals near an origin
+  /// that is large.
+  ///
+  /// - Parameters:
+  ///   - offsets: the interval, less the origin.
+  ///   - referenceOffset: the reference point, less the origin.
+  ///   - origin: any finite point.
+  /// - Returns: mass, first and second moment.
+  func partialMoments(
+    overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
+  ) -> PartialMoments
 }
 
 extension RealDistribution {
+  /// The moments over the interval that the offsets make.
+  public func partialMoments(
+    overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
+  ) -> PartialMoments {
+    partialMoments(
+      over: Interval(origin + offsets.lower, origin + offsets.upper),
+      about: origin + referenceOffset)
+  }
+
   /// The square root of the variance, in source units.
   public var standardDeviation: Double { variance.squareRoot() }
 }

@@ -29,6 +29,9 @@ public enum SampleFileError: DiagnosedError, Equatable {
   /// A field is NaN or infinite.
   case notFinite(path: String, line: Int, column: Int, text: String)
 
+  /// A number is too large to be squared.
+  case tooLarge(path: String, line: Int, column: Int, text: String)
+
   /// A quoted field does not end on its line.
   case unclosedQuote(path: String, line: Int)
 
@@ -71,6 +74,8 @@ public enum SampleFileError: DiagnosedError, Equatable {
         : "\(path), line \(line), column \(column): '\(text)' is not a number. Correct it or remove the row."
     case .notFinite(let path, let line, let column, let text):
       "\(path), line \(line), column \(column): '\(text)' is not a finite number. Correct it or remove the row."
+    case .tooLarge(let path, let line, let column, let text):
+      "\(path), line \(line), column \(column): '\(text)' is not between -1e150 and 1e150. Change the unit."
     case .unclosedQuote(let path, let line):
       "\(path), line \(line): a quoted field does not end on its line. Close the quote."
     case .lineTooLong(let path, let line):

@@ -66,6 +66,9 @@ struct SampleParser {
     guard number.isFinite else {
       throw .notFinite(path: path, line: lineNumber, column: index + 1, text: fields[index])
     }
+    guard abs(number) <= SourceScale.range.upperBound else {
+      throw .tooLarge(path: path, line: lineNumber, column: index + 1, text: fields[index])
+    }
     guard samples.count < SampleFile.sampleLimit else { throw .tooManyRows(path: path) }
     samples.append(number)
   }

@@ -36,6 +36,19 @@ extension UnivariateDistribution {
     partialMomentsByQuadrature(over: interval, about: reference)
   }
 
+  /// The moments of the standard form, in whose places the origin has dropped out.
+  public func partialMoments(
+    overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
+  ) -> PartialMoments {
+    let form = standardForm
+    let distance = origin - form.location
+    return form.distribution.partialMoments(
+      over: Interval(
+        (distance + offsets.lower) / form.scale, (distance + offsets.upper) / form.scale),
+      about: (distance + referenceOffset) / form.scale
+    ).scaled(by: form.scale)
+  }
+
   /// The moments over an interval by adaptive quadrature: the default, and the judge of closed forms.
   package func partialMomentsByQuadrature(
     over interval: Interval, about reference: Double

@@ -2,7 +2,7 @@ public import RDCore
 
 /// A source of independent real samples with a density.
 ///
-/// A source is one file that gives the requirements without a default, and one line in ``sourceCatalogue``. Whatever has
+/// A source is one file that gives the requirements without a default, and one line in ``SourceCatalogue``. Whatever has
 /// a closed form should be given too: the defaults integrate numerically.
 public protocol UnivariateDistribution: RealDistribution {
   /// Points, ascending, where the density or one of its derivatives jumps; numerical integration splits there.

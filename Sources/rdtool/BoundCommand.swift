@@ -8,30 +8,33 @@ struct BoundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bound",
     abstract: "Show the rate-distortion function of a source: what no compressor can beat.",
+    usage: "rdtool bound SOURCE [--rates LIST | --distortions LIST] [options]",
     discussion: """
       The quantity rd is a point of R(D) under mean-square error; lower and upper enclose its rate. \
-      Sources: \(sourceCatalogue.names.joined(separator: ", ")), written NAME[:key=value,…].
+      Sources: \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…].
       """)
 
   @Argument(help: "The source, NAME[:key=value,…].")
   var source: String
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Rates in bits a sample, as a list or first:last:step. (default: 0:4:0.25)",
       valueName: "list"))
   var rates: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Distortions in squared source units, instead of rates.", valueName: "list"))
   var distortions: String?
 
   @Flag(
-    help: ArgumentHelp(
-      "Add naive points: a share of the samples is kept, the rest set to the mean.",
-      discussion:
-        "The samples kept are exact numbers, so the rate is infinite but for a share of 0."))
+    help: """
+      Add naive codes, which keep a share of the samples and set the rest to the mean. What is kept \
+      are exact numbers, so the rate is infinite from the first one on.
+      """)
   var naive = false
 
   @Flag(help: "Add Lloyd-Max quantisers of 1 to 8 bits at their fixed rate.")
@@ -49,7 +52,7 @@ struct BoundCommand: ParsableCommand {
 
   func run() throws {
     let descriptor = try Descriptor(parsing: source)
-    let density = try sourceCatalogue.entry(named: descriptor.name)(descriptor)
+    let density = try SourceCatalogue.source(descriptor)
     let bound = try BoundTable(source: density, name: descriptor.description)
     var rows = try bound.curve(at: places())
     if naive { rows += bound.naivePoints() }

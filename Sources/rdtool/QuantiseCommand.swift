@@ -9,13 +9,17 @@ struct QuantiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quantise",
     abstract: "Design scalar quantisers and compare them with the rate-distortion bound.",
+    usage: """
+      rdtool quantise [--bits LIST] [--levels LIST] [--method METHOD]...
+             [--source SOURCE | --from FILE [--column COLUMN]] [options]
+      """,
     discussion: """
       The gap compares the mean-square error with the least one at the same rate, log2(levels) bits a \
       sample; it is empty where that is not known. The entropy is that of the index.
 
-      SOURCES  \(sourceCatalogue.names.joined(separator: ", "))
-      METHODS  \(quantiserCatalogue.names.joined(separator: ", ")); \
-      \(quantiserGroups.map { "\($0.key) for \($0.value.joined(separator: " and "))" }.joined(separator: "; "))
+      SOURCES  \(SourceCatalogue.all.names.joined(separator: ", "))
+      METHODS  \(QuantiserCatalogue.all.names.joined(separator: ", ")); \
+      \(QuantiserCatalogue.groups.map { "\($0.key) for \($0.value.joined(separator: " and "))" }.joined(separator: "; "))
 
       The methods uniform-endpoints and uniform-midpoints span the mean plus and minus 3 standard \
       deviations, or as many as loading says, as in uniform-endpoints:loading=4.
@@ -84,11 +88,11 @@ struct QuantiseCommand: ParsableCommand {
     }
     let descriptor = try Descriptor(parsing: source ?? "gaussian")
     return try .density(
-      sourceCatalogue.entry(named: descriptor.name)(descriptor), name: descriptor.description)
+      SourceCatalogue.source(descriptor), name: descriptor.description)
   }
 
   private func methods() throws -> [QuantiserMethod] {
-    let names = method.isEmpty ? quantiserCatalogue.names : method
-    return try names.flatMap { try quantiserMethods(Descriptor(parsing: $0)) }
+    let names = method.isEmpty ? QuantiserCatalogue.all.names : method
+    return try names.flatMap { try QuantiserCatalogue.methods(Descriptor(parsing: $0)) }
   }
 }

@@ -8,6 +8,7 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Draw figures and write tables from results.",
+    usage: "rdtool report [<names> ...] [<options>]",
     discussion: """
       Reads the folders of results and nothing else. For each figure it writes the plotted data (NAME.csv), a gnuplot \
       script that runs by itself beside them (NAME.gp) and, where gnuplot is installed, NAME.svg, NAME.pdf and NAME.png; \

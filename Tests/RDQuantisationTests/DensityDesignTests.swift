@@ -8,7 +8,7 @@ struct DensityDesignTests {
   private static let sources = ["gaussian", "laplacian", "uniform"]
 
   private func source(_ name: String) throws -> any UnivariateDistribution {
-    try sourceCatalogue.entry(named: name)(
+    try SourceCatalogue.all.entry(named: name)(
       Descriptor(parsing: "\(name):mean=-0.71,standard-deviation=2.385"))
   }
 
@@ -83,16 +83,18 @@ struct DensityDesignTests {
   @Test("names of methods, groups and their parameters")
   func catalogue() throws {
     #expect(
-      try quantiserMethods(Descriptor(name: "uniform")).map(\.name) == [
+      try QuantiserCatalogue.methods(Descriptor(name: "uniform")).map(\.name) == [
         "uniform-endpoints", "uniform-midpoints",
       ])
-    let wide = try quantiserMethods(Descriptor(parsing: "uniform-endpoints:loading=4"))[0]
+    let wide = try QuantiserCatalogue.methods(Descriptor(parsing: "uniform-endpoints:loading=4"))[0]
     let quantiser = try wide.designer(5).design(for: Gaussian(mean: 1, standardDeviation: 2))
     #expect(quantiser.product.levels == [-7, -3, 1, 5, 9])
     for bad in ["uniform:loading=0", "uniform-midpoints:loading=nan", "lloyd-max:loading=3"] {
-      #expect(throws: DescriptorError.self) { try quantiserMethods(Descriptor(parsing: bad)) }
+      #expect(throws: DescriptorError.self) {
+        try QuantiserCatalogue.methods(Descriptor(parsing: bad))
+      }
     }
-    #expect(throws: UnknownName.self) { try quantiserMethods(Descriptor(name: "lloyd")) }
+    #expect(throws: UnknownName.self) { try QuantiserCatalogue.methods(Descriptor(name: "lloyd")) }
   }
 }
 

@@ -42,7 +42,7 @@ struct FigureTests {
     let training = try #require(Double(rows(picture, "training d=7")[3][1]))
     #expect(abs(heldOut - 0.713_476_562_5) < 0x1p-50)
     #expect(abs(training - 0.650_976_562_5) < 0x1p-50)
-    #expect(rows(picture, "copying d=3") == [["0", "0.85"], ["4", "0.85"]])
+    #expect(rows(picture, "copying d=3") == [["1", "0.85"], ["4", "0.85"]])
   }
 
   @Test("the rate–distortion plane holds theory and every measured point with its interval")

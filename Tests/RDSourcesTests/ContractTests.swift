@@ -9,7 +9,7 @@ import Testing
 struct ContractTests {
   /// Each name of the catalogue, plain and with parameters; a new source is tested as soon as it is listed.
   static let descriptors =
-    sourceCatalogue.names
+    SourceCatalogue.all.names
     + [
       "gaussian:mean=-0.71,standard-deviation=2.385",
       "laplacian:mean=-0.71,standard-deviation=2.385",
@@ -19,7 +19,7 @@ struct ContractTests {
 
   private func source(_ text: String) throws -> any UnivariateDistribution {
     let descriptor = try Descriptor(parsing: text)
-    return try sourceCatalogue.entry(named: descriptor.name)(descriptor)
+    return try SourceCatalogue.source(descriptor)
   }
 
   @Test("partial moments agree with adaptive quadrature", arguments: descriptors)

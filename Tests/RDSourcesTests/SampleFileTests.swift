@@ -53,6 +53,7 @@ struct SampleFileTests {
     #expect(message("a,b\n1,2\n", column: "0").contains("no column '0'"))
     #expect(message("a,b\n1,2\n", column: "3").contains("no column '3'"))
     #expect(message("1\n\"2\n").contains("line 2: a quoted field"))
+    #expect(message("1\n2\n-1e151\n").contains("line 3, column 1: '-1e151' is not between"))
     #expect(message("2\n2\n2\n").contains("holds only the number 2.0, in 3 rows"))
     let long = String(repeating: "1", count: SampleFile.lineLimit + 1)
     #expect(message("1\n" + long).contains("line 2 is longer"))

@@ -48,9 +48,9 @@ struct GaussianRateDistortionTests {
   @Test("only sources whose function is known have one")
   func catalogue() {
     let gaussian = Gaussian(mean: -0.71, standardDeviation: 2.385)
-    let found = rateDistortionFunction(of: gaussian, measure: .meanSquaredError)
+    let found = RateDistortionCatalogue.function(of: gaussian, measure: .meanSquaredError)
     #expect(found as? GaussianRateDistortion == function)
-    #expect(rateDistortionFunction(of: Laplacian(), measure: .meanSquaredError) == nil)
-    #expect(rateDistortionFunction(of: Uniform(), measure: .meanSquaredError) == nil)
+    #expect(RateDistortionCatalogue.function(of: Laplacian(), measure: .meanSquaredError) == nil)
+    #expect(RateDistortionCatalogue.function(of: Uniform(), measure: .meanSquaredError) == nil)
   }
 }

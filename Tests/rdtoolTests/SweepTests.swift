@@ -20,6 +20,14 @@ struct SweepTests {
       whileRunning: whileRunning)
   }
 
+  /// Sends a signal later, from a thread that does not wait for other tests as a task would.
+  private func signal(_ number: Int32, to process: pid_t, afterMilliseconds delay: Int) {
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: Double(delay) / 1000)
+      kill(process, number)
+    }
+  }
+
   private func results(_ folder: TemporaryFolder) throws -> [Data] {
     try Self.resultFiles.map { try Data(contentsOf: folder.file("r/" + $0)) }
   }
@@ -48,8 +56,7 @@ struct SweepTests {
     var killed = 0
     for _ in 0..<2 {
       let run = try await sweep("--jobs", "2", into: parts) { process in
-        try await Task.sleep(for: .milliseconds(milliseconds))
-        kill(process, SIGKILL)
+        signal(SIGKILL, to: process, afterMilliseconds: milliseconds)
       }
       killed += run.exitCode == 128 + SIGKILL ? 1 : 0
       guard run.exitCode != 0 else { break }
@@ -64,8 +71,7 @@ struct SweepTests {
   func interrupt() async throws {
     let folder = try TemporaryFolder()
     let run = try await sweep("--jobs", "1", into: folder) { process in
-      try await Task.sleep(for: .milliseconds(300))
-      kill(process, SIGINT)
+      signal(SIGINT, to: process, afterMilliseconds: 300)
     }
     #expect(run.exitCode == 130)
     #expect(run.standardOutput == "")

@@ -4,8 +4,10 @@ internal import RDResults
 
 /// Means over the repetitions of an experiment, with 95 % confidence intervals.
 ///
-/// With two or more repetitions the interval is Student's, over the repetitions' values: each has its own data and its own
-/// network, so it holds both sources of chance. With one, it is the interval that the trial measured within its test set.
+/// The half-width is the larger of two: Student's over the repetitions' values, each of which has its own data and its own
+/// network, and the one that follows from the sampling errors measured within the repetitions. The first alone would
+/// be valid but rests on very few values: three that happen to lie together would feign a precision that the
+/// thousands of test vectors behind them refute.
 struct RepetitionSummary {
   /// The columns whose values tell the groups apart.
   let keys: [String]
@@ -19,6 +21,9 @@ struct RepetitionSummary {
   func callAsFunction(_ points: CSVDocument) -> CSVDocument {
     func value(_ row: [String], _ column: String) -> String {
       points.index(of: column).map { row[$0] } ?? ""
+    }
+    func numbers(_ rows: [[String]], _ column: String) -> [Double] {
+      rows.compactMap { Double(value($0, column)) }
     }
     let measured = points.rows.filter {
       !value($0, "repetition").isEmpty && value($0, "status") == Point.success
@@ -37,11 +42,10 @@ struct RepetitionSummary {
       let rows = groups[key] ?? []
       var cells: [Cell] = key.map { $0.isEmpty ? .empty : .text($0) } + [.integer(rows.count)]
       for (column, halfWidth) in averages {
-        let values = rows.compactMap { Double(value($0, column)) }
+        let values = numbers(rows, column)
         cells.append(.optional(values.isEmpty ? nil : mean(values)))
         guard let halfWidth else { continue }
-        let within = values.count == 1 ? rows.first.flatMap { Double(value($0, halfWidth)) } : nil
-        cells.append(.optional(values.count > 1 ? studentHalfWidth95(values) : within))
+        cells.append(.optional(halfWidth95(of: values, within: numbers(rows, halfWidth))))
       }
       table.append(cells)
     }
@@ -56,13 +60,20 @@ func mean(_ values: [Double]) -> Double {
   values.reduce(0, +) / Double(values.count)
 }
 
-/// The half-width of Student's 95 % confidence interval of the mean of independent values.
+/// The half-width of a 95 % confidence interval of the mean of independent values.
 ///
-/// - Precondition: there are two values or more.
-func studentHalfWidth95(_ values: [Double]) -> Double {
+/// - Parameters:
+///   - values: one for each repetition.
+///   - within: the half-width that each was measured with, in the same order.
+/// - Returns: the larger of Student's half-width and the one that the measured ones give; `nil` without any.
+func halfWidth95(of values: [Double], within: [Double]) -> Double? {
+  guard !values.isEmpty, within.count == values.count else { return nil }
+  let count = Double(values.count)
+  let measured = within.reduce(0) { $0 + $1 * $1 }.squareRoot() / count
+  guard values.count > 1 else { return measured }
   let centre = mean(values)
   let squares = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
-  let degreesOfFreedom = Double(values.count - 1)
-  let standardError = (squares / degreesOfFreedom / Double(values.count)).squareRoot()
-  return StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.975) * standardError
+  let standardError = (squares / (count - 1) / count).squareRoot()
+  let student = StudentT(degreesOfFreedom: count - 1).quantile(0.975) * standardError
+  return max(measured, student)
 }

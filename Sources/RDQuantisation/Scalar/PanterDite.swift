@@ -3,7 +3,7 @@ internal import RealModule
 
 /// The thresholds that are optimal for many levels: their density is proportional to the cube root of the source's.
 ///
-/// > Source: [panter1951], equation 17.
+/// > Source: [panter1951].
 struct PanterDite<Density: UnivariateDistribution> {
   private static var segmentCount: Int { 4096 }
 

@@ -15,6 +15,15 @@ public struct ScalarQuantiser: Quantiser, Equatable {
   /// Reconstruction levels, shape `[N]`, in source units.
   public let levels: [Double]
 
+  /// The point that the offsets are counted from, in source units.
+  private let origin: Double
+
+  /// The thresholds less the origin, with the digits that a large origin rounds off, shape `[N - 1]`.
+  private let thresholdOffsets: [Double]
+
+  /// The levels less the origin, likewise, shape `[N]`.
+  private let levelOffsets: [Double]
+
   /// A quantiser from its parts.
   ///
   /// - Precondition: there is one level more than thresholds, and both are finite and strictly ascending.
@@ -23,6 +32,9 @@ public struct ScalarQuantiser: Quantiser, Equatable {
     precondition(Self.isAscending(thresholds) && Self.isAscending(levels))
     self.thresholds = thresholds
     self.levels = levels
+    origin = 0
+    thresholdOffsets = thresholds
+    levelOffsets = levels
   }
 
   /// The quantiser with its parts moved to `location + scale z`.
@@ -31,8 +43,11 @@ public struct ScalarQuantiser: Quantiser, Equatable {
   init(
     standardThresholds: [Double], standardLevels: [Double], location: Double, scale: Double
   ) throws(DesignError) {
-    thresholds = standardThresholds.map { location + scale * $0 }
-    levels = standardLevels.map { location + scale * $0 }
+    origin = location
+    thresholdOffsets = scale == 1 ? standardThresholds : standardThresholds.map { scale * $0 }
+    levelOffsets = scale == 1 ? standardLevels : standardLevels.map { scale * $0 }
+    thresholds = location == 0 ? thresholdOffsets : thresholdOffsets.map { location + $0 }
+    levels = location == 0 ? levelOffsets : levelOffsets.map { location + $0 }
     guard Self.isAscending(thresholds), Self.isAscending(levels) else {
       throw .notResolved(levelCount: levels.count, location: location, scale: scale)
     }
@@ -81,7 +96,7 @@ public struct ScalarQuantiser: Quantiser, Equatable {
   public func meanSquaredError(under distribution: some RealDistribution) -> Double {
     var sum = CompensatedSum()
     for index in levels.indices {
-      sum.add(distribution.partialMoments(over: cell(at: index), about: levels[index]).second)
+      sum.add(moments(of: distribution, inCell: index).second)
     }
     return sum.value
   }
@@ -90,9 +105,7 @@ public struct ScalarQuantiser: Quantiser, Equatable {
   ///
   /// - Complexity: O(N) partial moments.
   public func indexProbabilities(under distribution: some RealDistribution) -> [Double] {
-    levels.indices.map {
-      distribution.partialMoments(over: cell(at: $0), about: levels[$0]).mass
-    }
+    levels.indices.map { moments(of: distribution, inCell: $0).mass }
   }
 
   /// The entropy of the index for a source: the least mean rate of a code for single indices.
@@ -104,6 +117,22 @@ public struct ScalarQuantiser: Quantiser, Equatable {
       sum.add(-probability * Double.log2(probability))
     }
     return .bits(sum.value)
+  }
+
+  /// Whether both have the same thresholds and levels.
+  public static func == (left: ScalarQuantiser, right: ScalarQuantiser) -> Bool {
+    left.thresholds == right.thresholds && left.levels == right.levels
+  }
+
+  /// The moments over a cell about its level.
+  private func moments(
+    of distribution: some RealDistribution, inCell index: Int
+  ) -> PartialMoments {
+    distribution.partialMoments(
+      overOffsets: Interval(
+        index == 0 ? -.infinity : thresholdOffsets[index - 1],
+        index == thresholds.count ? .infinity : thresholdOffsets[index]),
+      aboutOffset: levelOffsets[index], from: origin)
   }
 
   private static func isAscending(_ numbers: [Double]) -> Bool {

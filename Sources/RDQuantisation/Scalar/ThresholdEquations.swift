@@ -8,7 +8,7 @@ internal import RDSources
 /// The cells are numbered from 0; cell `i` ends at threshold `t[i]`, and the last one reaches to infinity. Distances within a cell
 /// are kept instead of places, so the equations keep their accuracy where cells are narrow and far from zero.
 ///
-/// > Source: [max1960], equations 1 and 2, for the conditions; the derivatives follow from those of the centroid.
+/// > Source: [max1960] for the conditions; the derivatives follow from those of the centroid.
 struct ThresholdEquations<Density: UnivariateDistribution> {
   /// Where the first cell begins.
   enum LowerEnd {

@@ -5,7 +5,7 @@ internal import RealModule
 
 /// Designs the quantiser of least mean-square error among those of equal steps about the mean.
 ///
-/// > Source: [max1960], section on equal spacing; [bennett1948] for what the step does.
+/// > Source: [max1960], which also treats equal spacing.
 public struct UniformOptimal: QuantiserDesigner, Equatable {
   /// How many levels the quantiser gets.
   public let levelCount: Int

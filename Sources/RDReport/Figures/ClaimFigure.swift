@@ -6,6 +6,9 @@ internal import RDResults
 ///
 /// > Source: [gashgash], section 2.2.1, for the claim.
 struct ClaimFigure: Figure {
+  /// More latent dimensions than this are labelled only in part.
+  private static let labelLimit = 10
+
   private let layout = PageLayout(heightMillimetres: 70)
 
   private static let methods = [("pca", "PCA"), ("autoencoder", "autoencoder")]
@@ -41,7 +44,9 @@ struct ClaimFigure: Figure {
   private static let positions = [-0.25, 0.13]
 
   private func commands(_ dimensions: [Int]) -> String {
-    let places = dimensions.enumerated().map { "\"\($1)\" \($0)" }
+    let places = thinned(Array(dimensions.enumerated()), to: Self.labelLimit).map {
+      "\"\($0.element)\" \($0.offset)"
+    }
     return """
       \(layout.panel(left: 19, right: 84, bottom: 18, top: 68))
       set xlabel "latent dimension {/:Italic d}" offset 0, raise

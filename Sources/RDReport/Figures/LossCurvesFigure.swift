@@ -2,6 +2,7 @@ internal import RDResults
 
 /// Training and held-out loss against the epoch, with the loss of copying as many samples beside them.
 ///
+/// The axis of the epochs is logarithmic, since most of what there is to see happens in the first ten of hundreds.
 /// The first repetition is drawn: the others lie within a line's width of it, and the tables give their spread.
 ///
 /// > Source: [gashgash], figure 1.
@@ -39,7 +40,7 @@ struct LossCurvesFigure: Figure {
         }
       }
       if let level = copying[d], let last = try curve.last?.integer("epoch") {
-        data.append("copying d=\(d)", .integer(0), .real(level))
+        data.append("copying d=\(d)", .integer(1), .real(level))
         data.append("copying d=\(d)", .integer(last), .real(level))
       }
     }
@@ -66,8 +67,9 @@ struct LossCurvesFigure: Figure {
       \(layout.panel(left: 13, right: 74, bottom: 15.5, top: 65))
       set xlabel "epoch" offset 0, raise
       set ylabel "mean-square error" offset nudge, 0
-      set xrange [0:*] noextend
-      set yrange [*:1.02]
+      set logscale x
+      set xrange [*:*] noextend
+      set yrange [*:1.02<*]
       set format y "%.1f"
       set ytics 0.1
       set key \(layout.keyBelow(left: 13, right: 74)) vertical maxrows 1 samplen 2.5

@@ -81,7 +81,7 @@ struct RateDistortionFigure: Figure {
       set xrange [0:\(rateLimit)]
       set yrange [0:1.02]
       set format "%.1f"
-      set xtics 0.5
+      set xtics \(rateLimit > 4 ? "autofreq" : "0.5")
       set ytics 0.2
       set key at screen \(layout.left(46)), screen \(layout.height(117)) center top vertical maxrows 2 Left reverse
       set label 20 "(a)" at graph 0.02, graph 0.05

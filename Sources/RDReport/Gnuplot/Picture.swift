@@ -21,7 +21,7 @@ public struct Picture: Sendable, Equatable {
   /// They may use `data`, the name of the file with the data; `mark`, the size of a mark; `small`, the font of tick labels and keys;
   /// `raise` and `nudge`, how far axis titles move towards their axes to stand alike in every format; `thin`, `medium` and `thick`,
   /// widths of lines; `pick(series, column)`, the column's number in rows of that series and NaN in others;
-  /// `halfwidth(column)`, which is 0 where the column is empty; and the colours of ``GnuplotPalette``.
+  /// `halfwidth(column)`, which is 0 where the column is empty; and the colours of `GnuplotPalette`.
   public let commands: String
 
   /// The width of a column of a two-column page, in millimetres.

@@ -11,9 +11,9 @@ struct ClaimTable: TableOfResults {
     let copying = try GaussianTheory(results).copyingUnquantised
     return PresentedTable(
       columns: [
-        .init("method", "method"),
         .init("latent_dimension", "d", latex: "$d$"),
         .init("theory", "1 − d/n", latex: "$1-d/n$"),
+        .init("method", "method"),
         .init("training", "training MSE"),
         .init("mse", "held-out MSE"),
         .init("difference", "held-out MSE minus copying"),
@@ -24,8 +24,8 @@ struct ClaimTable: TableOfResults {
         return .init(
           "\(row.method)/\(row.latentDimension)",
           [
-            .text(methodTitle(row.method)), .integer(row.latentDimension),
-            .optional(copying[row.latentDimension], decimals: 2),
+            .integer(row.latentDimension), .optional(copying[row.latentDimension], decimals: 2),
+            .text(methodTitle(row.method)),
             .optional(row.trainingDistortion, decimals: 4),
             .optional(row.distortion, halfWidth: row.distortionHalfWidth, decimals: 4),
             isCopying

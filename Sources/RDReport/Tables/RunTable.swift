@@ -13,7 +13,7 @@ struct RunTable: TableOfResults {
         ("experiment", "experiment", .text(run.experiment)),
         ("command", "command", .text(run.command.joined(separator: " "))),
         ("commit", "commit", .text(String(run.commit.prefix(12)))),
-        ("seed", "seed", .text(String(run.seed))),
+        ("seed", "seed", run.seed.map { .text(String($0)) } ?? .empty),
         ("trials", "trials", .integer(run.trials.total)),
         ("failed", "failed trials", .integer(run.trials.failed)),
         ("processor", "processor", .text(run.processor)),

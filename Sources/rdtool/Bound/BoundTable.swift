@@ -38,7 +38,8 @@ struct BoundTable {
   ///
   /// - Throws: ``BoundError/unknown(source:)`` if its rate–distortion function is not known.
   init(source: any UnivariateDistribution, name: String) throws(BoundError) {
-    guard let function = rateDistortionFunction(of: source, measure: .meanSquaredError) else {
+    guard let function = RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
+    else {
       throw .unknown(source: name)
     }
     self.source = source

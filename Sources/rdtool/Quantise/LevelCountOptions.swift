@@ -4,12 +4,14 @@ internal import RDCore
 /// How many levels quantisers get, as bits or as counts.
 struct LevelCountOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Bits a sample, as a list or range; 2^bits levels. From 1 to 24. (default: 3-6)",
       valueName: "list"))
   var bits: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Numbers of levels, beside or instead of bits.", valueName: "list"))
   var levels: String?
 

@@ -16,13 +16,22 @@ struct QuantiserComparison {
 
     /// The halves of the samples of a file, whose name becomes that of the source.
     ///
-    /// - Throws: ``EmpiricalDistributionError`` if one of the halves makes no distribution.
+    /// - Throws: ``HalfIsConstant`` or ``EmpiricalDistributionError``.
     static func samples(_ file: SampleFile, path: String) throws -> Material {
       let halves = SampleHalves(file.samples)
       return .halves(
-        design: try EmpiricalDistribution(samples: halves.design),
-        heldOut: try EmpiricalDistribution(samples: halves.heldOut),
+        design: try half(halves.design, of: path, named: "design"),
+        heldOut: try half(halves.heldOut, of: path, named: "held-out"),
         name: path.split(separator: "/").last.map(String.init) ?? path)
+    }
+
+    private static func half(
+      _ samples: [Double], of path: String, named name: String
+    ) throws -> EmpiricalDistribution {
+      guard samples.contains(where: { $0 != samples.first }) else {
+        throw HalfIsConstant(path: path, half: name, rowCount: samples.count)
+      }
+      return try EmpiricalDistribution(samples: samples)
     }
   }
 
@@ -127,7 +136,7 @@ struct QuantiserComparison {
     of quantiser: ScalarQuantiser, meanSquaredError: Double
   ) -> (decibels: Double, bits: Double)? {
     guard case .density(let density, _) = material,
-      let bound = rateDistortionFunction(of: density, measure: .meanSquaredError)
+      let bound = RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
     else { return nil }
     let rate = quantiser.fixedRatePerSample
     let least = bound.distortion(atRatePerSample: rate).value

@@ -29,8 +29,7 @@ enum GaussianTheory {
             input: n))
       }
       for method in scalarMethods {
-        let designer = try quantiserCatalogue.entry(named: method)(Descriptor(name: method))
-          .designer
+        let designer = try QuantiserCatalogue.method(named: method).designer
         for bits in specification.bits {
           let quantiser = try designer(1 << bits).design(for: Gaussian()).product
           points.append(

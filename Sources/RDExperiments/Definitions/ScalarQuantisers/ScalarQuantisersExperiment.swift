@@ -56,7 +56,7 @@ public enum ScalarQuantisersExperiment: Experiment {
   /// The source that a descriptor's text names.
   static func source(_ text: String) throws -> any UnivariateDistribution {
     let descriptor = try Descriptor(parsing: text)
-    return try sourceCatalogue.entry(named: descriptor.name)(descriptor)
+    return try SourceCatalogue.source(descriptor)
   }
 
   private static func designTrial(
@@ -66,8 +66,8 @@ public enum ScalarQuantisersExperiment: Experiment {
     template.own = ownColumns.map { _ in .empty }
     return Trial(name: "\(sourceText) \(method)", template: template) { [template] _ in
       let source = try source(sourceText)
-      let designer = try quantiserCatalogue.entry(named: method)(Descriptor(name: method)).designer
-      let bound = rateDistortionFunction(of: source, measure: .meanSquaredError)
+      let designer = try QuantiserCatalogue.method(named: method).designer
+      let bound = RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
       var outcome = TrialOutcome(points: [], tables: ["designs": []])
       for bits in specification.bits {
         let quantiser = try designer(1 << bits).design(for: source).product
