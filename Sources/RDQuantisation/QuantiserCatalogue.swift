@@ -31,14 +31,14 @@ public enum QuantiserCatalogue {
 
   /// The method of that name, its parameters at their defaults.
   ///
-  /// - Throws: ``UnknownName``.
+  /// - Throws: `UnknownName`.
   public static func method(named name: String) throws -> QuantiserMethod {
     try all.entry(named: name)(Descriptor(name: name))
   }
 
   /// The methods that a descriptor names: one of the catalogue, or all of a group.
   ///
-  /// - Throws: ``UnknownName`` or ``DescriptorError``.
+  /// - Throws: `UnknownName` or `DescriptorError`.
   public static func methods(_ descriptor: Descriptor) throws -> [QuantiserMethod] {
     let members = groups.first { $0.key == descriptor.name }?.value
     return try (members ?? [descriptor.name]).map { name in

@@ -21,7 +21,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
 
   /// Reads `gaussian[:mean=…,standard-deviation=…]`.
   ///
-  /// - Throws: ``DescriptorError`` for an unknown key or a value out of range.
+  /// - Throws: `DescriptorError` for an unknown key or a value out of range.
   public init(_ descriptor: Descriptor) throws(DescriptorError) {
     try descriptor.checkKeys(["mean", "standard-deviation"])
     self.init(

@@ -20,7 +20,7 @@ public struct Laplacian: UnivariateDistribution, Equatable {
 
   /// Reads `laplacian[:mean=…,standard-deviation=…]`.
   ///
-  /// - Throws: ``DescriptorError`` for an unknown key or a value out of range.
+  /// - Throws: `DescriptorError` for an unknown key or a value out of range.
   public init(_ descriptor: Descriptor) throws(DescriptorError) {
     try descriptor.checkKeys(["mean", "standard-deviation"])
     self.init(

@@ -15,7 +15,7 @@ public enum SourceCatalogue {
 
   /// The source that a descriptor names.
   ///
-  /// - Throws: ``UnknownName`` or ``DescriptorError``.
+  /// - Throws: `UnknownName` or `DescriptorError`.
   public static func source(_ descriptor: Descriptor) throws -> any UnivariateDistribution {
     try all.entry(named: descriptor.name)(descriptor)
   }

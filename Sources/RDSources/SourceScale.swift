@@ -9,7 +9,7 @@ public enum SourceScale {
 
   /// The location that a descriptor gives, or 0.
   ///
-  /// - Throws: ``DescriptorError/badValue(descriptor:key:value:expected:)``.
+  /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
   public static func location(
     _ key: String, of descriptor: Descriptor
   ) throws(DescriptorError) -> Double {
@@ -20,7 +20,7 @@ public enum SourceScale {
 
   /// The scale that a descriptor gives, or 1.
   ///
-  /// - Throws: ``DescriptorError/badValue(descriptor:key:value:expected:)``.
+  /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
   public static func scale(
     _ key: String, of descriptor: Descriptor
   ) throws(DescriptorError) -> Double {

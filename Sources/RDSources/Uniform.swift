@@ -28,7 +28,7 @@ public struct Uniform: UnivariateDistribution, Equatable {
 
   /// Reads `uniform[:mean=…,standard-deviation=…]` or `uniform:lower=…,upper=…`.
   ///
-  /// - Throws: ``DescriptorError`` for an unknown key, a value out of range, an end without the other, or both forms
+  /// - Throws: `DescriptorError` for an unknown key, a value out of range, an end without the other, or both forms
   ///   at once.
   public init(_ descriptor: Descriptor) throws(DescriptorError) {
     try descriptor.checkKeys(["mean", "standard-deviation", "lower", "upper"])
