@@ -52,6 +52,14 @@ struct GaussianSummary {
   /// The rows whose latents are not quantised.
   var unquantised: [Row] { rows.filter { $0.latentQuantiser == nil } }
 
+  /// The first row of the file in which the same code has its latents quantised, if there is one.
+  func quantised(_ row: Row) -> Row? {
+    rows.first {
+      $0.latentQuantiser != nil && $0.variant == row.variant && $0.method == row.method
+        && $0.latentDimension == row.latentDimension
+    }
+  }
+
   /// The latent dimensions, in ascending order.
   var latentDimensions: [Int] { Set(rows.map(\.latentDimension)).sorted() }
 

@@ -1,6 +1,7 @@
 internal import RDResults
 
-/// The held-out error of each adjustment of the autoencoder, with its difference from copying as many samples.
+/// The held-out error of each adjustment of the autoencoder, with its difference from copying as many samples, and what
+/// remains once its latents are quantised.
 struct AdjustmentsTable: TableOfResults {
   func suits(_ results: ResultSet) throws -> Bool {
     try (GaussianSummary.variantCount(of: results) ?? 0) > 1
@@ -19,10 +20,14 @@ struct AdjustmentsTable: TableOfResults {
         .init("mse", "held-out MSE"),
         .init("difference", "held-out MSE minus copying"),
         .init("active", "active latents"),
+        .init("bits", "b", latex: "$b$"),
+        .init("quantised", "quantised MSE"),
+        .init("gap", "gap (dB)"),
       ],
       rows: summary.variants.flatMap { variant in
         rows.filter { $0.variant == variant }.map { row in
-          .init(
+          let quantised = summary.quantised(row)
+          return .init(
             "\(variant)/\(row.latentDimension)",
             [
               .text(variant), .integer(row.latentDimension),
@@ -31,7 +36,10 @@ struct AdjustmentsTable: TableOfResults {
               .optional(row.distortion, halfWidth: row.distortionHalfWidth, decimals: 4),
               .optional(
                 row.differenceToNaive, halfWidth: row.differenceToNaiveHalfWidth, decimals: 4),
-              .optional(row.activeLatents, decimals: 1),
+              .optional(row.activeLatents, decimals: 1), .optional(quantised?.bits),
+              .optional(
+                quantised?.distortion, halfWidth: quantised?.distortionHalfWidth, decimals: 4),
+              .optional(quantised?.gapDecibels, decimals: 2),
             ])
         }
       })

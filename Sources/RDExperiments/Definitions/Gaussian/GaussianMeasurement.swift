@@ -20,10 +20,13 @@ struct GaussianMeasurement: Sendable {
     return Trial(name: name, template: point, cost: cost) { context in try measure(in: context) }
   }
 
-  /// A latent counts as active if its variance over the test vectors is above this.
+  /// The variance over the test vectors above which a latent counts as active: for a variational code a hundredth of its
+  /// prior's, for any other whatever single precision can tell from none.
   ///
   /// > Source: [burda2016], section 5.2.
-  static let activityThreshold = 0.01
+  private var activityThreshold: Double {
+    entry.isNetwork && task.variant.settings.variational != nil ? 0.01 : 1e-12
+  }
 
   private func measure(in context: TrialContext) throws -> TrialOutcome {
     let training = task.trainingVectors()
@@ -34,10 +37,11 @@ struct GaussianMeasurement: Sendable {
     let code = EncodedVectors(designed.code, training: training, test: test)
     let reference = EncodedVectors(naive, training: training, test: test)
 
+    let activeLatents = code.activeLatentCount(above: activityThreshold)
     var points = [
       measuredPoint(
         code.testErrors(nil), against: reference.testErrors(nil),
-        trainingErrors: code.trainingErrors(), activeLatents: code.activeLatentCount)
+        trainingErrors: code.trainingErrors(), activeLatents: activeLatents)
     ]
     for quantiser in task.specification.quantisers {
       let designer = try LatentQuantiserCatalogue.all.entry(named: quantiser)
@@ -48,7 +52,7 @@ struct GaussianMeasurement: Sendable {
         points.append(
           measuredPoint(
             errors, against: naiveErrors, quantised: (quantiser, bits),
-            activeLatents: code.activeLatentCount))
+            activeLatents: activeLatents))
       }
     }
     return TrialOutcome(points: points, tables: ["history": designed.history])
@@ -133,14 +137,14 @@ private struct EncodedVectors {
     trainingVectors.squaredErrors(of: code.decode(training))
   }
 
-  /// How many latents vary over the test vectors.
-  var activeLatentCount: Int {
+  /// How many latents have more than some variance over the test vectors.
+  func activeLatentCount(above threshold: Double) -> Int {
     (0..<test.dimension).count { c in
       let values = stride(from: c, to: test.elements.count, by: test.dimension)
         .map { Double(test.elements[$0]) }
       let centre = mean(values)
       let variance = mean(values.map { ($0 - centre) * ($0 - centre) })
-      return variance > GaussianMeasurement.activityThreshold
+      return variance > threshold
     }
   }
 }
