@@ -38,6 +38,28 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     self.init(name: name, parameters: parameters)
   }
 
+  /// Reads a list of descriptors: `lloyd-max,uniform-endpoints:loading=4,uniform-optimal`.
+  ///
+  /// The comma also separates the parameters of one descriptor, so a part of the form `key=value` belongs to the name
+  /// before it.
+  ///
+  /// - Returns: the descriptors in their order, at least one.
+  /// - Throws: ``DescriptorError`` for one that cannot be read.
+  public static func list(parsing text: String) throws(DescriptorError) -> [Descriptor] {
+    var texts: [String] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      let isParameter = part.contains("=") && !part.prefix { $0 != "=" }.contains(":")
+      if isParameter, let last = texts.indices.last {
+        texts[last] += "," + part
+      } else {
+        texts.append(part)
+      }
+    }
+    var descriptors: [Descriptor] = []
+    for text in texts { descriptors.append(try Descriptor(parsing: text)) }
+    return descriptors
+  }
+
   /// The text that ``init(parsing:)`` reads.
   public var description: String {
     guard !parameters.isEmpty else { return name }

@@ -10,7 +10,7 @@ struct QuantiseCommand: ParsableCommand {
     commandName: "quantise",
     abstract: "Design scalar quantisers and compare them with the rate-distortion bound.",
     usage: """
-      rdtool quantise [--bits LIST] [--levels LIST] [--method METHOD]...
+      rdtool quantise [--bits LIST] [--levels LIST] [--method METHODS]
              [--source SOURCE | --from FILE [--column COLUMN]] [options]
       """,
     discussion: """
@@ -41,7 +41,8 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A method, NAME[:key=value,…]; may be repeated. All by default.", valueName: "method"))
+      "Methods, each NAME[:key=value,…], with commas between; may be repeated. All by default.",
+      valueName: "methods"))
   var method: [String] = []
 
   @Option(
@@ -92,7 +93,8 @@ struct QuantiseCommand: ParsableCommand {
   }
 
   private func methods() throws -> [QuantiserMethod] {
-    let names = method.isEmpty ? QuantiserCatalogue.all.names : method
-    return try names.flatMap { try QuantiserCatalogue.methods(Descriptor(parsing: $0)) }
+    let texts = method.isEmpty ? QuantiserCatalogue.all.names : method
+    return try texts.flatMap { try Descriptor.list(parsing: $0) }
+      .flatMap { try QuantiserCatalogue.methods($0) }
   }
 }

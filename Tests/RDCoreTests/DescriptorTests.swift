@@ -14,6 +14,14 @@ struct DescriptorTests {
     #expect(try Descriptor(parsing: "uniform").parameters.isEmpty)
   }
 
+  @Test("a list of them keeps each one's parameters with it")
+  func list() throws {
+    let list = try Descriptor.list(parsing: "lloyd-max,polar:length=65536,list=8,uniform")
+    #expect(list.map(\.description) == ["lloyd-max", "polar:length=65536,list=8", "uniform"])
+    #expect(throws: DescriptorError.self) { try Descriptor.list(parsing: "lloyd-max,,uniform") }
+    #expect(throws: DescriptorError.self) { try Descriptor.list(parsing: "") }
+  }
+
   @Test(
     "what is not of the form is refused",
     arguments: [
