@@ -108,8 +108,11 @@ public enum BLAS {
   ///
   /// It reads them when it is loaded, so they can only be unset before the process starts.
   public static func restrainingVariables(in environment: [String: String]) -> [String] {
-    ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].filter { environment[$0] != nil }
+    tuningVariables.filter { environment[$0] != nil }
   }
+
+  /// The variables that take the place of what OpenBLAS would find out about the processor.
+  public static let tuningVariables = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
   /// A linked OpenBLAS.
   public struct Library: Sendable {

@@ -2,6 +2,9 @@ internal import TOMLKit
 
 /// A specification file as it was read: its values, and the line each key stands on.
 public struct SpecificationFile: Sendable {
+  /// The most bytes a specification file may have.
+  public static let sizeLimit = 1 << 20
+
   /// The file's name, for messages.
   public let origin: String
 

@@ -1,3 +1,5 @@
+internal import RDCore
+
 /// A value as it stands in a specification, from a TOML file or a flag.
 public enum SpecificationValue: Sendable, Equatable {
   /// A whole number.
@@ -23,7 +25,7 @@ public enum SpecificationValue: Sendable, Equatable {
     switch self {
     case .integer(let number): String(number)
     case .real(let number): String(number)
-    case .text(let text): quoted(text)
+    case .text(let text): doubleQuoted(text)
     case .boolean(let flag): String(flag)
     case .list(let values): "[" + values.map(\.toml).joined(separator: ", ") + "]"
     case .table(let table):
@@ -44,21 +46,4 @@ public enum SpecificationValue: Sendable, Equatable {
     case .table: "a table"
     }
   }
-}
-
-private func quoted(_ text: String) -> String {
-  var escaped = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": escaped += "\\\""
-    case "\\": escaped += "\\\\"
-    case "\n": escaped += "\\n"
-    case "\t": escaped += "\\t"
-    case let control where control.value < 0x20 || control.value == 0x7f:
-      let digits = String(control.value, radix: 16)
-      escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: escaped.unicodeScalars.append(scalar)
-    }
-  }
-  return "\"" + escaped + "\""
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RDNumerics
 
 /// The environment variables that OpenBLAS reads when it is loaded.
 struct EnvironmentCheck: DoctorCheck {
@@ -6,7 +7,7 @@ struct EnvironmentCheck: DoctorCheck {
   var environment = ProcessInfo.processInfo.environment
 
   func findings() -> [Finding] {
-    let overrides = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].map { name in
+    let overrides = BLAS.tuningVariables.map { name in
       let value = environment[name]
       return Finding(
         part: "environment", item: name, state: value == nil ? .good : .slow,

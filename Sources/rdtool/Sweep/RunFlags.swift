@@ -1,0 +1,32 @@
+public import ArgumentParser
+public import RDExperiments
+internal import RDResults
+
+/// The flags that say how to run, which no result depends on.
+struct RunFlags: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("How much to run: quick takes seconds, on less.", valueName: "profile"))
+  var profile: SpecificationRequest.Profile = .full
+
+  @Option(
+    help: ArgumentHelp("Trials that run side by side. (default: one a core)", valueName: "count"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp("Folder for the results. (default: results/NAME)", valueName: "folder"))
+  var out: String?
+
+  @Option(help: "Form of the table.")
+  var format: TableFormat = .text
+
+  func validate() throws {
+    if let jobs, !(1...1024 ~= jobs) {
+      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+    }
+    if let out, out.isEmpty {
+      throw ValidationError("--out is empty. Name a folder.")
+    }
+  }
+}
+
+extension SpecificationRequest.Profile: ExpressibleByArgument {}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import RDExperiments
+internal import RDLearning
+
+/// The flags that are keys of a specification.
+struct SpecificationFlags: ParsableArguments {
+  @Option(help: ArgumentHelp("Latent dimensions d.", valueName: "list"))
+  var dims: String?
+
+  @Option(help: ArgumentHelp("Components of a source vector, n.", valueName: "n"))
+  var input: Int?
+
+  @Option(help: ArgumentHelp("Training vectors.", valueName: "count"))
+  var train: Int?
+
+  @Option(help: ArgumentHelp("Test vectors, never seen in training.", valueName: "count"))
+  var test: Int?
+
+  @Option(help: ArgumentHelp("Methods to compare.", valueName: "names"))
+  var methods: String?
+
+  @Option(
+    help: ArgumentHelp("Quantisers to compare (gaussian: of the latents).", valueName: "names"))
+  var quantisers: String?
+
+  @Option(help: ArgumentHelp("Bits for each quantised sample or latent.", valueName: "list"))
+  var bits: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Widths of the encoder's hidden layers, mirrored in the decoder.", valueName: "widths"))
+  var hidden: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Activation: \(ActivationCatalogue.all.names.joined(separator: ", ")).", valueName: "name"))
+  var activation: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Probability with which a hidden unit is dropped in training.", valueName: "p"))
+  var dropout: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make the autoencoder variational, with this weight of the KL divergence.",
+      valueName: "weight"))
+  var variational: Double?
+
+  @Option(help: ArgumentHelp("Passes over the training set.", valueName: "count"))
+  var epochs: Int?
+
+  @Option(help: ArgumentHelp("Vectors in a training step.", valueName: "count"))
+  var batch: Int?
+
+  @Option(help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
+  var learningRate: Double?
+
+  @Option(help: ArgumentHelp("Epochs between two checkpoints of a training.", valueName: "count"))
+  var checkpointEpochs: Int?
+
+  @Option(help: ArgumentHelp("Independent repetitions.", valueName: "count"))
+  var repetitions: Int?
+
+  @Option(help: ArgumentHelp("Root of all seeds.", valueName: "number"))
+  var seed: Int?
+
+  /// The keys that were given, with their values.
+  var overrides: [(key: String, value: SpecificationValue)] {
+    let texts: [(String, String?)] = [
+      ("dims", dims), ("methods", methods), ("quantisers", quantisers), ("bits", bits),
+      ("hidden", hidden), ("activation", activation),
+    ]
+    let integers: [(String, Int?)] = [
+      ("input", input), ("train", train), ("test", test), ("epochs", epochs), ("batch", batch),
+      ("checkpoint-epochs", checkpointEpochs), ("repetitions", repetitions), ("seed", seed),
+    ]
+    let reals: [(String, Double?)] = [
+      ("dropout", dropout), ("variational", variational), ("learning-rate", learningRate),
+    ]
+    return texts.compactMap { key, value in value.map { (key, .text($0)) } }
+      + integers.compactMap { key, value in value.map { (key, .integer($0)) } }
+      + reals.compactMap { key, value in value.map { (key, .real($0)) } }
+  }
+}
