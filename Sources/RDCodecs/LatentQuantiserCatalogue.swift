@@ -55,7 +55,9 @@ struct TrainedLloydMaxDesigner: LatentQuantiserDesigner {
         let positions = stride(from: c, to: latents.elements.count, by: latents.dimension)
         let samples = try EmpiricalDistribution(
           samples: positions.map { Double(latents.elements[$0]) })
-        return .quantised(try LloydMax(levelCount: 1 << bits).design(for: samples).product)
+        // A latent with fewer values than levels needs no more levels than it has values.
+        let levelCount = min(1 << bits, samples.distinctCount)
+        return .quantised(try LloydMax(levelCount: levelCount).design(for: samples).product)
       })
   }
 }

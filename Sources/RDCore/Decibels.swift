@@ -7,10 +7,3 @@ internal import RealModule
 public func decibels(ofPowerRatio ratio: Double) -> Double {
   10 * Double.log10(ratio)
 }
-
-/// The ratio of powers that a number of decibels stands for: `10^(decibels / 10)`.
-///
-/// - Returns: a ratio above 0.
-public func powerRatio(ofDecibels decibels: Double) -> Double {
-  Double.exp10(decibels / 10)
-}

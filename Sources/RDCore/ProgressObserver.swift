@@ -20,11 +20,15 @@ public struct ProgressReport: Sendable, Equatable {
   /// What to show beside the bar, as in `"epoch 120, loss 0.503"`.
   public let note: String
 
+  /// Whether the part is over; the last report of each part says so.
+  public let hasEnded: Bool
+
   /// A report.
-  public init(part: String, completed: Int, total: Int, note: String) {
+  public init(part: String, completed: Int, total: Int, note: String, hasEnded: Bool) {
     self.part = part
     self.completed = completed
     self.total = total
     self.note = note
+    self.hasEnded = hasEnded
   }
 }

@@ -8,16 +8,61 @@ public enum AtomicFile {
   ///
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(OutputError) {
+    let staged = try stage(bytes, for: path)
+    do throws(OutputError) {
+      try staged.commit()
+    } catch {
+      staged.discard()
+      throw error
+    }
+  }
+
+  /// Writes a file to the disk under a temporary name beside its own.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``; nothing is left then.
+  static func stage(
+    _ bytes: some Sequence<UInt8>, for path: String
+  ) throws(OutputError) -> Staged {
     let temporary = path + temporarySuffix + String(getpid())
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: lastReason()) }
     var problem: String?
     if !writeAll(Array(bytes), to: descriptor) || fsync(descriptor) != 0 { problem = lastReason() }
     if close(descriptor) != 0, problem == nil { problem = lastReason() }
-    if problem == nil, rename(temporary, path) != 0 { problem = lastReason() }
     if let problem {
       unlink(temporary)
       throw .cannotWrite(path: path, reason: problem)
+    }
+    return Staged(temporary: temporary, path: path)
+  }
+
+  /// A file that is written but not yet under its own name.
+  struct Staged {
+    fileprivate let temporary: String
+    fileprivate let path: String
+
+    /// Gives it its own name, in place of what had it.
+    ///
+    /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+    func commit() throws(OutputError) {
+      guard rename(temporary, path) == 0 else {
+        throw .cannotWrite(path: path, reason: lastReason())
+      }
+      syncFolder(of: path)
+    }
+
+    /// Takes it away, if it has not got its own name.
+    func discard() {
+      unlink(temporary)
+    }
+  }
+
+  /// Removes a file, if it is there, and has the disk know.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  static func remove(_ path: String) throws(OutputError) {
+    guard unlink(path) == 0 || errno == ENOENT else {
+      throw .cannotWrite(path: path, reason: lastReason())
     }
     syncFolder(of: path)
   }
@@ -33,17 +78,30 @@ public enum AtomicFile {
   ///
   /// - Throws: ``OutputError/cannotCreateFolder(path:reason:)``.
   public static func createFolder(_ path: String) throws(OutputError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw .cannotCreateFolder(path: path, reason: plainReason(error))
+    var built = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      built += part + "/"
+      var status = stat()
+      // An existing folder is looked at, not made: on a read-only file system that fails for another reason.
+      if stat(built, &status) == 0 { continue }
+      guard mkdir(built, 0o755) == 0 || errno == EEXIST else {
+        throw .cannotCreateFolder(path: path, reason: lastReason())
+      }
     }
+    guard access(path, W_OK | X_OK) == 0 else {
+      throw .cannotCreateFolder(path: path, reason: lastReason())
+    }
+  }
+
+  /// Whether a file name is that of a file that was being written.
+  static func isLeftover(_ name: String) -> Bool {
+    name.contains(temporarySuffix)
   }
 
   /// Removes what writers that were killed have left in a folder.
   static func removeLeftovers(in folder: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.contains(temporarySuffix) {
+    for name in names where isLeftover(name) {
       unlink(folder + "/" + name)
     }
   }

@@ -17,6 +17,20 @@ public struct CSVDocument: Sendable, Equatable, Codable {
     self.rows = rows
   }
 
+  /// A stored document.
+  ///
+  /// - Throws: `DecodingError` if a row has another number of fields than there are columns.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let columns = try container.decode([String].self, forKey: .columns)
+    let rows = try container.decode([[String]].self, forKey: .rows)
+    guard rows.allSatisfy({ $0.count == columns.count }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rows, in: container, debugDescription: "a row has another width")
+    }
+    self.init(columns: columns, rows: rows)
+  }
+
   /// The machine-readable part of a table.
   public init(_ table: Table) {
     let kept = table.columns.indices.filter { !table.columns[$0].isTextOnly }
@@ -66,7 +80,16 @@ public struct CSVDocument: Sendable, Equatable, Codable {
   }
 }
 
+/// The field as it stands in the file; what makes quotation necessary is told by bytes, for a comma with a combining mark
+/// is another character but the same separator.
 private func quoted(_ field: String) -> String {
-  guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-  return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  let special = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+  guard field.utf8.contains(where: special.contains) else { return field }
+  var bytes = [special[1]]
+  for byte in field.utf8 {
+    if byte == special[1] { bytes.append(byte) }
+    bytes.append(byte)
+  }
+  bytes.append(special[1])
+  return String(decoding: bytes, as: UTF8.self)
 }

@@ -1,15 +1,20 @@
 internal import Foundation
+internal import Synchronization
 
 /// Another program of this machine, such as `git` or `gnuplot`.
 public struct ExternalProgram: Sendable {
   /// Its file.
   public let path: String
 
-  /// Looks a program up on the search path.
+  /// Looks a program up.
   ///
+  /// - Parameters:
+  ///   - name: its name, as in `git`.
+  ///   - searchPath: folders separated by colons; by default those of the variable `PATH`.
   /// - Returns: `nil` if there is none of that name.
-  public init?(named name: String) {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  public init?(named name: String, searchPath: String? = nil) {
+    let folders = (searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
+      .split(separator: ":")
     let candidates = folders.map { "\($0)/\(name)" }
     guard let path = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
       return nil
@@ -22,8 +27,11 @@ public struct ExternalProgram: Sendable {
     /// Its exit code.
     public let status: Int32
 
-    /// What it wrote to standard output and to standard error.
+    /// What it wrote to standard output.
     public let output: String
+
+    /// What it wrote to standard error.
+    public let complaint: String
   }
 
   /// Runs the program to its end without input.
@@ -31,24 +39,35 @@ public struct ExternalProgram: Sendable {
   /// - Parameters:
   ///   - arguments: its arguments.
   ///   - folder: where it runs; `nil` for the current folder.
-  ///   - environment: variables to set besides those of this process.
   /// - Returns: its exit code and output; `nil` if it could not be started.
-  public func run(
-    _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]
-  ) -> Outcome? {
+  public func run(_ arguments: [String], in folder: String? = nil) -> Outcome? {
     let process = Process()
-    let pipe = Pipe()
+    let output = Pipe()
+    let complaint = Pipe()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
+    process.standardOutput = output
+    process.standardError = complaint
     guard (try? process.run()) != nil else { return nil }
-    let bytes = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+    // Both are read at once: a program whose complaint nobody takes would wait for ever.
+    let complaintText = Mutex("")
+    let isRead = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      let text = text(of: complaint)
+      complaintText.withLock { $0 = text }
+      isRead.signal()
+    }
+    let outputText = text(of: output)
+    isRead.wait()
     process.waitUntilExit()
     return Outcome(
-      status: process.terminationStatus, output: String(decoding: bytes, as: UTF8.self))
+      status: process.terminationStatus, output: outputText,
+      complaint: complaintText.withLock { $0 })
   }
+}
+
+private func text(of pipe: Pipe) -> String {
+  String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
 }

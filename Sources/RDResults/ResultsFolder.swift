@@ -18,43 +18,86 @@ public final class ResultsFolder: Sendable {
   ///   specification.
   public init(at path: String, specification: String) throws(OutputError) {
     self.path = path
-    let stored = path + "/specification.toml"
-    let existing = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let text = try? String(contentsOfFile: stored, encoding: .utf8)
-    if let text, text != specification {
-      throw .otherSpecification(path: path, difference: firstDifference(text, specification))
-    }
-    let foreign = existing.filter { $0 != ".trials" && !$0.contains(".partial-") }
-    if text == nil, !foreign.isEmpty { throw .notAResultsFolder(path: path) }
+    // Before anything is made, so that a refusal leaves no trace; and again once nobody else can write.
+    try checkSpecification(at: path, specification)
+    try AtomicFile.createFolder(path)
     trials = try TrialStore(in: path)
     lock = try RunLock(at: trials.folder + "/lock", for: path)
+    let isNew = try !checkSpecification(at: path, specification)
     AtomicFile.removeLeftovers(in: trials.folder)
     AtomicFile.removeLeftovers(in: path)
-    if text == nil { try AtomicFile.write(specification, to: stored) }
+    if isNew { try AtomicFile.write(specification, to: path + "/specification.toml") }
   }
 
-  /// Writes a table to `name.csv`.
+  /// Puts a run's results in place of what is there.
   ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-  public func write(_ document: CSVDocument, as name: String) throws(OutputError) {
-    try AtomicFile.write(document.text, to: "\(path)/\(name).csv")
-  }
-
-  /// Writes `provenance.json`.
+  /// All tables are written beside the old ones before the first is replaced, and `provenance.json`, which has their
+  /// hashes, is taken away before and put back last: a folder that has one is whole. If the same results are
+  /// there already, nothing is touched, so their provenance stays that of the run that made them.
   ///
+  /// - Parameters:
+  ///   - tables: the tables by file name without ending.
+  ///   - timing: when each trial ran; no hash is kept of it.
+  ///   - provenance: where they come from.
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-  public func write(_ provenance: Provenance) throws(OutputError) {
-    let target = path + "/provenance.json"
+  public func publish(
+    _ tables: [(name: String, document: CSVDocument)], timing: CSVDocument,
+    provenance: Provenance
+  ) throws(OutputError) {
+    let record = path + "/provenance.json"
+    if let stored = storedProvenance(record), stored.resultHashes == provenance.resultHashes,
+      stored.specificationHash == provenance.specificationHash,
+      tables.allSatisfy({ text("\($0.name).csv") == $0.document.text })
+    {
+      return
+    }
+    var staged: [AtomicFile.Staged] = []
+    do throws(OutputError) {
+      for (name, document) in tables + [("timing", timing)] {
+        staged.append(try AtomicFile.stage(document.text.utf8, for: "\(path)/\(name).csv"))
+      }
+      try AtomicFile.remove(record)
+      for file in staged { try file.commit() }
+    } catch {
+      for file in staged { file.discard() }
+      throw error
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let bytes: Data
-    do {
-      bytes = try encoder.encode(provenance)
-    } catch {
-      throw .cannotWrite(path: target, reason: String(describing: error))
+    guard let bytes = try? encoder.encode(provenance) else {
+      throw .cannotWrite(path: record, reason: "it cannot be put into JSON")
     }
-    try AtomicFile.write([UInt8](bytes) + [UInt8(ascii: "\n")], to: target)
+    try AtomicFile.write([UInt8](bytes) + [UInt8(ascii: "\n")], to: record)
   }
+
+  private func storedProvenance(_ file: String) -> Provenance? {
+    FileManager.default.contents(atPath: file)
+      .flatMap { try? JSONDecoder().decode(Provenance.self, from: $0) }
+  }
+
+  private func text(_ name: String) -> String? {
+    try? String(contentsOfFile: path + "/" + name, encoding: .utf8)
+  }
+}
+
+/// Checks that a folder is free for a specification.
+///
+/// - Returns: whether it holds that specification already.
+@discardableResult
+private func checkSpecification(
+  at path: String, _ specification: String
+) throws(OutputError) -> Bool {
+  let stored = try? String(contentsOfFile: path + "/specification.toml", encoding: .utf8)
+  if let stored {
+    guard stored == specification else {
+      throw .otherSpecification(path: path, difference: firstDifference(stored, specification))
+    }
+    return true
+  }
+  let existing = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+  let foreign = existing.filter { $0 != ".trials" && !AtomicFile.isLeftover($0) }
+  guard foreign.isEmpty else { throw .notAResultsFolder(path: path) }
+  return false
 }
 
 /// The first line in which two specifications differ, as it was and as it would be.

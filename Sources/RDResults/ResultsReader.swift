@@ -41,6 +41,17 @@ public struct ResultsReader: Sendable {
     }
     let provenance =
       entries.contains("provenance.json") ? try provenance("\(path)/provenance.json") : nil
+    if entries.contains("specification.toml"), provenance == nil {
+      throw ResultsReadingError.unfinished(path: path)
+    }
+    for (file, hash) in (provenance?.resultHashes ?? [:]).sorted(by: { $0.key < $1.key }) {
+      guard let document = tables[file] else {
+        throw ResultsReadingError.missingTable(path: path, file: file)
+      }
+      guard ContentHash(of: document.text).description == hash else {
+        throw ResultsReadingError.altered(path: path, file: file)
+      }
+    }
     return try ResultSet(name: name, path: path, tables: tables, provenance: provenance)
   }
 

@@ -17,6 +17,12 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
   /// A file of a needed name is not there.
   case missingTable(path: String, file: String)
 
+  /// A run has not put its results there yet.
+  case unfinished(path: String)
+
+  /// A table is not the one that the provenance is of.
+  case altered(path: String, file: String)
+
   /// A file is there, but cannot be read.
   case unreadable(path: String, reason: String)
 
@@ -28,7 +34,7 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
     switch self {
     case .unknownResults: .wrongUse
     case .noRoot, .noResults: .missing
-    case .noPoints, .missingTable, .mixedExperiments: .badData
+    case .noPoints, .missingTable, .mixedExperiments, .unfinished, .altered: .badData
     case .unreadable: .inputOutput
     }
   }
@@ -46,6 +52,10 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
       "'\(path)' has no points.csv with a row in it, so it is no finished experiment. Run it to its end, or name another folder."
     case .missingTable(let path, let file):
       "'\(path)' has no \(file), which this report needs. Run the experiment to its end again."
+    case .unfinished(let path):
+      "The run in '\(path)' has not ended. Run `rdtool sweep \(path)/specification.toml --out \(path)` to its end."
+    case .altered(let path, let file):
+      "'\(path)/\(file)' is not the table that provenance.json there is of. Restore both, or run the experiment again."
     case .unreadable(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
     case .mixedExperiments(let path, let first, let second):

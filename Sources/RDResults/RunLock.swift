@@ -19,6 +19,8 @@ final class RunLock: Sendable {
   }
 
   deinit {
+    // Explicitly, since a child process that is just being started may still have a copy of the descriptor.
+    _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 }

@@ -60,6 +60,23 @@ public struct TrialStore: Sendable {
     try SealedFile.write(payload, to: path(key, "checkpoint"))
   }
 
+  /// Removes the trials and checkpoints of other keys, and the checkpoints of trials that have finished: what other
+  /// programs left, or a process that was killed.
+  ///
+  /// - Throws: ``OutputError/cannotRead(path:reason:)``.
+  public func removeAll(but keys: [ContentHash]) throws(OutputError) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw .cannotRead(path: folder, reason: plainReason(error))
+    }
+    let kept = Set(keys.map { path($0, "trial") })
+    for file in names.map({ "\(folder)/\($0)" }) where !kept.contains(file) {
+      if file.hasSuffix(".trial") || file.hasSuffix(".checkpoint") { unlink(file) }
+    }
+  }
+
   /// Where a trial's checkpoint is kept, for messages.
   public func checkpointPath(for key: ContentHash) -> String {
     path(key, "checkpoint")

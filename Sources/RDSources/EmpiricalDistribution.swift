@@ -37,6 +37,13 @@ public struct EmpiricalDistribution: RealDistribution, Equatable {
     variance = squares.value / Double(sorted.count)
   }
 
+  /// How many different samples there are.
+  ///
+  /// - Complexity: O(n)
+  public var distinctCount: Int {
+    1 + zip(samples, samples.dropFirst()).count { $0 != $1 }
+  }
+
   /// From the least sample to the greatest.
   public var support: Interval { Interval(samples[0], samples[samples.count - 1]) }
 

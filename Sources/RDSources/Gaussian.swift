@@ -87,6 +87,8 @@ public struct Gaussian: UnivariateDistribution, Equatable {
     from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {
     guard lower < upper else { return .zero }
+    // Beyond this the density is less than the least positive number; both ends, for an interval of the lower tail.
+    guard lower < 39, upper > -39 else { return .zero }
     if upper <= 0 || (lower < 0 && -lower > upper) {
       // Mirrored, so that the end nearer to the mean, or the longer side, is known.
       let mirrored = standardMoments(from: -upper, to: -lower, about: -reference)

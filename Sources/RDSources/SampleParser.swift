@@ -64,10 +64,12 @@ struct SampleParser {
         path: path, line: lineNumber, column: index + 1, text: String(fields[index].prefix(40)))
     }
     guard number.isFinite else {
-      throw .notFinite(path: path, line: lineNumber, column: index + 1, text: fields[index])
+      throw .notFinite(
+        path: path, line: lineNumber, column: index + 1, text: String(fields[index].prefix(40)))
     }
     guard abs(number) <= SourceScale.range.upperBound else {
-      throw .tooLarge(path: path, line: lineNumber, column: index + 1, text: fields[index])
+      throw .tooLarge(
+        path: path, line: lineNumber, column: index + 1, text: String(fields[index].prefix(40)))
     }
     guard samples.count < SampleFile.sampleLimit else { throw .tooManyRows(path: path) }
     samples.append(number)

@@ -44,7 +44,8 @@ struct SweepCommand: ParsableCommand {
     let suffix = runFlags.profile == .quick ? "-quick" : ""
     let place = runFlags.out ?? "results/\(stem)\(suffix)"
 
-    let jobs = runFlags.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let jobs = min(runFlags.jobs ?? cores, cores)
     let started = Date()
     let identity = try ProgramIdentity()
     let folder = try ResultsFolder(at: place, specification: plan.specificationText)
@@ -56,7 +57,8 @@ struct SweepCommand: ParsableCommand {
     let progress = ProgressLine(plan: plan)
     InterruptionSignal.install()
     let runner = Runner(
-      plan: plan, jobs: jobs, programHash: identity.hash, observer: progress,
+      plan: plan, jobs: jobs, computationHash: identity.computationHash,
+      checkpointInterval: runFlags.checkpointEpochs, observer: progress,
       interruption: InterruptionSignal.interruption)
     let report: RunReport
     do {
@@ -69,8 +71,9 @@ struct SweepCommand: ParsableCommand {
       throw error
     }
     progress?.clear()
-    try folder.write(
-      identity.provenance(
+    try folder.publish(
+      report.documents, timing: report.timing,
+      provenance: identity.provenance(
         of: plan, report: report, command: ["rdtool"] + CommandLine.arguments.dropFirst(),
         jobs: jobs, started: started))
     print(report.display.rendered(as: runFlags.format), terminator: "")
@@ -84,7 +87,7 @@ struct SweepCommand: ParsableCommand {
   private func specificationFile() throws(SpecificationError) -> SpecificationFile? {
     guard experiment.hasSuffix(".toml") || experiment.contains("/") else { return nil }
     guard FileManager.default.fileExists(atPath: experiment) else {
-      throw .unreadable(origin: experiment, reason: "there is no such file")
+      throw .absent(origin: experiment)
     }
     // One byte more than a specification may have, so that endless files are told from long ones.
     let limit = SpecificationFile.sizeLimit

@@ -31,7 +31,6 @@ private let small = """
   hidden = 9
   repetitions = 2
   bits = "2-3"
-  checkpoint-epochs = 2
   """
 
 private func run(
@@ -40,10 +39,14 @@ private func run(
 ) throws -> RunReport {
   let plan = try plan(text)
   let folder = try ResultsFolder(at: path, specification: plan.specificationText)
-  return try Runner(
-    plan: plan, jobs: jobs, programHash: ContentHash(of: program), observer: observer,
-    interruption: interruption
+  let report = try Runner(
+    plan: plan, jobs: jobs, computationHash: ContentHash(of: program), checkpointInterval: 2,
+    observer: observer, interruption: interruption
   ).run(into: folder)
+  let provenance = try ProgramIdentity().provenance(
+    of: plan, report: report, command: ["test"], jobs: jobs, started: .now)
+  try folder.publish(report.documents, timing: report.timing, provenance: provenance)
+  return report
 }
 
 /// Asks the run to stop at the n-th report.

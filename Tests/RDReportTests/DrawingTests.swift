@@ -63,23 +63,15 @@ struct DrawingTests {
     "a script runs by itself where it stands, and complains of nothing",
     .enabled(if: gnuplot != nil))
   func scriptsAlone() throws {
-    let program = try #require(gnuplot).program
+    let program = try #require(ExternalProgram(named: "gnuplot"))
     for report in try everyReport() {
       let folder = try TemporaryFolder()
       _ = try report.write(to: folder.path, gnuplot: nil)
       for picture in report.pictures {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = ["\(picture.name).gp"]
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        let complaints = Pipe()
-        process.standardError = complaints
-        try process.run()
-        let said = complaints.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let outcome = try #require(program.run(["\(picture.name).gp"], in: folder.path))
+        #expect(outcome.status == 0)
         // A font that is not installed is gnuplot's to replace.
-        let lines = String(decoding: said, as: UTF8.self).split(separator: "\n")
+        let lines = outcome.complaint.split(separator: "\n")
           .filter { !$0.lowercased().contains("font") }
         #expect(lines == [], "\(picture.name)")
         #expect(folder.bytes(of: "made") == nil, "gnuplot ran what stood in a name")

@@ -1,3 +1,4 @@
+import Foundation
 import RDCore
 import RDResults
 import Testing
@@ -29,11 +30,35 @@ struct ResultsReaderTests {
 
   @Test("reads where results come from, as the writer of results wrote it")
   func provenance() throws {
-    let original = try #require(try SampleResults.gaussian().provenance)
+    var original = try #require(try SampleResults.gaussian().provenance)
+    let points = CSVDocument(columns: ["experiment"], rows: [["gaussian"]])
+    original.resultHashes = ["points.csv": ContentHash(of: points.text).description]
     let target = try ResultsFolder(at: "\(folder.path)/run", specification: "seed = 1\n")
-    try target.write(CSVDocument(columns: ["experiment"], rows: [["gaussian"]]), as: "points")
-    try target.write(original)
+    let timing = CSVDocument(columns: ["trial"])
+    try target.publish([("points", points)], timing: timing, provenance: original)
     #expect(try reader.read("run").provenance == original)
+
+    // The same results again leave the provenance of those that made them.
+    var later = original
+    later.started = "2027-01-01T00:00:00Z"
+    try target.publish([("points", points)], timing: timing, provenance: later)
+    #expect(try reader.read("run").provenance == original)
+  }
+
+  @Test("refuses a folder whose run has not ended, and tables that are not those of the provenance")
+  func inconsistent() throws {
+    try folder.write("experiment\nfirst\n", to: "run/points.csv")
+    try folder.write("seed = 1\n", to: "run/specification.toml")
+    let path = "\(folder.path)/run"
+    #expect(throws: ResultsReadingError.unfinished(path: path)) { try reader.read("run") }
+
+    var provenance = try #require(try SampleResults.gaussian().provenance)
+    provenance.resultHashes = ["points.csv": ContentHash(of: "experiment\nother\n").description]
+    let encoded = try JSONEncoder().encode(provenance)
+    try folder.write(String(decoding: encoded, as: UTF8.self), to: "run/provenance.json")
+    #expect(throws: ResultsReadingError.altered(path: path, file: "points.csv")) {
+      try reader.read("run")
+    }
   }
 
   @Test("says what is wrong with a field, and where")

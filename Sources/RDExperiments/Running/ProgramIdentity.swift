@@ -5,36 +5,40 @@ public import RDResults
 /// Which program this is and what it runs on, as far as it can find out.
 public struct ProgramIdentity: Sendable {
   /// SHA-256 of the executable file.
-  public let hash: ContentHash
+  let programHash: ContentHash
 
-  /// The commit of the checkout that the executable was built in, empty if it lies in none.
+  /// A hash of all that results depend on besides their specification: the executable file, the numerical libraries it
+  /// found, and the processor, by which these choose their kernels.
+  public let computationHash: ContentHash
+
+  /// The commit of the checkout that the executable lies in, empty if it lies in none.
   let commit: String
 
-  /// Whether that checkout's code differs from the commit.
+  /// Whether the executable may come from other code than that commit: the code differs from it, or is younger than
+  /// the executable.
   let hasUncommittedChanges: Bool
 
   /// Finds out.
   ///
-  /// - Throws: `OutputError/cannotRead(path:reason:)` if the executable cannot be read.
+  /// - Throws: `OutputError.cannotRead(path:reason:)` if the executable cannot be read.
   public init() throws {
     let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
     guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     else {
       throw OutputError.cannotRead(path: path, reason: "the program does not find its own file")
     }
-    hash = ContentHash(of: bytes)
-    let git = ExternalProgram(named: "git")
+    programHash = ContentHash(of: bytes)
+    computationHash = ContentHash(
+      of: [
+        programHash.description, GSL.runningVersion, BLAS.library.configuration,
+        BLAS.library.coreName, Processor.current.model,
+      ].joined(separator: "\n"))
     let folder = (path as NSString).deletingLastPathComponent
-    func ask(_ arguments: String..., in place: String) -> String? {
-      guard let outcome = git?.run(["-C", place] + arguments), outcome.status == 0 else {
-        return nil
-      }
-      return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-    commit = ask("rev-parse", "HEAD", in: folder) ?? ""
-    let top = ask("rev-parse", "--show-toplevel", in: folder) ?? folder
-    let changes = ask("status", "--porcelain", "--", "Sources", "Package.swift", in: top)
-    hasUncommittedChanges = !commit.isEmpty && changes != ""
+    commit = git("rev-parse", "HEAD", in: folder) ?? ""
+    let top = git("rev-parse", "--show-toplevel", in: folder) ?? folder
+    let changes = git("status", "--porcelain", "--", "Sources", "Package.swift", in: top)
+    hasUncommittedChanges =
+      !commit.isEmpty && (changes != "" || isYounger(than: path, top + "/Sources"))
   }
 
   /// The provenance of a run.
@@ -43,11 +47,11 @@ public struct ProgramIdentity: Sendable {
   ) -> Provenance {
     Provenance(
       experiment: plan.experiment, command: command, commit: commit,
-      hasUncommittedChanges: hasUncommittedChanges, programHash: hash.description,
+      hasUncommittedChanges: hasUncommittedChanges, programHash: programHash.description,
       specificationHash: ContentHash(of: plan.specificationText).description,
       resultHashes: report.resultHashes, seed: plan.seed,
       versions: [
-        "gsl": GSL.version, "openblas": BLAS.library.version,
+        "gsl": GSL.runningVersion, "openblas": BLAS.library.version,
         "swift": Compiler.version,
         "system": ProcessInfo.processInfo.operatingSystemVersionString,
       ],
@@ -56,5 +60,27 @@ public struct ProgramIdentity: Sendable {
       ended: iso8601(Date().timeIntervalSince1970),
       trials: .init(
         total: report.trialCount, resumed: report.resumedCount, failed: report.failures.count))
+  }
+}
+
+/// What git says of a checkout, without taking its locks; `nil` if there is no git or it fails.
+private func git(_ arguments: String..., in folder: String) -> String? {
+  let call = ["--no-optional-locks", "-C", folder] + arguments
+  guard let outcome = ExternalProgram(named: "git")?.run(call), outcome.status == 0 else {
+    return nil
+  }
+  return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+}
+
+/// Whether any file of a folder was changed after a file.
+private func isYounger(than file: String, _ folder: String) -> Bool {
+  func date(_ path: String) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+  }
+  guard let limit = date(file), let names = FileManager.default.enumerator(atPath: folder) else {
+    return false
+  }
+  return names.contains { name in
+    (name as? String).flatMap { date(folder + "/" + $0) }.map { $0 > limit } ?? false
   }
 }

@@ -70,10 +70,16 @@ func halfWidth95(of values: [Double], within: [Double]) -> Double? {
   guard !values.isEmpty, within.count == values.count else { return nil }
   let count = Double(values.count)
   let measured = within.reduce(0) { $0 + $1 * $1 }.squareRoot() / count
-  guard values.count > 1 else { return measured }
+  return values.count > 1 ? max(measured, studentHalfWidth95(values)) : measured
+}
+
+/// The half-width of Student's 95 % confidence interval of the mean of independent values.
+///
+/// - Precondition: there are two values or more.
+func studentHalfWidth95(_ values: [Double]) -> Double {
   let centre = mean(values)
   let squares = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
+  let count = Double(values.count)
   let standardError = (squares / (count - 1) / count).squareRoot()
-  let student = StudentT(degreesOfFreedom: count - 1).quantile(0.975) * standardError
-  return max(measured, student)
+  return StudentT(degreesOfFreedom: count - 1).quantile(0.975) * standardError
 }

@@ -1,6 +1,6 @@
 public import RDResults
 
-/// How a run ended.
+/// The results of a run, and how its trials ended.
 public struct RunReport: Sendable {
   /// All trials.
   public let trialCount: Int
@@ -8,14 +8,25 @@ public struct RunReport: Sendable {
   /// Those that an earlier run had finished.
   public let resumedCount: Int
 
-  /// Those that failed.
+  /// Those that failed, wholly or at some of their points.
   public let failures: [Failure]
+
+  /// The tables of the results, by file name without ending.
+  public let documents: [(name: String, document: CSVDocument)]
 
   /// What a person wants to see of the results.
   public let display: Table
 
-  /// SHA-256 of each table that was written, by file name.
-  public let resultHashes: [String: String]
+  /// When each trial began and how long it took.
+  public let timing: CSVDocument
+
+  /// SHA-256 of each table, by file name.
+  public var resultHashes: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: documents.map {
+        ("\($0.name).csv", ContentHash(of: $0.document.text).description)
+      })
+  }
 
   /// A trial that failed.
   public struct Failure: Sendable {

@@ -3,7 +3,7 @@ public import RDCore
 public import RDResults
 internal import Synchronization
 
-/// Runs the trials of an experiment side by side, keeps each as it finishes, and writes the results.
+/// Runs the trials of an experiment side by side, keeps each as it finishes, and puts the results together.
 ///
 /// Trials are independent and single-threaded, so the results are the same bytes for any number of jobs, and for a run
 /// that was cut short and started again.
@@ -14,8 +14,11 @@ public struct Runner: Sendable {
   /// How many trials run at a time; at least 1.
   public let jobs: Int
 
-  /// What the results depend on besides the specification: the program itself.
-  public let programHash: ContentHash
+  /// A hash of what the results depend on besides the specification: the program, its libraries, the processor.
+  public let computationHash: ContentHash
+
+  /// Units of a trial's work, such as epochs, between two checkpoints; no result depends on it.
+  public let checkpointInterval: Int
 
   /// Who is told of the progress.
   public let observer: (any ProgressObserver)?
@@ -25,53 +28,71 @@ public struct Runner: Sendable {
 
   /// A runner.
   ///
-  /// - Precondition: `jobs >= 1`.
+  /// - Precondition: `jobs >= 1` and `checkpointInterval >= 1`.
   public init(
-    plan: ExperimentPlan, jobs: Int, programHash: ContentHash, observer: (any ProgressObserver)?,
-    interruption: Interruption
+    plan: ExperimentPlan, jobs: Int, computationHash: ContentHash, checkpointInterval: Int = 50,
+    observer: (any ProgressObserver)?, interruption: Interruption
   ) {
-    precondition(jobs >= 1)
+    precondition(jobs >= 1 && checkpointInterval >= 1)
     self.plan = plan
     self.jobs = jobs
-    self.programHash = programHash
+    self.computationHash = computationHash
+    self.checkpointInterval = checkpointInterval
     self.observer = observer
     self.interruption = interruption
   }
 
-  /// Runs what has not run yet and writes the results.
+  /// Runs what has not run yet.
   ///
   /// A trial that fails is a row with its status; the others go on.
   ///
-  /// - Returns: how the trials ended.
-  /// - Throws: `OutputError` if results cannot be written or a stored trial is damaged; ``RunInterrupted`` if the user
+  /// - Returns: the results, and how the trials ended.
+  /// - Throws: `OutputError` if a trial cannot be stored or a stored one is damaged; ``RunInterrupted`` if the user
   ///   stopped the run, whose finished trials are kept.
   public func run(into folder: ResultsFolder) throws -> RunReport {
     let states = try plan.trials.map { trial in
       let key = key(of: trial)
-      return TrialState(trial: trial, key: key, record: try folder.trials.record(for: key))
+      return TrialState(trial: trial, key: key, record: try storedRecord(for: key, in: folder))
     }
-    let resumed = states.count { $0.record != nil }
-    for state in states where state.record != nil {
-      observer?.report(ProgressReport(part: state.trial.name, completed: 1, total: 1, note: ""))
-    }
-    let ended = try runMissing(of: states, in: folder)
-    let records = ended.map(\.record)
+    for state in states where state.record != nil { reportEnd(of: state.trial) }
+    let records = try runMissing(of: states, in: folder)
+    try folder.trials.removeAll(but: states.map(\.key))
 
+    let documents = documents(of: records)
+    return RunReport(
+      trialCount: records.count, resumedCount: states.count { $0.record != nil },
+      failures: records.compactMap(failure), documents: documents,
+      display: display(documents), timing: timing(of: records))
+  }
+
+  /// A stored trial, if its tables are those of this plan.
+  private func storedRecord(
+    for key: ContentHash, in folder: ResultsFolder
+  ) throws -> TrialRecord? {
+    guard let record = try folder.trials.record(for: key) else { return nil }
+    let isOfPlan =
+      record.points.columns == plan.pointColumns.map(\.name)
+      && plan.tables.allSatisfy { table in
+        record.tables[table.name].map { $0.columns == table.columns.map(\.name) } ?? true
+      }
+    return isOfPlan ? record : nil
+  }
+
+  /// Why a trial failed, if any of its points has another status than success.
+  private func failure(_ record: TrialRecord) -> RunReport.Failure? {
+    guard let status = record.points.index(of: "status"),
+      let row = record.points.rows.first(where: { $0[status] != Point.success })
+    else { return nil }
+    return RunReport.Failure(trial: record.trial, reason: row[status])
+  }
+
+  /// The tables of the results, in the order of the trials.
+  private func documents(
+    of records: [TrialRecord]
+  ) -> [(name: String, document: CSVDocument)] {
     var points = CSVDocument(columns: plan.pointColumns.map(\.name))
-    var timing = CSVDocument(columns: ["experiment", "trial", "started", "seconds"])
-    for record in records {
-      points.append(record.points)
-      timing.append(
-        CSVDocument(
-          columns: timing.columns,
-          rows: [
-            [
-              plan.experiment, record.trial, iso8601(record.started),
-              String(format: "%.3f", record.seconds),
-            ]
-          ]))
-    }
-    var documents = [("points", points)]
+    for record in records { points.append(record.points) }
+    var documents = [(name: "points", document: points)]
     for table in plan.tables {
       var whole = CSVDocument(columns: table.columns.map(\.name))
       for record in records {
@@ -79,32 +100,31 @@ public struct Runner: Sendable {
       }
       documents.append((table.name, whole))
     }
-    documents += plan.summaries(points).map { ($0.name, $0.document) }
-    for (name, document) in documents {
-      try folder.write(document, as: name)
-    }
-    try folder.write(timing, as: "timing")
-    return RunReport(
-      trialCount: records.count, resumedCount: resumed,
-      failures: ended.compactMap(\.failure),
-      display: display(documents),
-      resultHashes: Dictionary(
-        uniqueKeysWithValues: documents.map {
-          ("\($0.0).csv", ContentHash(of: $0.1.text).description)
-        }))
+    return documents + plan.summaries(points)
+  }
+
+  private func timing(of records: [TrialRecord]) -> CSVDocument {
+    CSVDocument(
+      columns: ["experiment", "trial", "started", "seconds"],
+      rows: records.map { record in
+        [
+          plan.experiment, record.trial, iso8601(record.started),
+          String(format: "%.3f", record.seconds),
+        ]
+      })
   }
 
   /// A trial's key: a hash of all that its result depends on.
   private func key(of trial: Trial) -> ContentHash {
-    ContentHash(of: "\(programHash)\n\(plan.specificationText)\n\(trial.name)")
+    ContentHash(of: "\(computationHash)\n\(plan.specificationText)\n\(trial.name)")
   }
 
   private func runMissing(
     of states: [TrialState], in folder: ResultsFolder
-  ) throws -> [EndedTrial] {
+  ) throws -> [TrialRecord] {
     let missing = states.indices.filter { states[$0].record == nil }
     let queue = WorkQueue(missing)
-    let ended = Mutex<[Int: Result<EndedTrial, any Error>]>([:])
+    let ended = Mutex<[Int: Result<TrialRecord, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: min(jobs, missing.count)) { _ in
       while let index = queue.next(), !interruption.isRequested {
         let result = Result { try runOne(states[index], in: folder) }
@@ -118,20 +138,20 @@ public struct Runner: Sendable {
       if case .failure(let error)? = results[index], !(error is RunInterrupted) { throw error }
     }
     return try states.indices.map { index in
-      if let record = states[index].record { return EndedTrial(record: record, failure: nil) }
+      if let record = states[index].record { return record }
       guard let result = results[index] else { throw RunInterrupted() }
       return try result.get()
     }
   }
 
   /// Runs a trial to its end; only an interruption or trouble with files is thrown on.
-  private func runOne(_ state: TrialState, in folder: ResultsFolder) throws -> EndedTrial {
+  private func runOne(_ state: TrialState, in folder: ResultsFolder) throws -> TrialRecord {
     let context = TrialContext(
       trial: state.trial.name, key: state.key, store: folder.trials, observer: observer,
-      interruption: interruption)
+      interruption: interruption, checkpointInterval: checkpointInterval)
     let start = Date()
     let outcome: TrialOutcome
-    var failure: RunReport.Failure?
+    var hasThrown = false
     do {
       outcome = try state.trial.run(context)
     } catch let error as OutputError {
@@ -139,7 +159,7 @@ public struct Runner: Sendable {
     } catch let error as RunInterrupted {
       throw error
     } catch {
-      failure = RunReport.Failure(trial: state.trial.name, reason: "\(error)")
+      hasThrown = true
       var point = state.trial.template
       point.status = "failed: \(error)"
       outcome = TrialOutcome(points: [point])
@@ -157,15 +177,20 @@ public struct Runner: Sendable {
           }
         }),
       started: start.timeIntervalSince1970, seconds: Date().timeIntervalSince(start))
-    // A failed trial is not kept: it runs again when the same command is given again.
-    if failure == nil { try folder.trials.store(record, for: state.key) }
-    observer?.report(ProgressReport(part: state.trial.name, completed: 1, total: 1, note: ""))
-    return EndedTrial(record: record, failure: failure)
+    // A trial that gave nothing is not kept: it runs again when the same command is given again.
+    if !hasThrown { try folder.trials.store(record, for: state.key) }
+    reportEnd(of: state.trial)
+    return record
+  }
+
+  private func reportEnd(of trial: Trial) {
+    observer?.report(
+      ProgressReport(part: trial.name, completed: 1, total: 1, note: "", hasEnded: true))
   }
 
   /// The table to show when the run ends.
-  private func display(_ documents: [(String, CSVDocument)]) -> Table {
-    guard let shown = documents.first(where: { $0.0 == plan.display.table })?.1 else {
+  private func display(_ documents: [(name: String, document: CSVDocument)]) -> Table {
+    guard let shown = documents.first(where: { $0.name == plan.display.table })?.document else {
       return Table(columns: plan.display.columns)
     }
     return shown.table(plan.display.columns)
@@ -180,11 +205,6 @@ private struct TrialState: Sendable {
   let trial: Trial
   let key: ContentHash
   let record: TrialRecord?
-}
-
-private struct EndedTrial: Sendable {
-  let record: TrialRecord
-  let failure: RunReport.Failure?
 }
 
 /// Indices handed out one at a time to whoever is free.

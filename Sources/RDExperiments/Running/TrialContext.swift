@@ -8,14 +8,22 @@ public struct TrialContext: Sendable {
   let store: TrialStore
   let observer: (any ProgressObserver)?
   let interruption: Interruption
+  let checkpointInterval: Int
 
   /// Tells how far the trial has come.
   public func report(completed: Int, of total: Int, note: String) {
-    observer?.report(ProgressReport(part: trial, completed: completed, total: total, note: note))
+    observer?.report(
+      ProgressReport(
+        part: trial, completed: completed, total: total, note: note, hasEnded: false))
   }
 
   /// Whether the user asked to stop; the trial should then store a checkpoint and throw ``RunInterrupted``.
   public var isInterrupted: Bool { interruption.isRequested }
+
+  /// Whether to store a checkpoint now that so many units of work, such as epochs, are done.
+  public func isCheckpointDue(after completed: Int) -> Bool {
+    completed % checkpointInterval == 0
+  }
 
   /// What the trial stored last in an earlier run that was cut short, or `nil`.
   ///

@@ -2,7 +2,10 @@ public import RDCore
 
 /// A specification that cannot be used.
 public enum SpecificationError: DiagnosedError, Equatable {
-  /// The file cannot be read.
+  /// There is no such file.
+  case absent(origin: String)
+
+  /// The file cannot be read as a text.
   case unreadable(origin: String, reason: String)
 
   /// The text is not TOML.
@@ -39,12 +42,18 @@ public enum SpecificationError: DiagnosedError, Equatable {
 
   /// The class by cause.
   public var failureClass: FailureClass {
-    if case .unreadable = self { .missing } else { .wrongUse }
+    switch self {
+    case .absent: .missing
+    case .unreadable: .badData
+    case .syntax, .unknownKey, .badValue, .noExperiment, .contradiction: .wrongUse
+    }
   }
 
   /// The message.
   public var description: String {
     switch self {
+    case .absent(let origin):
+      "There is no file '\(origin)'. Name a specification file, or a built-in experiment without a slash."
     case .unreadable(let origin, let reason):
       "The specification '\(origin)' cannot be read: \(reason)."
     case .syntax(let place, let reason):

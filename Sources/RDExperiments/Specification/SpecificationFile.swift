@@ -18,6 +18,13 @@ public struct SpecificationFile: Sendable {
   /// - Throws: ``SpecificationError/syntax(place:reason:)``, also for a key that is given twice.
   public init(parsing text: String, origin: String) throws(SpecificationError) {
     self.origin = origin
+    // The parser's recursion follows dots and brackets; a specification has two levels.
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where line.utf8.count(where: { nesting.contains($0) }) > 1000 {
+      throw .syntax(
+        place: .line(index + 1, of: origin),
+        reason: "The line is nested deeper than any use for it.")
+    }
     do {
       values = try convert(TOMLTable(string: text))
     } catch let error as TOMLParseError {
@@ -40,6 +47,9 @@ public struct SpecificationFile: Sendable {
     .line(lines[heading.isEmpty ? key : "\(heading).\(key)"] ?? lines[heading] ?? 0, of: origin)
   }
 }
+
+/// The bytes that take a value a level deeper.
+private let nesting = [UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "{")]
 
 private func convert(_ table: TOMLTable) throws -> [String: SpecificationValue] {
   var values: [String: SpecificationValue] = [:]

@@ -198,11 +198,12 @@ extension SpecificationKey {
         guard case .table(var table) = element else {
           throw ValueProblem(expected: "a list of tables, each under the heading [[\(name)]]")
         }
-        guard case .text(let title)? = table.removeValue(forKey: "name"), !title.isEmpty,
+        let given = table.removeValue(forKey: "name")
+        guard case .text(let title)? = given, !title.isEmpty,
           !variants.contains(where: { $0.name == title })
         else {
           throw ValueProblem.inTable(
-            index: index, key: "name", value: .text(""), expected: "a name of its own")
+            index: index, key: "name", value: given ?? .text(""), expected: "a name of its own")
         }
         var settings = specification[keyPath: base]
         for (key, value) in table.sorted(by: { $0.key < $1.key }) {

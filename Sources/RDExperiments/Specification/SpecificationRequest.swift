@@ -61,10 +61,24 @@ public struct SpecificationRequest: Sendable {
         try set(key, value, .flag("--profile quick"))
       }
     }
-    if let file, case .table(let quick)? = file.values["quick"] {
+    if let file, let value = file.values["quick"] {
+      guard case .table(let quick) = value else {
+        throw .badValue(
+          place: file.place(of: "quick"), key: "quick", value: value.toml, kind: value.kind,
+          expected: "a table under the heading [quick]")
+      }
       for (key, value) in quick.sorted(by: { $0.key < $1.key }) {
         let place = file.place(of: key, under: "quick")
-        guard known.contains(key) else { throw .unknownKey(place: place, key: key, known: known) }
+        guard let reader = Specification.keys.first(where: { $0.name == key }) else {
+          throw .unknownKey(place: place, key: key, known: known)
+        }
+        // Tried also where it is not used, so that a mistake shows at once.
+        var trial = specification
+        do throws(ValueProblem) {
+          try reader.read(value, &trial)
+        } catch {
+          throw describe(error, key: key, value, place)
+        }
         if profile == .quick { try set(key, value, place) }
       }
     }

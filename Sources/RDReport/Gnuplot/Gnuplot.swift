@@ -1,9 +1,10 @@
 internal import Foundation
+internal import RDResults
 
 /// The gnuplot program of this machine.
 public struct Gnuplot: Sendable {
-  /// Where the program is.
-  public let program: String
+  /// The program.
+  private let program: ExternalProgram
 
   /// How to get gnuplot where it is not.
   public static let advice =
@@ -14,11 +15,10 @@ public struct Gnuplot: Sendable {
   ///
   /// - Parameter searchPath: folders separated by colons, as in the variable `PATH`.
   public init?(searchPath: String) {
-    let candidates = searchPath.split(separator: ":").map { "\($0)/gnuplot" }
-    guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+    guard let program = ExternalProgram(named: "gnuplot", searchPath: searchPath) else {
       return nil
     }
-    program = found
+    self.program = program
   }
 
   /// Runs a script in a folder of its own with its data beside it, and returns what it drew.
@@ -35,20 +35,10 @@ public struct Gnuplot: Sendable {
     try Data(picture.data.text.utf8).write(to: folder.appending(path: "\(picture.name).csv"))
     try Data(picture.script.utf8).write(to: folder.appending(path: "\(picture.name).gp"))
 
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = ["\(picture.name).gp"]
-    process.currentDirectoryURL = folder
-    let messages = Pipe()
-    process.standardError = messages
-    process.standardOutput = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let complaint = String(
-      decoding: messages.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw ReportError.gnuplotFailed(figure: picture.name, reason: firstLine(complaint))
+    let outcome = program.run(["\(picture.name).gp"], in: folder.path)
+    guard let outcome, outcome.status == 0 else {
+      throw ReportError.gnuplotFailed(
+        figure: picture.name, reason: firstLine(outcome?.complaint ?? "it could not be started"))
     }
     return try ["svg", "pdf", "png"].map { suffix in
       let file = "\(picture.name).\(suffix)"

@@ -57,7 +57,11 @@ struct BoundTable {
       for rate in rates {
         let distortion = function.distortion(atRatePerSample: .bits(rate)).value
         guard distortion.isNormal else { throw .belowRange(source: name, rate: rate) }
-        let enclosure = function.ratePerSample(atDistortion: distortion)
+        let known = function.ratePerSample(atDistortion: distortion)
+        // The distortion is a rounded number, so the rate at it may miss the one asked for by as much.
+        let asked = Information.bits(rate)
+        let enclosure = Enclosure(
+          value: asked, lower: min(known.lower, asked), upper: max(known.upper, asked))
         rows.append(
           Row(quantity: "rd", distortion: distortion, rate: rate, enclosure: enclosure))
       }

@@ -30,12 +30,11 @@ final class ProgressLine: ProgressObserver {
       let fraction = Double(progress.completed) / Double(max(progress.total, 1))
       let isNew = state.fractions[progress.part] == nil
       state.fractions[progress.part] = fraction
-      let hasEnded = progress.total == 1 && progress.completed == 1
-      if hasEnded { state.ended += 1 }
+      if progress.hasEnded { state.ended += 1 }
       let done = state.fractions.reduce(0) { $0 + $1.value * costs[$1.key, default: 0] } / totalCost
-      // What an earlier run had finished, or a checkpoint, took none of this run's time.
       let elapsed = now.timeIntervalSince(started)
-      if isNew, hasEnded || progress.completed > 1, elapsed < 1 || progress.completed > 1 {
+      // What an earlier run had finished, or a checkpoint held, took none of this run's time.
+      if isNew, progress.hasEnded || progress.completed > 1 {
         state.fractionAtStart += fraction * costs[progress.part, default: 0] / totalCost
       }
       guard now.timeIntervalSince(state.lastShown) > 0.1 else { return }
@@ -55,7 +54,8 @@ final class ProgressLine: ProgressObserver {
 
   private func show(_ text: String) {
     var size = winsize()
-    let width = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 80
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let width = isKnown ? Int(size.ws_col) : 80
     let line = "\r" + text.prefix(max(width - 1, 20)) + "\u{1b}[K"
     FileHandle.standardError.write(Data(line.utf8))
   }

@@ -12,6 +12,9 @@ struct RunFlags: ParsableArguments {
     help: ArgumentHelp("Trials that run side by side. (default: one a core)", valueName: "count"))
   var jobs: Int?
 
+  @Option(help: ArgumentHelp("Epochs between two checkpoints of a training.", valueName: "count"))
+  var checkpointEpochs = 50
+
   @Option(
     help: ArgumentHelp("Folder for the results. (default: results/NAME)", valueName: "folder"))
   var out: String?
@@ -22,6 +25,10 @@ struct RunFlags: ParsableArguments {
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) {
       throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+    }
+    guard checkpointEpochs >= 1 else {
+      throw ValidationError(
+        "--checkpoint-epochs is \(checkpointEpochs), but must be a whole number from 1.")
     }
     if let out, out.isEmpty {
       throw ValidationError("--out is empty. Name a folder.")

@@ -56,9 +56,6 @@ struct SpecificationFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
   var learningRate: Double?
 
-  @Option(help: ArgumentHelp("Epochs between two checkpoints of a training.", valueName: "count"))
-  var checkpointEpochs: Int?
-
   @Option(help: ArgumentHelp("Independent repetitions.", valueName: "count"))
   var repetitions: Int?
 
@@ -73,7 +70,7 @@ struct SpecificationFlags: ParsableArguments {
     ]
     let integers: [(String, Int?)] = [
       ("input", input), ("train", train), ("test", test), ("epochs", epochs), ("batch", batch),
-      ("checkpoint-epochs", checkpointEpochs), ("repetitions", repetitions), ("seed", seed),
+      ("repetitions", repetitions), ("seed", seed),
     ]
     let reals: [(String, Double?)] = [
       ("dropout", dropout), ("variational", variational), ("learning-rate", learningRate),

@@ -13,10 +13,7 @@ enum AutoencoderRun {
     let settings = task.variant.settings
     let trainer = try AutoencoderTrainer(
       AutoencoderArchitecture(
-        inputDimension: task.specification.input, latentDimension: task.latentDimension,
-        hiddenWidths: settings.hidden,
-        activation: ActivationCatalogue.all.entry(named: settings.activation),
-        dropoutRate: settings.dropout, divergenceWeight: settings.variational),
+        input: task.specification.input, latentDimension: task.latentDimension, settings: settings),
       options: TrainingOptions(
         batchSize: settings.batch, learningRate: settings.learningRate),
       training: training, seed: task.networkSeed)
@@ -38,6 +35,8 @@ enum AutoencoderRun {
       }
       let loss = try trainer.trainEpoch()
       let testLoss = trainer.model.evaluate(test).meanSquaredError
+      // The training loss is taken before each step, so the last step of an epoch shows here only.
+      guard testLoss.isFinite else { throw TrainingError.diverged(epoch: trainer.epoch) }
       history.append(
         EpochRow(
           epoch: trainer.epoch, trainingLoss: loss.meanSquaredError, testLoss: testLoss,
@@ -45,7 +44,7 @@ enum AutoencoderRun {
       context.report(
         completed: trainer.epoch, of: settings.epochs,
         note: "epoch \(trainer.epoch), test loss \(String(format: "%.4f", testLoss))")
-      if trainer.epoch % task.specification.checkpointEpochs == 0, trainer.epoch < settings.epochs {
+      if context.isCheckpointDue(after: trainer.epoch), trainer.epoch < settings.epochs {
         try store(history, trainer, context)
       }
     }

@@ -67,7 +67,7 @@ struct GaussianMeasurement: Sendable {
     let bound = GaussianRateDistortion(variance: 1)
     point.sampleCount = errors.count
     point.distortion = distortion
-    point.distortionHalfWidth95 = normalHalfWidth95(errors)
+    point.distortionHalfWidth95 = studentHalfWidth95(errors)
     point.boundRateBitsPerSample = GaussianTheory.boundRateBits(atDistortion: distortion)
     var boundDistortion: Double?
     if let quantised {
@@ -83,7 +83,7 @@ struct GaussianMeasurement: Sendable {
     point.own = own(
       quantised: quantised, boundDistortion: boundDistortion,
       trainingDistortion: trainingErrors.map(mean), difference: mean(differences),
-      differenceHalfWidth: normalHalfWidth95(differences), activeLatents: activeLatents)
+      differenceHalfWidth: studentHalfWidth95(differences), activeLatents: activeLatents)
     return point
   }
 
@@ -147,12 +147,4 @@ private struct EncodedVectors {
       return variance > threshold
     }
   }
-}
-
-/// The half-width of the 95 % confidence interval of the mean of many independent values, by the central limit theorem.
-private func normalHalfWidth95(_ values: [Double]) -> Double {
-  let centre = mean(values)
-  let squares = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
-  let count = Double(values.count)
-  return StandardNormal.quantile(0.975) * (squares / (count - 1) / count).squareRoot()
 }

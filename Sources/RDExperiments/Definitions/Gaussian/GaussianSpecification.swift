@@ -38,9 +38,6 @@ public struct GaussianSpecification: ExperimentSpecification {
   /// The root of all seeds.
   public var seed = 0x5eed_2026
 
-  /// Epochs between two checkpoints of a training.
-  public var checkpointEpochs = 50
-
   /// The study's setting.
   public init() {}
 
@@ -62,9 +59,6 @@ public struct GaussianSpecification: ExperimentSpecification {
     .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
     .integer("repetitions", \.repetitions, in: 1...1000, "independent repetitions"),
     .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
-    .integer(
-      "checkpoint-epochs", \.checkpointEpochs, in: 1...1_000_000,
-      "epochs between two checkpoints of a training"),
   ]
 
   private static let variantKey = SpecificationKey<GaussianSpecification>.variants(
@@ -99,14 +93,49 @@ public struct GaussianSpecification: ExperimentSpecification {
           "\(train) training vectors are too few to design a quantiser of \(most) bits, which has \(1 << most) levels. Raise train or lower bits."
       )
     }
-    let widest = allVariants.flatMap(\.settings.hidden).max() ?? 0
-    let vectors = Double(max(train, test)) * Double(max(input, widest))
-    if vectors > 2e9 {
+    for variant in allVariants {
+      for dimension in dims { try checkNetwork(variant, latentDimension: dimension) }
+    }
+  }
+
+  /// The most memory that one trial may take, in bytes.
+  static let memoryLimit = 8.0 * 1024 * 1024 * 1024
+
+  private func checkNetwork(
+    _ variant: Variant<NetworkSettings>, latentDimension: Int
+  ) throws(SpecificationContradiction) {
+    let architecture: AutoencoderArchitecture
+    do {
+      architecture = try AutoencoderArchitecture(
+        input: input, latentDimension: latentDimension, settings: variant.settings)
+    } catch {
+      throw SpecificationContradiction(reason: "\(error)")
+    }
+    let settings = variant.settings
+    // The vectors of both sets, their reconstructions and as much again while these are compared; parameters with their
+    // gradients and moments; the layers' outputs and gradients for a batch.
+    let vectors = Double(train + test) * Double(4 * input + 3 * latentDimension)
+    let widths = settings.hidden.reduce(0) { $0 + 2 * $1 } + 2 * input + 4 * latentDimension
+    let batch = 3 * Double(min(settings.batch, train)) * Double(widths)
+    let bytes = 4 * (vectors + 5 * Double(architecture.parameterCount) + batch)
+    guard bytes <= Self.memoryLimit else {
       throw SpecificationContradiction(
         reason:
-          "\(max(train, test)) vectors of \(max(input, widest)) components need more than 8 GB of memory. Lower train, test, input or hidden."
+          "a trial with \(train) training vectors in batches of \(settings.batch) would need about \(Int(bytes / 1e9)) GB of memory, more than the \(Int(Self.memoryLimit / 1e9)) GB it may have. Lower train, test, input, hidden or batch."
       )
     }
+  }
+}
+
+extension AutoencoderArchitecture {
+  /// The shape that the experiment's settings describe.
+  ///
+  /// Throws an `UnknownName` for the activation, or an `ArchitectureError`.
+  init(input: Int, latentDimension: Int, settings: NetworkSettings) throws {
+    try self.init(
+      inputDimension: input, latentDimension: latentDimension, hiddenWidths: settings.hidden,
+      activation: ActivationCatalogue.all.entry(named: settings.activation),
+      dropoutRate: settings.dropout, divergenceWeight: settings.variational)
   }
 }
 
