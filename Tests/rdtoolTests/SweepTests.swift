@@ -3,11 +3,14 @@ import Testing
 
 @Suite("rdtool sweep")
 struct SweepTests {
-  /// A sweep that takes about a second on one core, with many places to be cut at.
-  private static let arguments = [
-    "sweep", "gaussian", "--dims", "3,7", "--input", "20", "--train", "3000", "--test", "300",
-    "--hidden", "24", "--bits", "2-3", "--checkpoint-epochs", "3",
-  ]
+  /// A sweep with many places to be cut at; with so many epochs as a rule it takes about half a second on one core.
+  private static func arguments(epochs: Int = 60) -> [String] {
+    [
+      "sweep", "gaussian", "--dims", "3,7", "--input", "20", "--train", "3000", "--test", "300",
+      "--epochs", "\(epochs)", "--hidden", "24", "--bits", "2-3", "--checkpoint-epochs", "3",
+      "--out", "r",
+    ]
+  }
 
   private static let resultFiles = ["points.csv", "history.csv", "summary.csv"]
 
@@ -16,8 +19,8 @@ struct SweepTests {
     whileRunning: ((pid_t) async throws -> Void)? = nil
   ) async throws -> ToolRun {
     try await ToolRun.program(
-      ToolRun.builtTool, Self.arguments + ["--epochs", "\(epochs)", "--out", "r"] + more,
-      in: folder.url, whileRunning: whileRunning)
+      ToolRun.builtTool, Self.arguments(epochs: epochs) + more, in: folder.url,
+      whileRunning: whileRunning)
   }
 
   /// Sends a signal once so many trials have left a file, as a finished trial or as a checkpoint.
@@ -144,7 +147,7 @@ struct SweepTests {
   func fullDisk() async throws {
     let folder = try TemporaryFolder()
     // The limit makes every write beyond 16 KiB fail, as on a full disk.
-    let call = (Self.arguments + ["--out", "r"]).joined(separator: " ")
+    let call = Self.arguments().joined(separator: " ")
     let script = "trap '' XFSZ; ulimit -f 16; exec '\(ToolRun.builtTool.path)' \(call)"
     let run = try await ToolRun.program(
       URL(filePath: "/bin/bash"), ["-c", script], in: folder.url)
