@@ -94,7 +94,12 @@ let package = Package(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
       resources: [.copy("Reference")]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
-    tests("RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults"]),
+    tests(
+      "RDCodecsTests",
+      ["RDCodecs", "RDCore", "RDLearning", "RDResults", "RDSources"]),
+    tests(
+      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults"],
+      resources: [.copy("Reference")]),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests(

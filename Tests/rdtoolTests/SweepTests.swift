@@ -3,28 +3,46 @@ import Testing
 
 @Suite("rdtool sweep")
 struct SweepTests {
-  /// A sweep that takes about a second on one core, with many places to be cut at.
-  private static let arguments = [
-    "sweep", "gaussian", "--dims", "3,7", "--input", "20", "--train", "3000", "--test", "300",
-    "--epochs", "60", "--hidden", "24", "--bits", "2-3", "--checkpoint-epochs", "3",
-  ]
+  /// A sweep with many places to be cut at; with so many epochs as a rule it takes about half a second on one core.
+  private static func arguments(epochs: Int = 60) -> [String] {
+    [
+      "sweep", "gaussian", "--dims", "3,7", "--input", "20", "--train", "3000", "--test", "300",
+      "--epochs", "\(epochs)", "--hidden", "24", "--bits", "2-3", "--checkpoint-epochs", "3",
+      "--out", "r",
+    ]
+  }
 
   private static let resultFiles = ["points.csv", "history.csv", "summary.csv"]
 
   private func sweep(
-    _ more: String..., into folder: TemporaryFolder,
+    _ more: String..., epochs: Int = 60, into folder: TemporaryFolder,
     whileRunning: ((pid_t) async throws -> Void)? = nil
   ) async throws -> ToolRun {
     try await ToolRun.program(
-      ToolRun.builtTool, Self.arguments + ["--out", "r"] + more, in: folder.url,
+      ToolRun.builtTool, Self.arguments(epochs: epochs) + more, in: folder.url,
       whileRunning: whileRunning)
   }
 
-  /// Sends a signal later, from a thread that does not wait for other tests as a task would.
-  private func signal(_ number: Int32, to process: pid_t, afterMilliseconds delay: Int) {
+  /// Sends a signal once so many trials have left a file, as a finished trial or as a checkpoint.
+  ///
+  /// It watches from a thread, which does not wait for other tests as a task would, and ends when the process has.
+  private func send(
+    _ number: Int32, to process: pid_t, atTrialCount count: Int, in folder: TemporaryFolder
+  ) {
+    let store = folder.file("r/.trials").path
     Thread.detachNewThread {
-      Thread.sleep(forTimeInterval: Double(delay) / 1000)
-      kill(process, number)
+      while kill(process, 0) == 0 {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: store)) ?? []
+        // A checkpoint gives way to the finished trial of the same name.
+        let trials = Set(
+          files.filter { $0.hasSuffix(".trial") || $0.hasSuffix(".checkpoint") }
+            .map { $0.prefix { $0 != "." } })
+        if trials.count >= count {
+          kill(process, number)
+          return
+        }
+        Thread.sleep(forTimeInterval: 0.001)
+      }
     }
   }
 
@@ -46,38 +64,43 @@ struct SweepTests {
         == Set(Self.resultFiles + ["timing.csv", "provenance.json", "specification.toml"]))
   }
 
+  /// Enough epochs that the networks, the last thing to be trained among them, work on for long after their first
+  /// checkpoint, at which a signal is sent at the latest.
+  private static let longTraining = 400
+
   @Test(
-    "killed at any moment and started again, it ends with the same bytes",
-    arguments: [50, 250, 600])
-  func kill9(milliseconds: Int) async throws {
+    "killed again and again, and started again each time, it ends with the same bytes",
+    arguments: [1, 2])
+  func kill9(jobs: Int) async throws {
     let whole = try TemporaryFolder()
     let parts = try TemporaryFolder()
-    _ = try await sweep(into: whole)
-    var killed = 0
-    for _ in 0..<2 {
-      let run = try await sweep("--jobs", "2", into: parts) { process in
-        signal(SIGKILL, to: process, afterMilliseconds: milliseconds)
+    _ = try await sweep(epochs: Self.longTraining, into: whole)
+    // There are seven trials: after the theory, in the midst of the quick ones, and in either of the two trainings.
+    for trialCount in [1, 3, 4, 7] {
+      let run = try await sweep(
+        "--jobs", "\(jobs)", epochs: Self.longTraining, into: parts
+      ) { process in
+        send(SIGKILL, to: process, atTrialCount: trialCount, in: parts)
       }
-      killed += run.exitCode == 128 + SIGKILL ? 1 : 0
-      guard run.exitCode != 0 else { break }
+      #expect(run.exitCode == 128 + SIGKILL, "it ended before it was killed at \(trialCount)")
+      #expect(!FileManager.default.fileExists(atPath: parts.file("r/points.csv").path))
     }
-    #expect(killed > 0, "the sweep ended before it could be killed")
-    let run = try await sweep(into: parts)
+    let run = try await sweep(epochs: Self.longTraining, into: parts)
     #expect(run.exitCode == 0)
     #expect(try results(whole) == results(parts))
   }
 
-  @Test("Ctrl-C keeps what has finished and says how to go on")
-  func interrupt() async throws {
+  @Test("Ctrl-C keeps what has finished and says how to go on", arguments: [1, 4])
+  func interrupt(atTrialCount trialCount: Int) async throws {
     let folder = try TemporaryFolder()
-    let run = try await sweep("--jobs", "1", into: folder) { process in
-      signal(SIGINT, to: process, afterMilliseconds: 300)
+    let run = try await sweep("--jobs", "1", epochs: Self.longTraining, into: folder) { process in
+      send(SIGINT, to: process, atTrialCount: trialCount, in: folder)
     }
     #expect(run.exitCode == 130)
     #expect(run.standardOutput == "")
     #expect(run.standardError.contains("same command again"))
     #expect(!FileManager.default.fileExists(atPath: folder.file("r/points.csv").path))
-    #expect(try await sweep(into: folder).exitCode == 0)
+    #expect(try await sweep(epochs: Self.longTraining, into: folder).exitCode == 0)
   }
 
   @Test("the same bytes for one job and for four")
@@ -124,7 +147,7 @@ struct SweepTests {
   func fullDisk() async throws {
     let folder = try TemporaryFolder()
     // The limit makes every write beyond 16 KiB fail, as on a full disk.
-    let call = (Self.arguments + ["--out", "r"]).joined(separator: " ")
+    let call = Self.arguments().joined(separator: " ")
     let script = "trap '' XFSZ; ulimit -f 16; exec '\(ToolRun.builtTool.path)' \(call)"
     let run = try await ToolRun.program(
       URL(filePath: "/bin/bash"), ["-c", script], in: folder.url)
