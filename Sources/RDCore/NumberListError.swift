@@ -25,7 +25,7 @@ public enum NumberListError: DiagnosedError, Equatable {
   public var description: String {
     switch self {
     case .empty:
-      "The list is empty. Write numbers as in 10,30,50 or a range as in 3-6."
+      "The list is empty. Write numbers with commas between them, as in 10,30,50."
     case .notANumber(let text, let part, let expected):
       "In the list '\(text)': '\(part)' is not \(expected)."
     case .reversed(let text, let part):

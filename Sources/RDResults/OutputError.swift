@@ -45,7 +45,7 @@ public enum OutputError: DiagnosedError, Equatable {
     case .inUse(let path):
       "Another process is writing results to '\(path)'. Wait for it, or choose another place with --out."
     case .otherSpecification(let path, let difference):
-      "The results in '\(path)' were made by another specification (\(difference)). Choose another place with --out, or remove that folder."
+      "The results in '\(path)' were made by another specification (\(difference)). Keep them by giving this run a folder of its own, as in --out \(path)-2, or remove that one."
     case .notAResultsFolder(let path):
       "'\(path)' holds other files than results. Choose another place with --out."
     case .damaged(let path, let reason):

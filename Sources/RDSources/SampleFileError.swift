@@ -20,8 +20,8 @@ public enum SampleFileError: DiagnosedError, Equatable {
   /// The column asked for is not there.
   case columnMissing(path: String, column: String, known: [String])
 
-  /// A row is too short for the column.
-  case fieldMissing(path: String, line: Int, column: Int, found: Int)
+  /// A row has more or fewer fields than the first one.
+  case rowWidth(path: String, line: Int, found: Int, expected: Int)
 
   /// A field is no number.
   case notANumber(path: String, line: Int, column: Int, text: String)
@@ -66,8 +66,8 @@ public enum SampleFileError: DiagnosedError, Equatable {
       "The file '\(path)' has \(known.count) columns (\(Self.list(known))). Choose one by name or number with --column."
     case .columnMissing(let path, let column, let known):
       "The file '\(path)' has no column '\(column)'. It has \(known.count): \(Self.list(known))."
-    case .fieldMissing(let path, let line, let column, let found):
-      "\(path), line \(line): there is no column \(column), only \(found). Complete the row or remove it."
+    case .rowWidth(let path, let line, let found, let expected):
+      "\(path), line \(line): the row has \(found) fields where the first one has \(expected). If commas stand for decimal points, write points."
     case .notANumber(let path, let line, let column, let text):
       text.isEmpty
         ? "\(path), line \(line), column \(column): the field is empty. Fill it in or remove the row."

@@ -4,7 +4,8 @@ struct SampleParser {
   private let wanted: String?
   private var line: [UInt8] = []
   private var lineNumber = 0
-  private var hasSeenContent = false
+  /// Fields of every row, as the first one has them.
+  private var fieldCount: Int?
   private var columnIndex: Int?
   private var samples: [Double] = []
 
@@ -51,13 +52,14 @@ struct SampleParser {
       return
     }
     let fields = try self.fields()
-    if !hasSeenContent {
-      hasSeenContent = true
+    if fieldCount == nil {
+      fieldCount = fields.count
       if try chooseColumn(from: fields) { return }
     }
     let index = columnIndex ?? 0
-    guard index < fields.count else {
-      throw .fieldMissing(path: path, line: lineNumber, column: index + 1, found: fields.count)
+    guard let fieldCount, fields.count == fieldCount else {
+      throw .rowWidth(
+        path: path, line: lineNumber, found: fields.count, expected: fieldCount ?? 0)
     }
     guard let number = Double(fields[index]) else {
       throw .notANumber(

@@ -28,9 +28,9 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     let chosen = names.isEmpty ? BenchmarkCatalogue.all.names : names
     let benchmarks = try chosen.map { try BenchmarkCatalogue.all.entry(named: $0) }
-    say("BLAS: OpenBLAS \(BLAS.library.version), kernels for \(BLAS.library.coreName)")
+    try say("BLAS: OpenBLAS \(BLAS.library.version), kernels for \(BLAS.library.coreName)")
     for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment) {
-      say(
+      try say(
         "warning: \(variable) is set and may hold OpenBLAS back to half its speed. "
           + "Unset it and run again.")
     }
@@ -40,11 +40,15 @@ struct BenchCommand: ParsableCommand {
         table.append(measurement.row)
       }
     }
-    print(table.rendered(as: format), terminator: "")
+    try printToStandardOutput(table.rendered(as: format))
   }
 
   /// Prints a line for the person: above a table on standard output, beside machine-readable output on standard error.
-  private func say(_ line: String) {
-    if format == .text { print(line) } else { printToStandardError(line) }
+  private func say(_ line: String) throws {
+    if format == .text {
+      try printToStandardOutput(line + "\n")
+    } else {
+      printToStandardError(line + "\n")
+    }
   }
 }

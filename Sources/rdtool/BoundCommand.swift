@@ -57,13 +57,17 @@ struct BoundCommand: ParsableCommand {
     var rows = try bound.curve(at: places())
     if naive { rows += bound.naivePoints() }
     if lloydMax { rows += try bound.lloydMaxPoints() }
-    print(bound.table(of: rows, for: format).rendered(as: format), terminator: "")
+    try printToStandardOutput(bound.table(of: rows, for: format).rendered(as: format))
   }
 
   private func places() throws -> BoundTable.Places {
     if let distortions {
-      return .distortions(try NumberList.reals(parsing: distortions, in: 1e-300...1e300))
+      return .distortions(
+        try reading("--distortions") {
+          try NumberList.reals(parsing: distortions, in: 1e-300...1e300)
+        })
     }
-    return .rates(try NumberList.reals(parsing: rates ?? "0:4:0.25", in: 0...500))
+    return .rates(
+      try reading("--rates") { try NumberList.reals(parsing: rates ?? "0:4:0.25", in: 0...500) })
   }
 }

@@ -29,7 +29,7 @@ struct DoctorCommand: ParsableCommand {
           .text(finding.found), finding.remedy.map { .text($0) } ?? .empty,
         ]
       })
-    print(table.rendered(as: format), terminator: "")
+    try printToStandardOutput(table.rendered(as: format))
     guard findings.allSatisfy({ $0.state != .missing }) else {
       throw ExitCode(FailureClass.missing.rawValue)
     }

@@ -45,9 +45,14 @@ struct Ending: Equatable {
 
   /// Prints the message, to standard output if nothing failed, and ends the process.
   func end() -> Never {
-    if !message.isEmpty {
-      let stream = code == 0 ? FileHandle.standardOutput : FileHandle.standardError
-      stream.write(Data((message + "\n").utf8))
+    if !message.isEmpty, code == 0 {
+      do {
+        try printToStandardOutput(message + "\n")
+      } catch {
+        Ending(running: error).end()
+      }
+    } else if !message.isEmpty {
+      printToStandardError(message + "\n")
     }
     exit(code)
   }

@@ -22,7 +22,9 @@ struct QuantiseCommand: ParsableCommand {
       \(QuantiserCatalogue.groups.map { "\($0.key) for \($0.value.joined(separator: " and "))" }.joined(separator: "; "))
 
       The methods uniform-endpoints and uniform-midpoints span the mean plus and minus 3 standard \
-      deviations, or as many as loading says, as in uniform-endpoints:loading=4.
+      deviations, or as many as loading says, as in uniform-endpoints:loading=4. All uniform \
+      methods are centred on the mean. With --from, one sample of each pair, by lot, is held out; \
+      the numbers are those of the samples held out.
       """)
 
   @OptionGroup var sizes: LevelCountOptions
@@ -80,7 +82,7 @@ struct QuantiseCommand: ParsableCommand {
       case .summary: try comparison.summary()
       case .design: try comparison.designs()
       }
-    print(table.rendered(as: format), terminator: "")
+    try printToStandardOutput(table.rendered(as: format))
   }
 
   private func material() throws -> QuantiserComparison.Material {

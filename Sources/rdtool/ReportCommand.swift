@@ -48,18 +48,18 @@ struct ReportCommand: ParsableCommand {
 
     if let paper {
       guard let gnuplot else { throw ReportError.gnuplotMissing }
-      list(try Report.writePaper(reports, to: paper, gnuplot: gnuplot), in: paper)
+      try list(try Report.writePaper(reports, to: paper, gnuplot: gnuplot), in: paper)
       return
     }
     for report in reports {
       let name = report.results.name
       let folder = out.map { "\($0)/\(name)" } ?? "\(results)/\(name)/figures"
-      list(try report.write(to: folder, gnuplot: gnuplot), in: folder)
+      try list(try report.write(to: folder, gnuplot: gnuplot), in: folder)
     }
-    if gnuplot == nil { FileHandle.standardError.write(Data("\(Gnuplot.advice)\n".utf8)) }
+    if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
   }
 
-  private func list(_ files: [String], in folder: String) {
-    for file in files { print("\(folder)/\(file)") }
+  private func list(_ files: [String], in folder: String) throws {
+    for file in files { try printToStandardOutput("\(folder)/\(file)\n") }
   }
 }

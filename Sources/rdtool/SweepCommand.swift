@@ -52,7 +52,7 @@ struct SweepCommand: ParsableCommand {
     let isTerminal = isatty(STDERR_FILENO) == 1
     for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment)
     where isTerminal {
-      printToStandardError("Note: \(variable) is set and may halve the speed; see rdtool doctor.")
+      printToStandardError("Note: \(variable) is set and may halve the speed; see rdtool doctor.\n")
     }
     let progress = ProgressLine(plan: plan)
     InterruptionSignal.install()
@@ -76,8 +76,8 @@ struct SweepCommand: ParsableCommand {
       provenance: identity.provenance(
         of: plan, report: report, command: ["rdtool"] + CommandLine.arguments.dropFirst(),
         jobs: jobs, started: started))
-    print(report.display.rendered(as: runFlags.format), terminator: "")
-    if isTerminal { printToStandardError("Results: \(place)") }
+    try printToStandardOutput(report.rendered(as: runFlags.format))
+    if isTerminal { printToStandardError("Results: \(place)\n") }
     if !report.failures.isEmpty {
       throw TrialsFailed(failures: report.failures, trialCount: report.trialCount, place: place)
     }

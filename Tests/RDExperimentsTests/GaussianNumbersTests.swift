@@ -187,12 +187,7 @@ func results(
   of specification: String
 ) throws -> (points: [ResultRecord], summary: [ResultRecord], history: [ResultRecord]) {
   let folder = try TemporaryFolder()
-  let plan = try plan(specification)
-  let output = try ResultsFolder(at: folder.path + "/r", specification: plan.specificationText)
-  let report = try Runner(
-    plan: plan, jobs: 2, programHash: ContentHash(of: "a program"), observer: nil,
-    interruption: Interruption()
-  ).run(into: output)
+  let report = try run(specification, into: folder.path + "/r", jobs: 2)
   #expect(report.failures.isEmpty)
   return (
     try ResultRecord.rows(of: folder.path + "/r/points.csv"),

@@ -33,7 +33,8 @@ private let small = """
   bits = "2-3"
   """
 
-private func run(
+/// Runs the experiment of a specification and puts its results into a folder, as the command does.
+func run(
   _ text: String, into path: String, jobs: Int = 1, program: String = "a program",
   interruption: Interruption = Interruption(), observer: (any ProgressObserver)? = nil
 ) throws -> RunReport {

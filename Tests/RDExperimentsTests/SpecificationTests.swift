@@ -115,7 +115,7 @@ struct SpecificationTests {
       ),
       (
         "experiment = \"gaussian\"\n[[variant]]\nname = \"a\"\n[[variant]]\nname = \"a\"",
-        ["line 5", "name of its own"]
+        ["line 5", "names no other variant"]
       ),
       ("experiment = \"gaussian\"\n[quick]\nx = 1", ["line 3", "'x'"]),
       ("experiment = \"scalar-quantisers\"\nsources = [\"cauchy\"]", ["line 2", "'cauchy'"]),

@@ -19,8 +19,8 @@ public protocol Experiment: Sendable {
   /// Its further tables with their columns; the runner puts `experiment` and `trial` in front of each row.
   static var tables: KeyValuePairs<String, [Table.Column]> { get }
 
-  /// What is shown when a run ends: a table, and those of its columns that a person wants to see.
-  static var display: (table: String, columns: [Table.Column]) { get }
+  /// What is shown when a run ends.
+  static var display: Display { get }
 
   /// The trials, in the order of the results.
   static func trials(of specification: Specification) -> [Trial]

@@ -15,7 +15,7 @@ public struct ExperimentPlan: Sendable {
   public let trials: [Trial]
 
   /// What is shown when a run ends.
-  let display: (table: String, columns: [Table.Column])
+  let display: Display
 
   /// The columns of `points.csv`.
   let pointColumns: [Table.Column]

@@ -14,11 +14,21 @@ public struct RunReport: Sendable {
   /// The tables of the results, by file name without ending.
   public let documents: [(name: String, document: CSVDocument)]
 
-  /// What a person wants to see of the results.
-  public let display: Table
+  /// What is shown of them.
+  let display: Display
 
   /// When each trial began and how long it took.
   public let timing: CSVDocument
+
+  /// What is shown of the results: the part for a person as text, all of it for a program.
+  public func rendered(as format: TableFormat) -> String {
+    guard let shown = documents.first(where: { $0.name == display.table })?.document else {
+      return ""
+    }
+    return format == .text
+      ? display.table(of: shown).rendered(as: .text)
+      : shown.table(shown.columns.map { Table.Column($0) }).rendered(as: format)
+  }
 
   /// SHA-256 of each table, by file name.
   public var resultHashes: [String: String] {

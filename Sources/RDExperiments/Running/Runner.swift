@@ -61,8 +61,8 @@ public struct Runner: Sendable {
     let documents = documents(of: records)
     return RunReport(
       trialCount: records.count, resumedCount: states.count { $0.record != nil },
-      failures: records.compactMap(failure), documents: documents,
-      display: display(documents), timing: timing(of: records))
+      failures: records.compactMap(failure), documents: documents, display: plan.display,
+      timing: timing(of: records))
   }
 
   /// A stored trial, if its tables are those of this plan.
@@ -186,14 +186,6 @@ public struct Runner: Sendable {
   private func reportEnd(of trial: Trial) {
     observer?.report(
       ProgressReport(part: trial.name, completed: 1, total: 1, note: "", hasEnded: true))
-  }
-
-  /// The table to show when the run ends.
-  private func display(_ documents: [(name: String, document: CSVDocument)]) -> Table {
-    guard let shown = documents.first(where: { $0.name == plan.display.table })?.document else {
-      return Table(columns: plan.display.columns)
-    }
-    return shown.table(plan.display.columns)
   }
 
   private func document(_ columns: [Table.Column], _ rows: [[Cell]]) -> CSVDocument {

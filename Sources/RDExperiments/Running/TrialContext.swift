@@ -20,6 +20,13 @@ public struct TrialContext: Sendable {
   /// Whether the user asked to stop; the trial should then store a checkpoint and throw ``RunInterrupted``.
   public var isInterrupted: Bool { interruption.isRequested }
 
+  /// Stops here if the user asked for it, in a trial that keeps no checkpoints.
+  ///
+  /// - Throws: ``RunInterrupted``.
+  public func checkInterruption() throws(RunInterrupted) {
+    if isInterrupted { throw RunInterrupted() }
+  }
+
   /// Whether to store a checkpoint now that so many units of work, such as epochs, are done.
   public func isCheckpointDue(after completed: Int) -> Bool {
     completed % checkpointInterval == 0

@@ -61,12 +61,18 @@ public enum SpecificationError: DiagnosedError, Equatable {
     case .unknownKey(let place, let key, let known):
       "\(place): \(UnknownName(kind: "key", name: key, known: known))"
     case .badValue(let place, let key, let value, let kind, let expected):
-      "\(place): '\(key)' is \(value), \(kind), but must be \(expected)"
-        + (expected.hasSuffix(".") ? "" : ".")
+      switch place {
+      case .line: "\(place): '\(key)' is \(value), \(kind), but must be \(sentence(expected))"
+      case .flag: "\(place) \(value) is not possible. It must be \(sentence(expected))"
+      }
     case .noExperiment(let origin, let known):
       "\(origin) does not say which experiment it specifies. Add: experiment = \"NAME\", with NAME one of: \(known.joined(separator: ", "))."
     case .contradiction(let origin, let reason):
       "\(origin): \(reason)"
     }
   }
+}
+
+private func sentence(_ text: String) -> String {
+  text.hasSuffix(".") ? text : text + "."
 }

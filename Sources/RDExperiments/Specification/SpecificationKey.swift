@@ -203,7 +203,8 @@ extension SpecificationKey {
           !variants.contains(where: { $0.name == title })
         else {
           throw ValueProblem.inTable(
-            index: index, key: "name", value: given ?? .text(""), expected: "a name of its own")
+            index: index, key: "name", value: given ?? .text(""),
+            expected: "a text that names no other variant")
         }
         var settings = specification[keyPath: base]
         for (key, value) in table.sorted(by: { $0.key < $1.key }) {
@@ -290,7 +291,9 @@ private func integerList(
     return try NumberList.integers(parsing: text, in: range)
   } catch {
     throw ValueProblem(
-      expected: "whole numbers from \(range.lowerBound) to \(range.upperBound). \(error)")
+      expected:
+        "whole numbers from \(range.lowerBound) to \(range.upperBound), as in 10,30,50 or 3-6. \(error)"
+    )
   }
 }
 

@@ -53,7 +53,9 @@ public struct SpecificationRequest: Sendable {
       let reserved = ["experiment", "quick"]
       for (key, value) in file.values.sorted(by: { $0.key < $1.key }) where !reserved.contains(key)
       {
-        try set(key, value, file.place(of: key), alsoKnown: reserved)
+        let place = file.place(of: key)
+        try set(key, value, place, alsoKnown: reserved)
+        try check(key, value, place, with: specification)
       }
     }
     if profile == .quick {
@@ -69,16 +71,8 @@ public struct SpecificationRequest: Sendable {
       }
       for (key, value) in quick.sorted(by: { $0.key < $1.key }) {
         let place = file.place(of: key, under: "quick")
-        guard let reader = Specification.keys.first(where: { $0.name == key }) else {
-          throw .unknownKey(place: place, key: key, known: known)
-        }
-        // Tried also where it is not used, so that a mistake shows at once.
-        var trial = specification
-        do throws(ValueProblem) {
-          try reader.read(value, &trial)
-        } catch {
-          throw describe(error, key: key, value, place)
-        }
+        guard known.contains(key) else { throw .unknownKey(place: place, key: key, known: known) }
+        try check(key, value, place, with: specification)
         if profile == .quick { try set(key, value, place) }
       }
     }
@@ -100,6 +94,19 @@ public struct SpecificationRequest: Sendable {
       throw .contradiction(origin: file?.origin ?? "The specification", reason: error.reason)
     }
     return specification
+  }
+
+  /// Tries a value, also where another will take its place, so that a mistake shows at once.
+  private func check<Specification: ExperimentSpecification>(
+    _ key: String, _ value: SpecificationValue, _ place: SpecificationError.Place,
+    with specification: Specification
+  ) throws(SpecificationError) {
+    var trial = specification
+    do throws(ValueProblem) {
+      try Specification.keys.first { $0.name == key }?.read(value, &trial)
+    } catch {
+      throw describe(error, key: key, value, place)
+    }
   }
 
   private func describe(

@@ -5,8 +5,8 @@
 ///
 /// > Source: [bruce1965] for the recursion; [gronlund2017] for the cost of solving it.
 struct OptimalPartition {
-  /// The largest product of points and runs that is worth solving: about a tenth of a second, and 16 MB.
-  static let sizeLimit = 1 << 22
+  /// The largest product of points and runs that is worth solving: a few milliseconds, and 1 MB.
+  static let sizeLimit = 1 << 18
 
   private let points: WeightedPoints
   private let squares: [Double]

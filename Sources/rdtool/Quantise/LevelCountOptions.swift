@@ -17,12 +17,14 @@ struct LevelCountOptions: ParsableArguments {
 
   /// The level counts, ascending, each once.
   ///
-  /// - Throws: ``NumberListError``.
+  /// - Throws: ``FlagError``.
   func levelCounts() throws -> [Int] {
-    let fromBits = try (bits ?? (levels == nil ? "3-6" : nil)).map {
-      try NumberList.integers(parsing: $0, in: 1...24).map { 1 << $0 }
+    let fromBits = try (bits ?? (levels == nil ? "3-6" : nil)).map { text in
+      try reading("--bits") { try NumberList.integers(parsing: text, in: 1...24).map { 1 << $0 } }
     }
-    let direct = try levels.map { try NumberList.integers(parsing: $0, in: 2...(1 << 24)) }
+    let direct = try levels.map { text in
+      try reading("--levels") { try NumberList.integers(parsing: text, in: 2...(1 << 24)) }
+    }
     return Set((fromBits ?? []) + (direct ?? [])).sorted()
   }
 }

@@ -41,23 +41,28 @@ final class ProgressLine: ProgressObserver {
       state.lastShown = now
       let gained = done - state.fractionAtStart
       let left = gained > 0.001 ? clock(elapsed * (1 - done) / gained) + " left" : ""
-      show(
-        "\(bar(done)) \(state.ended)/\(costs.count) trials  \(progress.part): \(progress.note)  \(left)"
-      )
+      show([
+        "\(state.ended)/\(costs.count) trials", left, progress.note, bar(done), progress.part,
+      ])
     }
   }
 
   /// Takes the line away.
   func clear() {
-    state.withLock { _ in show("") }
+    state.withLock { _ in show([]) }
   }
 
-  private func show(_ text: String) {
+  /// Rewrites the line with as many of the parts, most important first, as fit into the terminal's width.
+  private func show(_ parts: [String]) {
     var size = winsize()
     let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let width = isKnown ? Int(size.ws_col) : 80
-    let line = "\r" + text.prefix(max(width - 1, 20)) + "\u{1b}[K"
-    FileHandle.standardError.write(Data(line.utf8))
+    var line = ""
+    for part in parts where !part.isEmpty {
+      let longer = line.isEmpty ? part : line + "  " + part
+      if longer.count < width { line = longer }
+    }
+    printToStandardError("\r" + line + "\u{1b}[K")
   }
 
   private func bar(_ fraction: Double) -> String {

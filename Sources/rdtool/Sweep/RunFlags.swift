@@ -5,21 +5,26 @@ internal import RDResults
 /// The flags that say how to run, which no result depends on.
 struct RunFlags: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How much to run: quick takes seconds, on less.", valueName: "profile"))
   var profile: SpecificationRequest.Profile = .full
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Trials that run side by side. (default: one a core)", valueName: "count"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Epochs between two checkpoints of a training.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Epochs between two checkpoints of a training.", valueName: "count"))
   var checkpointEpochs = 50
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Folder for the results. (default: results/NAME)", valueName: "folder"))
   var out: String?
 
-  @Option(help: "Form of the table.")
+  @Option(parsing: .unconditional, help: "Form of the table.")
   var format: TableFormat = .text
 
   func validate() throws {

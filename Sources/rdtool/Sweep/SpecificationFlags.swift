@@ -4,62 +4,77 @@ internal import RDLearning
 
 /// The flags that are keys of a specification.
 struct SpecificationFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Latent dimensions d.", valueName: "list"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Latent dimensions d.", valueName: "list"))
   var dims: String?
 
-  @Option(help: ArgumentHelp("Components of a source vector, n.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Components of a source vector, n.", valueName: "n")
+  )
   var input: Int?
 
-  @Option(help: ArgumentHelp("Training vectors.", valueName: "count"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Training vectors.", valueName: "count"))
   var train: Int?
 
-  @Option(help: ArgumentHelp("Test vectors, never seen in training.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Test vectors, never seen in training.", valueName: "count"))
   var test: Int?
 
-  @Option(help: ArgumentHelp("Methods to compare.", valueName: "names"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Methods to compare.", valueName: "names"))
   var methods: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Quantisers to compare (gaussian: of the latents).", valueName: "names"))
   var quantisers: String?
 
-  @Option(help: ArgumentHelp("Bits for each quantised sample or latent.", valueName: "list"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Bits for each quantised sample or latent.", valueName: "list"))
   var bits: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Widths of the encoder's hidden layers, mirrored in the decoder.", valueName: "widths"))
   var hidden: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Activation: \(ActivationCatalogue.all.names.joined(separator: ", ")).", valueName: "name"))
   var activation: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Probability with which a hidden unit is dropped in training.", valueName: "p"))
   var dropout: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Make the autoencoder variational, with this weight of the KL divergence.",
       valueName: "weight"))
   var variational: Double?
 
-  @Option(help: ArgumentHelp("Passes over the training set.", valueName: "count"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Passes over the training set.", valueName: "count")
+  )
   var epochs: Int?
 
-  @Option(help: ArgumentHelp("Vectors in a training step.", valueName: "count"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Vectors in a training step.", valueName: "count"))
   var batch: Int?
 
-  @Option(help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
   var learningRate: Double?
 
-  @Option(help: ArgumentHelp("Independent repetitions.", valueName: "count"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Independent repetitions.", valueName: "count"))
   var repetitions: Int?
 
-  @Option(help: ArgumentHelp("Root of all seeds.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Root of all seeds.", valueName: "number"))
   var seed: Int?
 
   /// The keys that were given, with their values.

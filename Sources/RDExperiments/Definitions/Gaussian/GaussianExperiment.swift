@@ -32,22 +32,21 @@ public enum GaussianExperiment: Experiment {
     ]
   ]
 
-  /// The means over repetitions.
-  public static let display: (table: String, columns: [Table.Column]) = (
-    "summary",
-    [
+  /// The means over repetitions: real-valued latents, and those quantised by a quantiser of their own.
+  public static let display = Display(
+    table: "summary",
+    columns: [
       .init("variant"), .init("method"), .init("latent_dimension", heading: "d"),
-      .init("latent_quantiser", heading: "quantiser"), .init("bits"),
+      .init("bits", heading: "b"),
       .init("rate_bits_per_sample", heading: "bit/sample", precision: .decimals(2)),
       .init("distortion", heading: "MSE", precision: .decimals(4)),
       .init("distortion_ci95", heading: "+-95 %", precision: .decimals(4)),
-      .init("training_distortion", heading: "training MSE", precision: .decimals(4)),
+      .init("training_distortion", heading: "training", precision: .decimals(4)),
       .init("difference_to_naive", heading: "MSE - naive", precision: .decimals(4)),
       .init("difference_to_naive_ci95", heading: "+-95 %", precision: .decimals(4)),
       .init("bound_distortion", heading: "D(R)", precision: .decimals(4)),
       .init("gap_decibels", heading: "gap (dB)", precision: .decimals(2)),
-    ]
-  )
+    ], rows: ("latent_quantiser", ["", "lloyd-max-trained"]))
 
   /// One trial for the theory; then for each repetition and latent dimension one for each method, and for the network one
   /// for each variant.

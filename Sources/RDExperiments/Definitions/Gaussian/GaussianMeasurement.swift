@@ -46,9 +46,13 @@ struct GaussianMeasurement: Sendable {
     for quantiser in task.specification.quantisers {
       let designer = try LatentQuantiserCatalogue.all.entry(named: quantiser)
       for bits in task.specification.bits {
+        try context.checkInterruption()
         let errors = code.testErrors(try designer.design(for: code.training, bits: bits))
-        let naiveErrors = reference.testErrors(
-          try designer.design(for: reference.training, bits: bits))
+        // The naive code is its own reference; its quantiser need not be designed twice.
+        let naiveErrors =
+          method == "naive"
+          ? errors
+          : reference.testErrors(try designer.design(for: reference.training, bits: bits))
         points.append(
           measuredPoint(
             errors, against: naiveErrors, quantised: (quantiser, bits),

@@ -56,7 +56,7 @@ public struct GaussianSpecification: ExperimentSpecification {
     .names(
       "quantisers", \.quantisers, of: LatentQuantiserCatalogue.all.names,
       kind: "latent quantiser", "quantisers of the latents"),
-    .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
+    .integers("bits", \.bits, in: 1...24, "bits for each quantised latent"),
     .integer("repetitions", \.repetitions, in: 1...1000, "independent repetitions"),
     .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
   ]

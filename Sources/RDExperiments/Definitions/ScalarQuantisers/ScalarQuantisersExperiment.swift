@@ -29,16 +29,15 @@ public enum ScalarQuantisersExperiment: Experiment {
   ]
 
   /// The points.
-  public static let display: (table: String, columns: [Table.Column]) = (
-    "points",
-    [
+  public static let display = Display(
+    table: "points",
+    columns: [
       .init("source"), .init("method"), .init("bits"), .init("levels"),
       .init("distortion", heading: "MSE"),
       .init("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
       .init("entropy_bits", heading: "entropy (bit)", precision: .decimals(4)),
       .init("gap_decibels", heading: "gap to D(R) (dB)", precision: .decimals(4)),
-    ]
-  )
+    ])
 
   /// For each source one trial that tabulates its density, and one for each method.
   public static func trials(of specification: ScalarQuantisersSpecification) -> [Trial] {

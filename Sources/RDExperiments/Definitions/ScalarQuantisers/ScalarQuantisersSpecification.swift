@@ -31,7 +31,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
     .names(
       "methods", \.methods, of: QuantiserCatalogue.all.names, kind: "method",
       "methods to compare"),
-    .integers("bits", \.bits, in: 1...16, "bits for each index"),
+    .integers("bits", \.bits, in: 1...24, "bits for each index"),
     .integers(
       "design-bits", \.designBits, in: 1...10, "the rates whose thresholds and levels are kept"),
   ]

@@ -1,0 +1,39 @@
+internal import Foundation
+internal import RDCore
+
+/// Writes a text to standard output, or says that it could not: a table that is lost must not look like success.
+///
+/// - Throws: ``StandardOutputError``.
+func printToStandardOutput(_ text: String) throws {
+  guard write(text, to: STDOUT_FILENO) else {
+    throw StandardOutputError(reason: String(cString: strerror(errno)).lowercased())
+  }
+}
+
+/// Writes a text to standard error; there is nobody to tell if that fails.
+func printToStandardError(_ text: String) {
+  _ = write(text, to: STDERR_FILENO)
+}
+
+/// Standard output did not take everything.
+struct StandardOutputError: DiagnosedError, Equatable {
+  /// The system's words for it.
+  let reason: String
+
+  var failureClass: FailureClass { .inputOutput }
+
+  var description: String {
+    "Standard output cannot be written: \(reason). Make room, or send it elsewhere."
+  }
+}
+
+private func write(_ text: String, to descriptor: Int32) -> Bool {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    rest = rest.dropFirst(count)
+  }
+  return true
+}
