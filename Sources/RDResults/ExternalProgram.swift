@@ -6,12 +6,11 @@ public struct ExternalProgram: Sendable {
   /// Its file.
   public let path: String
 
-  /// Looks a program up.
+  /// Looks a program up; `nil` if there is none of that name.
   ///
   /// - Parameters:
   ///   - name: its name, as in `git`.
   ///   - searchPath: folders separated by colons; by default those of the variable `PATH`.
-  /// - Returns: `nil` if there is none of that name.
   public init?(named name: String, searchPath: String? = nil) {
     let folders = (searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
       .split(separator: ":")
