@@ -1,7 +1,4 @@
 import Foundation
-import RDCore
-import RDExperiments
-import RDResults
 import Testing
 
 /// The measured numbers of the Gaussian experiment against other code, and against one another.
@@ -187,12 +184,7 @@ func results(
   of specification: String
 ) throws -> (points: [ResultRecord], summary: [ResultRecord], history: [ResultRecord]) {
   let folder = try TemporaryFolder()
-  let plan = try plan(specification)
-  let output = try ResultsFolder(at: folder.path + "/r", specification: plan.specificationText)
-  let report = try Runner(
-    plan: plan, jobs: 2, programHash: ContentHash(of: "a program"), observer: nil,
-    interruption: Interruption()
-  ).run(into: output)
+  let report = try run(specification, into: folder.path + "/r", jobs: 2)
   #expect(report.failures.isEmpty)
   return (
     try ResultRecord.rows(of: folder.path + "/r/points.csv"),

@@ -33,7 +33,8 @@ private let small = """
   bits = "2-3"
   """
 
-private func run(
+/// Runs a specification and publishes its results, as the tool does.
+func run(
   _ text: String, into path: String, jobs: Int = 1, program: String = "a program",
   interruption: Interruption = Interruption(), observer: (any ProgressObserver)? = nil
 ) throws -> RunReport {
