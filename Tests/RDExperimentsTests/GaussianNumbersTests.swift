@@ -1,7 +1,4 @@
 import Foundation
-import RDCore
-import RDExperiments
-import RDResults
 import Testing
 
 /// The measured numbers of the Gaussian experiment against other code, and against one another.

@@ -33,7 +33,7 @@ private let small = """
   bits = "2-3"
   """
 
-/// Runs the experiment of a specification and puts its results into a folder, as the command does.
+/// Runs a specification and publishes its results, as the tool does.
 func run(
   _ text: String, into path: String, jobs: Int = 1, program: String = "a program",
   interruption: Interruption = Interruption(), observer: (any ProgressObserver)? = nil

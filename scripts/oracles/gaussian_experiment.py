@@ -15,7 +15,7 @@ import sys
 
 import numpy as np
 from scipy.special import ndtri
-from scipy.stats import norm, t
+from scipy.stats import norm, t as student
 
 # One with which either kind of half-width is the larger in some rows of the summary.
 SEED = 13
@@ -146,7 +146,9 @@ class PrincipalComponents(Naive):
 
 
 def half_width(values):
-    return t.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values))
+    """Of Student's 95 % confidence interval of the mean."""
+    count = len(values)
+    return student.ppf(0.975, count - 1) * values.std(ddof=1) / np.sqrt(count)
 
 
 def errors(x, y):
