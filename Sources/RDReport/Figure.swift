@@ -11,7 +11,7 @@ public protocol Figure: Sendable {
   /// The source of the picture.
   ///
   /// - Parameters:
-  ///   - name: the name of the files, that of the figure in ``figureCatalogue``.
+  ///   - name: the name of the files, that of the figure in ``FigureCatalogue``.
   ///   - results: results that the figure suits.
   /// - Returns: data and commands, not yet drawn.
   /// - Throws: an error of the reading of a table: one that is missing or damaged.

@@ -6,10 +6,10 @@ public struct Report: Sendable {
   /// The results.
   public let results: ResultSet
 
-  /// The pictures, in the order of ``figureCatalogue``.
+  /// The pictures, in the order of ``FigureCatalogue``.
   public let pictures: [Picture]
 
-  /// The tables with their names, in the order of ``tableCatalogue``.
+  /// The tables with their names, in the order of ``TableCatalogue``.
   public let tables: [(name: String, table: PresentedTable)]
 
   /// Lays out all that suits these results.
@@ -17,10 +17,12 @@ public struct Report: Sendable {
   /// - Throws: an error of the reading of a table: one that is missing or damaged.
   public init(of results: ResultSet) throws {
     self.results = results
-    pictures = try zip(figureCatalogue.names, figureCatalogue.entries).compactMap { name, figure in
+    pictures = try zip(FigureCatalogue.all.names, FigureCatalogue.all.entries).compactMap {
+      name, figure in
       try figure.suits(results) ? try figure.picture(named: name, of: results) : nil
     }
-    tables = try zip(tableCatalogue.names, tableCatalogue.entries).compactMap { name, table in
+    tables = try zip(TableCatalogue.all.names, TableCatalogue.all.entries).compactMap {
+      name, table in
       try table.suits(results) ? (name, try table.table(of: results)) : nil
     }
   }
