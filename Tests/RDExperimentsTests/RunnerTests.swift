@@ -140,6 +140,50 @@ struct RunnerTests {
     #expect(points.rows.contains { $0[method] == "pca" && $0[status] == "ok" })
   }
 
+  @Test("a training that the last step of its only epoch ruins has failed, too")
+  func lateFailure() throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      experiment = "gaussian"
+      dims = 3
+      input = 20
+      train = 500
+      test = 50
+      epochs = 1
+      batch = 500
+      bits = 2
+      methods = "autoencoder"
+      hidden = [64, 64, 64, 64, 64, 64, 64, 64, 64, 64]
+      activation = "linear"
+      learning-rate = 10.0
+      """
+    let report = try run(text, into: folder.path + "/r")
+    #expect(report.failures.map(\.trial) == ["autoencoder baseline d=3 #1"])
+    #expect(report.failures.allSatisfy { $0.reason.contains("diverged") })
+  }
+
+  @Test("latents with fewer values than levels are quantised without loss, not refused")
+  func fewValues() throws {
+    let folder = try TemporaryFolder()
+    // Latents driven into saturation.
+    let text = """
+      experiment = "gaussian"
+      dims = 10
+      input = 20
+      train = 2000
+      test = 100
+      epochs = 20
+      hidden = 16
+      learning-rate = 1.0
+      methods = "autoencoder"
+      """
+    let report = try run(text, into: folder.path + "/r")
+    #expect(report.failures.isEmpty)
+    let points = try CSVDocument(parsing: folder.text("r/points.csv"), origin: "points.csv")
+    let quantiser = try #require(points.index(of: "latent_quantiser"))
+    #expect(points.rows.count { $0[quantiser] == "lloyd-max-trained" } == 4)
+  }
+
   @Test("results of another specification are left alone")
   func otherSpecification() throws {
     let folder = try TemporaryFolder()

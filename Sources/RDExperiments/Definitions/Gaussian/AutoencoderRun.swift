@@ -48,6 +48,10 @@ enum AutoencoderRun {
         try store(history, trainer, context)
       }
     }
+    // The quantisers are designed for the training latents, which no loss so far has looked at as they are now.
+    guard trainer.model.encode(training).elements.allSatisfy(\.isFinite) else {
+      throw TrainingError.diverged(epoch: trainer.epoch)
+    }
     let rows = history.map { row -> [Cell] in
       [
         .text(task.variant.name), .text("autoencoder"), .integer(task.latentDimension),
