@@ -291,8 +291,7 @@ private func integerList(
     return try NumberList.integers(parsing: text, in: range)
   } catch {
     throw ValueProblem(
-      expected:
-        "whole numbers from \(range.lowerBound) to \(range.upperBound), as in 10,30,50 or 3-6. \(error)"
+      expected: "a list of whole numbers, as in 10,30,50 or 3-6. \(error)"
     )
   }
 }
