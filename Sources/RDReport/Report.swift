@@ -23,7 +23,12 @@ public struct Report: Sendable {
     }
     tables = try zip(TableCatalogue.all.names, TableCatalogue.all.entries).compactMap {
       name, table in
-      try table.suits(results) ? (name, try table.table(of: results)) : nil
+      guard try table.suits(results) else { return nil }
+      let presented = try table.table(of: results)
+      if let key = presented.repeatedKey {
+        throw ReportError.repeatedRow(results: results.path, table: name, row: key)
+      }
+      return (name, presented)
     }
   }
 

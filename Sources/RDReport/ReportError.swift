@@ -8,11 +8,15 @@ public enum ReportError: DiagnosedError, Equatable {
   /// Gnuplot ran, but did not draw a figure.
   case gnuplotFailed(figure: String, reason: String)
 
-  /// Missing, or input and output.
+  /// Two rows of a table stand for the same thing.
+  case repeatedRow(results: String, table: String, row: String)
+
+  /// Missing, bad data, or input and output.
   public var failureClass: FailureClass {
     switch self {
     case .gnuplotMissing: .missing
     case .gnuplotFailed: .inputOutput
+    case .repeatedRow: .badData
     }
   }
 
@@ -22,7 +26,9 @@ public enum ReportError: DiagnosedError, Equatable {
     case .gnuplotMissing:
       "The paper's figures need gnuplot, which was not found. Install it: `apt-get install gnuplot-nox` or `brew install gnuplot`."
     case .gnuplotFailed(let figure, let reason):
-      "gnuplot did not draw the figure '\(figure)': \(reason). Is it version 5.4 or later, with the svg, pdfcairo and pngcairo terminals? The script was kept: run it by hand to see more."
+      "gnuplot did not draw the figure '\(figure)': \(reason). Is it version 5.4 or later, with the svg, pdfcairo and pngcairo terminals? `rdtool report` without --paper leaves the script, which can be run by hand."
+    case .repeatedRow(let results, let table, let row):
+      "The results in '\(results)' have two rows for '\(row)' of the table '\(table)'. Run the experiment again."
     }
   }
 }

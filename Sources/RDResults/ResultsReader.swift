@@ -30,7 +30,10 @@ public struct ResultsReader: Sendable {
   public func read(_ name: String) throws -> ResultSet {
     let path = "\(root)/\(name)"
     let known = try names()
-    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+    // A name is no path: what is written for it must not land anywhere else.
+    guard !name.contains("/"), !name.hasPrefix("."),
+      let entries = try? FileManager.default.contentsOfDirectory(atPath: path)
+    else {
       throw ResultsReadingError.unknownResults(
         UnknownName(kind: "folder of results", name: name, known: known), path: root)
     }
@@ -63,7 +66,7 @@ public struct ResultsReader: Sendable {
       throw .unreadable(path: path, reason: plainReason(error))
     }
     guard let text = String(data: bytes, encoding: .utf8) else {
-      throw .unreadable(path: path, reason: "it is not UTF-8 text")
+      throw .malformed(path: path, reason: "it is not UTF-8 text")
     }
     return text
   }
@@ -71,7 +74,7 @@ public struct ResultsReader: Sendable {
   private func provenance(_ path: String) throws(ResultsReadingError) -> Provenance {
     let text = try text(of: path)
     guard let provenance = try? JSONDecoder().decode(Provenance.self, from: Data(text.utf8)) else {
-      throw .unreadable(
+      throw .malformed(
         path: path, reason: "it does not say where results come from, as `rdtool sweep` would")
     }
     return provenance

@@ -23,18 +23,21 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
   /// A table is not the one that the provenance is of.
   case altered(path: String, file: String)
 
+  /// A file does not hold what its name says.
+  case malformed(path: String, reason: String)
+
   /// A file is there, but cannot be read.
   case unreadable(path: String, reason: String)
 
   /// The operating points of two experiments stand in one file.
   case mixedExperiments(path: String, first: String, second: String)
 
-  /// Wrong use where the name is unknown, missing where something is not there, else bad data.
+  /// Wrong use where the name is unknown, missing where there are no results, bad data where results are not whole.
   public var failureClass: FailureClass {
     switch self {
     case .unknownResults: .wrongUse
     case .noRoot, .noResults: .missing
-    case .noPoints, .missingTable, .mixedExperiments, .unfinished, .altered: .badData
+    case .noPoints, .missingTable, .mixedExperiments, .unfinished, .altered, .malformed: .badData
     case .unreadable: .inputOutput
     }
   }
@@ -56,6 +59,8 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
       "The run in '\(path)' has not ended. Run `rdtool sweep \(path)/specification.toml --out \(path)` to its end."
     case .altered(let path, let file):
       "'\(path)/\(file)' is not the table that provenance.json there is of. Restore both, or run the experiment again."
+    case .malformed(let path, let reason):
+      "'\(path)' is damaged: \(reason). Run the experiment again, or restore the file."
     case .unreadable(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
     case .mixedExperiments(let path, let first, let second):

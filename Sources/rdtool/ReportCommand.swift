@@ -37,6 +37,10 @@ struct ReportCommand: ParsableCommand {
     if out != nil, paper != nil {
       throw ValidationError("--out and --paper cannot be used together. Run the command twice.")
     }
+    for (flag, folder) in [("--results", results), ("--out", out), ("--paper", paper)]
+    where folder?.isEmpty == true {
+      throw ValidationError("\(flag) is empty. Name a folder.")
+    }
   }
 
   func run() throws {

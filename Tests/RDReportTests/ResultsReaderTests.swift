@@ -113,7 +113,7 @@ struct ResultsReaderTests {
     ) { try reader.read("ragged") }
     let foreign = #expect(throws: ResultsReadingError.self) { try reader.read("foreign") }
     #expect(
-      foreign?.failureClass == .inputOutput
+      foreign?.failureClass == .badData
         && "\(String(describing: foreign))".contains("provenance.json"))
     let unknown = #expect(throws: ResultsReadingError.self) { try reader.read("emptyy") }
     #expect(unknown?.failureClass == .wrongUse)

@@ -56,10 +56,15 @@ struct RateDistortionFigure: Figure {
     let copying = theory.copying.map { line("copying b=\($0.bits)", "mse", "grey", "thin") }
     let labels = thinned(theory.copying, to: Self.labelLimit).enumerated().compactMap {
       index, line in
-      height(of: line.points, atRate: rateLimit).map {
-        """
-        set label \(index + 1) "{/:Italic b} = \(line.bits)" at graph 1.01, first \($0) left textcolor rgb "#5A5A5A" font small
-        """
+      end(of: line.points, before: rateLimit).map { end in
+        // Beside the end of the line; one that ends inside of the panel has its label above it to the right.
+        let place =
+          end.rate < rateLimit
+          ? "first \(end.rate), first \(end.distortion) offset 0.4, 0.5 left"
+          : "graph 1.01, first \(end.distortion) left"
+        return """
+          set label \(index + 1) "{/:Italic b} = \(line.bits)" at \(place) textcolor rgb "#5A5A5A" font small
+          """
       }
     }
     let measured = [
@@ -107,14 +112,19 @@ struct RateDistortionFigure: Figure {
       """
   }
 
-  /// Where the straight line through the first and the last point is at a rate, or at its end if that comes earlier.
-  private func height(of points: [GaussianTheory.Point], atRate rate: Double) -> Double? {
+  /// Where the straight line through the first and the last point leaves the rates up to a limit, or ends before.
+  private func end(
+    of points: [GaussianTheory.Point], before limit: Double
+  ) -> (rate: Double, distortion: Double)? {
     guard let start = points.first, let end = points.last,
       end.rateBitsPerSample > start.rateBitsPerSample
     else { return nil }
     let span = end.rateBitsPerSample - start.rateBitsPerSample
-    let part = min(1, (rate - start.rateBitsPerSample) / span)
-    return start.distortion + part * (end.distortion - start.distortion)
+    let part = min(1, (limit - start.rateBitsPerSample) / span)
+    return (
+      start.rateBitsPerSample + part * span,
+      start.distortion + part * (end.distortion - start.distortion)
+    )
   }
 
   private func line(_ series: String, _ column: String, _ colour: String, _ width: String) -> String

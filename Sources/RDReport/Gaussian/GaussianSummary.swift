@@ -52,12 +52,12 @@ struct GaussianSummary {
   /// The rows whose latents are not quantised.
   var unquantised: [Row] { rows.filter { $0.latentQuantiser == nil } }
 
-  /// The first row of the file in which the same code has its latents quantised, if there is one.
+  /// The row in which the same code has its latents quantised by Lloyd–Max designed for them, at the lowest rate there is.
   func quantised(_ row: Row) -> Row? {
-    rows.first {
-      $0.latentQuantiser != nil && $0.variant == row.variant && $0.method == row.method
-        && $0.latentDimension == row.latentDimension
-    }
+    rows.filter {
+      $0.latentQuantiser == "lloyd-max-trained" && $0.variant == row.variant
+        && $0.method == row.method && $0.latentDimension == row.latentDimension
+    }.min { ($0.bits ?? 0) < ($1.bits ?? 0) }
   }
 
   /// The latent dimensions, in ascending order.

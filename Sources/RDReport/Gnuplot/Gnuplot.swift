@@ -30,10 +30,10 @@ public struct Gnuplot: Sendable {
   func draw(_ picture: Picture) throws -> [(file: String, bytes: Data)] {
     let files = FileManager.default
     let folder = files.temporaryDirectory.appending(path: "rdtool-figure-\(UUID().uuidString)")
-    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    try AtomicFile.createFolder(folder.path)
     defer { try? files.removeItem(at: folder) }
-    try Data(picture.data.text.utf8).write(to: folder.appending(path: "\(picture.name).csv"))
-    try Data(picture.script.utf8).write(to: folder.appending(path: "\(picture.name).gp"))
+    try AtomicFile.write(picture.data.text, to: "\(folder.path)/\(picture.name).csv")
+    try AtomicFile.write(picture.script, to: "\(folder.path)/\(picture.name).gp")
 
     let outcome = program.run(["\(picture.name).gp"], in: folder.path)
     guard let outcome, outcome.status == 0 else {

@@ -10,7 +10,7 @@ struct MethodMark {
   init(method: String) {
     (mark, colour) =
       switch method {
-      case "naive": ("pointtype 1 pointsize 1.7 * mark", "black")
+      case "naive": ("pointtype 1 pointsize 2.6 * mark", "black")
       case "pca": ("pointtype 4 pointsize 1.5 * mark", "orange")
       case "autoencoder": ("pointtype 7 pointsize 0.7 * mark", "blue")
       default: ("pointtype 3 pointsize mark", "purple")

@@ -11,12 +11,17 @@ public struct PresentedTable: Sendable, Equatable {
 
   /// A table from its parts.
   ///
-  /// - Precondition: every row has one cell for each column; no two rows share a key.
+  /// - Precondition: every row has one cell for each column.
   public init(columns: [Column], rows: [Row]) {
     precondition(rows.allSatisfy { $0.cells.count == columns.count })
-    precondition(Set(rows.map(\.key)).count == rows.count, "two rows of a table share a key")
     self.columns = columns
     self.rows = rows
+  }
+
+  /// The key of a row that another row has, too; `nil` if each is known by its own.
+  var repeatedKey: String? {
+    var seen: Set<String> = []
+    return rows.first { !seen.insert($0.key).inserted }?.key
   }
 
   /// A column with its headings.

@@ -62,7 +62,7 @@ do for [format in "svg pdf png"] {
   set ytics 0.2
   set key at screen 0.5412, screen 0.9915 center top vertical maxrows 2 Left reverse
   set label 20 "(a)" at graph 0.02, graph 0.05
-  set label 1 "{/:Italic b} = 3" at graph 1.01, first 0.034547760788503634 left textcolor rgb "#5A5A5A" font small
+  set label 1 "{/:Italic b} = 3" at first 3.0, first 0.034547760788503634 offset 0.4, 0.5 left textcolor rgb "#5A5A5A" font small
   set label 2 "{/:Italic b} = 4" at graph 1.01, first 0.18283833160675833 left textcolor rgb "#5A5A5A" font small
   set label 3 "{/:Italic b} = 5" at graph 1.01, first 0.34165308111474546 left textcolor rgb "#5A5A5A" font small
   set label 4 "{/:Italic b} = 6" at graph 1.01, first 0.45035433181592455 left textcolor rgb "#5A5A5A" font small
@@ -72,7 +72,7 @@ do for [format in "svg pdf png"] {
        data using (pick("copying b=6", "rate_bits_per_sample")):(column("mse")) with lines linecolor rgb grey linewidth thin, \
        data using (pick("bound", "rate_bits_per_sample")):(column("mse")) with lines linecolor rgb black linewidth thick title "bound {/:Italic D}({/:Italic R})", \
        data using (pick("measured naive", "rate_bits_per_sample")):(column("mse") - halfwidth("mse_ci95")):(0):(2 * halfwidth("mse_ci95")) with vectors nohead linewidth medium linecolor rgb black, \
-       data using (pick("measured naive", "rate_bits_per_sample")):(column("mse")) with points pointtype 1 pointsize 1.7 * mark linewidth medium linecolor rgb black title "copying {/:Italic d} of {/:Italic n}", \
+       data using (pick("measured naive", "rate_bits_per_sample")):(column("mse")) with points pointtype 1 pointsize 2.6 * mark linewidth medium linecolor rgb black title "copying {/:Italic d} of {/:Italic n}", \
        data using (pick("measured pca", "rate_bits_per_sample")):(column("mse") - halfwidth("mse_ci95")):(0):(2 * halfwidth("mse_ci95")) with vectors nohead linewidth medium linecolor rgb orange, \
        data using (pick("measured pca", "rate_bits_per_sample")):(column("mse")) with points pointtype 4 pointsize 1.5 * mark linewidth medium linecolor rgb orange title "PCA", \
        data using (pick("measured autoencoder", "rate_bits_per_sample")):(column("mse") - halfwidth("mse_ci95")):(0):(2 * halfwidth("mse_ci95")) with vectors nohead linewidth medium linecolor rgb blue, \
