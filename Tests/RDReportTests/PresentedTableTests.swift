@@ -72,4 +72,11 @@ struct PresentedTableTests {
           "0.00057",
         ])
   }
+
+  @Test("two rows for the same thing are bad data, not a crash")
+  func repeatedRow() throws {
+    let error = #expect(throws: ReportError.self) { try Report(of: SampleResults.repeatedRow()) }
+    #expect(error?.failureClass == .badData)
+    #expect(error.map { "\($0)".contains("results/twice") } == true)
+  }
 }

@@ -21,6 +21,15 @@ enum SampleResults {
       ], provenance: provenance)
   }
 
+  /// The Gaussian experiment with its last row of means written twice.
+  static func repeatedRow() throws -> ResultSet {
+    var means = summary(["baseline"])
+    means.append(CSVDocument(columns: means.columns, rows: Array(means.rows.suffix(1))))
+    return try ResultSet(
+      name: "twice", path: "results/twice",
+      tables: ["points.csv": theory, "summary.csv": means, "history.csv": history(["baseline"])])
+  }
+
   /// Two quantisers of the Gaussian source and one of a source whose bound is not known.
   static func scalarQuantisers() throws -> ResultSet {
     try ResultSet(
