@@ -39,6 +39,15 @@ struct ReadmeTests {
     #expect(Self.calls.count >= 5)
   }
 
+  @Test("shows the table that the report made from the committed results")
+  func claimTable() throws {
+    let table = try String(
+      contentsOf: ToolRun.packageFolder.appending(
+        path: "results/gaussian-sweep/figures/claim-table.md"), encoding: .utf8)
+    #expect(table.contains("autoencoder"))
+    #expect(Self.readme.contains(table))
+  }
+
   @Test("shows what the tool prints", arguments: sessions)
   func session(_ lines: [String]) async throws {
     let words = try #require(lines.first).split(separator: " ").map(String.init)
