@@ -33,7 +33,7 @@ struct StandardisedDesigner: LatentQuantiserDesigner {
   let method: String
 
   func design(for latents: VectorBlock, bits: Int) throws -> LatentQuantiser {
-    let designer = try QuantiserCatalogue.method(named: method).designer(1 << bits)
+    let designer = try QuantiserCatalogue.designer(named: method, levelCount: 1 << bits)
     return LatentQuantiser(
       components: try (0..<latents.dimension).map { c in
         let moments = ComponentMoments(of: latents, component: c)

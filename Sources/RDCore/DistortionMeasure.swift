@@ -2,4 +2,10 @@
 public enum DistortionMeasure: String, Sendable, CaseIterable {
   /// The square of the difference.
   case meanSquaredError = "mse"
+
+  /// The absolute value of the difference.
+  case meanAbsoluteError = "mae"
+
+  /// 1 if they differ, else 0.
+  case hamming = "hamming"
 }

@@ -1,6 +1,6 @@
 public import RDCore
 
-/// The ways to design scalar quantisers that can be named.
+/// The ways to design quantisers that can be named.
 public enum QuantiserCatalogue {
   /// How each is made from its descriptor: a line for each.
   public static let all = Catalogue<
@@ -29,11 +29,28 @@ public enum QuantiserCatalogue {
     "uniform": ["uniform-endpoints", "uniform-midpoints"]
   ]
 
+  /// The names of the methods whose size is a number of levels.
+  public static var levelMethodNames: [String] {
+    all.names.filter { name in
+      guard case .levels? = try? method(named: name).sizing else { return false }
+      return true
+    }
+  }
+
   /// The method of that name, its parameters at their defaults.
   ///
   /// - Throws: `UnknownName`.
   public static func method(named name: String) throws -> QuantiserMethod {
     try all.entry(named: name)(Descriptor(name: name))
+  }
+
+  /// The designer of scalar quantisers of that name and size, its parameters at their defaults.
+  ///
+  /// - Throws: `UnknownName`, or ``RateMethodError`` for a method whose size is no number of levels.
+  public static func designer(
+    named name: String, levelCount: Int
+  ) throws -> any QuantiserDesigner {
+    try method(named: name).designer(levelCount: levelCount)
   }
 
   /// The methods that a descriptor names: one of the catalogue, or all of a group.

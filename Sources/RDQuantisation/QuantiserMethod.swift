@@ -1,16 +1,41 @@
-/// A way to design scalar quantisers, with everything chosen but the number of levels.
+/// A way to design quantisers, with everything chosen but their size.
 public struct QuantiserMethod: Sendable {
+  /// What the size of a quantiser is.
+  public enum Sizing: Sendable {
+    /// A number of levels, at least 2: scalar quantisers of a fixed rate.
+    case levels(@Sendable (_ levelCount: Int) -> any QuantiserDesigner)
+
+    /// A rate.
+    case rate(any RateDesigner)
+  }
+
   /// The name with its parameters, as it was or could be written: `uniform-endpoints:loading=4`.
   public let name: String
 
-  /// Makes the designer for a number of levels, at least 2.
-  public let designer: @Sendable (_ levelCount: Int) -> any QuantiserDesigner
+  /// What the size is, and what makes the designer.
+  public let sizing: Sizing
 
-  /// A method.
+  /// A method of scalar quantisers with a number of levels.
   public init(
     name: String, designer: @escaping @Sendable (_ levelCount: Int) -> any QuantiserDesigner
   ) {
     self.name = name
-    self.designer = designer
+    sizing = .levels(designer)
+  }
+
+  /// A method of quantisers with a rate.
+  public init(name: String, designer: any RateDesigner) {
+    self.name = name
+    sizing = .rate(designer)
+  }
+
+  /// The designer of scalar quantisers with a number of levels.
+  ///
+  /// - Throws: ``RateMethodError`` if the size of the method's quantisers is a rate.
+  public func designer(
+    levelCount: Int
+  ) throws(RateMethodError) -> any QuantiserDesigner {
+    guard case .levels(let make) = sizing else { throw RateMethodError(method: name) }
+    return make(levelCount)
   }
 }

@@ -19,6 +19,15 @@ public struct Gaussian: UnivariateDistribution, Equatable {
     self.standardDeviation = standardDeviation
   }
 
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent normal samples",
+    parameters: [
+      .init("mean", default: "0", "the mean, in source units"),
+      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
+    ]
+  ) { .density(try Gaussian($0)) }
+
   /// Reads `gaussian[:mean=…,standard-deviation=…]`.
   ///
   /// - Throws: `DescriptorError` for an unknown key or a value out of range.

@@ -18,6 +18,15 @@ public struct Laplacian: UnivariateDistribution, Equatable {
     self.standardDeviation = standardDeviation
   }
 
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples with the two-sided exponential density",
+    parameters: [
+      .init("mean", default: "0", "the mean, in source units"),
+      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
+    ]
+  ) { .density(try Laplacian($0)) }
+
   /// Reads `laplacian[:mean=…,standard-deviation=…]`.
   ///
   /// - Throws: `DescriptorError` for an unknown key or a value out of range.

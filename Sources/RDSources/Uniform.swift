@@ -26,6 +26,18 @@ public struct Uniform: UnivariateDistribution, Equatable {
     self.init(mean: mean, halfWidth: 3.0.squareRoot() * standardDeviation)
   }
 
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples spread evenly over an interval",
+    parameters: [
+      .init("mean", default: "0", "the mean, in source units"),
+      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
+      .init(
+        "lower", default: nil, "the lower end, with upper, instead of mean and standard deviation"),
+      .init("upper", default: nil, "the upper end"),
+    ]
+  ) { .density(try Uniform($0)) }
+
   /// Reads `uniform[:mean=…,standard-deviation=…]` or `uniform:lower=…,upper=…`.
   ///
   /// - Throws: `DescriptorError` for an unknown key, a value out of range, an end without the other, or both forms

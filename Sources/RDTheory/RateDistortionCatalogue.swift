@@ -3,24 +3,34 @@ public import RDSources
 
 /// The rate–distortion functions that are known.
 public enum RateDistortionCatalogue {
-  /// A line for each, which answers `nil` for sources that it does not cover.
+  /// A line for each, which answers `nil` for sources and measures that it does not cover; the first answer counts.
   public static let all = Catalogue<
-    @Sendable (any UnivariateDistribution, DistortionMeasure) -> (any RateDistortionFunction)?
+    @Sendable (Source, DistortionMeasure) throws -> (any RateDistortionFunction)?
   >(
     kind: "bound",
     [
       "gaussian-mse": { source, measure in
-        measure == .meanSquaredError ? GaussianRateDistortion(of: source) : nil
+        guard case .density(let density) = source, measure == .meanSquaredError else { return nil }
+        return GaussianRateDistortion(of: density)
       }
     ])
 
   /// The rate–distortion function of a source, or `nil` where none is known.
+  ///
+  /// - Throws: what the computation of a function throws.
   public static func function(
-    of source: any UnivariateDistribution, measure: DistortionMeasure
-  ) -> (any RateDistortionFunction)? {
+    of source: Source, measure: DistortionMeasure
+  ) throws -> (any RateDistortionFunction)? {
     for entry in all.entries {
-      if let function = entry(source, measure) { return function }
+      if let function = try entry(source, measure) { return function }
     }
     return nil
+  }
+
+  /// The rate–distortion function of independent samples with a density, or `nil` where none is known.
+  public static func function(
+    of density: any UnivariateDistribution, measure: DistortionMeasure
+  ) throws -> (any RateDistortionFunction)? {
+    try function(of: .density(density), measure: measure)
   }
 }

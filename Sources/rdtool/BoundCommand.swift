@@ -52,7 +52,7 @@ struct BoundCommand: ParsableCommand {
 
   func run() throws {
     let descriptor = try Descriptor(parsing: source)
-    let density = try SourceCatalogue.source(descriptor)
+    let density = try SourceCatalogue.density(descriptor)
     let bound = try BoundTable(source: density, name: descriptor.description)
     var rows = try bound.curve(at: places())
     if naive { rows += bound.naivePoints() }

@@ -91,7 +91,7 @@ struct QuantiseCommand: ParsableCommand {
     }
     let descriptor = try Descriptor(parsing: source ?? "gaussian")
     return try .density(
-      SourceCatalogue.source(descriptor), name: descriptor.description)
+      SourceCatalogue.density(descriptor), name: descriptor.description)
   }
 
   private func methods() throws -> [QuantiserMethod] {

@@ -8,7 +8,7 @@ struct DensityDesignTests {
   private static let sources = ["gaussian", "laplacian", "uniform"]
 
   private func source(_ name: String) throws -> any UnivariateDistribution {
-    try SourceCatalogue.all.entry(named: name)(
+    try SourceCatalogue.density(
       Descriptor(parsing: "\(name):mean=-0.71,standard-deviation=2.385"))
   }
 
@@ -87,7 +87,8 @@ struct DensityDesignTests {
         "uniform-endpoints", "uniform-midpoints",
       ])
     let wide = try QuantiserCatalogue.methods(Descriptor(parsing: "uniform-endpoints:loading=4"))[0]
-    let quantiser = try wide.designer(5).design(for: Gaussian(mean: 1, standardDeviation: 2))
+    let quantiser = try wide.designer(levelCount: 5).design(
+      for: Gaussian(mean: 1, standardDeviation: 2))
     #expect(quantiser.product.levels == [-7, -3, 1, 5, 9])
     for bad in ["uniform:loading=0", "uniform-midpoints:loading=nan", "lloyd-max:loading=3"] {
       #expect(throws: DescriptorError.self) {

@@ -58,7 +58,7 @@ struct ReferenceTests {
     at placement: (mean: Double, standardDeviation: Double)
   ) throws {
     let source = try makeSource(name, placement)
-    let design = try QuantiserCatalogue.method(named: method).designer(levelCount)
+    let design = try QuantiserCatalogue.designer(named: method, levelCount: levelCount)
       .design(for: source)
     #expect(design.convergence.isConverged)
     let quantiser = design.product
@@ -107,7 +107,7 @@ struct ReferenceTests {
   private func makeSource(
     _ name: String, _ placement: (mean: Double, standardDeviation: Double)
   ) throws -> any UnivariateDistribution {
-    try SourceCatalogue.all.entry(named: name)(
+    try SourceCatalogue.density(
       Descriptor(
         name: name,
         parameters: [

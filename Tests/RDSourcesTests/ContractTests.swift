@@ -19,7 +19,7 @@ struct ContractTests {
 
   private func source(_ text: String) throws -> any UnivariateDistribution {
     let descriptor = try Descriptor(parsing: text)
-    return try SourceCatalogue.source(descriptor)
+    return try SourceCatalogue.density(descriptor)
   }
 
   @Test("partial moments agree with adaptive quadrature", arguments: descriptors)

@@ -36,11 +36,13 @@ struct BoundTable {
 
   /// The table of a source.
   ///
-  /// - Throws: ``BoundError/unknown(source:)`` if its rate–distortion function is not known.
-  init(source: any UnivariateDistribution, name: String) throws(BoundError) {
-    guard let function = RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
+  /// - Throws: ``BoundError/unknown(source:)`` if its rate–distortion function is not known, or what its computation
+  ///   throws.
+  init(source: any UnivariateDistribution, name: String) throws {
+    guard
+      let function = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
     else {
-      throw .unknown(source: name)
+      throw BoundError.unknown(source: name)
     }
     self.source = source
     self.name = name

@@ -56,7 +56,7 @@ struct QuantiserComparison {
     ])
     try forEachQuantiser { method, quantiser in
       let quality = quality(of: quantiser)
-      let gap = gap(of: quantiser, meanSquaredError: quality.meanSquaredError)
+      let gap = try gap(of: quantiser, meanSquaredError: quality.meanSquaredError)
       let levelCount = quantiser.levelCount
       let isPowerOfTwo = levelCount & (levelCount - 1) == 0
       table.append([
@@ -100,15 +100,15 @@ struct QuantiserComparison {
     }
   }
 
-  private func forEachQuantiser(_ body: (String, ScalarQuantiser) -> Void) throws {
+  private func forEachQuantiser(_ body: (String, ScalarQuantiser) throws -> Void) throws {
     for method in methods {
       for levelCount in levelCounts {
-        let designer = method.designer(levelCount)
+        let designer = try method.designer(levelCount: levelCount)
         switch material {
         case .density(let density, _):
-          body(method.name, try designer.design(for: density).product)
+          try body(method.name, try designer.design(for: density).product)
         case .halves(let samples, _, _):
-          body(method.name, try designer.design(for: samples).product)
+          try body(method.name, try designer.design(for: samples).product)
         }
       }
     }
@@ -134,9 +134,9 @@ struct QuantiserComparison {
   /// How far the error lies above the least one at the same rate, and the rate above the least one at the same error.
   private func gap(
     of quantiser: ScalarQuantiser, meanSquaredError: Double
-  ) -> (decibels: Double, bits: Double)? {
+  ) throws -> (decibels: Double, bits: Double)? {
     guard case .density(let density, _) = material,
-      let bound = RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
+      let bound = try RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
     else { return nil }
     let rate = quantiser.fixedRatePerSample
     let least = bound.distortion(atRatePerSample: rate).value

@@ -29,9 +29,9 @@ enum GaussianTheory {
             input: n))
       }
       for method in scalarMethods {
-        let designer = try QuantiserCatalogue.method(named: method).designer
         for bits in specification.bits {
-          let quantiser = try designer(1 << bits).design(for: Gaussian()).product
+          let quantiser = try QuantiserCatalogue.designer(named: method, levelCount: 1 << bits)
+            .design(for: Gaussian()).product
           points.append(
             point(
               method, rate: .bits(Double(bits)),

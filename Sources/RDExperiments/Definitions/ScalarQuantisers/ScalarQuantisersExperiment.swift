@@ -55,7 +55,7 @@ public enum ScalarQuantisersExperiment: Experiment {
   /// The source that a descriptor's text names.
   static func source(_ text: String) throws -> any UnivariateDistribution {
     let descriptor = try Descriptor(parsing: text)
-    return try SourceCatalogue.source(descriptor)
+    return try SourceCatalogue.density(descriptor)
   }
 
   private static func designTrial(
@@ -65,11 +65,11 @@ public enum ScalarQuantisersExperiment: Experiment {
     template.own = ownColumns.map { _ in .empty }
     return Trial(name: "\(sourceText) \(method)", template: template) { [template] _ in
       let source = try source(sourceText)
-      let designer = try QuantiserCatalogue.method(named: method).designer
-      let bound = RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
+      let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
       var outcome = TrialOutcome(points: [], tables: ["designs": []])
       for bits in specification.bits {
-        let quantiser = try designer(1 << bits).design(for: source).product
+        let quantiser = try QuantiserCatalogue.designer(named: method, levelCount: 1 << bits)
+          .design(for: source).product
         let distortion = quantiser.meanSquaredError(under: source)
         let entropy = quantiser.indexEntropy(under: source)
         func gap(_ rate: Information) -> Double? {

@@ -8,7 +8,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
   public var sources = ["gaussian", "laplacian", "uniform"]
 
   /// Methods of the catalogue of scalar quantisers.
-  public var methods = QuantiserCatalogue.all.names
+  public var methods = QuantiserCatalogue.levelMethodNames
 
   /// Bits for each index.
   public var bits = Array(1...8)
@@ -29,7 +29,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
       checkedBy: { _ = try ScalarQuantisersExperiment.source($0) },
       "sources, each NAME or NAME:key=value,…"),
     .names(
-      "methods", \.methods, of: QuantiserCatalogue.all.names, kind: "method",
+      "methods", \.methods, of: QuantiserCatalogue.levelMethodNames, kind: "method",
       "methods to compare"),
     .integers("bits", \.bits, in: 1...24, "bits for each index"),
     .integers(

@@ -1,0 +1,24 @@
+/// What is compressed, as the catalogue knows it: one of four kinds.
+public enum Source: Sendable {
+  /// Independent real samples with a density.
+  case density(any UnivariateDistribution)
+
+  /// Independent symbols of a finite alphabet.
+  case discrete(DiscreteDistribution)
+
+  /// A stationary Gaussian process with memory.
+  case process(any StationaryGaussianProcess)
+
+  /// Vectors of independent Gaussian components with a variance each.
+  case parallel(ParallelGaussians)
+
+  /// The kind in words, with its article, for messages: `"a source with a density"`.
+  public var kind: String {
+    switch self {
+    case .density: "a source with a density"
+    case .discrete: "a discrete source"
+    case .process: "a Gaussian process"
+    case .parallel: "a vector of Gaussian components"
+    }
+  }
+}

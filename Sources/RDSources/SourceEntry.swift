@@ -1,0 +1,42 @@
+public import RDCore
+
+/// A source of the catalogue: what it is, which parameters it takes, and how it is made.
+public struct SourceEntry: Sendable {
+  /// A parameter of a descriptor.
+  public struct Parameter: Sendable, Equatable {
+    /// The key, as in `standard-deviation`.
+    public let key: String
+
+    /// The value it has if it is not given, as it would be written; `nil` if it must be given.
+    public let defaultValue: String?
+
+    /// What it is, with its range.
+    public let meaning: String
+
+    /// A parameter.
+    public init(_ key: String, default defaultValue: String?, _ meaning: String) {
+      self.key = key
+      self.defaultValue = defaultValue
+      self.meaning = meaning
+    }
+  }
+
+  /// What the source is, in one line.
+  public let summary: String
+
+  /// Its parameters, in the order in which a listing shows them.
+  public let parameters: [Parameter]
+
+  /// Makes the source from its descriptor, whose keys are among those of ``parameters``.
+  public let make: @Sendable (Descriptor) throws -> Source
+
+  /// An entry.
+  public init(
+    _ summary: String, parameters: [Parameter],
+    make: @escaping @Sendable (Descriptor) throws -> Source
+  ) {
+    self.summary = summary
+    self.parameters = parameters
+    self.make = make
+  }
+}

@@ -1,0 +1,26 @@
+public import RDCore
+
+/// A stationary Gaussian process in discrete time, of mean zero.
+public protocol StationaryGaussianProcess: Sendable {
+  /// The variance of a sample, in squared source units; above 0.
+  var variance: Double { get }
+
+  /// The power spectral density at an angular frequency, in squared source units:
+  /// `S(w) = sum over k of r(k) exp(-i k w)`, so that its mean over `[-pi, pi]` is the variance.
+  ///
+  /// - Parameter frequency: in radians per sample, from 0 to pi; the density is even.
+  func spectralDensity(at frequency: Double) -> Double
+
+  /// The entropy power `exp` of the mean of `log S(w)`: the variance of the innovation, in squared source units.
+  var innovationVariance: Double { get }
+
+  /// The autocovariances `r(0) ..< r(count - 1)`, shape `[count]`, in squared source units.
+  func autocovariances(count: Int) -> [Double]
+
+  /// Draws consecutive samples of the process in its stationary state.
+  ///
+  /// - Parameters:
+  ///   - samples: where they go, oldest first.
+  ///   - stream: the source of randomness.
+  func fill(_ samples: inout [Double], using stream: inout RandomStream)
+}
