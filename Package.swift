@@ -68,6 +68,7 @@ let package = Package(
     room("RDSources", ["RDCore", "RDNumerics", realModule]),
     room("RDTheory", ["RDCore", "RDNumerics", "RDSources", realModule]),
     room("RDQuantisation", ["RDCore", "RDNumerics", "RDSources", realModule]),
+    room("RDCoding", ["RDCore", "RDNumerics", realModule]),
     room("RDLearning", ["RDCore", "RDNumerics", "RDSources", realModule]),
     room("RDCodecs", ["RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDLearning"]),
     room("RDResults", ["RDCore", crypto]),
@@ -82,7 +83,8 @@ let package = Package(
       name: "rdtool",
       dependencies: [
         "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDLearning", "RDCodecs",
-        "RDResults", "RDExperiments", "RDReport", "CBuildTarget", argumentParser,
+        "RDResults", "RDExperiments", "RDReport", "RDCoding", "CBuildTarget", argumentParser,
+        realModule,
       ],
       swiftSettings: settings),
 
@@ -93,6 +95,7 @@ let package = Package(
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
       resources: [.copy("Reference")]),
+    tests("RDCodingTests", ["RDCoding", "RDCore"]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",

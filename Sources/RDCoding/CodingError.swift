@@ -1,0 +1,65 @@
+public import RDCore
+
+/// Why a model cannot be made, or a stream cannot be decoded.
+public enum CodingError: DiagnosedError, Equatable {
+  /// Frequencies cannot add up to two to this power.
+  case invalidPrecision(Int)
+
+  /// There are no symbols, or more than a model takes.
+  case invalidSymbolCount(Int, limit: Int)
+
+  /// A probability is negative, infinite or not a number.
+  case invalidProbability(index: Int, value: Double)
+
+  /// The probabilities do not add up to 1, or the counts to nothing that a frequency can be made of.
+  case invalidSum(Double)
+
+  /// No prefix code of this length limit has so many symbols.
+  case invalidLengthLimit(Int, symbolCount: Int)
+
+  /// The stream ends before the symbol that was asked for.
+  case endOfStream(byteCount: Int)
+
+  /// The stream goes on after the last symbol, or does not end as the encoder ends it.
+  case notAtEnd(byteCount: Int)
+
+  /// The start of a stream cannot be read.
+  case damagedStart(reason: String)
+
+  /// A stored table of frequencies or code lengths is none.
+  case damagedTable(reason: String)
+
+  /// Streams are bad data; models are wrong use.
+  public var failureClass: FailureClass {
+    switch self {
+    case .invalidPrecision, .invalidSymbolCount, .invalidProbability, .invalidSum,
+      .invalidLengthLimit:
+      .wrongUse
+    case .endOfStream, .notAtEnd, .damagedStart, .damagedTable: .badData
+    }
+  }
+
+  /// The message.
+  public var description: String {
+    switch self {
+    case .invalidPrecision(let precision):
+      "Frequencies cannot have a precision of \(precision) bits. Take 1 to \(SymbolModel.maximumPrecision)."
+    case .invalidSymbolCount(let count, let limit):
+      "A model cannot have \(count) symbols. Take 1 to \(limit), or another precision."
+    case .invalidProbability(let index, let value):
+      "The probability of symbol \(index) is \(value). Give a number from 0 to 1."
+    case .invalidSum(let sum):
+      "The probabilities add up to \(sum) instead of 1. Divide them by their sum."
+    case .invalidLengthLimit(let limit, let symbolCount):
+      "No prefix code for \(symbolCount) symbols has all codewords within \(limit) bits. Take a limit from the logarithm of that number to 32."
+    case .endOfStream(let byteCount):
+      "The stream ends after \(byteCount) bytes, before its last symbol. It was cut off, or is read with another model than it was written with; get it again."
+    case .notAtEnd(let byteCount):
+      "The stream of \(byteCount) bytes does not end where its last symbol does. It was altered, or is read with another model than it was written with; get it again."
+    case .damagedStart(let reason):
+      "The stream cannot be read from its first bytes on: \(reason). It was altered or cut off; get it again."
+    case .damagedTable(let reason):
+      "The stored table cannot be read: \(reason). It was altered or cut off; get it again."
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+extension AdaptiveModel.Estimator {
+  /// What an ideal coder with an adaptive model spends on a whole sequence, whose order does not matter:
+  /// `log2(Γ(n + αK) / Γ(αK)) - sum log2(Γ(c[i] + α) / Γ(α))` bits.
+  ///
+  /// The counts say how often each symbol occurs: shape `[K]`, not negative.
+  public func idealCodeLength(ofCounts counts: [Int]) -> Information {
+    precondition(counts.allSatisfy { $0 >= 0 })
+    let total = Double(counts.reduce(0, +))
+    let prior = priorWeight * Double(counts.count)
+    guard total > 0 else { return .zero }
+    var nats = CompensatedSum()
+    nats.add(Double.logGamma(total + prior))
+    nats.add(-Double.logGamma(prior))
+    for count in counts {
+      nats.add(-Double.logGamma(Double(count) + priorWeight))
+      nats.add(Double.logGamma(priorWeight))
+    }
+    return .nats(nats.value)
+  }
+}

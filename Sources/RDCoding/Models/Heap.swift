@@ -1,0 +1,39 @@
+/// A queue whose least element comes first.
+struct Heap<Element: Comparable> {
+  private var elements: [Element] = []
+
+  /// The least element, `nil` of none.
+  var first: Element? { elements.first }
+
+  /// Puts an element in.
+  ///
+  /// - Complexity: O(log n).
+  mutating func push(_ element: Element) {
+    elements.append(element)
+    var child = elements.count - 1
+    while child > 0, elements[child] < elements[(child - 1) / 2] {
+      elements.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  /// Takes the least element out.
+  ///
+  /// - Precondition: there is one.
+  /// - Complexity: O(log n).
+  mutating func removeFirst() {
+    elements.swapAt(0, elements.count - 1)
+    elements.removeLast()
+    var parent = 0
+    while true {
+      var least = parent
+      for child in (2 * parent + 1)...(2 * parent + 2)
+      where child < elements.count && elements[child] < elements[least] {
+        least = child
+      }
+      guard least != parent else { return }
+      elements.swapAt(parent, least)
+      parent = least
+    }
+  }
+}
