@@ -25,10 +25,13 @@ final class TrellisSearch {
   private let wordCount: Int
 
   /// For each group, the arrangement of costs of its first branches, shape `[groupCount]`.
-  private let arrangements: UnsafeMutablePointer<Int>
+  private let arrangements: UnsafeMutablePointer<UInt8>
 
-  /// The costs of the paths to all states, and those after the next sample, shape `[2][stateCount / 16]`.
+  /// The costs of the paths to all states in their order, shape `[2 groupCount]`.
   private let metrics: UnsafeMutablePointer<SIMD16<Float>>
+
+  /// The same after a sample, first those whose last branch is 0, shape `[2][groupCount]`.
+  private let survivors: UnsafeMutablePointer<SIMD16<Float>>
 
   /// Which of two paths survived, shape `[blockLength + lookahead][wordCount]`.
   private let decisions: UnsafeMutablePointer<SIMD16<UInt32>>
@@ -62,7 +65,8 @@ final class TrellisSearch {
     wordCount = (groupCount + 15) / 16
     let capacity = max(min(sequenceLength, blockLength + lookahead), 1)
     arrangements = .allocate(capacity: groupCount)
-    metrics = .allocate(capacity: 4 * groupCount)
+    metrics = .allocate(capacity: 2 * groupCount)
+    survivors = .allocate(capacity: 2 * groupCount)
     decisions = .allocate(capacity: capacity * wordCount)
     costLanes = .allocate(capacity: 4)
     samples = .allocate(capacity: capacity)
@@ -78,13 +82,15 @@ final class TrellisSearch {
     self.halfLanes = halfLanes
     for group in 0..<groupCount {
       let state = 16 * group
-      arrangements[group] = code.union(at: state) + 2 * code.half(at: state, branch: 0)
+      arrangements[group] = UInt8(
+        code.union(at: state) + 2 * code.half(at: state, branch: 0))
     }
   }
 
   deinit {
     arrangements.deallocate()
     metrics.deallocate()
+    survivors.deallocate()
     decisions.deallocate()
     costLanes.deallocate()
     samples.deallocate()
@@ -130,25 +136,22 @@ final class TrellisSearch {
   /// - Returns: the state in which the cheapest path ends.
   private func searchForward(count: Int, from initialState: Int) -> Int {
     let vectorCount = 2 * groupCount
-    var current = metrics
-    var next = metrics + vectorCount
-    let flat = UnsafeMutableRawPointer(current).assumingMemoryBound(to: Float.self)
-    for state in 0..<16 * vectorCount { flat[state] = .infinity }
-    flat[initialState] = 0
+    let metrics = UnsafeMutableRawPointer(metrics).assumingMemoryBound(to: Float.self)
+    for state in 0..<16 * vectorCount { metrics[state] = .infinity }
+    metrics[initialState] = 0
     let isWidened = memory > code.memory
     for sample in 0..<count {
       arrangeCosts(of: costs[sample])
       if isWidened {
-        step(from: current, to: next, sample: sample, crossing: 0)
+        extendPaths(sample: sample, crossing: 0)
       } else {
-        step(from: current, to: next, sample: sample, crossing: 2)
+        extendPaths(sample: sample, crossing: 2)
       }
-      swap(&current, &next)
-      if (sample + 1).isMultiple(of: Self.normalisingInterval) { normalise(current) }
+      interleave()
+      if (sample + 1).isMultiple(of: Self.normalisingInterval) { normalise() }
     }
-    let final = UnsafeMutableRawPointer(current).assumingMemoryBound(to: Float.self)
     var best = 0
-    for state in 1..<16 * vectorCount where final[state] < final[best] { best = state }
+    for state in 1..<16 * vectorCount where metrics[state] < metrics[best] { best = state }
     return best
   }
 
@@ -166,63 +169,75 @@ final class TrellisSearch {
     let second = c2.replacing(with: c0, where: halfLanes)
     let firstOdd = c1.replacing(with: c3, where: halfLanes)
     let secondOdd = c3.replacing(with: c1, where: halfLanes)
-    costLanes[0] = first.replacing(with: firstOdd, where: unionLanes)
-    costLanes[1] = firstOdd.replacing(with: first, where: unionLanes)
-    costLanes[2] = second.replacing(with: secondOdd, where: unionLanes)
-    costLanes[3] = secondOdd.replacing(with: second, where: unionLanes)
+    let lanes = costLanes
+    lanes[0] = first.replacing(with: firstOdd, where: unionLanes)
+    lanes[1] = firstOdd.replacing(with: first, where: unionLanes)
+    lanes[2] = second.replacing(with: secondOdd, where: unionLanes)
+    lanes[3] = secondOdd.replacing(with: second, where: unionLanes)
   }
 
-  /// Extends the paths by a sample.
+  /// Extends the paths by a sample: ``survivors`` gets the costs of those that end with branch 0, then of those with 1.
   ///
   /// States `j` and `j + stateCount / 2` both lead to `2j` and `2j + 1`.
   ///
   /// - Parameter crossing: 2 if the two carry different halves on the same branch, 0 if the same.
   @inline(__always)
-  private func step(
-    from current: UnsafeMutablePointer<SIMD16<Float>>,
-    to next: UnsafeMutablePointer<SIMD16<Float>>, sample: Int, crossing: Int
-  ) {
+  private func extendPaths(sample: Int, crossing: Int) {
+    let groupCount = groupCount
+    let metrics = metrics
+    let survivors = survivors
+    let costLanes = costLanes
+    let arrangements = arrangements
+    let decisions = decisions + sample &* wordCount
     var group = 0
     for word in 0..<wordCount {
-      var survivors = SIMD16<UInt32>.zero
+      var chosen = SIMD16<UInt32>.zero
       var bit = SIMD16<UInt32>(repeating: 1)
-      for _ in 0..<min(groupCount, 16) {
-        let low = current[group]
-        let high = current[group + groupCount]
-        let arrangement = arrangements[group]
+      let end = min(groupCount, group &+ 16)
+      while group < end {
+        let low = metrics[group]
+        let high = metrics[group &+ groupCount]
+        let arrangement = Int(arrangements[group])
         let first = costLanes[arrangement]
         let second = costLanes[arrangement ^ 2]
         let lowZero = low + first
         let highZero = high + (crossing == 0 ? first : second)
         let zeroFromHigh = highZero .< lowZero
-        let zero = lowZero.replacing(with: highZero, where: zeroFromHigh)
-        survivors.replace(with: survivors | bit, where: zeroFromHigh)
-        bit &<<= SIMD16(repeating: 1)
+        survivors[group] = lowZero.replacing(with: highZero, where: zeroFromHigh)
+        chosen.replace(with: chosen | bit, where: zeroFromHigh)
+        bit &+= bit
         let lowOne = low + second
         let highOne = high + (crossing == 0 ? second : first)
         let oneFromHigh = highOne .< lowOne
-        let one = lowOne.replacing(with: highOne, where: oneFromHigh)
-        survivors.replace(with: survivors | bit, where: oneFromHigh)
-        bit &<<= SIMD16(repeating: 1)
-        var interleaved = SIMD32<Float>()
-        interleaved.evenHalf = zero
-        interleaved.oddHalf = one
-        next[2 * group] = interleaved.lowHalf
-        next[2 * group + 1] = interleaved.highHalf
-        group += 1
+        survivors[group &+ groupCount] = lowOne.replacing(with: highOne, where: oneFromHigh)
+        chosen.replace(with: chosen | bit, where: oneFromHigh)
+        bit &+= bit
+        group &+= 1
       }
-      decisions[sample * wordCount + word] = survivors
+      decisions[word] = chosen
     }
   }
 
+  /// Puts the survivors in the order of their states into ``metrics``: branches 0 and 1 take turns.
+  ///
+  /// Written for one number at a time, which the compiler makes wide; over vectors it would take them apart.
+  @inline(__always)
+  private func interleave() {
+    let count = 16 * groupCount
+    let zeros = UnsafeMutableRawPointer(survivors).assumingMemoryBound(to: UInt32.self)
+    let ones = zeros + count
+    let target = UnsafeMutableRawPointer(metrics).assumingMemoryBound(to: UInt64.self)
+    for i in 0..<count { target[i] = UInt64(zeros[i]) | UInt64(ones[i]) &<< 32 }
+  }
+
   /// Subtracts the least metric from all, which changes no difference but keeps them small.
-  private func normalise(_ current: UnsafeMutablePointer<SIMD16<Float>>) {
-    var least = current[0]
+  private func normalise() {
+    var least = metrics[0]
     for i in 1..<2 * groupCount {
-      least.replace(with: current[i], where: current[i] .< least)
+      least.replace(with: metrics[i], where: metrics[i] .< least)
     }
     let shift = SIMD16(repeating: least.min())
-    for i in 0..<2 * groupCount { current[i] -= shift }
+    for i in 0..<2 * groupCount { metrics[i] -= shift }
   }
 
   /// Follows the survivors back from a state and writes the members of the samples that are decided.
