@@ -71,7 +71,8 @@ struct SubsetSearch: Sendable {
 
     let sorted = positions.sorted()
     let spacing = Float(
-      max((sorted[3 * sorted.count / 4] - sorted[sorted.count / 4]) / Double(sorted.count / 2), 1e-6)
+      max(
+        (sorted[3 * sorted.count / 4] - sorted[sorted.count / 4]) / Double(sorted.count / 2), 1e-6)
     )
     let lowest = Float(sorted[0])
     let highest = Float(sorted[sorted.count - 1])
