@@ -22,6 +22,48 @@ public enum QuantiserCatalogue {
         try descriptor.checkKeys([])
         return QuantiserMethod(name: descriptor.description) { UniformOptimal(levelCount: $0) }
       },
+      "tcq-4": { descriptor throws(DescriptorError) in
+        try .trellisCoded(states: "4", descriptor)
+      },
+      "tcq-8": { descriptor throws(DescriptorError) in
+        try .trellisCoded(states: "8", descriptor)
+      },
+      "tcq-16": { descriptor throws(DescriptorError) in
+        try .trellisCoded(states: "16", descriptor)
+      },
+      "tcq-32": { descriptor throws(DescriptorError) in
+        try .trellisCoded(states: "32", descriptor)
+      },
+      "tcq-64": { descriptor throws(DescriptorError) in
+        try .trellisCoded(states: "64", descriptor)
+      },
+      "tcq-128": { descriptor throws(DescriptorError) in
+        try .trellisCoded(states: "128", descriptor)
+      },
+      "tcq-256": { descriptor throws(DescriptorError) in
+        try .trellisCoded(states: "256", descriptor)
+      },
+      "ectcq-4": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "4", descriptor)
+      },
+      "ectcq-8": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "8", descriptor)
+      },
+      "ectcq-16": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "16", descriptor)
+      },
+      "ectcq-32": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "32", descriptor)
+      },
+      "ectcq-64": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "64", descriptor)
+      },
+      "ectcq-128": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "128", descriptor)
+      },
+      "ectcq-256": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "256", descriptor)
+      },
     ])
 
   /// Names that stand for several methods of the catalogue, which then all get the parameters given.

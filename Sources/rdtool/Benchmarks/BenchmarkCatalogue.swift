@@ -8,6 +8,7 @@ enum BenchmarkCatalogue {
       "training": TrainingBenchmark(),
       "quantisers": QuantiserBenchmark(),
       "coders": CoderBenchmark(),
+      "trellis": TrellisBenchmark(),
     ])
 }
 

@@ -1,0 +1,102 @@
+internal import RealModule
+
+/// The levels and code lengths of an entropy-coded trellis quantiser while they are trained, in standard units.
+struct TrainedCodebook {
+  /// Shape `[M]`.
+  private(set) var levels: [Double]
+
+  /// The probability of each level in its union, shape `[M]`.
+  private(set) var probabilities: [Double]
+
+  /// What a bit costs, in squared standard units.
+  private(set) var squaredErrorPerBit: Double
+
+  /// The entropy of the symbols of the last pass, given their unions, in bits per sample.
+  private(set) var rateBits = 0.0
+
+  /// The mean-square error of the last pass.
+  private(set) var meanSquaredError = 0.0
+
+  /// How the rate changes with the binary logarithm of the price of a bit.
+  private var slope = -0.25
+
+  /// The logarithm of the price and the rate at the last correction.
+  private var last: (price: Double, rateBits: Double)?
+
+  /// The probabilities that theory gives the levels in their unions, shape `[M]`.
+  private let prior: [Double]
+
+  /// The codebook that theory gives.
+  init(start: TrellisStart, code: TrellisCode) {
+    levels = start.output.levels
+    prior = Self.conditioned(start.output.probabilities)
+    probabilities = prior
+    // The slope of the rate-distortion curve, and of a real trellis above it.
+    squaredErrorPerBit = 2 * Double.log(2) * start.distortion * (code.memory < 6 ? 1.1 : 1.05)
+  }
+
+  /// What each level costs besides its squared error, shape `[M]`.
+  var penalties: [Double] { probabilities.map { -squaredErrorPerBit * Double.log2($0) } }
+
+  /// The probabilities as a coder's contexts see them, shape `[2][M / 2]`.
+  var symbolProbabilities: [[Double]] {
+    (0..<2).map { union in
+      stride(from: union, to: probabilities.count, by: 2).map { probabilities[$0] }
+    }
+  }
+
+  /// Encodes samples, then takes levels and probabilities from what came out.
+  mutating func improve(on training: inout TrellisTraining, count: Int? = nil) {
+    let statistics = training.encode(levels: levels, penalties: penalties, count: count)
+    meanSquaredError = statistics.meanSquaredError
+    let counts = levels.indices.map { statistics.count($0) }
+    let frequencies = Self.conditioned(counts)
+    rateBits = statistics.meanLength(frequencies.map { $0 > 0 ? -Double.log2($0) : 0 })
+    levels = statistics.centroids(from: levels)
+    probabilities = Self.mixed(
+      counts, prior: prior, weight: Self.priorWeight(counts: statistics.counts, prior: prior))
+  }
+
+  /// Changes the price of a bit towards a rate: a secant step, with what the last one did to the rate.
+  mutating func correct(towards target: Double) {
+    let price = Double.log2(squaredErrorPerBit)
+    if let last, abs(price - last.price) > 1e-3 {
+      // In theory the rate falls by half a bit when the price doubles; with the levels held, by less.
+      slope = max(-1, min(-0.05, (rateBits - last.rateBits) / (price - last.price)))
+    }
+    last = (price, rateBits)
+    squaredErrorPerBit *= Double.exp2(max(-0.3, min(0.3, (target - rateBits) / slope)))
+  }
+
+  /// Each number as its share of the numbers of its union.
+  private static func conditioned(_ numbers: [Double]) -> [Double] {
+    var sums = [0.0, 0.0]
+    for (level, number) in numbers.enumerated() { sums[level % 2] += number }
+    return numbers.enumerated().map { level, number in
+      sums[level % 2] > 0 ? number / sums[level % 2] : 0
+    }
+  }
+
+  /// Counts, and a number of samples as theory would have them.
+  private static func mixed(_ counts: [Double], prior: [Double], weight: Double) -> [Double] {
+    conditioned(counts.indices.map { counts[$0] + weight * prior[$0] })
+  }
+
+  /// How many samples the theory is worth: the power of 4 with which each half of the training predicts the other best.
+  private static func priorWeight(counts: [[Double]], prior: [Double]) -> Double {
+    var best = (weight: 1.0, bits: Double.infinity)
+    for power in 0...12 {
+      let weight = Double(1 << (2 * power))
+      var bits = 0.0
+      for half in 0..<2 {
+        let prediction = mixed(counts[half], prior: prior, weight: weight)
+        for (count, probability) in zip(counts[1 - half], prediction) where count > 0 {
+          bits -= count * Double.log2(probability)
+        }
+      }
+      if bits < best.bits { best = (weight, bits) }
+    }
+    // Both halves together are worth twice as much, and so does the theory weigh against them as one half would say.
+    return best.weight
+  }
+}
