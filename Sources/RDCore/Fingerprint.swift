@@ -3,13 +3,16 @@
 /// Every step is a bijection of the state, so a change of any single unit changes the digest.
 ///
 /// > Source: [fowler1991fnv].
-struct Fingerprint {
+public struct Fingerprint: Sendable {
   /// The digest of what was absorbed so far.
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  public private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// The digest of nothing.
+  @inlinable
+  public init() {}
 
   /// Takes in one unit: a byte, or a word of up to 64 bits.
-  @inline(__always)
-  mutating func absorb(_ unit: UInt64) {
+  public mutating func absorb(_ unit: UInt64) {
     value = (value ^ unit) &* 0x0000_0100_0000_01b3
   }
 }

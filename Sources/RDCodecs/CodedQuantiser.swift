@@ -1,0 +1,143 @@
+internal import RDCoding
+internal import RDCore
+public import RDQuantisation
+
+/// A quantiser of sequences with the integer model of each of its contexts: what a part of a stream is written and read with.
+public struct CodedQuantiser: Sendable {
+  /// The quantiser.
+  public let quantiser: any SequenceQuantiser
+
+  /// The model of the symbols in each context, shape `[contextCount]`.
+  let models: [SymbolModel]
+
+  /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
+  let bits: [[Double]]
+
+  /// The least number of bits that any symbol takes; 0 if one is certain in its context.
+  let leastBits: Double
+
+  /// A digest of all that the decoder must share: alphabets, frequencies and reconstruction.
+  let fingerprint: UInt64
+
+  /// A quantiser with models of its symbols.
+  ///
+  /// Frequencies add up to `2^16`, or to as much more as large alphabets need so that the rounding of probabilities costs no
+  /// more there than in small ones.
+  ///
+  /// - Throws: ``StreamError/alphabetTooLarge(symbolCount:)``.
+  public init(_ rated: RatedQuantiser, lengths: SymbolLengths) throws(StreamError) {
+    quantiser = rated.quantiser
+    var models: [SymbolModel] = []
+    for probabilities in rated.symbolProbabilities {
+      let count = probabilities.count
+      let equal = [Double](repeating: 1 / Double(count), count: count)
+      do {
+        models.append(
+          try SymbolModel(
+            probabilities: lengths == .equal ? equal : probabilities,
+            precision: Self.precision(symbolCount: count)))
+      } catch {
+        throw .alphabetTooLarge(symbolCount: count)
+      }
+    }
+    self.models = models
+    bits = models.map { model in
+      model.frequencies.indices.map { model.idealCodeLength(of: $0).bits }
+    }
+    leastBits = bits.compactMap { $0.min() }.min() ?? 0
+    fingerprint = Self.fingerprint(of: rated.quantiser, models)
+  }
+
+  /// How many symbols a sequence of so many samples takes, the last block filled up.
+  func symbolCount(sampleCount: Int) -> Int {
+    let blocks = (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength
+    return blocks * quantiser.symbolsPerBlock
+  }
+
+  /// The symbols of any number of samples; the last of them fills up the last block.
+  func symbols(of samples: [Double]) -> [Int32] {
+    let excess = samples.count % quantiser.blockLength
+    guard excess > 0, let last = samples.last else { return quantiser.symbols(of: samples) }
+    let filling = [Double](repeating: last, count: quantiser.blockLength - excess)
+    return quantiser.symbols(of: samples + filling)
+  }
+
+  /// Writes symbols, each with the model of its context.
+  func encode(_ symbols: [Int32], to encoder: inout RangeEncoder) {
+    forEachContext(of: symbols) { symbol, context in
+      encoder.encode(Int(symbol), with: models[context])
+    }
+  }
+
+  /// Reads so many symbols and gives the samples that they stand for.
+  ///
+  /// - Throws: `CodingError` if the stream ends early.
+  func decode(
+    symbolCount: Int, from decoder: inout RangeDecoder
+  ) throws(CodingError) -> [Double] {
+    try Self.decode(symbolCount, with: quantiser, models, from: &decoder)
+  }
+
+  /// Calls for each symbol with the context it stands in.
+  func forEachContext(of symbols: [Int32], _ body: (Int32, Int) -> Void) {
+    Self.walk(quantiser, symbols, body)
+  }
+
+  private static func precision(symbolCount: Int) -> Int {
+    min(max(16, Int.bitWidth - symbolCount.leadingZeroBitCount + 8), 24)
+  }
+
+  private static func walk(
+    _ quantiser: some SequenceQuantiser, _ symbols: [Int32], _ body: (Int32, Int) -> Void
+  ) {
+    var walk = quantiser.makeWalk()
+    var discarded: [Double] = []
+    for symbol in symbols {
+      body(symbol, walk.context)
+      walk.advance(by: symbol, appendingTo: &discarded)
+      discarded.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private static func decode(
+    _ symbolCount: Int, with quantiser: some SequenceQuantiser, _ models: [SymbolModel],
+    from decoder: inout RangeDecoder
+  ) throws(CodingError) -> [Double] {
+    var walk = quantiser.makeWalk()
+    var samples: [Double] = []
+    for _ in 0..<symbolCount {
+      let symbol = Int32(try decoder.decode(with: models[walk.context]))
+      walk.advance(by: symbol, appendingTo: &samples)
+    }
+    return samples
+  }
+
+  /// The digest. A walk that takes the symbols of each context in turn, twice around, stands for the reconstruction, which
+  /// only the quantiser itself knows.
+  private static func fingerprint(
+    of quantiser: some SequenceQuantiser, _ models: [SymbolModel]
+  ) -> UInt64 {
+    var digest = Fingerprint()
+    for number in [quantiser.blockLength, quantiser.symbolsPerBlock, models.count] {
+      digest.absorb(UInt64(number))
+    }
+    for model in models {
+      digest.absorb(UInt64(model.frequencies.count))
+      for frequency in model.frequencies { digest.absorb(UInt64(frequency)) }
+    }
+    let sizes = quantiser.alphabetSizes
+    let wanted = max(64, 2 * sizes.reduce(0, +))
+    let blocks = (wanted + quantiser.symbolsPerBlock - 1) / quantiser.symbolsPerBlock
+    var visits = [Int](repeating: 0, count: sizes.count)
+    var walk = quantiser.makeWalk()
+    var samples: [Double] = []
+    for _ in 0..<blocks * quantiser.symbolsPerBlock {
+      let context = walk.context
+      walk.advance(by: Int32(visits[context] % sizes[context]), appendingTo: &samples)
+      visits[context] += 1
+      for sample in samples { digest.absorb(sample.bitPattern) }
+      samples.removeAll(keepingCapacity: true)
+    }
+    return digest.value
+  }
+}

@@ -1,0 +1,37 @@
+internal import RealModule
+
+/// A rate for each of several Gaussian components, by reverse water-filling in steps of a menu.
+///
+/// A component of variance `v` gets the rate on the menu nearest to `max(0, log2(v / w) / 2)`, and the water level `w` is such
+/// that the mean of the rates is as near as it gets to the one asked for.
+///
+/// > Source: [cover2006], theorem 10.3.3.
+struct RateAllocation {
+  /// The rate of each component in bits, shape as the variances.
+  let rates: [Double]
+
+  /// Shares a rate.
+  ///
+  /// - Parameters:
+  ///   - meanRate: the mean of the rates, in bits.
+  ///   - variances: shape `[n]`; one of 0 or below gets no rate.
+  init(meanRate: Double, variances: [Double], menu: RateMenu) {
+    func rates(_ logarithmOfLevel: Double) -> [Double] {
+      variances.map { variance in
+        guard variance > 0 else { return 0 }
+        return menu.rate(nearestTo: max(0, (Double.log2(variance) - logarithmOfLevel) / 2))
+      }
+    }
+    func mean(_ rates: [Double]) -> Double { rates.reduce(0, +) / Double(rates.count) }
+    let highest = Double.log2(variances.max() ?? 1)
+    // No rate at the variance itself; more than any component is given 64 bits and the mean rate further down.
+    var above = highest
+    var below = highest - 2 * (meanRate + 64)
+    for _ in 0..<200 where above - below > 1e-13 * max(1, abs(above)) {
+      let middle = (above + below) / 2
+      if mean(rates(middle)) < meanRate { above = middle } else { below = middle }
+    }
+    let (fewer, more) = (rates(above), rates(below))
+    self.rates = meanRate - mean(fewer) <= abs(mean(more) - meanRate) ? fewer : more
+  }
+}

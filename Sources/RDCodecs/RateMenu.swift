@@ -1,0 +1,36 @@
+internal import RDCore
+public import RDQuantisation
+internal import RealModule
+
+/// The rates at which a method has a quantiser for a component of a transform: 0, which is none, and a grid above it.
+public struct RateMenu: Sendable {
+  /// The distance of the rates of an entropy-coded method, in bits. Rounding to them costs a component at most
+  /// `(1/16)^2 2 ln^2 2`, or 0.02 dB, and 0.006 dB on average.
+  static let step = 0.125
+
+  private let nearest: @Sendable (Double) -> Double
+
+  /// The rates of a method: logarithms of whole numbers of levels; multiples of 1/8 bit for a method with an entropy code, of 1 bit
+  /// for one of a fixed rate.
+  public init(_ method: QuantiserMethod) {
+    switch method.sizing {
+    case .levels:
+      nearest = { rate in
+        Double.log2(max(1, Double.exp2(min(rate, 24)).rounded()))
+      }
+    case .rate(let designer):
+      let step = designer.isEntropyCoded ? Self.step : 1
+      let lowest = (designer.rates.lowerBound / step).rounded(.up) * step
+      let highest = (designer.rates.upperBound / step).rounded(.down) * step
+      let least = max(lowest, step)
+      nearest = { rate in
+        let rounded = (rate / step).rounded() * step
+        if rounded < least { return rate < least / 2 ? 0 : least }
+        return min(rounded, highest)
+      }
+    }
+  }
+
+  /// The rate on the menu that is nearest to a rate, both in bits.
+  func rate(nearestTo rate: Double) -> Double { nearest(rate) }
+}

@@ -1,0 +1,146 @@
+public import RDCore
+internal import RealModule
+
+/// What a codec does to a held-out sequence: its distortion, and how many bits its symbols are worth.
+///
+/// Distortion and rate both go with the power that the samples happen to have. The distortion is therefore referred to
+/// the source's variance, `D (variance / power)^k`, with the `k` that leaves the least variance in the distance to R(D), rate and
+/// distortion taken together, over batches of the sequence; it is near 1 for a Gaussian source with an entropy code.
+public struct SequenceMeasurement: Sendable, Equatable {
+  /// How many samples were measured.
+  public let sampleCount: Int
+
+  /// The mean-square error, referred to the source's variance, in squared source units.
+  public let distortion: Double
+
+  /// Half-width of the 95 % confidence interval of the distortion, the noise of the rate included; `nil` for a sequence that is too
+  /// short for batches.
+  public let distortionHalfWidth95: Double?
+
+  /// The ideal code length of the symbols under the integer models, per sample.
+  public let modelRatePerSample: Information
+
+  /// The entropy of the symbols in their contexts, per sample: that of their frequencies, with the Miller–Madow correction of
+  /// `(K - 1) / (2 N)` nats in each context with `N` symbols, of which `K` are different.
+  ///
+  /// > Source: [miller1955].
+  public let entropyPerSample: Information
+
+  /// The samples as the decoder will have them.
+  public let reconstruction: [Double]
+
+  /// Batches over which variances are taken, and the least number that is worth it.
+  private static let batchCounts = 20...200
+
+  /// Measures a sequence.
+  ///
+  /// - Parameters:
+  ///   - sequence: the symbols that `codec` gave for `samples`.
+  ///   - mean: of the source, in source units.
+  ///   - variance: of the source, in squared source units.
+  /// - Precondition: there are samples.
+  public init(
+    of sequence: QuantisedSequence, by codec: some SampleCodec, samples: [Double], mean: Double,
+    variance: Double
+  ) {
+    precondition(!samples.isEmpty && samples.count == sequence.sampleCount)
+    let n = samples.count
+    let decoded = codec.reconstruction(of: sequence)
+    let longestBlock = codec.parts.map(\.quantiser.blockLength).max() ?? 1
+    let batchCount = max(1, min(Self.batchCounts.upperBound, n / (4 * longestBlock)))
+    var batches = [Batch](repeating: Batch(), count: batchCount)
+    for i in 0..<n {
+      let batch = i * batchCount / n
+      let error = samples[i] - decoded[i]
+      let deviation = samples[i] - mean
+      batches[batch].error += error * error
+      batches[batch].power += deviation * deviation
+      batches[batch].sampleCount += 1
+    }
+    var entropyBits = 0.0
+    for (part, symbols) in zip(codec.parts, sequence.symbols) {
+      var counts = part.bits.map { [Int](repeating: 0, count: $0.count) }
+      var position = 0
+      part.forEachContext(of: symbols) { symbol, context in
+        counts[context][Int(symbol)] += 1
+        batches[position * batchCount / symbols.count].bits += part.bits[context][Int(symbol)]
+        position += 1
+      }
+      for counts in counts { entropyBits += Self.entropyBits(of: counts) }
+    }
+    let total = batches.reduce(into: Batch()) { $0.add($1) }
+    let plain = total.error / Double(n)
+    let relativePower = total.power / Double(n) / variance
+    var exponent = 1.0
+    var halfWidth: Double?
+    if batchCount >= Self.batchCounts.lowerBound, plain > 0 {
+      let fit = Self.fit(batches, distortion: plain, variance: variance)
+      exponent = fit.exponent
+      halfWidth = 1.96 * fit.standardError
+    }
+    let correction = relativePower > 0 ? Double.pow(relativePower, -exponent) : 1
+    sampleCount = n
+    distortion = plain * correction
+    distortionHalfWidth95 = halfWidth.map { $0 * plain * correction }
+    modelRatePerSample = .bits(total.bits / Double(n))
+    entropyPerSample = .bits(entropyBits / Double(n))
+    reconstruction = decoded
+  }
+
+  /// Sums over some of the samples.
+  private struct Batch {
+    var error = 0.0
+    var power = 0.0
+    var bits = 0.0
+    var sampleCount = 0
+
+    mutating func add(_ other: Batch) {
+      error += other.error
+      power += other.power
+      bits += other.bits
+      sampleCount += other.sampleCount
+    }
+  }
+
+  /// The regression of the distance to R(D) on the power over batches, both to first order: distances in nats of distortion,
+  /// `2 ln 2 R + D / mean D`, powers as shares of the variance.
+  private static func fit(
+    _ batches: [Batch], distortion: Double, variance: Double
+  ) -> (exponent: Double, standardError: Double) {
+    let count = Double(batches.count)
+    let points = batches.map { batch in
+      let n = Double(batch.sampleCount)
+      return (
+        power: batch.power / n / variance,
+        distance: 2 * Double.log(2) * batch.bits / n + batch.error / n / distortion
+      )
+    }
+    let meanPower = points.reduce(0) { $0 + $1.power } / count
+    let meanDistance = points.reduce(0) { $0 + $1.distance } / count
+    var squares = 0.0
+    var products = 0.0
+    for point in points {
+      squares += (point.power - meanPower) * (point.power - meanPower)
+      products += (point.power - meanPower) * (point.distance - meanDistance)
+    }
+    let slope = squares > 0 ? products / squares : 0
+    var residuals = 0.0
+    for point in points {
+      let residual = point.distance - meanDistance - slope * (point.power - meanPower)
+      residuals += residual * residual
+    }
+    return (slope, (residuals / (count - 2) / count).squareRoot())
+  }
+
+  private static func entropyBits(of counts: [Int]) -> Double {
+    let total = Double(counts.reduce(0, +))
+    guard total > 0 else { return 0 }
+    var bits = 0.0
+    var seen = 0
+    for count in counts where count > 0 {
+      bits -= Double(count) * Double.log2(Double(count) / total)
+      seen += 1
+    }
+    return bits + Double(seen - 1) / (2 * Double.log(2))
+  }
+}

@@ -1,0 +1,15 @@
+public import RDQuantisation
+
+/// How the symbols of a quantiser become bits.
+public enum SymbolLengths: Sendable, Equatable {
+  /// Each symbol of a context takes the same number of bits, the logarithm of the alphabet's size.
+  case equal
+
+  /// A symbol takes the bits that its probability is worth.
+  case ideal
+
+  /// What the quantiser was designed for: equal lengths if it has a fixed rate, ideal ones if not.
+  public init(designedInto quantiser: RatedQuantiser) {
+    self = quantiser.fixedRatePerSample == nil ? .ideal : .equal
+  }
+}
