@@ -70,7 +70,11 @@ let package = Package(
     room("RDQuantisation", ["RDCore", "RDNumerics", "RDSources", realModule]),
     room("RDCoding", ["RDCore", "RDNumerics", realModule]),
     room("RDLearning", ["RDCore", "RDNumerics", "RDSources", realModule]),
-    room("RDCodecs", ["RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDLearning"]),
+    room(
+      "RDCodecs",
+      [
+        "RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDCoding", "RDLearning", realModule,
+      ]),
     room("RDResults", ["RDCore", crypto]),
     room(
       "RDExperiments",
@@ -99,7 +103,7 @@ let package = Package(
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",
-      ["RDCodecs", "RDCore", "RDLearning", "RDResults", "RDSources"]),
+      ["RDCodecs", "RDCore", "RDLearning", "RDQuantisation", "RDResults", "RDSources"]),
     tests(
       "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults"],
       resources: [.copy("Reference")]),

@@ -24,20 +24,20 @@ public struct CodedQuantiser: Sendable {
   /// Frequencies add up to `2^16`, or to as much more as large alphabets need so that the rounding of probabilities costs no
   /// more there than in small ones.
   ///
-  /// - Throws: ``StreamError/alphabetTooLarge(symbolCount:)``.
+  /// - Throws: ``StreamError/noModel(symbolCount:reason:)``.
   public init(_ rated: RatedQuantiser, lengths: SymbolLengths) throws(StreamError) {
     quantiser = rated.quantiser
     var models: [SymbolModel] = []
     for probabilities in rated.symbolProbabilities {
       let count = probabilities.count
-      let equal = [Double](repeating: 1 / Double(count), count: count)
+      let precision = Self.precision(symbolCount: count)
       do {
         models.append(
-          try SymbolModel(
-            probabilities: lengths == .equal ? equal : probabilities,
-            precision: Self.precision(symbolCount: count)))
+          lengths == .equal
+            ? try SymbolModel(uniformOver: count, precision: precision)
+            : try SymbolModel(probabilities: probabilities, precision: precision))
       } catch {
-        throw .alphabetTooLarge(symbolCount: count)
+        throw .noModel(symbolCount: count, reason: "\(error)")
       }
     }
     self.models = models

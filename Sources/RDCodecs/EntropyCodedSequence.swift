@@ -10,7 +10,7 @@ public struct EntropyCodedSequence: SampleCodec {
 
   /// A codec of one quantiser.
   ///
-  /// - Throws: ``StreamError/alphabetTooLarge(symbolCount:)``.
+  /// - Throws: ``StreamError/noModel(symbolCount:reason:)``.
   public init(_ rated: RatedQuantiser, lengths: SymbolLengths) throws(StreamError) {
     let part = try CodedQuantiser(rated, lengths: lengths)
     parts = [part]

@@ -2,8 +2,8 @@ public import RDCore
 
 /// Why a stream cannot be made or read.
 public enum StreamError: DiagnosedError, Equatable {
-  /// An alphabet has more symbols than frequencies can tell apart.
-  case alphabetTooLarge(symbolCount: Int)
+  /// The symbols of a context cannot be modelled, for they are too many.
+  case noModel(symbolCount: Int, reason: String)
 
   /// The first bytes are not those of a stream of samples.
   case notAStream
@@ -32,7 +32,7 @@ public enum StreamError: DiagnosedError, Equatable {
   /// A stream that does not come back is a failure of the program; everything else lies in the stream.
   public var failureClass: FailureClass {
     switch self {
-    case .alphabetTooLarge: .wrongUse
+    case .noModel: .wrongUse
     case .notReversible: .trialFailed
     default: .badData
     }
@@ -41,8 +41,8 @@ public enum StreamError: DiagnosedError, Equatable {
   /// The message.
   public var description: String {
     switch self {
-    case .alphabetTooLarge(let symbolCount):
-      "An alphabet of \(symbolCount) symbols is too large to code. Take a lower rate or a smaller dimension."
+    case .noModel(let symbolCount, let reason):
+      "The \(symbolCount) symbols of the quantiser cannot be coded. \(reason)"
     case .notAStream:
       "This is no stream of coded samples: it does not begin with RDQ. Give a file that was written by an encoder."
     case .unknownVersion(let version):

@@ -45,7 +45,8 @@ public struct TransformCodedSequence: SampleCodec {
   /// - Throws: what `design` throws; `NumericsError`; ``StreamError``.
   /// - Precondition: `blockLength` is positive.
   public init(
-    of process: any StationaryGaussianProcess, blockLength n: Int, rate: Information, menu: RateMenu,
+    of process: any StationaryGaussianProcess, blockLength n: Int, rate: Information,
+    menu: RateMenu,
     lengths: SymbolLengths?, design: (Information) throws -> RatedQuantiser
   ) throws {
     let covariances = process.autocovariances(count: n)
