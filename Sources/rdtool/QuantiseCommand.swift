@@ -1,21 +1,24 @@
 internal import ArgumentParser
 internal import RDCore
+internal import RDExperiments
 internal import RDQuantisation
 internal import RDResults
 internal import RDSources
 
-/// `rdtool quantise`: scalar quantisers, designed and compared.
+/// `rdtool quantise`: quantisers, designed and compared.
 struct QuantiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quantise",
-    abstract: "Design scalar quantisers and compare them with the rate-distortion bound.",
+    abstract: "Design quantisers and compare them with the rate-distortion bound.",
     usage: """
-      rdtool quantise [--bits LIST] [--levels LIST] [--method METHODS]
+      rdtool quantise [--bits LIST] [--levels LIST] [--rates LIST] [--method METHODS]
              [--source SOURCE | --from FILE [--column COLUMN]] [options]
       """,
     discussion: """
-      The gap compares the mean-square error with the least one at the same rate, log2(levels) bits a \
-      sample; it is empty where that is not known. The entropy is that of the index.
+      The gap compares the mean-square error with the least one at the same rate; it is empty where \
+      that is not known. The rate is that of indices of one length, log2(levels) bits a sample for \
+      scalar quantisers. A method with an entropy code has the rate of its ideal code, which stands \
+      under the entropy; for the others that is the entropy of the index.
 
       SOURCES  \(SourceCatalogue.all.names.joined(separator: ", "))
       METHODS  \(QuantiserCatalogue.all.names.joined(separator: ", ")); \
@@ -23,11 +26,13 @@ struct QuantiseCommand: ParsableCommand {
 
       The methods uniform-endpoints and uniform-midpoints span the mean plus and minus 3 standard \
       deviations, or as many as loading says, as in uniform-endpoints:loading=4. All uniform \
-      methods are centred on the mean. With --from, one sample of each pair, by lot, is held out; \
+      methods are centred on the mean. A method that is sized by its rate takes --bits for rates, \
+      and one that is sized by its levels takes the nearest number of levels to a rate. What cannot \
+      be computed is measured on samples that no design has seen, and has an error. With --from, one sample of each pair, by lot, is held out; \
       the numbers are those of the samples held out.
       """)
 
-  @OptionGroup var sizes: LevelCountOptions
+  @OptionGroup var sizes: QuantiserSizeOptions
 
   @Option(help: ArgumentHelp("The source, NAME[:key=value,…].", valueName: "source"))
   var source: String?
@@ -43,9 +48,20 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Methods, each NAME[:key=value,…], with commas between; may be repeated. All by default.",
+      "Methods, each NAME[:key=value,…], with commas between; may be repeated. (default: \(defaultMethods.joined(separator: ",")))",
       valueName: "methods"))
   var method: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Held-out samples, where quantisers are measured; from 1000.", valueName: "count"))
+  var samples = 1_000_000
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Root of the seeds of designs and samples.", valueName: "number"))
+  var seed: UInt64 = 0x5eed_2026
 
   @Option(
     help: "What to show: the summary, or the design with all thresholds and levels, index from 0.")
@@ -53,6 +69,11 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option(help: "How to print the table.")
   var format: TableFormat = .text
+
+  /// The methods that are compared if none is named: the plain ones of a fixed rate.
+  static let defaultMethods = [
+    "lloyd-max", "uniform-endpoints", "uniform-midpoints", "uniform-optimal",
+  ]
 
   /// What a row of the table is.
   enum Content: String, CaseIterable, ExpressibleByArgument {
@@ -70,13 +91,17 @@ struct QuantiseCommand: ParsableCommand {
     if column != nil, from == nil {
       throw ValidationError("--column names a column of a file. Add --from FILE.csv.")
     }
-    _ = try methods()
-    _ = try sizes.levelCounts()
+    guard 1000...HeldOutSequence.countLimit ~= samples else {
+      throw ValidationError(
+        "--samples is \(samples), but must be a whole number from 1000 to \(HeldOutSequence.countLimit)."
+      )
+    }
+    _ = try requests()
   }
 
   func run() throws {
     let comparison = try QuantiserComparison(
-      material: material(), methods: methods(), levelCounts: sizes.levelCounts())
+      material: material(), requests: requests(), sampleCount: samples, seed: seed)
     let table =
       switch show {
       case .summary: try comparison.summary()
@@ -94,9 +119,12 @@ struct QuantiseCommand: ParsableCommand {
       SourceCatalogue.density(descriptor), name: descriptor.description)
   }
 
-  private func methods() throws -> [QuantiserMethod] {
-    let texts = method.isEmpty ? QuantiserCatalogue.all.names : method
+  private func requests() throws -> [QuantiserComparison.Request] {
+    let texts = method.isEmpty ? Self.defaultMethods : method
     return try texts.flatMap { try Descriptor.list(parsing: $0) }
       .flatMap { try QuantiserCatalogue.methods($0) }
+      .flatMap { method in
+        try sizes.sizes(for: method).map { .init(method: method, size: $0) }
+      }
   }
 }

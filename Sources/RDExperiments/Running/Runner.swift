@@ -199,23 +199,6 @@ private struct TrialState: Sendable {
   let record: TrialRecord?
 }
 
-/// Indices handed out one at a time to whoever is free.
-private final class WorkQueue: Sendable {
-  private let waiting: Mutex<ArraySlice<Int>>
-
-  init(_ indices: [Int]) {
-    waiting = Mutex(indices[...])
-  }
-
-  func next() -> Int? {
-    waiting.withLock { $0.popFirst() }
-  }
-
-  func close() {
-    waiting.withLock { $0 = [] }
-  }
-}
-
 /// A moment in UTC, to the second.
 func iso8601(_ secondsSince1970: Double) -> String {
   Date(timeIntervalSince1970: secondsSince1970).formatted(.iso8601)
