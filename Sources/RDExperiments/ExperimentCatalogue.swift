@@ -8,6 +8,7 @@ public enum ExperimentCatalogue {
     [
       GaussianExperiment.name: Entry(GaussianExperiment.self),
       ScalarQuantisersExperiment.name: Entry(ScalarQuantisersExperiment.self),
+      LedgerExperiment.name: Entry(LedgerExperiment.self),
     ])
 
   /// An experiment of the catalogue.

@@ -12,5 +12,6 @@ public enum FigureCatalogue {
       "adjustments": AdjustmentsFigure(),
       "quantiser-staircase": QuantiserStaircaseFigure(),
       "scalar-gap": ScalarGapFigure(),
+      "ledger": LedgerFigure(),
     ])
 }

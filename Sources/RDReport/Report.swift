@@ -61,6 +61,21 @@ public struct Report: Sendable {
     return written
   }
 
+  /// Draws one of the pictures to a file.
+  ///
+  /// - Parameters:
+  ///   - name: its name in ``FigureCatalogue``; nothing is drawn if the figure does not suit the results.
+  ///   - path: a file that ends with one of ``Picture/fileSuffixes``.
+  /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``.
+  public func writePicture(named name: String, to path: String, gnuplot: Gnuplot) throws {
+    let suffix = (path as NSString).pathExtension
+    for picture in pictures where picture.name == name {
+      for drawing in try gnuplot.draw(picture) where drawing.file.hasSuffix(".\(suffix)") {
+        try AtomicFile.write(drawing.bytes, to: path)
+      }
+    }
+  }
+
   /// Writes what a paper includes: `NAME/FIGURE.pdf` and `NAME/TABLE.tex` for each of the reports, `NAME` being that of its
   /// results, and `numbers.tex`.
   ///

@@ -11,6 +11,7 @@ public enum TableCatalogue {
       "latent-quantisers-table": LatentQuantisersTable(),
       "adjustments-table": AdjustmentsTable(),
       "scalar-quantisers-table": ScalarQuantisersTable(),
+      "ledger-table": LedgerTable(),
       "run-table": RunTable(),
     ])
 }

@@ -121,6 +121,67 @@ extension SpecificationKey {
     }
   }
 
+  /// A whole number that may be left out.
+  static func optionalInteger(
+    _ name: String, _ path: Path<Int?>, in range: ClosedRange<Int>, _ summary: String
+  ) -> SpecificationKey {
+    SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
+      guard case .integer(let number) = value, range.contains(number) else {
+        throw ValueProblem(
+          expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      }
+      specification[keyPath: path] = number
+    } write: {
+      $0[keyPath: path].map { .integer($0) }
+    }
+  }
+
+  /// A list of real numbers: one number, a TOML list, or a text such as `"0.5,1,2"` or `"0:4:0.25"`.
+  static func reals(
+    _ name: String, _ path: Path<[Double]>, in range: ClosedRange<Double>, _ summary: String
+  ) -> SpecificationKey {
+    SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
+      let texts = elements(value).map { element -> String? in
+        if case .text(let text) = element { text } else { number(element).map { "\($0)" } }
+      }
+      let known = texts.compactMap { $0 }
+      guard known.count == texts.count else {
+        throw ValueProblem(expected: "a list of numbers, as in [0.5, 1, 2] or \"0:4:0.25\"")
+      }
+      do {
+        specification[keyPath: path] = try NumberList.reals(
+          parsing: known.joined(separator: ","), in: range)
+      } catch {
+        throw ValueProblem(
+          expected: "a list of numbers, as in 0.5,1,2 or 0:4:0.25. \(error)")
+      }
+    } write: {
+      .list($0[keyPath: path].map { .real($0) })
+    }
+  }
+
+  /// A list of descriptors that a check accepts, none twice: a TOML list of texts, or a text with commas.
+  static func descriptors(
+    _ name: String, _ path: Path<[String]>,
+    checkedBy check: @escaping @Sendable (String) throws -> Void, _ summary: String
+  ) -> SpecificationKey {
+    let list = texts(name, path, checkedBy: check, summary)
+    return SpecificationKey(
+      name: name, summary: summary
+    ) { value, specification throws(ValueProblem) in
+      guard case .text(let text) = value else { return try list.read(value, &specification) }
+      let texts: [SpecificationValue]
+      do throws(DescriptorError) {
+        texts = try Descriptor.list(parsing: text).map { .text($0.description) }
+      } catch {
+        throw ValueProblem(expected: "usable throughout. \(error)")
+      }
+      try list.read(.list(texts), &specification)
+    } write: {
+      list.write($0)
+    }
+  }
+
   /// A text that is one of some names.
   static func name(
     _ name: String, _ path: Path<String>, of known: [String],

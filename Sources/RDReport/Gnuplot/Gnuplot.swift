@@ -40,7 +40,7 @@ public struct Gnuplot: Sendable {
       throw ReportError.gnuplotFailed(
         figure: picture.name, reason: firstLine(outcome?.complaint ?? "it could not be started"))
     }
-    return try ["svg", "pdf", "png"].map { suffix in
+    return try Picture.fileSuffixes.map { suffix in
       let file = "\(picture.name).\(suffix)"
       guard var bytes = files.contents(atPath: folder.appending(path: file).path), !bytes.isEmpty
       else {

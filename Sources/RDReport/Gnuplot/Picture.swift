@@ -24,6 +24,9 @@ public struct Picture: Sendable, Equatable {
   /// `halfwidth(column)`, which is 0 where the column is empty; and the colours of `GnuplotPalette`.
   public let commands: String
 
+  /// The endings of the files in which a picture is drawn.
+  public static let fileSuffixes = ["svg", "pdf", "png"]
+
   /// The width of a column of a two-column page, in millimetres.
   public static let columnWidthMillimetres = 85.0
 

@@ -35,6 +35,21 @@ struct SpecificationFlags: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp("Rates to design for, in bits a sample.", valueName: "list"))
+  var rates: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Held-out samples of each row (ledger).", valueName: "count"))
+  var samples: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Blocklength of bounds and transforms (ledger).", valueName: "n"))
+  var blocklength: Int?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Widths of the encoder's hidden layers, mirrored in the decoder.", valueName: "widths"))
   var hidden: String?
@@ -81,11 +96,13 @@ struct SpecificationFlags: ParsableArguments {
   var overrides: [(key: String, value: SpecificationValue)] {
     let texts: [(String, String?)] = [
       ("dims", dims), ("methods", methods), ("quantisers", quantisers), ("bits", bits),
+      ("rates", rates),
       ("hidden", hidden), ("activation", activation),
     ]
     let integers: [(String, Int?)] = [
       ("input", input), ("train", train), ("test", test), ("epochs", epochs), ("batch", batch),
-      ("repetitions", repetitions), ("seed", seed),
+      ("repetitions", repetitions), ("samples", samples), ("blocklength", blocklength),
+      ("seed", seed),
     ]
     let reals: [(String, Double?)] = [
       ("dropout", dropout), ("variational", variational), ("learning-rate", learningRate),

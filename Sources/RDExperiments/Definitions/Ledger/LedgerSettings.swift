@@ -1,0 +1,18 @@
+/// What the rows of a ledger are measured with.
+public struct LedgerSettings: Sendable, Equatable {
+  /// Held-out samples of each row.
+  public var samples = 1_000_000
+
+  /// The blocklength of the first part and of the transform of a process; without it there is no such part but for
+  /// processes, whose blocks are then of 100 samples.
+  public var blocklength: Int?
+
+  /// The probability with which a code of that blocklength may exceed the distortion.
+  public var excess = 0.01
+
+  /// The root of all seeds.
+  public var seed = 0x5eed_2026
+
+  /// The settings of the repository's own results.
+  public init() {}
+}

@@ -1,0 +1,160 @@
+internal import RDCodecs
+internal import RDCore
+internal import RDQuantisation
+public import RDResults
+internal import RDSources
+internal import RDTheory
+internal import Synchronization
+
+/// The rows of one source and method: each rate is designed for, coded, decoded again, and measured.
+public struct LedgerTask: Sendable {
+  /// The columns of its points behind those that all experiments share.
+  public static let ownColumns: [Table.Column] =
+    [
+      .init("requested_rate_bits"), .init("snr_decibels"), .init("blocklength"), .init("gap_bits"),
+    ] + LedgerPart.allCases.map { .init("\($0.rawValue)_bits") }
+    + LedgerPart.allCases.map { .init("\($0.rawValue)_decibels") }
+
+  let source: LedgerSource
+  let method: LedgerMethod
+  let settings: LedgerSettings
+
+  /// A task.
+  ///
+  /// - Throws: what is wrong with the source or the method.
+  public init(source: String, method: LedgerMethod, settings: LedgerSettings) throws {
+    self.source = try LedgerSource(source)
+    self.method = method
+    self.settings = settings
+  }
+
+  /// Makes sure that what a finite blocklength costs is known for the source.
+  ///
+  /// - Throws: ``NoFiniteBlocklengthBound``.
+  public func checkBlocklength() throws {
+    guard source.hasFiniteBlocklengthBound else {
+      throw NoFiniteBlocklengthBound(source: source.name)
+    }
+  }
+
+  /// A point for each rate; one that could not be reached says why in its status.
+  ///
+  /// - Parameter willMeasure: called before each rate; what it throws ends the work.
+  public func points(
+    atRates rates: [Double], willMeasure: () throws -> Void = {}
+  ) throws -> [Point] {
+    let heldOut = source.heldOut(count: settings.samples, seed: sourceSeed)
+    let designs = Designs()
+    return try rates.map { rate in
+      try willMeasure()
+      do {
+        return try point(atRate: rate, on: heldOut, designs)
+      } catch {
+        return Self.point(
+          source: source.name, method: method.name, rate: rate, status: "failed: \(error)")
+      }
+    }
+  }
+
+  /// A point without numbers but for the rate that was asked for.
+  static func point(
+    source: String, method: String, rate: Double?, status: String = Point.success
+  ) -> Point {
+    var point = Point(source: source, method: method)
+    point.status = status
+    point.own = [.optional(rate)] + ownColumns.dropFirst().map { _ in .empty }
+    return point
+  }
+
+  private var sourceSeed: SeedPath {
+    SeedPath(root: UInt64(settings.seed))["ledger", source.name]
+  }
+
+  private func point(
+    atRate rate: Double, on heldOut: HeldOutSequence, _ designs: Designs
+  ) throws -> Point {
+    switch source.kind {
+    case .density(let density):
+      let rated = try method.quantiser.ratedQuantiser(
+        for: density, rate: .bits(rate), seed: designSeed(rate))
+      let codec = try EntropyCodedSequence(
+        rated, lengths: method.lengths ?? SymbolLengths(designedInto: rated))
+      return try point(atRate: rate, codec, on: heldOut)
+    case .process(let process):
+      let codec = try TransformCodedSequence(
+        of: process, blockLength: blockLength, rate: .bits(rate), menu: RateMenu(method.quantiser),
+        lengths: method.lengths
+      ) { componentRate in
+        try designs.design(atRate: componentRate.bits) {
+          try method.quantiser.ratedQuantiser(
+            for: Gaussian(), rate: componentRate, seed: designSeed(componentRate.bits))
+        }
+      }
+      return try point(atRate: rate, codec, on: heldOut)
+    }
+  }
+
+  private var blockLength: Int { settings.blocklength ?? LedgerSource.defaultBlockLength }
+
+  private func designSeed(_ rate: Double) -> SeedPath {
+    sourceSeed["method", method.quantiser.name]["rate", "\(rate)"]
+  }
+
+  private func point(
+    atRate requested: Double, _ codec: some SampleCodec, on heldOut: HeldOutSequence
+  ) throws -> Point {
+    let sequence = codec.quantise(heldOut.samples)
+    let measurement = SequenceMeasurement(
+      of: sequence, by: codec, samples: heldOut.samples, mean: heldOut.mean,
+      variance: heldOut.variance)
+    let encoded = try codec.encodeAndCheck(sequence, against: measurement.reconstruction)
+    func rate(ofBytes count: Int) -> Information {
+      .bits(8 * Double(count) / Double(measurement.sampleCount))
+    }
+    let whole = rate(ofBytes: encoded.bytes.count)
+    let distortion = measurement.distortion
+    let finite = try source.finiteBlocklengthRate(
+      atDistortion: distortion, settings: settings)
+    let ledger = GapLedger(
+      distortion: distortion,
+      rates: [
+        finite?.rate, measurement.entropyPerSample, measurement.modelRatePerSample,
+        rate(ofBytes: encoded.payloadByteCount), whole,
+      ], above: source.bound)
+
+    var point = Point(source: source.name, method: method.name)
+    point.seed = UInt64(settings.seed)
+    point.sampleCount = measurement.sampleCount
+    point.rateBitsPerSample = whole.bits
+    point.rateKind = .coded
+    point.distortion = distortion
+    point.distortionHalfWidth95 = measurement.distortionHalfWidth95
+    point.boundRateBitsPerSample = source.bound.ratePerSample(atDistortion: distortion).value.bits
+    point.gapDecibels = ledger.whole.decibels
+    func cells(_ value: (GapLedger.Distance) -> Double) -> [Cell] {
+      LedgerPart.allCases.map { part in
+        part == .finiteBlocklength && finite == nil ? .empty : .real(value(ledger[part]))
+      }
+    }
+    point.own =
+      [
+        .real(requested), .real(decibels(ofPowerRatio: heldOut.variance / distortion)),
+        .optional(finite?.blocklength), .real(ledger.whole.bits),
+      ] + cells(\.bits) + cells(\.decibels)
+    return point
+  }
+}
+
+/// The quantisers of components of a transform, which several rates of a process share.
+private final class Designs: Sendable {
+  private let known = Mutex<[Double: RatedQuantiser]>([:])
+
+  func design(
+    atRate rate: Double, _ make: () throws -> RatedQuantiser
+  ) rethrows -> RatedQuantiser {
+    if let design = known.withLock({ $0[rate] }) { return design }
+    let design = try make()
+    known.withLock { $0[rate] = design }
+    return design
+  }
+}

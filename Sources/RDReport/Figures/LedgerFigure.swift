@@ -1,0 +1,118 @@
+internal import Foundation
+internal import RDResults
+
+/// Where the distance from R(D) comes from: a stacked bar for each method, in decibels, with a panel for each source and rate.
+struct LedgerFigure: Figure {
+  /// More rates than this do not fit side by side.
+  private static let rateLimit = 3
+
+  /// The parts in the order in which they are stacked, with their colours and names.
+  private static let parts: [(column: String, colour: GnuplotPalette, title: String)] = [
+    ("finite_blocklength_decibels", .grey, "blocklength"),
+    ("quantiser_decibels", .skyBlue, "quantiser"),
+    ("entropy_model_decibels", .orange, "entropy model"),
+    ("coder_decibels", .vermilion, "coder"),
+    ("header_decibels", .black, "header"),
+  ]
+
+  private static let barHeight = 3.5
+  private static let left = 25.0
+  private static let right = 83.0
+  private static let below = 17.0
+
+  func suits(_ results: ResultSet) throws -> Bool {
+    results.experiment == "ledger"
+  }
+
+  func picture(named name: String, of results: ResultSet) throws -> Picture {
+    let rows = try results.table("points.csv").rows.filter {
+      try $0.optionalNumber("gap_decibels") != nil
+    }
+    let sources = try distinct(rows.map { try $0.text("source") })
+    let methods = try distinct(rows.map { try $0.text("method") })
+    let allRates = Set(try rows.map { try $0.number("requested_rate_bits") }).sorted()
+    let rates = thinned(allRates, to: Self.rateLimit)
+
+    var data = PictureData("y", "low", "high", "gap_decibels")
+    var extent = (least: 0.0, greatest: 0.0)
+    for row in rows where rates.contains(try row.number("requested_rate_bits")) {
+      let panel = series(try row.text("source"), try row.number("requested_rate_bits"))
+      let method = try row.text("method")
+      let place = Cell.integer(1 + (methods.firstIndex(of: method) ?? 0))
+      var edge = 0.0
+      for part in Self.parts {
+        guard let length = try row.optionalNumber(part.column) else { continue }
+        data.append("\(panel) \(part.title)", place, .real(edge), .real(edge + length), .empty)
+        edge += length
+        extent = (min(extent.least, edge), max(extent.greatest, edge))
+      }
+      let gap = try row.number("gap_decibels")
+      data.append("\(panel) gap", place, .empty, .real(max(edge, 0)), .real(gap))
+    }
+    let panelHeight = Self.barHeight * Double(methods.count) + 8
+    let layout = PageLayout(
+      heightMillimetres: Self.below + panelHeight * Double(sources.count))
+    // Room for the number at the end of the longest bar.
+    let width = (extent.greatest - extent.least) * 1.45
+    let panels = sources.enumerated().flatMap { row, source in
+      rates.enumerated().map { column, rate in
+        self.panel(
+          source, rate, methods, row: (row, sources.count), column: (column, rates.count),
+          panelHeight: panelHeight, layout)
+      }
+    }
+    return Picture(
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
+      commands: """
+        set multiplot
+        set xrange [\(extent.least):\(extent.least + max(width, 1e-3))]
+        set yrange [\(methods.count).6:0.4]
+        set style fill solid 1 noborder
+        set xtics autofreq
+        set ytics scale 0
+        unset key
+        \(panels.joined(separator: "\n\n"))
+        unset multiplot
+        """)
+  }
+
+  private func series(_ source: String, _ rate: Double) -> String { "\(source) \(rate)" }
+
+  private func panel(
+    _ source: String, _ rate: Double, _ methods: [String], row: (index: Int, count: Int),
+    column: (index: Int, count: Int), panelHeight: Double, _ layout: PageLayout
+  ) -> String {
+    let step = (Self.right - Self.left) / Double(column.count)
+    let left = Self.left + Double(column.index) * step
+    let top = layout.heightMillimetres - Double(row.index) * panelHeight - 5
+    let isFirst = column.index == 0
+    let isLast = row.index == row.count - 1
+    let name = series(source, rate)
+    let tics = methods.enumerated().map { index, method in
+      "\(isFirst ? gnuplotTickLabel(method) : "''") \(index + 1)"
+    }
+    let bars = Self.parts.map { part in
+      """
+      data using (column("low")):(pick(\(gnuplotLiteral("\(name) \(part.title)")), "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb \(part.colour.rawValue) title \(gnuplotText(part.title))
+      """
+    }
+    let numbers =
+      "data using (column(\"high\")):(pick(\(gnuplotLiteral("\(name) gap")), \"y\")):(sprintf(\"%.2f\", column(\"gap_decibels\"))) with labels left offset 0.3, 0 font small"
+    let isKeyed = isLast && column.index == column.count - 1
+    let key = layout.keyBelow(left: 2, right: Self.right)
+    return """
+      \(layout.panel(left: left, right: left + step - 2, bottom: top - panelHeight + 8, top: top))
+      set ytics (\(tics.joined(separator: ", ")))
+      set format x "\(isLast ? "%g" : "")"
+      \(isLast && column.index == column.count / 2 ? "set xlabel \"gap to {/:Italic D}({/:Italic R}) (dB)\" offset 0, raise" : "unset xlabel")
+      \(isKeyed ? "set key \(key) horizontal maxrows 2 samplen 1 width 0.5 Left reverse" : "unset key")
+      \(isFirst ? "set label 1 \(gnuplotText(sourceTitle(source))) at graph 0, graph 1 offset 0, 0.6 left" : "unset label 1")
+      set label 2 \(gnuplotText("\(rateText(rate))")) at graph 1, graph 1 offset 0, 0.6 right font small
+      plot \((bars + [numbers]).joined(separator: ", \\\n     "))
+      """
+  }
+
+  private func rateText(_ rate: Double) -> String {
+    rate == 1 ? "1 bit" : String(format: "%g bits", rate)
+  }
+}

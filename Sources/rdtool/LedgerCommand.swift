@@ -1,0 +1,177 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDCore
+internal import RDExperiments
+internal import RDReport
+internal import RDResults
+internal import RDSources
+
+/// `rdtool ledger`: where the distance from R(D) comes from, method by method.
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger",
+    abstract: "Show where the gap between real streams and R(D) comes from, method by method.",
+    usage: "rdtool ledger SOURCE [--rates LIST] [--method METHODS] [options]",
+    discussion: """
+      Each row is a quantiser designed for a rate, with an entropy coder behind it: held-out samples \
+      become bytes, which are decoded again and compared. The gap in bits is the rate of the bytes \
+      less R(D) at the distortion; in decibels it is the distortion over D(R) at the rate. Its parts \
+      add up to it:
+
+        blocklength  what no code of --blocklength samples can avoid; for a process, what blocks
+                     of that length (100 by default) lose, whose transform is coded
+        quantiser    entropy of the indices above that: the cells' shape and the space they leave
+        model        the model's code length above the entropy; all of log2(levels) above it for
+                     indices of one length
+        coder        bytes of the payload above the model's code length
+        header       bytes of the header
+
+      METHODS are those of 'rdtool quantise'. NAME+coded gives the indices of one that is sized \
+      by its levels an entropy code, as in lloyd-max+coded.
+      'rdtool sweep ledger' keeps the same rows as results.
+      """)
+
+  @Argument(help: "A source with a density or a Gaussian process, NAME[:key=value,…].")
+  var source: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Rates to design for, in bits a sample, as a list or first:last:step. (default: 1,2,3)",
+      valueName: "list"))
+  var rates = "1,2,3"
+
+  @Option(
+    help: ArgumentHelp(
+      "Methods, each NAME[:key=value,…][+coded], with commas between; may be repeated. (default: \(LedgerSpecification().methods.joined(separator: ",")))",
+      valueName: "methods"))
+  var method: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Split off what codes of so many samples must lose, 1 to 2000.", valueName: "n"))
+  var blocklength: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Probability with which such a code may exceed the distortion. (default: 0.01)",
+      valueName: "probability"))
+  var excess: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Held-out samples of each row, from 1000.", valueName: "count"))
+  var samples = 1_000_000
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Root of all seeds.", valueName: "number"))
+  var seed = 0x5eed_2026
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Methods that run side by side. (default: one a core)", valueName: "count"))
+  var jobs: Int?
+
+  @Option(help: "How to print the table.")
+  var format: TableFormat = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "Also draw the gaps as stacked bars, in decibels; needs gnuplot.",
+      valueName: "FILE.svg|pdf|png"))
+  var figure: String?
+
+  func validate() throws {
+    _ = try settings()
+    _ = try rateList()
+    _ = try methods()
+    if let jobs, !(1...1024 ~= jobs) {
+      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+    }
+    if let figure, !Picture.fileSuffixes.contains((figure as NSString).pathExtension) {
+      throw ValidationError(
+        "--figure is '\(figure)', but must end with .svg, .pdf or .png.")
+    }
+  }
+
+  func run() throws {
+    let gnuplot = try figure.map { _ in try findGnuplot() }
+    let settings = try settings()
+    let rates = try rateList()
+    let tasks = try methods().map { method in
+      try LedgerTask(source: source, method: method, settings: settings)
+    }
+    if blocklength != nil { try tasks.first?.checkBlocklength() }
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let rows = try concurrentMap(tasks, jobs: min(jobs ?? cores, cores)) { task in
+      try task.points(atRates: rates).map { point in
+        point.row(experiment: LedgerExperiment.name, trial: "\(point.source) \(point.method)")
+      }
+    }
+    let document = CSVDocument(
+      Table(columns: Point.columns + LedgerTask.ownColumns, rows: rows.flatMap { $0 }))
+    let points = ResultTable(document, origin: "points.csv")
+    let table = document.table(
+      format == .text ? LedgerExperiment.shownColumns : LedgerExperiment.machineColumns)
+    try printToStandardOutput(table.rendered(as: format))
+    if let figure, let gnuplot {
+      let results = try ResultSet(
+        name: "ledger", path: "rdtool ledger", tables: ["points.csv": document])
+      try Report(of: results).writePicture(named: "ledger", to: figure, gnuplot: gnuplot)
+    }
+    let failures = try points.rows.filter { try $0.text("status") != Point.success }.map {
+      "\(try $0.text("method")) at \(try $0.text("requested_rate_bits")) bits: \(try $0.text("status"))"
+    }
+    if !failures.isEmpty {
+      throw LedgerRowsFailed(failures: failures, rowCount: document.rows.count)
+    }
+  }
+
+  private func settings() throws -> LedgerSettings {
+    var settings = LedgerSettings()
+    guard 1000...HeldOutSequence.countLimit ~= samples else {
+      throw ValidationError(
+        "--samples is \(samples), but must be a whole number from 1000 to \(HeldOutSequence.countLimit)."
+      )
+    }
+    settings.samples = samples
+    guard seed >= 0 else {
+      throw ValidationError("--seed is \(seed), but must be a whole number from 0.")
+    }
+    settings.seed = seed
+    if let blocklength {
+      guard 1...2000 ~= blocklength else {
+        throw ValidationError(
+          "--blocklength is \(blocklength), but must be a whole number from 1 to 2000.")
+      }
+      settings.blocklength = blocklength
+    }
+    if let excess {
+      guard blocklength != nil else {
+        throw ValidationError("--excess belongs to a blocklength. Add --blocklength.")
+      }
+      guard excess > 0, excess < 1 else {
+        throw ValidationError("--excess is \(excess), but must be a number above 0 and below 1.")
+      }
+      settings.excess = excess
+    }
+    return settings
+  }
+
+  private func rateList() throws -> [Double] {
+    try reading("--rates") { try NumberList.reals(parsing: rates, in: 1e-3...24) }
+  }
+
+  private func methods() throws -> [LedgerMethod] {
+    let texts = method.isEmpty ? LedgerSpecification().methods : method
+    return try texts.flatMap { try LedgerMethod.list(parsing: $0) }
+  }
+
+  private func findGnuplot() throws -> Gnuplot {
+    let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    guard let gnuplot = Gnuplot(searchPath: searchPath) else { throw ReportError.gnuplotMissing }
+    return gnuplot
+  }
+}
