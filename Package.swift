@@ -105,7 +105,7 @@ let package = Package(
       "RDCodecsTests",
       ["RDCodecs", "RDCore", "RDLearning", "RDQuantisation", "RDResults", "RDSources"]),
     tests(
-      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults"],
+      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults", "RDTheory"],
       resources: [.copy("Reference")]),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),

@@ -112,7 +112,9 @@ public struct CodedQuantiser: Sendable {
     return samples
   }
 
-  /// The digest. A walk that takes the symbols of each context in turn, twice around, stands for the reconstruction, which
+  /// The digest.
+  ///
+  /// A walk that takes the symbols of each context in turn, twice around, stands for the reconstruction, which
   /// only the quantiser itself knows.
   private static func fingerprint(
     of quantiser: some SequenceQuantiser, _ models: [SymbolModel]

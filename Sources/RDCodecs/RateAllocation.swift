@@ -15,6 +15,7 @@ struct RateAllocation {
   /// - Parameters:
   ///   - meanRate: the mean of the rates, in bits.
   ///   - variances: shape `[n]`; one of 0 or below gets no rate.
+  ///   - menu: the rates that a component may have.
   init(meanRate: Double, variances: [Double], menu: RateMenu) {
     func rates(_ logarithmOfLevel: Double) -> [Double] {
       variances.map { variance in

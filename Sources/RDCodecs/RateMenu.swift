@@ -4,7 +4,9 @@ internal import RealModule
 
 /// The rates at which a method has a quantiser for a component of a transform: 0, which is none, and a grid above it.
 public struct RateMenu: Sendable {
-  /// The distance of the rates of an entropy-coded method, in bits. Rounding to them costs a component at most
+  /// The distance of the rates of an entropy-coded method, in bits.
+  ///
+  /// Rounding to them costs a component at most
   /// `(1/16)^2 2 ln^2 2`, or 0.02 dB, and 0.006 dB on average.
   static let step = 0.125
 

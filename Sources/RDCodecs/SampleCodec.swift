@@ -25,9 +25,7 @@ public protocol SampleCodec: Sendable {
 }
 
 extension SampleCodec {
-  /// The symbols of a sequence.
-  ///
-  /// - Parameter samples: any number of samples, all finite.
+  /// The symbols of any number of samples, all finite.
   public func quantise(_ samples: [Double]) -> QuantisedSequence {
     QuantisedSequence(
       sampleCount: samples.count,
@@ -57,14 +55,11 @@ extension SampleCodec {
     return EncodedSequence(bytes: header + payload, headerByteCount: header.count)
   }
 
-  /// The stream of a sequence of samples.
-  ///
-  /// - Parameter samples: any number of samples, all finite.
+  /// The stream of any number of samples, all finite.
   public func encode(_ samples: [Double]) -> EncodedSequence { encode(quantise(samples)) }
 
-  /// The samples that a stream stands for.
+  /// The samples that a stream stands for: any bytes, whose sizes are checked against what can be before memory is taken for them.
   ///
-  /// - Parameter stream: any bytes; sizes are checked against what can be before memory is taken for them.
   /// - Throws: ``StreamError`` for a stream that is damaged or that another codec wrote. Damage to the payload alone may
   ///   also go unnoticed and give other samples.
   public func decode(_ stream: [UInt8]) throws(StreamError) -> [Double] {

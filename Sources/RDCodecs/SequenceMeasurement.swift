@@ -35,7 +35,9 @@ public struct SequenceMeasurement: Sendable, Equatable {
   /// Measures a sequence.
   ///
   /// - Parameters:
-  ///   - sequence: the symbols that `codec` gave for `samples`.
+  ///   - sequence: the symbols that the codec gave for the samples.
+  ///   - codec: what is measured.
+  ///   - samples: the sequence, in source units.
   ///   - mean: of the source, in source units.
   ///   - variance: of the source, in squared source units.
   /// - Precondition: there are samples.

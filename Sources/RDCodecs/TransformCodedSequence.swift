@@ -37,7 +37,7 @@ public struct TransformCodedSequence: SampleCodec {
   ///
   /// - Parameters:
   ///   - process: what is coded.
-  ///   - blockLength: samples of a block.
+  ///   - n: samples of a block.
   ///   - rate: the mean rate of the components, which rounding to the menu comes near to.
   ///   - menu: the rates that a component may have.
   ///   - lengths: how symbols become bits; as the quantisers were designed if `nil`.

@@ -66,6 +66,7 @@ public struct Report: Sendable {
   /// - Parameters:
   ///   - name: its name in ``FigureCatalogue``; nothing is drawn if the figure does not suit the results.
   ///   - path: a file that ends with one of ``Picture/fileSuffixes``.
+  ///   - gnuplot: draws it.
   /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``.
   public func writePicture(named name: String, to path: String, gnuplot: Gnuplot) throws {
     let suffix = (path as NSString).pathExtension

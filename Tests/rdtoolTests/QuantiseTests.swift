@@ -77,9 +77,39 @@ struct QuantiseTests {
     #expect(again.standardOutput == run.standardOutput)
   }
 
+  @Test("rates: the nearest number of levels, or quantisers that are measured")
+  func rates() async throws {
+    let run = try await ToolRun.rdtool(
+      "quantise", "--method", "lloyd-max,tcq-4,ectcq-4", "--rates", "1,2", "--samples", "50000",
+      "--format", "csv")
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    #expect(run.lines[0] == "source,method,bits,levels,mse,snr_db,entropy_bits,gap_db")
+    let rows = run.lines.dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(
+      rows.map { $0[1] } == ["lloyd-max", "lloyd-max", "tcq-4", "tcq-4", "ectcq-4", "ectcq-4"])
+    #expect(rows.map { $0[2] } == ["1", "2", "1", "2", "", ""])
+    #expect(rows.map { $0[3] } == ["2", "4", "", "", "", ""])
+    // 5.00 dB of exact/tcq-gaussian-simulated.csv and 0.53 dB below D(R) of the prototypes, each within half a decibel.
+    let signalToNoise = try #require(Double(rows[2][5]))
+    #expect(abs(signalToNoise - 5) < 0.5)
+    let gap = try #require(Double(rows[4][7]))
+    #expect(abs(gap - 0.53) < 0.5)
+    let again = try await ToolRun.rdtool(
+      "quantise", "--method", "ectcq-4", "--rates", "2", "--samples", "50000", "--format", "csv")
+    #expect(again.lines[1] == run.lines[6])
+    let text = try await ToolRun.rdtool(
+      "quantise", "--method", "tcq-4", "--bits", "1", "--samples", "50000")
+    #expect(text.lines[0].contains("± (95 %)"))
+  }
+
   @Test(
     "wrong use is refused with one sentence and code 64",
     arguments: [
+      ["--rates", "0.3"], ["--rates", "0"], ["--rates", "x"], ["--samples", "10"],
+      ["--method", "tcq-4", "--levels", "4"], ["--method", "tcq-4", "--rates", "30"],
+      ["--method", "tcq-4", "--bits", "1", "--show", "design"], ["--seed", "-1"],
       ["--bits", "25"], ["--bits", "0"], ["--bits", ""], ["--bits", "6-3"], ["--bits", "-3"],
       ["--bits", "3,3"], ["--levels", "1"], ["--levels", "16777217"], ["--levels", "x"],
       ["--source", "gausian"], ["--source", "gaussian:sd=2"],

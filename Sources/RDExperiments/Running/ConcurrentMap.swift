@@ -6,6 +6,7 @@ internal import Synchronization
 /// - Parameters:
 ///   - elements: what each piece is about.
 ///   - jobs: how many run at a time; at least 1. No result depends on it.
+///   - work: what is done with each.
 /// - Returns: the results in the order of the elements.
 /// - Throws: the error of the first element, in their order, whose work threw one; work that has not begun by then is left.
 public func concurrentMap<Element: Sendable, Product: Sendable>(

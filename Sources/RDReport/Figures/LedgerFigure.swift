@@ -16,8 +16,7 @@ struct LedgerFigure: Figure {
   ]
 
   private static let barHeight = 3.5
-  private static let left = 25.0
-  private static let right = 83.0
+  private static let right = 84.0
   private static let below = 17.0
 
   func suits(_ results: ResultSet) throws -> Bool {
@@ -53,7 +52,7 @@ struct LedgerFigure: Figure {
     let layout = PageLayout(
       heightMillimetres: Self.below + panelHeight * Double(sources.count))
     // Room for the number at the end of the longest bar.
-    let width = (extent.greatest - extent.least) * 1.45
+    let width = (extent.greatest - extent.least) * 1.5
     let panels = sources.enumerated().flatMap { row, source in
       rates.enumerated().map { column, rate in
         self.panel(
@@ -68,7 +67,7 @@ struct LedgerFigure: Figure {
         set xrange [\(extent.least):\(extent.least + max(width, 1e-3))]
         set yrange [\(methods.count).6:0.4]
         set style fill solid 1 noborder
-        set xtics autofreq
+        set xtics \(ticStep(width))
         set ytics scale 0
         unset key
         \(panels.joined(separator: "\n\n"))
@@ -82,8 +81,10 @@ struct LedgerFigure: Figure {
     _ source: String, _ rate: Double, _ methods: [String], row: (index: Int, count: Int),
     column: (index: Int, count: Int), panelHeight: Double, _ layout: PageLayout
   ) -> String {
-    let step = (Self.right - Self.left) / Double(column.count)
-    let left = Self.left + Double(column.index) * step
+    // Room for the longest name, at 1.4 mm a letter.
+    let edge = min(max(4 + 1.4 * Double(methods.map(\.count).max() ?? 0), 14), 36)
+    let step = (Self.right - edge) / Double(column.count)
+    let left = edge + Double(column.index) * step
     let top = layout.heightMillimetres - Double(row.index) * panelHeight - 5
     let isFirst = column.index == 0
     let isLast = row.index == row.count - 1
@@ -99,17 +100,23 @@ struct LedgerFigure: Figure {
     let numbers =
       "data using (column(\"high\")):(pick(\(gnuplotLiteral("\(name) gap")), \"y\")):(sprintf(\"%.2f\", column(\"gap_decibels\"))) with labels left offset 0.3, 0 font small"
     let isKeyed = isLast && column.index == column.count - 1
-    let key = layout.keyBelow(left: 2, right: Self.right)
+    let key = layout.keyBelow(left: 0, right: Self.right)
     return """
       \(layout.panel(left: left, right: left + step - 2, bottom: top - panelHeight + 8, top: top))
       set ytics (\(tics.joined(separator: ", ")))
       set format x "\(isLast ? "%g" : "")"
       \(isLast && column.index == column.count / 2 ? "set xlabel \"gap to {/:Italic D}({/:Italic R}) (dB)\" offset 0, raise" : "unset xlabel")
-      \(isKeyed ? "set key \(key) horizontal maxrows 2 samplen 1 width 0.5 Left reverse" : "unset key")
-      \(isFirst ? "set label 1 \(gnuplotText(sourceTitle(source))) at graph 0, graph 1 offset 0, 0.6 left" : "unset label 1")
+      \(isKeyed ? "set key \(key) vertical maxrows 2 samplen 1 width -1 Left reverse" : "unset key")
+      \(isFirst ? "set label 1 \(gnuplotText(sourceTitle(source))) at screen \(layout.left(1)), graph 1 offset 0, 0.6 left" : "unset label 1")
       set label 2 \(gnuplotText("\(rateText(rate))")) at graph 1, graph 1 offset 0, 0.6 right font small
       plot \((bars + [numbers]).joined(separator: ", \\\n     "))
       """
+  }
+
+  /// A distance of tics that leaves room for their numbers in a narrow panel.
+  private func ticStep(_ width: Double) -> String {
+    let steps = [0.1, 0.2, 0.5, 1, 2, 5, 10]
+    return String(format: "%g", steps.first { width / $0 <= 4 } ?? 20)
   }
 
   private func rateText(_ rate: Double) -> String {

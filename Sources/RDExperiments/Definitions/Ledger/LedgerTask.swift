@@ -39,7 +39,11 @@ public struct LedgerTask: Sendable {
 
   /// A point for each rate; one that could not be reached says why in its status.
   ///
-  /// - Parameter willMeasure: called before each rate; what it throws ends the work.
+  /// - Parameters:
+  ///   - rates: in bits per sample.
+  ///   - willMeasure: called before each rate.
+  /// - Returns: the points, in the order of the rates.
+  /// - Throws: what `willMeasure` throws.
   public func points(
     atRates rates: [Double], willMeasure: () throws -> Void = {}
   ) throws -> [Point] {
