@@ -99,7 +99,10 @@ let package = Package(
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
       resources: [.copy("Reference")]),
-    tests("RDCodingTests", ["RDCoding", "RDCore"]),
+    tests(
+      "RDCodingTests",
+      ["RDCoding", "RDCore", "RDQuantisation", "RDSources", "AllocationCounter", realModule],
+      resources: [.copy("Reference")]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",

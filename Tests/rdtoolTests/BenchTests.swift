@@ -28,6 +28,21 @@ struct BenchTests {
     }
   }
 
+  @Test("measures every coder both ways")
+  func coders() async throws {
+    let run = try await ToolRun.rdtool("bench", "coders", "--quick", "--format", "csv")
+    #expect(run.exitCode == 0)
+    #expect(run.lines.count == 17)
+    for coder in ["rans", "range", "huffman", "adaptive range"] {
+      for task in ["encode", "decode"] {
+        for symbolCount in [16, 256] {
+          let start = "coders,\"\(coder) \(task), \(symbolCount) symbols\",10^6 symbols,2,"
+          #expect(run.lines.filter { $0.hasPrefix(start) }.count == 1)
+        }
+      }
+    }
+  }
+
   @Test("warns of what holds OpenBLAS back")
   func warning() async throws {
     let run = try await ToolRun.rdtool(

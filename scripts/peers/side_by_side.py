@@ -8,10 +8,10 @@ import io
 import os
 import pathlib
 import platform
-import shutil
 import statistics
-import subprocess
 import sys
+
+from machine import cores as core_count, processor, run
 
 HERE = pathlib.Path(__file__).resolve().parent
 BATCHES = (32, 256)
@@ -20,22 +20,6 @@ PEERS = {
     "PyTorch": ("peer_pytorch.py", ("torch",)),
     "Keras": ("peer_keras.py", ("keras", "tensorflow-cpu")),
 }
-
-
-def environment(threads):
-    """This process's variables, without what holds OpenBLAS back, with every thread pool at one size."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS_")}
-    return kept | {"OMP_NUM_THREADS": str(threads), "CUDA_VISIBLE_DEVICES": ""}
-
-
-def run(command, threads):
-    """The output of a command; one thread means one core, whatever the command's thread pools think."""
-    if threads == 1 and shutil.which("taskset"):
-        command = ["taskset", "--cpu-list", str(max(os.sched_getaffinity(0)))] + command
-    done = subprocess.run(command, env=environment(threads), capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
-    return done.stdout
 
 
 def rdtool_medians(tool):
@@ -52,16 +36,6 @@ def peer_median(script, batch, threads, epochs):
     return statistics.median(float(time) for time in output.split())
 
 
-def processor():
-    """The processor's name, as well as the system tells it."""
-    try:
-        lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        lines = []
-    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tool", required=True, help="the built rdtool")
@@ -70,7 +44,7 @@ def main():
     parser.add_argument("--one-thread-only", action="store_true", help="leave out the all-core rows")
     options = parser.parse_args()
 
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    cores = core_count()
     thread_counts = [1] if options.one_thread_only else sorted({1, cores})
     times = {}
     waiting = os.getloadavg()[0]

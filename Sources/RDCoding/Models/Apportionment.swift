@@ -19,14 +19,15 @@ enum Apportionment {
     var losses = Heap<Move>()
     func offer(_ index: Int) {
       let (probability, frequency) = (probabilities[index], frequencies[index])
-      // The most gain comes first, the least loss comes first.
+      // The most gain comes first, the least loss comes first; earlier symbols gain first and lose last.
       gains.push(
         Move(
-          cost: -probability * logarithmOfIncrement(frequency), index: index, frequency: frequency))
+          cost: -probability * logarithmOfIncrement(frequency), index: index, rank: index,
+          frequency: frequency))
       guard frequency > 1 else { return }
       losses.push(
         Move(
-          cost: probability * logarithmOfIncrement(frequency - 1), index: index,
+          cost: probability * logarithmOfIncrement(frequency - 1), index: index, rank: -index,
           frequency: frequency))
     }
     func best(_ moves: inout Heap<Move>) -> Move? {
@@ -73,9 +74,13 @@ enum Apportionment {
 private struct Move: Comparable {
   let cost: Double
   let index: Int
+
+  /// Which comes first at equal cost.
+  let rank: Int
+
   let frequency: Int
 
   static func < (left: Move, right: Move) -> Bool {
-    (left.cost, left.index) < (right.cost, right.index)
+    (left.cost, left.rank) < (right.cost, right.rank)
   }
 }

@@ -77,9 +77,13 @@ public struct RangeDecoder: Sendable {
   public mutating func decode(
     into symbols: UnsafeMutableBufferPointer<Int32>, teaching model: inout AdaptiveModel
   ) throws(CodingError) {
+    var decoder = self
     for index in symbols.indices {
-      symbols[index] = Int32(truncatingIfNeeded: try decode(teaching: &model))
+      let symbol = try decoder.decode(with: model)
+      model.update(with: symbol)
+      symbols[index] = Int32(truncatingIfNeeded: symbol)
     }
+    self = decoder
   }
 
   /// Checks that the stream ends with the symbols that were read: an encoder of these symbols writes this stream.

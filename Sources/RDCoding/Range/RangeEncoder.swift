@@ -59,7 +59,10 @@ public struct RangeEncoder: Sendable {
   ///
   /// - Precondition: each lies in the model's alphabet.
   public mutating func encode(contentsOf symbols: [Int32], teaching model: inout AdaptiveModel) {
-    for symbol in symbols { encode(Int(symbol), teaching: &model) }
+    for symbol in symbols {
+      encode(Int(symbol), with: model)
+      model.update(with: Int(symbol))
+    }
   }
 
   /// Ends the stream; the encoder then stands at the start of another one.
