@@ -94,7 +94,9 @@ let package = Package(
 
     tests("RDCoreTests", ["RDCore"]),
     tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
-    tests("RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule]),
+    tests(
+      "RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule],
+      resources: [.copy("Reference")]),
     tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],

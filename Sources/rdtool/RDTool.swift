@@ -27,6 +27,7 @@ struct RDTool: ParsableCommand {
       SweepCommand.self,
       BoundCommand.self,
       LedgerCommand.self,
+      SourcesCommand.self,
       ReportCommand.self,
       BenchCommand.self,
       DoctorCommand.self,
