@@ -22,6 +22,12 @@ public enum QuantiserCatalogue {
         try descriptor.checkKeys([])
         return QuantiserMethod(name: descriptor.description) { UniformOptimal(levelCount: $0) }
       },
+      "z": { descriptor throws(DescriptorError) in try lattice(IntegerLattice(), descriptor) },
+      "a2": { descriptor throws(DescriptorError) in try lattice(HexagonalLattice(), descriptor) },
+      "d4": { descriptor throws(DescriptorError) in try lattice(CheckerboardLattice(), descriptor)
+      },
+      "e8": { descriptor throws(DescriptorError) in try lattice(GossetLattice(), descriptor) },
+      "leech": { descriptor throws(DescriptorError) in try lattice(LeechLattice(), descriptor) },
     ])
 
   /// Names that stand for several methods of the catalogue, which then all get the parameters given.
@@ -80,4 +86,11 @@ private func uniformPoints(
   return QuantiserMethod(name: descriptor.description) {
     UniformPoints(levelCount: $0, reading: reading, loading: loading)
   }
+}
+
+private func lattice(
+  _ lattice: some Lattice, _ descriptor: Descriptor
+) throws(DescriptorError) -> QuantiserMethod {
+  try descriptor.checkKeys([])
+  return QuantiserMethod(name: descriptor.description, designer: LatticeDesigner(lattice))
 }

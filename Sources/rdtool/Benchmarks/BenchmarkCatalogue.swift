@@ -7,6 +7,7 @@ enum BenchmarkCatalogue {
     [
       "training": TrainingBenchmark(),
       "quantisers": QuantiserBenchmark(),
+      "lattices": LatticeBenchmark(),
     ])
 }
 
