@@ -14,12 +14,15 @@ public enum DesignError: DiagnosedError, Equatable {
   /// The levels lie closer together than the numbers at their place do.
   case notResolved(levelCount: Int, location: Double, scale: Double)
 
+  /// The source reaches so far at this rate that an alphabet has too many symbols.
+  case alphabetTooLarge(rateBitsPerSample: Double, symbolCount: Double, limit: Int)
+
   /// Samples that do not suffice are bad data; everything else is a failure of the computation.
   public var failureClass: FailureClass {
     switch self {
     case .didNotConverge, .emptyCell: .trialFailed
     case .tooFewDistinctSamples: .badData
-    case .notResolved: .wrongUse
+    case .notResolved, .alphabetTooLarge: .wrongUse
     }
   }
 
@@ -34,6 +37,8 @@ public enum DesignError: DiagnosedError, Equatable {
       "There are \(distinct) different samples to design on, too few for \(levelCount) levels. Take at most \(distinct) levels, or more samples."
     case .notResolved(let levelCount, let location, let scale):
       "At \(location), numbers are too coarse to tell \(levelCount) levels over \(scale) apart. Subtract the mean from the source, or take fewer levels."
+    case .alphabetTooLarge(let rate, let symbolCount, let limit):
+      "At \(rate) bits per sample, the tails of the source need an alphabet of about \(symbolCount.rounded()) symbols, above the limit of \(limit). Take a lower rate."
     }
   }
 }

@@ -64,6 +64,12 @@ public enum QuantiserCatalogue {
       "ectcq-256": { descriptor throws(DescriptorError) in
         try .entropyCodedTrellis(states: "256", descriptor)
       },
+      "z": { descriptor throws(DescriptorError) in try lattice(IntegerLattice(), descriptor) },
+      "a2": { descriptor throws(DescriptorError) in try lattice(HexagonalLattice(), descriptor) },
+      "d4": { descriptor throws(DescriptorError) in try lattice(CheckerboardLattice(), descriptor)
+      },
+      "e8": { descriptor throws(DescriptorError) in try lattice(GossetLattice(), descriptor) },
+      "leech": { descriptor throws(DescriptorError) in try lattice(LeechLattice(), descriptor) },
     ])
 
   /// Names that stand for several methods of the catalogue, which then all get the parameters given.
@@ -122,4 +128,11 @@ private func uniformPoints(
   return QuantiserMethod(name: descriptor.description) {
     UniformPoints(levelCount: $0, reading: reading, loading: loading)
   }
+}
+
+private func lattice(
+  _ lattice: some Lattice, _ descriptor: Descriptor
+) throws(DescriptorError) -> QuantiserMethod {
+  try descriptor.checkKeys([])
+  return QuantiserMethod(name: descriptor.description, designer: LatticeDesigner(lattice))
 }

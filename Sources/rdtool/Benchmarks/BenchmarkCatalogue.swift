@@ -9,6 +9,7 @@ enum BenchmarkCatalogue {
       "quantisers": QuantiserBenchmark(),
       "coders": CoderBenchmark(),
       "trellis": TrellisBenchmark(),
+      "lattices": LatticeBenchmark(),
     ])
 }
 

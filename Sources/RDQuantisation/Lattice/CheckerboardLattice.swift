@@ -1,0 +1,43 @@
+/// The lattice D4, the best known in four dimensions: whole numbers that are all even or all odd.
+///
+/// This is D4 turned and scaled by the square root of two, construction A of the repetition code: a point is one bit and then four numbers that are
+/// free, where even sums would tie the last to the others.
+///
+/// > Source: [conway1999], chapter 4, section 7.2; its second moment `13 / (120 sqrt(2))`, chapter 21.
+public struct CheckerboardLattice: Lattice {
+  public let dimension = 4
+  public let axisScales = [1.0, 1, 1, 1]
+  public let modulus = 2
+  public let hasEvenSteps = false
+  public let cosets = CosetTable(words: [[0, 0, 0, 0], [1, 1, 1, 1]])
+  public let volume = 8.0
+  public let normalisedSecondMoment = 13 / (120 * 2.0.squareRoot())
+  public let coveringRadius = 2.0.squareRoot()
+
+  /// The lattice, of minimal distance 2.
+  public init() {}
+
+  /// Takes the nearer of the nearest points of two cubic lattices.
+  ///
+  /// With `t` the distance of a number from the nearest even one, the nearest odd one is `1 - t` away, so the odd
+  /// point is the nearer one where the distances `t` add up to more than 2.
+  public func findNearest(
+    _ positions: UnsafePointer<Double>, count: Int,
+    coordinates: UnsafeMutablePointer<Int32>, cosets: UnsafeMutablePointer<Int32>
+  ) {
+    for i in 0..<count {
+      let point = UnsafeRawPointer(positions + 4 * i).loadUnaligned(as: SIMD4<Double>.self)
+      let even = 2 * nearestWhole(0.5 * point)
+      let offset = point - even
+      let distance = offset.replacing(with: -offset, where: offset .< 0)
+      let pairs = distance.lowHalf + distance.highHalf
+      let isOdd = pairs.x + pairs.y > 2
+      // The nearest odd number lies on the side of the even one on which the point is.
+      let step = SIMD4<Double>(repeating: 1).replacing(with: -1, where: offset .< 0)
+      let nearest = isOdd ? even + step : even
+      UnsafeMutableRawPointer(coordinates + 4 * i).storeBytes(
+        of: integers(nearest), as: SIMD4<Int32>.self)
+      cosets[i] = isOdd ? 1 : 0
+    }
+  }
+}
