@@ -24,6 +24,17 @@ public protocol SequenceQuantiser: Sendable {
 
   /// A walk at the start of a sequence.
   func makeWalk() -> Walk
+
+  // What follows has a default for every quantiser. They are requirements, so that a quantiser whose type is not known when
+  // they are called still runs the loop compiled for it.
+
+  /// The samples that a sequence of symbols stands for, shape `[blocks * blockLength]`.
+  ///
+  /// - Precondition: whole blocks of symbols, each in the alphabet of its context.
+  func reconstruction(of symbols: [Int32]) -> [Double]
+
+  /// The context of each symbol of a sequence, shape as `symbols`.
+  func contexts(of symbols: [Int32]) -> [Int32]
 }
 
 /// The decoder's side of a sequence quantiser: takes the symbols one by one and gives the samples.

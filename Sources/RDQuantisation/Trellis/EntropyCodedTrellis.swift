@@ -37,18 +37,20 @@ public struct EntropyCodedTrellis: RateDesigner {
     var aim = rate.bits
     var book = TrainedCodebook(start: TrellisStart(density: density, rateBits: aim), code: code)
     for _ in 0..<2 {
-      for _ in 0..<4 { book.improve(on: &training, count: Self.sampleCount / 4) }
-      aim = max(aim + (rate.bits - book.rateBits), rate.bits / 4)
+      for _ in 0..<4 { book.improve(on: &training, count: Self.sampleCount / 2) }
+      aim += max(-0.1 * rate.bits, min(0.1 * rate.bits, rate.bits - book.rateBits))
       book = TrainedCodebook(start: TrellisStart(density: density, rateBits: aim), code: code)
     }
-    var residual = Double.infinity
     var passCount = 8
+    var excess = Double.infinity
     for pass in 0..<Self.passLimit {
+      let lastExcess = excess
       book.improve(on: &training)
       passCount += 1
-      residual = abs(book.rateBits - rate.bits)
-      if pass >= 7, residual <= Self.tolerance { break }
-      if pass >= 2 { book.correct(towards: rate.bits) }
+      excess = book.rateBits - rate.bits
+      let isSettled = max(abs(excess), abs(excess - lastExcess)) <= Self.tolerance
+      if isSettled, pass >= Self.leastPassCount { break }
+      if pass > 0 { book.correct(excessBits: excess) }
     }
     let quantiser = TrellisQuantiser(
       code: code, standardLevels: book.levels, standardPenalties: book.penalties,
@@ -57,11 +59,14 @@ public struct EntropyCodedTrellis: RateDesigner {
       product: RatedQuantiser(
         quantiser: quantiser, symbolProbabilities: book.symbolProbabilities),
       convergence: Convergence(
-        iterationCount: passCount, residual: residual, tolerance: Self.tolerance))
+        iterationCount: passCount, residual: abs(excess), tolerance: Self.tolerance))
   }
 
   private static var sampleCount: Int { 1 << 18 }
-  private static var passLimit: Int { 16 }
+  private static var passLimit: Int { 40 }
+
+  /// Levels and lengths are good to 0.001 dB after so many passes.
+  private static var leastPassCount: Int { 8 }
 
   /// In bits, a fraction of what the chance of the samples makes.
   private static var tolerance: Double { 5e-4 }

@@ -7,7 +7,7 @@ internal import RealModule
 /// The output probabilities `p` solve `p[k] = E[q(k | X)]` with `q(k | x)` proportional to `p[k] exp(-(x - y[k])^2 / (2 d))`,
 /// where `d` is the slope `-dD/dR` in nats over 2, and the distortion itself at high rates.
 ///
-/// > Source: [blahut1972], Section III; [arimoto1972].
+/// > Source: [blahut1972].
 struct OutputDistribution {
   /// The levels, ascending, in standard units, shape `[M]`.
   let levels: [Double]

@@ -11,7 +11,9 @@ struct SourceGrid {
 
   /// The cells between neighbouring levels, cut into some pieces each, and beyond the outermost levels.
   ///
-  /// - Parameter levels: ascending, in standard units.
+  /// - Parameters:
+  ///   - density: the source.
+  ///   - levels: ascending, in standard units.
   init(density: any UnivariateDistribution, levels: [Double]) {
     let pieces = levels.count <= 256 ? 8 : 4
     var edges: [Double] = []

@@ -79,15 +79,15 @@ struct SubsetSearch: Sendable {
     reach = (lowest - 1000 * spacing)...(highest + 1000 * spacing)
     let centre = Float(sorted[sorted.count / 2])
     let start = max(lowest, centre - 2048 * spacing)
-    let cellCount = Int((min(highest, centre + 2048 * spacing) - start) / spacing * 2) + 1
+    let cellCount = Int((min(highest, centre + 2048 * spacing) - start) / spacing * 4) + 1
     gridStart = start
-    gridDensity = 2 / spacing
+    gridDensity = 4 / spacing
     var piece = 0
     gridPieces = (0..<cellCount).map { cell in
-      let edge = start + Float(cell) / (2 / spacing)
-      // Rounding may place a number of the cell below its edge: one piece back is always safe.
+      // A little below the cell, where rounding may take a number of the cell before.
+      let edge = start + (Float(cell) - 0.01) * spacing / 4
       while ends[piece] <= edge { piece += 1 }
-      return Int32(max(piece - 1, 0))
+      return Int32(piece)
     }
   }
 
@@ -111,6 +111,9 @@ struct SubsetSearch: Sendable {
               var piece = 0
               if cell >= 0, cell < Float(gridPieces.count) {
                 piece = Int(gridPieces[Int(cell)])
+                // Mostly one step or none: taken without a branch that could be foreseen wrongly.
+                piece &+= ends[piece] <= x ? 1 : 0
+                piece &+= ends[piece] <= x ? 1 : 0
                 while ends[piece] <= x { piece += 1 }
               } else {
                 piece = Self.piece(of: x, ends: ends)

@@ -11,17 +11,14 @@ struct TrainedCodebook {
   /// What a bit costs, in squared standard units.
   private(set) var squaredErrorPerBit: Double
 
-  /// The entropy of the symbols of the last pass, given their unions, in bits per sample.
+  /// The length of the symbols of the last pass under the probabilities that were taken from them, in bits per sample.
   private(set) var rateBits = 0.0
 
   /// The mean-square error of the last pass.
   private(set) var meanSquaredError = 0.0
 
-  /// How the rate changes with the binary logarithm of the price of a bit.
-  private var slope = -0.25
-
-  /// The logarithm of the price and the rate at the last correction.
-  private var last: (price: Double, rateBits: Double)?
+  /// What the rate was too much by at the last correction, in bits.
+  private var lastExcess: Double?
 
   /// The probabilities that theory gives the levels in their unions, shape `[M]`.
   private let prior: [Double]
@@ -50,22 +47,20 @@ struct TrainedCodebook {
     let statistics = training.encode(levels: levels, penalties: penalties, count: count)
     meanSquaredError = statistics.meanSquaredError
     let counts = levels.indices.map { statistics.count($0) }
-    let frequencies = Self.conditioned(counts)
-    rateBits = statistics.meanLength(frequencies.map { $0 > 0 ? -Double.log2($0) : 0 })
     levels = statistics.centroids(from: levels)
     probabilities = Self.mixed(
       counts, prior: prior, weight: Self.priorWeight(counts: statistics.counts, prior: prior))
+    rateBits = statistics.meanLength(probabilities.map { -Double.log2($0) })
   }
 
-  /// Changes the price of a bit towards a rate: a secant step, with what the last one did to the rate.
-  mutating func correct(towards target: Double) {
-    let price = Double.log2(squaredErrorPerBit)
-    if let last, abs(price - last.price) > 1e-3 {
-      // In theory the rate falls by half a bit when the price doubles; with the levels held, by less.
-      slope = max(-1, min(-0.05, (rateBits - last.rateBits) / (price - last.price)))
-    }
-    last = (price, rateBits)
-    squaredErrorPerBit *= Double.exp2(max(-0.3, min(0.3, (target - rateBits) / slope)))
+  /// Changes the price of a bit for a rate that is too high by some bits.
+  ///
+  /// The lengths follow the price only pass by pass, so its full effect shows late: the correction is in proportion to
+  /// where the rate will be some passes on if it goes on as it does.
+  mutating func correct(excessBits: Double) {
+    let coming = excessBits + 2 * (excessBits - (lastExcess ?? excessBits))
+    lastExcess = excessBits
+    squaredErrorPerBit *= Double.exp2(max(-0.5, min(0.5, 1.2 * coming)))
   }
 
   /// Each number as its share of the numbers of its union.

@@ -9,7 +9,7 @@ internal import RealModule
 /// The levels are those of the best scalar quantiser of their number, or improved from there on samples of the source, by
 /// turns taking the best paths for the levels and the best levels for the paths.
 ///
-/// > Source: [marcellin1990], Sections II and III.
+/// > Source: [marcellin1990].
 public struct TrellisCoded: RateDesigner {
   /// Where the levels come from.
   public enum Alphabet: String, Sendable, CaseIterable {

@@ -126,7 +126,7 @@ final class TrellisSearch {
       let final = searchForward(count: count, from: state)
       state = traceBack(
         count: count, from: final, decidedCount: decidedCount, codebook: codebook,
-        members: members.baseAddress! + start)
+        members: UnsafeMutableBufferPointer(rebasing: members[start..<(start + decidedCount)]))
       start += decidedCount
     }
   }
@@ -143,9 +143,9 @@ final class TrellisSearch {
     for sample in 0..<count {
       arrangeCosts(of: costs[sample])
       if isWidened {
-        extendPaths(sample: sample, crossing: 0)
+        extendPaths(sample: sample, isCrossed: false)
       } else {
-        extendPaths(sample: sample, crossing: 2)
+        extendPaths(sample: sample, isCrossed: true)
       }
       interleave()
       if (sample + 1).isMultiple(of: Self.normalisingInterval) { normalise() }
@@ -180,9 +180,11 @@ final class TrellisSearch {
   ///
   /// States `j` and `j + stateCount / 2` both lead to `2j` and `2j + 1`.
   ///
-  /// - Parameter crossing: 2 if the two carry different halves on the same branch, 0 if the same.
+  /// - Parameters:
+  ///   - sample: which of the samples, for ``decisions``.
+  ///   - isCrossed: whether the two carry different halves on the same branch.
   @inline(__always)
-  private func extendPaths(sample: Int, crossing: Int) {
+  private func extendPaths(sample: Int, isCrossed: Bool) {
     let groupCount = groupCount
     let metrics = metrics
     let survivors = survivors
@@ -201,13 +203,13 @@ final class TrellisSearch {
         let first = costLanes[arrangement]
         let second = costLanes[arrangement ^ 2]
         let lowZero = low + first
-        let highZero = high + (crossing == 0 ? first : second)
+        let highZero = high + (isCrossed ? second : first)
         let zeroFromHigh = highZero .< lowZero
         survivors[group] = lowZero.replacing(with: highZero, where: zeroFromHigh)
         chosen.replace(with: chosen | bit, where: zeroFromHigh)
         bit &+= bit
         let lowOne = low + second
-        let highOne = high + (crossing == 0 ? second : first)
+        let highOne = high + (isCrossed ? first : second)
         let oneFromHigh = highOne .< lowOne
         survivors[group &+ groupCount] = lowOne.replacing(with: highOne, where: oneFromHigh)
         chosen.replace(with: chosen | bit, where: oneFromHigh)
@@ -245,7 +247,7 @@ final class TrellisSearch {
   /// - Returns: the state after the last sample that is decided.
   private func traceBack(
     count: Int, from finalState: Int, decidedCount: Int, codebook: SubsetSearch,
-    members: UnsafeMutablePointer<Int32>
+    members: UnsafeMutableBufferPointer<Int32>
   ) -> Int {
     let bits = UnsafeMutableRawPointer(decisions).assumingMemoryBound(to: UInt32.self)
     var state = finalState

@@ -127,6 +127,7 @@ struct TrellisTraining {
   ///   - levels: shape `[M]`; mirror images of one another if the source is symmetric.
   ///   - penalties: shape `[M]`.
   ///   - count: how many of the samples; all of them without it.
+  /// - Returns: what came out.
   mutating func encode(
     levels: [Double], penalties: [Double], count: Int? = nil
   ) -> Statistics {
@@ -160,6 +161,7 @@ extension TrellisTraining.Statistics {
   /// what the samples have too much of it is taken off, with the factor of least squares: a control variate.
   ///
   /// - Parameter lengths: the length of the symbol of each level, in bits, shape `[M]`.
+  /// - Returns: the mean, in bits.
   func meanLength(_ lengths: [Double]) -> Double {
     let total = lengths.indices.reduce(0) { $0 + count($1) }
     var mean = 0.0
