@@ -12,7 +12,11 @@ public enum RateDistortionCatalogue {
       "gaussian-mse": { source, measure in
         guard case .density(let density) = source, measure == .meanSquaredError else { return nil }
         return GaussianRateDistortion(of: density)
-      }
+      },
+      "density-mse": { source, measure in
+        guard case .density(let density) = source, measure == .meanSquaredError else { return nil }
+        return SquaredErrorRateDistortion(of: density)
+      },
     ])
 
   /// The rate–distortion function of a source, or `nil` where none is known.

@@ -1,0 +1,84 @@
+internal import RDCore
+internal import RealModule
+
+/// The function `c(y) = sum over i of f[i] / A[i] K(x[i] - y)`, which must not exceed 1, on a fine grid with its peaks.
+struct ConstraintCurve {
+  /// Where it was taken, ascending, shape `[m]`.
+  private let places: [Double]
+
+  /// Its values; at a peak that of the parabola there, shape `[m]`.
+  private var values: [Double]
+
+  /// The places of the local maxima above 1.
+  private(set) var peaks: [Double] = []
+
+  /// The curve on a grid of an eighth of the kernel's width, and at more places.
+  init(
+    kernel: DifferenceKernel, nodes: SourceNodes, normalisers: [Double], interval: Interval,
+    extra: [Double]
+  ) {
+    let step = kernel.width / 8
+    let count = max(1, (interval.width / step).rounded(.up))
+    var places: [Double] = (0...Int(count)).map {
+      interval.lower + interval.width * (Double($0) / count)
+    }
+    places.append(contentsOf: extra)
+    places.sort()
+    let ratios = zip(nodes.weights, normalisers).map { $0 > 0 ? $0 / $1 : 0 }
+    var values: [Double] = []
+    values.reserveCapacity(places.count)
+    var first = 0
+    let slope = kernel.slope
+    for k in places.indices {
+      let y = places[k]
+      while first < nodes.places.count - 1, nodes.places[first] < y - kernel.reach { first += 1 }
+      var (value, moment, square) = (0.0, 0.0, 0.0)
+      var i = first
+      while i < nodes.places.count, nodes.places[i] <= y + kernel.reach {
+        let difference = nodes.places[i] - y
+        let share = ratios[i] * kernel(difference)
+        value += share
+        moment += share * difference
+        square += share * difference * difference
+        i += 1
+      }
+      // c' = 2 s sum of (x - y), c'' = 4 s^2 sum of (x - y)^2 - 2 s c.
+      let gradient = 2 * slope * moment
+      let curvature = 4 * slope * slope * square - 2 * slope * value
+      if value > 1 - 1e-6, curvature < 0 {
+        let shift = -gradient / curvature
+        if abs(shift) <= step, interval.contains(y + shift) {
+          value += gradient * shift / 2
+          let isNew = peaks.last.map { y + shift - $0 > step / 2 } ?? true
+          if value > 1 + 1e-13, isNew { peaks.append(y + shift) }
+        }
+      }
+      values.append(value)
+    }
+    // The ends of a bounded support hold maxima too.
+    if values[0] > 1 + 1e-13 { peaks.insert(interval.lower, at: 0) }
+    if values[values.count - 1] > 1 + 1e-13 { peaks.append(interval.upper) }
+    self.places = places
+    self.values = values
+  }
+
+  /// For each point of a list, the largest value within a reach of it, at least 1.
+  ///
+  /// - Complexity: O(n + m), by a queue of candidates.
+  func envelopes(of points: [Double], reach: Double) -> [Double] {
+    var queue: [Int] = []
+    var head = 0
+    var next = 0
+    return points.map { x in
+      while next < places.count, places[next] <= x + reach {
+        while queue.count > head, values[queue[queue.count - 1]] <= values[next] {
+          queue.removeLast()
+        }
+        queue.append(next)
+        next += 1
+      }
+      while head < queue.count, places[queue[head]] < x - reach { head += 1 }
+      return head < queue.count ? max(1, values[queue[head]]) : 1
+    }
+  }
+}

@@ -1,0 +1,299 @@
+internal import RDCore
+internal import RDNumerics
+internal import RDSources
+internal import RealModule
+
+/// The rate–distortion function of a density under mean-square error near one slope.
+///
+/// A discrete reproduction alphabet `y` with masses `q` is optimised on a grid, which is refined where it matters. It
+/// certifies both sides *for the density itself*, not for a discretised source; with `A(x) = sum of q exp(-s (x-y)^2)`:
+///
+/// - above: the test channel `p(y|x) = q exp(-s (x-y)^2) / A(x)` has the distortion and at most the rate of the point.
+///   Beyond the outermost nodes, where less than 1e-9 of the probability lies, it is a uniform quantiser with a code of `k^-2`
+///   lengths, and that rate is counted too;
+/// - below: `R(D) >= E ln(lambda(X)) - s D` for every `lambda` with `c(y) = E lambda(X) exp(-s (X-y)^2) <= 1` at all `y`. Here
+///   `lambda = 1 / (A C)`, where `C(x)` is the largest value, or 1, of the function `c` of `1/A` within the kernel's reach of
+///   `x`, which makes `c <= 1`. In the tails `lambda` is half of the Shannon lower bound's, and `C` twice as large near them.
+///
+/// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
+/// Integrals are quadrature sums of 16 nodes for three kernel widths. Both are checked in the tests to leave less than
+/// 1e-10 nats, and ``margin`` is given up on both sides for them. In a tail the density is taken to be nowhere above its value
+/// at the outermost node.
+///
+/// > Source: the bounds [csiszar1974]; [berger1971], section 2.5.
+struct SquaredErrorProgram {
+  /// Nats by which the bounds are widened for quadrature and rounding.
+  static let margin = 2e-10
+
+  private let kernel: DifferenceKernel
+  private let nodes: SourceNodes
+  private let interval: Interval
+  private let tails: [Tail]
+
+  /// One end of the line, beyond the nodes.
+  private struct Tail {
+    let mass: Double
+    /// The mean distance beyond the outermost node, given that a sample lies there.
+    let meanExcess: Double
+    let edgeDensity: Double
+    let edge: Double
+  }
+
+  /// The reproduction alphabet with its optimum.
+  struct Alphabet {
+    var places: [Double]
+    var solution: ReproductionProgram.Solution
+  }
+
+  /// The programme of a density at a slope.
+  ///
+  /// - Parameters:
+  ///   - density: of standard deviation near 1.
+  ///   - slope: in nats per squared unit.
+  ///   - tailMass: the probability that lies beyond the reach of the nodes, at each end that is infinite.
+  init(density: some UnivariateDistribution, slope: Double, tailMass: Double) {
+    kernel = DifferenceKernel(squaredErrorSlope: slope)
+    let support = density.support
+    let guardBand = 2 * kernel.reach
+    let lower =
+      support.lower.isFinite ? support.lower : density.quantile(tailMass) - guardBand
+    let upper =
+      support.upper.isFinite ? support.upper : Self.upperQuantile(density, tailMass) + guardBand
+    interval = Interval(lower, upper)
+    nodes = SourceNodes(
+      of: density, on: interval, widest: min(3 * kernel.width, density.standardDeviation))
+    var tails: [Tail] = []
+    if !support.lower.isFinite {
+      let moments = density.partialMoments(over: Interval(-.infinity, lower), about: lower)
+      tails.append(Self.tail(moments, density, edge: lower))
+    }
+    if !support.upper.isFinite {
+      let moments = density.partialMoments(over: Interval(upper, .infinity), about: upper)
+      tails.append(Self.tail(moments, density, edge: upper))
+    }
+    self.tails = tails.filter { $0.mass > 0 }
+  }
+
+  /// How many kernel widths the nodes span, which is what the work is proportional to.
+  static func span(of density: some UnivariateDistribution, slope: Double, tailMass: Double)
+    -> Double
+  {
+    let support = density.support
+    let lower = support.lower.isFinite ? support.lower : density.quantile(tailMass)
+    let upper = support.upper.isFinite ? support.upper : upperQuantile(density, tailMass)
+    return (upper - lower) / DifferenceKernel(squaredErrorSlope: slope).width
+  }
+
+  private static func upperQuantile(_ density: some UnivariateDistribution, _ mass: Double)
+    -> Double
+  {
+    // 1 - mass has too few digits left for a tail as thin as that, so the survival function decides.
+    let start = density.quantile(1 - mass)
+    return start.isFinite ? start : density.mean + 40 * density.standardDeviation
+  }
+
+  private static func tail(
+    _ moments: PartialMoments, _ density: some UnivariateDistribution, edge: Double
+  ) -> Tail {
+    Tail(
+      mass: max(moments.mass, 0),
+      meanExcess: moments.mass > 0 ? abs(moments.first) / moments.mass : 0,
+      edgeDensity: density.density(at: edge), edge: edge)
+  }
+
+  // MARK: Alphabets
+
+  /// A grid: of a quarter of the kernel's width where it is cheap or near rough places, else coarser.
+  func startingPlaces(breakpoints: [Double], spacing: Double? = nil) -> [Double] {
+    let width = kernel.width
+    let isShort = interval.width / width < 150
+    let rough = breakpoints + [interval.lower, interval.upper].filter { !isTailEdge($0) }
+    var places = [interval.lower]
+    while let last = places.last, last < interval.upper {
+      let isNear = isShort || rough.contains { abs($0 - last) < 8 * width }
+      let next = last + width * (spacing ?? (isNear ? 0.25 : 0.7))
+      places.append(next < interval.upper - 0.05 * width ? next : interval.upper)
+    }
+    return places
+  }
+
+  private func isTailEdge(_ place: Double) -> Bool { tails.contains { $0.edge == place } }
+
+  /// The optimum on a grid.
+  func optimise(_ places: [Double], start: [Double]? = nil) -> Alphabet {
+    let program = program(places)
+    let level = 1 / Double(places.count)
+    return Alphabet(
+      places: places,
+      solution: program.solve(from: start ?? Array(repeating: level, count: places.count)))
+  }
+
+  /// A few steps of Blahut's iteration from the smoothed density: all that a high rate needs.
+  func smoothed(_ places: [Double]) -> Alphabet {
+    var start = [Double](repeating: 0, count: places.count)
+    let program = program(places)
+    for i in nodes.places.indices {
+      for k in program.offsets[i]..<program.offsets[i + 1] {
+        let j = program.firstColumns[i] + k - program.offsets[i]
+        start[j] += nodes.weights[i] * program.values[k]
+      }
+    }
+    for j in start.indices { start[j] = max(start[j], 1e-290) }
+    let total = start.reduce(0, +)
+    let mass = nodes.weights.reduce(0, +)
+    return Alphabet(
+      places: places,
+      solution: program.blahutSteps(6, from: start.map { max($0 * (mass / total), 1e-290) }))
+  }
+
+  private func program(_ places: [Double]) -> ReproductionProgram {
+    var first = 0
+    return ReproductionProgram(
+      weights: nodes.weights, columnCount: places.count,
+      columns: { i in
+        let x = nodes.places[i]
+        while first < places.count - 1, places[first] < x - kernel.reach { first += 1 }
+        var end = first
+        while end < places.count, places[end] <= x + kernel.reach { end += 1 }
+        return first..<max(end, first + 1)
+      },
+      kernel: { i, j in max(kernel(nodes.places[i] - places[j]), 1e-300) })
+  }
+
+  /// The optimum over all alphabets: points are added where `c` exceeds 1, and dropped where it stays below, until the
+  /// certificate is as tight as `tolerance` nats or rounds no longer help.
+  func refine(_ start: Alphabet, tolerance: Double, roundLimit: Int = 10) -> (
+    alphabet: Alphabet, certificate: SlopeCertificate
+  ) {
+    var alphabet = start
+    var best: (alphabet: Alphabet, certificate: SlopeCertificate, loss: Double)?
+    for _ in 0..<roundLimit {
+      let excess = ConstraintCurve(
+        kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
+        interval: interval, extra: alphabet.places)
+      let (certificate, loss) = certificate(alphabet, excess)
+      if loss < (best?.loss ?? .infinity) { best = (alphabet, certificate, loss) }
+      if loss <= tolerance { break }
+      alphabet = exchanged(alphabet, excess)
+    }
+    return (best!.alphabet, best!.certificate)
+  }
+
+  /// The alphabet with new points at the peaks of `c` and between neighbours that share an atom.
+  private func exchanged(_ old: Alphabet, _ curve: ConstraintCurve) -> Alphabet {
+    let masses = old.solution.masses
+    let sums = old.solution.columnSums
+    let total = nodes.weights.reduce(0, +)
+    var points: [(place: Double, mass: Double)] = curve.peaks.map { ($0, 0) }
+    for j in old.places.indices where sums[j] > 1 - 1e-2 {
+      points.append((old.places[j], masses[j]))
+      guard j + 1 < old.places.count, sums[j] > 1 - 1e-5, sums[j + 1] > 1 - 1e-5 else { continue }
+      let centroid =
+        (masses[j] * old.places[j] + masses[j + 1] * old.places[j + 1])
+        / (masses[j] + masses[j + 1])
+      points.append((centroid, 0))
+    }
+    points.sort { $0.place < $1.place }
+    var places: [Double] = []
+    var start: [Double] = []
+    let floor = 1e-3 * total / Double(points.count)
+    for point in points {
+      if let last = places.last, point.place - last < 1e-5 * kernel.width {
+        start[start.count - 1] += point.mass
+      } else {
+        places.append(point.place)
+        start.append(max(point.mass, floor))
+      }
+    }
+    return optimise(places, start: start)
+  }
+
+  // MARK: Certificates
+
+  /// The line below and the point above that an alphabet gives, and the difference of the two in nats.
+  private func certificate(_ alphabet: Alphabet, _ curve: ConstraintCurve) -> (
+    SlopeCertificate, loss: Double
+  ) {
+    let slope = kernel.slope
+    var potential = CompensatedSum()
+    var envelope = CompensatedSum()
+    let envelopes = curve.envelopes(of: nodes.places, reach: kernel.reach)
+    for i in nodes.places.indices where nodes.weights[i] > 0 {
+      potential.add(-nodes.weights[i] * Double.log(alphabet.solution.normalisers[i]))
+      let isNearTail = tails.contains { abs($0.edge - nodes.places[i]) < 2 * kernel.reach }
+      envelope.add(nodes.weights[i] * Double.log(envelopes[i] * (isNearTail ? 2 : 1)))
+    }
+    var intercept = potential.value - envelope.value - Self.margin
+    for tail in tails {
+      intercept -= tail.mass * Double.log(2 * kernel.integral * tail.edgeDensity)
+    }
+    let point = point(alphabet, slope: slope)
+    let loss = point.rateNats - (intercept - slope * point.distortion)
+    return (
+      SlopeCertificate(slope: slope, intercept: intercept, points: [point]), loss
+    )
+  }
+
+  /// Distortion and rate of the test channel that an alphabet makes at any slope.
+  func point(_ alphabet: Alphabet, slope: Double) -> (distortion: Double, rateNats: Double) {
+    let tilted = DifferenceKernel(squaredErrorSlope: slope)
+    var distortion = CompensatedSum()
+    var potential = CompensatedSum()
+    var first = 0
+    let places = alphabet.places
+    let masses = alphabet.solution.masses
+    let total = masses.reduce(0, +)
+    let nodeMass = nodes.weights.reduce(0, +)
+    for i in nodes.places.indices where nodes.weights[i] > 0 {
+      let x = nodes.places[i]
+      while first < places.count - 1, places[first] < x - kernel.reach { first += 1 }
+      var (normaliser, error) = (0.0, 0.0)
+      var j = first
+      repeat {
+        let difference = x - places[j]
+        let share = masses[j] * max(tilted(difference), 1e-300)
+        normaliser += share
+        error += share * (difference * difference)
+        j += 1
+      } while j < places.count && places[j] <= x + kernel.reach
+      distortion.add(nodes.weights[i] * (error / normaliser))
+      potential.add(-nodes.weights[i] * Double.log(normaliser))
+    }
+    // Masses are made to add up to the probability of the nodes; the tails have the rest.
+    var rate = potential.value + nodeMass * Double.log(total / nodeMass) - slope * distortion.value
+    for tail in tails {
+      let cell = 2 * tilted.width
+      distortion.add(tail.mass * tilted.width * tilted.width)
+      rate +=
+        tail.mass
+        * (Double.log(.pi * .pi / 6 / tail.mass)
+          + 2 * Double.log(onePlus: tail.meanExcess / cell))
+    }
+    return (distortion.value, max(rate + Self.margin, 0))
+  }
+
+  /// The test channel of an alphabet tilted to have a distortion exactly, or nearly and not above; `nil` where it cannot.
+  func point(_ alphabet: Alphabet, atDistortion target: Double) -> (
+    distortion: Double, rateNats: Double
+  )? {
+    tilt(alphabet) { target - $0.distortion }
+  }
+
+  /// The test channel of an alphabet tilted to have a rate.
+  func point(_ alphabet: Alphabet, atRateNats target: Double) -> (
+    distortion: Double, rateNats: Double
+  )? {
+    tilt(alphabet) { $0.rateNats - target }
+  }
+
+  /// The point whose slope makes an increasing function of it zero, within a factor of 2 of the alphabet's own slope.
+  private func tilt(
+    _ alphabet: Alphabet, _ excess: ((distortion: Double, rateNats: Double)) -> Double
+  ) -> (distortion: Double, rateNats: Double)? {
+    let range = Interval(Double.log(kernel.slope) - 0.3, Double.log(kernel.slope) + 0.3)
+    let found = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 1e-11).root(in: range) {
+      excess(point(alphabet, slope: Double.exp($0)))
+    }
+    return found.map { point(alphabet, slope: Double.exp($0.position)) }
+  }
+}
