@@ -82,13 +82,15 @@ let package = Package(
       name: "rdtool",
       dependencies: [
         "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDLearning", "RDCodecs",
-        "RDResults", "RDExperiments", "RDReport", "CBuildTarget", argumentParser,
+        "RDResults", "RDExperiments", "RDReport", "CBuildTarget", argumentParser, realModule,
       ],
       swiftSettings: settings),
 
     tests("RDCoreTests", ["RDCore"]),
     tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
-    tests("RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule]),
+    tests(
+      "RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule],
+      resources: [.copy("Reference")]),
     tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],

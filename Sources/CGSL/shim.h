@@ -10,6 +10,7 @@
 #include <gsl/gsl_min.h>
 #include <gsl/gsl_roots.h>
 #include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_sf_psi.h>
 #include <gsl/gsl_version.h>
 
 // The algorithms' descriptions are variables in C, which Swift refuses to read; these read them.

@@ -95,6 +95,52 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     return number
   }
 
+  /// The finite number a parameter holds, which must be given.
+  ///
+  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not;
+  ///   ``DescriptorError/badValue(descriptor:key:value:expected:)`` as for ``number(_:default:expected:where:)``.
+  public func requiredNumber(
+    _ key: String, expected: String = "a finite number",
+    where isValid: (Double) -> Bool = { _ in true }
+  ) throws(DescriptorError) -> Double {
+    guard text(key) != nil else {
+      throw .missing(descriptor: description, key: key, expected: expected)
+    }
+    return try number(key, default: 0, expected: expected, where: isValid)
+  }
+
+  /// The finite numbers a parameter holds, with slashes between, as in `weights=0.5/0.3/0.2`, which must be given.
+  ///
+  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not;
+  ///   ``DescriptorError/badValue(descriptor:key:value:expected:)``, with the one that is no finite number or that
+  ///   `isValid` refuses, or with the whole list if it has more than ``NumberList/limit``; `expected` says what each
+  ///   should have been.
+  public func numbers(
+    _ key: String, expected: String = "a finite number",
+    where isValid: (Double) -> Bool = { _ in true }
+  ) throws(DescriptorError) -> [Double] {
+    guard let text = text(key) else {
+      throw .missing(
+        descriptor: description, key: key, expected: "\(expected), or several with '/' between")
+    }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count <= NumberList.limit else {
+      throw .badValue(
+        descriptor: name, key: key, value: "\(text.prefix(40))…",
+        expected: "at most \(NumberList.limit) numbers")
+    }
+    var numbers: [Double] = []
+    for (index, part) in parts.enumerated() {
+      guard let number = Double(part), number.isFinite, isValid(number) else {
+        throw .badValue(
+          descriptor: description, key: parts.count > 1 ? "number \(index + 1) of \(key)" : key,
+          value: String(part), expected: expected)
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   /// Whether both are written the same.
   public static func == (left: Descriptor, right: Descriptor) -> Bool {
     left.description == right.description

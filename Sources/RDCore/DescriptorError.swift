@@ -9,6 +9,9 @@ public enum DescriptorError: DiagnosedError, Equatable {
   /// A value of the wrong type or out of range.
   case badValue(descriptor: String, key: String, value: String, expected: String)
 
+  /// A parameter that must be given is not.
+  case missing(descriptor: String, key: String, expected: String)
+
   /// Any of them is wrong use.
   public var failureClass: FailureClass { .wrongUse }
 
@@ -21,6 +24,8 @@ public enum DescriptorError: DiagnosedError, Equatable {
       known.isEmpty
         ? "'\(descriptor)' takes no parameter, so '\(key)' has no meaning. Leave it out."
         : "In '\(descriptor)': \(UnknownName(kind: "parameter", name: key, known: known))"
+    case .missing(let descriptor, let key, let expected):
+      "'\(descriptor)' needs \(key): \(expected). Write \(descriptor)\(descriptor.contains(":") ? "," : ":")\(key)=…."
     case .badValue(let descriptor, let key, let value, let expected):
       "In '\(descriptor)': \(key) is '\(value)', but must be \(expected)."
     }

@@ -100,9 +100,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
     guard lower < 39, upper > -39 else { return .zero }
     if upper <= 0 || (lower < 0 && -lower > upper) {
       // Mirrored, so that the end nearer to the mean, or the longer side, is known.
-      let mirrored = standardMoments(from: -upper, to: -lower, about: -reference)
-      return PartialMoments(
-        mass: mirrored.mass, first: -mirrored.first, second: mirrored.second)
+      return standardMoments(from: -upper, to: -lower, about: -reference).mirrored
     }
     let near = max(lower, 0)
     let far = min(upper, reach(beyond: near))

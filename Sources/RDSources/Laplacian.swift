@@ -93,40 +93,18 @@ public struct Laplacian: UnivariateDistribution, Equatable {
     let centre = inDecays(reference)
     var moments = PartialMoments.zero
     if upper > 0 {
-      moments = Self.upperMoments(from: max(lower, 0), to: upper, about: centre)
+      moments = ExponentialDecay.moments(from: max(lower, 0), to: upper, about: centre)
     }
     if lower < 0 {
-      let mirrored = Self.upperMoments(from: max(-upper, 0), to: -lower, about: -centre)
       moments =
         moments
-        + PartialMoments(mass: mirrored.mass, first: -mirrored.first, second: mirrored.second)
+        + ExponentialDecay.moments(from: max(-upper, 0), to: -lower, about: -centre).mirrored
     }
-    return moments.scaled(by: decayLength)
+    return moments.weighted(by: 0.5).scaled(by: decayLength)
   }
 
   /// The distance `b` over which the density falls by a factor of e.
   private var decayLength: Double { standardDeviation * 0.5.squareRoot() }
 
   private func inDecays(_ x: Double) -> Double { (x - mean) / decayLength }
-
-  /// The moments of the density `exp(-z) / 2` over `[lower, upper]`, where `0 <= lower`.
-  private static func upperMoments(
-    from lower: Double, to upper: Double, about reference: Double
-  ) -> PartialMoments {
-    guard lower < upper else { return .zero }
-    let width = upper - lower
-    if width <= 1 {
-      return NarrowCell.moments(
-        from: lower, to: upper, about: reference, variation: width / 2
-      ) { Double.exp(-$0) / 2 }
-    }
-    // Incomplete gamma functions of the width, about the lower end.
-    let height = Double.exp(-lower) / 2
-    let tail = width.isFinite ? Double.exp(-width) : 0
-    let tailFirst = width.isFinite ? tail * (1 + width) : 0
-    let tailSecond = width.isFinite ? tail * (2 + width * (2 + width)) : 0
-    return PartialMoments(
-      mass: height * (1 - tail), first: height * (1 - tailFirst), second: height * (2 - tailSecond)
-    ).movingReference(downBy: lower - reference)
-  }
 }

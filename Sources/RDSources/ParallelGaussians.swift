@@ -1,3 +1,6 @@
+public import RDCore
+internal import RealModule
+
 /// Vectors of independent Gaussian components of mean zero, each with its variance.
 public struct ParallelGaussians: Sendable, Equatable {
   /// The variance of each component, shape `[n]`, in squared source units; none negative, at least one above 0.
@@ -13,4 +16,34 @@ public struct ParallelGaussians: Sendable, Equatable {
 
   /// The mean of the variances: the mean-square value of a component.
   public var meanVariance: Double { variances.reduce(0, +) / Double(variances.count) }
+
+  /// The differential entropy of a vector over its dimension; minus infinity if a variance is 0.
+  public var differentialEntropyPerComponent: Information {
+    let logarithms = variances.reduce(0) { $0 + Double.log($1) }
+    return .nats((1 + Double.log(2 * .pi) + logarithms / Double(variances.count)) / 2)
+  }
+
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "vectors of independent normal components of mean 0", kind: .parallel,
+    parameters: [
+      .init("variances", default: nil, "of each component, none negative, as in 4/1/0.25")
+    ],
+    example: "parallel-gaussians:variances=4/1/0.25"
+  ) { .parallel(try ParallelGaussians($0)) }
+
+  /// Reads `parallel-gaussians:variances=…/…`.
+  ///
+  /// - Throws: `DescriptorError` for a variance that is negative or too large, or if none is above 0.
+  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+    let variances = try descriptor.numbers(
+      "variances", expected: "a number that is not negative, at most 1e300"
+    ) { $0 >= 0 && $0 <= 1e300 }
+    guard variances.contains(where: { $0 > 0 }) else {
+      throw .malformed(
+        text: descriptor.description,
+        reason: "all variances are 0, so the covariance is that of a constant")
+    }
+    self.init(variances: variances)
+  }
 }

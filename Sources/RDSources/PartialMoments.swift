@@ -44,4 +44,16 @@ public struct PartialMoments: Sendable, Equatable {
   public func scaled(by scale: Double) -> PartialMoments {
     PartialMoments(mass: mass, first: scale * first, second: scale * (scale * second))
   }
+
+  /// The moments of the mirror image, about the mirrored reference.
+  @inlinable
+  public var mirrored: PartialMoments {
+    PartialMoments(mass: mass, first: -first, second: second)
+  }
+
+  /// The moments if all probabilities are multiplied by a weight.
+  @inlinable
+  public func weighted(by weight: Double) -> PartialMoments {
+    PartialMoments(mass: weight * mass, first: weight * first, second: weight * second)
+  }
 }

@@ -1,15 +1,14 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
-/// One column of numbers in a CSV file.
+/// Samples from a file: a column of a CSV file, raw numbers, or an array of NumPy.
 ///
-/// Fields are separated by commas and may be quoted; lines end with LF or CR LF; empty lines are skipped, and a first line
-/// that is not numeric in the chosen column is a header. The file is read as a stream, line by line.
+/// The ending of the name says which, whatever its case:
+///
+/// - `.npy`: an array of NumPy, versions 1 to 3 of its format, of one dimension, or of two in C order, whose columns count from 1;
+///   floating-point numbers of 4 or 8 bytes and whole numbers of 1 to 8, in either order of bytes.
+/// - `.f32`, `.raw`, `.bin`: floating-point numbers of 4 bytes, the least significant byte first, and nothing else.
+/// - anything else: CSV. Fields are separated by commas and may be quoted; lines end with LF or CR LF; empty lines are skipped,
+///   and a first line that is not numeric in the chosen column is a header.
+///
+/// The file is read as a stream: no size that it states is believed.
 public struct SampleFile: Sendable {
   /// The most samples that are read: half a gigabyte of numbers.
   public static let sampleLimit = 1 << 26
@@ -17,7 +16,7 @@ public struct SampleFile: Sendable {
   /// The longest line that is read, in bytes.
   public static let lineLimit = 1 << 20
 
-  /// The samples in the order of the file, shape `[n]`.
+  /// The samples in the order of the file, shape `[n]`; at least two differ.
   public let samples: [Double]
 
   /// Reads a column of a file.
@@ -25,22 +24,50 @@ public struct SampleFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - column: the name of a column in the header, or its number from 1; `nil` for a file of one column.
-  /// - Throws: ``SampleFileError``, with line and column of what cannot be used.
+  /// - Throws: ``SampleFileError``, with the place of what cannot be used.
   public init(path: String, column: String? = nil) throws(SampleFileError) {
-    guard let file = fopen(path, "r") else {
-      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    let name = path.split(separator: "/").last ?? ""
+    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+    let samples =
+      switch ending.lowercased() {
+      case "npy": try Self.numPy(path, column: column)
+      case "f32", "raw", "bin": try Self.raw(path, column: column)
+      default: try Self.commaSeparated(path, column: column)
+      }
+    guard let first = samples.first else { throw .noRows(path: path) }
+    guard samples.contains(where: { $0 != first }) else {
+      throw .constant(path: path, value: first, rowCount: samples.count)
     }
-    defer { fclose(file) }
+    self.samples = samples
+  }
+
+  private static func commaSeparated(
+    _ path: String, column: String?
+  ) throws(SampleFileError) -> [Double] {
+    var lines = CSVLineReader(path: path)
     var parser = SampleParser(path: path, column: column)
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      try parser.take(buffer[..<count])
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
+      try lines.take(bytes) { (line, fields) throws(SampleFileError) in
+        try parser.take(line: line, fields: fields)
+      }
     }
-    guard ferror(file) == 0 else {
-      throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
+    try lines.finish { (line, fields) throws(SampleFileError) in
+      try parser.take(line: line, fields: fields)
     }
-    samples = try parser.finish()
+    return parser.samples
+  }
+
+  private static func raw(_ path: String, column: String?) throws(SampleFileError) -> [Double] {
+    var reader = BinaryColumnReader(
+      path: path, format: .littleEndianFloat, columnCount: 1,
+      columnIndex: try BinaryColumnReader.columnIndex(column, of: 1, path: path))
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
+    return try reader.finish()
+  }
+
+  private static func numPy(_ path: String, column: String?) throws(SampleFileError) -> [Double] {
+    var reader = NumPyReader(path: path, column: column)
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
+    return try reader.finish()
   }
 }

@@ -41,6 +41,30 @@ public enum SampleFileError: DiagnosedError, Equatable {
   /// There are more rows than fit into memory with certainty.
   case tooManyRows(path: String)
 
+  /// A stored number is NaN or infinite.
+  case sampleNotFinite(path: String, row: Int, column: Int, value: Double)
+
+  /// A stored number is too large to be squared.
+  case sampleTooLarge(path: String, row: Int, column: Int, value: Double)
+
+  /// The last number of the file lacks some of its bytes.
+  case brokenNumber(path: String, byteCount: Int, numberSize: Int)
+
+  /// The header of a NumPy file cannot be read.
+  case numPyHeader(path: String, reason: String)
+
+  /// The elements of a NumPy array are no plain numbers.
+  case numPyType(path: String, type: String)
+
+  /// A NumPy array has neither one dimension nor two, or too many elements to be counted.
+  case numPyShape(path: String, shape: [Int])
+
+  /// A NumPy array of two dimensions is stored column by column.
+  case numPyOrder(path: String)
+
+  /// A NumPy file does not hold as many numbers as its header says.
+  case numPyLength(path: String, expected: Int, found: Int)
+
   /// A missing file is missing; everything else is bad data, or a failure to read.
   public var failureClass: FailureClass {
     switch self {
@@ -82,6 +106,22 @@ public enum SampleFileError: DiagnosedError, Equatable {
       "\(path), line \(line) is longer than \(SampleFile.lineLimit) bytes. This is no file of numbers."
     case .tooManyRows(let path):
       "The file '\(path)' has more than \(SampleFile.sampleLimit) rows. Give a part of them."
+    case .sampleNotFinite(let path, let row, let column, let value):
+      "\(path), row \(row), column \(column): the number is \(value). Correct it or remove the row."
+    case .sampleTooLarge(let path, let row, let column, let value):
+      "\(path), row \(row), column \(column): \(value) is not between -1e150 and 1e150. Change the unit."
+    case .brokenNumber(let path, let byteCount, let numberSize):
+      "The numbers of the file '\(path)' take \(byteCount) bytes, which is no multiple of the \(numberSize) that each one takes. The file is cut short or of another type."
+    case .numPyHeader(let path, let reason):
+      "The header of '\(path)' cannot be read: \(reason). Write the file with numpy.save."
+    case .numPyType(let path, let type):
+      "The elements of the array in '\(path)' are of type \(type.prefix(40)). Save floating-point numbers of 4 or 8 bytes or whole numbers: array.astype('float64')."
+    case .numPyShape(let path, let shape):
+      "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))). Save one of one dimension, or of two with --column."
+    case .numPyOrder(let path):
+      "The array in '\(path)' is stored column by column. Save it row by row: numpy.ascontiguousarray(array)."
+    case .numPyLength(let path, let expected, let found):
+      "The file '\(path)' should hold \(expected) numbers, but holds \(found < expected ? "\(found)" : "more"). It is cut short or damaged."
     }
   }
 

@@ -9,13 +9,29 @@ public enum SourceCatalogue {
       "gaussian": Gaussian.entry,
       "laplacian": Laplacian.entry,
       "uniform": Uniform.entry,
+      "generalised-gaussian": GeneralisedGaussian.entry,
+      "logistic": Logistic.entry,
+      "student-t": StudentDistribution.entry,
+      "gamma": TwoSidedGamma.entry,
+      "rayleigh": Rayleigh.entry,
+      "exponential": Exponential.entry,
+      "gaussian-mixture": GaussianMixture.entry,
+      "beta": BetaDistribution.entry,
+      "table": TabulatedDensity.entry,
+      "bernoulli": DiscreteDistribution.bernoulliEntry,
+      "discrete": DiscreteDistribution.entry,
+      "gauss-markov": GaussMarkov.entry,
+      "autoregressive": AutoregressiveProcess.entry,
+      "parallel-gaussians": ParallelGaussians.entry,
     ])
 
   /// The source that a descriptor names.
   ///
   /// - Throws: `UnknownName`, `DescriptorError`, or what the source's own making throws.
   public static func source(_ descriptor: Descriptor) throws -> Source {
-    try all.entry(named: descriptor.name).make(descriptor)
+    let entry = try all.entry(named: descriptor.name)
+    try descriptor.checkKeys(entry.parameters.map(\.key))
+    return try entry.make(descriptor)
   }
 
   /// The source with a density that a descriptor names.

@@ -21,22 +21,30 @@ public struct SourceEntry: Sendable {
     }
   }
 
+  /// What kind of source it makes.
+  public let kind: SourceKind
+
   /// What the source is, in one line.
   public let summary: String
 
   /// Its parameters, in the order in which a listing shows them.
   public let parameters: [Parameter]
 
+  /// A descriptor that makes the source, for one whose name alone does not; `nil` for one whose name does.
+  public let example: String?
+
   /// Makes the source from its descriptor, whose keys are among those of ``parameters``.
   public let make: @Sendable (Descriptor) throws -> Source
 
   /// An entry.
   public init(
-    _ summary: String, parameters: [Parameter],
+    _ summary: String, kind: SourceKind = .density, parameters: [Parameter], example: String? = nil,
     make: @escaping @Sendable (Descriptor) throws -> Source
   ) {
+    self.kind = kind
     self.summary = summary
     self.parameters = parameters
+    self.example = example
     self.make = make
   }
 }

@@ -28,4 +28,30 @@ public enum SourceScale {
       key, default: 1, expected: "a number above 0, between 1e-150 and 1e150",
       where: range.contains)
   }
+
+  /// The ends `lower` and `upper` of an interval that a descriptor gives in place of a mean and a standard deviation, or
+  /// `nil` if it gives neither.
+  ///
+  /// - Throws: `DescriptorError` for an end without the other, a value out of range, or both forms at once.
+  public static func ends(of descriptor: Descriptor) throws(DescriptorError) -> Interval? {
+    guard let lowerText = descriptor.text("lower") else {
+      guard descriptor.text("upper") == nil else {
+        throw .malformed(text: descriptor.description, reason: "'upper' needs 'lower' beside it")
+      }
+      return nil
+    }
+    guard descriptor.text("mean") == nil, descriptor.text("standard-deviation") == nil else {
+      throw .malformed(
+        text: descriptor.description,
+        reason: "give either mean and standard-deviation, or lower and upper")
+    }
+    guard descriptor.text("upper") != nil else {
+      throw .malformed(text: descriptor.description, reason: "'lower' needs 'upper' beside it")
+    }
+    let lower = try location("lower", of: descriptor)
+    let upper = try descriptor.number(
+      "upper", default: 0, expected: "a number above 'lower', \(lowerText), and at most 1e150",
+      where: { range.contains($0 / 2 - lower / 2) && $0 <= 1e150 })
+    return Interval(lower, upper)
+  }
 }

@@ -1,4 +1,5 @@
 public import RDCore
+internal import RealModule
 
 /// A stationary Gaussian process in discrete time, of mean zero.
 public protocol StationaryGaussianProcess: Sendable {
@@ -23,4 +24,11 @@ public protocol StationaryGaussianProcess: Sendable {
   ///   - samples: where they go, oldest first.
   ///   - stream: the source of randomness.
   func fill(_ samples: inout [Double], using stream: inout RandomStream)
+}
+
+extension StationaryGaussianProcess {
+  /// The differential entropy of a sample, given all before it: that of the innovation.
+  public var entropyRate: Information {
+    .nats((1 + Double.log(2 * .pi) + Double.log(innovationVariance)) / 2)
+  }
 }

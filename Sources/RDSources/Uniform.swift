@@ -44,28 +44,13 @@ public struct Uniform: UnivariateDistribution, Equatable {
   ///   at once.
   public init(_ descriptor: Descriptor) throws(DescriptorError) {
     try descriptor.checkKeys(["mean", "standard-deviation", "lower", "upper"])
-    guard let lowerText = descriptor.text("lower") else {
-      guard descriptor.text("upper") == nil else {
-        throw .malformed(text: descriptor.description, reason: "'upper' needs 'lower' beside it")
-      }
+    guard let ends = try SourceScale.ends(of: descriptor) else {
       self.init(
         mean: try SourceScale.location("mean", of: descriptor),
         standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
       return
     }
-    guard descriptor.text("mean") == nil, descriptor.text("standard-deviation") == nil else {
-      throw .malformed(
-        text: descriptor.description,
-        reason: "give either mean and standard-deviation, or lower and upper")
-    }
-    guard descriptor.text("upper") != nil else {
-      throw .malformed(text: descriptor.description, reason: "'lower' needs 'upper' beside it")
-    }
-    let lower = try SourceScale.location("lower", of: descriptor)
-    let upper = try descriptor.number(
-      "upper", default: 0, expected: "a number above 'lower', \(lowerText), and at most 1e150",
-      where: { SourceScale.range.contains($0 / 2 - lower / 2) && $0 <= 1e150 })
-    self.init(mean: lower / 2 + upper / 2, halfWidth: upper / 2 - lower / 2)
+    self.init(mean: ends.lower / 2 + ends.upper / 2, halfWidth: ends.upper / 2 - ends.lower / 2)
   }
 
   /// A third of the squared half-width.

@@ -21,6 +21,12 @@ public enum RateDistortionCatalogue {
         else { return nil }
         return LaplacianAbsoluteErrorRateDistortion(of: laplacian)
       },
+      "exponential-one-sided": { source, measure in
+        guard case .density(let density) = source, measure == .oneSidedError,
+          let exponential = density as? LocationScale<Exponential>
+        else { return nil }
+        return ExponentialOneSidedRateDistortion(scale: exponential.standardDeviation)
+      },
       "discrete-hamming": { source, measure in
         guard case .discrete(let discrete) = source, measure == .hamming else { return nil }
         return HammingRateDistortion(of: discrete)

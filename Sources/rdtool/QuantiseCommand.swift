@@ -34,7 +34,7 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Design from the samples of a CSV file instead: on one half, reported on the other.",
+      "Design from the samples of a file (CSV, .f32 or .npy) instead: on one half, reported on the other.",
       valueName: "file"))
   var from: String?
 

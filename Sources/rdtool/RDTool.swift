@@ -26,6 +26,7 @@ struct RDTool: ParsableCommand {
       QuantiseCommand.self,
       SweepCommand.self,
       BoundCommand.self,
+      SourcesCommand.self,
       ReportCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

@@ -82,4 +82,117 @@ struct SampleFileTests {
     #expect(throws: SampleFileError.self) { try SampleFile(path: "/nonexistent/samples.csv") }
     #expect(throws: SampleFileError.self) { try SampleFile(path: "/") }
   }
+
+  /// Reads a file of that content, whose name ends with that.
+  private func read(_ content: [UInt8], ending: String, column: String? = nil) throws -> [Double] {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).\(ending)")
+    try Data(content).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try SampleFile(path: file.path, column: column).samples
+  }
+
+  private func message(_ content: [UInt8], ending: String, column: String? = nil) -> String {
+    do {
+      return "read \(try read(content, ending: ending, column: column).count) numbers"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  private func numPy(_ name: String) throws -> [UInt8] {
+    let folder = try #require(Bundle.module.resourceURL).appending(path: "Reference/numpy")
+    return try Array(Data(contentsOf: folder.appending(path: "\(name).npy")))
+  }
+
+  private static let numPyNames: [String] = {
+    let folder = Bundle.module.resourceURL?.appending(path: "Reference/numpy")
+    let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) }
+    return (names ?? []).map { String($0.dropLast(4)) }.sorted()
+  }()
+
+  private func bytes(_ numbers: [Float]) -> [UInt8] {
+    numbers.flatMap { number in (0..<4).map { UInt8(number.bitPattern >> (8 * $0) & 0xff) } }
+  }
+
+  @Test("raw numbers of four bytes", arguments: ["f32", "raw", "bin", "F32"])
+  func raw(_ ending: String) throws {
+    #expect(
+      try read(bytes([1.5, -0.71, 2.385]), ending: ending)
+        == [1.5, -0.71, 2.385].map { Double(Float($0)) })
+    #expect(message([], ending: ending).contains("no row of numbers"))
+    #expect(message([1, 2, 3, 4, 5], ending: ending).contains("take 5 bytes"))
+    #expect(
+      message(bytes([1, 2, .nan]), ending: ending).contains("row 3, column 1: the number is nan"))
+    #expect(message(bytes([1, -.infinity]), ending: ending).contains("row 2, column 1"))
+    #expect(message(bytes([7, 7]), ending: ending).contains("holds only the number 7.0"))
+    #expect(message(bytes([1, 2]), ending: ending, column: "2").contains("no column '2'"))
+    // More than one piece of the file, with a number across the border.
+    let many = (0..<40_000).map { Float($0) }
+    #expect(try read(bytes(many), ending: ending) == many.map(Double.init))
+  }
+
+  @Test(
+    "arrays of NumPy in every type, version and order of bytes",
+    arguments: numPyNames.filter { $0.hasPrefix("good") })
+  func numPyTypes(_ name: String) throws {
+    let sign = name.contains("-u") ? 1.0 : -1
+    #expect(try read(try numPy(name), ending: "npy") == [3, 0, 7, 21, 5, 1].map { $0 * sign })
+  }
+
+  @Test("a column of a NumPy array")
+  func numPyColumns() throws {
+    #expect(Self.numPyNames.count { $0.hasPrefix("good") } == 21)
+    let table = try numPy("table")
+    #expect(try read(table, ending: "npy", column: "2") == [-3, 0, -7, -21, -5, -1])
+    #expect(message(table, ending: "npy").contains("has 3 columns (1, 2, 3)"))
+    #expect(message(table, ending: "npy", column: "4").contains("no column '4'"))
+    #expect(message(table, ending: "npy", column: "3").contains("holds only the number 0.5"))
+  }
+
+  @Test("arrays of NumPy that hold no samples are refused")
+  func numPyRefused() throws {
+    for (name, reason) in [
+      ("bad-fortran", "column by column"), ("bad-half", "type <f2"), ("bad-complex", "type <c8"),
+      ("bad-structure", "type a structure"), ("bad-object", "type |O"),
+      ("bad-cube", "shape (2, 2, 2)"), ("bad-scalar", "shape ()"),
+      ("bad-empty", "no row of numbers"), ("bad-nan", "row 3, column 1: the number is nan"),
+    ] {
+      let text = message(try numPy(name), ending: "npy", column: name == "bad-fortran" ? "1" : nil)
+      #expect(text.contains(reason), "\(name): \(text)")
+    }
+  }
+
+  @Test("NumPy files that are cut, lengthened or altered anywhere give an error or numbers")
+  func numPyDamage() throws {
+    let whole = try numPy("table")
+    for count in 0..<whole.count {
+      #expect(throws: SampleFileError.self) {
+        try read(Array(whole[..<count]), ending: "npy", column: "1")
+      }
+    }
+    #expect(
+      message(whole + [0, 0, 0, 0], ending: "npy", column: "1").contains(
+        "should hold 18 numbers, but holds more"))
+    #expect(message(Array(whole.dropLast(4)), ending: "npy", column: "1").contains("but holds 17"))
+    var stream = RandomStream(seed: SeedPath(root: 2026)["sample-file", "numpy"])
+    for _ in 0..<2000 {
+      var altered = whole
+      for _ in 0...stream.next(below: 3) {
+        altered[stream.next(below: whole.count)] = UInt8(stream.next(below: 256))
+      }
+      do {
+        #expect(try read(altered, ending: "npy", column: "1").allSatisfy(\.isFinite))
+      } catch {
+        #expect(error is SampleFileError)
+      }
+    }
+    // A header that promises more numbers than there is memory for.
+    let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846975, 16), }\n"
+    let huge = whole[..<8] + [UInt8(header.utf8.count), 0] + Array(header.utf8)
+    #expect(message(Array(huge), ending: "npy", column: "1").contains("shape"))
+    let long = "{'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846975,), }\n"
+    let hungry =
+      whole[..<8] + [UInt8(long.utf8.count), 0] + Array(long.utf8) + Array(repeating: 0, count: 16)
+    #expect(message(Array(hungry), ending: "npy").contains("but holds 2"))
+  }
 }

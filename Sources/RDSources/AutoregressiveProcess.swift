@@ -1,0 +1,146 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// The stationary autoregressive Gaussian process of order `p`: `x[t] = a[1] x[t-1] + … + a[p] x[t-p] + e[t]` with independent
+/// normal `e`.
+///
+/// The predictors of all lower orders are kept: they give the covariances, and a sample path that is stationary from its
+/// first sample on.
+///
+/// > Source: [durbin1960].
+public struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
+  /// The coefficients `a`, shape `[p]`.
+  public let coefficients: [Double]
+
+  /// The variance of a sample, in squared source units.
+  public let variance: Double
+
+  /// The best predictor from the last `m` samples, for `m` from 0 to `p`, shape `[p + 1][m]`.
+  private let predictors: [[Double]]
+
+  /// The mean-square errors of the predictors, shape `[p + 1]`; all above 0.
+  private let errors: [Double]
+
+  /// The most coefficients that there may be.
+  static let orderLimit = 256
+
+  /// The process of those coefficients and that standard deviation.
+  ///
+  /// - Throws: ``ProcessError/notStationary(order:reflection:)`` if its covariances would be infinite.
+  /// - Precondition: a coefficient or more, all finite; the standard deviation is one that ``SourceScale`` allows.
+  /// - Complexity: O(p^2).
+  public init(
+    coefficients: [Double], standardDeviation: Double = 1
+  ) throws(ProcessError) {
+    precondition(!coefficients.isEmpty && SourceScale.range.contains(standardDeviation))
+    // Durbin's recursion backwards: the last coefficient of each predictor is the reflection coefficient.
+    var predictors = [coefficients]
+    while let predictor = predictors.last, let reflection = predictor.last {
+      guard abs(reflection) < 1 else {
+        throw .notStationary(order: predictor.count, reflection: reflection)
+      }
+      let gain = (1 - reflection) * (1 + reflection)
+      let order = predictor.count
+      predictors.append(
+        (0..<(order - 1)).map { i in
+          (predictor[i] + reflection * predictor[order - 2 - i]) / gain
+        })
+    }
+    predictors.reverse()
+    variance = standardDeviation * standardDeviation
+    var errors = [variance]
+    for predictor in predictors.dropFirst() {
+      let reflection = predictor[predictor.count - 1]
+      errors.append(errors[errors.count - 1] * ((1 - reflection) * (1 + reflection)))
+    }
+    self.coefficients = coefficients
+    self.predictors = predictors
+    self.errors = errors
+  }
+
+  /// The process of least order with those first autocovariances.
+  ///
+  /// - Parameter autocovariances: `r(0) ... r(p)`, shape `[p + 1]`.
+  /// - Throws: ``ProcessError/notPositiveDefinite(order:)`` if no process that can be predicted with an error only has them.
+  /// - Precondition: two numbers or more, all finite; the root of the first is a scale that ``SourceScale`` allows.
+  /// - Complexity: O(p^2).
+  public init(autocovariances: [Double]) throws(ProcessError) {
+    precondition(
+      autocovariances.count >= 2
+        && SourceScale.range.contains(autocovariances[0].squareRoot()))
+    var predictors: [[Double]] = [[]]
+    var errors = [autocovariances[0]]
+    for order in 1..<autocovariances.count {
+      let last = predictors[order - 1]
+      let error = errors[order - 1]
+      var sum = autocovariances[order]
+      for i in 0..<(order - 1) { sum -= last[i] * autocovariances[order - 1 - i] }
+      let reflection = sum / error
+      guard abs(reflection) < 1 else { throw .notPositiveDefinite(order: order + 1) }
+      predictors.append(
+        (0..<(order - 1)).map { last[$0] - reflection * last[order - 2 - $0] } + [reflection])
+      errors.append(error * ((1 - reflection) * (1 + reflection)))
+    }
+    coefficients = predictors[predictors.count - 1]
+    variance = autocovariances[0]
+    self.predictors = predictors
+    self.errors = errors
+  }
+
+  /// The variance of what the last `p` samples leave unpredicted.
+  public var innovationVariance: Double { errors[errors.count - 1] }
+
+  /// The innovation's variance over the squared magnitude of `1 - a[1] exp(-i w) - … - a[p] exp(-i p w)`.
+  public func spectralDensity(at frequency: Double) -> Double {
+    var real = 1.0
+    var imaginary = 0.0
+    for (i, coefficient) in coefficients.enumerated() {
+      let angle = Double(i + 1) * frequency
+      real -= coefficient * Double.cos(angle)
+      imaginary += coefficient * Double.sin(angle)
+    }
+    return innovationVariance / (real * real + imaginary * imaginary)
+  }
+
+  /// The autocovariances, each from the ones before it.
+  ///
+  /// - Complexity: O(p count).
+  public func autocovariances(count: Int) -> [Double] {
+    var covariances: [Double] = []
+    for lag in 0..<count {
+      guard lag > 0 else {
+        covariances.append(variance)
+        continue
+      }
+      let order = min(lag, coefficients.count)
+      let predictor = predictors[order]
+      // By the predictor of the order before, whose error is uncorrelated with the samples that it has seen.
+      var sum = 0.0
+      if lag <= coefficients.count {
+        let last = predictors[lag - 1]
+        sum = predictor[lag - 1] * errors[lag - 1]
+        for i in last.indices { sum += last[i] * covariances[lag - 1 - i] }
+      } else {
+        for i in predictor.indices { sum += predictor[i] * covariances[lag - 1 - i] }
+      }
+      covariances.append(sum)
+    }
+    return covariances
+  }
+
+  /// Draws each sample from the ones before it, the first ones by the predictors of lower order.
+  public func fill(_ samples: inout [Double], using stream: inout RandomStream) {
+    let deviations = errors.map { $0.squareRoot() }
+    samples.withUnsafeMutableBufferPointer { samples in
+      for t in samples.indices {
+        let order = min(t, coefficients.count)
+        var sample = deviations[order] * StandardNormal.quantile(stream.nextUniform())
+        predictors[order].withUnsafeBufferPointer { predictor in
+          for i in 0..<order { sample += predictor[i] * samples[t - 1 - i] }
+        }
+        samples[t] = sample
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// The beta distribution: density `t^(alpha - 1) (1 - t)^(beta - 1) / B(alpha, beta)` on `[0, 1]`.
+///
+/// With both exponents `(n - 1) / 2` it is, moved to `[-1, 1]`, the distribution of a coordinate of a vector that points
+/// anywhere in `n` dimensions: what a random rotation makes of any unit vector.
+///
+/// If both exponents are above 1, places are counted from the mode of the density, `(alpha - 1) / (alpha + beta - 2)`, instead of
+/// its lower end: in many dimensions the density is narrow, and cells near its middle keep their digits.
+public struct BetaDistribution: UnivariateDistribution, Equatable {
+  /// The exponent at 0, `alpha`.
+  public let alpha: Double
+
+  /// The exponent at 1, `beta`.
+  public let beta: Double
+
+  /// Where the density is highest if both exponents are above 1, else the middle: the formulas are taken from there.
+  private let origin: Double
+
+  /// The density at ``origin``.
+  private let height: Double
+
+  /// Which exponents there may be; beyond, the density is normal or a pair of points.
+  static let range = 0.1...10_000
+
+  /// The distribution of those exponents.
+  ///
+  /// - Precondition: each lies between 0.1 and 10,000.
+  public init(alpha: Double, beta: Double) {
+    precondition(Self.range.contains(alpha) && Self.range.contains(beta))
+    self.alpha = alpha
+    self.beta = beta
+    let p = alpha - 1
+    let q = beta - 1
+    guard p > 0, q > 0 else {
+      origin = 0.5
+      height = Double.exp(-(p + q) * Double.log(2) - BetaFunctions.logarithm(alpha, beta))
+      return
+    }
+    // Stirling's formula for the factorials, whose powers cancel those of the density at its mode.
+    let sum = p + q
+    let corrections =
+      GammaFunctions.stirlingCorrection(p) * GammaFunctions.stirlingCorrection(q)
+      / GammaFunctions.stirlingCorrection(sum)
+    origin = p / sum
+    height = (sum + 1) / corrections * (sum / p / q / (2 * .pi)).squareRoot()
+  }
+
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples of a bounded interval, such as coordinates of rotated unit vectors",
+    parameters: [
+      .init("alpha", default: nil, "the exponent at the lower end, from 0.1 to 10000"),
+      .init("beta", default: nil, "the exponent at the upper end, from 0.1 to 10000"),
+      .init(
+        "dimension", default: nil,
+        "instead of both: those of a coordinate of a unit vector in so many dimensions"),
+    ] + LocationScale<BetaDistribution>.meanAndDeviation + [
+      .init(
+        "lower", default: nil, "the lower end, with upper, instead of mean and standard deviation"),
+      .init("upper", default: nil, "the upper end"),
+    ],
+    example: "beta:alpha=2.5,beta=1.3"
+  ) { descriptor in
+    let base = try BetaDistribution(exponentsOf: descriptor)
+    guard let ends = try SourceScale.ends(of: descriptor) else {
+      return .density(try LocationScale(base, meanAndDeviationOf: descriptor))
+    }
+    return .density(
+      LocationScale(
+        base, location: ends.lower - ends.width * base.support.lower, scale: ends.width))
+  }
+
+  /// Reads `alpha` and `beta`, or `dimension`.
+  private init(exponentsOf descriptor: Descriptor) throws(DescriptorError) {
+    guard descriptor.text("dimension") != nil else {
+      let expected = "a number from 0.1 to 10000"
+      self.init(
+        alpha: try descriptor.requiredNumber(
+          "alpha", expected: expected, where: Self.range.contains),
+        beta: try descriptor.requiredNumber(
+          "beta", expected: expected, where: Self.range.contains))
+      return
+    }
+    guard descriptor.text("alpha") == nil, descriptor.text("beta") == nil else {
+      throw .malformed(
+        text: descriptor.description, reason: "give either alpha and beta, or dimension")
+    }
+    let dimension = try descriptor.requiredNumber(
+      "dimension", expected: "a whole number from 2 to 20001"
+    ) { $0 >= 2 && $0 <= 20_001 && $0 == $0.rounded() }
+    self.init(alpha: (dimension - 1) / 2, beta: (dimension - 1) / 2)
+  }
+
+  /// What is subtracted from `t` in all places.
+  private var shift: Double { isCentred ? origin : 0 }
+
+  private var isCentred: Bool { alpha > 1 && beta > 1 }
+
+  /// `alpha / (alpha + beta)`, or how far that lies from the mode.
+  public var mean: Double {
+    let sum = alpha + beta
+    return isCentred ? (beta - alpha) / (sum * (sum - 2)) : alpha / sum
+  }
+
+  /// `alpha beta / ((alpha + beta)^2 (alpha + beta + 1))`.
+  public var variance: Double {
+    let sum = alpha + beta
+    return (alpha / sum) * (beta / sum) / (sum + 1)
+  }
+
+  /// From `t = 0` to 1.
+  public var support: Interval { Interval(-shift, 1 - shift) }
+
+  /// The logarithm of the density is concave if neither exponent is below 1.
+  public var isLogConcave: Bool { alpha >= 1 && beta >= 1 }
+
+  /// Whether the exponents are the same.
+  public var isSymmetric: Bool { alpha == beta }
+
+  /// The density at a place; infinite at an end whose exponent is below 1.
+  public func density(at place: Double) -> Double {
+    guard support.contains(place) else { return 0 }
+    // Relative to the origin, so that the logarithms are small where the density is not.
+    let offset = isCentred ? place : place - origin
+    let p = alpha - 1
+    let q = beta - 1
+    let lower = p == 0 ? 0 : p * Double.log(onePlus: offset / origin)
+    let upper = q == 0 ? 0 : q * Double.log(onePlus: -offset / (1 - origin))
+    return height * Double.exp(lower + upper)
+  }
+
+  /// The probability of a value below a place.
+  public func cumulative(_ place: Double) -> Double {
+    if place <= support.lower { return 0 }
+    if place >= support.upper { return 1 }
+    if place > mean { return 1 - survival(place) }
+    // The library's function loses digits where both exponents are large.
+    return min(alpha, beta) > 20
+      ? partialMoments(over: Interval(support.lower, place), about: place).mass
+      : BetaFunctions.lowerShare(alpha, beta, upTo: place + shift)
+  }
+
+  /// The probability of a value above a place.
+  public func survival(_ place: Double) -> Double {
+    if place <= support.lower { return 1 }
+    if place >= support.upper { return 0 }
+    if place <= mean { return 1 - cumulative(place) }
+    return min(alpha, beta) > 20
+      ? partialMoments(over: Interval(place, support.upper), about: place).mass
+      : BetaFunctions.lowerShare(beta, alpha, upTo: support.upper - place)
+  }
+
+  /// Digamma functions of the exponents, and the logarithm of the beta function.
+  public var differentialEntropy: Information {
+    let psi = GammaFunctions.digamma
+    return .nats(
+      BetaFunctions.logarithm(alpha, beta) - (alpha - 1) * (psi(alpha) - psi(alpha + beta))
+        - (beta - 1) * (psi(beta) - psi(alpha + beta)))
+  }
+
+  /// The moments over an interval, split where the density is highest or in the middle.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    let lower = max(interval.lower, support.lower)
+    let upper = min(interval.upper, support.upper)
+    guard lower < upper else { return .zero }
+    let centre = origin - shift
+    var moments = PartialMoments.zero
+    if lower < centre {
+      moments = lowerMoments(from: lower, to: min(upper, centre), about: reference)
+    }
+    if upper > centre {
+      // 1 - t, less the mode of its own.
+      func mirrored(_ place: Double) -> Double { isCentred ? -place : 1 - place }
+      let image = BetaDistribution(
+        alpha: beta, beta: alpha, origin: 1 - origin, height: height)
+      moments =
+        moments
+        + image.lowerMoments(
+          from: mirrored(upper), to: mirrored(max(lower, centre)), about: mirrored(reference)
+        ).mirrored
+    }
+    return moments
+  }
+
+  private init(alpha: Double, beta: Double, origin: Double, height: Double) {
+    self.alpha = alpha
+    self.beta = beta
+    self.origin = origin
+    self.height = height
+  }
+
+  /// The moments over `[lower, upper]`, where `upper` is at most at ``origin``: an incomplete beta function from the lower end
+  /// on, where the density need not be smooth, and panels elsewhere.
+  private func lowerMoments(
+    from lower: Double, to upper: Double, about reference: Double
+  ) -> PartialMoments {
+    if lower + shift < (upper + shift) / 4, alpha <= 8 {
+      let moments =
+        momentsFromZero(to: upper + shift)
+        + momentsFromZero(to: max(lower + shift, 0)).weighted(by: -1)
+      return moments.movingReference(downBy: -(reference + shift))
+    }
+    let p = alpha - 1
+    let q = beta - 1
+    let isFalling = alpha > 1
+    return PanelWalk.moments(
+      from: isFalling ? upper : lower, to: isFalling ? lower : upper, about: reference,
+      panelWidth: { place in
+        let t = place + shift
+        let rest = 1 - t
+        return PanelWalk.width(
+          slope: abs(p / t - q / rest), curvature: abs(p) / (t * t) + abs(q) / (rest * rest),
+          clearance: isFalling ? min(t / 2, rest) : min(t, rest / 2))
+      }, density: density(at:))
+  }
+
+  /// The moments over `0 <= t <= upper`, about `t = 0`: the share of the second by the incomplete beta function, from which the
+  /// others follow by adding positive terms.
+  private func momentsFromZero(to upper: Double) -> PartialMoments {
+    guard upper > 0 else { return .zero }
+    let sum = alpha + beta
+    let edge = upper < 1 ? density(at: upper - shift) * upper * (1 - upper) : 0
+    let shareOfSecond = BetaFunctions.lowerShare(alpha + 2, beta, upTo: upper)
+    let shareOfFirst = shareOfSecond + edge * upper * (sum / (alpha * (alpha + 1)))
+    return PartialMoments(
+      mass: shareOfFirst + edge / alpha, first: alpha / sum * shareOfFirst,
+      second: alpha / sum * ((alpha + 1) / (sum + 1)) * shareOfSecond)
+  }
+
+  /// The share that one gamma variate has in the sum of two.
+  public func sample(using stream: inout RandomStream) -> Double {
+    let first = GammaVariate.sample(shape: alpha, using: &stream)
+    let second = GammaVariate.sample(shape: beta, using: &stream)
+    return first / (first + second) - shift
+  }
+}

@@ -1,0 +1,91 @@
+internal import RDCore
+
+/// Reads a density from a CSV file of places and densities.
+///
+/// Each row has two fields: a place, and the density there. A first row that is not numeric is a header.
+enum DensityTableFile {
+  /// The density that the file at a path holds.
+  ///
+  /// - Throws: ``SampleFileError`` for a file that is not there or a field that is no number, with its line;
+  ///   ``DensityTableError`` for rows that make no density.
+  static func density(path: String) throws -> LocationScale<TabulatedDensity> {
+    let rows = try rows(path: path)
+    guard rows.count >= 2 else {
+      throw DensityTableError.tooFewRows(path: path, rowCount: rows.count)
+    }
+    for (i, row) in rows.enumerated() {
+      guard row.density >= 0 else {
+        throw DensityTableError.negative(path: path, line: row.line, density: row.density)
+      }
+      guard i == 0 || rows[i - 1].place < row.place else {
+        throw DensityTableError.notAscending(
+          path: path, line: row.line, place: row.place, previous: rows[i - 1].place)
+      }
+    }
+    let integral = zip(rows, rows.dropFirst()).reduce(0) { sum, pair in
+      sum + (pair.1.place - pair.0.place) * (pair.0.density / 2 + pair.1.density / 2)
+    }
+    guard abs(integral - 1) <= TabulatedDensity.integralTolerance else {
+      throw DensityTableError.notNormalised(path: path, integral: integral)
+    }
+    guard
+      let density = TabulatedDensity.standardised(
+        places: rows.map(\.place), densities: rows.map(\.density))
+    else { throw DensityTableError.spreadOutOfRange(path: path) }
+    return density
+  }
+
+  private struct Row {
+    let line: Int
+    let place: Double
+    let density: Double
+  }
+
+  private static func rows(path: String) throws -> [Row] {
+    var texts: [(line: Int, fields: [String])] = []
+    var lines = CSVLineReader(path: path)
+    var isTooLong = false
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
+      guard !isTooLong else { return }
+      try lines.take(bytes) { line, fields in texts.append((line, fields)) }
+      isTooLong = texts.count > TabulatedDensity.rowLimit + 1
+    }
+    guard !isTooLong else { throw DensityTableError.tooManyRows(path: path) }
+    try lines.finish { line, fields in texts.append((line, fields)) }
+    if let first = texts.first, first.fields.allSatisfy({ Double($0) == nil }) {
+      texts.removeFirst()
+    }
+    var rows: [Row] = []
+    for (line, fields) in texts {
+      guard fields.count == 2 else {
+        throw DensityTableError.notTwoColumns(path: path, line: line, found: fields.count)
+      }
+      rows.append(
+        Row(
+          line: line,
+          place: try SampleParser.number(fields[0], path: path, line: line, column: 0),
+          density: try SampleParser.number(fields[1], path: path, line: line, column: 1)))
+    }
+    return rows
+  }
+}
+
+extension TabulatedDensity {
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples with a density that is given by a table",
+    parameters: [
+      .init(
+        "file", default: nil,
+        "a CSV file of places, ascending, and densities, straight between them, of integral 1")
+    ],
+    example: "table:file=density.csv"
+  ) { descriptor in
+    guard let path = descriptor.text("file") else {
+      throw DescriptorError.missing(
+        descriptor: descriptor.description, key: "file",
+        expected: "a CSV file of places and densities")
+    }
+    return .density(try DensityTableFile.density(path: path))
+  }
+}

@@ -1,0 +1,27 @@
+internal import RealModule
+
+/// Moments of the density `exp(-z)` on the positive numbers, which the exponential and the Laplace distribution share.
+enum ExponentialDecay {
+  /// The moments over `[lower, upper]`: closed forms on wide cells, a quadrature rule on narrow ones.
+  ///
+  /// - Precondition: `lower` is finite and not negative.
+  static func moments(
+    from lower: Double, to upper: Double, about reference: Double
+  ) -> PartialMoments {
+    guard lower < upper else { return .zero }
+    let width = upper - lower
+    if width <= 1 {
+      return NarrowCell.moments(
+        from: lower, to: upper, about: reference, variation: width / 2
+      ) { Double.exp(-$0) }
+    }
+    // Incomplete gamma functions of the width, about the lower end.
+    let height = Double.exp(-lower)
+    let tail = width.isFinite ? Double.exp(-width) : 0
+    let tailFirst = width.isFinite ? tail * (1 + width) : 0
+    let tailSecond = width.isFinite ? tail * (2 + width * (2 + width)) : 0
+    return PartialMoments(
+      mass: height * (1 - tail), first: height * (1 - tailFirst), second: height * (2 - tailSecond)
+    ).movingReference(downBy: lower - reference)
+  }
+}

@@ -1,0 +1,179 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// A mixture of normal distributions: each sample is drawn from one of them, chosen by its weight.
+public struct GaussianMixture: UnivariateDistribution, Equatable {
+  /// The probability of each component, shape `[K]`; each above 0, adding up to 1.
+  public let weights: [Double]
+
+  /// The components, shape `[K]`.
+  public let components: [Gaussian]
+
+  /// The mean of the components' means, weighted.
+  public let mean: Double
+
+  /// The mean of the components' variances and of the squared distances of their means from the whole mean.
+  public let variance: Double
+
+  /// How many components there may be.
+  static let componentLimit = 100
+
+  /// How far the weights' sum may lie from 1, for their rounding when they are written with ten digits.
+  static let weightTolerance = 1e-9
+
+  /// A mixture; the weights are divided by their sum.
+  ///
+  /// - Precondition: a weight above 0 for each component, and at least one.
+  public init(weights: [Double], components: [Gaussian]) {
+    precondition(!weights.isEmpty && weights.count == components.count)
+    precondition(weights.allSatisfy { $0 > 0 && $0.isFinite }, "each component needs a weight")
+    var total = CompensatedSum()
+    for weight in weights { total.add(weight) }
+    self.weights = weights.map { $0 / total.value }
+    self.components = components
+    var mean = CompensatedSum()
+    for (weight, component) in zip(self.weights, components) { mean.add(weight * component.mean) }
+    self.mean = mean.value
+    var variance = CompensatedSum()
+    for (weight, component) in zip(self.weights, components) {
+      let distance = component.mean - mean.value
+      variance.add(weight * component.variance)
+      variance.add(weight * distance * distance)
+    }
+    self.variance = variance.value
+  }
+
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples, each from one of several normal distributions",
+    parameters: [
+      .init("weights", default: nil, "each component's probability, as in 0.5/0.5, adding up to 1"),
+      .init("means", default: nil, "the components' means, in source units, as in -2/2"),
+      .init("standard-deviations", default: "1", "theirs, above 0, as in 1/1; one number for all"),
+    ],
+    example: "gaussian-mixture:weights=0.5/0.5,means=-2/2,standard-deviations=1/1"
+  ) { .density(try GaussianMixture($0)) }
+
+  /// Reads `gaussian-mixture:weights=…/…,means=…/…[,standard-deviations=…/…]`.
+  ///
+  /// - Throws: `DescriptorError` for a value out of range, lists of different lengths, or weights that do not add up to 1.
+  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+    let weights = try descriptor.numbers("weights", expected: "a number above 0, at most 1") {
+      $0 > 0 && $0 <= 1
+    }
+    let means = try descriptor.numbers("means", expected: "a number between -1e150 and 1e150") {
+      abs($0) <= SourceScale.range.upperBound
+    }
+    var deviations = [1.0]
+    if descriptor.text("standard-deviations") != nil {
+      deviations = try descriptor.numbers(
+        "standard-deviations", expected: "a number above 0, between 1e-150 and 1e150",
+        where: SourceScale.range.contains)
+    }
+    if deviations.count == 1 {
+      deviations = Array(repeating: deviations[0], count: weights.count)
+    }
+    guard weights.count <= Self.componentLimit else {
+      throw .malformed(
+        text: descriptor.name,
+        reason: "a mixture of \(weights.count) components is more than \(Self.componentLimit)")
+    }
+    for (key, count) in [("means", means.count), ("standard-deviations", deviations.count)]
+    where count != weights.count {
+      throw .malformed(
+        text: descriptor.description,
+        reason: "there are \(weights.count) weights, but \(count) \(key)")
+    }
+    try descriptor.checkSum(of: weights, "weights", tolerance: Self.weightTolerance)
+    self.init(
+      weights: weights,
+      components: zip(means, deviations).map { Gaussian(mean: $0, standardDeviation: $1) })
+  }
+
+  /// The whole line.
+  public var support: Interval { .realLine }
+
+  /// Where each component begins, peaks and ends for the purpose of integration, so that none is stepped over.
+  public var breakpoints: [Double] {
+    components.flatMap { component in
+      [-8.0, 0, 8].map { component.mean + $0 * component.standardDeviation }
+    }.sorted()
+  }
+
+  /// Whether the components have one standard deviation and means that lie within two of it; with others the density may be
+  /// log-concave too, but is taken not to be.
+  ///
+  /// The second derivative of the logarithm is the variance of the components' means, given the place, over the fourth power of
+  /// the deviation, less one over its square.
+  public var isLogConcave: Bool {
+    let deviation = components[0].standardDeviation
+    let means = components.map(\.mean)
+    let spread = (means.max() ?? 0) - (means.min() ?? 0)
+    return components.allSatisfy { $0.standardDeviation == deviation } && spread <= 2 * deviation
+  }
+
+  /// Whether each component has its mirror image, of the same weight and deviation.
+  public var isSymmetric: Bool {
+    let order = components.indices.sorted { components[$0].mean < components[$1].mean }
+    let tolerance = 4 * .ulpOfOne * (abs(mean) + standardDeviation)
+    return zip(order, order.reversed()).allSatisfy { i, j in
+      weights[i] == weights[j]
+        && components[i].standardDeviation == components[j].standardDeviation
+        && abs((components[i].mean - mean) + (components[j].mean - mean)) <= tolerance
+    }
+  }
+
+  /// The mixture of mean 0 and variance 1, moved and scaled.
+  public var standardForm: StandardForm<GaussianMixture> {
+    let scale = standardDeviation
+    let standardised = components.map {
+      Gaussian(mean: ($0.mean - mean) / scale, standardDeviation: $0.standardDeviation / scale)
+    }
+    return StandardForm(
+      distribution: GaussianMixture(weights: weights, components: standardised), location: mean,
+      scale: scale)
+  }
+
+  /// The components' densities, weighted.
+  public func density(at x: Double) -> Double {
+    var sum = 0.0
+    for i in weights.indices { sum += weights[i] * components[i].density(at: x) }
+    return sum
+  }
+
+  /// The probability of a value below `x`.
+  public func cumulative(_ x: Double) -> Double {
+    var sum = 0.0
+    for i in weights.indices { sum += weights[i] * components[i].cumulative(x) }
+    return sum
+  }
+
+  /// The probability of a value above `x`.
+  public func survival(_ x: Double) -> Double {
+    var sum = 0.0
+    for i in weights.indices { sum += weights[i] * components[i].survival(x) }
+    return sum
+  }
+
+  /// The components' moments, weighted.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    var moments = PartialMoments.zero
+    for i in weights.indices {
+      moments =
+        moments
+        + components[i].partialMoments(over: interval, about: reference).weighted(by: weights[i])
+    }
+    return moments
+  }
+
+  /// Chooses a component and draws from it.
+  public func sample(using stream: inout RandomStream) -> Double {
+    var rest = stream.nextUniform()
+    for i in weights.indices.dropLast() {
+      rest -= weights[i]
+      if rest < 0 { return components[i].sample(using: &stream) }
+    }
+    return components[components.count - 1].sample(using: &stream)
+  }
+}

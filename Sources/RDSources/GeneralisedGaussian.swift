@@ -1,0 +1,141 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// The generalised Gaussian distribution of scale 1: density `beta exp(-|z|^beta) / (2 Gamma(1 / beta))`.
+///
+/// Shape 1 is the Laplace distribution, 2 the normal one; a large shape tends to the uniform one.
+///
+/// > Source: [nadarajah2005].
+public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
+  /// The exponent `beta`.
+  public let shape: Double
+
+  /// The density at 0.
+  private let peak: Double
+
+  /// Which shapes there may be: beyond them the moments leave the range of numbers, or the density is a step.
+  static let range = 0.1...100
+
+  /// The distribution of that shape.
+  ///
+  /// - Precondition: `shape` lies between 0.1 and 100.
+  public init(shape: Double) {
+    precondition(Self.range.contains(shape))
+    self.shape = shape
+    peak = shape / 2 * Double.exp(-GammaFunctions.logarithm(1 / shape))
+  }
+
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples with a density that falls like exp(-|x|^shape)",
+    parameters: [
+      .init(
+        "shape", default: nil, "the exponent, from 0.1 to 100; 1 is laplacian, 2 is gaussian")
+    ] + LocationScale<GeneralisedGaussian>.meanAndDeviation,
+    example: "generalised-gaussian:shape=0.7"
+  ) { descriptor in
+    let shape = try descriptor.requiredNumber(
+      "shape", expected: "a number from 0.1 to 100", where: range.contains)
+    return .density(
+      try LocationScale(GeneralisedGaussian(shape: shape), meanAndDeviationOf: descriptor))
+  }
+
+  /// Zero.
+  public var mean: Double { 0 }
+
+  /// `Gamma(3 / beta) / Gamma(1 / beta)`.
+  public var variance: Double { absoluteMoment(2) }
+
+  /// The whole line.
+  public var support: Interval { .realLine }
+
+  /// The density has a kink at the mean, or one of its derivatives has.
+  public var breakpoints: [Double] { [0] }
+
+  /// The logarithm of the density is concave from the Laplace distribution on.
+  public var isLogConcave: Bool { shape >= 1 }
+
+  /// The density is even.
+  public var isSymmetric: Bool { true }
+
+  /// `exp(-|z|^beta)` times its value at 0.
+  public func density(at z: Double) -> Double {
+    peak * Double.exp(-Double.pow(abs(z), shape))
+  }
+
+  /// The probability of a value below `z`.
+  public func cumulative(_ z: Double) -> Double { survival(-z) }
+
+  /// The probability of a value above `z`.
+  public func survival(_ z: Double) -> Double {
+    let beyond = GammaFunctions.upperShare(1 / shape, from: Double.pow(abs(z), shape)) / 2
+    return z < 0 ? 1 - beyond : beyond
+  }
+
+  /// `1 / beta` less the logarithm of the density at 0.
+  public var differentialEntropy: Information { .nats(1 / shape - Double.log(peak)) }
+
+  /// The moments over an interval, split at the mean.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    var moments = PartialMoments.zero
+    if interval.upper > 0 {
+      moments = upperMoments(from: max(interval.lower, 0), to: interval.upper, about: reference)
+    }
+    if interval.lower < 0 {
+      moments =
+        moments
+        + upperMoments(from: max(-interval.upper, 0), to: -interval.lower, about: -reference)
+        .mirrored
+    }
+    return moments
+  }
+
+  /// The moments over `[lower, upper]`, where `0 <= lower`: incomplete gamma functions from 0 on, where the density need not
+  /// be smooth, and panels elsewhere.
+  private func upperMoments(
+    from lower: Double, to upper: Double, about reference: Double
+  ) -> PartialMoments {
+    if lower < upper / 4, lower <= 1 {
+      let moments = momentsFromZero(to: upper) + momentsFromZero(to: lower).weighted(by: -1)
+      return moments.movingReference(downBy: -reference)
+    }
+    return PanelWalk.moments(
+      from: lower, to: upper, about: reference, panelWidth: panelWidth(from:),
+      density: density(at:))
+  }
+
+  /// The width of the panel that begins at a place above 0; see ``PanelWalk``.
+  private func panelWidth(from z: Double) -> Double {
+    guard shape > 1 else {
+      let slope = shape * Double.pow(z, shape - 1)
+      return PanelWalk.width(slope: slope, curvature: (1 - shape) * slope / z, clearance: z)
+    }
+    // The slope grows along the panel, so the one at its end is what counts.
+    let farthest = Double.pow(Double.pow(z, shape) + 4, 1 / shape)
+    return min(z, farthest - z, 6 / (shape * Double.pow(farthest, shape - 1)))
+  }
+
+  /// The moments over `[0, upper]`, about 0.
+  private func momentsFromZero(to upper: Double) -> PartialMoments {
+    guard upper > 0 else { return .zero }
+    let power = Double.pow(upper, shape)
+    func share(_ order: Double) -> Double {
+      GammaFunctions.lowerShare((order + 1) / shape, upTo: power) / 2
+    }
+    return PartialMoments(
+      mass: share(0), first: absoluteMoment(1) * share(1), second: absoluteMoment(2) * share(2))
+  }
+
+  /// The mean of `|z|^order`.
+  private func absoluteMoment(_ order: Double) -> Double {
+    Double.exp(
+      GammaFunctions.logarithm((order + 1) / shape) - GammaFunctions.logarithm(1 / shape))
+  }
+
+  /// A power of a gamma variate, of either sign.
+  public func sample(using stream: inout RandomStream) -> Double {
+    let magnitude = Double.pow(GammaVariate.sample(shape: 1 / shape, using: &stream), 1 / shape)
+    return GammaVariate.withRandomSign(magnitude, using: &stream)
+  }
+}

@@ -1,0 +1,132 @@
+public import RDCore
+internal import RealModule
+
+/// A distribution moved and scaled: that of `location + scale Z`, where `Z` has the base distribution.
+///
+/// A family of shapes is written once, in the unit in which its formulas are shortest, and gets its mean and standard
+/// deviation, or its location and scale, here.
+public struct LocationScale<Base: UnivariateDistribution & Equatable>: UnivariateDistribution,
+  Equatable
+{
+  /// The distribution of `Z`.
+  public let base: Base
+
+  /// What is added, in source units.
+  public let location: Double
+
+  /// What is multiplied by, in source units; above 0.
+  public let scale: Double
+
+  /// The base distribution, moved and scaled.
+  ///
+  /// - Precondition: `location` is finite and `scale` is positive and finite.
+  public init(_ base: Base, location: Double, scale: Double) {
+    precondition(location.isFinite && scale > 0 && scale.isFinite)
+    self.base = base
+    self.location = location
+    self.scale = scale
+  }
+
+  /// The base distribution, moved and scaled to that mean and standard deviation.
+  ///
+  /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
+  public init(_ base: Base, mean: Double = 0, standardDeviation: Double = 1) {
+    precondition(SourceScale.range.contains(standardDeviation))
+    let scale = standardDeviation / base.standardDeviation
+    self.init(base, location: mean - scale * base.mean, scale: scale)
+  }
+
+  /// The keys of ``init(_:meanAndDeviationOf:)``, as a listing shows them.
+  static var meanAndDeviation: [SourceEntry.Parameter] {
+    [
+      .init("mean", default: "0", "the mean, in source units"),
+      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
+    ]
+  }
+
+  /// Moves and scales by the `mean` and `standard-deviation` of a descriptor.
+  ///
+  /// - Throws: `DescriptorError` for a value out of range.
+  init(_ base: Base, meanAndDeviationOf descriptor: Descriptor) throws(DescriptorError) {
+    self.init(
+      base, mean: try SourceScale.location("mean", of: descriptor),
+      standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
+  }
+
+  /// The keys of ``init(_:locationAndScaleOf:)``, as a listing shows them.
+  static var locationAndScale: [SourceEntry.Parameter] {
+    [
+      .init("location", default: "0", "the lower end, in source units"),
+      .init("scale", default: "1", "the scale, above 0"),
+    ]
+  }
+
+  /// Moves and scales by the `location` and `scale` of a descriptor.
+  ///
+  /// - Throws: `DescriptorError` for a value out of range.
+  init(_ base: Base, locationAndScaleOf descriptor: Descriptor) throws(DescriptorError) {
+    self.init(
+      base, location: try SourceScale.location("location", of: descriptor),
+      scale: try SourceScale.scale("scale", of: descriptor))
+  }
+
+  /// The base's mean, moved and scaled.
+  public var mean: Double { location + scale * base.mean }
+
+  /// The base's variance, scaled.
+  public var variance: Double { scale * (scale * base.variance) }
+
+  /// The base's support, moved and scaled.
+  public var support: Interval {
+    Interval(location + scale * base.support.lower, location + scale * base.support.upper)
+  }
+
+  /// The base's breakpoints, moved and scaled.
+  public var breakpoints: [Double] { base.breakpoints.map { location + scale * $0 } }
+
+  /// As the base is.
+  public var isLogConcave: Bool { base.isLogConcave }
+
+  /// As the base is.
+  public var isSymmetric: Bool { base.isSymmetric }
+
+  /// The base, scaled to variance 1, moved and scaled.
+  public var standardForm: StandardForm<LocationScale<Base>> {
+    let unit = 1 / base.standardDeviation
+    return StandardForm(
+      distribution: LocationScale(base, location: 0, scale: unit), location: location,
+      scale: scale / unit)
+  }
+
+  /// The base's density, per source unit.
+  public func density(at x: Double) -> Double { base.density(at: inBaseUnits(x)) / scale }
+
+  /// The probability of a value below `x`.
+  public func cumulative(_ x: Double) -> Double { base.cumulative(inBaseUnits(x)) }
+
+  /// The probability of a value above `x`.
+  public func survival(_ x: Double) -> Double { base.survival(inBaseUnits(x)) }
+
+  /// The base's quantile, moved and scaled.
+  public func quantile(_ p: Double) -> Double { location + scale * base.quantile(p) }
+
+  /// The base's entropy and the logarithm of the scale.
+  public var differentialEntropy: Information {
+    .nats(base.differentialEntropy.nats + Double.log(scale))
+  }
+
+  /// The base's moments, scaled.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    base.partialMoments(
+      over: Interval(inBaseUnits(interval.lower), inBaseUnits(interval.upper)),
+      about: inBaseUnits(reference)
+    ).scaled(by: scale)
+  }
+
+  /// The base's draw, moved and scaled.
+  public func sample(using stream: inout RandomStream) -> Double {
+    location + scale * base.sample(using: &stream)
+  }
+
+  private func inBaseUnits(_ x: Double) -> Double { (x - location) / scale }
+}

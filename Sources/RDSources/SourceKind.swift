@@ -1,0 +1,14 @@
+/// The kinds of sources, by the words of listings.
+public enum SourceKind: String, Sendable, CaseIterable {
+  /// Independent real samples with a density.
+  case density
+
+  /// Independent symbols of a finite alphabet.
+  case discrete
+
+  /// A stationary Gaussian process with memory.
+  case process
+
+  /// Vectors of independent Gaussian components with a variance each.
+  case parallel
+}

@@ -1,0 +1,150 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// Student's t distribution of scale 1: density proportional to `(1 + z^2 / nu)^(-(nu + 1) / 2)`.
+public struct StudentDistribution: UnivariateDistribution, Equatable {
+  /// The degrees of freedom `nu`; above 2, so that there is a variance.
+  public let degreesOfFreedom: Double
+
+  /// The density at 0.
+  private let peak: Double
+
+  /// Which degrees of freedom there may be.
+  ///
+  /// At 2 the variance is infinite, and beyond 10,000 the density is normal but for a part in 10^4.
+  static let range = 2.0.nextUp...10_000
+
+  /// The distribution with that many degrees of freedom.
+  ///
+  /// - Precondition: they lie above 2 and are at most 10,000.
+  public init(degreesOfFreedom: Double) {
+    precondition(Self.range.contains(degreesOfFreedom))
+    self.degreesOfFreedom = degreesOfFreedom
+    peak =
+      Double.exp(-BetaFunctions.logarithm(degreesOfFreedom / 2, 0.5))
+      / degreesOfFreedom.squareRoot()
+  }
+
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples with Student's heavy-tailed density",
+    parameters: [
+      .init("degrees-of-freedom", default: nil, "above 2, at most 10000; the fewer, the heavier")
+    ] + LocationScale<StudentDistribution>.meanAndDeviation,
+    example: "student-t:degrees-of-freedom=5"
+  ) { descriptor in
+    let degrees = try descriptor.requiredNumber(
+      "degrees-of-freedom",
+      expected: "a number above 2, at most 10000: up to 2 there is no variance",
+      where: range.contains)
+    return .density(
+      try LocationScale(
+        StudentDistribution(degreesOfFreedom: degrees), meanAndDeviationOf: descriptor))
+  }
+
+  /// Zero.
+  public var mean: Double { 0 }
+
+  /// `nu / (nu - 2)`.
+  public var variance: Double { degreesOfFreedom / (degreesOfFreedom - 2) }
+
+  /// The whole line.
+  public var support: Interval { .realLine }
+
+  /// The logarithm of the density is convex in the tails.
+  public var isLogConcave: Bool { false }
+
+  /// The density is even.
+  public var isSymmetric: Bool { true }
+
+  /// `(1 + z^2 / nu)^(-(nu + 1) / 2)` times its value at 0.
+  public func density(at z: Double) -> Double {
+    let nu = degreesOfFreedom
+    return peak * Double.exp(-(nu + 1) / 2 * Double.log(onePlus: z * (z / nu)))
+  }
+
+  /// The probability of a value below `z`.
+  public func cumulative(_ z: Double) -> Double { survival(-z) }
+
+  /// The probability of a value above `z`, by the incomplete beta function of the side on which it is small.
+  public func survival(_ z: Double) -> Double {
+    let nu = degreesOfFreedom
+    guard abs(z) < .infinity else { return z > 0 ? 0 : 1 }
+    if z < -1 { return 1 - survival(-z) }
+    if z <= 1 {
+      let inside = BetaFunctions.lowerShare(0.5, nu / 2, upTo: z * z / (nu + z * z)) / 2
+      return z < 0 ? 0.5 + inside : 0.5 - inside
+    }
+    return BetaFunctions.lowerShare(nu / 2, 0.5, upTo: nu / (nu + z * z)) / 2
+  }
+
+  /// Digamma functions of the degrees of freedom, and the logarithm of the density at 0.
+  public var differentialEntropy: Information {
+    let half = degreesOfFreedom / 2
+    let psi = GammaFunctions.digamma(half + 0.5) - GammaFunctions.digamma(half)
+    return .nats((half + 0.5) * psi - Double.log(peak))
+  }
+
+  /// The moments over an interval, panel by panel; the tails of heavy-tailed densities in closed form.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    let isHeavy = degreesOfFreedom <= 10
+    var (lower, upper) = (interval.lower, interval.upper)
+    var moments = PartialMoments.zero
+    if isHeavy, upper > Self.tailBegin {
+      let begin = max(lower, Self.tailBegin)
+      if upper > 1e3 * begin {
+        moments = tail(from: begin).movingReference(downBy: begin - reference)
+        if upper < .infinity {
+          let beyond = tail(from: upper).movingReference(downBy: upper - reference)
+          moments = moments + beyond.weighted(by: -1)
+        }
+        upper = begin
+      }
+    }
+    if isHeavy, lower < -Self.tailBegin, lower < upper {
+      let begin = max(-upper, Self.tailBegin)
+      if lower < -1e3 * begin {
+        var mirrored = tail(from: begin).movingReference(downBy: begin + reference)
+        if lower > -.infinity {
+          let beyond = tail(from: -lower).movingReference(downBy: -lower + reference)
+          mirrored = mirrored + beyond.weighted(by: -1)
+        }
+        moments = moments + mirrored.mirrored
+        lower = -begin
+      }
+    }
+    guard lower < upper else { return moments }
+    let nu = degreesOfFreedom
+    return moments
+      + smoothMoments(over: Interval(lower, upper), about: reference, onEachSideOf: 0) { z in
+        let square = nu + z * z
+        return PanelWalk.width(
+          slope: (nu + 1) * z / square, curvature: (nu + 1) * abs(nu - z * z) / (square * square),
+          clearance: square.squareRoot())
+      }
+  }
+
+  /// Where the closed form of a tail begins to be used: it takes panels to get there only.
+  private static let tailBegin = 1.0
+
+  /// The moments beyond `begin`, about it.
+  ///
+  /// About 0 the first is `(nu + a^2) f(a) / (nu - 1)` and the second `(nu mass + a (nu + a^2) f(a)) / (nu - 2)`; moving
+  /// them costs about `nu^2 / 2` units in the last place, so more than ten degrees of freedom are left to panels.
+  private func tail(from begin: Double) -> PartialMoments {
+    let nu = degreesOfFreedom
+    let mass = survival(begin)
+    let edge = (nu + begin * begin) * density(at: begin)
+    return PartialMoments(
+      mass: mass, first: edge / (nu - 1), second: (nu * mass + begin * edge) / (nu - 2)
+    ).movingReference(downBy: -begin)
+  }
+
+  /// A normal number over the root of a mean square of normal numbers.
+  public func sample(using stream: inout RandomStream) -> Double {
+    let half = degreesOfFreedom / 2
+    let normal = StandardNormal.quantile(stream.nextUniform())
+    return normal * (half / GammaVariate.sample(shape: half, using: &stream)).squareRoot()
+  }
+}

@@ -1,0 +1,233 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// A density given by its values at some places, straight between them and zero outside.
+///
+/// It is kept moved and scaled to mean 0 and variance 1; ``LocationScale`` puts it back where it was.
+public struct TabulatedDensity: UnivariateDistribution, Equatable {
+  /// The most rows that a file may have.
+  static let rowLimit = 1 << 20
+
+  /// How far the integral of a density may lie from 1.
+  static let integralTolerance = 1e-6
+
+  /// Where the density is given, ascending, shape `[n]`.
+  public let places: [Double]
+
+  /// The density at those places, shape `[n]`; none negative.
+  public let densities: [Double]
+
+  /// The mean: 0 but for rounding.
+  public let mean: Double
+
+  /// The variance: 1 but for rounding.
+  public let variance: Double
+
+  /// The moments of segments, of pairs of them, of pairs of pairs and so on, so that those of any run are a sum of few.
+  private let sums: MomentTree
+
+  /// The probability up to each place, and from it on, shape `[n]`.
+  private let below: [Double]
+  private let above: [Double]
+
+  /// A density through those points, divided by its integral, and its location and scale.
+  ///
+  /// - Returns: `nil` if the standard deviation is not one that ``SourceScale`` allows.
+  /// - Precondition: two places or more, ascending and at most 1e150 in magnitude; densities that are finite and not
+  ///   negative, and some of which are positive.
+  public static func standardised(
+    places: [Double], densities: [Double]
+  ) -> LocationScale<TabulatedDensity>? {
+    precondition(places.count == densities.count && places.count >= 2)
+    let width = places[places.count - 1] - places[0]
+    let middle = places[0] + width / 2
+    guard SourceScale.range.contains(width) else { return nil }
+    let rough = TabulatedDensity(
+      places: places.map { ($0 - middle) / width }, densities: densities)
+    let deviation = rough.standardDeviation
+    let density = TabulatedDensity(
+      places: rough.places.map { ($0 - rough.mean) / deviation }, densities: rough.densities)
+    guard SourceScale.range.contains(width * deviation) else { return nil }
+    return LocationScale(
+      density, location: middle + width * rough.mean, scale: width * deviation)
+  }
+
+  private init(places: [Double], densities: [Double]) {
+    // Zeros at the ends are not part of the support.
+    let first = max((densities.firstIndex { $0 > 0 } ?? 0) - 1, 0)
+    let last = min((densities.lastIndex { $0 > 0 } ?? 0) + 1, densities.count - 1)
+    let places = Array(places[first...last])
+    let densities = Array(densities[first...last])
+    precondition(zip(places, places.dropFirst()).allSatisfy { $0 < $1 })
+    var integral = CompensatedSum()
+    for i in 1..<places.count {
+      integral.add((places[i] - places[i - 1]) * (densities[i - 1] / 2 + densities[i] / 2))
+    }
+    self.places = places
+    self.densities = densities.map { $0 / integral.value }
+    let heights = self.densities
+    sums = MomentTree(
+      leaves: (1..<places.count).map { i in
+        Self.straightMoments(
+          from: places[i - 1], to: places[i], heights[i - 1], heights[i],
+          about: places[i - 1] / 2 + places[i] / 2)
+      }, centres: (1..<places.count).map { places[$0 - 1] / 2 + places[$0] / 2 })
+    let whole = sums.moments(over: 0..<(places.count - 1), about: 0)
+    mean = whole.first / whole.mass
+    variance = sums.moments(over: 0..<(places.count - 1), about: mean).second / whole.mass
+    below = Self.running(sums.leafMasses)
+    above = Self.running(sums.leafMasses.reversed()).reversed()
+  }
+
+  private static func running(_ masses: [Double]) -> [Double] {
+    var sum = CompensatedSum()
+    return [0]
+      + masses.map { mass in
+        sum.add(mass)
+        return min(sum.value, 1)
+      }
+  }
+
+  /// From the first to the last place about which the density is not zero.
+  public var support: Interval { Interval(places[0], places[places.count - 1]) }
+
+  /// The places at which the slope of the density changes.
+  public var breakpoints: [Double] { places }
+
+  /// Whether the density is concave where it is not zero; others may be log-concave in none of their segments' corners.
+  public var isLogConcave: Bool {
+    let slopes = (1..<places.count).map { slope(of: $0 - 1) }
+    return zip(slopes, slopes.dropFirst()).allSatisfy { $0 >= $1 }
+  }
+
+  /// The density, straight between the places.
+  public func density(at x: Double) -> Double {
+    guard support.contains(x) else { return 0 }
+    let i = segment(of: x)
+    return max(densities[i] + slope(of: i) * (x - places[i]), 0)
+  }
+
+  /// The probability of a value below `x`.
+  public func cumulative(_ x: Double) -> Double {
+    if x <= support.lower { return 0 }
+    if x >= support.upper { return 1 }
+    let i = segment(of: x)
+    return below[i] + (x - places[i]) * (densities[i] / 2 + density(at: x) / 2)
+  }
+
+  /// The probability of a value above `x`.
+  public func survival(_ x: Double) -> Double {
+    if x <= support.lower { return 1 }
+    if x >= support.upper { return 0 }
+    let i = segment(of: x)
+    return above[i + 1] + (places[i + 1] - x) * (densities[i + 1] / 2 + density(at: x) / 2)
+  }
+
+  /// The value below which a share `p` of the probability lies: a root of a parabola.
+  public func quantile(_ p: Double) -> Double {
+    precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
+    // From the end that is nearer, so that both tails are accurate.
+    if p < 0.5 {
+      let i = min(lastIndex(in: below) { $0 <= p }, places.count - 2)
+      return min(
+        places[i] + distance(holding: p - below[i], from: densities[i], slope: slope(of: i)),
+        places[i + 1])
+    }
+    let rest = 1 - p
+    let i = min(lastIndex(in: above) { $0 > rest }, places.count - 2)
+    return max(
+      places[i + 1]
+        - distance(holding: rest - above[i + 1], from: densities[i + 1], slope: -slope(of: i)),
+      places[i])
+  }
+
+  /// How far to go from a height, along a slope, to take a mass.
+  private func distance(holding mass: Double, from height: Double, slope: Double) -> Double {
+    guard mass > 0 else { return 0 }
+    return 2 * mass / (height + max(height * height + 2 * slope * mass, 0).squareRoot())
+  }
+
+  /// The integral of `-f ln f`, segment by segment.
+  public var differentialEntropy: Information {
+    var sum = CompensatedSum()
+    let rule = GaussLegendreRule(pointCount: 8)
+    for i in 0..<(places.count - 1) {
+      let (f, g) = (densities[i], densities[i + 1])
+      let width = places[i + 1] - places[i]
+      guard max(f, g) > 0 else { continue }
+      if abs(f - g) < 0.1 * max(f, g) {
+        // The closed form would cancel.
+        sum.add(
+          width
+            * rule.integrate(from: 0, to: 1) { t in
+              let height = f + t * (g - f)
+              return -height * Double.log(height)
+            })
+      } else {
+        func integral(_ height: Double) -> Double {
+          height > 0 ? height * height * (0.25 - Double.log(height) / 2) : 0
+        }
+        sum.add(width * ((integral(g) - integral(f)) / (g - f)))
+      }
+    }
+    return .nats(sum.value)
+  }
+
+  /// The moments over an interval: polynomials in its parts of segments, and sums kept for the whole ones.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    let lower = max(interval.lower, support.lower)
+    let upper = min(interval.upper, support.upper)
+    guard lower < upper else { return .zero }
+    let first = segment(of: lower)
+    let last = segment(of: upper)
+    guard first < last else {
+      return moments(inside: first, from: lower, to: upper, about: reference)
+    }
+    return moments(inside: first, from: lower, to: places[first + 1], about: reference)
+      + sums.moments(over: (first + 1)..<last, about: reference)
+      + moments(inside: last, from: places[last], to: upper, about: reference)
+  }
+
+  private func moments(
+    inside segment: Int, from lower: Double, to upper: Double, about reference: Double
+  ) -> PartialMoments {
+    let slope = slope(of: segment)
+    let height = { (x: Double) in max(densities[segment] + slope * (x - places[segment]), 0) }
+    return Self.straightMoments(
+      from: lower, to: upper, height(lower), height(upper), about: reference)
+  }
+
+  /// The moments over `[lower, upper]` of a density that is straight there.
+  private static func straightMoments(
+    from lower: Double, to upper: Double, _ lowerHeight: Double, _ upperHeight: Double,
+    about reference: Double
+  ) -> PartialMoments {
+    let half = (upper - lower) / 2
+    let height = lowerHeight / 2 + upperHeight / 2
+    return PartialMoments(
+      mass: 2 * half * height, first: half * half * (upperHeight - lowerHeight) / 3,
+      second: 2 * half * half * half * height / 3
+    ).movingReference(downBy: lower + half - reference)
+  }
+
+  private func slope(of segment: Int) -> Double {
+    (densities[segment + 1] - densities[segment]) / (places[segment + 1] - places[segment])
+  }
+
+  /// The segment that holds a place of the support.
+  private func segment(of x: Double) -> Int {
+    min(lastIndex(in: places) { $0 <= x }, places.count - 2)
+  }
+
+  /// The last index whose number holds, in an array whose first numbers hold and whose last ones do not; 0 if none does.
+  private func lastIndex(in numbers: [Double], _ holds: (Double) -> Bool) -> Int {
+    var low = 0
+    var high = numbers.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if holds(numbers[middle]) { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

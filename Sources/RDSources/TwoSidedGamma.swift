@@ -1,0 +1,131 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// The two-sided gamma distribution of scale 1: density `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`.
+///
+/// Of shape 1/2 it is the classical model of speech samples: infinite at the mean, with heavier tails than the Laplace
+/// distribution, which is that of shape 1.
+///
+/// > Source: [paez1972].
+public struct TwoSidedGamma: UnivariateDistribution, Equatable {
+  /// The shape `k`.
+  public let shape: Double
+
+  /// `1 / (2 Gamma(k))`.
+  private let factor: Double
+
+  /// Which shapes there may be; beyond, half of the samples are as good as 0, or there are two separate humps.
+  static let range = 0.1...10
+
+  /// The distribution of that shape.
+  ///
+  /// - Precondition: `shape` lies between 0.1 and 10.
+  public init(shape: Double = 0.5) {
+    precondition(Self.range.contains(shape))
+    self.shape = shape
+    factor = Double.exp(-GammaFunctions.logarithm(shape)) / 2
+  }
+
+  /// The entry of the catalogue.
+  static let entry = SourceEntry(
+    "independent samples with the two-sided gamma density, a model of speech",
+    parameters: [
+      .init("shape", default: "0.5", "from 0.1 to 10; below 1 infinite at the mean, 1 is laplacian")
+    ] + LocationScale<TwoSidedGamma>.meanAndDeviation
+  ) { descriptor in
+    let shape = try descriptor.number(
+      "shape", default: 0.5, expected: "a number from 0.1 to 10", where: range.contains)
+    return .density(try LocationScale(TwoSidedGamma(shape: shape), meanAndDeviationOf: descriptor))
+  }
+
+  /// Zero.
+  public var mean: Double { 0 }
+
+  /// `k (k + 1)`.
+  public var variance: Double { shape * (shape + 1) }
+
+  /// The whole line.
+  public var support: Interval { .realLine }
+
+  /// The density is infinite, has a kink or is zero at the mean.
+  public var breakpoints: [Double] { [0] }
+
+  /// The logarithm of the density is concave for the Laplace distribution only.
+  public var isLogConcave: Bool { shape == 1 }
+
+  /// The density is even.
+  public var isSymmetric: Bool { true }
+
+  /// `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`; infinite at 0 for a shape below 1.
+  public func density(at z: Double) -> Double {
+    let distance = abs(z)
+    guard distance < .infinity else { return 0 }
+    return factor * Double.pow(distance, shape - 1) * Double.exp(-distance)
+  }
+
+  /// The probability of a value below `z`.
+  public func cumulative(_ z: Double) -> Double { survival(-z) }
+
+  /// The probability of a value above `z`.
+  public func survival(_ z: Double) -> Double {
+    let beyond = GammaFunctions.upperShare(shape, from: abs(z)) / 2
+    return z < 0 ? 1 - beyond : beyond
+  }
+
+  /// `k + ln(2 Gamma(k)) + (1 - k) psi(k)` nats.
+  public var differentialEntropy: Information {
+    .nats(shape - Double.log(factor) + (1 - shape) * GammaFunctions.digamma(shape))
+  }
+
+  /// The moments over an interval, split at the mean.
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+    var moments = PartialMoments.zero
+    if interval.upper > 0 {
+      moments = upperMoments(from: max(interval.lower, 0), to: interval.upper, about: reference)
+    }
+    if interval.lower < 0 {
+      moments =
+        moments
+        + upperMoments(from: max(-interval.upper, 0), to: -interval.lower, about: -reference)
+        .mirrored
+    }
+    return moments
+  }
+
+  /// The moments over `[lower, upper]`, where `0 <= lower`: an incomplete gamma function from 0 on, where the density is not
+  /// smooth, and panels elsewhere.
+  private func upperMoments(
+    from lower: Double, to upper: Double, about reference: Double
+  ) -> PartialMoments {
+    if lower < upper / 4, lower <= max(1, shape) {
+      let moments = momentsFromZero(to: upper) + momentsFromZero(to: lower).weighted(by: -1)
+      return moments.movingReference(downBy: -reference)
+    }
+    let k = shape - 1
+    return PanelWalk.moments(
+      from: lower, to: upper, about: reference,
+      panelWidth: { z in
+        PanelWalk.width(slope: abs(k / z - 1), curvature: abs(k) / (z * z), clearance: z)
+      }, density: density(at:))
+  }
+
+  /// The moments over `[0, upper]`, about 0: the share of the second by the incomplete gamma function, from which the others
+  /// follow by adding positive terms.
+  private func momentsFromZero(to upper: Double) -> PartialMoments {
+    guard upper > 0 else { return .zero }
+    let k = shape
+    let shareOfSecond = GammaFunctions.lowerShare(k + 2, upTo: upper) / 2
+    let edge = upper < .infinity ? upper * density(at: upper) : 0
+    let shareOfFirst = shareOfSecond + (edge > 0 ? edge * upper / (k * (k + 1)) : 0)
+    return PartialMoments(
+      mass: shareOfFirst + edge / k, first: k * shareOfFirst,
+      second: k * (k + 1) * shareOfSecond)
+  }
+
+  /// A gamma variate of either sign.
+  public func sample(using stream: inout RandomStream) -> Double {
+    let magnitude = GammaVariate.sample(shape: shape, using: &stream)
+    return GammaVariate.withRandomSign(magnitude, using: &stream)
+  }
+}

@@ -1,0 +1,42 @@
+internal import RDCore
+
+extension UnivariateDistribution {
+  /// The moments over an interval of a density that is smooth everywhere, by panels that lead away from its mode.
+  ///
+  /// - Parameters:
+  ///   - interval: any interval.
+  ///   - reference: the point that the moments are taken about.
+  ///   - mode: where the density is highest: it falls on both sides, or is even about it, so that what lies below is walked
+  ///     like its mirror image.
+  ///   - panelWidth: the width of the panel that begins at a distance from the mode and leads away from it; see
+  ///     ``PanelWalk``.
+  @inline(__always)
+  func smoothMoments(
+    over interval: Interval, about reference: Double, onEachSideOf mode: Double,
+    panelWidth: (Double) -> Double
+  ) -> PartialMoments {
+    let lower = max(interval.lower, support.lower)
+    let upper = min(interval.upper, support.upper)
+    guard lower < upper else { return .zero }
+    let width = { (place: Double) in panelWidth(abs(place - mode)) }
+    if lower < mode, upper > mode, upper - lower <= 0.5 * panelWidth(0) {
+      return PanelWalk.moments(
+        from: lower, to: upper, about: reference, panelWidth: { _ in panelWidth(0) },
+        density: density(at:))
+    }
+    var moments = PartialMoments.zero
+    if upper > mode {
+      moments = PanelWalk.moments(
+        from: max(lower, mode), to: upper, about: reference, panelWidth: width,
+        density: density(at:))
+    }
+    if lower < mode {
+      moments =
+        moments
+        + PanelWalk.moments(
+          from: min(upper, mode), to: lower, about: reference, panelWidth: width,
+          density: density(at:))
+    }
+    return moments
+  }
+}

@@ -1,0 +1,65 @@
+internal import RDCore
+internal import RealModule
+
+extension UnivariateDistribution {
+  /// The place of a probability, by Newton's method on the logarithm of the tail.
+  ///
+  /// Needs ``cumulative(_:)`` and ``survival(_:)`` to be accurate, each in its tail.
+  public func quantile(_ p: Double) -> Double {
+    precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
+    if p == 0 { return support.lower }
+    if p == 1 { return support.upper }
+    // The share that lies outside, and the way out; 1 - p is exact from a half on.
+    let isLower = p < 0.5
+    let outwards = isLower ? -1.0 : 1.0
+    let target = Double.log(isLower ? p : 1 - p)
+    let tail = { (x: Double) in isLower ? self.cumulative(x) : self.survival(x) }
+    let excess = { (x: Double) in Double.log(tail(x)) - target }
+    let end = isLower ? support.lower : support.upper
+    let otherEnd = isLower ? support.upper : support.lower
+    let excessAtMean = excess(mean)
+    guard excessAtMean != 0 else { return mean }
+
+    // Distances from an anchor on which the probability depends like a power, or like an exponential of one.
+    let anchor: Double
+    let sign: Double
+    var farthest: Double
+    switch (end.isFinite, excessAtMean > 0) {
+    case (true, _):
+      (anchor, sign) = (end, -outwards)
+      farthest = abs(excessAtMean > 0 || !otherEnd.isFinite ? mean - end : otherEnd - end)
+    case (false, true):
+      (anchor, sign, farthest) = (mean, outwards, standardDeviation)
+    case (false, false):
+      (anchor, sign) = otherEnd.isFinite ? (otherEnd, outwards) : (mean, -outwards)
+      farthest = otherEnd.isFinite ? abs(mean - otherEnd) : standardDeviation
+    }
+    // Away from the anchor the excess rises if that leads inwards.
+    let rise = -sign * outwards
+    let isBeyond = { (distance: Double) in excess(anchor + sign * distance) * rise >= 0 }
+    var nearest = 0.0
+    var growth = 2.0
+    while !isBeyond(farthest), farthest < 1e300 {
+      nearest = farthest
+      farthest = min(farthest * growth, 1e300)
+      growth = min(growth * growth, 1e20)
+    }
+    var distance = nearest > 0 ? (nearest * farthest).squareRoot() : farthest
+    for _ in 0..<400 {
+      let x = anchor + sign * distance
+      let value = excess(x)
+      if value == 0 { break }
+      if value * rise > 0 { farthest = distance } else { nearest = distance }
+      // Newton's step in the logarithm of the distance.
+      let step = -value * rise * tail(x) / (density(at: x) * distance)
+      var next = distance * Double.exp(step)
+      if !(next > nearest && next < farthest) {
+        next = (max(nearest, .leastNormalMagnitude) * farthest).squareRoot()
+      }
+      let change = abs(next - distance)
+      distance = next
+      if change <= 2 * .ulpOfOne * distance { break }
+    }
+    return anchor + sign * distance
+  }
+}

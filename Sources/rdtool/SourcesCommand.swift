@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import RDCore
+internal import RDResults
+internal import RDSources
+
+/// `rdtool sources`: the sources that can be named, and the properties of one.
+struct SourcesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sources",
+    abstract: "List the sources with their parameters, or show the properties of one.",
+    usage: "rdtool sources [SOURCE] [--format FORMAT]",
+    discussion: """
+      Without a source, each source and each of its parameters has a row. A parameter without a default must \
+      be given where the source has an example, but for those that stand instead of others. With a source, \
+      NAME[:key=value,…], each of its properties has a row: entropies in bits a sample, all else in source units.
+
+      A file of samples takes the place of a source in 'rdtool quantise --from': CSV, raw numbers of four bytes \
+      (.f32, .raw, .bin), or an array of NumPy (.npy).
+      """)
+
+  @Argument(help: "The source whose properties to show, NAME[:key=value,…].")
+  var source: String?
+
+  @Option(help: "How to print the table.")
+  var format: TableFormat = .text
+
+  func run() throws {
+    let table =
+      if let source {
+        try SourceProperties(Descriptor(parsing: source)).table()
+      } else {
+        SourceListing.table(for: format)
+      }
+    try printToStandardOutput(table.rendered(as: format))
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import RDCore
+import RDSources
+import Testing
+
+@Suite("The catalogue of sources")
+struct CatalogueTests {
+  @Test("each entry makes a source of its kind, and says which keys it takes")
+  func entries() throws {
+    for (name, entry) in zip(SourceCatalogue.all.names, SourceCatalogue.all.entries) {
+      let source = try SampleSources.source(entry.example ?? name)
+      switch (entry.kind, source) {
+      case (.density, .density), (.discrete, .discrete), (.process, .process),
+        (.parallel, .parallel):
+        break
+      default: Issue.record("\(name) is not of its kind")
+      }
+      let needsParameters = entry.example != nil
+      #expect(
+        needsParameters || entry.parameters.contains { $0.defaultValue != nil }, "\(name)")
+      if needsParameters {
+        #expect(throws: DescriptorError.self) { try SampleSources.source(name) }
+      }
+      #expect(throws: DescriptorError.self) { try SampleSources.source("\(name):nonsense=1") }
+    }
+  }
+
+  @Test("densities have unit variance if nothing else is said, but for those of unit scale")
+  func unitVariance() throws {
+    for text in SampleSources.descriptors(of: .density)
+    where !["rayleigh", "gaussian-mixture", "table"].contains(where: text.hasPrefix) {
+      let density = try SampleSources.density(text)
+      #expect(abs(density.variance - 1) <= 4 * .ulpOfOne, "\(text)")
+    }
+  }
+
+  @Test(
+    "parameters that make no source are refused",
+    arguments: [
+      "gaussian:standard-deviation=0", "gaussian:standard-deviation=-1",
+      "gaussian:standard-deviation=nan", "gaussian:standard-deviation=inf",
+      "gaussian:standard-deviation=1e-200", "gaussian:mean=inf", "gaussian:sigma=1",
+      "laplacian:standard-deviation=0", "laplacian:b=2", "uniform:lower=1", "uniform:upper=1",
+      "uniform:lower=1,upper=1", "uniform:lower=2,upper=1", "uniform:lower=0,upper=1,mean=0",
+      "uniform:standard-deviation=0", "generalised-gaussian:shape=0",
+      "generalised-gaussian:shape=101", "logistic:scale=1", "student-t:degrees-of-freedom=2",
+      "student-t:degrees-of-freedom=-3", "gamma:shape=0", "rayleigh:scale=0",
+      "exponential:mean=1", "gaussian-mixture:weights=0.5/0.4,means=1/2",
+      "gaussian-mixture:weights=0.5/0.5,means=1", "gaussian-mixture:weights=1.5/-0.5,means=1/2",
+      "gaussian-mixture:weights=0.5/0.5,means=1/2,standard-deviations=1/0",
+      "gaussian-mixture:weights=0.5//0.5,means=1/2/3", "gaussian-mixture:weights=0.5/x,means=1/2",
+      "beta:alpha=1", "beta:alpha=0,beta=1", "beta:dimension=1", "beta:dimension=2.5",
+      "beta:dimension=8,alpha=2", "beta:alpha=2,beta=2,lower=1",
+      "beta:alpha=2,beta=2,lower=1,upper=0",
+      "bernoulli:p=0", "bernoulli:p=1", "bernoulli:p=nan", "discrete:probabilities=0.5/0.4",
+      "discrete:probabilities=1", "discrete:probabilities=1/0", "discrete:probabilities=1.2/-0.2",
+      "gauss-markov:rho=1", "gauss-markov:rho=-1", "gauss-markov:standard-deviation=0",
+      "autoregressive:coefficients=inf",
+      "autoregressive:coefficients=0.5,autocovariances=1/0.5",
+      "autoregressive:autocovariances=0/0", "autoregressive:autocovariances=1",
+      "parallel-gaussians:variances=0/0", "parallel-gaussians:variances=1/-1",
+    ])
+  func refused(_ text: String) {
+    #expect(throws: DescriptorError.self) { try SampleSources.source(text) }
+  }
+
+  @Test("messages say what is missing, which number of a list is wrong, and what the sum is")
+  func messages() {
+    func message(_ text: String) -> String {
+      do {
+        _ = try SampleSources.source(text)
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(message("student-t").contains("'student-t' needs degrees-of-freedom"))
+    #expect(message("student-t:degrees-of-freedom=2").contains("up to 2 there is no variance"))
+    #expect(
+      message("discrete:probabilities=0.5/x/0.5").contains("number 2 of probabilities is 'x'"))
+    #expect(message("discrete:probabilities=0.5/0.4").contains("add up to 0.9 instead of 1"))
+    #expect(message("autoregressive:coefficients=1.2/-0.2").contains("order 1 is 1.0"))
+    #expect(message("autoregressive:coefficients=0.3/1.1").contains("order 2 is 1.1"))
+    #expect(message("autoregressive:autocovariances=1/1").contains("2 consecutive samples"))
+    #expect(message("table:file=/nonexistent.csv").contains("cannot be opened"))
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import RDCore
+import RDSources
+import Testing
+
+@Suite("Densities from tables")
+struct DensityTableTests {
+  private func density(_ content: String) throws -> any UnivariateDistribution {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
+    try Data(content.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try SourceCatalogue.density(
+      Descriptor(name: "table", parameters: [("file", file.path)]))
+  }
+
+  private func message(_ content: String) -> String {
+    do {
+      _ = try density(content)
+      return ""
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test("a triangle is a triangle, wherever it lies")
+  func triangle() throws {
+    for (shift, width) in [(0.0, 1.0), (-0.71, 2.385), (1e6, 1e-3)] {
+      let rows = [-1.0, 0, 1].map { z in
+        "\(shift + width * z),\((1 - abs(z)) / width)"
+      }.joined(separator: "\n")
+      let source = try density("place,density\n\(rows)\n")
+      // The places' own rounding, as a share of the width.
+      let rounding = 8 * .ulpOfOne * (1 + abs(shift) / width)
+      #expect(abs(source.mean - shift) <= rounding * width)
+      #expect(abs(source.variance / (width * width / 6) - 1) <= 4 * rounding)
+      #expect(source.isLogConcave)
+      // ln(width) + 1/2 nats.
+      let entropy = source.differentialEntropy.nats
+      #expect(abs(entropy - (0.5 + Foundation.log(width))) <= 4 * rounding)
+      #expect(abs(source.cumulative(shift - width / 2) - 0.125) <= rounding)
+      #expect(abs(source.survival(shift + width / 2) - 0.125) <= rounding)
+      #expect(abs(source.quantile(0.125) - (shift - width / 2)) <= rounding * width)
+    }
+  }
+
+  @Test("many rows: cells of any width agree with the sum of their parts")
+  func manyRows() throws {
+    let count = 5001
+    let step = 8.0 / Double(count - 1)
+    let heights = (0..<count).map { 1.3 + Foundation.sin(Double($0) * 0.71) }
+    var integral = 0.0
+    for i in 1..<count { integral += step * (heights[i - 1] + heights[i]) / 2 }
+    let rows = heights.enumerated().map { "\(-3 + step * Double($0.0)),\($0.1 / integral)" }
+    let source = try density(rows.joined(separator: "\n"))
+    for (lower, upper) in [(-2.9, 4.8), (0.1, 0.9), (0.1, 0.100001), (1.5, 1.51)] {
+      let middle = lower + (upper - lower) * 0.37
+      let whole = source.partialMoments(over: Interval(lower, upper), about: middle)
+      var parts = PartialMoments.zero
+      let pieces = 97
+      for k in 0..<pieces {
+        let a = lower + (upper - lower) * Double(k) / Double(pieces)
+        let b = lower + (upper - lower) * Double(k + 1) / Double(pieces)
+        parts = parts + source.partialMoments(over: Interval(a, b), about: middle)
+      }
+      // The ends' rounding, as a share of a part's width.
+      let tolerance = 1e-13 + 1e-14 * 100 / (upper - lower) * 1e-2
+      #expect(abs(whole.mass / parts.mass - 1) <= tolerance)
+      #expect(abs(whole.second / parts.second - 1) <= tolerance)
+    }
+  }
+
+  @Test("rows that make no density are named by line")
+  func refused() {
+    #expect(message("").contains("has 0 rows"))
+    #expect(message("x,f\n0,1\n").contains("has 1 row of numbers"))
+    #expect(message("0,1\n1\n").contains("line 2: the row has 1 field"))
+    #expect(message("0,1\n1,x\n").contains("line 2, column 2: 'x' is not a number"))
+    #expect(message("0,1\n1,nan\n").contains("line 2, column 2: 'nan' is not a finite number"))
+    #expect(message("0,1\n1,-1\n2,1\n").contains("line 2: the density is -1.0"))
+    #expect(message("0,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
+    #expect(message("1,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
+    #expect(message("0,1\n1,1.5\n").contains("integrates to 1.25"))
+    #expect(message("0,0\n1,0\n").contains("integrates to 0.0"))
+    #expect(message("0,1\n1,1\n") == "")
+  }
+}

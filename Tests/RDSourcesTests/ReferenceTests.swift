@@ -1,0 +1,79 @@
+import Foundation
+import RDCore
+import RDSources
+import Testing
+
+/// The densities against `scripts/oracles/sources.py`, which computes with 60 digits.
+@Suite("Densities against an independent computation")
+struct ReferenceTests {
+  struct Row: Sendable, CustomStringConvertible {
+    let source: String
+    let quantity: String
+    let numbers: [Double]
+    let value: Double
+    var description: String { "\(source) \(quantity) \(numbers)" }
+  }
+
+  static let rows: [String: [Row]] = {
+    let url = Bundle.module.url(
+      forResource: "sources", withExtension: "csv", subdirectory: "Reference")
+    let text = url.flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? ""
+    let rows = text.split(separator: "\n").dropFirst().map { line in
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      let tail = fields.suffix(5).map(String.init)
+      let source = fields.dropLast(5).joined(separator: ",").filter { $0 != "\"" }
+      return Row(
+        source: source, quantity: tail[0], numbers: tail[1...3].compactMap { Double($0) },
+        value: Double(tail[4]) ?? .nan)
+    }
+    return Dictionary(grouping: rows, by: \.source)
+  }()
+
+  @Test("mean, variance, entropy, probabilities and partial moments", arguments: rows.keys.sorted())
+  func agreement(_ name: String) throws {
+    let source = try SampleSources.density(name)
+    let rows = Self.rows[name] ?? []
+    try #require(rows.count >= 20)
+    // Places are counted from the ends of a bounded support, whose rounding they carry.
+    let ends = [source.support.lower, source.support.upper].filter(\.isFinite).map(abs)
+    let extent = abs(source.mean) + (ends.max() ?? 0)
+    var mass = 0.0
+    for row in rows {
+      // The functions of the library lose up to a hundred units in the last place, the logarithm of a far tail another few
+      // for each unit of itself.
+      var tolerance = 2e-13 + 1e-14 * abs(log(abs(row.value)))
+      if row.numbers.count == 3, row.numbers[1] < .infinity, row.numbers[0] > -.infinity {
+        let width = row.numbers[1] - row.numbers[0]
+        tolerance += 4 * .ulpOfOne * (abs(row.numbers[0]) + extent) / width
+      }
+      let moments =
+        row.numbers.count == 3
+        ? source.partialMoments(
+          over: Interval(row.numbers[0], row.numbers[1]), about: row.numbers[2]) : .zero
+      var scale = abs(row.value)
+      let actual: Double
+      switch row.quantity {
+      case "mean":
+        actual = source.mean
+        scale = extent
+      case "variance": actual = source.variance
+      case "entropy_nats":
+        actual = source.differentialEntropy.nats
+        scale = max(scale, 1)
+      case "cumulative": actual = source.cumulative(row.numbers[0])
+      case "survival": actual = source.survival(row.numbers[0])
+      case "mass":
+        actual = moments.mass
+        mass = row.value
+      case "first":
+        actual = moments.first
+        // It may cancel; its bound by Cauchy and Schwarz does not.
+        scale = (mass * moments.second).squareRoot()
+      default: actual = moments.second
+      }
+      #expect(
+        abs(actual - row.value) <= tolerance * scale,
+        "\(row): \(actual), off by \(abs(actual - row.value) / scale), allowed \(tolerance)")
+    }
+  }
+}
