@@ -89,6 +89,7 @@ let package = Package(
         "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDLearning", "RDCodecs",
         "RDResults", "RDExperiments", "RDReport", "RDCoding", "CBuildTarget", argumentParser,
         realModule,
+        "RDResults", "RDExperiments", "RDReport", "CBuildTarget", argumentParser, realModule,
       ],
       swiftSettings: settings),
 

@@ -6,6 +6,9 @@ public enum DistortionMeasure: String, Sendable, CaseIterable {
   /// The absolute value of the difference.
   case meanAbsoluteError = "mae"
 
+  /// The excess of the signal over a reconstruction that does not exceed it; infinite for one that does.
+  case oneSidedError = "one-sided"
+
   /// 1 if they differ, else 0.
   case hamming = "hamming"
 }

@@ -61,4 +61,37 @@ public struct SymmetricEigendecomposition: Sendable {
     }
     self.vectors = vectors
   }
+
+  /// Eigenvalues alone, descending, shape `[n]`.
+  ///
+  /// - Parameters and errors: those of ``init(of:order:)``.
+  /// - Complexity: about `4 n^3 / 3` operations.
+  public static func values(of matrix: [Double], order: Int) throws(NumericsError) -> [Double] {
+    let method = "Symmetric eigenvalues"
+    precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
+    if let place = matrix.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(method: method, at: Double(place))
+    }
+    // OpenBLAS must be on one thread before its first use.
+    _ = BLAS.library
+    var overwritten = matrix
+    var ascending = [Double](repeating: 0, count: order)
+    var status: Int32 = 0
+    var job = CChar(UInt8(ascii: "N"))
+    var triangle = CChar(UInt8(ascii: "U"))
+    var n = Int32(order)
+    var leadingDimension = n
+    // Without vectors the routine asks for 2 n + 1 numbers; more lets it work in blocks.
+    var workSize = Int32(1 + 64 * order)
+    var integerWorkSize: Int32 = 1
+    var work = [Double](repeating: 0, count: Int(workSize))
+    var integerWork = [Int32](repeating: 0, count: 1)
+    dsyevd_(
+      &job, &triangle, &n, &overwritten, &leadingDimension, &ascending, &work, &workSize,
+      &integerWork, &integerWorkSize, &status)
+    guard status == 0 else {
+      throw .libraryFailure(method: method, reason: "DSYEVD returned \(status)")
+    }
+    return ascending.reversed()
+  }
 }

@@ -6,6 +6,9 @@ internal import RealModule
 ///
 /// With both exponents `(n - 1) / 2` it is, moved to `[-1, 1]`, the distribution of a coordinate of a vector that points
 /// anywhere in `n` dimensions: what a random rotation makes of any unit vector.
+///
+/// If both exponents are above 1, places are counted from the mode of the density, `(alpha - 1) / (alpha + beta - 2)`, instead of
+/// its lower end: in many dimensions the density is narrow, and cells near its middle keep their digits.
 public struct BetaDistribution: UnivariateDistribution, Equatable {
   /// The exponent at 0, `alpha`.
   public let alpha: Double
@@ -65,7 +68,9 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
     guard let ends = try SourceScale.ends(of: descriptor) else {
       return .density(try LocationScale(base, meanAndDeviationOf: descriptor))
     }
-    return .density(LocationScale(base, location: ends.lower, scale: ends.width))
+    return .density(
+      LocationScale(
+        base, location: ends.lower - ends.width * base.support.lower, scale: ends.width))
   }
 
   /// Reads `alpha` and `beta`, or `dimension`.
@@ -89,8 +94,16 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
     self.init(alpha: (dimension - 1) / 2, beta: (dimension - 1) / 2)
   }
 
-  /// `alpha / (alpha + beta)`.
-  public var mean: Double { alpha / (alpha + beta) }
+  /// What is subtracted from `t` in all places.
+  private var shift: Double { isCentred ? origin : 0 }
+
+  private var isCentred: Bool { alpha > 1 && beta > 1 }
+
+  /// `alpha / (alpha + beta)`, or how far that lies from the mode.
+  public var mean: Double {
+    let sum = alpha + beta
+    return isCentred ? (beta - alpha) / (sum * (sum - 2)) : alpha / sum
+  }
 
   /// `alpha beta / ((alpha + beta)^2 (alpha + beta + 1))`.
   public var variance: Double {
@@ -98,8 +111,8 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
     return (alpha / sum) * (beta / sum) / (sum + 1)
   }
 
-  /// From 0 to 1.
-  public var support: Interval { Interval(0, 1) }
+  /// From `t = 0` to 1.
+  public var support: Interval { Interval(-shift, 1 - shift) }
 
   /// The logarithm of the density is concave if neither exponent is below 1.
   public var isLogConcave: Bool { alpha >= 1 && beta >= 1 }
@@ -107,11 +120,11 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   /// Whether the exponents are the same.
   public var isSymmetric: Bool { alpha == beta }
 
-  /// `t^(alpha - 1) (1 - t)^(beta - 1) / B(alpha, beta)`; infinite at an end whose exponent is below 1.
-  public func density(at t: Double) -> Double {
-    guard t >= 0, t <= 1 else { return 0 }
-    // Relative to the place from which they are taken, so that the logarithms are small where the density is not.
-    let offset = t - origin
+  /// The density at a place; infinite at an end whose exponent is below 1.
+  public func density(at place: Double) -> Double {
+    guard support.contains(place) else { return 0 }
+    // Relative to the origin, so that the logarithms are small where the density is not.
+    let offset = isCentred ? place : place - origin
     let p = alpha - 1
     let q = beta - 1
     let lower = p == 0 ? 0 : p * Double.log(onePlus: offset / origin)
@@ -119,25 +132,25 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
     return height * Double.exp(lower + upper)
   }
 
-  /// The probability of a value below `t`.
-  public func cumulative(_ t: Double) -> Double {
-    if t <= 0 { return 0 }
-    if t >= 1 { return 1 }
-    if t > mean { return 1 - survival(t) }
+  /// The probability of a value below a place.
+  public func cumulative(_ place: Double) -> Double {
+    if place <= support.lower { return 0 }
+    if place >= support.upper { return 1 }
+    if place > mean { return 1 - survival(place) }
     // The library's function loses digits where both exponents are large.
     return min(alpha, beta) > 20
-      ? partialMoments(over: Interval(0, t), about: t).mass
-      : BetaFunctions.lowerShare(alpha, beta, upTo: t)
+      ? partialMoments(over: Interval(support.lower, place), about: place).mass
+      : BetaFunctions.lowerShare(alpha, beta, upTo: place + shift)
   }
 
-  /// The probability of a value above `t`.
-  public func survival(_ t: Double) -> Double {
-    if t <= 0 { return 1 }
-    if t >= 1 { return 0 }
-    if t <= mean { return 1 - cumulative(t) }
+  /// The probability of a value above a place.
+  public func survival(_ place: Double) -> Double {
+    if place <= support.lower { return 1 }
+    if place >= support.upper { return 0 }
+    if place <= mean { return 1 - cumulative(place) }
     return min(alpha, beta) > 20
-      ? partialMoments(over: Interval(t, 1), about: t).mass
-      : BetaFunctions.lowerShare(beta, alpha, upTo: 1 - t)
+      ? partialMoments(over: Interval(place, support.upper), about: place).mass
+      : BetaFunctions.lowerShare(beta, alpha, upTo: support.upper - place)
   }
 
   /// Digamma functions of the exponents, and the logarithm of the beta function.
@@ -150,26 +163,26 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
 
   /// The moments over an interval, split where the density is highest or in the middle.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
-    let lower = max(interval.lower, 0)
-    let upper = min(interval.upper, 1)
+    let lower = max(interval.lower, support.lower)
+    let upper = min(interval.upper, support.upper)
     guard lower < upper else { return .zero }
+    let centre = origin - shift
     var moments = PartialMoments.zero
-    if lower < origin {
-      moments = lowerMoments(from: lower, to: min(upper, origin), about: reference)
+    if lower < centre {
+      moments = lowerMoments(from: lower, to: min(upper, centre), about: reference)
     }
-    if upper > origin {
-      let image = mirrorImage
+    if upper > centre {
+      // 1 - t, less the mode of its own.
+      func mirrored(_ place: Double) -> Double { isCentred ? -place : 1 - place }
+      let image = BetaDistribution(
+        alpha: beta, beta: alpha, origin: 1 - origin, height: height)
       moments =
         moments
-        + image.lowerMoments(from: 1 - upper, to: 1 - max(lower, origin), about: 1 - reference)
-        .mirrored
+        + image.lowerMoments(
+          from: mirrored(upper), to: mirrored(max(lower, centre)), about: mirrored(reference)
+        ).mirrored
     }
     return moments
-  }
-
-  /// The distribution of `1 - t`.
-  private var mirrorImage: BetaDistribution {
-    BetaDistribution(alpha: beta, beta: alpha, origin: 1 - origin, height: height)
   }
 
   private init(alpha: Double, beta: Double, origin: Double, height: Double) {
@@ -179,21 +192,24 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
     self.height = height
   }
 
-  /// The moments over `[lower, upper]`, where `upper` is at most ``origin``: an incomplete beta function from 0 on, where the
-  /// density need not be smooth, and panels elsewhere.
+  /// The moments over `[lower, upper]`, where `upper` is at most at ``origin``: an incomplete beta function from the lower end
+  /// on, where the density need not be smooth, and panels elsewhere.
   private func lowerMoments(
     from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {
-    if lower < upper / 4, alpha <= 8 {
-      let moments = momentsFromZero(to: upper) + momentsFromZero(to: lower).weighted(by: -1)
-      return moments.movingReference(downBy: -reference)
+    if lower + shift < (upper + shift) / 4, alpha <= 8 {
+      let moments =
+        momentsFromZero(to: upper + shift)
+        + momentsFromZero(to: max(lower + shift, 0)).weighted(by: -1)
+      return moments.movingReference(downBy: -(reference + shift))
     }
     let p = alpha - 1
     let q = beta - 1
     let isFalling = alpha > 1
     return PanelWalk.moments(
       from: isFalling ? upper : lower, to: isFalling ? lower : upper, about: reference,
-      panelWidth: { t in
+      panelWidth: { place in
+        let t = place + shift
         let rest = 1 - t
         return PanelWalk.width(
           slope: abs(p / t - q / rest), curvature: abs(p) / (t * t) + abs(q) / (rest * rest),
@@ -201,12 +217,12 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
       }, density: density(at:))
   }
 
-  /// The moments over `[0, upper]`, about 0: the share of the second by the incomplete beta function, from which the others
-  /// follow by adding positive terms.
+  /// The moments over `0 <= t <= upper`, about `t = 0`: the share of the second by the incomplete beta function, from which the
+  /// others follow by adding positive terms.
   private func momentsFromZero(to upper: Double) -> PartialMoments {
     guard upper > 0 else { return .zero }
     let sum = alpha + beta
-    let edge = upper < 1 ? density(at: upper) * upper * (1 - upper) : 0
+    let edge = upper < 1 ? density(at: upper - shift) * upper * (1 - upper) : 0
     let shareOfSecond = BetaFunctions.lowerShare(alpha + 2, beta, upTo: upper)
     let shareOfFirst = shareOfSecond + edge * upper * (sum / (alpha * (alpha + 1)))
     return PartialMoments(
@@ -218,6 +234,6 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   public func sample(using stream: inout RandomStream) -> Double {
     let first = GammaVariate.sample(shape: alpha, using: &stream)
     let second = GammaVariate.sample(shape: beta, using: &stream)
-    return first / (first + second)
+    return first / (first + second) - shift
   }
 }

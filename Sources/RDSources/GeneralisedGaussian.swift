@@ -101,11 +101,19 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       return moments.movingReference(downBy: -reference)
     }
     return PanelWalk.moments(
-      from: lower, to: upper, about: reference,
-      panelWidth: { z in
-        let slope = shape * Double.pow(z, shape - 1)
-        return PanelWalk.width(slope: slope, curvature: abs(shape - 1) * slope / z, clearance: z)
-      }, density: density(at:))
+      from: lower, to: upper, about: reference, panelWidth: panelWidth(from:),
+      density: density(at:))
+  }
+
+  /// The width of the panel that begins at a place above 0; see ``PanelWalk``.
+  private func panelWidth(from z: Double) -> Double {
+    guard shape > 1 else {
+      let slope = shape * Double.pow(z, shape - 1)
+      return PanelWalk.width(slope: slope, curvature: (1 - shape) * slope / z, clearance: z)
+    }
+    // The slope grows along the panel, so the one at its end is what counts.
+    let farthest = Double.pow(Double.pow(z, shape) + 4, 1 / shape)
+    return min(z, farthest - z, 6 / (shape * Double.pow(farthest, shape - 1)))
   }
 
   /// The moments over `[0, upper]`, about 0.

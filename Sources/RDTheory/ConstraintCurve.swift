@@ -9,8 +9,8 @@ struct ConstraintCurve {
   /// Its values; at a peak that of the parabola there, shape `[m]`.
   private var values: [Double]
 
-  /// The places of the local maxima above 1.
-  private(set) var peaks: [Double] = []
+  /// The local maxima above 1: where, and by how much times the probability within the kernel's reach.
+  private(set) var peaks: [(place: Double, weight: Double)] = []
 
   /// The curve on a grid of an eighth of the kernel's width, and at more places.
   init(
@@ -32,12 +32,13 @@ struct ConstraintCurve {
     for k in places.indices {
       let y = places[k]
       while first < nodes.places.count - 1, nodes.places[first] < y - kernel.reach { first += 1 }
-      var (value, moment, square) = (0.0, 0.0, 0.0)
+      var (value, moment, square, nearby) = (0.0, 0.0, 0.0, 0.0)
       var i = first
       while i < nodes.places.count, nodes.places[i] <= y + kernel.reach {
         let difference = nodes.places[i] - y
         let share = ratios[i] * kernel(difference)
         value += share
+        nearby += nodes.weights[i]
         moment += share * difference
         square += share * difference * difference
         i += 1
@@ -49,15 +50,15 @@ struct ConstraintCurve {
         let shift = -gradient / curvature
         if abs(shift) <= step, interval.contains(y + shift) {
           value += gradient * shift / 2
-          let isNew = peaks.last.map { y + shift - $0 > step / 2 } ?? true
-          if value > 1 + 1e-13, isNew { peaks.append(y + shift) }
+          let isNew = peaks.last.map { y + shift - $0.place > step / 2 } ?? true
+          if value > 1 + 1e-13, isNew { peaks.append((y + shift, (value - 1) * nearby)) }
         }
       }
       values.append(value)
     }
     // The ends of a bounded support hold maxima too.
-    if values[0] > 1 + 1e-13 { peaks.insert(interval.lower, at: 0) }
-    if values[values.count - 1] > 1 + 1e-13 { peaks.append(interval.upper) }
+    if values[0] > 1 + 1e-13 { peaks.insert((interval.lower, values[0] - 1), at: 0) }
+    if let last = values.last, last > 1 + 1e-13 { peaks.append((interval.upper, last - 1)) }
     self.places = places
     self.values = values
   }

@@ -4,6 +4,8 @@ public import RDSources
 /// The rate–distortion functions that are known.
 public enum RateDistortionCatalogue {
   /// A line for each, which answers `nil` for sources and measures that it does not cover; the first answer counts.
+  ///
+  /// Closed forms stand before what is computed.
   public static let all = Catalogue<
     @Sendable (Source, DistortionMeasure) throws -> (any RateDistortionFunction)?
   >(
@@ -12,6 +14,32 @@ public enum RateDistortionCatalogue {
       "gaussian-mse": { source, measure in
         guard case .density(let density) = source, measure == .meanSquaredError else { return nil }
         return GaussianRateDistortion(of: density)
+      },
+      "laplacian-mae": { source, measure in
+        guard case .density(let density) = source, measure == .meanAbsoluteError,
+          let laplacian = density as? Laplacian
+        else { return nil }
+        return LaplacianAbsoluteErrorRateDistortion(of: laplacian)
+      },
+      "exponential-one-sided": { source, measure in
+        guard case .density(let density) = source, measure == .oneSidedError,
+          let exponential = density as? LocationScale<Exponential>
+        else { return nil }
+        return ExponentialOneSidedRateDistortion(scale: exponential.standardDeviation)
+      },
+      "discrete-hamming": { source, measure in
+        guard case .discrete(let discrete) = source, measure == .hamming else { return nil }
+        return HammingRateDistortion(of: discrete)
+      },
+      "parallel-gaussians-mse": { source, measure in
+        guard case .parallel(let components) = source, measure == .meanSquaredError else {
+          return nil
+        }
+        return ParallelGaussianRateDistortion(of: components)
+      },
+      "stationary-gaussian-mse": { source, measure in
+        guard case .process(let process) = source, measure == .meanSquaredError else { return nil }
+        return StationaryGaussianRateDistortion(of: process)
       },
       "density-mse": { source, measure in
         guard case .density(let density) = source, measure == .meanSquaredError else { return nil }

@@ -13,7 +13,8 @@ internal import RealModule
 ///   lengths, and that rate is counted too;
 /// - below: `R(D) >= E ln(lambda(X)) - s D` for every `lambda` with `c(y) = E lambda(X) exp(-s (X-y)^2) <= 1` at all `y`. Here
 ///   `lambda = 1 / (A C)`, where `C(x)` is the largest value, or 1, of the function `c` of `1/A` within the kernel's reach of
-///   `x`, which makes `c <= 1`. In the tails `lambda` is half of the Shannon lower bound's, and `C` twice as large near them.
+///   `x`, which makes `c <= 1`. In the tails `lambda` is a share ``tailShare`` of the Shannon lower bound's, which `C` makes
+///   room for near them.
 ///
 /// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
 /// Integrals are quadrature sums of 16 nodes for three kernel widths. Both are checked in the tests to leave less than
@@ -24,6 +25,9 @@ internal import RealModule
 struct SquaredErrorProgram {
   /// Nats by which the bounds are widened for quadrature and rounding.
   static let margin = 2e-10
+
+  /// What share of the constraint the tails take.
+  private static let tailShare = 1e-9
 
   private let kernel: DifferenceKernel
   private let nodes: SourceNodes
@@ -54,11 +58,9 @@ struct SquaredErrorProgram {
   init(density: some UnivariateDistribution, slope: Double, tailMass: Double) {
     kernel = DifferenceKernel(squaredErrorSlope: slope)
     let support = density.support
-    let guardBand = 2 * kernel.reach
-    let lower =
-      support.lower.isFinite ? support.lower : density.quantile(tailMass) - guardBand
+    let lower = support.lower.isFinite ? support.lower : density.quantile(tailMass)
     let upper =
-      support.upper.isFinite ? support.upper : Self.upperQuantile(density, tailMass) + guardBand
+      support.upper.isFinite ? support.upper : Self.upperQuantile(density, tailMass)
     interval = Interval(lower, upper)
     nodes = SourceNodes(
       of: density, on: interval, widest: min(3 * kernel.width, density.standardDeviation))
@@ -122,10 +124,10 @@ struct SquaredErrorProgram {
   /// The optimum on a grid.
   func optimise(_ places: [Double], start: [Double]? = nil) -> Alphabet {
     let program = program(places)
-    let level = 1 / Double(places.count)
+    let level = Array(repeating: 1 / Double(places.count), count: places.count)
     return Alphabet(
       places: places,
-      solution: program.solve(from: start ?? Array(repeating: level, count: places.count)))
+      solution: program.solve(from: start ?? program.blahutSteps(2, from: level).masses))
   }
 
   /// A few steps of Blahut's iteration from the smoothed density: all that a high rate needs.
@@ -143,7 +145,7 @@ struct SquaredErrorProgram {
     let mass = nodes.weights.reduce(0, +)
     return Alphabet(
       places: places,
-      solution: program.blahutSteps(6, from: start.map { max($0 * (mass / total), 1e-290) }))
+      solution: program.blahutSteps(24, from: start.map { max($0 * (mass / total), 1e-290) }))
   }
 
   private func program(_ places: [Double]) -> ReproductionProgram {
@@ -174,35 +176,43 @@ struct SquaredErrorProgram {
       let (certificate, loss) = certificate(alphabet, excess)
       if loss < (best?.loss ?? .infinity) { best = (alphabet, certificate, loss) }
       if loss <= tolerance { break }
-      alphabet = exchanged(alphabet, excess)
+      alphabet = exchanged(alphabet, excess, tolerance: tolerance)
     }
     return (best!.alphabet, best!.certificate)
   }
 
-  /// The alphabet with new points at the peaks of `c` and between neighbours that share an atom.
-  private func exchanged(_ old: Alphabet, _ curve: ConstraintCurve) -> Alphabet {
+  /// The alphabet with new points at the peaks of `c` that matter, and between the neighbours of each that share an atom;
+  /// without the points that have next to no mass for their surroundings.
+  private func exchanged(_ old: Alphabet, _ curve: ConstraintCurve, tolerance: Double) -> Alphabet {
     let masses = old.solution.masses
-    let sums = old.solution.columnSums
-    let total = nodes.weights.reduce(0, +)
-    var points: [(place: Double, mass: Double)] = curve.peaks.map { ($0, 0) }
-    for j in old.places.indices where sums[j] > 1 - 1e-2 {
-      points.append((old.places[j], masses[j]))
-      guard j + 1 < old.places.count, sums[j] > 1 - 1e-5, sums[j + 1] > 1 - 1e-5 else { continue }
-      let centroid =
-        (masses[j] * old.places[j] + masses[j + 1] * old.places[j + 1])
-        / (masses[j] + masses[j + 1])
-      points.append((centroid, 0))
+    var points: [(place: Double, mass: Double)] = []
+    for j in old.places.indices {
+      let nearby = max(j > 0 ? masses[j - 1] : 0, j + 1 < masses.count ? masses[j + 1] : 0)
+      if masses[j] > 1e-5 * nearby { points.append((old.places[j], masses[j])) }
     }
+    var next = 0
+    var added: [(place: Double, mass: Double)] = []
+    for peak in curve.peaks where peak.weight > 1e-2 * tolerance {
+      while next < points.count, points[next].place < peak.place { next += 1 }
+      let below = points[max(next - 1, 0)]
+      let above = points[min(next, points.count - 1)]
+      let shared = (below.mass + above.mass) / 2
+      added.append((peak.place, 0.1 * shared))
+      if shared > 0 {
+        let centroid = (below.mass * below.place + above.mass * above.place) / (2 * shared)
+        added.append((centroid, 0.1 * shared))
+      }
+    }
+    points.append(contentsOf: added)
     points.sort { $0.place < $1.place }
     var places: [Double] = []
     var start: [Double] = []
-    let floor = 1e-3 * total / Double(points.count)
     for point in points {
       if let last = places.last, point.place - last < 1e-5 * kernel.width {
         start[start.count - 1] += point.mass
       } else {
         places.append(point.place)
-        start.append(max(point.mass, floor))
+        start.append(max(point.mass, 1e-290))
       }
     }
     return optimise(places, start: start)
@@ -221,11 +231,12 @@ struct SquaredErrorProgram {
     for i in nodes.places.indices where nodes.weights[i] > 0 {
       potential.add(-nodes.weights[i] * Double.log(alphabet.solution.normalisers[i]))
       let isNearTail = tails.contains { abs($0.edge - nodes.places[i]) < 2 * kernel.reach }
-      envelope.add(nodes.weights[i] * Double.log(envelopes[i] * (isNearTail ? 2 : 1)))
+      envelope.add(
+        nodes.weights[i] * Double.log(envelopes[i] * (isNearTail ? 1 + 2 * Self.tailShare : 1)))
     }
     var intercept = potential.value - envelope.value - Self.margin
     for tail in tails {
-      intercept -= tail.mass * Double.log(2 * kernel.integral * tail.edgeDensity)
+      intercept -= tail.mass * Double.log(kernel.integral * tail.edgeDensity / Self.tailShare)
     }
     let point = point(alphabet, slope: slope)
     let loss = point.rateNats - (intercept - slope * point.distortion)

@@ -154,7 +154,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     func open(_ density: some UnivariateDistribution) -> Double {
       let span = SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-11)
       guard span > Self.optimisedSpan else { return span }
-      return SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-8)
+      return SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-9)
     }
     return open(density)
   }
@@ -163,7 +163,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     func open(_ density: some UnivariateDistribution) -> SquaredErrorProgram {
       let span = SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-11)
       return SquaredErrorProgram(
-        density: density, slope: slope, tailMass: span <= Self.optimisedSpan ? 1e-11 : 1e-8)
+        density: density, slope: slope, tailMass: span <= Self.optimisedSpan ? 1e-11 : 1e-9)
     }
     return open(density)
   }
@@ -193,7 +193,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       let slope = Double.exp(logSlope)
       let program = program(slope)
       let alphabet = program.optimise(
-        program.startingPlaces(breakpoints: [], spacing: 0.7))
+        program.startingPlaces(breakpoints: [], spacing: 0.5))
       return excess(program.point(alphabet, slope: slope))
     }
     var high = Double.log(highestSlope) + 0.05
@@ -204,12 +204,13 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       step *= 2
       low -= step
     }
-    let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 1e-2, iterationLimit: 30)
+    let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 5e-3, iterationLimit: 30)
       .root(in: Interval(low, high), of: coarse)
     var logSlope = root?.position ?? low
     var best: SlopeCertificate?
-    var previous: (logSlope: Double, excess: Double)?
-    for _ in 0..<5 {
+    // By how much the excess grows when the slope does: from two coarse alphabets, whose errors are alike.
+    let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
+    for _ in 0..<4 {
       let program = program(Double.exp(logSlope))
       let (alphabet, certificate) = program.refine(
         program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
@@ -219,13 +220,8 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       if let point = tilted(program, alphabet) { found.points.append(point) }
       best = found
       // A slope that is wrong by a share e costs e^2 / 4 nats.
-      if abs(off) <= 3e-4 { break }
-      var elasticity = 1.0
-      if let previous, previous.logSlope != logSlope {
-        elasticity = (off - previous.excess) / (logSlope - previous.logSlope)
-      }
-      previous = (logSlope, off)
-      logSlope -= min(max(off / min(max(elasticity, 0.2), 5), -0.2), 0.2)
+      if abs(off) <= 5e-4 { break }
+      logSlope -= min(max(off / elasticity, -0.2), 0.2)
     }
     return best!
   }

@@ -8,14 +8,30 @@ struct BoundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bound",
     abstract: "Show the rate-distortion function of a source: what no compressor can beat.",
-    usage: "rdtool bound SOURCE [--rates LIST | --distortions LIST] [options]",
+    usage: """
+      rdtool bound SOURCE [--measure MEASURE] [--rates LIST | --distortions LIST]
+             [--blocklength LIST [--excess P]] [options]
+      """,
     discussion: """
-      The quantity rd is a point of R(D) under mean-square error; lower and upper enclose its rate. \
-      Sources: \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…].
+      The quantity rd is a point of R(D); lower and upper enclose its rate. Beside it stand \
+      shannon-lower-bound and gaussian-upper-bound where they hold. With --blocklength and --excess \
+      come normal-approximation, converse and achievability: the rate of codes of that many samples \
+      whose distortion is larger with that probability; the rate is empty where a bound says \
+      nothing. For a process, --blocklength alone gives R(D) of blocks.
+
+      SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]
+      MEASURES  mse and mae for densities, one-sided for exponential, mse for processes and \
+      vectors, hamming for discrete sources
       """)
 
   @Argument(help: "The source, NAME[:key=value,…].")
   var source: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The distortion measure: mse, mae, one-sided or hamming. (default: hamming for discrete sources, else mse)",
+      valueName: "measure"))
+  var measure: String?
 
   @Option(
     parsing: .unconditional,
@@ -27,8 +43,19 @@ struct BoundCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Distortions in squared source units, instead of rates.", valueName: "list"))
+      "Distortions in the unit of the measure, instead of rates.", valueName: "list"))
   var distortions: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Samples in a block: a number, list or range.", valueName: "list"))
+  var blocklength: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The probability with which a block may have a larger distortion.", valueName: "p"))
+  var excess: String?
 
   @Flag(
     help: """
@@ -48,16 +75,49 @@ struct BoundCommand: ParsableCommand {
       throw ValidationError("--rates and --distortions cannot be used together. Leave one out.")
     }
     _ = try places()
+    _ = try blocklengths()
+    if try excessProbability() != nil, blocklength == nil { throw BoundError.blocklengthMissing }
+    _ = try distortionMeasure()
   }
 
   func run() throws {
     let descriptor = try Descriptor(parsing: source)
-    let density = try SourceCatalogue.density(descriptor)
-    let bound = try BoundTable(source: density, name: descriptor.description)
-    var rows = try bound.curve(at: places())
-    if naive { rows += bound.naivePoints() }
+    let bound = try BoundTable(
+      source: try SourceCatalogue.source(descriptor), name: descriptor.description,
+      measure: distortionMeasure())
+    var rows = try bound.curves(at: places())
+    let blocklengths = try blocklengths()
+    if !blocklengths.isEmpty {
+      rows += try bound.blocks(
+        at: places(), blocklengths: blocklengths, excessProbability: excessProbability())
+    }
+    if naive { rows += try bound.naivePoints() }
     if lloydMax { rows += try bound.lloydMaxPoints() }
     try printToStandardOutput(bound.table(of: rows, for: format).rendered(as: format))
+  }
+
+  private func distortionMeasure() throws -> DistortionMeasure? {
+    guard let measure else { return nil }
+    guard let known = DistortionMeasure(rawValue: measure) else {
+      throw UnknownName(
+        kind: "measure", name: measure, known: DistortionMeasure.allCases.map(\.rawValue))
+    }
+    return known
+  }
+
+  private func blocklengths() throws -> [Int] {
+    guard let blocklength else { return [] }
+    return try reading("--blocklength") {
+      try NumberList.integers(parsing: blocklength, in: 1...1_000_000)
+    }
+  }
+
+  private func excessProbability() throws -> Double? {
+    guard let excess else { return nil }
+    guard let probability = Double(excess), probability > 0, probability < 1 else {
+      throw BoundError.badExcess(excess)
+    }
+    return probability
   }
 
   private func places() throws -> BoundTable.Places {

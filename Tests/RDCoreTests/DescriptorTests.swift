@@ -56,4 +56,37 @@ struct DescriptorTests {
     #expect(
       !UnknownName(kind: "source", name: "zipf", known: known).description.contains("Did you mean"))
   }
+
+  @Test("numbers with slashes between, and those that must be given")
+  func numbers() throws {
+    let descriptor = try Descriptor(parsing: "mixture:weights=0.5/0.3/0.2,means=-2/x,p=0.11")
+    let weights = try descriptor.numbers("weights")
+    #expect(weights == [0.5, 0.3, 0.2])
+    let single = try descriptor.numbers("p")
+    #expect(single == [0.11])
+    let required = try descriptor.requiredNumber("p")
+    #expect(required == 0.11)
+    #expect {
+      _ = try descriptor.numbers("means")
+    } throws: {
+      "\($0)".contains("number 2 of means is 'x', but must be a finite number")
+    }
+    #expect {
+      _ = try descriptor.numbers("weights", expected: "above 0.25") { $0 > 0.25 }
+    } throws: {
+      "\($0)".contains("number 3 of weights is '0.2'")
+    }
+    for key in ["shape", "degrees"] {
+      #expect(
+        throws: DescriptorError.missing(
+          descriptor: descriptor.description, key: key, expected: "a finite number")
+      ) { try descriptor.requiredNumber(key) }
+      #expect(throws: DescriptorError.self) { try descriptor.numbers(key) }
+    }
+    for bad in ["m:a=1/", "m:a=/1", "m:a=1//2", "m:a=nan/1", "m:a=inf"] {
+      #expect(throws: DescriptorError.self) { try Descriptor(parsing: bad).numbers("a") }
+    }
+    let long = "m:a=" + Array(repeating: "1", count: NumberList.limit + 1).joined(separator: "/")
+    #expect(throws: DescriptorError.self) { try Descriptor(parsing: long).numbers("a") }
+  }
 }

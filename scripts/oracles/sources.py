@@ -10,8 +10,7 @@ import csv
 import pathlib
 import sys
 
-from mpmath import (beta, betainc, cosh, diff, digamma, e, erfc, euler, exp, findroot, gamma, gammainc, inf, log, mp, mpf,
-                    pi, polylog, quad, sqrt)
+from mpmath import beta, betainc, digamma, erfc, euler, exp, gamma, gammainc, inf, log, mp, mpf, pi, polylog, quad, sqrt
 
 mp.dps = 60
 out = lambda x: mp.nstr(x, 25, min_fixed=-3, max_fixed=3)
@@ -143,7 +142,8 @@ class Mixture(Family):
         return quad(lambda x: -self.density(x) * log(self.density(x)), cuts)
 
 
-MEAN, DEVIATION = mpf("-0.71"), mpf("2.385")
+# As doubles, like the places below, so that both computations start from the same numbers.
+MEAN, DEVIATION = mpf(-0.71), mpf(2.385)
 AT = ",mean=-0.71,standard-deviation=2.385"
 FAMILIES = [
     (f"generalised-gaussian:shape={s}{AT}", GeneralisedGaussian(s), None) for s in ["0.3", "0.7", "1.37", "2", "5.5", "40"]
@@ -177,7 +177,6 @@ def main(folder):
             write([name, "entropy_nats", "", "", "", out(family.entropy() + log(scale))])
             mean, deviation = location + scale * m, scale * sqrt(v)
             for z in ["-9.5", "-1.3", "-0.41", "0.013", "0.37", "1.9", "6.1", "31"]:
-                # The place as a double, so that both computations start from the same number.
                 x = mpf(float(mean + deviation * mpf(z)))
                 t = (x - location) / scale
                 below, above = family.raw(0, -inf, t), family.raw(0, t, inf)

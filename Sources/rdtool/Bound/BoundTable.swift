@@ -3,69 +3,133 @@ internal import RDQuantisation
 internal import RDResults
 internal import RDSources
 internal import RDTheory
+internal import RealModule
 
-/// The rate–distortion function of a source as rows of a table, with points of simple codes beside it.
+/// The theory of a source as rows of a table, with points of simple codes beside it.
 struct BoundTable {
-  /// Where the function is taken.
+  /// Where the functions are taken.
   enum Places {
     /// At rates, in bits per sample.
     case rates([Double])
 
-    /// At distortions, in squared source units.
+    /// At distortions, in the unit of the measure.
     case distortions([Double])
   }
 
   /// A point of a curve or of a code.
   struct Row {
-    /// `rd`, or the code in the form of a descriptor.
-    let quantity: String
+    /// `rd`, another bound, or the code in the form of a descriptor.
+    var quantity: String
 
-    /// In squared source units.
-    let distortion: Double
+    /// In the unit of the measure.
+    var distortion: Double
 
-    /// In bits per sample; infinite for a code that keeps exact numbers.
-    let rate: Double
+    /// In bits per sample; infinite for a code that keeps exact numbers, `nil` where a bound says nothing.
+    var rate: Double?
 
-    /// Certified bounds of the rate that this distortion takes; `nil` for a code.
-    let enclosure: Enclosure<Information>?
+    /// Certified bounds of the rate that this distortion takes; `nil` for what is itself a bound or a code.
+    var enclosure: Enclosure<Information>?
+
+    /// Samples in a block, where the row is about blocks.
+    var blocklength: Int?
+
+    /// The probability with which a block's distortion may exceed that of the row.
+    var excessProbability: Double?
   }
 
-  private let source: any UnivariateDistribution
+  /// The longest block of a process.
+  static let longestBlock = 4096
+
+  private let source: Source
   private let name: String
-  private let function: any RateDistortionFunction
+  private let measure: DistortionMeasure
+  private let function: (any RateDistortionFunction)?
+  private let shannon: ShannonLowerBound?
 
   /// The table of a source.
   ///
-  /// - Throws: ``BoundError/unknown(source:)`` if its rate–distortion function is not known, or what its computation
-  ///   throws.
-  init(source: any UnivariateDistribution, name: String) throws {
-    guard
-      let function = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
-    else {
-      throw BoundError.unknown(source: name)
-    }
+  /// - Parameter measure: what the distortion measures; by default Hamming for discrete sources, else the mean square.
+  /// - Throws: ``BoundError/measureDoesNotFit(source:kind:measure:fitting:)``, or what the computation throws.
+  init(source: Source, name: String, measure: DistortionMeasure?) throws {
+    let chosen = measure ?? Self.defaultMeasure(of: source)
     self.source = source
     self.name = name
-    self.function = function
+    self.measure = chosen
+    function = try RateDistortionCatalogue.function(of: source, measure: chosen)
+    shannon = ShannonLowerBound(of: source, measure: chosen)
+    guard function != nil || shannon != nil else {
+      let fitting = try DistortionMeasure.allCases.filter {
+        try RateDistortionCatalogue.function(of: source, measure: $0) != nil
+          || ShannonLowerBound(of: source, measure: $0) != nil
+      }
+      throw BoundError.measureDoesNotFit(
+        source: name, kind: source.kind, measure: chosen.rawValue, fitting: fitting.map(\.rawValue))
+    }
   }
 
-  /// The points of the rate–distortion function.
+  private static func defaultMeasure(of source: Source) -> DistortionMeasure {
+    if case .discrete = source { .hamming } else { .meanSquaredError }
+  }
+
+  // MARK: Curves
+
+  /// The rate–distortion function, then the bounds that hold for blocks of any length, at the same distortions.
   ///
   /// - Throws: ``BoundError/belowRange(source:rate:)`` for a rate whose distortion is too small for a number.
-  func curve(at places: Places) throws(BoundError) -> [Row] {
+  func curves(at places: Places) throws(BoundError) -> [Row] {
+    var curve: [Row] = []
+    if let function {
+      curve = try rows(of: function, at: places)
+    } else if let shannon {
+      // Where only the lower bound is known, the rates are its own.
+      for distortion in try distortions(of: shannon, at: places) {
+        curve.append(Row(quantity: "", distortion: distortion))
+      }
+    }
+    var rows = function == nil ? [] : curve
+    if let shannon {
+      for place in curve where place.distortion > 0 {
+        let rate = shannon.ratePerSample(atDistortion: place.distortion)
+        rows.append(
+          Row(quantity: "shannon-lower-bound", distortion: place.distortion, rate: rate.bits))
+      }
+    }
+    if case .density(let density) = source, measure == .meanSquaredError {
+      let bound = GaussianUpperBound(variance: density.variance)
+      for place in curve {
+        let rate = bound.ratePerSample(atDistortion: place.distortion)
+        rows.append(
+          Row(quantity: "gaussian-upper-bound", distortion: place.distortion, rate: rate.bits))
+      }
+    }
+    return rows
+  }
+
+  private func rows(
+    of function: any RateDistortionFunction, at places: Places, blocklength: Int? = nil
+  ) throws(BoundError) -> [Row] {
     var rows: [Row] = []
     switch places {
     case .rates(let rates):
       for rate in rates {
         let distortion = function.distortion(atRatePerSample: .bits(rate)).value
-        guard distortion.isNormal else { throw .belowRange(source: name, rate: rate) }
+        guard distortion.isNormal else {
+          // Symbols are sent without error from their entropy on; a real number never is.
+          guard case .discrete = source, distortion == 0 else {
+            throw .belowRange(source: name, rate: rate)
+          }
+          rows.append(Row(quantity: "rd", distortion: 0, rate: rate, blocklength: blocklength))
+          continue
+        }
         let known = function.ratePerSample(atDistortion: distortion)
         // The distortion is a rounded number, so the rate at it may miss the one asked for by as much.
         let asked = Information.bits(rate)
         let enclosure = Enclosure(
           value: asked, lower: min(known.lower, asked), upper: max(known.upper, asked))
         rows.append(
-          Row(quantity: "rd", distortion: distortion, rate: rate, enclosure: enclosure))
+          Row(
+            quantity: "rd", distortion: distortion, rate: rate, enclosure: enclosure,
+            blocklength: blocklength))
       }
     case .distortions(let distortions):
       for distortion in distortions {
@@ -73,43 +137,128 @@ struct BoundTable {
         rows.append(
           Row(
             quantity: "rd", distortion: distortion, rate: enclosure.value.bits,
-            enclosure: enclosure))
+            enclosure: enclosure, blocklength: blocklength))
       }
     }
     return rows
   }
 
+  private func distortions(
+    of bound: ShannonLowerBound, at places: Places
+  ) throws(BoundError) -> [Double] {
+    guard case .rates(let rates) = places else {
+      if case .distortions(let distortions) = places { return distortions }
+      return []
+    }
+    var distortions: [Double] = []
+    for rate in rates {
+      let nats = bound.entropy.nats - Information.bits(rate).nats
+      let distortion =
+        measure == .meanSquaredError
+        ? Double.exp(2 * nats - 1) / (2 * .pi) : Double.exp(nats - 1) / 2
+      guard distortion.isNormal else { throw .belowRange(source: name, rate: rate) }
+      distortions.append(distortion)
+    }
+    return distortions
+  }
+
+  // MARK: Blocks
+
+  /// The bounds for blocks of some lengths.
+  ///
+  /// - Parameters:
+  ///   - places: where; rates are turned into the distortions of the rate–distortion function.
+  ///   - blocklengths: how many samples a block has.
+  ///   - excessProbability: how seldom a block's distortion may be larger; `nil` for the mean distortion over blocks of a
+  ///     process.
+  /// - Throws: ``BoundError``, or what a computation throws.
+  func blocks(
+    at places: Places, blocklengths: [Int], excessProbability: Double?
+  ) throws -> [Row] {
+    guard let excessProbability else { return try processBlocks(at: places, blocklengths) }
+    let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
+    guard let function, !bounds.isEmpty else {
+      throw BoundError.noFiniteBlocklength(source: name, measure: measure.rawValue)
+    }
+    var rows: [Row] = []
+    for place in try self.rows(of: function, at: places) where place.distortion > 0 {
+      for blocklength in blocklengths {
+        for bound in bounds {
+          let rate = try bound.rate(
+            atDistortion: place.distortion, blocklength: blocklength,
+            excessProbability: excessProbability)
+          rows.append(
+            Row(
+              quantity: bound.quantity, distortion: place.distortion, rate: rate?.bits,
+              blocklength: blocklength, excessProbability: excessProbability))
+        }
+      }
+    }
+    return rows
+  }
+
+  private func processBlocks(at places: Places, _ blocklengths: [Int]) throws -> [Row] {
+    guard case .process(let process) = source else { throw BoundError.excessMissing(source: name) }
+    var rows: [Row] = []
+    for blocklength in blocklengths {
+      guard blocklength <= Self.longestBlock else {
+        throw BoundError.blockTooLong(blocklength: blocklength, limit: Self.longestBlock)
+      }
+      let function = try ParallelGaussianRateDistortion(of: process, blocklength: blocklength)
+      rows += try self.rows(of: function, at: places, blocklength: blocklength)
+    }
+    return rows
+  }
+
+  // MARK: Codes
+
+  /// The density that codes are for.
+  ///
+  /// - Throws: ``BoundError/notForCodes(flag:)``.
+  private func density(for flag: String) throws(BoundError) -> any UnivariateDistribution {
+    guard case .density(let density) = source, measure == .meanSquaredError else {
+      throw .notForCodes(flag: flag)
+    }
+    return density
+  }
+
   /// Codes that keep a share of the samples as they are and set the others to the mean.
-  func naivePoints() -> [Row] {
-    stride(from: 0, through: 1, by: 0.125).map { share in
+  ///
+  /// - Throws: ``BoundError/notForCodes(flag:)``.
+  func naivePoints() throws(BoundError) -> [Row] {
+    let variance = try density(for: "--naive").variance
+    return stride(from: 0, through: 1, by: 0.125).map { share in
       Row(
-        quantity: "naive:kept=\(share)", distortion: source.variance * (1 - share),
-        rate: share > 0 ? .infinity : 0, enclosure: nil)
+        quantity: "naive:kept=\(share)", distortion: variance * (1 - share),
+        rate: share > 0 ? .infinity : 0)
     }
   }
 
   /// The optimal scalar quantisers of 1 to 8 bits.
   ///
-  /// - Throws: ``DesignError``.
-  func lloydMaxPoints() throws(DesignError) -> [Row] {
+  /// - Throws: ``DesignError``, or ``BoundError/notForCodes(flag:)``.
+  func lloydMaxPoints() throws -> [Row] {
     func row(_ bits: Int, _ source: some UnivariateDistribution) throws(DesignError) -> Row {
       let quantiser = try LloydMax(levelCount: 1 << bits).design(for: source).product
       return Row(
         quantity: "lloyd-max:levels=\(1 << bits)",
-        distortion: quantiser.meanSquaredError(under: source), rate: Double(bits), enclosure: nil)
+        distortion: quantiser.meanSquaredError(under: source), rate: Double(bits))
     }
+    let density = try density(for: "--lloyd-max")
     var rows: [Row] = []
-    for bits in 1...8 { rows.append(try row(bits, source)) }
+    for bits in 1...8 { rows.append(try row(bits, density)) }
     return rows
   }
+
+  // MARK: Table
 
   /// The rows as a table; people see the signal-to-noise ratio too, and no column that is empty throughout.
   func table(of rows: [Row], for format: TableFormat) -> Table {
     let columns = [
       Table.Column("source", heading: "Source"),
       Table.Column("distortion_measure", heading: "Measure"),
-      Table.Column("blocklength"),
-      Table.Column("excess_probability"),
+      Table.Column("blocklength", heading: "Block"),
+      Table.Column("excess_probability", heading: "Excess"),
       Table.Column("quantity", heading: "Quantity"),
       Table.Column("distortion", heading: "Distortion"),
       Table.Column("snr_db", heading: "SNR (dB)", precision: .decimals(4), isTextOnly: true),
@@ -119,15 +268,27 @@ struct BoundTable {
     ]
     let cells: [[Cell]] = rows.map { row in
       [
-        .text(name), .text(function.distortionMeasure.rawValue), .empty, .empty,
-        .text(row.quantity), .real(row.distortion),
-        .real(decibels(ofPowerRatio: source.variance / row.distortion)), .real(row.rate),
-        .optional(row.enclosure?.lower.bits), .optional(row.enclosure?.upper.bits),
+        .text(name), .text(measure.rawValue), .optional(row.blocklength),
+        .optional(row.excessProbability), .text(row.quantity), .real(row.distortion),
+        .optional(signalPower.map { decibels(ofPowerRatio: $0 / row.distortion) }),
+        .optional(row.rate), .optional(row.enclosure?.lower.bits),
+        .optional(row.enclosure?.upper.bits),
       ]
     }
     let kept = columns.indices.filter { c in
       format != .text || cells.contains { $0[c] != .empty }
     }
     return Table(columns: kept.map { columns[$0] }, rows: cells.map { row in kept.map { row[$0] } })
+  }
+
+  /// What a mean-square error is compared with.
+  private var signalPower: Double? {
+    guard measure == .meanSquaredError else { return nil }
+    return switch source {
+    case .density(let density): density.variance
+    case .process(let process): process.variance
+    case .parallel(let components): components.meanVariance
+    case .discrete: nil
+    }
   }
 }

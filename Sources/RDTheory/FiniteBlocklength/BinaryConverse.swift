@@ -1,0 +1,62 @@
+public import RDCore
+internal import RealModule
+
+/// The converse for independent symbols of two values under Hamming distortion: `M` balls must hold as many words as the
+/// most probable ones that together have the probability `1 - epsilon`.
+///
+/// `M >= (<n, r> + alpha C(n, r + 1)) / <n, floor(n d)>` with `<n, k>` the number of words with at most `k` ones.
+///
+/// > Source: [kostina2012], theorem 20.
+public struct BinaryConverse: FiniteBlocklengthBound {
+  /// The probability of the rarer symbol, at most 1/2.
+  public let probability: Double
+
+  /// The converse for a probability of either symbol.
+  ///
+  /// - Precondition: it lies between 0 and 1, both excluded.
+  public init(probability: Double) {
+    precondition(probability > 0 && probability < 1)
+    self.probability = min(probability, 1 - probability)
+  }
+
+  /// `converse`.
+  public var quantity: String { "converse" }
+
+  /// The Hamming distortion.
+  public var distortionMeasure: DistortionMeasure { .hamming }
+
+  /// The probability of the rarer symbol.
+  public var zeroRateDistortion: Double { probability }
+
+  /// The bound, for a whole number of words; `nil` where it is not above 0.
+  public func rate(
+    atDistortion distortion: Double, blocklength: Int, excessProbability: Double
+  ) -> Information? {
+    let n = blocklength
+    let weight = Binomial(count: n, probability: probability)
+    // The greatest r such that at most r ones have a probability of at most 1 - epsilon; -1 if even none has more.
+    var (low, high) = (-1, n)
+    while low < high {
+      let middle = low + (high - low + 1) / 2
+      if weight.logSurvival(middle) >= Double.log(excessProbability) {
+        low = middle
+      } else {
+        high = middle - 1
+      }
+    }
+    // What is left of 1 - epsilon for words of one more.
+    let survival = Double.exp(weight.logSurvival(low)) - excessProbability
+    var logWords = low >= 0 ? Binomial.logBallSize(n, low) : -.infinity
+    if survival > 0, low < n {
+      let logExtra =
+        Double.log(survival) - weight.logMass(low + 1) + Binomial.logChoose(n, low + 1)
+      let larger = max(logWords, logExtra)
+      logWords = larger + Double.log(Double.exp(logWords - larger) + Double.exp(logExtra - larger))
+    }
+    // A distortion that is a multiple of 1/n but for rounding counts as one.
+    let errors = Int((Double(n) * distortion * (1 + 1e-12)).rounded(.down))
+    var nats = logWords - Binomial.logBallSize(n, min(errors, n))
+    if nats < 30, nats > 0 { nats = Double.log((Double.exp(nats) * (1 - 1e-9)).rounded(.up)) }
+    return nats > 0 ? .nats(nats / Double(n)) : nil
+  }
+}

@@ -1,0 +1,66 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// How many bits a code of blocks of a given length needs, if the distortion of a block may exceed its limit with a given
+/// probability.
+///
+/// > Source: [kostina2012].
+public protocol FiniteBlocklengthBound: Sendable {
+  /// What it is, as in `converse`.
+  var quantity: String { get }
+
+  /// What the distortion measures.
+  var distortionMeasure: DistortionMeasure { get }
+
+  /// The distortion that needs no rate in the limit of long blocks, `D(0)`.
+  var zeroRateDistortion: Double { get }
+
+  /// The rate, or `nil` where the bound says nothing.
+  ///
+  /// - Parameters:
+  ///   - distortion: what the distortion of a block exceeds seldom; above 0.
+  ///   - blocklength: samples in a block, from 1.
+  ///   - excessProbability: how seldom, between 0 and 1, both excluded.
+  /// - Throws: `NumericsError`, wrapped as it comes, if a computation fails.
+  func rate(
+    atDistortion distortion: Double, blocklength: Int, excessProbability: Double
+  ) throws -> Information?
+}
+
+extension FiniteBlocklengthBound {
+  /// The distortion at which the bound has a rate, or `nil` if there is none.
+  ///
+  /// - Parameters: those of ``rate(atDistortion:blocklength:excessProbability:)``, and the rate, above 0.
+  /// - Throws: what that throws.
+  public func distortion(
+    atRate target: Information, blocklength: Int, excessProbability: Double
+  ) throws -> Double? {
+    precondition(target.bits > 0, "the rate must be above 0")
+    func excess(_ logDistortion: Double) throws -> Double? {
+      try rate(
+        atDistortion: Double.exp(logDistortion), blocklength: blocklength,
+        excessProbability: excessProbability
+      ).map { $0.nats - target.nats }
+    }
+    var high = Double.log(zeroRateDistortion) - 1e-12
+    // Some bounds end below D(0) and some go on beyond it.
+    while try excess(high) == nil, high > Double.log(zeroRateDistortion) - 8 { high -= 0.25 }
+    for _ in 0..<16 {
+      guard let value = try excess(high), value > 0 else { break }
+      guard let next = try excess(high + 0.25) else { return nil }
+      high += 0.25
+      if next <= 0 { break }
+    }
+    var low = high - 1
+    while let value = try excess(low), value < 0, low > -690 { low -= 1 }
+    guard let lowest = try excess(low), lowest >= 0, let highest = try excess(high), highest <= 0
+    else { return nil }
+    // The bounds of discrete sources are steps, so the interval is halved.
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if (try excess(middle) ?? -1) > 0 { low = middle } else { high = middle }
+    }
+    return Double.exp(high)
+  }
+}

@@ -1,0 +1,30 @@
+public import RDCore
+public import RDSources
+
+/// The bounds of finite blocklength that are known.
+public enum FiniteBlocklengthCatalogue {
+  /// The bounds of a source, or none where none are known: the normal approximation, then a converse and an achievability
+  /// bound.
+  public static func bounds(
+    of source: Source, measure: DistortionMeasure
+  ) -> [any FiniteBlocklengthBound] {
+    switch (source, measure) {
+    case (.density(let density), .meanSquaredError):
+      guard let gaussian = density as? Gaussian else { return [] }
+      return [
+        NormalApproximation(gaussianVariance: gaussian.variance),
+        GaussianConverse(variance: gaussian.variance),
+        GaussianAchievability(variance: gaussian.variance),
+      ]
+    case (.discrete(let discrete), .hamming):
+      let used = discrete.probabilities.filter { $0 > 0 }
+      guard used.count == 2 else { return [] }
+      let p = min(used[0], used[1])
+      return [
+        NormalApproximation(binary: HammingRateDistortion(of: discrete), probability: p),
+        BinaryConverse(probability: p), BinaryAchievability(probability: p),
+      ]
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,42 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// The converse for Gaussian samples under mean-square error: code spheres must cover a ball that holds the source with
+/// probability `1 - epsilon`.
+///
+/// `ln M >= n ln(r^2 / (n d)) / 2`, where a chi-square variable of `n` degrees of freedom exceeds `r^2` with probability
+/// `epsilon` and `d` is the distortion as a share of the variance.
+///
+/// > Source: [kostina2012], theorem 36.
+public struct GaussianConverse: FiniteBlocklengthBound {
+  /// The variance of a sample, in squared source units.
+  public let variance: Double
+
+  /// The converse for samples of a variance.
+  ///
+  /// - Precondition: `variance` is positive and finite.
+  public init(variance: Double) {
+    precondition(variance > 0 && variance.isFinite)
+    self.variance = variance
+  }
+
+  /// `converse`.
+  public var quantity: String { "converse" }
+
+  /// The mean-square error.
+  public var distortionMeasure: DistortionMeasure { .meanSquaredError }
+
+  /// The variance.
+  public var zeroRateDistortion: Double { variance }
+
+  /// The bound; `nil` where it is not above 0.
+  public func rate(
+    atDistortion distortion: Double, blocklength: Int, excessProbability: Double
+  ) throws -> Information? {
+    let n = Double(blocklength)
+    let radius = try ChiSquare(degreesOfFreedom: n).upperQuantile(excessProbability)
+    let nats = Double.log(radius / n * (variance / distortion)) / 2
+    return nats > 0 ? .nats(nats) : nil
+  }
+}

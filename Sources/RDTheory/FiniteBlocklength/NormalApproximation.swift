@@ -1,0 +1,49 @@
+public import RDCore
+internal import RDNumerics
+internal import RealModule
+
+/// The normal approximation `R(D) + sqrt(V / n) Q^-1(epsilon)`, with the rate-dispersion function `V`.
+///
+/// It approximates, and bounds nothing; terms of the order of `ln n / n` are left out.
+///
+/// > Source: [kostina2012], theorem 12.
+public struct NormalApproximation: FiniteBlocklengthBound {
+  private let function: any RateDistortionFunction
+
+  /// `V` in squared nats, for distortions below `D(0)`.
+  private let dispersion: Double
+
+  /// For Gaussian samples of a variance under mean-square error: `V = 1/2` squared nats.
+  public init(gaussianVariance variance: Double) {
+    function = GaussianRateDistortion(variance: variance)
+    dispersion = 0.5
+  }
+
+  /// For symbols of two values under Hamming distortion: `V = p (1 - p) ln^2((1 - p) / p)`.
+  init(binary function: HammingRateDistortion, probability p: Double) {
+    self.function = function
+    let logRatio = Double.log(p / (1 - p))
+    dispersion = p * (1 - p) * logRatio * logRatio
+  }
+
+  /// `normal-approximation`.
+  public var quantity: String { "normal-approximation" }
+
+  /// That of the source.
+  public var distortionMeasure: DistortionMeasure { function.distortionMeasure }
+
+  /// That of the source.
+  public var zeroRateDistortion: Double { function.zeroRateDistortion }
+
+  /// The approximation; `nil` from `D(0)` on, and where it is not above 0.
+  public func rate(
+    atDistortion distortion: Double, blocklength: Int, excessProbability: Double
+  ) -> Information? {
+    guard distortion < zeroRateDistortion else { return nil }
+    let spread = (dispersion / Double(blocklength)).squareRoot()
+    let nats =
+      function.ratePerSample(atDistortion: distortion).value.nats
+      - spread * StandardNormal.quantile(excessProbability)
+    return nats > 0 ? .nats(nats) : nil
+  }
+}
