@@ -16,7 +16,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   /// The exponent at 1, `beta`.
   public let beta: Double
 
-  /// Where the density is highest if both exponents are above 1, else the middle: the formulas are taken from there.
+  /// Where the density is highest if both exponents are above 1, else the mean: the formulas are taken from there.
   private let origin: Double
 
   /// The density at ``origin``.
@@ -35,8 +35,10 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
     let p = alpha - 1
     let q = beta - 1
     guard p > 0, q > 0 else {
-      origin = 0.5
-      height = Double.exp(-(p + q) * Double.log(2) - BetaFunctions.logarithm(alpha, beta))
+      origin = alpha / (alpha + beta)
+      height = Double.exp(
+        p * Double.log(origin) + q * Double.log(onePlus: -origin)
+          - BetaFunctions.logarithm(alpha, beta))
       return
     }
     // Stirling's formula for the factorials, whose powers cancel those of the density at its mode.
@@ -161,7 +163,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
         - (beta - 1) * (psi(beta) - psi(alpha + beta)))
   }
 
-  /// The moments over an interval, split where the density is highest or in the middle.
+  /// The moments over an interval, split where the density is highest or at the mean.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max(interval.lower, support.lower)
     let upper = min(interval.upper, support.upper)

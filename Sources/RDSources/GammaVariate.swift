@@ -11,6 +11,7 @@ enum GammaVariate {
   /// - Parameters:
   ///   - shape: `a`; above 0.
   ///   - stream: the source of randomness.
+  /// - Returns: the value, above 0 but for underflow.
   /// - Complexity: a normal and a uniform number, and in fewer than one case of twenty the same again.
   static func sample(shape: Double, using stream: inout RandomStream) -> Double {
     guard shape >= 1 else {

@@ -156,6 +156,36 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
     return sum
   }
 
+  /// The mean over each component of the logarithm of the density, by adaptive quadrature in the component's own unit, in which
+  /// it cannot be stepped over however narrow it is.
+  public var differentialEntropy: Information {
+    let quadrature = AdaptiveQuadrature()
+    var sum = CompensatedSum()
+    for (weight, component) in zip(weights, components) {
+      let inner = breakpoints.map { ($0 - component.mean) / component.standardDeviation }
+      let ends = [-39] + inner.filter { abs($0) < 39 } + [39]
+      for (lower, upper) in zip(ends, ends.dropFirst()) where lower < upper {
+        let integrand = { (z: Double) in
+          let density = density(at: component.mean + component.standardDeviation * z)
+          return density > 0 ? -StandardNormal.density(at: z) * Double.log(density) : 0
+        }
+        do {
+          sum.add(
+            weight
+              * (try quadrature.integrate(
+                over: Interval(lower, upper), absoluteTolerance: 1e-14, relativeTolerance: 1e-13,
+                integrand
+              ).value))
+        } catch {
+          // Rounding keeps the tolerance out of reach: the best value is as good as can be.
+          guard case .toleranceOutOfReach(_, _, let best) = error else { return .nats(.nan) }
+          sum.add(weight * best.value)
+        }
+      }
+    }
+    return .nats(sum.value)
+  }
+
   /// The components' moments, weighted.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     var moments = PartialMoments.zero

@@ -35,6 +35,8 @@ enum PanelWalk {
       let panel = NarrowCell.moments(
         from: min(place, next), to: max(place, next), about: reference,
         variation: variationOfPanel * step / width, density: density)
+      // Where the density has underflowed, or a place is beyond what can be squared, nothing is left.
+      guard panel.mass > 0, panel.second < .infinity else { return moments }
       moments = moments + panel
       let isNegligible =
         panel.mass <= negligible * moments.mass && panel.second <= negligible * moments.second
@@ -52,6 +54,7 @@ enum PanelWalk {
   ///   - curvature: the magnitude of the second.
   ///   - clearance: the greatest width that the singularities of the density allow: the distance of one that lies behind the
   ///     panel, half of that of one that lies ahead.
+  /// - Returns: the width, above 0.
   @inline(__always)
   static func width(slope: Double, curvature: Double = 0, clearance: Double = .infinity) -> Double {
     // The positive root of slope w + curvature w^2 / 2 = 4.

@@ -10,6 +10,7 @@ public protocol StationaryGaussianProcess: Sendable {
   /// `S(w) = sum over k of r(k) exp(-i k w)`, so that its mean over `[-pi, pi]` is the variance.
   ///
   /// - Parameter frequency: in radians per sample, from 0 to pi; the density is even.
+  /// - Returns: the density there.
   func spectralDensity(at frequency: Double) -> Double
 
   /// The entropy power `exp` of the mean of `log S(w)`: the variance of the innovation, in squared source units.

@@ -165,7 +165,7 @@ struct SampleFileTests {
   @Test("NumPy files that are cut, lengthened or altered anywhere give an error or numbers")
   func numPyDamage() throws {
     let whole = try numPy("table")
-    for count in 0..<whole.count {
+    for count in stride(from: 0, to: whole.count, by: 3) {
       #expect(throws: SampleFileError.self) {
         try read(Array(whole[..<count]), ending: "npy", column: "1")
       }
@@ -175,7 +175,7 @@ struct SampleFileTests {
         "should hold 18 numbers, but holds more"))
     #expect(message(Array(whole.dropLast(4)), ending: "npy", column: "1").contains("but holds 17"))
     var stream = RandomStream(seed: SeedPath(root: 2026)["sample-file", "numpy"])
-    for _ in 0..<2000 {
+    for _ in 0..<400 {
       var altered = whole
       for _ in 0...stream.next(below: 3) {
         altered[stream.next(below: whole.count)] = UInt8(stream.next(below: 256))
