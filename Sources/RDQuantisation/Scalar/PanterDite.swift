@@ -31,7 +31,7 @@ struct PanterDite<Density: UnivariateDistribution> {
       let v = lowest + Double(k) * spacing
       // Clamped, because the last point may round out of a bounded support.
       let x = min(max(place(v), density.support.lower), density.support.upper)
-      let height = Double.root(density.density(at: x), 3) * Double.cosh(v)
+      let height = Double.root(finiteDensity(of: density, at: x), 3) * Double.cosh(v)
       if k > 0 { sum += (heights[k - 1] + height) / 2 }
       heights.append(height)
       cumulative.append(sum)
@@ -55,6 +55,31 @@ struct PanterDite<Density: UnivariateDistribution> {
       let share = rest == 0 ? 0 : min(2 * rest / (height + root), 1)
       return place(lowest + (Double(segment) + share) * spacing)
     }
+  }
+
+  /// A grid for seeking partitions, ascending, inside the support: the thresholds of that many levels and as many points that are evenly spread about
+  /// the mean and ever coarser in the tails.
+  ///
+  /// - Complexity: O(pieceCount log pieceCount)
+  func grid(pieceCount: Int) -> [Double] {
+    let last = lowest + Double(Self.segmentCount) * spacing
+    let even = (1..<pieceCount).map {
+      place(lowest + (last - lowest) * Double($0) / Double(pieceCount))
+    }
+    var points: [Double] = []
+    for point in (even + thresholds(levelCount: pieceCount)).sorted()
+    where point > (points.last ?? -.infinity) + 1e-9 * scale {
+      points.append(point)
+    }
+    return points
+  }
+
+  /// The density, or beside an infinite peak what it is a part of a segment away.
+  private func finiteDensity(of density: Density, at x: Double) -> Double {
+    let height = density.density(at: x)
+    guard height == .infinity else { return height }
+    let aside = scale * spacing / 4
+    return density.density(at: x + aside < density.support.upper ? x + aside : x - aside)
   }
 
   private func place(_ v: Double) -> Double { mean + scale * Double.sinh(v) }
