@@ -8,7 +8,7 @@ internal import RealModule
 /// Each level is the centroid of its cell, and at each threshold `(x - y)^2 - s ln p` is the same on both sides, where `s = -dD/dH`
 /// makes the entropy exactly the rate. The structures that these conditions leave open, whether a level or a threshold
 /// lies at the centre of a symmetric density and where the cells of another one begin, are all tried, as are the
-/// best partitions of a grid below and above the rate; the least error wins.
+/// best partitions of a grid below and above the rate and the equal steps of ``UniformThreshold``; the least error wins.
 ///
 /// > Source: [gish1968] for high rates; [chou1989] for the Lagrangian; [sullivan1996] for the Laplacian density.
 public struct EntropyConstrained: RateDesigner, Equatable {
@@ -23,8 +23,8 @@ public struct EntropyConstrained: RateDesigner, Equatable {
 
   /// The quantiser for a density, by a damped Newton method from each of the starts.
   ///
-  /// The residual of the convergence is the greatest difference of costs at a threshold, in slopes, or the error of the rate in nats if that
-  /// is larger.
+  /// The residual of the convergence is the greatest difference of costs at a threshold, as a share of the slope and the squared
+  /// distances there, or the error of the rate in nats if that is larger.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if no start leads to an optimum;
   ///   ``DesignError/notResolved(levelCount:location:scale:)``.
@@ -33,11 +33,14 @@ public struct EntropyConstrained: RateDesigner, Equatable {
   public func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
-    try designOpened(for: density, rate: rate)
+    try designOpened(for: density, rate: rate, seed: seed)
   }
 
+  /// Above this rate, in bits, one convergence is enough for a start.
+  private static var smoothingLimit: Double { 4 }
+
   private func designOpened<Density: UnivariateDistribution>(
-    for density: Density, rate: Information
+    for density: Density, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
     let form = density.standardForm
     let source = form.distribution
@@ -45,17 +48,30 @@ public struct EntropyConstrained: RateDesigner, Equatable {
     var failure = DesignError.didNotConverge(
       method: "The entropy-constrained design", levelCount: 0,
       Convergence(iterationCount: 0, residual: .infinity, tolerance: 0))
+    // Newton's method holds on to a start that no slope makes a minimum, as between two vertices of the lower convex hull; the sweeps lead to
+    // one that it may not find.
     for start in EntropyConstrainedStarts(density: source, rate: rate.nats).all {
-      let solution: EntropyConstrainedSolution<Density>
-      do {
-        solution = try EntropyConstrainedSolution(start: start, density: source, rate: rate.nats)
-      } catch {
-        failure = error
-        continue
+      for isSmoothed in [false, true] {
+        let solution: EntropyConstrainedSolution<Density>
+        do {
+          solution = try EntropyConstrainedSolution(
+            start: start, density: source, rate: rate.nats, isSmoothed: isSmoothed)
+        } catch {
+          failure = error
+          continue
+        }
+        let error = solution.meanSquaredError
+        // Structures whose errors differ by rounding only are settled by their order.
+        if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
+        if rate.bits > Self.smoothingLimit { break }
       }
-      let error = solution.meanSquaredError
-      // Structures whose errors differ by rounding only are settled by their order.
-      if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
+    }
+    let uniform = try? UniformThreshold().design(for: density, rate: rate, seed: seed)
+    if let uniform, uniform.convergence.isConverged,
+      let error = uniform.product.performance?.meanSquaredError,
+      error < (best?.error ?? .infinity) * form.scale * form.scale * (1 - 1e-12)
+    {
+      return uniform
     }
     guard let best else { throw failure }
     let quantiser = try ScalarQuantiser(

@@ -39,8 +39,8 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
   /// The entropy of the indices, in nats, of both halves of a symmetric quantiser.
   private(set) var entropy = 0.0
 
-  /// The larger of the greatest difference of costs at a threshold, in slopes, and of the rate's error in nats; infinite for thresholds
-  /// that are out of order or bound an empty cell.
+  /// The larger of the greatest difference of costs at a threshold, as a share of the slope and the squared distances there, and
+  /// of the rate's error in nats; infinite for thresholds that are out of order or bound an empty cell.
   private(set) var residual = Double.infinity
 
   /// The equations at a first guess.
@@ -97,7 +97,9 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
   /// The step of Newton's method, held back like Levenberg's by `damping` times the matrix of ``sweepStep``.
   ///
   /// - Throws: ``NumericsError/singular(method:row:)``.
-  func newtonStep(damping: Double, using system: inout TridiagonalSystem) throws(NumericsError) -> Step {
+  func newtonStep(damping: Double, using system: inout TridiagonalSystem) throws(NumericsError)
+    -> Step
+  {
     assemble(&system, damping: damping)
     for i in thresholds.indices { system.rightHandSide[i] = -imbalance(at: i) }
     try system.solve()
@@ -217,7 +219,11 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
     }
     entropy = sum.value
     var largest = 0.0
-    for i in thresholds.indices { largest = max(largest, abs(imbalance(at: i))) }
-    residual = max(largest / slope, abs(entropy - rate))
+    for i in thresholds.indices {
+      let below = distancesBelowUpper[i]
+      let above = distancesAboveLower[i + 1]
+      largest = max(largest, abs(imbalance(at: i)) / (slope + below * below + above * above))
+    }
+    residual = max(largest, abs(entropy - rate))
   }
 }

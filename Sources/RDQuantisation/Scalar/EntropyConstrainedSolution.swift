@@ -16,17 +16,17 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
   /// How the iteration ended.
   let convergence: Convergence
 
-  private static var iterationLimit: Int { 200 }
+  private static var iterationLimit: Int { 40 }
   private static var sweepCount: Int { 12 }
 
   /// Solves the equations from a start to rounding.
   ///
-  /// A few sweeps smooth the start; cells that they empty are dropped. Then Newton's step is taken as far as it lowers the residual; where it does not,
+  /// If asked for, a few sweeps smooth the start; cells that they empty are dropped. Newton's step is taken as far as it lowers the residual; where it does not,
   /// it is damped, and after that some more sweeps are made.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)``.
   init(
-    start: EntropyConstrainedStart<Density>, density: Density, rate: Double
+    start: EntropyConstrainedStart<Density>, density: Density, rate: Double, isSmoothed: Bool
   ) throws(DesignError) {
     let grid = ThresholdGrid(density: density)
     var equations = EntropyConstrainedEquations(
@@ -40,7 +40,7 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
         Convergence(
           iterationCount: iteration, residual: equations.residual, tolerance: equations.tolerance))
     }
-    try equations.sweep(count: Self.sweepCount, on: grid)
+    if isSmoothed { try equations.sweep(count: Self.sweepCount, on: grid) }
     while true {
       guard iteration < Self.iterationLimit, !equations.thresholds.isEmpty else {
         throw didNotConverge()
@@ -52,6 +52,7 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
       }
       if equations.takeNewtonStep(using: &system, isLast: isWithinTolerance) { continue }
       if isWithinTolerance { break }
+      guard equations.residual.isFinite, isSmoothed else { throw didNotConverge() }
       try equations.sweep(count: Self.sweepCount, on: grid)
     }
     convergence = Convergence(
@@ -74,16 +75,10 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
 }
 
 extension EntropyConstrainedEquations {
-  /// What rounding leaves of the residual.
-  fileprivate var tolerance: Double {
-    // A threshold is known to half a unit in its last place, and the cost at it to its slope, about a width; the slope
-    // is about a sixth of a squared width.
-    var coarsest = 1.0
-    for (lower, upper) in zip(thresholds, thresholds.dropFirst()) {
-      coarsest = max(coarsest, max(abs(lower), abs(upper)) / (upper - lower))
-    }
-    return 64 * .ulpOfOne * coarsest
-  }
+  /// The residual that is small enough; from there Newton's method goes on to rounding.
+  ///
+  /// The conditions are of the first order: at this residual the error lies above the least one by its square.
+  fileprivate var tolerance: Double { 1e-9 }
 
   /// Takes the longest of the Newton steps, shortened or damped, that lowers the residual.
   ///

@@ -23,9 +23,9 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
   /// In nats.
   let rate: Double
 
-  /// Up to this rate, in nats, the best partition of a grid is sought: three bits, or five if the density may have valleys.
+  /// Up to this rate, in nats, the best partition of a grid is sought: three bits, or four if the density may have valleys.
   private var partitionLimit: Double {
-    (density.isLogConcave ? 3 : 5) * Double.log(2)
+    (density.isLogConcave ? 3 : 4) * Double.log(2)
   }
 
   /// The starts, the most regular first.
@@ -33,13 +33,13 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
     let grid = ThresholdGrid(density: density)
     let centre = density.mean
     var starts: [EntropyConstrainedStart<Density>] = []
-    let uniform = UniformThresholdSearch(density: density, grid: grid, reach: 64)
+    let uniform = UniformThresholdSearch(density: density, grid: grid, isStretched: true)
     if density.isSymmetric {
       for (phase, lowerEnd) in [
         (0.5, ThresholdEquations<Density>.LowerEnd.mirrored(about: centre)), (0, .fixed(centre)),
       ] {
         guard
-          let found = uniform.solution(rate: rate, anchor: centre, phase: phase, tolerance: 1e-3)
+          let found = uniform.solution(rate: rate, anchor: centre, phase: phase, tolerance: 1e-9)
         else { continue }
         let upper = grid.pruned(found.thresholds.filter { $0 > centre }, above: centre)
         guard !upper.isEmpty else { continue }
@@ -47,16 +47,15 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
           EntropyConstrainedStart(lowerEnd: lowerEnd, thresholds: upper, slope: found.slope))
       }
     } else {
-      let anchors = [(centre, [0.5, 0, 0.25, 0.75])]
-      for (anchor, phases) in anchors {
-        for phase in phases {
-          guard
-            let found = uniform.solution(rate: rate, anchor: anchor, phase: phase, tolerance: 1e-3)
-          else { continue }
-          starts.append(
-            EntropyConstrainedStart(
-              lowerEnd: .open, thresholds: grid.pruned(found.thresholds), slope: found.slope))
-        }
+      // Beside a firm end the first cell is whole.
+      let ends = [density.support.lower, density.support.upper].filter(\.isFinite).map { ($0, 0.0) }
+      for (anchor, phase) in ends + [0.5, 0, 0.25, 0.75].map({ (centre, $0) }) {
+        guard
+          let found = uniform.solution(rate: rate, anchor: anchor, phase: phase, tolerance: 1e-9)
+        else { continue }
+        starts.append(
+          EntropyConstrainedStart(
+            lowerEnd: .open, thresholds: grid.pruned(found.thresholds), slope: found.slope))
       }
     }
     if rate <= partitionLimit {

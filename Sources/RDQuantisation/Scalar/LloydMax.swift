@@ -54,8 +54,13 @@ public struct LloydMax: QuantiserDesigner, Equatable {
     } else {
       consider { () throws(DesignError) in try solution(for: source, from: start) }
     }
-    if !source.isLogConcave, let partition = DensityPartition(density: source, levelCount: levelCount) {
-      consider { () throws(DesignError) in try solution(for: source, from: partition.thresholds) }
+    if !source.isLogConcave {
+      for tilt in source.isSymmetric ? [0, 0.02, 0.1] : [0, 0.02, -0.02, 0.1, -0.1] {
+        guard
+          let partition = DensityPartition(density: source, levelCount: levelCount, tilt: tilt)
+        else { break }
+        consider { () throws(DesignError) in try solution(for: source, from: partition.thresholds) }
+      }
     }
     guard let best else {
       throw failure ?? .emptyCell(index: 0, levelCount: levelCount)

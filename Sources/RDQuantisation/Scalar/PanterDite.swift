@@ -84,16 +84,16 @@ struct PanterDite<Density: UnivariateDistribution> {
 
   private func place(_ v: Double) -> Double { mean + scale * Double.sinh(v) }
 
-  /// The end of the support, or where the density is below `1e-30 / scale`: the cube root is then below a billionth of
-  /// its peak.
+  /// The end of the support, or where the density is below `1e-30 / scale` and little is left of the integral of its cube root.
   private static func end(of density: Density, towards sign: Double) -> Double {
     let bound = sign < 0 ? density.support.lower : density.support.upper
     guard !bound.isFinite else { return bound }
     let scale = density.standardDeviation
     var distance = 4 * scale
-    while density.density(at: density.mean + sign * distance) * scale > 1e-30,
-      distance < 1e12 * scale
-    {
+    while distance < 1e24 * scale {
+      let height = density.density(at: density.mean + sign * distance) * scale
+      // Of a heavy tail the cube root falls so slowly that the distance decides.
+      guard height > 1e-30 || Double.root(height, 3) * (distance / scale) > 1e-7 else { break }
       distance *= 1.25
     }
     return density.mean + sign * distance

@@ -8,8 +8,8 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
   let density: Density
   let grid: ThresholdGrid<Density>
 
-  /// The number of equal steps, to each side, after which steps grow; `nil` if never.
-  let reach: Double?
+  /// Whether the steps grow where they would hold next to nothing.
+  let isStretched: Bool
 
   /// Cells of equal steps.
   struct Solution {
@@ -33,7 +33,7 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
   ///   - tolerance: the relative accuracy of the step.
   func solution(rate: Double, anchor: Double, phase: Double, tolerance: Double) -> Solution? {
     func thresholds(_ step: Double) -> [Double] {
-      grid.thresholds(step: step, anchor: anchor + phase * step, reach: reach)
+      grid.thresholds(step: step, anchor: anchor + phase * step, isStretched: isStretched)
     }
     func excess(_ logarithm: Double) -> Double {
       grid.performance(of: thresholds(Double.exp(logarithm))).entropy - rate
