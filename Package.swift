@@ -100,7 +100,7 @@ let package = Package(
       resources: [.copy("Reference")]),
     tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
     tests(
-      "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
+      "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation", realModule],
       resources: [.copy("Reference")]),
     tests(
       "RDCodingTests",

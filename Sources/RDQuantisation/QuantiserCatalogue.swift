@@ -70,6 +70,15 @@ public enum QuantiserCatalogue {
       },
       "e8": { descriptor throws(DescriptorError) in try lattice(GossetLattice(), descriptor) },
       "leech": { descriptor throws(DescriptorError) in try lattice(LeechLattice(), descriptor) },
+      "companding": { descriptor throws(DescriptorError) in try companding(descriptor) },
+      "uniform-threshold": { descriptor throws(DescriptorError) in
+        try descriptor.checkKeys([])
+        return QuantiserMethod(name: descriptor.description, designer: UniformThreshold())
+      },
+      "ecsq": { descriptor throws(DescriptorError) in
+        try descriptor.checkKeys([])
+        return QuantiserMethod(name: descriptor.description, designer: EntropyConstrained())
+      },
     ])
 
   /// Names that stand for several methods of the catalogue, which then all get the parameters given.
@@ -135,4 +144,22 @@ private func lattice(
 ) throws(DescriptorError) -> QuantiserMethod {
   try descriptor.checkKeys([])
   return QuantiserMethod(name: descriptor.description, designer: LatticeDesigner(lattice))
+/// `companding`, or `companding:mu=255[,loading=4]`.
+private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod {
+  try descriptor.checkKeys(["mu", "loading"])
+  var law = Companding.Law.optimal
+  if descriptor.text("mu") != nil {
+    let mu = try descriptor.number(
+      "mu", default: 255, expected: "a number above 0 and at most 1e6",
+      where: { $0 > 0 && $0 <= 1e6 })
+    let loading = try descriptor.number(
+      "loading", default: 4, expected: "a number of standard deviations above 0 and at most 1000",
+      where: { $0 > 0 && $0 <= 1000 })
+    law = .mu(mu, loading: loading)
+  } else if descriptor.text("loading") != nil {
+    throw .malformed(text: descriptor.description, reason: "'loading' needs 'mu' beside it")
+  }
+  return QuantiserMethod(name: descriptor.description) { [law] in
+    Companding(levelCount: $0, law: law)
+  }
 }

@@ -4,8 +4,9 @@ public import RDSources
 
 /// Designs the quantiser of least mean-square error with a given number of levels.
 ///
-/// In it each level is the centroid of its cell and each threshold lies half-way between two levels. The result is the unique
-/// optimum if the density is log-concave, else a local one.
+/// In it each level is the centroid of its cell and each threshold lies half-way between two levels. If the density is log-concave, one
+/// quantiser only is like that. Else the best partition of a fine grid leads to the global optimum, unless there are more than some hundred levels,
+/// which are well served by the Panter–Dite thresholds; of optima with the same error, such as mirror images, always the same one is taken.
 ///
 /// > Source: [max1960]; [lloyd1982]; uniqueness [fleischer1964], [trushkin1982].
 public struct LloydMax: QuantiserDesigner, Equatable {
@@ -20,7 +21,8 @@ public struct LloydMax: QuantiserDesigner, Equatable {
     self.levelCount = levelCount
   }
 
-  /// The quantiser for a density, by a damped Newton method from the Panter–Dite thresholds.
+  /// The quantiser for a density, by a damped Newton method from the Panter–Dite thresholds and, if the
+  /// density is not log-concave, from the best partition of a grid.
   ///
   /// Newton's step is taken as far as it lowers the residual, else a step of Lloyd's Method I. For a symmetric density the
   /// equations of one half are solved, which also makes the result exactly symmetric. The convergence counts steps;
@@ -29,40 +31,96 @@ public struct LloydMax: QuantiserDesigner, Equatable {
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` at the iteration limit;
   ///   ``DesignError/emptyCell(index:levelCount:)``; ``DesignError/notResolved(levelCount:location:scale:)``.
-  /// - Complexity: O(N) for each step, of which there are about ten.
+  /// - Complexity: O(N) for each step, of which there are about ten; the best partition takes some 2^18 operations more.
   public func design<Density: UnivariateDistribution>(
     for density: Density
   ) throws(DesignError) -> Design<ScalarQuantiser> {
     let form = density.standardForm
-    let centre = form.distribution.mean
-    let start = PanterDite(density: form.distribution).thresholds(levelCount: levelCount)
-    var thresholds: [Double]
-    var levels: [Double]
-    let convergence: Convergence
-    if form.distribution.isSymmetric {
-      let isOdd = levelCount % 2 == 1
-      var equations = ThresholdEquations(
-        density: form.distribution, lowerEnd: isOdd ? .mirrored(about: centre) : .fixed(centre),
-        thresholds: Array(start.dropFirst(levelCount / 2)))
-      convergence = try solve(&equations)
-      // 0 - x, because -x would give the mirror image of 0 a sign.
-      thresholds = equations.thresholds.reversed().map { 2 * centre - $0 }
-      if !isOdd { thresholds.append(centre) }
-      thresholds += equations.thresholds
-      let upper = equations.centroids
-      levels = upper.dropFirst(isOdd ? 1 : 0).reversed().map { 2 * centre - $0 } + upper
+    let source = form.distribution
+    let start = PanterDite(density: source).thresholds(levelCount: levelCount)
+    var best: Solution?
+    var failure: DesignError?
+    func consider(_ solve: () throws(DesignError) -> Solution) {
+      do {
+        let solution = try solve()
+        // Optima whose errors differ by rounding only are settled by their order.
+        if solution.error < (best?.error ?? .infinity) * (1 - 1e-12) { best = solution }
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if source.isSymmetric {
+      consider { () throws(DesignError) in try symmetricSolution(for: source, from: start) }
     } else {
-      var equations = ThresholdEquations(
-        density: form.distribution, lowerEnd: .open, thresholds: start)
-      convergence = try solve(&equations)
-      thresholds = equations.thresholds
-      levels = equations.centroids
+      consider { () throws(DesignError) in try solution(for: source, from: start) }
+    }
+    if !source.isLogConcave {
+      for tilt in source.isSymmetric ? [0, 0.02, 0.1] : [0, 0.02, -0.02, 0.1, -0.1] {
+        guard
+          let partition = DensityPartition(density: source, levelCount: levelCount, tilt: tilt)
+        else { break }
+        consider { () throws(DesignError) in try solution(for: source, from: partition.thresholds) }
+      }
+    }
+    guard let best else {
+      throw failure ?? .emptyCell(index: 0, levelCount: levelCount)
     }
     return Design(
       product: try ScalarQuantiser(
-        standardThresholds: thresholds, standardLevels: levels, location: form.location,
+        standardThresholds: best.thresholds, standardLevels: best.levels, location: form.location,
         scale: form.scale),
+      convergence: best.convergence)
+  }
+
+  /// A solution of the optimality conditions, in the units of a standard form.
+  private struct Solution {
+    let thresholds: [Double]
+    let levels: [Double]
+    let convergence: Convergence
+
+    /// The mean-square error; 0 where nothing is chosen by it.
+    let error: Double
+  }
+
+  /// The solution that a start leads to.
+  private func solution<Density: UnivariateDistribution>(
+    for source: Density, from start: [Double]
+  ) throws(DesignError) -> Solution {
+    var equations = ThresholdEquations(density: source, lowerEnd: .open, thresholds: start)
+    let convergence = try solve(&equations)
+    return solution(
+      for: source, thresholds: equations.thresholds, levels: equations.centroids,
       convergence: convergence)
+  }
+
+  /// The solution that is symmetric about the mean.
+  private func symmetricSolution<Density: UnivariateDistribution>(
+    for source: Density, from start: [Double]
+  ) throws(DesignError) -> Solution {
+    let centre = source.mean
+    let isOdd = levelCount % 2 == 1
+    var equations = ThresholdEquations(
+      density: source, lowerEnd: isOdd ? .mirrored(about: centre) : .fixed(centre),
+      thresholds: Array(start.dropFirst(levelCount / 2)))
+    let convergence = try solve(&equations)
+    // 0 - x, because -x would give the mirror image of 0 a sign.
+    var thresholds = equations.thresholds.reversed().map { 2 * centre - $0 }
+    if !isOdd { thresholds.append(centre) }
+    thresholds += equations.thresholds
+    let upper = equations.centroids
+    let levels = upper.dropFirst(isOdd ? 1 : 0).reversed().map { 2 * centre - $0 } + upper
+    return solution(
+      for: source, thresholds: thresholds, levels: levels, convergence: convergence)
+  }
+
+  private func solution<Density: UnivariateDistribution>(
+    for source: Density, thresholds: [Double], levels: [Double], convergence: Convergence
+  ) -> Solution {
+    Solution(
+      thresholds: thresholds, levels: levels, convergence: convergence,
+      error: source.isLogConcave
+        ? 0
+        : ScalarQuantiser(thresholds: thresholds, levels: levels).meanSquaredError(under: source))
   }
 
   private static var iterationLimit: Int { 500 }

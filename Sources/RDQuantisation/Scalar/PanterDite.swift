@@ -31,7 +31,7 @@ struct PanterDite<Density: UnivariateDistribution> {
       let v = lowest + Double(k) * spacing
       // Clamped, because the last point may round out of a bounded support.
       let x = min(max(place(v), density.support.lower), density.support.upper)
-      let height = Double.root(density.density(at: x), 3) * Double.cosh(v)
+      let height = Double.root(finiteDensity(of: density, at: x), 3) * Double.cosh(v)
       if k > 0 { sum += (heights[k - 1] + height) / 2 }
       heights.append(height)
       cumulative.append(sum)
@@ -57,18 +57,43 @@ struct PanterDite<Density: UnivariateDistribution> {
     }
   }
 
+  /// A grid for seeking partitions, ascending, inside the support: the thresholds of that many levels and as many points that are evenly spread about
+  /// the mean and ever coarser in the tails.
+  ///
+  /// - Complexity: O(pieceCount log pieceCount)
+  func grid(pieceCount: Int) -> [Double] {
+    let last = lowest + Double(Self.segmentCount) * spacing
+    let even = (1..<pieceCount).map {
+      place(lowest + (last - lowest) * Double($0) / Double(pieceCount))
+    }
+    var points: [Double] = []
+    for point in (even + thresholds(levelCount: pieceCount)).sorted()
+    where point > (points.last ?? -.infinity) + 1e-9 * scale {
+      points.append(point)
+    }
+    return points
+  }
+
+  /// The density, or beside an infinite peak what it is a part of a segment away.
+  private func finiteDensity(of density: Density, at x: Double) -> Double {
+    let height = density.density(at: x)
+    guard height == .infinity else { return height }
+    let aside = scale * spacing / 4
+    return density.density(at: x + aside < density.support.upper ? x + aside : x - aside)
+  }
+
   private func place(_ v: Double) -> Double { mean + scale * Double.sinh(v) }
 
-  /// The end of the support, or where the density is below `1e-30 / scale`: the cube root is then below a billionth of
-  /// its peak.
+  /// The end of the support, or where the density is below `1e-30 / scale` and little is left of the integral of its cube root.
   private static func end(of density: Density, towards sign: Double) -> Double {
     let bound = sign < 0 ? density.support.lower : density.support.upper
     guard !bound.isFinite else { return bound }
     let scale = density.standardDeviation
     var distance = 4 * scale
-    while density.density(at: density.mean + sign * distance) * scale > 1e-30,
-      distance < 1e12 * scale
-    {
+    while distance < 1e24 * scale {
+      let height = density.density(at: density.mean + sign * distance) * scale
+      // Of a heavy tail the cube root falls so slowly that the distance decides.
+      guard height > 1e-30 || Double.root(height, 3) * (distance / scale) > 1e-7 else { break }
       distance *= 1.25
     }
     return density.mean + sign * distance

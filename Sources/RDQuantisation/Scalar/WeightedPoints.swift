@@ -34,7 +34,12 @@ struct WeightedPoints {
     self.init(values: values, counts: counts)
   }
 
-  private init(values: [Double], counts: [Double]) {
+  /// Points with weights.
+  ///
+  /// - Parameters:
+  ///   - values: strictly ascending, shape `[n]`.
+  ///   - counts: the running sum of the weights, each above 0, from 0 on: shape `[n + 1]`.
+  init(values: [Double], counts: [Double]) {
     let origin = values[values.count / 2]
     var leading = [0.0]
     var trailing = [0.0]

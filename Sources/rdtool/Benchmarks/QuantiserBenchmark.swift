@@ -1,14 +1,17 @@
+internal import RDCore
 internal import RDQuantisation
 internal import RDSources
 
-/// The design of Lloyd–Max quantisers for a normal source, from a few levels to as many as 16 bits can name.
+/// The design of Lloyd–Max quantisers for a normal source, from a few levels to as many as 16 bits can name, and of an
+/// entropy-constrained one.
 struct QuantiserBenchmark: Benchmark {
-  let summary = "the design of Lloyd–Max quantisers with 8 to 65,536 levels"
+  let summary =
+    "the design of Lloyd–Max quantisers with 8 to 65,536 levels, and of an entropy-constrained one"
 
   func measure(repetitions: Int) throws -> [BenchmarkMeasurement] {
     // Not the unit source, so that nothing is saved by special values.
     let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
-    return try [8, 64, 256, 4096, 65_536].map { levelCount in
+    let lloydMax = try [8, 64, 256, 4096, 65_536].map { levelCount in
       let designer = LloydMax(levelCount: levelCount)
       let times = try (0..<repetitions).map { _ in
         try milliseconds { _ = try designer.design(for: source) }
@@ -17,5 +20,16 @@ struct QuantiserBenchmark: Benchmark {
         benchmark: "quantisers", caseName: "lloyd-max, \(levelCount) levels", unit: "design",
         milliseconds: times, operationCount: nil, productRates: [])
     }
+    let times = try (0..<repetitions).map { _ in
+      try milliseconds {
+        _ = try EntropyConstrained().design(
+          for: source, rate: .bits(3), seed: SeedPath(root: 2026))
+      }
+    }
+    return lloydMax + [
+      BenchmarkMeasurement(
+        benchmark: "quantisers", caseName: "ecsq, 3 bits", unit: "design", milliseconds: times,
+        operationCount: nil, productRates: [])
+    ]
   }
 }

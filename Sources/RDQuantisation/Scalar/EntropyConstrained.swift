@@ -1,0 +1,84 @@
+public import RDCore
+internal import RDNumerics
+public import RDSources
+internal import RealModule
+
+/// Designs the scalar quantiser of least mean-square error whose indices have a given entropy (ECSQ).
+///
+/// Each level is the centroid of its cell, and at each threshold `(x - y)^2 - s ln p` is the same on both sides, where `s = -dD/dH`
+/// makes the entropy exactly the rate. The structures that these conditions leave open, whether a level or a threshold
+/// lies at the centre of a symmetric density and where the cells of another one begin, are all tried, as are the
+/// best partitions of a grid below and above the rate and the equal steps of ``UniformThreshold``; the least error wins.
+///
+/// > Source: [gish1968] for high rates; [chou1989] for the Lagrangian; [sullivan1996] for the Laplacian density.
+public struct EntropyConstrained: RateDesigner, Equatable {
+  /// A designer.
+  public init() {}
+
+  /// The indices are meant for an entropy coder.
+  public var isEntropyCoded: Bool { true }
+
+  /// From a thousandth of a bit to twelve bits.
+  public var rates: ClosedRange<Double> { 0.001...12 }
+
+  /// The quantiser for a density, by a damped Newton method from each of the starts.
+  ///
+  /// The residual of the convergence is the greatest difference of costs at a threshold, as a share of the slope and the squared
+  /// distances there, or the error of the rate in nats if that is larger.
+  ///
+  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if no start leads to an optimum;
+  ///   ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Complexity: O(N) for each step, about ten from each of at most a dozen starts; below a few bits also some O(G^2) passes over a
+  ///   grid of a few hundred points.
+  public func design(
+    for density: any UnivariateDistribution, rate: Information, seed: SeedPath
+  ) throws(DesignError) -> Design<RatedQuantiser> {
+    try designOpened(for: density, rate: rate, seed: seed)
+  }
+
+  /// Above this rate, in bits, one convergence is enough for a start.
+  private static var smoothingLimit: Double { 4 }
+
+  private func designOpened<Density: UnivariateDistribution>(
+    for density: Density, rate: Information, seed: SeedPath
+  ) throws(DesignError) -> Design<RatedQuantiser> {
+    let form = density.standardForm
+    let source = form.distribution
+    var best: (solution: EntropyConstrainedSolution<Density>, error: Double)?
+    var failure = DesignError.didNotConverge(
+      method: "The entropy-constrained design", levelCount: 0,
+      Convergence(iterationCount: 0, residual: .infinity, tolerance: 0))
+    // Newton's method holds on to a start that no slope makes a minimum, as between two vertices of the lower convex hull; the sweeps lead to
+    // one that it may not find.
+    for start in EntropyConstrainedStarts(density: source, rate: rate.nats).all {
+      for isSmoothed in [false, true] {
+        let solution: EntropyConstrainedSolution<Density>
+        do {
+          solution = try EntropyConstrainedSolution(
+            start: start, density: source, rate: rate.nats, isSmoothed: isSmoothed)
+        } catch {
+          failure = error
+          continue
+        }
+        let error = solution.meanSquaredError
+        // Structures whose errors differ by rounding only are settled by their order.
+        if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
+        if rate.bits > Self.smoothingLimit { break }
+      }
+    }
+    let uniform = try? UniformThreshold().design(for: density, rate: rate, seed: seed)
+    if let uniform, uniform.convergence.isConverged,
+      let error = uniform.product.performance?.meanSquaredError,
+      error < (best?.error ?? .infinity) * form.scale * form.scale * (1 - 1e-12)
+    {
+      return uniform
+    }
+    guard let best else { throw failure }
+    let quantiser = try ScalarQuantiser(
+      standardThresholds: best.solution.thresholds, standardLevels: best.solution.levels,
+      location: form.location, scale: form.scale)
+    return Design(
+      product: RatedQuantiser(entropyCoded: quantiser, under: density),
+      convergence: best.solution.convergence)
+  }
+}

@@ -1,0 +1,67 @@
+public import RDCore
+public import RDSources
+
+/// Designs the quantiser of equal steps whose indices have a given entropy, with the centroids of its cells as levels (UTQ).
+///
+/// It is the classic practical rival of ``EntropyConstrained``: above about one bit it is hardly worse, and its encoder is a division. A
+/// symmetric density has a level or a threshold at its centre; for another one, four positions about the mean are tried. The least
+/// error wins. Cells without probability, in the gaps of a density and beyond its ends, belong to their neighbours.
+///
+/// > Source: [gish1968]; [sullivan1996], which also shows where it is optimal.
+public struct UniformThreshold: RateDesigner, Equatable {
+  /// A designer.
+  public init() {}
+
+  /// The indices are meant for an entropy coder.
+  public var isEntropyCoded: Bool { true }
+
+  /// From a thousandth of a bit to twelve bits.
+  public var rates: ClosedRange<Double> { 0.001...12 }
+
+  /// The quantiser for a density, by Brent's method on the logarithm of the step.
+  ///
+  /// The residual of the convergence is the error of the rate, in bits. Of a density so uneven that the entropy jumps over the rate, it comes as near as it can.
+  ///
+  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if no step has about the rate;
+  ///   ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Complexity: about fifteen passes over the N cells, in each position.
+  public func design(
+    for density: any UnivariateDistribution, rate: Information, seed: SeedPath
+  ) throws(DesignError) -> Design<RatedQuantiser> {
+    try designOpened(for: density, rate: rate)
+  }
+
+  private func designOpened<Density: UnivariateDistribution>(
+    for density: Density, rate: Information
+  ) throws(DesignError) -> Design<RatedQuantiser> {
+    let form = density.standardForm
+    let source = form.distribution
+    let grid = ThresholdGrid(density: source)
+    let search = UniformThresholdSearch(density: source, grid: grid, isStretched: false)
+    var best: UniformThresholdSearch<Density>.Solution?
+    for phase in source.isSymmetric ? [0.5, 0] : [0.5, 0, 0.25, 0.75] {
+      guard
+        let found = search.solution(
+          rate: rate.nats, anchor: source.mean, phase: phase, tolerance: 1e-15)
+      else { continue }
+      if found.meanSquaredError < (best?.meanSquaredError ?? .infinity) * (1 - 1e-12) {
+        best = found
+      }
+    }
+    let thresholds = grid.pruned(best?.thresholds ?? [])
+    guard !thresholds.isEmpty else {
+      throw .didNotConverge(
+        method: "The search for a step of that entropy", levelCount: 0,
+        Convergence(iterationCount: 0, residual: .infinity, tolerance: 0))
+    }
+    let quantiser = try ScalarQuantiser(
+      standardThresholds: thresholds, standardLevels: grid.centroids(of: thresholds),
+      location: form.location, scale: form.scale)
+    let product = RatedQuantiser(entropyCoded: quantiser, under: density)
+    let reached = product.performance?.entropyPerSample ?? .zero
+    return Design(
+      product: product,
+      convergence: Convergence(
+        iterationCount: 1, residual: abs((reached - rate).bits), tolerance: 1e-11))
+  }
+}

@@ -1,0 +1,73 @@
+internal import RDCore
+internal import RDNumerics
+internal import RDSources
+internal import RealModule
+
+/// The search for equal steps whose cells have a given entropy.
+struct UniformThresholdSearch<Density: UnivariateDistribution> {
+  let density: Density
+  let grid: ThresholdGrid<Density>
+
+  /// Whether the steps grow where they would hold next to nothing.
+  let isStretched: Bool
+
+  /// Cells of equal steps.
+  struct Solution {
+    let step: Double
+
+    /// Ascending; between neighbours there is probability.
+    let thresholds: [Double]
+
+    let meanSquaredError: Double
+
+    /// `-dD/dH`, by nats, as the step changes.
+    let slope: Double
+  }
+
+  /// Equal steps of that entropy, or `nil` if there are none in this position.
+  ///
+  /// - Parameters:
+  ///   - rate: the entropy, in nats.
+  ///   - anchor: a point of the line.
+  ///   - phase: by how much of a step a threshold lies above it.
+  ///   - tolerance: the relative accuracy of the step.
+  func solution(rate: Double, anchor: Double, phase: Double, tolerance: Double) -> Solution? {
+    func thresholds(_ step: Double) -> [Double] {
+      grid.thresholds(step: step, anchor: anchor + phase * step, isStretched: isStretched)
+    }
+    func excess(_ logarithm: Double) -> Double {
+      grid.performance(of: thresholds(Double.exp(logarithm))).entropy - rate
+    }
+    // At high rates the entropy is that of the density less the logarithm of the step.
+    var upper = Double.log(4 * density.standardDeviation) - rate
+    var lower = upper
+    var width = 0.5
+    while excess(upper) > 0 {
+      lower = upper
+      upper += width
+      width *= 1.5
+      guard upper < Double.log(density.standardDeviation) + 40 else { return nil }
+    }
+    width = 0.5
+    while lower == upper || excess(lower) < 0 {
+      lower -= width
+      width *= 1.5
+      guard lower > Double.log(density.standardDeviation) - rate - 40 else { return nil }
+    }
+    guard
+      let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: tolerance).root(
+        in: Interval(lower, upper), of: excess)
+    else { return nil }
+    let step = Double.exp(root.position)
+    let found = thresholds(step)
+    let here = grid.performance(of: found)
+    // An entropy that jumps over the rate has no step.
+    guard abs(here.entropy - rate) <= 0.1 * rate + 4 * tolerance else { return nil }
+    let beside = grid.performance(of: thresholds(step * 1.001))
+    let slope =
+      (beside.meanSquaredError - here.meanSquaredError) / (here.entropy - beside.entropy)
+    return Solution(
+      step: step, thresholds: found, meanSquaredError: here.meanSquaredError,
+      slope: slope.isFinite && slope > 0 ? slope : 2 * here.meanSquaredError)
+  }
+}

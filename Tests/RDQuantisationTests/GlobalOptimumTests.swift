@@ -1,0 +1,75 @@
+import RDCore
+import RDQuantisation
+import RDSources
+import Testing
+
+@Suite("Lloyd-Max quantisers of densities with several optima, and companders")
+struct GlobalOptimumTests {
+  @Test("the best end of a multistart of another program")
+  func mixtures() throws {
+    for row in try ReferenceTable.rows("mixture-optima") {
+      let source = try SourceCatalogue.density(
+        Descriptor(
+          name: "gaussian-mixture",
+          parameters: [
+            ("weights", row["weights"] ?? ""), ("means", row["means"] ?? ""),
+            ("standard-deviations", row["standard_deviations"] ?? ""),
+          ]))
+      let levelCount = Int(try row.number("levels"))
+      let quantiser = try LloydMax(levelCount: levelCount).design(for: source).product
+      // The oracle subtracts second moments, and is stopped at 1e-15.
+      #expect(
+        isClose(
+          quantiser.meanSquaredError(under: source), try row.number("mse"), relative: 1e-11),
+        "\(row)")
+    }
+  }
+
+  @Test(
+    "heavy tails, infinite peaks and firm ends",
+    arguments: [
+      "student-t:degrees-of-freedom=3", "gamma", "exponential", "generalised-gaussian:shape=0.5",
+    ])
+  func difficult(_ name: String) throws {
+    let source = try SourceCatalogue.density(Descriptor(parsing: name))
+    var last = source.variance
+    for levelCount in [2, 3, 4, 7, 8, 16, 64, 256, 4096] {
+      let quantiser = try LloydMax(levelCount: levelCount).design(for: source).product
+      let error = quantiser.meanSquaredError(under: source)
+      #expect(error < last, "\(name), \(levelCount) levels")
+      last = error
+    }
+  }
+
+  @Test("a compander of many levels has the error of Panter and Dite")
+  func companding() throws {
+    let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
+    let quantiser = try Companding(levelCount: 1024).design(for: source).product
+    let share = quantiser.meanSquaredError(under: source) / source.variance * 0x1p20
+    // 6 sqrt(3) pi / 12, from above; the rest is of the outermost cells, whose levels are not their centroids.
+    #expect(isClose(share, 2.720699046351327, relative: 0.01), "\(share)")
+    let best = try LloydMax(levelCount: 1024).design(for: source).product
+    #expect(quantiser.meanSquaredError(under: source) > best.meanSquaredError(under: source))
+  }
+
+  @Test("the mu law is the inverse of its compressor")
+  func muLaw() throws {
+    let source = Gaussian(mean: 1, standardDeviation: 2)
+    let quantiser = try Companding(levelCount: 4, law: .mu(255, loading: 4)).design(for: source)
+      .product
+    // V = 8 standard units of the source; (256^y - 1) / 255 at y = 1/4, 1/2, 3/4.
+    #expect(quantiser.thresholds[1] == 1)
+    #expect(isClose(quantiser.levels[2], 1 + 8 * 3.0 / 255, relative: 1e-14))
+    #expect(isClose(quantiser.thresholds[2], 1 + 8 * 15.0 / 255, relative: 1e-14))
+    #expect(isClose(quantiser.levels[3], 1 + 8 * 63.0 / 255, relative: 1e-14))
+  }
+
+  @Test("names and parameters of the companders")
+  func catalogue() throws {
+    for bad in ["companding:mu=0", "companding:loading=4", "companding:law=a", "ecsq:levels=3"] {
+      #expect(throws: DescriptorError.self) {
+        try QuantiserCatalogue.methods(Descriptor(parsing: bad))
+      }
+    }
+  }
+}
