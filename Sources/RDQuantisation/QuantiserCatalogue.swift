@@ -22,6 +22,16 @@ public enum QuantiserCatalogue {
         try descriptor.checkKeys([])
         return QuantiserMethod(name: descriptor.description) { UniformOptimal(levelCount: $0) }
       },
+      "lbg": { descriptor throws(DescriptorError) in
+        let dimension = try vectorDimension(descriptor, default: 4)
+        return QuantiserMethod(
+          name: descriptor.description, designer: GeneralisedLloyd(dimension: dimension))
+      },
+      "ecvq": { descriptor throws(DescriptorError) in
+        let dimension = try vectorDimension(descriptor, default: 2)
+        return QuantiserMethod(
+          name: descriptor.description, designer: EntropyConstrainedVQ(dimension: dimension))
+      },
       "z": { descriptor throws(DescriptorError) in try lattice(IntegerLattice(), descriptor) },
       "a2": { descriptor throws(DescriptorError) in try lattice(HexagonalLattice(), descriptor) },
       "d4": { descriptor throws(DescriptorError) in try lattice(CheckerboardLattice(), descriptor)
@@ -93,4 +103,14 @@ private func lattice(
 ) throws(DescriptorError) -> QuantiserMethod {
   try descriptor.checkKeys([])
   return QuantiserMethod(name: descriptor.description, designer: LatticeDesigner(lattice))
+}
+
+private func vectorDimension(
+  _ descriptor: Descriptor, default dimension: Int
+) throws(DescriptorError) -> Int {
+  try descriptor.checkKeys(["dimension"])
+  return Int(
+    try descriptor.number(
+      "dimension", default: Double(dimension), expected: "a whole number from 2 to 16",
+      where: { (2...16).contains($0) && $0 == $0.rounded() }))
 }
