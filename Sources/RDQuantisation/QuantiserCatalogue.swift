@@ -63,6 +63,15 @@ public enum QuantiserCatalogue {
       },
       "ectcq-256": { descriptor throws(DescriptorError) in
         try .entropyCodedTrellis(states: "256", descriptor)
+      "lbg": { descriptor throws(DescriptorError) in
+        let dimension = try vectorDimension(descriptor, default: 4)
+        return QuantiserMethod(
+          name: descriptor.description, designer: GeneralisedLloyd(dimension: dimension))
+      },
+      "ecvq": { descriptor throws(DescriptorError) in
+        let dimension = try vectorDimension(descriptor, default: 2)
+        return QuantiserMethod(
+          name: descriptor.description, designer: EntropyConstrainedVQ(dimension: dimension))
       },
       "z": { descriptor throws(DescriptorError) in try lattice(IntegerLattice(), descriptor) },
       "a2": { descriptor throws(DescriptorError) in try lattice(HexagonalLattice(), descriptor) },
@@ -162,4 +171,14 @@ private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> Qua
   return QuantiserMethod(name: descriptor.description) { [law] in
     Companding(levelCount: $0, law: law)
   }
+}
+
+private func vectorDimension(
+  _ descriptor: Descriptor, default dimension: Int
+) throws(DescriptorError) -> Int {
+  try descriptor.checkKeys(["dimension"])
+  return Int(
+    try descriptor.number(
+      "dimension", default: Double(dimension), expected: "a whole number from 2 to 16",
+      where: { (2...16).contains($0) && $0 == $0.rounded() }))
 }

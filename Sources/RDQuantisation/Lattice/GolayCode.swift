@@ -4,7 +4,7 @@
 /// is its symbol. A word of the code has columns whose ones are all even in number, or all odd, as is the number of ones of the
 /// first row, and whose symbols are a word of the hexacode.
 ///
-/// > Source: [conway1999], chapter 11, section 2 (the miracle octad generator); [vardy1991].
+/// > Source: [conway1999], chapter 11, section 2 (the miracle octad generator).
 enum GolayCode {
   /// The ones of a column, a bit for each row, by whether they are odd in number, its symbol, and its bit in the first row.
   ///

@@ -1,0 +1,68 @@
+/// Blocks of samples as the nearest of a list of codewords; a block has one symbol, the codeword's number.
+///
+/// A codeword may have a penalty, which is added to its squared distance: the length of its code times a multiplier, for an entropy coder.
+public struct VectorQuantiser: SequenceQuantiser {
+  /// Samples of a block, `k`.
+  public let blockLength: Int
+
+  /// The codewords, shape `[N * k]`, in source units.
+  public let codewords: [Double]
+
+  /// What is added to the squared distance from each codeword, shape `[N]`, in squared source units.
+  public let penalties: [Double]
+
+  private let tree: CodebookTree
+
+  /// A quantiser.
+  ///
+  /// - Precondition: at least two codewords; the shapes agree, and all numbers are finite.
+  public init(codewords: [Double], penalties: [Double], blockLength: Int) {
+    precondition(blockLength > 0 && penalties.count >= 2, "an alphabet needs two symbols")
+    precondition(codewords.count == penalties.count * blockLength)
+    precondition(codewords.allSatisfy(\.isFinite) && penalties.allSatisfy(\.isFinite))
+    self.blockLength = blockLength
+    self.codewords = codewords
+    self.penalties = penalties
+    tree = CodebookTree(codewords: codewords, penalties: penalties, dimension: blockLength)
+  }
+
+  /// One symbol.
+  public var symbolsPerBlock: Int { 1 }
+
+  /// One context, in which every codeword is possible.
+  public var alphabetSizes: [Int] { [penalties.count] }
+
+  /// The codewords of least cost.
+  ///
+  /// Samples of a magnitude above 1e150 are taken as that, so that squares stay finite.
+  public func symbols(of samples: [Double]) -> [Int32] {
+    precondition(samples.count.isMultiple(of: blockLength), "a block is not complete")
+    let inside = samples.map { min(max($0, -1e150), 1e150) }
+    return inside.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return [] }
+      return (0..<samples.count / blockLength).map { block in
+        Int32(tree.nearest(to: start + block * blockLength).index)
+      }
+    }
+  }
+
+  /// A walk, which needs no memory.
+  public func makeWalk() -> CodewordWalk {
+    CodewordWalk(codewords: codewords, blockLength: blockLength)
+  }
+
+  /// Gives the codeword of each symbol.
+  public struct CodewordWalk: SymbolWalk {
+    let codewords: [Double]
+    let blockLength: Int
+
+    /// The only context.
+    public var context: Int { 0 }
+
+    /// Appends the codeword.
+    public mutating func advance(by symbol: Int32, appendingTo reconstruction: inout [Double]) {
+      let start = Int(symbol) * blockLength
+      reconstruction.append(contentsOf: codewords[start..<start + blockLength])
+    }
+  }
+}
