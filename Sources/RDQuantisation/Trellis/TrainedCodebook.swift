@@ -9,13 +9,19 @@ struct TrainedCodebook {
   private(set) var probabilities: [Double]
 
   /// What a bit costs, in squared standard units.
-  private(set) var squaredErrorPerBit: Double
+  var squaredErrorPerBit: Double { startingPrice * Double.exp2(priceExponent) }
 
   /// The length of the symbols of the last pass under the probabilities that were taken from them, in bits per sample.
   private(set) var rateBits = 0.0
 
   /// The mean-square error of the last pass.
   private(set) var meanSquaredError = 0.0
+
+  /// What a bit costs in theory, in squared standard units.
+  private let startingPrice: Double
+
+  /// The binary logarithm of what the price was corrected by.
+  private var priceExponent = 0.0
 
   /// What the rate was too much by at the last correction, in bits.
   private var lastExcess: Double?
@@ -29,7 +35,7 @@ struct TrainedCodebook {
     prior = Self.conditioned(start.output.probabilities)
     probabilities = prior
     // The slope of the rate-distortion curve, and of a real trellis above it.
-    squaredErrorPerBit = 2 * Double.log(2) * start.distortion * (code.memory < 6 ? 1.1 : 1.05)
+    startingPrice = 2 * Double.log(2) * start.distortion * (code.memory < 6 ? 1.1 : 1.05)
   }
 
   /// What each level costs besides its squared error, shape `[M]`.
@@ -56,11 +62,14 @@ struct TrainedCodebook {
   /// Changes the price of a bit for a rate that is too high by some bits.
   ///
   /// The lengths follow the price only pass by pass, so its full effect shows late: the correction is in proportion to
-  /// where the rate will be some passes on if it goes on as it does.
+  /// where the rate will be some passes on if it goes on as it does. At high rates it is the spacing that makes the rate,
+  /// and a price that had to would end far from its best; so there it stays near that of the theory.
   mutating func correct(excessBits: Double) {
     let coming = excessBits + 2 * (excessBits - (lastExcess ?? excessBits))
     lastExcess = excessBits
-    squaredErrorPerBit *= Double.exp2(max(-0.5, min(0.5, 1.2 * coming)))
+    let reach = 0.3 + 4 * meanSquaredError
+    priceExponent = max(
+      -reach, min(reach, priceExponent + max(-0.5, min(0.5, 1.2 * coming))))
   }
 
   /// Each number as its share of the numbers of its union.
@@ -91,7 +100,6 @@ struct TrainedCodebook {
       }
       if bits < best.bits { best = (weight, bits) }
     }
-    // Both halves together are worth twice as much, and so does the theory weigh against them as one half would say.
     return best.weight
   }
 }
