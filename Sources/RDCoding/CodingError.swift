@@ -51,7 +51,7 @@ public enum CodingError: DiagnosedError, Equatable {
     case .invalidSum(let sum):
       "The probabilities add up to \(sum) instead of 1. Divide them by their sum."
     case .invalidLengthLimit(let limit, let symbolCount):
-      "No prefix code for \(symbolCount) symbols has all codewords within \(limit) bits. Take a limit from the logarithm of that number to 32."
+      "No prefix code for \(symbolCount) symbols has all codewords within \(limit) bits. Take a limit from the logarithm of that number to \(HuffmanCode.maximumLength)."
     case .endOfStream(let byteCount):
       "The stream ends after \(byteCount) bytes, before its last symbol. It was cut off, or is read with another model than it was written with; get it again."
     case .notAtEnd(let byteCount):

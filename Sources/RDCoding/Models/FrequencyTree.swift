@@ -57,11 +57,11 @@ struct FrequencyTree: Sendable {
   @inline(__always)
   func sum(before symbol: Int) -> UInt32 {
     nodes.withUnsafeBufferPointer { nodes in
-      let sums = UnsafeRawBufferPointer(nodes).assumingMemoryBound(to: UInt32.self)
+      let sums = UnsafeRawBufferPointer(nodes)
       var sum: UInt32 = 0
       for level in 0..<depth {
         let path = symbol &>> (4 &* (depth &- 1 &- level))
-        sum &+= sums[16 &* levels[level] &+ path]
+        sum &+= sums.load(fromByteOffset: 64 &* levels[level] &+ 4 &* path, as: UInt32.self)
       }
       return sum
     }
@@ -73,14 +73,14 @@ struct FrequencyTree: Sendable {
   @inline(__always)
   func place(of quantile: UInt32) -> (symbol: Int, start: UInt32) {
     nodes.withUnsafeBufferPointer { nodes in
-      let sums = UnsafeRawBufferPointer(nodes).assumingMemoryBound(to: UInt32.self)
+      let sums = UnsafeRawBufferPointer(nodes)
       var rest = quantile
       var symbol = 0
       for level in 0..<depth {
         let node = levels[level] &+ symbol
         // The sums rise, and those of branches that are not there exceed every quantile.
         let branch = Self.count(below: rest &+ 1, in: nodes[node]) &- 1
-        rest &-= sums[16 &* node &+ branch]
+        rest &-= sums.load(fromByteOffset: 64 &* node &+ 4 &* branch, as: UInt32.self)
         symbol = symbol &<< 4 | branch
       }
       return (symbol, quantile &- rest)

@@ -52,7 +52,42 @@ public struct RangeEncoder: Sendable {
   ///
   /// - Precondition: each lies in the model's alphabet.
   public mutating func encode(contentsOf symbols: [Int32], with model: SymbolModel) {
-    for symbol in symbols { encode(Int(symbol), with: model) }
+    let table = model.table
+    let symbolCount = UInt32(model.symbolCount)
+    let precision = UInt64(model.precision)
+    symbols.withUnsafeBufferPointer { symbols in
+      var first = 0
+      while first < symbols.count {
+        // A symbol gives at most one word, so that a batch with room for them all need not ask for any.
+        let batch = min(1024, symbols.count - first)
+        var place = words.count
+        words.append(contentsOf: repeatElement(0, count: batch))
+        var (low, range) = (low, range)
+        words.withUnsafeMutableBufferPointer { words in
+          for index in first..<first &+ batch {
+            let symbol = UInt32(bitPattern: symbols[index])
+            precondition(symbol < symbolCount, "no symbol of the model")
+            let interval = table.interval(of: Int(symbol))
+            let share = range &>> precision
+            let offset = share &* UInt64(interval.start)
+            let (sum, isCarried) = low.addingReportingOverflow(offset)
+            low = sum
+            if isCarried { Self.carry(into: words, before: place) }
+            range =
+              symbol == symbolCount &- 1 ? range &- offset : share &* UInt64(interval.frequency)
+            // Whether a word comes out cannot be foreseen, so the word is stored in any case and kept or not.
+            words[place] = UInt32(truncatingIfNeeded: low &>> 32)
+            let shift: UInt64 = range < Self.minimumRange ? 32 : 0
+            place &+= Int(shift &>> 5)
+            low &<<= shift
+            range &<<= shift
+          }
+        }
+        (self.low, self.range) = (low, range)
+        words.removeLast(words.count - place)
+        first += batch
+      }
+    }
   }
 
   /// Writes symbols, from each of which the model learns.
@@ -71,10 +106,15 @@ public struct RangeEncoder: Sendable {
   public mutating func finish() -> [UInt8] {
     let (ending, byteCount) = RangeInterval.shortest(low: low, range: range)
     if ending < low { carry() }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(4 * words.count + byteCount)
-    for word in words { withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) } }
-    withUnsafeBytes(of: ending.bigEndian) { bytes.append(contentsOf: $0.prefix(byteCount)) }
+    let wordCount = words.count
+    let bytes = [UInt8](unsafeUninitializedCapacity: 4 * wordCount + 8) { bytes, count in
+      let bytes = UnsafeMutableRawBufferPointer(bytes)
+      for (place, word) in words.enumerated() {
+        bytes.storeBytes(of: word.bigEndian, toByteOffset: 4 * place, as: UInt32.self)
+      }
+      bytes.storeBytes(of: ending.bigEndian, toByteOffset: 4 * wordCount, as: UInt64.self)
+      count = 4 * wordCount + byteCount
+    }
     self = RangeEncoder()
     return bytes
   }
@@ -83,7 +123,14 @@ public struct RangeEncoder: Sendable {
   @usableFromInline
   @inline(never)
   mutating func carry() {
-    var place = words.count - 1
+    let count = words.count
+    words.withUnsafeMutableBufferPointer { Self.carry(into: $0, before: count) }
+  }
+
+  /// Adds one to the words before a place as if they were one number.
+  @inline(never)
+  private static func carry(into words: UnsafeMutableBufferPointer<UInt32>, before place: Int) {
+    var place = place - 1
     while words[place] == .max {
       words[place] = 0
       place -= 1
