@@ -89,7 +89,6 @@ let package = Package(
         "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDLearning", "RDCodecs",
         "RDResults", "RDExperiments", "RDReport", "RDCoding", "CBuildTarget", argumentParser,
         realModule,
-        "RDResults", "RDExperiments", "RDReport", "CBuildTarget", argumentParser, realModule,
       ],
       swiftSettings: settings),
 

@@ -63,6 +63,7 @@ public enum QuantiserCatalogue {
       },
       "ectcq-256": { descriptor throws(DescriptorError) in
         try .entropyCodedTrellis(states: "256", descriptor)
+      },
       "lbg": { descriptor throws(DescriptorError) in
         let dimension = try vectorDimension(descriptor, default: 4)
         return QuantiserMethod(
@@ -153,6 +154,8 @@ private func lattice(
 ) throws(DescriptorError) -> QuantiserMethod {
   try descriptor.checkKeys([])
   return QuantiserMethod(name: descriptor.description, designer: LatticeDesigner(lattice))
+}
+
 /// `companding`, or `companding:mu=255[,loading=4]`.
 private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod {
   try descriptor.checkKeys(["mu", "loading"])
