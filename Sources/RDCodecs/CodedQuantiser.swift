@@ -80,23 +80,13 @@ public struct CodedQuantiser: Sendable {
 
   /// Calls for each symbol with the context it stands in.
   func forEachContext(of symbols: [Int32], _ body: (Int32, Int) -> Void) {
-    Self.walk(quantiser, symbols, body)
+    for (symbol, context) in zip(symbols, quantiser.contexts(of: symbols)) {
+      body(symbol, Int(context))
+    }
   }
 
   private static func precision(symbolCount: Int) -> Int {
     min(max(16, Int.bitWidth - symbolCount.leadingZeroBitCount + 8), 24)
-  }
-
-  private static func walk(
-    _ quantiser: some SequenceQuantiser, _ symbols: [Int32], _ body: (Int32, Int) -> Void
-  ) {
-    var walk = quantiser.makeWalk()
-    var discarded: [Double] = []
-    for symbol in symbols {
-      body(symbol, walk.context)
-      walk.advance(by: symbol, appendingTo: &discarded)
-      discarded.removeAll(keepingCapacity: true)
-    }
   }
 
   private static func decode(

@@ -100,9 +100,7 @@ struct LedgerCommand: ParsableCommand {
     let gnuplot = try figure.map { _ in try findGnuplot() }
     let settings = try settings()
     let rates = try rateList()
-    let tasks = try methods().map { method in
-      try LedgerTask(source: source, method: method, settings: settings)
-    }
+    let tasks = try LedgerTask.tasks(source: source, methods: methods(), settings: settings)
     if blocklength != nil { try tasks.first?.checkBlocklength() }
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let rows = try concurrentMap(tasks, jobs: min(jobs ?? cores, cores)) { task in

@@ -13,9 +13,9 @@ struct GapLedgerTests {
     var settings = LedgerSettings()
     settings.samples = samples
     settings.seed = 7
-    return try LedgerMethod.list(parsing: method).flatMap { method in
-      try LedgerTask(source: source, method: method, settings: settings).points(atRates: rates)
-    }
+    return try LedgerTask.tasks(
+      source: source, methods: LedgerMethod.list(parsing: method), settings: settings
+    ).flatMap { try $0.points(atRates: rates) }
   }
 
   private func number(_ column: String, of point: Point) -> Double? {

@@ -16,6 +16,9 @@ public struct GapLedger: Sendable, Equatable {
     public let decibels: Double
   }
 
+  /// R(D) at the distortion.
+  public let boundRate: Information
+
   /// The distance from R(D).
   public let whole: Distance
 
@@ -33,8 +36,8 @@ public struct GapLedger: Sendable, Equatable {
     distortion: Double, rates: [Information?], above bound: any RateDistortionFunction
   ) {
     precondition(rates.count == LedgerPart.allCases.count)
-    let least = bound.ratePerSample(atDistortion: distortion).value.bits
-    var rungs = [(rate: least, distortion: distortion)]
+    boundRate = bound.ratePerSample(atDistortion: distortion).value
+    var rungs = [(rate: boundRate.bits, distortion: distortion)]
     for rate in rates {
       guard let rate, let last = rungs.last, rate.bits != last.rate else {
         rungs.append(rungs[rungs.count - 1])

@@ -61,9 +61,8 @@ public enum LedgerExperiment: Experiment {
       name: "\(source) \(method)",
       template: LedgerTask.point(source: source, method: method, rate: nil)
     ) { context in
-      let tasks = try LedgerMethod.methods(method).map {
-        try LedgerTask(source: source, method: $0, settings: specification.settings)
-      }
+      let tasks = try LedgerTask.tasks(
+        source: source, methods: LedgerMethod.methods(method), settings: specification.settings)
       return TrialOutcome(
         points: try tasks.flatMap { task in
           try task.points(atRates: specification.rates) { try context.checkInterruption() }

@@ -1,5 +1,8 @@
 /// What the rows of a ledger are measured with.
 public struct LedgerSettings: Sendable, Equatable {
+  /// Samples of a block of a process where no blocklength is given.
+  public static let defaultBlockLength = 100
+
   /// Held-out samples of each row.
   public var samples = 1_000_000
 

@@ -6,9 +6,6 @@ internal import RDTheory
 
 /// A source of the ledger with its bounds: independent samples, or a Gaussian process that is coded in blocks.
 struct LedgerSource: Sendable {
-  /// Samples of a block of a process where no blocklength is given.
-  static let defaultBlockLength = 100
-
   /// The descriptor.
   let name: String
 
@@ -17,29 +14,61 @@ struct LedgerSource: Sendable {
   /// R(D).
   let bound: any RateDistortionFunction
 
+  /// The converse bound for codes of finite blocklength; `nil` where none is known.
+  let converse: (any FiniteBlocklengthBound)?
+
+  /// Samples of a block of a process.
+  let blockLength: Int
+
+  /// `R_n(D)` of the blocks of a process; `nil` for a density.
+  let blockBound: ParallelGaussianRateDistortion?
+
   enum Kind: Sendable {
     case density(any UnivariateDistribution)
     case process(any StationaryGaussianProcess)
   }
 
-  /// The source that a descriptor's text names.
+  /// The source that a descriptor's text names, its blocks of as many samples as the settings say.
   ///
   /// - Throws: `DescriptorError` or `UnknownName`; `SourceKindError` for a source of another kind; ``NoBound``.
-  init(_ text: String) throws {
+  init(_ text: String, settings: LedgerSettings) throws {
     let descriptor = try Descriptor(parsing: text)
     let source = try SourceCatalogue.source(descriptor)
     name = descriptor.description
+    blockLength = settings.blocklength ?? LedgerSettings.defaultBlockLength
     switch source {
-    case .density(let density): kind = .density(density)
-    case .process(let process): kind = .process(process)
+    case .density(let density):
+      kind = .density(density)
+      blockBound = nil
+    case .process(let process):
+      kind = .process(process)
+      blockBound = try ParallelGaussianRateDistortion(of: process, blocklength: blockLength)
     case .discrete, .parallel:
-      throw SourceKindError(
-        source: name, kind: source.kind, needed: "a source with a density or a Gaussian process")
+      throw Self.unsuitable(name, source)
     }
     guard
       let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
     else { throw NoBound(source: name) }
     self.bound = bound
+    converse = FiniteBlocklengthCatalogue.bounds(of: source, measure: .meanSquaredError)
+      .first { $0.quantity == "converse" }
+  }
+
+  /// Makes sure that a text names a source for the ledger, without computing its bounds.
+  ///
+  /// - Throws: as the making of it.
+  static func check(_ text: String) throws {
+    let descriptor = try Descriptor(parsing: text)
+    let source = try SourceCatalogue.source(descriptor)
+    switch source {
+    case .density, .process: break
+    case .discrete, .parallel: throw unsuitable(descriptor.description, source)
+    }
+  }
+
+  private static func unsuitable(_ name: String, _ source: Source) -> SourceKindError {
+    SourceKindError(
+      source: name, kind: source.kind, needed: "a source with a density or a Gaussian process")
   }
 
   /// Samples that no design has seen.

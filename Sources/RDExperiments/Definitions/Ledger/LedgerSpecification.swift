@@ -26,7 +26,7 @@ public struct LedgerSpecification: ExperimentSpecification {
   public static let keys: [SpecificationKey<LedgerSpecification>] = [
     .integer("seed", \.settings.seed, in: 0...Int.max, "root of all seeds"),
     .texts(
-      "sources", \.sources, checkedBy: { _ = try LedgerSource($0) },
+      "sources", \.sources, checkedBy: LedgerSource.check,
       "sources with a density and Gaussian processes, each NAME or NAME:key=value,…"),
     .descriptors(
       "methods", \.methods, checkedBy: { _ = try LedgerMethod.methods($0) },

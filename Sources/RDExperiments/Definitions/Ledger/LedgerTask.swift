@@ -19,22 +19,21 @@ public struct LedgerTask: Sendable {
   let method: LedgerMethod
   let settings: LedgerSettings
 
-  /// A task.
+  /// The tasks of several methods, for which the bounds of the source are computed once.
   ///
-  /// - Throws: what is wrong with the source or the method.
-  public init(source: String, method: LedgerMethod, settings: LedgerSettings) throws {
-    self.source = try LedgerSource(source)
-    self.method = method
-    self.settings = settings
+  /// - Throws: what is wrong with the source.
+  public static func tasks(
+    source: String, methods: [LedgerMethod], settings: LedgerSettings
+  ) throws -> [LedgerTask] {
+    let source = try LedgerSource(source, settings: settings)
+    return methods.map { LedgerTask(source: source, method: $0, settings: settings) }
   }
 
   /// Makes sure that what a finite blocklength costs is known for the source.
   ///
   /// - Throws: ``NoFiniteBlocklengthBound``.
   public func checkBlocklength() throws {
-    guard source.hasFiniteBlocklengthBound else {
-      throw NoFiniteBlocklengthBound(source: source.name)
-    }
+    try source.checkFiniteBlocklength()
   }
 
   /// A point for each rate; one that could not be reached says why in its status.
@@ -86,7 +85,8 @@ public struct LedgerTask: Sendable {
       return try point(atRate: rate, codec, on: heldOut)
     case .process(let process):
       let codec = try TransformCodedSequence(
-        of: process, blockLength: blockLength, rate: .bits(rate), menu: RateMenu(method.quantiser),
+        of: process, blockLength: source.blockLength, rate: .bits(rate),
+        menu: RateMenu(method.quantiser),
         lengths: method.lengths
       ) { componentRate in
         try designs.design(atRate: componentRate.bits) {
@@ -97,8 +97,6 @@ public struct LedgerTask: Sendable {
       return try point(atRate: rate, codec, on: heldOut)
     }
   }
-
-  private var blockLength: Int { settings.blocklength ?? LedgerSource.defaultBlockLength }
 
   private func designSeed(_ rate: Double) -> SeedPath {
     sourceSeed["method", method.quantiser.name]["rate", "\(rate)"]
@@ -133,7 +131,7 @@ public struct LedgerTask: Sendable {
     point.rateKind = .coded
     point.distortion = distortion
     point.distortionHalfWidth95 = measurement.distortionHalfWidth95
-    point.boundRateBitsPerSample = source.bound.ratePerSample(atDistortion: distortion).value.bits
+    point.boundRateBitsPerSample = ledger.boundRate.bits
     point.gapDecibels = ledger.whole.decibels
     func cells(_ value: (GapLedger.Distance) -> Double) -> [Cell] {
       LedgerPart.allCases.map { part in
