@@ -21,8 +21,7 @@ public struct CodedQuantiser: Sendable {
 
   /// A quantiser with models of its symbols.
   ///
-  /// Frequencies add up to `2^16`, or to as much more as large alphabets need so that the rounding of probabilities costs no
-  /// more there than in small ones.
+  /// Frequencies add up to `2^20`, so that the many rare symbols of a tail, which take one each at least, cost next to nothing.
   ///
   /// - Throws: ``StreamError/noModel(symbolCount:reason:)``.
   public init(_ rated: RatedQuantiser, lengths: SymbolLengths) throws(StreamError) {
@@ -86,7 +85,7 @@ public struct CodedQuantiser: Sendable {
   }
 
   private static func precision(symbolCount: Int) -> Int {
-    min(max(16, Int.bitWidth - symbolCount.leadingZeroBitCount + 8), 24)
+    min(max(20, Int.bitWidth - symbolCount.leadingZeroBitCount + 8), SymbolModel.maximumPrecision)
   }
 
   private static func decode(
