@@ -1,6 +1,7 @@
 internal import RDCoding
 internal import RDCore
 public import RDQuantisation
+internal import RealModule
 
 /// A quantiser of sequences with the integer model of each of its contexts: what a part of a stream is written and read with.
 public struct CodedQuantiser: Sendable {
@@ -12,6 +13,9 @@ public struct CodedQuantiser: Sendable {
 
   /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
   let bits: [[Double]]
+
+  /// The bits that a symbol is worth to the quantiser's designer, whose probabilities they are the logarithms of, shape as ``bits``.
+  let expectedBits: [[Double]]
 
   /// The least number of bits that any symbol takes; 0 if one is certain in its context.
   let leastBits: Double
@@ -43,6 +47,8 @@ public struct CodedQuantiser: Sendable {
     bits = models.map { model in
       model.frequencies.indices.map { model.idealCodeLength(of: $0).bits }
     }
+    expectedBits =
+      lengths == .ideal ? bits : rated.symbolProbabilities.map { $0.map { -Double.log2($0) } }
     leastBits = bits.compactMap { $0.min() }.min() ?? 0
     fingerprint = Self.fingerprint(of: rated.quantiser, models)
   }
