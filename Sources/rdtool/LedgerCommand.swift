@@ -47,7 +47,7 @@ struct LedgerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Methods, each NAME[:key=value,…][+coded], with commas between; may be repeated. (default: \(LedgerSpecification().methods.joined(separator: ",")))",
+      "Methods, each NAME[:key=value,…][+coded], with commas between; may be repeated. (default: \(LedgerSpecification().methods.joined(separator: ", ")))",
       valueName: "methods"))
   var method: [String] = []
 

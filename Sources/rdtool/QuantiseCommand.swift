@@ -11,8 +11,9 @@ struct QuantiseCommand: ParsableCommand {
     commandName: "quantise",
     abstract: "Design quantisers and compare them with the rate-distortion bound.",
     usage: """
-      rdtool quantise [--bits LIST] [--levels LIST] [--rates LIST] [--method METHODS]
-             [--source SOURCE | --from FILE [--column COLUMN]] [options]
+      rdtool quantise [--bits LIST] [--levels LIST] [--rates LIST]
+             [--source SOURCE | --from FILE [--column COLUMN]]
+             [--method METHODS] [options]
       """,
     discussion: """
       The gap compares the mean-square error with the least one at the same rate; it is empty where \
@@ -48,7 +49,7 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Methods, each NAME[:key=value,…], with commas between; may be repeated. (default: \(defaultMethods.joined(separator: ",")))",
+      "Methods, each NAME[:key=value,…], with commas between; may be repeated. (default: \(defaultMethods.joined(separator: ", ")))",
       valueName: "methods"))
   var method: [String] = []
 
