@@ -7,7 +7,7 @@ public struct SourceEntry: Sendable {
     /// The key, as in `standard-deviation`.
     public let key: String
 
-    /// The value it has if it is not given, as it would be written; `nil` if it must be given.
+    /// The value it has if it is not given, as it would be written; `nil` if it must be given or stands instead of others.
     public let defaultValue: String?
 
     /// What it is, with its range.
