@@ -21,10 +21,13 @@ struct LatticeTests {
   private func squaredDistances(
     _ points: [Double], _ nearest: [Double], _ n: Int
   ) -> [Double] {
-    stride(from: 0, to: points.count, by: n).map { start in
-      (start..<start + n).reduce(0) {
-        $0 + (points[$1] - nearest[$1]) * (points[$1] - nearest[$1])
+    stride(from: 0, to: points.count, by: n).map { (start: Int) -> Double in
+      var sum = 0.0
+      for i in start..<start + n {
+        let difference = points[i] - nearest[i]
+        sum += difference * difference
       }
+      return sum
     }
   }
 
@@ -156,7 +159,8 @@ struct LatticeTests {
     let set = Set(words)
     #expect(set.count == 4096)
     let basis = words.prefix(200)
-    #expect(basis.allSatisfy { a in words.allSatisfy { set.contains(a ^ $0) } })
+    let isClosed = basis.allSatisfy { a in words.allSatisfy { set.contains(a ^ $0) } }
+    #expect(isClosed)
     let weights = Dictionary(grouping: words, by: \.nonzeroBitCount).mapValues(\.count)
     #expect(weights == [0: 1, 8: 759, 12: 2576, 16: 759, 24: 1])
   }

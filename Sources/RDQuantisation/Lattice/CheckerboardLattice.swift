@@ -5,13 +5,28 @@
 ///
 /// > Source: [conway1999], chapter 4, section 7.2; its second moment `13 / (120 sqrt(2))`, chapter 21.
 public struct CheckerboardLattice: Lattice {
+  /// The dimension.
   public let dimension = 4
+
+  /// The scale of each axis.
   public let axisScales = [1.0, 1, 1, 1]
+
+  /// What coordinates of a coset differ by.
   public let modulus = 2
+
+  /// The steps are free.
   public let hasEvenSteps = false
+
+  /// The cosets.
   public let cosets = CosetTable(words: [[0, 0, 0, 0], [1, 1, 1, 1]])
+
+  /// The volume of a cell.
   public let volume = 8.0
+
+  /// The normalised second moment.
   public let normalisedSecondMoment = 13 / (120 * 2.0.squareRoot())
+
+  /// The largest distance from the lattice.
   public let coveringRadius = 2.0.squareRoot()
 
   /// The lattice, of minimal distance 2.

@@ -6,12 +6,25 @@
 /// > Source: [conway1999], chapter 4, section 8.1; decoding by construction A, chapter 20, section 3; its second moment
 /// `929 / 12960`, chapter 21.
 public struct GossetLattice: Lattice {
+  /// The dimension.
   public let dimension = 8
+
+  /// The scale of each axis.
   public let axisScales = [Double](repeating: 1, count: 8)
+
+  /// What coordinates of a coset differ by.
   public let modulus = 2
+
+  /// The steps are free.
   public let hasEvenSteps = false
+
+  /// The volume of a cell.
   public let volume = 16.0
+
+  /// The normalised second moment.
   public let normalisedSecondMoment = 929.0 / 12_960
+
+  /// The largest distance from the lattice.
   public let coveringRadius = 2.0.squareRoot()
 
   /// The words of the code.

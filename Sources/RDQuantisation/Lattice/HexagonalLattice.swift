@@ -2,13 +2,28 @@
 ///
 /// > Source: [conway1999], chapter 4, section 6.2; its second moment `5 / (36 sqrt(3))`, chapter 21.
 public struct HexagonalLattice: Lattice {
+  /// The dimension.
   public let dimension = 2
+
+  /// The scale of each axis.
   public let axisScales = [1, 3.0.squareRoot()]
+
+  /// What coordinates of a coset differ by.
   public let modulus = 2
+
+  /// The steps are free.
   public let hasEvenSteps = false
+
+  /// The cosets.
   public let cosets = CosetTable(words: [[0, 0], [1, 1]])
+
+  /// The volume of a cell.
   public let volume = 2 * 3.0.squareRoot()
+
+  /// The normalised second moment.
   public let normalisedSecondMoment = 5 / (36 * 3.0.squareRoot())
+
+  /// The largest distance from the lattice.
   public let coveringRadius = 2 / 3.0.squareRoot()
 
   /// The lattice, of minimal distance 2.

@@ -6,12 +6,25 @@
 ///
 /// > Source: [conway1999], chapter 4, section 11; its second moment as printed there in chapter 2, table 2.3: 0.065771.
 public struct LeechLattice: Lattice {
+  /// The dimension.
   public let dimension = 24
+
+  /// The scale of each axis.
   public let axisScales = [Double](repeating: 1, count: 24)
+
+  /// What coordinates of a coset differ by.
   public let modulus = 4
+
+  /// The steps add up to an even number.
   public let hasEvenSteps = true
+
+  /// The volume of a cell.
   public let volume = 0x1p36
+
+  /// The normalised second moment.
   public let normalisedSecondMoment = 0.065771
+
+  /// The largest distance from the lattice.
   public let coveringRadius = 4.0
 
   /// Type and word: a class for each type and weight.

@@ -57,6 +57,7 @@ struct CodebookTree: Sendable {
   /// - Parameters:
   ///   - codewords: shape `[count * dimension]`.
   ///   - penalties: shape `[count]`.
+  ///   - dimension: components of a codeword.
   init(codewords: [Double], penalties: [Double], dimension: Int) {
     self.dimension = dimension
     let count = penalties.count

@@ -29,11 +29,11 @@ public struct EntropyConstrainedVQ: RateDesigner {
 
   /// The quantiser for a source with a density.
   ///
-  /// The convergence's residual is the distance of the training vectors' entropy from the rate, in bits per sample.
+  /// The convergence's residual is the distance of the training vectors' entropy from the rate, in bits per sample. It may stay above its tolerance for
+  /// densities with an end, where few arrangements of codewords have a place.
   ///
-  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if the rate stays out of reach.
   /// - Precondition: the rate is one of ``rates``.
-  /// - Complexity: at most 200 passes over 131,072 training vectors; each costs a search of the codebook's tree.
+  /// - Complexity: at most 150 passes over 131,072 training vectors; each costs a search of the codebook's tree.
   public func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
@@ -45,11 +45,18 @@ public struct EntropyConstrainedVQ: RateDesigner {
     ).product
     // The slope of the distortion's exponential fall with the rate, from the error of the start.
     let start = training.cells(codewords: codewords, penalties: lengths.map { _ in 0 })
-    var multiplier = 2 * Double.log(2) * start.costs.reduce(0, +) / (total * Double(dimension))
+    let firstMultiplier = 2 * Double.log(2) * start.costs.reduce(0, +) / (total * Double(dimension))
+    var multiplier = firstMultiplier
     var cost = Double.infinity
+    var excess = 0.0
     var convergence = Convergence(iterationCount: 0, residual: .infinity, tolerance: 1e-3)
-    var counts = start.counts
-    for step in 1...200 {
+    for step in 1...150 {
+      multiplier *= Double.exp2(min(max(2 * excess, -0.5), 0.5))
+      // Where even a small multiplier leaves the entropy too low, codewords are missing.
+      if multiplier < firstMultiplier / 64 {
+        multiplier = firstMultiplier / 64
+        splitLargest(&codewords, &lengths, spread: (start.costs.reduce(0, +) / total).squareRoot())
+      }
       let cells = training.cells(
         codewords: codewords, penalties: lengths.map { $0 * multiplier })
       // A codeword of fewer vectors than it has components would follow them rather than the source.
@@ -60,21 +67,17 @@ public struct EntropyConstrainedVQ: RateDesigner {
           ? cells.centroid(index, dimension)
           : Array(codewords[index * dimension..<(index + 1) * dimension])
       }
-      counts = kept.map { cells.counts[$0] }
-      lengths = counts.map { -Double.log2((Double($0) + 0.5) / (total + 0.5 * Double(kept.count))) }
+      let counts = kept.map { Double(cells.counts[$0]) + 0.5 }
+      let whole = counts.reduce(0, +)
+      lengths = counts.map { -Double.log2($0 / whole) }
       var entropy = CompensatedSum()
-      for (count, length) in zip(counts, lengths) { entropy.add(Double(count) / total * length) }
-      let excess = entropy.value / Double(dimension) - rate.bits
+      for (count, length) in zip(counts, lengths) { entropy.add(count / whole * length) }
+      excess = entropy.value / Double(dimension) - rate.bits
       let newCost = cells.costs.reduce(0, +)
       convergence = Convergence(
         iterationCount: step, residual: abs(excess), tolerance: convergence.tolerance)
       if convergence.residual < 2e-4, abs(cost - newCost) <= 1e-4 * newCost { break }
       cost = newCost
-      multiplier *= Double.exp2(min(max(2 * excess, -0.5), 0.5))
-    }
-    guard convergence.isConverged else {
-      throw .didNotConverge(
-        method: "Entropy-constrained vector quantisation", levelCount: lengths.count, convergence)
     }
     return Design(
       product: RatedQuantiser(
@@ -82,5 +85,17 @@ public struct EntropyConstrainedVQ: RateDesigner {
           codewords: codewords, penalties: lengths.map { $0 * multiplier }, blockLength: dimension),
         symbolProbabilities: [lengths.map { Double.exp2(-$0) }]),
       convergence: convergence)
+  }
+  /// Makes two of the most likely codeword, which share its probability.
+  private func splitLargest(
+    _ codewords: inout [Double], _ lengths: inout [Double], spread: Double
+  ) {
+    var largest = 0
+    for index in lengths.indices where lengths[index] < lengths[largest] { largest = index }
+    var copy = Array(codewords[largest * dimension..<(largest + 1) * dimension])
+    copy[lengths.count % dimension] += 0.1 * spread
+    codewords += copy
+    lengths[largest] += 1
+    lengths.append(lengths[largest])
   }
 }
