@@ -44,15 +44,25 @@ public struct EntropyCodedTrellis: RateDesigner {
     }
     var passCount = 12
     var excess = Double.infinity
+    var best = (book: book, residual: Double.infinity)
     for pass in 0..<Self.passLimit {
       let lastExcess = excess
+      let used = book
       book.improve(on: &training)
       passCount += 1
       excess = book.rateBits - rate.bits
       let isSettled = max(abs(excess), abs(excess - lastExcess)) <= Self.tolerance
-      if isSettled, pass >= Self.leastPassCount { break }
+      if isSettled, pass >= Self.leastPassCount {
+        best = (book, abs(excess))
+        break
+      }
+      // The rate is that of the levels before they were improved; where it does not settle, they are the ones to keep.
+      if pass >= Self.leastPassCount, abs(excess) < best.residual {
+        best = (used.withProbabilities(of: book), abs(excess))
+      }
       if pass > 0 { book.correct(excessBits: excess) }
     }
+    book = best.book
     let quantiser = TrellisQuantiser(
       code: code, standardLevels: book.levels, standardPenalties: book.penalties,
       location: density.mean, scale: density.standardDeviation)
@@ -60,7 +70,7 @@ public struct EntropyCodedTrellis: RateDesigner {
       product: RatedQuantiser(
         quantiser: quantiser, symbolProbabilities: book.symbolProbabilities),
       convergence: Convergence(
-        iterationCount: passCount, residual: abs(excess), tolerance: Self.tolerance))
+        iterationCount: passCount, residual: best.residual, tolerance: Self.tolerance))
   }
 
   private static var sampleCount: Int { 1 << 18 }

@@ -38,8 +38,21 @@ struct TrainedCodebook {
     startingPrice = 2 * Double.log(2) * start.distortion * (code.memory < 6 ? 1.1 : 1.05)
   }
 
+  /// The lengths that the encoder reckons with, if they are not those of the probabilities, in bits, shape `[M]`.
+  private var heldLengths: [Double]?
+
   /// What each level costs besides its squared error, shape `[M]`.
-  var penalties: [Double] { probabilities.map { -squaredErrorPerBit * Double.log2($0) } }
+  var penalties: [Double] {
+    (heldLengths ?? probabilities.map { -Double.log2($0) }).map { squaredErrorPerBit * $0 }
+  }
+
+  /// The same levels and penalties, with the probabilities that they were found to lead to.
+  func withProbabilities(of outcome: TrainedCodebook) -> TrainedCodebook {
+    var copy = self
+    copy.heldLengths = probabilities.map { -Double.log2($0) }
+    copy.probabilities = outcome.probabilities
+    return copy
+  }
 
   /// The probabilities as a coder's contexts see them, shape `[2][M / 2]`.
   var symbolProbabilities: [[Double]] {

@@ -49,8 +49,8 @@ struct TrellisStart {
   /// Evenly spaced levels, half a step from the mean, that thin out in the tails.
   ///
   /// Where a share `P` of the probability is left, the spacing grows by `(2e-5 / P)^(1/2)`: distortion, which goes with its
-  /// square, gets greater by the share 2e-5 for each factor e of the tail, which is 0.002 dB on the whole way to 1e-15. The levels
-  /// so are few even for the heaviest tails.
+  /// square, gets greater by the share 2e-5 for each factor e of the tail, which is 0.002 dB on the whole way to 1e-15. If the
+  /// levels still are too many, as for heavy tails at high rates, they thin out nearer to the mean.
   ///
   /// - Returns: ascending levels, their number a multiple of 4.
   private static func levels(
@@ -58,21 +58,21 @@ struct TrellisStart {
   ) -> [Double] {
     let mean = density.mean
     let scale = density.standardDeviation
-    func tail(from level: Double, direction: Double) -> Double {
-      let place = mean + scale * level
-      return direction > 0 ? density.survival(place) : density.cumulative(place)
-    }
     func side(_ direction: Double) -> [Double] {
-      var levels = [direction * spacing / 2]
-      var step = spacing
-      while levels.count < levelLimit {
-        let last = levels[levels.count - 1]
-        let mass = tail(from: last, direction: direction)
-        guard mass > 1e-15 else { break }
-        step = max(spacing, min(spacing * (2e-5 / mass).squareRoot(), 2 * step))
-        levels.append(last + direction * step)
+      var thinnedShare = 2e-5
+      var spacing = spacing
+      while true {
+        var levels = [direction * spacing / 2]
+        var step = spacing
+        while levels.count < levelLimit {
+          let place = mean + scale * levels[levels.count - 1]
+          let mass = direction > 0 ? density.survival(place) : density.cumulative(place)
+          guard mass > 1e-15 else { return levels }
+          step = max(spacing, min(spacing * (thinnedShare / mass).squareRoot(), 2 * step))
+          levels.append(levels[levels.count - 1] + direction * step)
+        }
+        if thinnedShare < 0.1 { thinnedShare *= 4 } else { spacing *= 2 }
       }
-      return levels
     }
     var upper = side(1)
     var lower = density.isSymmetric ? upper.map { -$0 } : side(-1)
@@ -83,6 +83,6 @@ struct TrellisStart {
     return lower.reversed() + upper
   }
 
-  /// Levels on either side of the mean: more than any density needs at the highest rate.
-  private static var levelLimit: Int { 4000 }
+  /// Levels on either side of the mean, so that the model of a coder has room for each.
+  private static var levelLimit: Int { 2000 }
 }
