@@ -91,7 +91,8 @@ let package = Package(
     tests(
       "RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule],
       resources: [.copy("Reference")]),
-    tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
+    tests(
+      "RDTheoryTests", ["RDCore", "RDSources", "RDTheory"], resources: [.copy("Reference")]),
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation"],
       resources: [.copy("Reference")]),

@@ -135,8 +135,9 @@ struct ReproductionProgram {
         masses[j] += step * direction[j]
         slack[j] += step * predictor[j]
       }
-      solution = evaluate(masses)
-      guard solution.columnSums.allSatisfy(\.isFinite) else { break }
+      let next = evaluate(masses)
+      guard next.columnSums.allSatisfy(\.isFinite) else { break }
+      solution = next
     }
     return solution
   }

@@ -34,7 +34,10 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   private static let smoothedSpan = 20000.0
 
   /// How near in nats the two bounds are to come.
-  private static let tolerance = 5e-8
+  private let tolerance: Double
+
+  /// How much probability is left to each tail.
+  private let tailMass: Double
 
   /// The function of a density.
   public init(of density: any UnivariateDistribution) {
@@ -47,6 +50,12 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     unit = scale * scale
     variance = standard.variance
     entropyNats = standard.differentialEntropy.nats
+    func tail(_ density: some UnivariateDistribution) -> (mass: Double, isHeavy: Bool) {
+      SquaredErrorProgram.tailMass(of: density)
+    }
+    let tail = tail(standard)
+    tailMass = tail.mass
+    tolerance = tail.isHeavy ? 2e-7 : 5e-8
   }
 
   /// The mean-square error.
@@ -106,7 +115,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let span = span(atSlope: slope)
     if span > 30, span <= Self.smoothedSpan,
       let point = smoothed(slope, { $0.point($1, atDistortion: distortion) }),
-      point.rateNats - shannon <= Self.tolerance
+      point.rateNats - shannon <= tolerance
     {
       return bounds(shannon, point.rateNats)
     }
@@ -134,7 +143,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let span = span(atSlope: slope)
     if span > 30, span <= Self.smoothedSpan,
       let point = smoothed(slope, { $0.point($1, atRateNats: rate) }),
-      Double.log(point.distortion / shannon) / 2 <= Self.tolerance
+      Double.log(point.distortion / shannon) / 2 <= tolerance
     {
       return bounds(shannon, point.distortion)
     }
@@ -152,18 +161,14 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
 
   private func span(atSlope slope: Double) -> Double {
     func open(_ density: some UnivariateDistribution) -> Double {
-      let span = SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-11)
-      guard span > Self.optimisedSpan else { return span }
-      return SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-9)
+      SquaredErrorProgram.span(of: density, slope: slope, tailMass: tailMass)
     }
     return open(density)
   }
 
-  private func program(_ slope: Double) -> SquaredErrorProgram {
+  private func program(_ slope: Double, tailMass mass: Double? = nil) -> SquaredErrorProgram {
     func open(_ density: some UnivariateDistribution) -> SquaredErrorProgram {
-      let span = SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-11)
-      return SquaredErrorProgram(
-        density: density, slope: slope, tailMass: span <= Self.optimisedSpan ? 1e-11 : 1e-9)
+      SquaredErrorProgram(density: density, slope: slope, tailMass: mass ?? tailMass)
     }
     return open(density)
   }
@@ -191,7 +196,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     /// A coarse alphabet is good enough to find the slope.
     func coarse(_ logSlope: Double) -> Double {
       let slope = Double.exp(logSlope)
-      let program = program(slope)
+      let program = program(slope, tailMass: 1e-6)
       let alphabet = program.optimise(
         program.startingPlaces(breakpoints: [], spacing: 0.5))
       return excess(program.point(alphabet, slope: slope))
@@ -214,7 +219,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       let program = program(Double.exp(logSlope))
       let (alphabet, certificate) = program.refine(
         program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
-        tolerance: Self.tolerance)
+        tolerance: tolerance)
       var found = certificate
       let off = excess(certificate.points[0])
       if let point = tilted(program, alphabet) { found.points.append(point) }
