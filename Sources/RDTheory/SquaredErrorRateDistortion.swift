@@ -127,9 +127,10 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let answer = solve(
       highestSlope: slope, excess: { Double.log(distortion / $0.distortion) },
       tilted: { $0.point($1, atDistortion: distortion) })
-    let upper = answer.points.filter { $0.distortion <= distortion * (1 + 1e-9) }
-      .map(\.rateNats).min()
-    return bounds(answer.lowerRateNats(at: distortion), upper ?? .infinity)
+    let lower = answer.map { $0.lowerRateNats(at: distortion) }.max() ?? 0
+    let upper = Self.chord(
+      answer.flatMap(\.points).map { ($0.distortion, $0.rateNats) }, at: distortion)
+    return bounds(lower, upper)
   }
 
   private func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
@@ -155,8 +156,23 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let answer = solve(
       highestSlope: slope, excess: { $0.rateNats - rate },
       tilted: { $0.point($1, atRateNats: rate) })
-    let upper = answer.points.filter { $0.rateNats <= rate * (1 + 1e-9) }.map(\.distortion).min()
-    return bounds(answer.lowerDistortion(atRateNats: rate), upper ?? .infinity)
+    let lower = answer.map { $0.lowerDistortion(atRateNats: rate) }.max() ?? 0
+    let upper = Self.chord(answer.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate)
+    return bounds(lower, upper)
+  }
+
+  /// The lowest value at a place of the segments between points of a falling convex curve; infinite if none spans it.
+  private static func chord(_ points: [(place: Double, value: Double)], at place: Double) -> Double
+  {
+    var least = Double.infinity
+    for left in points where left.place <= place * (1 + 1e-9) {
+      least = min(least, left.value)
+      for right in points where right.place > place && right.place > left.place {
+        let share = max((place - left.place) / (right.place - left.place), 0)
+        least = min(least, left.value + share * (right.value - left.value))
+      }
+    }
+    return least
   }
 
   private func span(atSlope slope: Double) -> Double {
@@ -183,7 +199,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       program, program.smoothed(program.startingPlaces(breakpoints: [], spacing: 0.7)))
   }
 
-  /// The certificate of the slope at which a quantity is zero.
+  /// The certificates of slopes about the one at which a quantity is zero, the nearest last.
   ///
   /// - Parameters:
   ///   - highestSlope: a slope at which `excess` is positive; that of the Shannon lower bound always is.
@@ -192,7 +208,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   private func solve(
     highestSlope: Double, excess: (Point) -> Double,
     tilted: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?
-  ) -> SlopeCertificate {
+  ) -> [SlopeCertificate] {
     /// A coarse alphabet is good enough to find the slope.
     func coarse(_ logSlope: Double) -> Double {
       let slope = Double.exp(logSlope)
@@ -212,22 +228,28 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 5e-3, iterationLimit: 30)
       .root(in: Interval(low, high), of: coarse)
     var logSlope = root?.position ?? low
-    var best: SlopeCertificate?
+    var found: [SlopeCertificate] = []
+    // Where the curve is all but straight, the quantity leaps: then the interval is halved.
+    (low, high) = (-Double.infinity, Double.infinity)
     // By how much the excess grows when the slope does: from two coarse alphabets, whose errors are alike.
     let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
-    for _ in 0..<4 {
+    for step in 0..<8 {
       let program = program(Double.exp(logSlope))
-      let (alphabet, certificate) = program.refine(
+      let refined = program.refine(
         program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
         tolerance: tolerance)
-      var found = certificate
+      var certificate = refined.certificate
       let off = excess(certificate.points[0])
-      if let point = tilted(program, alphabet) { found.points.append(point) }
-      best = found
+      if let point = tilted(program, refined.alphabet) { certificate.points.append(point) }
+      found.append(certificate)
       // A slope that is wrong by a share e costs e^2 / 4 nats.
-      if abs(off) <= 5e-4 { break }
-      logSlope -= min(max(off / elasticity, -0.2), 0.2)
+      if abs(off) <= 5e-4 || high - low < 1e-4 { break }
+      if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }
+      let next = logSlope - min(max(off / elasticity, -0.2), 0.2)
+      logSlope =
+        (next > low && next < high && step < 3) || !(high - low).isFinite
+        ? next : (low + high) / 2
     }
-    return best!
+    return found
   }
 }
