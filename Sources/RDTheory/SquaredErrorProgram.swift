@@ -187,7 +187,8 @@ struct SquaredErrorProgram {
       if loss <= tolerance { break }
       alphabet = exchanged(alphabet, excess, tolerance: tolerance)
     }
-    return (best!.alphabet, best!.certificate)
+    guard let best else { preconditionFailure("a refinement takes a round") }
+    return (best.alphabet, best.certificate)
   }
 
   /// The alphabet with new points at the peaks of `c` that matter, and between the neighbours of each that share an atom;

@@ -205,6 +205,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   ///   - highestSlope: a slope at which `excess` is positive; that of the Shannon lower bound always is.
   ///   - excess: a quantity that grows with the slope, like the logarithm of it or the rate in nats.
   ///   - tilted: the point at which it is zero exactly.
+  /// - Returns: a certificate for each slope that was tried.
   private func solve(
     highestSlope: Double, excess: (Point) -> Double,
     tilted: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?
