@@ -1,6 +1,7 @@
 internal import RDCoding
 internal import RDCore
 public import RDQuantisation
+internal import RealModule
 
 /// A quantiser of sequences with the integer model of each of its contexts: what a part of a stream is written and read with.
 public struct CodedQuantiser: Sendable {
@@ -13,6 +14,9 @@ public struct CodedQuantiser: Sendable {
   /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
   let bits: [[Double]]
 
+  /// The bits that a symbol is worth to the quantiser's designer, whose probabilities they are the logarithms of, shape as ``bits``.
+  let expectedBits: [[Double]]
+
   /// The least number of bits that any symbol takes; 0 if one is certain in its context.
   let leastBits: Double
 
@@ -21,8 +25,7 @@ public struct CodedQuantiser: Sendable {
 
   /// A quantiser with models of its symbols.
   ///
-  /// Frequencies add up to `2^16`, or to as much more as large alphabets need so that the rounding of probabilities costs no
-  /// more there than in small ones.
+  /// Frequencies add up to `2^20`, so that the many rare symbols of a tail, which take one each at least, cost next to nothing.
   ///
   /// - Throws: ``StreamError/noModel(symbolCount:reason:)``.
   public init(_ rated: RatedQuantiser, lengths: SymbolLengths) throws(StreamError) {
@@ -44,6 +47,8 @@ public struct CodedQuantiser: Sendable {
     bits = models.map { model in
       model.frequencies.indices.map { model.idealCodeLength(of: $0).bits }
     }
+    expectedBits =
+      lengths == .ideal ? bits : rated.symbolProbabilities.map { $0.map { -Double.log2($0) } }
     leastBits = bits.compactMap { $0.min() }.min() ?? 0
     fingerprint = Self.fingerprint(of: rated.quantiser, models)
   }
@@ -86,7 +91,7 @@ public struct CodedQuantiser: Sendable {
   }
 
   private static func precision(symbolCount: Int) -> Int {
-    min(max(16, Int.bitWidth - symbolCount.leadingZeroBitCount + 8), 24)
+    min(max(20, Int.bitWidth - symbolCount.leadingZeroBitCount + 8), SymbolModel.maximumPrecision)
   }
 
   private static func decode(

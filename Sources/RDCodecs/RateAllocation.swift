@@ -10,6 +10,9 @@ struct RateAllocation {
   /// The rate of each component in bits, shape as the variances.
   let rates: [Double]
 
+  /// The rate of the strongest component before it was rounded to the menu, in bits.
+  let greatestShare: Double
+
   /// Shares a rate.
   ///
   /// - Parameters:
@@ -34,5 +37,6 @@ struct RateAllocation {
     }
     let (fewer, more) = (rates(above), rates(below))
     self.rates = meanRate - mean(fewer) <= abs(mean(more) - meanRate) ? fewer : more
+    greatestShare = (highest - above) / 2
   }
 }

@@ -10,22 +10,30 @@ public struct RateMenu: Sendable {
   /// `(1/16)^2 2 ln^2 2`, or 0.02 dB, and 0.006 dB on average.
   static let step = 0.125
 
+  /// The method's name.
+  let method: String
+
+  /// The highest rate there is, in bits.
+  let highest: Double
+
   private let nearest: @Sendable (Double) -> Double
 
   /// The rates of a method: logarithms of whole numbers of levels; multiples of 1/8 bit for a method with an entropy code, of 1 bit
   /// for one of a fixed rate.
   public init(_ method: QuantiserMethod) {
+    self.method = method.name
     switch method.sizing {
     case .levels:
+      highest = 24
       nearest = { rate in
         Double.log2(max(1, Double.exp2(min(rate, 24)).rounded()))
       }
     case .rate(let designer):
       let step = designer.isEntropyCoded ? Self.step : 1
       let lowest = (designer.rates.lowerBound / step).rounded(.up) * step
-      let highest = (designer.rates.upperBound / step).rounded(.down) * step
+      highest = (designer.rates.upperBound / step).rounded(.down) * step
       let least = max(lowest, step)
-      nearest = { rate in
+      nearest = { [highest] rate in
         let rounded = (rate / step).rounded() * step
         if rounded < least { return rate < least / 2 ? 0 : least }
         return min(rounded, highest)

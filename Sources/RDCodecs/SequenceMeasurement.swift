@@ -20,10 +20,13 @@ public struct SequenceMeasurement: Sendable, Equatable {
   /// The ideal code length of the symbols under the integer models, per sample.
   public let modelRatePerSample: Information
 
-  /// The entropy of the symbols in their contexts, per sample: that of their frequencies, with the Miller–Madow correction of
-  /// `(K - 1) / (2 N)` nats in each context with `N` symbols, of which `K` are different.
+  /// The entropy of the symbols in their contexts, per sample: what they are worth under the probabilities that the quantiser was
+  /// designed with, less the divergence of their frequencies from these.
   ///
-  /// > Source: [miller1955].
+  /// For the divergence, frequencies are shrunk towards the probabilities as far as their own noise asks for: where there are too
+  /// few symbols to tell one from the other, there is none.
+  ///
+  /// > Source: [hausser2009], equations 4 to 6, with the probabilities of the design as the target.
   public let entropyPerSample: Information
 
   /// The samples as the decoder will have them.
@@ -68,7 +71,9 @@ public struct SequenceMeasurement: Sendable, Equatable {
         batches[position * batchCount / symbols.count].bits += part.bits[context][Int(symbol)]
         position += 1
       }
-      for counts in counts { entropyBits += Self.entropyBits(of: counts) }
+      for (counts, expected) in zip(counts, part.expectedBits) {
+        entropyBits += Self.entropyBits(of: counts, expected: expected)
+      }
     }
     let total = batches.reduce(into: Batch()) { $0.add($1) }
     let plain = total.error / Double(n)
@@ -134,15 +139,32 @@ public struct SequenceMeasurement: Sendable, Equatable {
     return (slope, (residuals / (count - 2) / count).squareRoot())
   }
 
-  private static func entropyBits(of counts: [Int]) -> Double {
+  /// The entropy of the symbols of a context, all together.
+  ///
+  /// - Parameters:
+  ///   - counts: how often each symbol occurred, shape `[alphabet size]`.
+  ///   - expected: the bits that each is worth by design, shape `[alphabet size]`.
+  /// - Returns: bits.
+  private static func entropyBits(of counts: [Int], expected: [Double]) -> Double {
     let total = Double(counts.reduce(0, +))
-    guard total > 0 else { return 0 }
-    var bits = 0.0
-    var seen = 0
-    for count in counts where count > 0 {
-      bits -= Double(count) * Double.log2(Double(count) / total)
-      seen += 1
+    let bits = zip(counts, expected).reduce(0) { $0 + Double($1.0) * $1.1 }
+    guard total > 1 else { return bits }
+    var squares = 0.0
+    var distances = 0.0
+    for (count, length) in zip(counts, expected) {
+      let frequency = Double(count) / total
+      let difference = frequency - Double.exp2(-length)
+      squares += frequency * frequency
+      distances += difference * difference
     }
-    return bits + Double(seen - 1) / (2 * Double.log(2))
+    guard distances > 0 else { return bits }
+    let shrinkage = min(1, (1 - squares) / ((total - 1) * distances))
+    var divergence = 0.0
+    for (count, length) in zip(counts, expected) {
+      let shrunk =
+        shrinkage * Double.exp2(-length) + (1 - shrinkage) * Double(count) / total
+      if shrunk > 0 { divergence += shrunk * (Double.log2(shrunk) + length) }
+    }
+    return bits - total * max(0, divergence)
   }
 }

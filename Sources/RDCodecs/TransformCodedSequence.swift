@@ -42,7 +42,7 @@ public struct TransformCodedSequence: SampleCodec {
   ///   - menu: the rates that a component may have.
   ///   - lengths: how symbols become bits; as the quantisers were designed if `nil`.
   ///   - design: gives the quantiser of the standard normal density at a rate of the menu.
-  /// - Throws: what `design` throws; `NumericsError`; ``StreamError``.
+  /// - Throws: what `design` throws; `NumericsError`; ``StreamError``; ``ComponentRateError``.
   /// - Precondition: `blockLength` is positive.
   public init(
     of process: any StationaryGaussianProcess, blockLength n: Int, rate: Information,
@@ -55,7 +55,12 @@ public struct TransformCodedSequence: SampleCodec {
       for column in 0..<n { matrix[row * n + column] = covariances[abs(row - column)] }
     }
     let eigen = try SymmetricEigendecomposition(of: matrix, order: n)
-    let rates = RateAllocation(meanRate: rate.bits, variances: eigen.values, menu: menu).rates
+    let allocation = RateAllocation(meanRate: rate.bits, variances: eigen.values, menu: menu)
+    let rates = allocation.rates
+    guard allocation.greatestShare <= menu.highest + RateMenu.step else {
+      throw ComponentRateError(
+        method: menu.method, rate: allocation.greatestShare, highest: menu.highest)
+    }
     blockLength = n
     basis = eigen.vectors
     deviations = eigen.values.map { max($0, 0).squareRoot() }

@@ -18,11 +18,15 @@ struct LedgerCommand: ParsableCommand {
       less R(D) at the distortion; in decibels it is the distortion over D(R) at the rate. Its parts \
       add up to it:
 
-        blocklength  what no code of --blocklength samples can avoid; for a process, what blocks
-                     of that length (100 by default) lose, whose transform is coded
-        quantiser    entropy of the indices above that: the cells' shape and the space they leave
-        model        the model's code length above the entropy; all of log2(levels) above it for
-                     indices of one length
+        blocklength  with --blocklength, what no code of so many samples avoids
+                     whose distortion is exceeded as seldom as --excess says;
+                     for a process, what blocks of that length (100 by
+                     default) lose: their transform is coded
+        quantiser    entropy of the indices above that: the cells' shape and
+                     the space they leave; negative where a method of longer
+                     blocks does better than --blocklength allows
+        model        code length under the model above that entropy; for
+                     indices of one length, all that these are longer
         coder        bytes of the payload above the model's code length
         header       bytes of the header
 
@@ -37,7 +41,7 @@ struct LedgerCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rates to design for, in bits a sample, as a list or first:last:step. (default: 1,2,3)",
+      "Rates to design for, in bits a sample, as a list or first:last:step.",
       valueName: "list"))
   var rates = "1,2,3"
 

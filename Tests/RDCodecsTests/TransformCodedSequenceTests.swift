@@ -45,6 +45,13 @@ struct TransformCodedSequenceTests {
     #expect(abs(measured.distortion / promised - 1) < 0.1)
   }
 
+  @Test("a component that needs more than the method has is an error, not a loss in silence")
+  func overload() throws {
+    #expect(throws: ComponentRateError.self) {
+      try codec(blockLength: 40, rate: 3, method: "ecvq")
+    }
+  }
+
   @Test("without a rate nothing is written, and the mean comes back")
   func nothing() throws {
     let codec = try codec(blockLength: 5, rate: 0.001)

@@ -60,7 +60,7 @@ public struct EntropyConstrained: RateDesigner, Equatable {
           failure = error
           continue
         }
-        let error = solution.meanSquaredError
+        let error = solution.error
         // Structures whose errors differ by rounding only are settled by their order.
         if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
         if rate.bits > Self.smoothingLimit { break }

@@ -60,6 +60,9 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
     evaluate()
   }
 
+  /// By how much the entropy misses the rate, in nats.
+  var rateError: Double { abs(entropy - rate) }
+
   /// The centroids of the cells, shape `[M + 1]`.
   var centroids: [Double] {
     masses.indices.map { cell in
@@ -224,6 +227,6 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
       let above = distancesAboveLower[i + 1]
       largest = max(largest, abs(imbalance(at: i)) / (slope + below * below + above * above))
     }
-    residual = max(largest, abs(entropy - rate))
+    residual = max(largest, rateError)
   }
 }

@@ -10,8 +10,9 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
   /// Shape `[N]`.
   let levels: [Double]
 
-  /// The mean-square error under the density that it was made for.
-  let meanSquaredError: Double
+  /// The mean-square error under the density that it was made for, corrected to the first order for what rounding leaves of the rate's
+  /// error.
+  let error: Double
 
   /// How the iteration ended.
   let convergence: Convergence
@@ -42,7 +43,9 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
     }
     if isSmoothed { try equations.sweep(count: Self.sweepCount, on: grid) }
     while true {
-      guard iteration < Self.iterationLimit, !equations.thresholds.isEmpty else {
+      guard !equations.thresholds.isEmpty else { throw didNotConverge() }
+      guard iteration < Self.iterationLimit else {
+        if equations.residual <= equations.tolerance { break }
         throw didNotConverge()
       }
       iteration += 1
@@ -70,7 +73,8 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
       thresholds = equations.thresholds.reversed().map { 2 * centre - $0 } + equations.thresholds
       levels = upper.dropFirst().reversed().map { 2 * centre - $0 } + upper
     }
-    meanSquaredError = grid.performance(of: thresholds).meanSquaredError
+    let performance = grid.performance(of: thresholds)
+    error = performance.meanSquaredError + equations.slope * (performance.entropy - rate)
   }
 }
 
@@ -94,6 +98,10 @@ extension EntropyConstrainedEquations {
         self = start
         move(by: step, scaledBy: factor)
         if residual < start.residual { return true }
+        // Where the costs are as equal as rounding lets them be, the rate may still come nearer.
+        if isLast, residual <= tolerance, rateError < start.rateError / 2, start.rateError > 1e-14 {
+          return true
+        }
         factor /= 2
       }
     }

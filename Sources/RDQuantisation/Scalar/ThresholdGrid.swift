@@ -147,6 +147,7 @@ struct ThresholdGrid<Density: UnivariateDistribution> {
   /// - Parameters:
   ///   - thresholds: ascending.
   ///   - lowest: where the first cell begins; thresholds at or below are dropped.
+  /// - Returns: those that are left, ascending.
   func pruned(_ thresholds: [Double], above lowest: Double = -.infinity) -> [Double] {
     func mass(_ lower: Double, _ upper: Double) -> Double {
       density.partialMoments(

@@ -24,13 +24,14 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
     let slope: Double
   }
 
-  /// Equal steps of that entropy, or `nil` if there are none in this position.
+  /// Seeks equal steps of an entropy.
   ///
   /// - Parameters:
   ///   - rate: the entropy, in nats.
   ///   - anchor: a point of the line.
   ///   - phase: by how much of a step a threshold lies above it.
   ///   - tolerance: the relative accuracy of the step.
+  /// - Returns: the cells, or `nil` if there are none of that entropy in this position.
   func solution(rate: Double, anchor: Double, phase: Double, tolerance: Double) -> Solution? {
     func thresholds(_ step: Double) -> [Double] {
       grid.thresholds(step: step, anchor: anchor + phase * step, isStretched: isStretched)
