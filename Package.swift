@@ -97,7 +97,8 @@ let package = Package(
     tests(
       "RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule],
       resources: [.copy("Reference")]),
-    tests("RDTheoryTests", ["RDCore", "RDSources", "RDTheory"]),
+    tests(
+      "RDTheoryTests", ["RDCore", "RDSources", "RDTheory"], resources: [.copy("Reference")]),
     tests(
       "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation", realModule],
       resources: [.copy("Reference")]),

@@ -10,7 +10,9 @@ public struct BandedCholesky {
   /// How many diagonals below the main one are not zero, `b`.
   public let bandwidth: Int
 
-  /// The lower triangle by columns, shape `[n, b + 1]`: `A[j + k, j]` at `j * (b + 1) + k`. ``factorise()`` replaces it.
+  /// The lower triangle by columns, shape `[n, b + 1]`.
+  ///
+  /// `A[j + k, j]` stands at `j * (b + 1) + k`. ``factorise()`` replaces it.
   public var band: [Double]
 
   /// A matrix of zeros.

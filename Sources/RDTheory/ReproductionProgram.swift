@@ -78,6 +78,8 @@ struct ReproductionProgram {
   /// - Parameters:
   ///   - start: masses to begin with, shape `[m]`; all above 0.
   ///   - tolerance: of the residual, in nats.
+  ///   - iterationLimit: how many steps may be taken.
+  /// - Returns: the optimum, or how near the search came.
   func solve(from start: [Double], tolerance: Double = 1e-10, iterationLimit: Int = 60) -> Solution
   {
     precondition(start.count == columnCount)
@@ -135,8 +137,9 @@ struct ReproductionProgram {
         masses[j] += step * direction[j]
         slack[j] += step * predictor[j]
       }
-      solution = evaluate(masses)
-      guard solution.columnSums.allSatisfy(\.isFinite) else { break }
+      let next = evaluate(masses)
+      guard next.columnSums.allSatisfy(\.isFinite) else { break }
+      solution = next
     }
     return solution
   }
@@ -197,7 +200,8 @@ struct ReproductionProgram {
           for k in row.indices {
             let factor = root * row[k]
             guard factor > 0 else { continue }
-            let column = band.baseAddress! + (first + k) * stride
+            let column = UnsafeMutableBufferPointer(
+              rebasing: band[(first + k) * stride..<(first + k + 1) * stride])
             for l in k..<row.count { column[l - k] += factor * row[l] }
           }
         }

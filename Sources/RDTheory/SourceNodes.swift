@@ -15,7 +15,7 @@ struct SourceNodes {
   /// The nodes of a density on an interval.
   ///
   /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`. A panel whose mass changes by
-  /// more than 1e-14 when it is halved is halved, at most 60 times; so integrals of the density with functions that are
+  /// more than 1e-14 when it is halved is halved, at most 90 times; so integrals of the density with functions that are
   /// smooth on the scale of `widest` are right to about 1e-13, also at a singularity.
   init(of density: some UnivariateDistribution, on interval: Interval, widest: Double) {
     let marks = density.breakpoints + (1...7).map { density.quantile(Double($0) / 8) }
@@ -36,7 +36,10 @@ struct SourceNodes {
   private func mass(of density: some UnivariateDistribution, _ left: Double, _ right: Double)
     -> Double
   {
-    Self.rule.integrate(from: left, to: right) { density.density(at: $0) }
+    Self.rule.integrate(from: left, to: right) {
+      let height = density.density(at: $0)
+      return height.isFinite ? height : 0
+    }
   }
 
   private mutating func append(
@@ -46,14 +49,16 @@ struct SourceNodes {
     let middle = left + (right - left) / 2
     let lowerHalf = mass(of: density, left, middle)
     let upperHalf = mass(of: density, middle, right)
-    if abs(lowerHalf + upperHalf - whole) <= 1e-14 || depth == 60 || middle <= left
+    if abs(lowerHalf + upperHalf - whole) <= 1e-14 || depth == 90 || middle <= left
       || right <= middle
     {
       let halfWidth = (right - left) / 2
       for (node, weight) in zip(Self.rule.nodes, Self.rule.weights) {
         let place = middle + halfWidth * node
         places.append(place)
-        weights.append(halfWidth * weight * density.density(at: place))
+        // A singularity itself weighs nothing.
+        let height = density.density(at: place)
+        weights.append(height.isFinite ? halfWidth * weight * height : 0)
       }
       return
     }

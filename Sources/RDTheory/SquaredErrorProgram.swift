@@ -9,12 +9,12 @@ internal import RealModule
 /// certifies both sides *for the density itself*, not for a discretised source; with `A(x) = sum of q exp(-s (x-y)^2)`:
 ///
 /// - above: the test channel `p(y|x) = q exp(-s (x-y)^2) / A(x)` has the distortion and at most the rate of the point.
-///   Beyond the outermost nodes, where less than 1e-9 of the probability lies, it is a uniform quantiser with a code of `k^-2`
+///   Beyond the outermost nodes, where at most 1e-8 of the probability lies, it is a uniform quantiser with a code of `k^-2`
 ///   lengths, and that rate is counted too;
 /// - below: `R(D) >= E ln(lambda(X)) - s D` for every `lambda` with `c(y) = E lambda(X) exp(-s (X-y)^2) <= 1` at all `y`. Here
 ///   `lambda = 1 / (A C)`, where `C(x)` is the largest value, or 1, of the function `c` of `1/A` within the kernel's reach of
-///   `x`, which makes `c <= 1`. In the tails `lambda` is a share ``tailShare`` of the Shannon lower bound's, which `C` makes
-///   room for near them.
+///   `x`, which makes `c <= 1`. In the tails `lambda` is a small share of the Shannon lower bound's, which `C` makes room for near
+///   them.
 ///
 /// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
 /// Integrals are quadrature sums of 16 nodes for three kernel widths. Both are checked in the tests to leave less than
@@ -25,9 +25,6 @@ internal import RealModule
 struct SquaredErrorProgram {
   /// Nats by which the bounds are widened for quadrature and rounding.
   static let margin = 2e-10
-
-  /// What share of the constraint the tails take.
-  private static let tailShare = 1e-9
 
   private let kernel: DifferenceKernel
   private let nodes: SourceNodes
@@ -74,6 +71,18 @@ struct SquaredErrorProgram {
       tails.append(Self.tail(moments, density, edge: upper))
     }
     self.tails = tails.filter { $0.mass > 0 }
+  }
+
+  /// How much probability is left to the tails: little, and more where they are so heavy that they reach far.
+  static func tailMass(of density: some UnivariateDistribution) -> (mass: Double, isHeavy: Bool) {
+    func extent(_ mass: Double) -> Double {
+      let support = density.support
+      let lower = support.lower.isFinite ? support.lower : density.quantile(mass)
+      let upper = support.upper.isFinite ? support.upper : upperQuantile(density, mass)
+      return upper - lower
+    }
+    let isHeavy = extent(1e-11) > 2 * extent(1e-8)
+    return (isHeavy ? 1e-8 : 1e-11, isHeavy)
   }
 
   /// How many kernel widths the nodes span, which is what the work is proportional to.
@@ -178,7 +187,8 @@ struct SquaredErrorProgram {
       if loss <= tolerance { break }
       alphabet = exchanged(alphabet, excess, tolerance: tolerance)
     }
-    return (best!.alphabet, best!.certificate)
+    guard let best else { preconditionFailure("a refinement takes a round") }
+    return (best.alphabet, best.certificate)
   }
 
   /// The alphabet with new points at the peaks of `c` that matter, and between the neighbours of each that share an atom;
@@ -228,21 +238,32 @@ struct SquaredErrorProgram {
     var potential = CompensatedSum()
     var envelope = CompensatedSum()
     let envelopes = curve.envelopes(of: nodes.places, reach: kernel.reach)
+    // The best share of the constraint for the tails costs about as much in the tails as near them.
+    var massNearTails = 0.0
+    for i in nodes.places.indices where isNearTail(nodes.places[i]) {
+      massNearTails += nodes.weights[i]
+    }
+    let tailMass = tails.reduce(0) { $0 + $1.mass }
+    let tailShare = min(tailMass / (tailMass + 2 * massNearTails), 0.5)
     for i in nodes.places.indices where nodes.weights[i] > 0 {
       potential.add(-nodes.weights[i] * Double.log(alphabet.solution.normalisers[i]))
-      let isNearTail = tails.contains { abs($0.edge - nodes.places[i]) < 2 * kernel.reach }
       envelope.add(
-        nodes.weights[i] * Double.log(envelopes[i] * (isNearTail ? 1 + 2 * Self.tailShare : 1)))
+        nodes.weights[i]
+          * Double.log(envelopes[i] * (isNearTail(nodes.places[i]) ? 1 / (1 - tailShare) : 1)))
     }
     var intercept = potential.value - envelope.value - Self.margin
     for tail in tails {
-      intercept -= tail.mass * Double.log(kernel.integral * tail.edgeDensity / Self.tailShare)
+      intercept -= tail.mass * Double.log(kernel.integral * tail.edgeDensity / tailShare)
     }
     let point = point(alphabet, slope: slope)
     let loss = point.rateNats - (intercept - slope * point.distortion)
     return (
       SlopeCertificate(slope: slope, intercept: intercept, points: [point]), loss
     )
+  }
+
+  private func isNearTail(_ place: Double) -> Bool {
+    tails.contains { abs($0.edge - place) < 2 * kernel.reach }
   }
 
   /// Distortion and rate of the test channel that an alphabet makes at any slope.

@@ -34,7 +34,10 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   private static let smoothedSpan = 20000.0
 
   /// How near in nats the two bounds are to come.
-  private static let tolerance = 5e-8
+  private let tolerance: Double
+
+  /// How much probability is left to each tail.
+  private let tailMass: Double
 
   /// The function of a density.
   public init(of density: any UnivariateDistribution) {
@@ -47,6 +50,12 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     unit = scale * scale
     variance = standard.variance
     entropyNats = standard.differentialEntropy.nats
+    func tail(_ density: some UnivariateDistribution) -> (mass: Double, isHeavy: Bool) {
+      SquaredErrorProgram.tailMass(of: density)
+    }
+    let tail = tail(standard)
+    tailMass = tail.mass
+    tolerance = tail.isHeavy ? 2e-7 : 5e-8
   }
 
   /// The mean-square error.
@@ -106,7 +115,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let span = span(atSlope: slope)
     if span > 30, span <= Self.smoothedSpan,
       let point = smoothed(slope, { $0.point($1, atDistortion: distortion) }),
-      point.rateNats - shannon <= Self.tolerance
+      point.rateNats - shannon <= tolerance
     {
       return bounds(shannon, point.rateNats)
     }
@@ -118,9 +127,10 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let answer = solve(
       highestSlope: slope, excess: { Double.log(distortion / $0.distortion) },
       tilted: { $0.point($1, atDistortion: distortion) })
-    let upper = answer.points.filter { $0.distortion <= distortion * (1 + 1e-9) }
-      .map(\.rateNats).min()
-    return bounds(answer.lowerRateNats(at: distortion), upper ?? .infinity)
+    let lower = answer.map { $0.lowerRateNats(at: distortion) }.max() ?? 0
+    let upper = Self.chord(
+      answer.flatMap(\.points).map { ($0.distortion, $0.rateNats) }, at: distortion)
+    return bounds(lower, upper)
   }
 
   private func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
@@ -134,7 +144,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let span = span(atSlope: slope)
     if span > 30, span <= Self.smoothedSpan,
       let point = smoothed(slope, { $0.point($1, atRateNats: rate) }),
-      Double.log(point.distortion / shannon) / 2 <= Self.tolerance
+      Double.log(point.distortion / shannon) / 2 <= tolerance
     {
       return bounds(shannon, point.distortion)
     }
@@ -146,24 +156,35 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let answer = solve(
       highestSlope: slope, excess: { $0.rateNats - rate },
       tilted: { $0.point($1, atRateNats: rate) })
-    let upper = answer.points.filter { $0.rateNats <= rate * (1 + 1e-9) }.map(\.distortion).min()
-    return bounds(answer.lowerDistortion(atRateNats: rate), upper ?? .infinity)
+    let lower = answer.map { $0.lowerDistortion(atRateNats: rate) }.max() ?? 0
+    let upper = Self.chord(answer.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate)
+    return bounds(lower, upper)
+  }
+
+  /// The lowest value at a place of the segments between points of a falling convex curve; infinite if none spans it.
+  private static func chord(_ points: [(place: Double, value: Double)], at place: Double) -> Double
+  {
+    var least = Double.infinity
+    for left in points where left.place <= place * (1 + 1e-9) {
+      least = min(least, left.value)
+      for right in points where right.place > place && right.place > left.place {
+        let share = max((place - left.place) / (right.place - left.place), 0)
+        least = min(least, left.value + share * (right.value - left.value))
+      }
+    }
+    return least
   }
 
   private func span(atSlope slope: Double) -> Double {
     func open(_ density: some UnivariateDistribution) -> Double {
-      let span = SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-11)
-      guard span > Self.optimisedSpan else { return span }
-      return SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-9)
+      SquaredErrorProgram.span(of: density, slope: slope, tailMass: tailMass)
     }
     return open(density)
   }
 
-  private func program(_ slope: Double) -> SquaredErrorProgram {
+  private func program(_ slope: Double, tailMass mass: Double? = nil) -> SquaredErrorProgram {
     func open(_ density: some UnivariateDistribution) -> SquaredErrorProgram {
-      let span = SquaredErrorProgram.span(of: density, slope: slope, tailMass: 1e-11)
-      return SquaredErrorProgram(
-        density: density, slope: slope, tailMass: span <= Self.optimisedSpan ? 1e-11 : 1e-9)
+      SquaredErrorProgram(density: density, slope: slope, tailMass: mass ?? tailMass)
     }
     return open(density)
   }
@@ -178,20 +199,21 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       program, program.smoothed(program.startingPlaces(breakpoints: [], spacing: 0.7)))
   }
 
-  /// The certificate of the slope at which a quantity is zero.
+  /// The certificates of slopes about the one at which a quantity is zero, the nearest last.
   ///
   /// - Parameters:
   ///   - highestSlope: a slope at which `excess` is positive; that of the Shannon lower bound always is.
   ///   - excess: a quantity that grows with the slope, like the logarithm of it or the rate in nats.
   ///   - tilted: the point at which it is zero exactly.
+  /// - Returns: a certificate for each slope that was tried.
   private func solve(
     highestSlope: Double, excess: (Point) -> Double,
     tilted: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?
-  ) -> SlopeCertificate {
+  ) -> [SlopeCertificate] {
     /// A coarse alphabet is good enough to find the slope.
     func coarse(_ logSlope: Double) -> Double {
       let slope = Double.exp(logSlope)
-      let program = program(slope)
+      let program = program(slope, tailMass: 1e-6)
       let alphabet = program.optimise(
         program.startingPlaces(breakpoints: [], spacing: 0.5))
       return excess(program.point(alphabet, slope: slope))
@@ -207,22 +229,28 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 5e-3, iterationLimit: 30)
       .root(in: Interval(low, high), of: coarse)
     var logSlope = root?.position ?? low
-    var best: SlopeCertificate?
+    var found: [SlopeCertificate] = []
+    // Where the curve is all but straight, the quantity leaps: then the interval is halved.
+    (low, high) = (-Double.infinity, Double.infinity)
     // By how much the excess grows when the slope does: from two coarse alphabets, whose errors are alike.
     let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
-    for _ in 0..<4 {
+    for step in 0..<8 {
       let program = program(Double.exp(logSlope))
-      let (alphabet, certificate) = program.refine(
+      let refined = program.refine(
         program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
-        tolerance: Self.tolerance)
-      var found = certificate
+        tolerance: tolerance)
+      var certificate = refined.certificate
       let off = excess(certificate.points[0])
-      if let point = tilted(program, alphabet) { found.points.append(point) }
-      best = found
+      if let point = tilted(program, refined.alphabet) { certificate.points.append(point) }
+      found.append(certificate)
       // A slope that is wrong by a share e costs e^2 / 4 nats.
-      if abs(off) <= 5e-4 { break }
-      logSlope -= min(max(off / elasticity, -0.2), 0.2)
+      if abs(off) <= 5e-4 || high - low < 1e-4 { break }
+      if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }
+      let next = logSlope - min(max(off / elasticity, -0.2), 0.2)
+      logSlope =
+        (next > low && next < high && step < 3) || !(high - low).isFinite
+        ? next : (low + high) / 2
     }
-    return best!
+    return found
   }
 }

@@ -9,7 +9,8 @@ struct BoundCommand: ParsableCommand {
     commandName: "bound",
     abstract: "Show the rate-distortion function of a source: what no compressor can beat.",
     usage: """
-      rdtool bound SOURCE [--measure MEASURE] [--rates LIST | --distortions LIST]
+      rdtool bound SOURCE [--measure MEASURE]
+             [--rates LIST | --distortions LIST]
              [--blocklength LIST [--excess P]] [options]
       """,
     discussion: """
@@ -20,8 +21,8 @@ struct BoundCommand: ParsableCommand {
       nothing. For a process, --blocklength alone gives R(D) of blocks.
 
       SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]
-      MEASURES  mse and mae for densities, one-sided for exponential, mse for processes and \
-      vectors, hamming for discrete sources
+      MEASURES  mse for densities, processes and vectors, mae for densities (but for \
+      laplacian only the lower bound is known), one-sided for exponential, hamming for discrete sources
       """)
 
   @Argument(help: "The source, NAME[:key=value,…].")

@@ -15,24 +15,28 @@ struct BoundTests {
         gaussian:standard-deviation=2,mse,,,rd,2,0.5,0.5,0.5
         gaussian:standard-deviation=2,mse,,,rd,1,1,1,1
 
-        """)
+        """ + run.lines.dropFirst(4).map { $0 + "\n" }.joined())
+    #expect(
+      run.lines.dropFirst(4).map { $0.split(separator: ",")[2] } == Array(
+        repeating: "shannon-lower-bound", count: 3)
+        + Array(repeating: "gaussian-upper-bound", count: 3))
   }
 
   @Test("rates at distortions, none beyond the variance")
   func distortions() async throws {
     let run = try await ToolRun.rdtool(
       "bound", "gaussian", "--distortions", "0.25,1,3", "--format", "csv")
-    #expect(run.lines.dropFirst().map { $0.split(separator: ",")[4] } == ["1", "0", "0"])
+    #expect(run.lines[1...3].map { $0.split(separator: ",")[4] } == ["1", "0", "0"])
   }
 
   @Test("naive codes have the distortion of what they drop, at an infinite rate")
   func naive() async throws {
     let run = try await ToolRun.rdtool(
       "bound", "gaussian:standard-deviation=2", "--rates", "1", "--naive", "--format", "csv")
-    #expect(run.lines.count == 1 + 1 + 9)
-    #expect(run.lines[2] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.0,4,0,,")
-    #expect(run.lines[4] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.25,3,inf,,")
-    #expect(run.lines[10] == "gaussian:standard-deviation=2,mse,,,naive:kept=1.0,0,inf,,")
+    #expect(run.lines.count == 1 + 3 + 9)
+    #expect(run.lines[4] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.0,4,0,,")
+    #expect(run.lines[6] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.25,3,inf,,")
+    #expect(run.lines[12] == "gaussian:standard-deviation=2,mse,,,naive:kept=1.0,0,inf,,")
   }
 
   @Test("the Lloyd-Max points are those of quantise")
@@ -41,7 +45,7 @@ struct BoundTests {
       "bound", "gaussian", "--rates", "0", "--lloyd-max", "--format", "csv")
     let quantise = try await ToolRun.rdtool(
       "quantise", "--bits", "1-8", "--method", "lloyd-max", "--format", "csv")
-    let points = bound.lines.dropFirst(2).map { $0.split(separator: ",")[3] }
+    let points = bound.lines.dropFirst(4).map { $0.split(separator: ",")[3] }
     let errors = quantise.lines.dropFirst().map { $0.split(separator: ",")[4] }
     #expect(points == errors && points.count == 8)
   }
@@ -49,7 +53,7 @@ struct BoundTests {
   @Test("people see no empty column")
   func text() async throws {
     let run = try await ToolRun.rdtool("bound", "gaussian")
-    #expect(run.lines.count == 2 + 17)
+    #expect(run.lines.count == 2 + 3 * 17)
     #expect(!run.standardOutput.contains("blocklength"))
   }
 
@@ -71,10 +75,67 @@ struct BoundTests {
     #expect(run.standardError.hasPrefix("rdtool: "))
   }
 
-  @Test("a source without a known bound says so", arguments: ["laplacian", "uniform"])
-  func unknown(_ source: String) async throws {
-    let run = try await ToolRun.rdtool("bound", source)
-    #expect(run.exitCode == 69)
-    #expect(run.standardError.contains("No rate-distortion function"))
+  @Test("blocks of samples whose distortion may be larger now and then")
+  func blocks() async throws {
+    let run = try await ToolRun.rdtool(
+      "bound", "gaussian:standard-deviation=2", "--distortions", "1,5", "--blocklength", "100",
+      "--excess", "0.01", "--format", "csv")
+    let rows = run.lines.filter { $0.contains(",100,0.01,") }.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let names = ["normal-approximation", "converse", "achievability"]
+    #expect(rows.map { $0[4] } == names + names)
+    // The table of [kostina2012]'s bounds at a quarter of the variance.
+    #expect(rows[0][6].hasPrefix("1.23731992328") && rows[1][6].hasPrefix("1.22077745129"))
+    #expect(rows[2][6].hasPrefix("1.24957340"))
+    // Beyond the variance the approximation says nothing, while a block may still need bits.
+    #expect(rows[3][6] == "" && rows[4][6].hasPrefix("0.05"))
+  }
+
+  @Test("each kind of source has its function")
+  func kinds() async throws {
+    func first(_ arguments: String...) async throws -> [String] {
+      let run = try await ToolRun.program(
+        ToolRun.builtTool, ["bound"] + arguments + ["--format", "csv"])
+      #expect(run.exitCode == 0, "\(run.standardError)")
+      return run.lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let discrete = try await first("bernoulli:p=0.11", "--distortions", "0.05")
+    #expect(discrete[1] == "hamming" && discrete[6].hasPrefix("0.21351900104"))
+    let process = try await first("gauss-markov:rho=0.9", "--distortions", "0.1")
+    #expect(process[6].hasPrefix("0.512922201188"))
+    let vector = try await first("parallel-gaussians:variances=4/1", "--distortions", "0.5")
+    #expect(vector[6].hasPrefix("1"))
+    let absolute = try await first("laplacian", "--measure", "mae", "--rates", "1")
+    #expect(absolute[5].hasPrefix("0.35355339059"))
+    let onesided = try await first(
+      "exponential:scale=2", "--measure", "one-sided", "--distortions", "0.5")
+    #expect(onesided[6] == "2")
+  }
+
+  @Test("blocks of a process lie above its limit")
+  func process() async throws {
+    let run = try await ToolRun.rdtool(
+      "bound", "gauss-markov:rho=0.9", "--distortions", "0.1", "--blocklength", "100", "--format",
+      "csv")
+    #expect(
+      run.lines.contains { $0.hasPrefix("gauss-markov:rho=0.9,mse,100,,rd,0.1,0.52375366188") })
+  }
+
+  @Test(
+    "what does not fit the source is refused",
+    arguments: [
+      ["gaussian", "--measure", "hamming"], ["bernoulli:p=0.3", "--measure", "mse"],
+      ["gaussian", "--measure", "loudness"], ["gaussian", "--blocklength", "100"],
+      ["gaussian", "--excess", "0.01"], ["gaussian", "--blocklength", "0", "--excess", "0.01"],
+      ["gaussian", "--blocklength", "100", "--excess", "0"],
+      ["gaussian", "--blocklength", "100", "--excess", "1"],
+      ["laplacian", "--blocklength", "100", "--excess", "0.1"],
+      ["gauss-markov:rho=0.9", "--blocklength", "5000"], ["bernoulli:p=0.3", "--naive"],
+    ])
+  func unfit(_ arguments: [String]) async throws {
+    let run = try await ToolRun.program(ToolRun.builtTool, ["bound"] + arguments)
+    #expect(run.exitCode == 64, "\(run.standardError)")
+    #expect(run.standardOutput == "")
   }
 }

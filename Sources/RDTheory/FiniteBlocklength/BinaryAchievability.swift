@@ -30,7 +30,8 @@ public struct BinaryAchievability: FiniteBlocklengthBound {
   /// The probability of the rarer symbol.
   public var zeroRateDistortion: Double { probability }
 
-  /// The bound; 0 where one word, of zeros, is enough, and `nil` from ``zeroRateDistortion`` on where it is not.
+  /// The bound; 0 where one word, of zeros, is enough, and `nil` from ``zeroRateDistortion`` on where it is not, and where the
+  /// bound is above the one bit a sample of all words.
   public func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
@@ -71,18 +72,16 @@ public struct BinaryAchievability: FiniteBlocklengthBound {
     }
     var low = 0.0
     guard miss(low) > excessProbability else { return .zero }
-    var high = Double(n) * Double.log(2) + 8
-    while miss(high) > excessProbability {
-      high += Double(n)
-      guard high < 100 * Double(n) + 1000 else { return nil }
-    }
+    // All words together are a code of one bit a sample.
+    var high = Double(n) * Double.log(2)
+    guard miss(high) <= excessProbability else { return nil }
     for _ in 0..<70 where high - low > 1e-12 * high {
       let middle = (low + high) / 2
       if miss(middle) > excessProbability { low = middle } else { high = middle }
     }
     // A code has a whole number of words.
     let nats = high < 30 ? Double.log((Double.exp(high) - 1e-9).rounded(.up)) : high
-    return .nats(max(nats, 0) / Double(n))
+    return .nats(min(max(nats / Double(n), 0), Double.log(2)))
   }
 
   /// `ln B_k`: at most `errors` of the places differ, of which those at ones do with probability `1 - q`, the others with `q`.

@@ -22,7 +22,8 @@ public protocol FiniteBlocklengthBound: Sendable {
   ///   - distortion: what the distortion of a block exceeds seldom; above 0.
   ///   - blocklength: samples in a block, from 1.
   ///   - excessProbability: how seldom, between 0 and 1, both excluded.
-  /// - Throws: `NumericsError`, wrapped as it comes, if a computation fails.
+  /// - Returns: the bound per sample.
+  /// - Throws: `NumericsError` if a computation fails.
   func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) throws -> Information?

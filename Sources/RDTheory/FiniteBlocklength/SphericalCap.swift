@@ -7,6 +7,7 @@ enum SphericalCap {
   /// - Parameters:
   ///   - cosine: of the angle; from 1 on the share is 0, from -1 down it is 1.
   ///   - dimension: `n`, from 1.
+  /// - Returns: the logarithm, 0 or below.
   static func logShare(cosine: Double, dimension: Int) -> Double {
     guard cosine < 1 else { return -.infinity }
     guard cosine > -1 else { return 0 }

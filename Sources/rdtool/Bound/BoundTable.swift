@@ -48,7 +48,10 @@ struct BoundTable {
 
   /// The table of a source.
   ///
-  /// - Parameter measure: what the distortion measures; by default Hamming for discrete sources, else the mean square.
+  /// - Parameters:
+  ///   - source: the source.
+  ///   - name: how it was written.
+  ///   - measure: what the distortion measures; by default Hamming for discrete sources, else the mean square.
   /// - Throws: ``BoundError/measureDoesNotFit(source:kind:measure:fitting:)``, or what the computation throws.
   init(source: Source, name: String, measure: DistortionMeasure?) throws {
     let chosen = measure ?? Self.defaultMeasure(of: source)
@@ -171,6 +174,7 @@ struct BoundTable {
   ///   - blocklengths: how many samples a block has.
   ///   - excessProbability: how seldom a block's distortion may be larger; `nil` for the mean distortion over blocks of a
   ///     process.
+  /// - Returns: a row for each bound, place and blocklength.
   /// - Throws: ``BoundError``, or what a computation throws.
   func blocks(
     at places: Places, blocklengths: [Int], excessProbability: Double?
