@@ -155,6 +155,7 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
     for i in 0..<(places.count - 1) {
       let (f, g) = (densities[i], densities[i + 1])
       let width = places[i + 1] - places[i]
+      guard max(f, g) > 0 else { continue }
       if abs(f - g) < 0.1 * max(f, g) {
         // The closed form would cancel.
         sum.add(

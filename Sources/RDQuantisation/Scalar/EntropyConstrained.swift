@@ -36,9 +36,6 @@ public struct EntropyConstrained: RateDesigner, Equatable {
     try designOpened(for: density, rate: rate, seed: seed)
   }
 
-  /// Above this rate, in bits, one convergence is enough for a start.
-  private static var smoothingLimit: Double { 4 }
-
   private func designOpened<Density: UnivariateDistribution>(
     for density: Density, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
@@ -48,30 +45,21 @@ public struct EntropyConstrained: RateDesigner, Equatable {
     var failure = DesignError.didNotConverge(
       method: "The entropy-constrained design", levelCount: 0,
       Convergence(iterationCount: 0, residual: .infinity, tolerance: 0))
-    // Newton's method holds on to a start that no slope makes a minimum, as between two vertices of the lower convex hull; the sweeps lead to
-    // one that it may not find.
     for start in EntropyConstrainedStarts(density: source, rate: rate.nats).all {
       for isSmoothed in [false, true] {
-        let solution: EntropyConstrainedSolution<Density>
         do {
-          solution = try EntropyConstrainedSolution(
+          let solution = try EntropyConstrainedSolution(
             start: start, density: source, rate: rate.nats, isSmoothed: isSmoothed)
+          let error = solution.error
+          // Structures whose errors differ by rounding only are settled by their order.
+          if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
+          // Newton's method holds on to a coarse start that no slope makes a minimum, as between two vertices of the lower
+          // convex hull; the sweeps lead to one that it may not find.
+          if !start.isCoarse { break }
         } catch {
           failure = error
-          continue
         }
-        let error = solution.error
-        // Structures whose errors differ by rounding only are settled by their order.
-        if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
-        if rate.bits > Self.smoothingLimit { break }
       }
-    }
-    let uniform = try? UniformThreshold().design(for: density, rate: rate, seed: seed)
-    if let uniform, uniform.convergence.isConverged,
-      let error = uniform.product.performance?.meanSquaredError,
-      error < (best?.error ?? .infinity) * form.scale * form.scale * (1 - 1e-12)
-    {
-      return uniform
     }
     guard let best else { throw failure }
     let quantiser = try ScalarQuantiser(

@@ -37,7 +37,7 @@ public struct UniformThreshold: RateDesigner, Equatable {
     let form = density.standardForm
     let source = form.distribution
     let grid = ThresholdGrid(density: source)
-    let search = UniformThresholdSearch(density: source, grid: grid, isStretched: false)
+    let search = UniformThresholdSearch(density: source, grid: grid)
     var best: UniformThresholdSearch<Density>.Solution?
     for phase in source.isSymmetric ? [0.5, 0] : [0.5, 0, 0.25, 0.75] {
       guard

@@ -8,9 +8,6 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
   let density: Density
   let grid: ThresholdGrid<Density>
 
-  /// Whether the steps grow where they would hold next to nothing.
-  let isStretched: Bool
-
   /// Cells of equal steps.
   struct Solution {
     let step: Double
@@ -34,7 +31,7 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
   /// - Returns: the cells, or `nil` if there are none of that entropy in this position.
   func solution(rate: Double, anchor: Double, phase: Double, tolerance: Double) -> Solution? {
     func thresholds(_ step: Double) -> [Double] {
-      grid.thresholds(step: step, anchor: anchor + phase * step, isStretched: isStretched)
+      grid.thresholds(step: step, anchor: anchor + phase * step)
     }
     func excess(_ logarithm: Double) -> Double {
       grid.performance(of: thresholds(Double.exp(logarithm))).entropy - rate
