@@ -28,6 +28,7 @@ struct CellChain<Density: UnivariateDistribution> {
   ///   - end: where the cell begins; may be infinite.
   ///   - mode: where the density is highest, on the inner side.
   ///   - share: the error of the cell as a share of the slope.
+  /// - Returns: the inner end of that cell, between the end and the mode.
   func outermost(from end: Double, to mode: Double, share: Double) -> Double {
     let sign = end > mode ? 1.0 : -1.0
     func isEnough(_ place: Double) -> Bool {

@@ -57,7 +57,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
   /// The starts, the most regular first.
   var all: [EntropyConstrainedStart<Density>] {
     let positions: [Position] =
-      density.isSymmetric ? [.level, .threshold] : [.moved(0), .moved(0.5)]
+      density.isSymmetric ? [.level, .threshold] : [0, 0.25, 0.5, 0.75].map(Position.moved)
     var starts = positions.compactMap(chained) + equalSteps
     if rate < Double.log(2) { starts += pairs }
     if rate <= partitionLimit {
@@ -78,19 +78,17 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
     guard grid.extent.width < Double(1 << 13) * step else { return [] }
     let search = UniformThresholdSearch(density: density, grid: grid)
     let centre = density.mean
-    let ends = [density.support.lower, density.support.upper].filter(\.isFinite)
-    let cases: [(anchor: Double, phase: Double, lowerEnd: ThresholdEquations<Density>.LowerEnd)] =
-      density.isSymmetric
-      ? [(centre, 0.5, .mirrored(about: centre)), (centre, 0, .fixed(centre))]
-      : ends.map { ($0, 0, .open) } + [(centre, 0.5, .open), (centre, 0, .open)]
-    return cases.compactMap { anchor, phase, lowerEnd in
-      guard let found = search.solution(rate: rate, anchor: anchor, phase: phase, tolerance: 1e-9)
+    return search.positions.compactMap { position in
+      let lowerEnd: ThresholdEquations<Density>.LowerEnd =
+        !density.isSymmetric
+        ? .open : position.phase == 0 ? .fixed(centre) : .mirrored(about: centre)
+      guard let found = search.solution(rate: rate, at: position, tolerance: 1e-9)
       else { return nil }
       let lowest = density.isSymmetric ? centre : -.infinity
       return EntropyConstrainedStart(
         lowerEnd: lowerEnd,
         thresholds: grid.pruned(found.thresholds.filter { $0 > lowest }, above: lowest),
-        slope: found.slope)
+        slope: found.slope, isCoarse: true)
     }
   }
 

@@ -8,7 +8,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
   public var sources = ["gaussian", "laplacian", "uniform"]
 
   /// Methods of the catalogue of scalar quantisers.
-  public var methods = QuantiserCatalogue.levelMethodNames
+  public var methods = QuantiserCatalogue.defaultMethodNames
 
   /// Bits for each index.
   public var bits = Array(1...8)
