@@ -66,7 +66,7 @@ public struct UniformThreshold: RateDesigner, Equatable {
     let product = RatedQuantiser(entropyCoded: quantiser, under: density)
     let reached = product.performance?.entropyPerSample ?? .zero
     let convergence = Convergence(
-      iterationCount: 1, residual: abs((reached - rate).bits), tolerance: 1e-11)
+      iterationCount: 1, residual: abs((reached - rate).bits), tolerance: 1e-9)
     guard convergence.isConverged else { throw didNotConverge(thresholds.count + 1, convergence) }
     return Design(product: product, convergence: convergence)
   }
