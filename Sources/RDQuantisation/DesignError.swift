@@ -8,14 +8,14 @@ public enum DesignError: DiagnosedError, Equatable {
   /// A cell of the partition has no probability.
   case emptyCell(index: Int, levelCount: Int)
 
+  /// Of a heavy tail, more is left to the outermost cells than a method of equal steps may leave there.
+  case tailTooHeavy(levelCount: Int, shareOfError: Double)
+
   /// There are fewer different samples than levels.
   case tooFewDistinctSamples(levelCount: Int, distinct: Int)
 
   /// The levels lie closer together than the numbers at their place do.
   case notResolved(levelCount: Int, location: Double, scale: Double)
-
-  /// Of a heavy tail, more is left to the outermost cells than a method of equal steps may leave there.
-  case tailTooHeavy(levelCount: Int, shareOfError: Double)
 
   /// Samples that do not suffice are bad data; everything else is a failure of the computation.
   public var failureClass: FailureClass {

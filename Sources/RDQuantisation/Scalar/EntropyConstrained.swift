@@ -40,7 +40,7 @@ public struct EntropyConstrained: RateDesigner, Equatable {
   }
 
   /// With more cells than these, structures differ so little that one that was found makes up for one that is hard to find.
-  private static var fewCells: Int { 256 }
+  private static var fewCells: Int { 512 }
 
   private func designOpened<Density: UnivariateDistribution>(
     for density: Density, rate: Information, seed: SeedPath
