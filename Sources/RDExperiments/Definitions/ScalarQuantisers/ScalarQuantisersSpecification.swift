@@ -16,7 +16,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
   /// The rates whose thresholds and levels are kept.
   public var designBits = [3, 4]
 
-  /// Every method on every source of the catalogue.
+  /// The default methods on three sources.
   public init() {}
 
   /// Nothing here is random.
