@@ -8,6 +8,9 @@ public enum DesignError: DiagnosedError, Equatable {
   /// A cell of the partition has no probability.
   case emptyCell(index: Int, levelCount: Int)
 
+  /// Of a heavy tail, more is left to the outermost cells than a method of equal steps may leave there.
+  case tailTooHeavy(levelCount: Int, shareOfError: Double)
+
   /// There are fewer different samples than levels.
   case tooFewDistinctSamples(levelCount: Int, distinct: Int)
 
@@ -20,7 +23,7 @@ public enum DesignError: DiagnosedError, Equatable {
   /// Samples that do not suffice are bad data; everything else is a failure of the computation.
   public var failureClass: FailureClass {
     switch self {
-    case .didNotConverge, .emptyCell: .trialFailed
+    case .didNotConverge, .emptyCell, .tailTooHeavy: .trialFailed
     case .tooFewDistinctSamples: .badData
     case .notResolved, .alphabetTooLarge: .wrongUse
     }
@@ -33,6 +36,8 @@ public enum DesignError: DiagnosedError, Equatable {
       "\(method) with \(levelCount) levels stopped after \(convergence.iterationCount) steps at \(convergence.residual), above its tolerance \(convergence.tolerance). Take fewer levels."
     case .emptyCell(let index, let levelCount):
       "Cell \(index) of \(levelCount) has no probability. Take fewer levels."
+    case .tailTooHeavy(let levelCount, let share):
+      "Equal steps would have to go on beyond \(levelCount) levels: a share \(share) of the error is in the outermost cells. Take a lower rate, or a method whose steps grow, as those of ecsq."
     case .tooFewDistinctSamples(let levelCount, let distinct):
       "There are \(distinct) different samples to design on, too few for \(levelCount) levels. Take at most \(distinct) levels, or more samples."
     case .notResolved(let levelCount, let location, let scale):

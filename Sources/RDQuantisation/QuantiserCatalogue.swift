@@ -96,6 +96,11 @@ public enum QuantiserCatalogue {
     "uniform": ["uniform-endpoints", "uniform-midpoints"]
   ]
 
+  /// The methods that are compared where none are named: those of a number of levels with a norm, the best or a uniform one.
+  public static let defaultMethodNames = [
+    "lloyd-max", "uniform-endpoints", "uniform-midpoints", "uniform-optimal",
+  ]
+
   /// The names of the methods whose size is a number of levels.
   public static var levelMethodNames: [String] {
     all.names.filter { name in

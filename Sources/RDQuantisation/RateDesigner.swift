@@ -18,6 +18,7 @@ public protocol RateDesigner: Sendable {
   ///     quantiser reports.
   ///   - seed: what the random numbers of a design are drawn from; a design without any ignores it. The same seed gives the
   ///     same quantiser.
+  /// - Returns: the quantiser, and how its design ended.
   /// - Throws: ``DesignError``.
   func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath

@@ -3,13 +3,15 @@ import Testing
 
 /// A table of the folder `Reference`, its fields by the names of its header.
 enum ReferenceTable {
-  static func rows(_ name: String) throws -> [[String: String]] {
+  static func rows(_ name: String, separator: Character = ",") throws -> [[String: String]] {
     let file = try #require(
       Bundle.module.url(forResource: name, withExtension: "csv", subdirectory: "Reference"))
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-    let header = lines[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let header = lines[0].split(separator: separator, omittingEmptySubsequences: false).map(
+      String.init)
     return lines.dropFirst().map { line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let fields = line.split(separator: separator, omittingEmptySubsequences: false).map(
+        String.init)
       return Dictionary(uniqueKeysWithValues: zip(header, fields))
     }
   }

@@ -6,9 +6,12 @@ internal import RealModule
 /// Designs the scalar quantiser of least mean-square error whose indices have a given entropy (ECSQ).
 ///
 /// Each level is the centroid of its cell, and at each threshold `(x - y)^2 - s ln p` is the same on both sides, where `s = -dD/dH`
-/// makes the entropy exactly the rate. The structures that these conditions leave open, whether a level or a threshold
-/// lies at the centre of a symmetric density and where the cells of another one begin, are all tried, as are the
-/// best partitions of a grid below and above the rate and the equal steps of ``UniformThreshold``; the least error wins.
+/// makes the entropy exactly the rate. These conditions leave open how many cells there are and where they begin, so Newton's method
+/// starts from several structures, and the least error wins: chains of tying cells from the ends of the density inwards, with a level or a
+/// threshold at the centre of a symmetric one and in four positions of another; equal steps; and at low rates two cells and the best partitions of
+/// a grid, which make the optimum the global one as far as the grid can tell. A tail ends where a further cell would lower the error by next to
+/// nothing, a share of 1e-15 of the slope, and of a tail that may be heavy, whose optimum has cells without end, 1e-12 or what some
+/// 65,000 cells allow.
 ///
 /// > Source: [gish1968] for high rates; [chou1989] for the Lagrangian; [sullivan1996] for the Laplacian density.
 public struct EntropyConstrained: RateDesigner, Equatable {
@@ -36,8 +39,8 @@ public struct EntropyConstrained: RateDesigner, Equatable {
     try designOpened(for: density, rate: rate, seed: seed)
   }
 
-  /// Above this rate, in bits, one convergence is enough for a start.
-  private static var smoothingLimit: Double { 4 }
+  /// With more cells than these, structures differ so little that one that was found makes up for one that is hard to find.
+  private static var fewCells: Int { 512 }
 
   private func designOpened<Density: UnivariateDistribution>(
     for density: Density, rate: Information, seed: SeedPath
@@ -48,30 +51,22 @@ public struct EntropyConstrained: RateDesigner, Equatable {
     var failure = DesignError.didNotConverge(
       method: "The entropy-constrained design", levelCount: 0,
       Convergence(iterationCount: 0, residual: .infinity, tolerance: 0))
-    // Newton's method holds on to a start that no slope makes a minimum, as between two vertices of the lower convex hull; the sweeps lead to
-    // one that it may not find.
     for start in EntropyConstrainedStarts(density: source, rate: rate.nats).all {
       for isSmoothed in [false, true] {
-        let solution: EntropyConstrainedSolution<Density>
         do {
-          solution = try EntropyConstrainedSolution(
+          let solution = try EntropyConstrainedSolution(
             start: start, density: source, rate: rate.nats, isSmoothed: isSmoothed)
+          let error = solution.error
+          // Structures whose errors differ by rounding only are settled by their order.
+          if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
+          // Newton's method holds on to a coarse start that no slope makes a minimum, as between two vertices of the lower
+          // convex hull; the sweeps lead to one that it may not find.
+          if !start.isCoarse { break }
         } catch {
           failure = error
-          continue
         }
-        let error = solution.error
-        // Structures whose errors differ by rounding only are settled by their order.
-        if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
-        if rate.bits > Self.smoothingLimit { break }
+        if best != nil, start.thresholds.count > Self.fewCells { break }
       }
-    }
-    let uniform = try? UniformThreshold().design(for: density, rate: rate, seed: seed)
-    if let uniform, uniform.convergence.isConverged,
-      let error = uniform.product.performance?.meanSquaredError,
-      error < (best?.error ?? .infinity) * form.scale * form.scale * (1 - 1e-12)
-    {
-      return uniform
     }
     guard let best else { throw failure }
     let quantiser = try ScalarQuantiser(

@@ -27,7 +27,7 @@ public struct LloydMax: QuantiserDesigner, Equatable {
   /// Newton's step is taken as far as it lowers the residual, else a step of Lloyd's Method I. For a symmetric density the
   /// equations of one half are solved, which also makes the result exactly symmetric. The convergence counts steps;
   /// its residual is the largest distance of a threshold from the middle of its two levels, in units of the density's
-  /// standard form.
+  /// standard form; of a tail that may be heavy, as a share of the threshold if that is farther out than a standard deviation.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` at the iteration limit;
   ///   ``DesignError/emptyCell(index:levelCount:)``; ``DesignError/notResolved(levelCount:location:scale:)``.
@@ -130,9 +130,7 @@ public struct LloydMax: QuantiserDesigner, Equatable {
     _ equations: inout ThresholdEquations<Density>
   ) throws(DesignError) -> Convergence {
     if let cell = equations.emptyCell { throw .emptyCell(index: cell, levelCount: levelCount) }
-    // A threshold is known to half a unit in its last place, and its equation to a few of them.
-    let largest = equations.thresholds.reduce(1) { max($0, abs($1)) }
-    let tolerance = 16 * .ulpOfOne * largest
+    let tolerance = equations.roundingLimit
     var system = TridiagonalSystem(count: equations.thresholds.count)
     for iteration in 0..<Self.iterationLimit {
       let best = equations

@@ -39,6 +39,8 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
 
   /// `max |t[i] - (c[i-1] + c[i]) / 2|`, in units of the density; infinite for thresholds that are out of order or bound
   /// an empty cell.
+  ///
+  /// Of a density that is not log-concave, each is a share of the larger of `|t[i]|` and the standard deviation.
   private(set) var residual = Double.infinity
 
   /// The cell that made the residual infinite, if one is empty.
@@ -142,6 +144,17 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
     (distancesBelowUpper[i] - distancesAboveLower[i + 1]) / 2
   }
 
+  /// What an imbalance is measured in: of a tail that may be heavy, thresholds differ by orders of magnitude, and so does their rounding.
+  private func unit(at i: Int) -> Double {
+    density.isLogConcave ? 1 : max(abs(thresholds[i]), density.standardDeviation)
+  }
+
+  /// What ``residual`` may come to by rounding: a threshold is known to half a unit in its last place, and its equation to a few of them.
+  var roundingLimit: Double {
+    let largest = density.isLogConcave ? thresholds.reduce(1) { max($0, abs($1)) } : 1
+    return 16 * .ulpOfOne * largest
+  }
+
   private mutating func evaluate() {
     residual = .infinity
     emptyCell = nil
@@ -166,7 +179,7 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
         ? upper - lower : upper.isFinite ? (upper - reference) - offset : .infinity
     }
     var largest = 0.0
-    for i in thresholds.indices { largest = max(largest, abs(imbalance(at: i))) }
+    for i in thresholds.indices { largest = max(largest, abs(imbalance(at: i)) / unit(at: i)) }
     residual = largest
   }
 }

@@ -5,7 +5,7 @@ internal import RealModule
 
 /// Equally spaced thresholds over all of a density that carries mass: `anchor + step (k + phase)` for whole `k`.
 ///
-/// Far out in the tails the steps may grow; and there are never more thresholds than a limit.
+/// There are never more thresholds than a limit.
 struct ThresholdGrid<Density: UnivariateDistribution> {
   private let density: Density
 
@@ -50,59 +50,16 @@ struct ThresholdGrid<Density: UnivariateDistribution> {
   /// - Parameters:
   ///   - step: the distance of neighbours, above 0.
   ///   - anchor: a point that is a threshold.
-  ///   - isStretched: whether the steps grow where they would hold next to nothing. With a price on each level, beside that on
-  ///     the rate, cells of width `w` are best for many levels if `(w / step)^3 - w / step` is inverse to `step` times the density; so the
-  ///     steps are equal where there is probability and like those of Panter and Dite far out in a heavy tail.
   /// - Returns: at most ``limit`` to each side of the anchor.
-  func thresholds(step: Double, anchor: Double, isStretched: Bool = false) -> [Double] {
-    // A tail that may be heavy would have levels without end at a lower price.
-    var price = density.isLogConcave ? 1e-11 : 1e-8
+  func thresholds(step: Double, anchor: Double) -> [Double] {
     func side(_ sign: Double) -> [Double] {
-      guard sign < 0 ? extent.lower < anchor : extent.upper > anchor else { return [] }
-      let end = abs((sign < 0 ? extent.lower : extent.upper) - anchor)
-      var places: [Double] = []
-      var count = 1.0
-      var distance = step
-      var width = step
-      while distance < end, places.count < Self.limit {
-        places.append(anchor + sign * distance)
-        if isStretched {
-          width = min(
-            stretched(step, at: anchor + sign * distance, towards: sign, price: price), 1.5 * width)
-        }
-        if width > step {
-          distance += width
-        } else {
-          count = (distance / step).rounded() + 1
-          distance = max(count * step, distance + step / 2)
-        }
-      }
-      return places
-    }
-    var sides = [side(-1), side(1)]
-    while isStretched, sides[0].count + sides[1].count > Self.limit, price < 1e-3 {
-      price *= 100
-      sides = [side(-1), side(1)]
+      let reach = sign * ((sign < 0 ? extent.lower : extent.upper) - anchor) / step
+      guard reach > 1 else { return [] }
+      let count = Int(min(reach.rounded(.up) - 1, Double(Self.limit)))
+      return (0..<count).map { anchor + sign * step * Double($0 + 1) }
     }
     let inner = extent.lower < anchor && anchor < extent.upper ? [anchor] : []
-    return sides[0].reversed() + inner + sides[1]
-  }
-
-  /// The width of a cell that begins at a place, if each level has a price in shares of the Lagrangian cost of a step.
-  private func stretched(
-    _ step: Double, at place: Double, towards sign: Double, price: Double
-  ) -> Double {
-    func share(_ height: Double) -> Double {
-      let ratio = price / (step * height)
-      // The root of s^3 - s = ratio, to three hundredths; and 1 where the ratio is too small to matter.
-      return ratio < 0.01 ? 1 : Double.root(1 + 3 * ratio + ratio * ratio, 3).squareRoot()
-    }
-    let near = density.density(at: place)
-    let width = step * min(share(near), 1e6)
-    guard width > step else { return step }
-    // Behind a gap there may be probability again.
-    let far = density.density(at: place + sign * width)
-    return far > near ? step : width
+    return side(-1).reversed() + inner + side(1)
   }
 
   /// The entropy, in nats, and the mean-square error of the centroids for cells between thresholds.

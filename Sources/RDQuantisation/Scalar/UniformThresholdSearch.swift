@@ -8,8 +8,23 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
   let density: Density
   let grid: ThresholdGrid<Density>
 
-  /// Whether the steps grow where they would hold next to nothing.
-  let isStretched: Bool
+  /// Where equal steps may lie: a threshold is `phase` steps above `anchor`.
+  struct Position {
+    let anchor: Double
+    let phase: Double
+  }
+
+  /// The positions that are worth trying: with a level and with a threshold at the centre of a symmetric density; else four about the mean, and
+  /// those of whole cells from a firm end.
+  var positions: [Position] {
+    guard !density.isSymmetric else { return [0.5, 0].map(aboutMean) }
+    let ends = [density.support.lower, density.support.upper].filter(\.isFinite)
+    return ends.map { Position(anchor: $0, phase: 0) } + [0.5, 0, 0.25, 0.75].map(aboutMean)
+  }
+
+  private func aboutMean(_ phase: Double) -> Position {
+    Position(anchor: density.mean, phase: phase)
+  }
 
   /// Cells of equal steps.
   struct Solution {
@@ -20,6 +35,9 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
 
     let meanSquaredError: Double
 
+    /// How much of the error is made more than a step beyond the thresholds, where further cells should be.
+    let shareOfErrorBeyond: Double
+
     /// `-dD/dH`, by nats, as the step changes.
     let slope: Double
   }
@@ -28,13 +46,12 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
   ///
   /// - Parameters:
   ///   - rate: the entropy, in nats.
-  ///   - anchor: a point of the line.
-  ///   - phase: by how much of a step a threshold lies above it.
+  ///   - position: where the thresholds lie.
   ///   - tolerance: the relative accuracy of the step.
   /// - Returns: the cells, or `nil` if there are none of that entropy in this position.
-  func solution(rate: Double, anchor: Double, phase: Double, tolerance: Double) -> Solution? {
+  func solution(rate: Double, at position: Position, tolerance: Double) -> Solution? {
     func thresholds(_ step: Double) -> [Double] {
-      grid.thresholds(step: step, anchor: anchor + phase * step, isStretched: isStretched)
+      grid.thresholds(step: step, anchor: position.anchor + position.phase * step)
     }
     func excess(_ logarithm: Double) -> Double {
       grid.performance(of: thresholds(Double.exp(logarithm))).entropy - rate
@@ -69,6 +86,17 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
       (beside.meanSquaredError - here.meanSquaredError) / (here.entropy - beside.entropy)
     return Solution(
       step: step, thresholds: found, meanSquaredError: here.meanSquaredError,
+      shareOfErrorBeyond: errorBeyond(found, step: step) / here.meanSquaredError,
       slope: slope.isFinite && slope > 0 ? slope : 2 * here.meanSquaredError)
+  }
+
+  /// The error that further steps at both ends would lessen, in squared units of the density.
+  private func errorBeyond(_ thresholds: [Double], step: Double) -> Double {
+    guard let first = thresholds.first, let last = thresholds.last else { return 0 }
+    let below = density.partialMoments(
+      over: Interval(-.infinity, first - step), about: first - step / 2)
+    let above = density.partialMoments(
+      over: Interval(last + step, .infinity), about: last + step / 2)
+    return below.second + above.second
   }
 }

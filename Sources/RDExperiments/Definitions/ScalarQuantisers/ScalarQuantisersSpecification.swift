@@ -8,7 +8,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
   public var sources = ["gaussian", "laplacian", "uniform"]
 
   /// Methods of the catalogue of scalar quantisers.
-  public var methods = QuantiserCatalogue.levelMethodNames
+  public var methods = QuantiserCatalogue.defaultMethodNames
 
   /// Bits for each index.
   public var bits = Array(1...8)
@@ -16,7 +16,7 @@ public struct ScalarQuantisersSpecification: ExperimentSpecification {
   /// The rates whose thresholds and levels are kept.
   public var designBits = [3, 4]
 
-  /// Every method on every source of the catalogue.
+  /// The default methods on three sources.
   public init() {}
 
   /// Nothing here is random.
