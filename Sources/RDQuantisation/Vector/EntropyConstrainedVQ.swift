@@ -38,7 +38,7 @@ public struct EntropyConstrainedVQ: RateDesigner {
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
     precondition(rates.contains(rate.bits), "a rate out of the method's range")
-    let training = TrainingVectors(from: density, dimension: dimension, count: 1 << 17, seed: seed)
+    var training = TrainingVectors(from: density, dimension: dimension, count: 1 << 17, seed: seed)
     let total = Double(training.count)
     var (codewords, lengths) = LatticeCodebook(
       training: training, density: density, rate: rate, limit: 1 << 11
@@ -62,6 +62,7 @@ public struct EntropyConstrainedVQ: RateDesigner {
       // A codeword of fewer vectors than it has components would follow them rather than the source.
       var kept = cells.counts.indices.filter { cells.counts[$0] >= dimension }
       if kept.count < 2 { kept = Array(cells.counts.indices.prefix(2)) }
+      if kept.count < lengths.count { training.keep(kept, of: lengths.count) }
       codewords = kept.flatMap { index in
         cells.counts[index] > 0
           ? cells.centroid(index, dimension)

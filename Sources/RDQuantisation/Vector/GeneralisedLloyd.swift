@@ -43,7 +43,7 @@ public struct GeneralisedLloyd: RateDesigner {
   ) throws(DesignError) -> Design<RatedQuantiser> {
     precondition(rates.contains(rate.bits), "a rate out of the method's range")
     let size = Int(Double.exp2(Double(dimension) * rate.bits).rounded())
-    let training = TrainingVectors(
+    var training = TrainingVectors(
       from: density, dimension: dimension, count: min(max(64 * size, 1 << 16), 1 << 19), seed: seed)
     var codewords = training.cells(
       codewords: [Double](repeating: density.mean, count: dimension), penalties: [0]
