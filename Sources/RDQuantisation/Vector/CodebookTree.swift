@@ -162,7 +162,11 @@ struct CodebookTree: Sendable {
                     search.index = .max
                     search.cost = .infinity
                     if areGuesses { search.searchLeaf(Int(homes[Int(indices[vector])])) }
-                    search.descend(levelStarts.count - 1, 0)
+                    if isScanned {
+                      for leaf in penalties.indices { search.searchLeaf(leaf) }
+                    } else {
+                      search.descend(levelStarts.count - 1, 0)
+                    }
                     indices[vector] = search.index
                     costs[vector] = search.cost
                   }
@@ -174,6 +178,9 @@ struct CodebookTree: Sendable {
       }
     }
   }
+
+  /// With fewer codewords than this, boxes keep so few branches away that going through the leaves one by one is faster.
+  private var isScanned: Bool { count <= 2 << dimension }
 
   /// The search of a vector.
   private struct Search {
@@ -232,11 +239,17 @@ struct CodebookTree: Sendable {
     @inline(__always)
     mutating func searchLeaf(_ leaf: Int) {
       var costs = penalties[leaf]
-      for d in 0..<dimension {
-        let difference = leaves[leaf &* dimension &+ d] - vector[d]
-        costs += difference * difference
+      var d = 0
+      while d < dimension {
+        // Most leaves are known to be too far off after some of the components.
+        let end = min(d &+ 4, dimension)
+        while d < end {
+          let difference = leaves[leaf &* dimension &+ d] - vector[d]
+          costs += difference * difference
+          d &+= 1
+        }
+        guard any(costs .<= cost) else { return }
       }
-      guard any(costs .<= cost) else { return }
       for lane in 0..<8 where costs[lane] <= cost {
         let number = indices[8 &* leaf &+ lane]
         if costs[lane] < cost || number < index { (index, cost) = (number, costs[lane]) }

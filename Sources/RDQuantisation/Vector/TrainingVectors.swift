@@ -102,10 +102,18 @@ struct TrainingVectors {
     return cells
   }
 
+  /// Begins the next search with any codeword.
+  mutating func forgetPlaces() {
+    for vector in places.indices { places[vector] = 0 }
+  }
+
   /// Keeps some of the codewords only, which get new numbers in this order.
   mutating func keep(_ kept: [Int], of count: Int) {
     var numbers = [Int32](repeating: 0, count: count)
     for (number, index) in kept.enumerated() { numbers[index] = Int32(number) }
-    for vector in places.indices { places[vector] = numbers[Int(places[vector])] }
+    for vector in places.indices {
+      let place = Int(places[vector])
+      places[vector] = place < count ? numbers[place] : 0
+    }
   }
 }
