@@ -62,6 +62,7 @@ struct TrainingVectors {
   ///   - codewords: shape `[N * dimension]`.
   ///   - penalties: shape `[N]`.
   ///   - part: how many of the vectors, the first ones; all of them without it.
+  /// - Returns: what the cells hold.
   mutating func cells(codewords: [Double], penalties: [Double], part: Int? = nil) -> Cells {
     let tree = CodebookTree(codewords: codewords, penalties: penalties, dimension: dimension)
     let count = min(part ?? count, count)
