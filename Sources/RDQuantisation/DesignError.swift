@@ -20,12 +20,15 @@ public enum DesignError: DiagnosedError, Equatable {
   /// The source reaches so far at this rate that an alphabet has too many symbols.
   case alphabetTooLarge(rateBitsPerSample: Double, symbolCount: Double, limit: Int)
 
+  /// No quantiser of the method comes near to a rate.
+  case rateMissed(method: String, askedBitsPerSample: Double, reachedBitsPerSample: Double)
+
   /// Samples that do not suffice are bad data; everything else is a failure of the computation.
   public var failureClass: FailureClass {
     switch self {
     case .didNotConverge, .emptyCell, .tailTooHeavy: .trialFailed
     case .tooFewDistinctSamples: .badData
-    case .notResolved, .alphabetTooLarge: .wrongUse
+    case .notResolved, .alphabetTooLarge, .rateMissed: .wrongUse
     }
   }
 
@@ -44,6 +47,8 @@ public enum DesignError: DiagnosedError, Equatable {
       "At \(location), numbers are too coarse to tell \(levelCount) levels over \(scale) apart. Subtract the mean from the source, or take fewer levels."
     case .alphabetTooLarge(let rate, let symbolCount, let limit):
       "At \(rate) bits per sample, the tails of the source need an alphabet of about \(symbolCount.rounded()) symbols, above the limit of \(limit). Take a lower rate."
+    case .rateMissed(let method, let asked, let reached):
+      "\(method) comes to \(reached) bits per sample for this source where \(asked) are asked for, and has no quantiser nearer to it. Take another rate or another method."
     }
   }
 }

@@ -19,8 +19,15 @@ enum StratifiedSample {
     from density: some UnivariateDistribution, sliceCount: Int, roundCount: Int, seed: SeedPath
   ) -> [Double] {
     var stream = RandomStream(seed: seed)
-    let values = (0..<sliceCount).map { slice in
-      density.quantile((Double(slice) + stream.nextUniform()) / Double(sliceCount))
+    var values = (0..<sliceCount).map { slice in
+      (Double(slice) + stream.nextUniform()) / Double(sliceCount)
+    }
+    values.withUnsafeMutableBufferPointer { buffer in
+      // Each piece reads and writes places of its own.
+      nonisolated(unsafe) let places = buffer
+      concurrentPieces(of: sliceCount, size: 1024) { range in
+        for slice in range { places[slice] = density.quantile(places[slice]) }
+      }
     }
     var order = (0..<Int32(sliceCount)).map(\.self)
     var samples: [Double] = []

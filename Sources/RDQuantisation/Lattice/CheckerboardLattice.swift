@@ -29,6 +29,9 @@ public struct CheckerboardLattice: Lattice {
   /// The largest distance from the lattice.
   public let coveringRadius = 2.0.squareRoot()
 
+  /// The period of equal coordinates.
+  public let diagonalPeriod = 1.0
+
   /// The lattice, of minimal distance 2.
   public init() {}
 

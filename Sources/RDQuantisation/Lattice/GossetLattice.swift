@@ -30,6 +30,9 @@ public struct GossetLattice: Lattice {
   /// The words of the code.
   public var cosets: CosetTable { Self.table }
 
+  /// The period of equal coordinates.
+  public let diagonalPeriod = 1.0
+
   /// The lattice, of minimal distance 2.
   public init() {}
 

@@ -26,6 +26,11 @@ public struct HexagonalLattice: Lattice {
   /// The largest distance from the lattice.
   public let coveringRadius = 2 / 3.0.squareRoot()
 
+  /// The period of equal coordinates.
+  ///
+  /// An axis that is longer by the square root of three has no period in common with the other one; this is that of the shorter axis.
+  public let diagonalPeriod = 2.0
+
   /// The lattice, of minimal distance 2.
   public init() {}
 

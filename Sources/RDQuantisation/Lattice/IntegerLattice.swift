@@ -24,6 +24,9 @@ public struct IntegerLattice: Lattice {
   /// The largest distance from the lattice.
   public let coveringRadius = 0.5
 
+  /// The period of equal coordinates.
+  public let diagonalPeriod = 1.0
+
   /// The lattice.
   public init() {}
 

@@ -33,6 +33,9 @@ public protocol Lattice: Sendable {
   /// The largest distance that a point can have from the lattice.
   var coveringRadius: Double { get }
 
+  /// A number such that moving all coordinates by it, in units of the lattice, leads from a lattice point to another one, or nearly so.
+  var diagonalPeriod: Double { get }
+
   /// Finds the nearest lattice points.
   ///
   /// - Parameters:

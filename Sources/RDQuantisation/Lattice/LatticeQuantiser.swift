@@ -24,9 +24,9 @@ public struct LatticeQuantiser<Base: Lattice>: SequenceQuantiser {
 
   /// A quantiser whose levels are the places of the coordinates themselves.
   ///
-  /// - Precondition: the scale is positive, and the box holds the origin.
+  /// - Precondition: the scale is positive, and the box is not empty.
   init(lattice: Base, scale: Double, origin: Double, lower: Double, upper: Double) {
-    precondition(scale > 0 && lower <= origin && origin <= upper)
+    precondition(scale > 0 && lower < upper)
     let units = lattice.axisScales.map { scale * $0 }
     // A point has the nearest lattice point no farther away than the covering radius.
     let radius = lattice.coveringRadius * (1 + 1e-9)

@@ -8,6 +8,9 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
   let lattice: Base
   let density: Density
 
+  /// How far the origin lies above the mean, in units of the lattice.
+  let shift: Double
+
   /// The samples that are counted, and those that the code length is taken of.
   private let counted: [Double]
   private let coded: [Double]
@@ -27,6 +30,7 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
   init(lattice: Base, density: Density, seed: SeedPath) {
     self.lattice = lattice
     self.density = density
+    shift = 0
     let draw = { (name: String) -> [Double] in
       let samples = StratifiedSample.draw(
         from: density, sliceCount: 1 << 16, roundCount: 4, seed: seed["sample", name])
@@ -37,6 +41,21 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
     box = Interval(
       min(density.quantile(Self.tail), density.mean),
       max(density.quantile(1 - Self.tail), density.mean))
+  }
+
+  private init(_ search: LatticeSearch, shift: Double, sampleCount: Int) {
+    lattice = search.lattice
+    density = search.density
+    self.shift = shift
+    let count = sampleCount - sampleCount % lattice.dimension
+    counted = Array(search.counted.prefix(count))
+    coded = Array(search.coded.prefix(count))
+    box = search.box
+  }
+
+  /// The same search with the origin elsewhere, on the first of the samples if a number is given.
+  func shifted(to shift: Double, sampleCount: Int? = nil) -> LatticeSearch {
+    LatticeSearch(self, shift: shift, sampleCount: sampleCount ?? counted.count)
   }
 
   /// The rate at a scale, in bits per sample.
@@ -76,8 +95,28 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
 
   private func quantiser(atLogScale logScale: Double) -> LatticeQuantiser<Base> {
     LatticeQuantiser(
-      lattice: lattice, scale: Double.exp2(logScale), origin: density.mean, lower: box.lower,
-      upper: box.upper)
+      lattice: lattice, scale: Double.exp2(logScale),
+      origin: density.mean + shift * Double.exp2(logScale), lower: box.lower, upper: box.upper)
+  }
+
+  /// The mean-square error of the quantiser at a scale, on the samples.
+  func meanSquaredError(atLogScale logScale: Double) -> Double {
+    let plain = quantiser(atLogScale: logScale)
+    let prior = LatticePrior(of: plain, for: density)
+    let levels = levels(of: plain, prior: prior)
+    let kinds = plain.alphabets.kinds
+    let lowest = plain.alphabets.lowest
+    var sum = CompensatedSum()
+    var start = 0
+    plain.forEachChunk(of: coded) { coordinates, cosets in
+      for index in 0..<cosets.count * lattice.dimension {
+        let kind = kinds[index % lattice.dimension]
+        let error = coded[start + index] - levels[kind][Int(coordinates[index]) - lowest[kind]]
+        sum.add(error * error)
+      }
+      start += cosets.count * lattice.dimension
+    }
+    return sum.value / Double(coded.count)
   }
 
   /// The weight of the prior that makes the code of the second tally shortest, and that length in bits per sample.

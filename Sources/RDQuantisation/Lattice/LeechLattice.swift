@@ -30,6 +30,9 @@ public struct LeechLattice: Lattice {
   /// Type and word: a class for each type and weight.
   public var cosets: CosetTable { LeechCosets.table }
 
+  /// The period of equal coordinates.
+  public let diagonalPeriod = 2.0
+
   /// The lattice, of minimal distance `sqrt(32)`.
   public init() {}
 

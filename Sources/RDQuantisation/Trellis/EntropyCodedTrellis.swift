@@ -7,8 +7,7 @@ internal import RealModule
 /// The path is chosen for the least `squared error + lambda length`, where the length of a symbol is that of an ideal code for
 /// the symbols of its union. The levels, lengths and `lambda` begin with what theory gives (``TrellisStart``); then levels
 /// and lengths are improved in turns on samples of the source, while `lambda` is led to where the rate is the one asked for.
-/// The rate is what the training samples tell of the source, to about 0.002 bit. A source with a bounded support has rates
-/// at which no number of levels fits, and which are missed by up to 0.02 bit.
+/// The rate is what the training samples tell of the source, to about 0.002 bit.
 ///
 /// > Source: [fischer1992]; half-offset codebook and spacing as measured for this project.
 public struct EntropyCodedTrellis: RateDesigner {
@@ -29,6 +28,8 @@ public struct EntropyCodedTrellis: RateDesigner {
   /// The quantiser whose rate comes as near to the one asked for as the last pass could lead it.
   ///
   /// The residual of the convergence is the distance from that rate on the training samples, in bits.
+  ///
+  /// - Throws: ``DesignError/rateMissed(method:askedBitsPerSample:reachedBitsPerSample:)`` where that is more than a hundredth of a bit.
   public func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
@@ -63,6 +64,15 @@ public struct EntropyCodedTrellis: RateDesigner {
       if pass > 0 { book.correct(excessBits: excess) }
     }
     book = best.book
+    if best.residual > Self.tolerance {
+      passCount += settle(&book, on: &training, rate: rate)
+      best.residual = abs(book.rateBits - rate.bits)
+    }
+    guard best.residual <= 0.01 else {
+      throw .rateMissed(
+        method: "ectcq-\(code.stateCount)", askedBitsPerSample: rate.bits,
+        reachedBitsPerSample: book.rateBits)
+    }
     let quantiser = TrellisQuantiser(
       code: code, standardLevels: book.levels, standardPenalties: book.penalties,
       location: density.mean, scale: density.standardDeviation)
@@ -72,6 +82,56 @@ public struct EntropyCodedTrellis: RateDesigner {
       convergence: Convergence(
         iterationCount: passCount, residual: best.residual, tolerance: Self.tolerance))
   }
+
+  /// Solves for the price with which levels and lengths, as they are, have the rate; then improves them and does it again.
+  ///
+  /// Where a bit more or less of the price makes the levels fall into another arrangement, as for a density with ends, the price
+  /// that follows the rate from pass to pass jumps to and fro; with levels and lengths held, the rate is continuous in the price.
+  ///
+  /// - Returns: how many passes that took.
+  private func settle(
+    _ book: inout TrainedCodebook, on training: inout TrellisTraining, rate: Information
+  ) -> Int {
+    var passCount = 0
+    for round in 0..<Self.settlingRoundCount {
+      let isLast = round == Self.settlingRoundCount - 1
+      let count = isLast ? Self.sampleCount : Self.sampleCount / 4
+      func excess(_ exponent: Double) -> (exponent: Double, excess: Double, book: TrainedCodebook) {
+        passCount += 1
+        var held = book.repriced(by: exponent)
+        held.observe(on: &training, count: count)
+        return (exponent, held.rateBits - rate.bits, held)
+      }
+      var low = excess(0)
+      var high = low
+      var reach = 0.1
+      while low.excess < 0, low.exponent > -20 {
+        high = low
+        low = excess(low.exponent - reach)
+        reach *= 2
+      }
+      while high.excess > 0, high.exponent < 20 {
+        low = high
+        high = excess(high.exponent + reach)
+        reach *= 2
+      }
+      var nearest = abs(low.excess) < abs(high.excess) ? low : high
+      for _ in 0..<20 where abs(nearest.excess) > Self.tolerance {
+        guard low.excess > 0, high.excess < 0 else { break }
+        let middle = excess((low.exponent + high.exponent) / 2)
+        if middle.excess > 0 { low = middle } else { high = middle }
+        if abs(middle.excess) < abs(nearest.excess) { nearest = middle }
+      }
+      book = nearest.book
+      if !isLast {
+        book.improve(on: &training, count: count)
+        passCount += 1
+      }
+    }
+    return passCount
+  }
+
+  private static var settlingRoundCount: Int { 8 }
 
   private static var sampleCount: Int { 1 << 18 }
   private static var passLimit: Int { 40 }

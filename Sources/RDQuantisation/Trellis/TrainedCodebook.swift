@@ -54,6 +54,28 @@ struct TrainedCodebook {
     return copy
   }
 
+  /// The same levels and lengths with the price of a bit times a power of two.
+  func repriced(by exponent: Double) -> TrainedCodebook {
+    var copy = self
+    copy.heldLengths = heldLengths ?? probabilities.map { -Double.log2($0) }
+    copy.priceExponent += exponent
+    return copy
+  }
+
+  /// Encodes samples and takes the probabilities from what came out; levels and lengths stay.
+  mutating func observe(on training: inout TrellisTraining, count: Int? = nil) {
+    let statistics = training.encode(levels: levels, penalties: penalties, count: count)
+    meanSquaredError = statistics.meanSquaredError
+    takeProbabilities(from: statistics)
+  }
+
+  private mutating func takeProbabilities(from statistics: TrellisTraining.Statistics) {
+    probabilities = Self.mixed(
+      levels.indices.map { statistics.count($0) }, prior: prior,
+      weight: Self.priorWeight(counts: statistics.counts, prior: prior))
+    rateBits = statistics.meanLength(probabilities.map { -Double.log2($0) })
+  }
+
   /// The probabilities as a coder's contexts see them, shape `[2][M / 2]`.
   var symbolProbabilities: [[Double]] {
     (0..<2).map { union in
@@ -65,11 +87,9 @@ struct TrainedCodebook {
   mutating func improve(on training: inout TrellisTraining, count: Int? = nil) {
     let statistics = training.encode(levels: levels, penalties: penalties, count: count)
     meanSquaredError = statistics.meanSquaredError
-    let counts = levels.indices.map { statistics.count($0) }
     levels = statistics.centroids(from: levels)
-    probabilities = Self.mixed(
-      counts, prior: prior, weight: Self.priorWeight(counts: statistics.counts, prior: prior))
-    rateBits = statistics.meanLength(probabilities.map { -Double.log2($0) })
+    takeProbabilities(from: statistics)
+    heldLengths = nil
   }
 
   /// Changes the price of a bit for a rate that is too high by some bits.

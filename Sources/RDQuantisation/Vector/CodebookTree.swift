@@ -22,47 +22,34 @@ struct CodebookTree: Sendable {
   /// The numbers of the codewords of each leaf, shape `[leaves][8]`.
   private let indices: [Int32]
 
-  /// The levels of boxes: those of the leaves first, the root last.
-  private let levels: [Level]
+  /// The leaf of each codeword, shape `[count]`.
+  private let homes: [Int32]
 
-  /// Boxes in groups of eight, which are the branches of a box of the next level.
-  private struct Level: Sendable {
-    /// Shape `[groups][dimension]`.
-    var lower: [Lanes]
+  /// The lower and upper ends of boxes, in groups of eight that are the branches of a box of the next level: the groups over the leaves
+  /// first, the root last, shape `[groups][dimension]`.
+  private let lower: [Lanes]
+  private let upper: [Lanes]
 
-    /// Shape `[groups][dimension]`.
-    var upper: [Lanes]
+  /// The least penalty inside each box, infinite for missing boxes; shape `[groups]`.
+  private let leastPenalties: [Lanes]
 
-    /// The least penalty inside, infinite for missing boxes; shape `[groups]`.
-    var penalties: [Lanes]
-
-    /// The least cost that a codeword in each box can have.
-    @inline(__always)
-    func bounds(_ vector: UnsafePointer<Double>, _ group: Int, _ dimension: Int) -> Lanes {
-      let zero = Lanes(repeating: 0)
-      var sum = penalties[group]
-      for d in 0..<dimension {
-        let below = lower[group * dimension + d] - vector[d]
-        let above = vector[d] - upper[group * dimension + d]
-        let outside = below.replacing(with: above, where: above .> below)
-        let distance = zero.replacing(with: outside, where: outside .> zero)
-        sum += distance * distance
-      }
-      return sum
-    }
-  }
+  /// The first group of each level, shape `[levels]`.
+  private let levelStarts: [Int]
 
   /// A tree.
   ///
   /// - Parameters:
   ///   - codewords: shape `[count * dimension]`.
-  ///   - penalties: shape `[count]`.
+  ///   - penalties: shape `[count]`, none of them negative.
   ///   - dimension: components of a codeword.
   init(codewords: [Double], penalties: [Double], dimension: Int) {
     self.dimension = dimension
     let count = penalties.count
     self.count = count
     precondition(count > 0 && codewords.count == count * dimension)
+    // A sum with 0 has no negative 0, whose bits would come last in the order of costs.
+    let penalties = penalties.map { $0 + 0 }
+    precondition(penalties.allSatisfy { $0 >= 0 }, "a penalty is not negative")
     var order = Array(0..<count)
     Self.arrange(&order, 0, count, codewords, dimension)
     var components: [Lanes] = []
@@ -82,18 +69,21 @@ struct CodebookTree: Sendable {
       let parts = components[leaf * dimension..<(leaf + 1) * dimension]
       return (parts.map { $0.min() }, parts.map { $0.max() }, leafPenalties[leaf].min())
     }
-    var levels: [Level] = []
+    var lower: [Lanes] = []
+    var upper: [Lanes] = []
+    var leastPenalties: [Lanes] = []
+    var levelStarts: [Int] = []
     repeat {
-      var level = Level(lower: [], upper: [], penalties: [])
+      levelStarts.append(leastPenalties.count)
       var parents: [([Double], [Double], Double)] = []
       for start in stride(from: 0, to: boxes.count, by: 8) {
         let group = boxes[start..<min(start + 8, boxes.count)]
         let lanes = (0..<8).map { start + $0 < boxes.count ? start + $0 : start }
         for d in 0..<dimension {
-          level.lower.append(Lanes(lanes.map { boxes[$0].0[d] }))
-          level.upper.append(Lanes(lanes.map { boxes[$0].1[d] }))
+          lower.append(Lanes(lanes.map { boxes[$0].0[d] }))
+          upper.append(Lanes(lanes.map { boxes[$0].1[d] }))
         }
-        level.penalties.append(
+        leastPenalties.append(
           Lanes((0..<8).map { start + $0 < boxes.count ? boxes[start + $0].2 : .infinity }))
         parents.append(
           (
@@ -102,13 +92,18 @@ struct CodebookTree: Sendable {
             group.map(\.2).min() ?? 0
           ))
       }
-      levels.append(level)
       boxes = parents
     } while boxes.count > 1
     leaves = components
     self.penalties = leafPenalties
     self.indices = indices
-    self.levels = levels
+    self.lower = lower
+    self.upper = upper
+    self.leastPenalties = leastPenalties
+    self.levelStarts = levelStarts
+    var homes = [Int32](repeating: 0, count: count)
+    for place in 0..<count { homes[order[place]] = Int32(place / 8) }
+    self.homes = homes
   }
 
   /// Orders codewords so that each run of eight, of 64 and so on lies close together.
@@ -139,48 +134,126 @@ struct CodebookTree: Sendable {
     arrange(&order, start + size, end, codewords, dimension)
   }
 
-  /// The codeword of least cost.
+  /// Finds the codeword of least cost for each vector.
   ///
-  /// - Parameter vector: shape `[dimension]`.
-  /// - Returns: its number, and the cost.
-  func nearest(to vector: UnsafePointer<Double>) -> (index: Int, cost: Double) {
-    var best = (index: Int32.max, cost: Double.infinity)
-    descend(vector, levels.count - 1, 0, &best)
-    return (Int(best.index), best.cost)
-  }
-
-  /// Searches a group of boxes, the nearest first.
-  private func descend(
-    _ vector: UnsafePointer<Double>, _ depth: Int, _ group: Int,
-    _ best: inout (index: Int32, cost: Double)
+  /// - Parameters:
+  ///   - vectors: shape `[vectorCount][dimension]`, finite.
+  ///   - vectorCount: how many vectors.
+  ///   - indices: the numbers of the codewords, written; shape `[vectorCount]`.
+  ///   - costs: written, shape `[vectorCount]`.
+  ///   - areGuesses: whether `indices` holds a codeword for each vector, from which the search begins; the answer does not depend on it.
+  func findNearest(
+    to vectors: UnsafePointer<Double>, vectorCount: Int, indices: UnsafeMutablePointer<Int32>,
+    costs: UnsafeMutablePointer<Double>, areGuesses: Bool = false
   ) {
-    var bounds = levels[depth].bounds(vector, group, dimension)
-    while true {
-      var lane = 0
-      for other in 1..<8 where bounds[other] < bounds[lane] { lane = other }
-      guard bounds[lane] <= best.cost, bounds[lane] < .infinity else { return }
-      bounds[lane] = .infinity
-      if depth == 0 {
-        searchLeaf(vector, 8 * group + lane, &best)
-      } else {
-        descend(vector, depth - 1, 8 * group + lane, &best)
-      }
-    }
-  }
-
-  private func searchLeaf(
-    _ vector: UnsafePointer<Double>, _ leaf: Int, _ best: inout (index: Int32, cost: Double)
-  ) {
-    var costs = penalties[leaf]
     leaves.withUnsafeBufferPointer { leaves in
-      for d in 0..<dimension {
-        let difference = leaves[leaf * dimension + d] - vector[d]
-        costs += difference * difference
+      penalties.withUnsafeBufferPointer { penalties in
+        self.indices.withUnsafeBufferPointer { numbers in
+          lower.withUnsafeBufferPointer { lower in
+            upper.withUnsafeBufferPointer { upper in
+              leastPenalties.withUnsafeBufferPointer { leastPenalties in
+                levelStarts.withUnsafeBufferPointer { levelStarts in
+                  var search = Search(
+                    dimension: dimension, leaves: leaves, penalties: penalties, indices: numbers,
+                    lower: lower, upper: upper, leastPenalties: leastPenalties,
+                    levelStarts: levelStarts, vector: vectors)
+                  for vector in 0..<vectorCount {
+                    search.vector = vectors + vector * dimension
+                    search.index = .max
+                    search.cost = .infinity
+                    if areGuesses { search.searchLeaf(Int(homes[Int(indices[vector])])) }
+                    if isScanned {
+                      for leaf in penalties.indices { search.searchLeaf(leaf) }
+                    } else {
+                      search.descend(levelStarts.count - 1, 0)
+                    }
+                    indices[vector] = search.index
+                    costs[vector] = search.cost
+                  }
+                }
+              }
+            }
+          }
+        }
       }
     }
-    for lane in 0..<8 where costs[lane] <= best.cost {
-      let index = indices[8 * leaf + lane]
-      if costs[lane] < best.cost || index < best.index { best = (index, costs[lane]) }
+  }
+
+  /// With fewer codewords than this, boxes keep so few branches away that going through the leaves one by one is faster.
+  private var isScanned: Bool { count <= 2 << dimension }
+
+  /// The search of a vector.
+  private struct Search {
+    let dimension: Int
+    let leaves: UnsafeBufferPointer<Lanes>
+    let penalties: UnsafeBufferPointer<Lanes>
+    let indices: UnsafeBufferPointer<Int32>
+    let lower: UnsafeBufferPointer<Lanes>
+    let upper: UnsafeBufferPointer<Lanes>
+    let leastPenalties: UnsafeBufferPointer<Lanes>
+    let levelStarts: UnsafeBufferPointer<Int>
+
+    /// Shape `[dimension]`.
+    var vector: UnsafePointer<Double>
+
+    /// The best codeword so far.
+    var index = Int32.max
+    var cost = Double.infinity
+
+    /// Searches the boxes of a group, the nearest first.
+    mutating func descend(_ depth: Int, _ group: Int) {
+      var keys = keys(levelStarts[depth] + group)
+      while true {
+        let key = Self.least(keys)
+        guard key <= cost.bitPattern | 7, key < Double.infinity.bitPattern else { return }
+        keys.replace(with: .max, where: keys .== key)
+        let next = 8 * group + Int(truncatingIfNeeded: key & 7)
+        if depth == 0 { searchLeaf(next) } else { descend(depth - 1, next) }
+      }
+    }
+
+    /// The least cost that a codeword in each box can have, as the bits of a number, the last three of them replaced by the number of the box.
+    ///
+    /// Numbers that are not negative have the order of their bits.
+    @inline(__always)
+    private func keys(_ group: Int) -> SIMD8<UInt64> {
+      let zero = Lanes(repeating: 0)
+      var sum = leastPenalties[group]
+      for d in 0..<dimension {
+        let below = lower[group &* dimension &+ d] - vector[d]
+        let above = vector[d] - upper[group &* dimension &+ d]
+        let outside = below.replacing(with: above, where: above .> below)
+        let distance = zero.replacing(with: outside, where: outside .> zero)
+        sum += distance * distance
+      }
+      return unsafeBitCast(sum, to: SIMD8<UInt64>.self) & ~7 | SIMD8(0, 1, 2, 3, 4, 5, 6, 7)
+    }
+
+    @inline(__always)
+    private static func least(_ keys: SIMD8<UInt64>) -> UInt64 {
+      let four = keys.lowHalf.replacing(with: keys.highHalf, where: keys.highHalf .< keys.lowHalf)
+      let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .< four.lowHalf)
+      return min(two.x, two.y)
+    }
+
+    @inline(__always)
+    mutating func searchLeaf(_ leaf: Int) {
+      var costs = penalties[leaf]
+      var d = 0
+      while d < dimension {
+        // Most leaves are known to be too far off after some of the components.
+        let end = min(d &+ 4, dimension)
+        while d < end {
+          let difference = leaves[leaf &* dimension &+ d] - vector[d]
+          costs += difference * difference
+          d &+= 1
+        }
+        guard any(costs .<= cost) else { return }
+      }
+      for lane in 0..<8 where costs[lane] <= cost {
+        let number = indices[8 &* leaf &+ lane]
+        if costs[lane] < cost || number < index { (index, cost) = (number, costs[lane]) }
+      }
     }
   }
 }

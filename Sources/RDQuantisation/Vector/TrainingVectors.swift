@@ -12,6 +12,12 @@ struct TrainingVectors {
   /// Shape `[count * dimension]`.
   let components: [Double]
 
+  /// The cell that each vector was put into last, from which the next search begins; shape `[count]`.
+  private var places: [Int32]
+
+  /// The cost of each vector there, shape `[count]`.
+  private var costs: [Double]
+
   /// Blocks of stratified draws of a source.
   init(
     from density: any UnivariateDistribution, dimension: Int, count: Int, seed: SeedPath
@@ -22,6 +28,8 @@ struct TrainingVectors {
     self.dimension = dimension
     self.count = samples.count / dimension
     components = samples.dropLast(samples.count % dimension)
+    places = [Int32](repeating: 0, count: self.count)
+    costs = [Double](repeating: 0, count: self.count)
   }
 
   private static func draw(
@@ -48,23 +56,65 @@ struct TrainingVectors {
     }
   }
 
-  /// Puts each vector into the cell of its codeword of least cost, in the order of the vectors.
-  func cells(codewords: [Double], penalties: [Double]) -> Cells {
+  /// Puts each vector into the cell of its codeword of least cost.
+  ///
+  /// - Parameters:
+  ///   - codewords: shape `[N * dimension]`.
+  ///   - penalties: shape `[N]`.
+  ///   - part: how many of the vectors, the first ones; all of them without it.
+  /// - Returns: what the cells hold.
+  mutating func cells(codewords: [Double], penalties: [Double], part: Int? = nil) -> Cells {
     let tree = CodebookTree(codewords: codewords, penalties: penalties, dimension: dimension)
+    let count = min(part ?? count, count)
+    let dimension = dimension
+    components.withUnsafeBufferPointer { components in
+      places.withUnsafeMutableBufferPointer { places in
+        costs.withUnsafeMutableBufferPointer { costs in
+          guard let vector = components.baseAddress, let place = places.baseAddress,
+            let cost = costs.baseAddress
+          else { return }
+          // Each piece reads vectors and writes places and costs of its own range.
+          nonisolated(unsafe) let (vectors, indices, least) = (vector, place, cost)
+          concurrentPieces(of: count, size: 4096) { range in
+            tree.findNearest(
+              to: vectors + range.lowerBound * dimension, vectorCount: range.count,
+              indices: indices + range.lowerBound, costs: least + range.lowerBound,
+              areGuesses: true)
+          }
+        }
+      }
+    }
+    // In the order of the vectors, so that sums are the same on any number of cores.
     var cells = Cells(
       counts: penalties.map { _ in 0 }, sums: codewords.map { _ in 0 },
       costs: penalties.map { _ in 0 })
-    components.withUnsafeBufferPointer { components in
-      guard let start = components.baseAddress else { return }
-      for vector in 0..<count {
-        let (index, cost) = tree.nearest(to: start + vector * dimension)
-        cells.counts[index] += 1
-        cells.costs[index] += cost
-        for d in 0..<dimension {
-          cells.sums[index * dimension + d] += start[vector * dimension + d]
+    cells.sums.withUnsafeMutableBufferPointer { sums in
+      components.withUnsafeBufferPointer { components in
+        for vector in 0..<count {
+          let index = Int(places[vector])
+          cells.counts[index] += 1
+          cells.costs[index] += costs[vector]
+          for d in 0..<dimension {
+            sums[index * dimension + d] += components[vector * dimension + d]
+          }
         }
       }
     }
     return cells
+  }
+
+  /// Begins the next search with any codeword.
+  mutating func forgetPlaces() {
+    for vector in places.indices { places[vector] = 0 }
+  }
+
+  /// Keeps some of the codewords only, which get new numbers in this order.
+  mutating func keep(_ kept: [Int], of count: Int) {
+    var numbers = [Int32](repeating: 0, count: count)
+    for (number, index) in kept.enumerated() { numbers[index] = Int32(number) }
+    for vector in places.indices {
+      let place = Int(places[vector])
+      places[vector] = place < count ? numbers[place] : 0
+    }
   }
 }

@@ -15,7 +15,7 @@ public struct VectorQuantiser: SequenceQuantiser {
 
   /// A quantiser.
   ///
-  /// - Precondition: at least two codewords; the shapes agree, and all numbers are finite.
+  /// - Precondition: at least two codewords; the shapes agree, all numbers are finite, and no penalty is negative.
   public init(codewords: [Double], penalties: [Double], blockLength: Int) {
     precondition(blockLength > 0 && penalties.count >= 2, "an alphabet needs two symbols")
     precondition(codewords.count == penalties.count * blockLength)
@@ -37,12 +37,23 @@ public struct VectorQuantiser: SequenceQuantiser {
   /// Samples of a magnitude above 1e150 are taken as that, so that squares stay finite.
   public func symbols(of samples: [Double]) -> [Int32] {
     precondition(samples.count.isMultiple(of: blockLength), "a block is not complete")
-    let inside = samples.map { min(max($0, -1e150), 1e150) }
-    return inside.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return [] }
-      return (0..<samples.count / blockLength).map { block in
-        Int32(tree.nearest(to: start + block * blockLength).index)
+    let blockCount = samples.count / blockLength
+    let chunk = max(4096 / blockLength, 1)
+    return [Int32](unsafeUninitializedCapacity: blockCount) { symbols, initialisedCount in
+      guard let symbol = symbols.baseAddress else { return }
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: chunk * (blockLength + 1)) {
+        guard let inside = $0.baseAddress else { return }
+        let costs = inside + chunk * blockLength
+        for start in stride(from: 0, to: blockCount, by: chunk) {
+          let count = min(chunk, blockCount - start)
+          for i in 0..<count * blockLength {
+            inside[i] = min(max(samples[start * blockLength + i], -1e150), 1e150)
+          }
+          tree.findNearest(
+            to: inside, vectorCount: count, indices: symbol + start, costs: costs)
+        }
       }
+      initialisedCount = blockCount
     }
   }
 
