@@ -36,17 +36,19 @@ public enum SourceScale {
   public static func ends(of descriptor: Descriptor) throws(DescriptorError) -> Interval? {
     guard let lowerText = descriptor.text("lower") else {
       guard descriptor.text("upper") == nil else {
-        throw .malformed(text: descriptor.description, reason: "'upper' needs 'lower' beside it")
+        throw .inconsistent(
+          descriptor: descriptor.description, reason: "'upper' needs 'lower' beside it")
       }
       return nil
     }
     guard descriptor.text("mean") == nil, descriptor.text("standard-deviation") == nil else {
-      throw .malformed(
-        text: descriptor.description,
+      throw .inconsistent(
+        descriptor: descriptor.description,
         reason: "give either mean and standard-deviation, or lower and upper")
     }
     guard descriptor.text("upper") != nil else {
-      throw .malformed(text: descriptor.description, reason: "'lower' needs 'upper' beside it")
+      throw .inconsistent(
+        descriptor: descriptor.description, reason: "'lower' needs 'upper' beside it")
     }
     let lower = try location("lower", of: descriptor)
     let upper = try descriptor.number(
