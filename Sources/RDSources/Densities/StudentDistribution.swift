@@ -82,7 +82,9 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   /// Digamma functions of the degrees of freedom, and the logarithm of the density at 0.
   public var differentialEntropy: Information {
     let half = degreesOfFreedom / 2
-    let psi = GammaFunctions.digamma(half + 0.5) - GammaFunctions.digamma(half)
+    let psi =
+      Double.log(onePlus: 0.5 / half) + GammaFunctions.digammaBeyondLogarithm(half + 0.5)
+      - GammaFunctions.digammaBeyondLogarithm(half)
     return .nats((half + 0.5) * psi - Double.log(peak))
   }
 
