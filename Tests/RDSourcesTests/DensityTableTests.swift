@@ -80,7 +80,12 @@ struct DensityTableTests {
     #expect(message("0,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
     #expect(message("1,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
     #expect(message("0,1\n1,1.5\n").contains("integrates to 1.25"))
-    #expect(message("0,0\n1,0\n").contains("integrates to 0.0"))
+    #expect(message("0,0\n1,0\n").contains("is 0 at every place"))
+    #expect(message("0,0\n1e-300,1\n1,1\n").contains("line 2: the place 1e-300 is nearer"))
+    // What lies outside of the support does not count for the width.
+    #expect(message("-1e30,0\n-1,0\n0,1\n1,0\n1e30,0\n") == "")
+    // The nearest that two places may lie.
+    #expect(message("0,0\n1.01e-14,1\n1,1\n") == "")
     #expect(message("0,1\n1,1\n") == "")
   }
 }
