@@ -91,7 +91,11 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   /// The moments over an interval, panel by panel; the tails of heavy-tailed densities in closed form.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let isHeavy = degreesOfFreedom <= 10
-    var (lower, upper) = (interval.lower, interval.upper)
+    // Places that cannot be squared are as good as infinite.
+    let limit = SourceScale.range.upperBound
+    guard interval.lower < limit, interval.upper > -limit else { return .zero }
+    var lower = interval.lower < -limit ? -.infinity : interval.lower
+    var upper = interval.upper > limit ? .infinity : interval.upper
     var moments = PartialMoments.zero
     if isHeavy, upper > Self.tailBegin {
       let begin = max(lower, Self.tailBegin)

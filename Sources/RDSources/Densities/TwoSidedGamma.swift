@@ -60,8 +60,10 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
   /// `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`; infinite at 0 for a shape below 1.
   public func density(at z: Double) -> Double {
     let distance = abs(z)
-    guard distance < .infinity else { return 0 }
-    return factor * Double.pow(distance, shape - 1) * Double.exp(-distance)
+    // Beyond this the exponential has underflowed, and further out the power would overflow.
+    guard distance < 1000 else { return 0 }
+    let power = shape == 1 ? 1 : Double.pow(distance, shape - 1)
+    return factor * power * Double.exp(-distance)
   }
 
   /// The probability of a value below `z`.
