@@ -49,6 +49,36 @@ struct ReferenceTests {
       "\(source.differentialEntropy.nats - nats)")
   }
 
+  @Test("a flat middle is as flat as it looks", arguments: [40.0, 100])
+  func flatMiddle(_ shape: Double) throws {
+    // |z|^shape is less than the least positive number here, and exp(-|z|^shape) is 1.
+    let source = GeneralisedGaussian(shape: shape)
+    for z in [1e-20, 3.1e-9, 2.385e-4] where z < 1e-8 || shape == 100 {
+      let height = source.density(at: 0)
+      let cell = source.partialMoments(over: Interval(0, z), about: 0)
+      #expect(abs(cell.mass / (height * z) - 1) <= 1e-13)
+      #expect(abs(cell.first / (height * z * z / 2) - 1) <= 1e-13)
+      #expect(abs(cell.second / (height * z * z * z / 3) - 1) <= 1e-13)
+      #expect(abs(source.survival(z) - (0.5 - height * z)) <= .ulpOfOne)
+      #expect(abs(source.survival(-z) - (0.5 + height * z)) <= .ulpOfOne)
+      #expect(abs(source.quantile(0.5 + 1e-5) - 1e-5 / height) <= 1e-13)
+    }
+    // No sample of 20,000 lies at the middle itself.
+    var stream = RandomStream(seed: SeedPath(root: 2026)["flat-middle", Int(shape)])
+    #expect((0..<20_000).allSatisfy { _ in source.sample(using: &stream) != 0 })
+  }
+
+  @Test("a median near one end keeps the digits of its distance from there")
+  func medianNearEnd() throws {
+    // The median of the beta distribution of 0.1 and 10^4: mpmath, 30 digits.
+    let source = BetaDistribution(alpha: 0.1, beta: 1e4)
+    let t = 5.9341779040942438152e-8
+    let half = 0.5
+    for p in [half.nextDown, half, half.nextUp] {
+      #expect(abs(source.quantile(p) / t - 1) <= 1e-13)
+    }
+  }
+
   @Test("mean, variance, entropy, probabilities and partial moments", arguments: rows.keys.sorted())
   func agreement(_ name: String) throws {
     let source = try SampleSources.density(name)
