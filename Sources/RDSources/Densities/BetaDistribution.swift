@@ -59,11 +59,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
       .init(
         "dimension", default: nil,
         "instead of both: those of a coordinate of a unit vector in so many dimensions"),
-    ] + LocationScale<BetaDistribution>.meanAndDeviation + [
-      .init(
-        "lower", default: nil, "the lower end, with upper, instead of mean and standard deviation"),
-      .init("upper", default: nil, "the upper end"),
-    ],
+    ] + SourceScale.meanAndDeviation + SourceScale.ends,
     example: "beta:alpha=2.5,beta=1.3"
   ) { descriptor in
     let base = try BetaDistribution(exponentsOf: descriptor)

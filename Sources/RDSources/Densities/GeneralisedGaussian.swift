@@ -32,7 +32,7 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
     parameters: [
       .init(
         "shape", default: nil, "the exponent, from 0.1 to 100; 1 is laplacian, 2 is gaussian")
-    ] + LocationScale<GeneralisedGaussian>.meanAndDeviation,
+    ] + SourceScale.meanAndDeviation,
     example: "generalised-gaussian:shape=0.7"
   ) { descriptor in
     let shape = try descriptor.requiredNumber(
@@ -82,17 +82,8 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
 
   /// The moments over an interval, split at the mean.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
-    var moments = PartialMoments.zero
-    if interval.upper > 0 {
-      moments = upperMoments(from: max(interval.lower, 0), to: interval.upper, about: reference)
-    }
-    if interval.lower < 0 {
-      moments =
-        moments
-        + upperMoments(from: max(-interval.upper, 0), to: -interval.lower, about: -reference)
-        .mirrored
-    }
-    return moments
+    PartialMoments.ofEvenDensity(
+      over: interval, about: reference, upperSide: upperMoments(from:to:about:))
   }
 
   /// The moments over `[lower, upper]`, where `0 <= lower`: incomplete gamma functions from 0 on, where the density need not

@@ -9,7 +9,7 @@ public struct Rayleigh: UnivariateDistribution, Equatable {
   /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent lengths of vectors of two normal numbers",
-    parameters: LocationScale<Rayleigh>.locationAndScale
+    parameters: SourceScale.locationAndScale
   ) { .density(try LocationScale(Rayleigh(), locationAndScaleOf: $0)) }
 
   /// `sqrt(pi / 2)`.

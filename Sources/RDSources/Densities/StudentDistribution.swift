@@ -31,7 +31,7 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
     "independent samples with Student's heavy-tailed density",
     parameters: [
       .init("degrees-of-freedom", default: nil, "above 2, at most 10000; the fewer, the heavier")
-    ] + LocationScale<StudentDistribution>.meanAndDeviation,
+    ] + SourceScale.meanAndDeviation,
     example: "student-t:degrees-of-freedom=5"
   ) { descriptor in
     let degrees = try descriptor.requiredNumber(

@@ -32,7 +32,7 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
     "independent samples with the two-sided gamma density, a model of speech",
     parameters: [
       .init("shape", default: "0.5", "from 0.1 to 10; below 1 infinite at the mean, 1 is laplacian")
-    ] + LocationScale<TwoSidedGamma>.meanAndDeviation
+    ] + SourceScale.meanAndDeviation
   ) { descriptor in
     let shape = try descriptor.number(
       "shape", default: 0.5, expected: "a number from 0.1 to 10", where: range.contains)
@@ -82,17 +82,8 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
 
   /// The moments over an interval, split at the mean.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
-    var moments = PartialMoments.zero
-    if interval.upper > 0 {
-      moments = upperMoments(from: max(interval.lower, 0), to: interval.upper, about: reference)
-    }
-    if interval.lower < 0 {
-      moments =
-        moments
-        + upperMoments(from: max(-interval.upper, 0), to: -interval.lower, about: -reference)
-        .mirrored
-    }
-    return moments
+    PartialMoments.ofEvenDensity(
+      over: interval, about: reference, upperSide: upperMoments(from:to:about:))
   }
 
   /// The moments over `[lower, upper]`, where `0 <= lower`: an incomplete gamma function from 0 on, where the density is not
