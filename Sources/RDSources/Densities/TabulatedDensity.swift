@@ -109,6 +109,16 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
     return zip(slopes, slopes.dropFirst()).allSatisfy { $0 >= $1 }
   }
 
+  /// Whether the points come in pairs that mirror each other, but for the rounding of places and densities.
+  public var isSymmetric: Bool {
+    let tolerance = 16 * Double.ulpOfOne
+    let ends = places[0] + places[places.count - 1]
+    return zip(places.indices, places.indices.reversed()).allSatisfy { i, j in
+      abs(places[i] + places[j] - ends) <= tolerance * support.width
+        && abs(densities[i] - densities[j]) <= tolerance * densities[i]
+    }
+  }
+
   /// The density, straight between the places.
   public func density(at x: Double) -> Double {
     guard support.contains(x) else { return 0 }
