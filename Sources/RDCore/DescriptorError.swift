@@ -12,6 +12,9 @@ public enum DescriptorError: DiagnosedError, Equatable {
   /// A parameter that must be given is not.
   case missing(descriptor: String, key: String, expected: String)
 
+  /// Values that are well written, each by itself, but do not go together.
+  case inconsistent(descriptor: String, reason: String)
+
   /// Any of them is wrong use.
   public var failureClass: FailureClass { .wrongUse }
 
@@ -28,6 +31,8 @@ public enum DescriptorError: DiagnosedError, Equatable {
       "'\(descriptor)' needs \(key): \(expected). Write \(descriptor)\(descriptor.contains(":") ? "," : ":")\(key)=…."
     case .badValue(let descriptor, let key, let value, let expected):
       "In '\(descriptor)': \(key) is '\(value)', but must be \(expected)."
+    case .inconsistent(let descriptor, let reason):
+      "In '\(descriptor)': \(reason)."
     }
   }
 }

@@ -21,6 +21,22 @@ public enum GammaFunctions {
     return gsl_sf_psi(a)
   }
 
+  /// `psi(a) - ln a`, nearly `-1 / (2 a)` for large `a`: what is left of the digamma function where its logarithms cancel.
+  ///
+  /// - Precondition: `a` is positive.
+  ///
+  /// > Source: [olver2010], 5.11.2.
+  public static func digammaBeyondLogarithm(_ a: Double) -> Double {
+    guard a >= 16 else { return digamma(a) - Double.log(a) }
+    // From 16 on, the term that follows is below 1e-17 of the sum.
+    let square = 1 / (a * a)
+    var series = 691.0 / 32760
+    for coefficient in [1.0 / 132, 1.0 / 240, 1.0 / 252, 1.0 / 120, 1.0 / 12] {
+      series = coefficient - square * series
+    }
+    return -0.5 / a - square * series
+  }
+
   /// What Stirling's formula `sqrt(2 pi / a) (a / e)^a` must be multiplied by to give `Gamma(a)`: nearly 1 for large `a`.
   ///
   /// - Precondition: `a` is positive.

@@ -4,13 +4,13 @@ internal import RDNumerics
 extension Descriptor {
   /// Checks that shares of a whole add up to 1.
   ///
-  /// - Throws: `DescriptorError/malformed(text:reason:)`, which names the sum.
+  /// - Throws: `DescriptorError/inconsistent(descriptor:reason:)`, which names the sum.
   func checkSum(of shares: [Double], _ key: String, tolerance: Double) throws(DescriptorError) {
     var sum = CompensatedSum()
     for share in shares { sum.add(share) }
     guard abs(sum.value - 1) <= tolerance else {
-      throw .malformed(
-        text: description, reason: "the \(key) add up to \(sum.value) instead of 1")
+      throw .inconsistent(
+        descriptor: description, reason: "the \(key) add up to \(sum.value) instead of 1")
     }
   }
 }

@@ -36,14 +36,6 @@ public struct LocationScale<Base: UnivariateDistribution & Equatable>: Univariat
     self.init(base, location: mean - scale * base.mean, scale: scale)
   }
 
-  /// The keys of ``init(_:meanAndDeviationOf:)``, as a listing shows them.
-  static var meanAndDeviation: [SourceEntry.Parameter] {
-    [
-      .init("mean", default: "0", "the mean, in source units"),
-      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
-    ]
-  }
-
   /// Moves and scales by the `mean` and `standard-deviation` of a descriptor.
   ///
   /// - Throws: `DescriptorError` for a value out of range.
@@ -51,14 +43,6 @@ public struct LocationScale<Base: UnivariateDistribution & Equatable>: Univariat
     self.init(
       base, mean: try SourceScale.location("mean", of: descriptor),
       standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
-  }
-
-  /// The keys of ``init(_:locationAndScaleOf:)``, as a listing shows them.
-  static var locationAndScale: [SourceEntry.Parameter] {
-    [
-      .init("location", default: "0", "the lower end, in source units"),
-      .init("scale", default: "1", "the scale, above 0"),
-    ]
   }
 
   /// Moves and scales by the `location` and `scale` of a descriptor.

@@ -1,3 +1,5 @@
+internal import RDCore
+
 /// The mass, first and second moment of a distribution over an interval, about a reference point `r`.
 ///
 /// With `f` the density, these are the integrals of `f(x)`, `(x - r) f(x)` and `(x - r)^2 f(x)`. A reference near the
@@ -49,6 +51,29 @@ public struct PartialMoments: Sendable, Equatable {
   @inlinable
   public var mirrored: PartialMoments {
     PartialMoments(mass: mass, first: -first, second: second)
+  }
+
+  /// The moments over an interval of a density that is even about 0.
+  ///
+  /// - Parameters:
+  ///   - interval: any interval.
+  ///   - reference: the point that the moments are taken about.
+  ///   - upperSide: the moments from one end to another, none of which is negative, about a reference.
+  /// - Returns: mass, first and second moment.
+  @inline(__always)
+  static func ofEvenDensity(
+    over interval: Interval, about reference: Double,
+    upperSide: (_ lower: Double, _ upper: Double, _ reference: Double) -> PartialMoments
+  ) -> PartialMoments {
+    var moments = PartialMoments.zero
+    if interval.upper > 0 {
+      moments = upperSide(max(interval.lower, 0), interval.upper, reference)
+    }
+    if interval.lower < 0 {
+      moments =
+        moments + upperSide(max(-interval.upper, 0), -interval.lower, -reference).mirrored
+    }
+    return moments
   }
 
   /// The moments if all probabilities are multiplied by a weight.

@@ -7,6 +7,25 @@ public enum SourceScale {
   /// The scales that a source may have, in source units.
   public static let range = 1e-150...1e150
 
+  /// The parameters of a source that has a mean and a standard deviation, as a listing shows them.
+  static let meanAndDeviation: [SourceEntry.Parameter] = [
+    .init("mean", default: "0", "the mean, in source units"),
+    .init("standard-deviation", default: "1", "the standard deviation, above 0"),
+  ]
+
+  /// The parameters of a source that has a lower end and a scale, as a listing shows them.
+  static let locationAndScale: [SourceEntry.Parameter] = [
+    .init("location", default: "0", "the lower end, in source units"),
+    .init("scale", default: "1", "the scale, above 0"),
+  ]
+
+  /// The parameters of a source that may have two ends instead of a mean and a standard deviation.
+  static let ends: [SourceEntry.Parameter] = [
+    .init(
+      "lower", default: nil, "the lower end, with upper, instead of mean and standard deviation"),
+    .init("upper", default: nil, "the upper end"),
+  ]
+
   /// The location that a descriptor gives, or 0.
   ///
   /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
@@ -36,17 +55,19 @@ public enum SourceScale {
   public static func ends(of descriptor: Descriptor) throws(DescriptorError) -> Interval? {
     guard let lowerText = descriptor.text("lower") else {
       guard descriptor.text("upper") == nil else {
-        throw .malformed(text: descriptor.description, reason: "'upper' needs 'lower' beside it")
+        throw .inconsistent(
+          descriptor: descriptor.description, reason: "'upper' needs 'lower' beside it")
       }
       return nil
     }
     guard descriptor.text("mean") == nil, descriptor.text("standard-deviation") == nil else {
-      throw .malformed(
-        text: descriptor.description,
+      throw .inconsistent(
+        descriptor: descriptor.description,
         reason: "give either mean and standard-deviation, or lower and upper")
     }
     guard descriptor.text("upper") != nil else {
-      throw .malformed(text: descriptor.description, reason: "'lower' needs 'upper' beside it")
+      throw .inconsistent(
+        descriptor: descriptor.description, reason: "'lower' needs 'upper' beside it")
     }
     let lower = try location("lower", of: descriptor)
     let upper = try descriptor.number(

@@ -24,15 +24,14 @@ extension UnivariateDistribution {
     let anchor: Double
     let sign: Double
     var farthest: Double
-    switch (end.isFinite, excessAtMean > 0) {
-    case (true, _):
-      (anchor, sign) = (end, -outwards)
-      farthest = abs(excessAtMean > 0 || !otherEnd.isFinite ? mean - end : otherEnd - end)
-    case (false, true):
-      (anchor, sign, farthest) = (mean, outwards, standardDeviation)
-    case (false, false):
-      (anchor, sign) = otherEnd.isFinite ? (otherEnd, outwards) : (mean, -outwards)
-      farthest = otherEnd.isFinite ? abs(mean - otherEnd) : standardDeviation
+    if excessAtMean < 0, otherEnd.isFinite {
+      // It lies between the mean and the other end, near which only distances from there keep their digits.
+      (anchor, sign, farthest) = (otherEnd, outwards, abs(mean - otherEnd))
+    } else if end.isFinite {
+      (anchor, sign, farthest) = (end, -outwards, abs(mean - end))
+    } else {
+      (anchor, sign) = (mean, excessAtMean > 0 ? outwards : -outwards)
+      farthest = standardDeviation
     }
     // Away from the anchor the excess rises if that leads inwards.
     let rise = -sign * outwards

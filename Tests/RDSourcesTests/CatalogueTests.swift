@@ -79,9 +79,29 @@ struct CatalogueTests {
     #expect(
       message("discrete:probabilities=0.5/x/0.5").contains("number 2 of probabilities is 'x'"))
     #expect(message("discrete:probabilities=0.5/0.4").contains("add up to 0.9 instead of 1"))
+    #expect(
+      message("gaussian-mixture:weights=0.5/0.6,means=0/1")
+        == "In 'gaussian-mixture:weights=0.5/0.6,means=0/1': the weights add up to 1.1 instead of 1."
+    )
+    #expect(
+      message("gaussian-mixture:weights=0.5/0.5,means=-1e99/1e99,standard-deviations=1e-99")
+        .contains("a standard deviation of 1e-99 is as good as 0 beside an extent of 2e+99"))
     #expect(message("autoregressive:coefficients=1.2/-0.2").contains("order 1 is 1.0"))
     #expect(message("autoregressive:coefficients=0.3/1.1").contains("order 2 is 1.1"))
     #expect(message("autoregressive:autocovariances=1/1").contains("2 consecutive samples"))
     #expect(message("table:file=/nonexistent.csv").contains("cannot be opened"))
+  }
+
+  @Test("mixtures are symmetric if each component has its image, also several about one mean")
+  func symmetricMixtures() throws {
+    for (text, isSymmetric) in [
+      ("weights=0.41/0.59,means=-0.71/-0.71,standard-deviations=1/2.385", true),
+      ("weights=0.3/0.2/0.3/0.2,means=-2/1/1/-2,standard-deviations=1/3/1/3", true),
+      ("weights=0.3/0.2/0.3/0.2,means=-2/1/1/-2,standard-deviations=1/3/3/1", false),
+      ("weights=0.41/0.59,means=-1/1", false),
+    ] {
+      let mixture = try SampleSources.density("gaussian-mixture:" + text)
+      #expect(mixture.isSymmetric == isSymmetric, "\(text)")
+    }
   }
 }

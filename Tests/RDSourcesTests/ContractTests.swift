@@ -86,6 +86,27 @@ struct ContractTests {
     }
   }
 
+  @Test("no place and no interval gives anything but numbers", arguments: descriptors)
+  func extremes(_ name: String) throws {
+    let source = try SampleSources.density(name)
+    let ends = [source.support.lower, source.support.upper]
+    for x in [-.infinity, -1e300, -0.0, 0, source.mean, 1e300, .infinity] + ends {
+      #expect(source.density(at: x) >= 0, "\(x)")
+      // Either may be rounded once.
+      #expect(abs(source.cumulative(x) + source.survival(x) - 1) <= 2 * .ulpOfOne, "\(x)")
+    }
+    for (lower, upper) in [
+      (-1e200, 1e200), (1e200, .infinity), (-.infinity, -1e200), (1e200, 1e250), (-1e-300, 1e-300),
+    ] {
+      let moments = source.partialMoments(over: Interval(lower, upper), about: source.mean)
+      #expect(moments.mass >= 0 && moments.mass <= 1 + 1e-12, "\(lower)")
+      #expect(moments.first.isFinite && moments.second >= 0, "\(lower)")
+    }
+    let whole = source.partialMoments(over: Interval(-1e200, 1e200), about: source.mean)
+    // A heavy tail has 1e200 to the power -0.1 of the variance beyond, at 2.1 degrees of freedom; the rest is rounding.
+    #expect(abs(whole.second / source.variance - 1) <= 1e-11)
+  }
+
   @Test("mean, variance and entropy are the integrals they claim to be", arguments: descriptors)
   func integrals(_ text: String) throws {
     let source = try source(text)

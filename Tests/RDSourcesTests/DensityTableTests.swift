@@ -43,6 +43,25 @@ struct DensityTableTests {
     }
   }
 
+  @Test("symmetric tables are seen to be")
+  func symmetry() throws {
+    for (rows, isSymmetric) in [
+      ("-1,0\n0,1\n1,0", true), ("-0.71,1\n0.29,1", true),
+      ("0.1,0.8\n0.3,0.4\n0.7,1\n1.1,1\n1.5,0.4\n1.7,0.8", true),
+      ("0,0.5\n0.5,1\n1,1.5", false), ("-1,0\n0.1,1\n1,0", false),
+    ] {
+      let heights = rows.split(separator: "\n").map {
+        $0.split(separator: ",").compactMap { Double($0) }
+      }
+      let area = zip(heights, heights.dropFirst()).reduce(0) {
+        $0 + ($1.1[0] - $1.0[0]) * ($1.1[1] + $1.0[1]) / 2
+      }
+      let normalised = heights.map { "\($0[0]),\($0[1] / area)" }.joined(separator: "\n")
+      let table = try density(normalised)
+      #expect(table.isSymmetric == isSymmetric, "\(rows)")
+    }
+  }
+
   @Test("many rows: cells of any width agree with the sum of their parts")
   func manyRows() throws {
     let count = 5001
@@ -80,7 +99,12 @@ struct DensityTableTests {
     #expect(message("0,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
     #expect(message("1,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
     #expect(message("0,1\n1,1.5\n").contains("integrates to 1.25"))
-    #expect(message("0,0\n1,0\n").contains("integrates to 0.0"))
+    #expect(message("0,0\n1,0\n").contains("is 0 at every place"))
+    #expect(message("0,0\n1e-300,1\n1,1\n").contains("line 2: the place 1e-300 is nearer"))
+    // What lies outside of the support does not count for the width.
+    #expect(message("-1e30,0\n-1,0\n0,1\n1,0\n1e30,0\n") == "")
+    // The nearest that two places may lie.
+    #expect(message("0,0\n1.01e-14,1\n1,1\n") == "")
     #expect(message("0,1\n1,1\n") == "")
   }
 }

@@ -29,6 +29,56 @@ struct ReferenceTests {
     return Dictionary(grouping: rows, by: \.source)
   }()
 
+  @Test(
+    "the entropy keeps its digits where the density is nearly normal",
+    arguments: [
+      ("beta:dimension=20001", 1.4189385313296727426),
+      ("beta:alpha=9871.3,beta=1.37", 1.1296519815766649567),
+      ("beta:dimension=128", 1.4188920336041404741),
+      ("beta:alpha=1.000001,beta=1.7", 1.2632408306779192045),
+      ("student-t:degrees-of-freedom=10000", 1.4189385257031725293),
+      ("student-t:degrees-of-freedom=7123.9", 1.4189385184221836395),
+      ("student-t:degrees-of-freedom=31.7", 1.4181428941956349113),
+      ("student-t:degrees-of-freedom=2.1", 0.41113018477115933419),
+    ])
+  func entropies(_ name: String, _ nats: Double) throws {
+    // mpmath with 40 digits. The density at the mode has the rounding of a power of up to 10^4 of nearly 1.
+    let source = try SampleSources.density(name)
+    #expect(
+      abs(source.differentialEntropy.nats - nats) <= 2e-14,
+      "\(source.differentialEntropy.nats - nats)")
+  }
+
+  @Test("a flat middle is as flat as it looks", arguments: [40.0, 100])
+  func flatMiddle(_ shape: Double) throws {
+    // |z|^shape is less than the least positive number here, and exp(-|z|^shape) is 1.
+    let source = GeneralisedGaussian(shape: shape)
+    for z in [1e-20, 3.1e-9, 2.385e-4] where z < 1e-8 || shape == 100 {
+      let height = source.density(at: 0)
+      let cell = source.partialMoments(over: Interval(0, z), about: 0)
+      #expect(abs(cell.mass / (height * z) - 1) <= 1e-13)
+      #expect(abs(cell.first / (height * z * z / 2) - 1) <= 1e-13)
+      #expect(abs(cell.second / (height * z * z * z / 3) - 1) <= 1e-13)
+      #expect(abs(source.survival(z) - (0.5 - height * z)) <= .ulpOfOne)
+      #expect(abs(source.survival(-z) - (0.5 + height * z)) <= .ulpOfOne)
+      #expect(abs(source.quantile(0.5 + 1e-5) - 1e-5 / height) <= 1e-13)
+    }
+    // No sample of 20,000 lies at the middle itself.
+    var stream = RandomStream(seed: SeedPath(root: 2026)["flat-middle", Int(shape)])
+    #expect((0..<20_000).allSatisfy { _ in source.sample(using: &stream) != 0 })
+  }
+
+  @Test("a median near one end keeps the digits of its distance from there")
+  func medianNearEnd() throws {
+    // The median of the beta distribution of 0.1 and 10^4: mpmath, 30 digits.
+    let source = BetaDistribution(alpha: 0.1, beta: 1e4)
+    let t = 5.9341779040942438152e-8
+    let half = 0.5
+    for p in [half.nextDown, half, half.nextUp] {
+      #expect(abs(source.quantile(p) / t - 1) <= 1e-13)
+    }
+  }
+
   @Test("mean, variance, entropy, probabilities and partial moments", arguments: rows.keys.sorted())
   func agreement(_ name: String) throws {
     let source = try SampleSources.density(name)

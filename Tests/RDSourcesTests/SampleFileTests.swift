@@ -51,6 +51,7 @@ struct SampleFileTests {
       message("a,b\n1\n", column: "b").contains(
         "line 2: the row has 1 fields where the first one has 2"))
     #expect(message("a,b\n1,2\n").contains("has 2 columns (a, b)"))
+    #expect(message("a\u{1b}[31m,b\n1,2\n").contains("has 2 columns (a\u{fffd}[31m, b)"))
     #expect(message("a,b\n1,2\n", column: "c").contains("no column 'c'"))
     #expect(message("a,b\n1,2\n", column: "0").contains("no column '0'"))
     #expect(message("a,b\n1,2\n", column: "3").contains("no column '3'"))
@@ -146,6 +147,19 @@ struct SampleFileTests {
     #expect(try read(table, ending: "npy", column: "2") == [-3, 0, -7, -21, -5, -1])
     #expect(message(table, ending: "npy").contains("has 3 columns (1, 2, 3)"))
     #expect(message(table, ending: "npy", column: "4").contains("no column '4'"))
+    // 64 ones and zeros in one row of bytes, which is a sequence, and in two rows, whose columns are not all listed.
+    for (shape, rows) in [("(1, 64)", 1), ("(2, 32)", 2)] {
+      let header = "{'descr': '|u1', 'fortran_order': False, 'shape': \(shape), }\n"
+      let file =
+        Array(table[..<8]) + [UInt8(header.utf8.count), 0] + Array(header.utf8)
+        + (0..<64).map { UInt8($0 % 2) }
+      if rows == 1 {
+        #expect(try read(file, ending: "npy") == (0..<64).map { Double($0 % 2) })
+        #expect(message(file, ending: "npy", column: "2").contains("holds only the number 1.0"))
+      } else {
+        #expect(message(file, ending: "npy").contains("has 32 columns (1, 2, "))
+      }
+    }
     #expect(message(table, ending: "npy", column: "3").contains("holds only the number 0.5"))
   }
 

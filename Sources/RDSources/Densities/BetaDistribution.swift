@@ -59,11 +59,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
       .init(
         "dimension", default: nil,
         "instead of both: those of a coordinate of a unit vector in so many dimensions"),
-    ] + LocationScale<BetaDistribution>.meanAndDeviation + [
-      .init(
-        "lower", default: nil, "the lower end, with upper, instead of mean and standard deviation"),
-      .init("upper", default: nil, "the upper end"),
-    ],
+    ] + SourceScale.meanAndDeviation + SourceScale.ends,
     example: "beta:alpha=2.5,beta=1.3"
   ) { descriptor in
     let base = try BetaDistribution(exponentsOf: descriptor)
@@ -87,8 +83,8 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
       return
     }
     guard descriptor.text("alpha") == nil, descriptor.text("beta") == nil else {
-      throw .malformed(
-        text: descriptor.description, reason: "give either alpha and beta, or dimension")
+      throw .inconsistent(
+        descriptor: descriptor.description, reason: "give either alpha and beta, or dimension")
     }
     let dimension = try descriptor.requiredNumber(
       "dimension", expected: "a whole number from 2 to 20001"
@@ -155,8 +151,18 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
       : BetaFunctions.lowerShare(beta, alpha, upTo: support.upper - place)
   }
 
-  /// Digamma functions of the exponents, and the logarithm of the beta function.
+  /// Digamma functions of the exponents, and the logarithm of the density at its mode or of the beta function.
   public var differentialEntropy: Information {
+    if isCentred {
+      // About the mode, p / (p + q), where the large logarithms of many dimensions have dropped out.
+      let p = alpha - 1
+      let q = beta - 1
+      let excess = GammaFunctions.digammaBeyondLogarithm
+      let whole = excess(alpha + beta) + Double.log(onePlus: 2 / (p + q))
+      return .nats(
+        -Double.log(height) - p * (excess(alpha) + Double.log(onePlus: 1 / p) - whole)
+          - q * (excess(beta) + Double.log(onePlus: 1 / q) - whole))
+    }
     let psi = GammaFunctions.digamma
     return .nats(
       BetaFunctions.logarithm(alpha, beta) - (alpha - 1) * (psi(alpha) - psi(alpha + beta))

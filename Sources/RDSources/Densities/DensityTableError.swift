@@ -14,6 +14,9 @@ public enum DensityTableError: DiagnosedError, Equatable {
   /// A place is not above that of the row before it.
   case notAscending(path: String, line: Int, place: Double, previous: Double)
 
+  /// A place is so near to the one before it that numbers cannot tell them apart once the density is moved and scaled.
+  case tooClose(path: String, line: Int, place: Double, previous: Double)
+
   /// A density is negative.
   case negative(path: String, line: Int, density: Double)
 
@@ -37,8 +40,12 @@ public enum DensityTableError: DiagnosedError, Equatable {
       "The file '\(path)' has more than \(TabulatedDensity.rowLimit) rows. Give fewer places: the density is taken as straight between them."
     case .notAscending(let path, let line, let place, let previous):
       "\(path), line \(line): the place \(place) is not above the one before it, \(previous). Sort the rows, and give each place once."
+    case .tooClose(let path, let line, let place, let previous):
+      "\(path), line \(line): the place \(place) is nearer to the one before it, \(previous), than \(TabulatedDensity.leastGap) of the whole width. Leave one of the two rows out, or move them apart."
     case .negative(let path, let line, let density):
       "\(path), line \(line): the density is \(density), but must not be negative."
+    case .notNormalised(let path, let integral) where integral == 0:
+      "The density of the file '\(path)' is 0 at every place. Give places where it is not."
     case .notNormalised(let path, let integral):
       "The density of the file '\(path)' integrates to \(integral), straight between its points, where it must be 1 within \(TabulatedDensity.integralTolerance). Divide the densities by \(integral)."
     case .spreadOutOfRange(let path):

@@ -28,9 +28,16 @@ enum DensityTableFile {
     guard abs(integral - 1) <= TabulatedDensity.integralTolerance else {
       throw DensityTableError.notNormalised(path: path, integral: integral)
     }
+    let support = rows[TabulatedDensity.indicesOfSupport(rows.map(\.density))]
+    let width = (support.last?.place ?? 0) - (support.first?.place ?? 0)
+    for (previous, row) in zip(support, support.dropFirst())
+    where row.place - previous.place < TabulatedDensity.leastGap * width {
+      throw DensityTableError.tooClose(
+        path: path, line: row.line, place: row.place, previous: previous.place)
+    }
     guard
       let density = TabulatedDensity.standardised(
-        places: rows.map(\.place), densities: rows.map(\.density))
+        places: support.map(\.place), densities: support.map(\.density))
     else { throw DensityTableError.spreadOutOfRange(path: path) }
     return density
   }

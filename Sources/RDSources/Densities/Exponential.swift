@@ -9,7 +9,7 @@ public struct Exponential: UnivariateDistribution, Equatable {
   /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with the one-sided exponential density",
-    parameters: LocationScale<Exponential>.locationAndScale
+    parameters: SourceScale.locationAndScale
   ) { .density(try LocationScale(Exponential(), locationAndScaleOf: $0)) }
 
   /// One.

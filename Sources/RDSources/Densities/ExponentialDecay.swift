@@ -17,9 +17,11 @@ enum ExponentialDecay {
     }
     // Incomplete gamma functions of the width, about the lower end.
     let height = Double.exp(-lower)
-    let tail = width.isFinite ? Double.exp(-width) : 0
-    let tailFirst = width.isFinite ? tail * (1 + width) : 0
-    let tailSecond = width.isFinite ? tail * (2 + width * (2 + width)) : 0
+    // Beyond this width nothing is left, though a square of it may be infinite.
+    let isRay = width > 1000
+    let tail = isRay ? 0 : Double.exp(-width)
+    let tailFirst = isRay ? 0 : tail * (1 + width)
+    let tailSecond = isRay ? 0 : tail * (2 + width * (2 + width))
     return PartialMoments(
       mass: height * (1 - tail), first: height * (1 - tailFirst), second: height * (2 - tailSecond)
     ).movingReference(downBy: lower - reference)

@@ -22,10 +22,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
   /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent normal samples",
-    parameters: [
-      .init("mean", default: "0", "the mean, in source units"),
-      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
-    ]
+    parameters: SourceScale.meanAndDeviation
   ) { .density(try Gaussian($0)) }
 
   /// Reads `gaussian[:mean=…,standard-deviation=…]`.

@@ -24,7 +24,8 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
 
   /// A mixture; the weights are divided by their sum.
   ///
-  /// - Precondition: a weight above 0 for each component, and at least one.
+  /// - Precondition: a weight above 0 for each component, and at least one; no component is narrower than 1e-150 of the
+  ///   distance between the means and the widest one together.
   public init(weights: [Double], components: [Gaussian]) {
     precondition(!weights.isEmpty && weights.count == components.count)
     precondition(weights.allSatisfy { $0 > 0 && $0.isFinite }, "each component needs a weight")
@@ -75,17 +76,25 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
       deviations = Array(repeating: deviations[0], count: weights.count)
     }
     guard weights.count <= Self.componentLimit else {
-      throw .malformed(
-        text: descriptor.name,
+      throw .inconsistent(
+        descriptor: descriptor.name,
         reason: "a mixture of \(weights.count) components is more than \(Self.componentLimit)")
     }
     for (key, count) in [("means", means.count), ("standard-deviations", deviations.count)]
     where count != weights.count {
-      throw .malformed(
-        text: descriptor.description,
+      throw .inconsistent(
+        descriptor: descriptor.description,
         reason: "there are \(weights.count) weights, but \(count) \(key)")
     }
     try descriptor.checkSum(of: weights, "weights", tolerance: Self.weightTolerance)
+    let narrowest = deviations.min() ?? 1
+    let extent = (means.max() ?? 0) - (means.min() ?? 0) + (deviations.max() ?? 1)
+    guard narrowest / extent >= SourceScale.range.lowerBound else {
+      throw .inconsistent(
+        descriptor: descriptor.description,
+        reason:
+          "a standard deviation of \(narrowest) is as good as 0 beside an extent of \(extent)")
+    }
     self.init(
       weights: weights,
       components: zip(means, deviations).map { Gaussian(mean: $0, standardDeviation: $1) })
@@ -115,9 +124,16 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
 
   /// Whether each component has its mirror image, of the same weight and deviation.
   public var isSymmetric: Bool {
-    let order = components.indices.sorted { components[$0].mean < components[$1].mean }
+    // Components of one mean, such as those of a mixture of scales, come in one order from both sides.
+    func order(mirrored: Bool) -> [Int] {
+      func key(_ i: Int) -> (Double, Double, Double) {
+        let place = components[i].mean
+        return (mirrored ? -place : place, components[i].standardDeviation, weights[i])
+      }
+      return components.indices.sorted { key($0) < key($1) }
+    }
     let tolerance = 4 * .ulpOfOne * (abs(mean) + standardDeviation)
-    return zip(order, order.reversed()).allSatisfy { i, j in
+    return zip(order(mirrored: false), order(mirrored: true)).allSatisfy { i, j in
       weights[i] == weights[j]
         && components[i].standardDeviation == components[j].standardDeviation
         && abs((components[i].mean - mean) + (components[j].mean - mean)) <= tolerance

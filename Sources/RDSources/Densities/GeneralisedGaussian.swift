@@ -32,7 +32,7 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
     parameters: [
       .init(
         "shape", default: nil, "the exponent, from 0.1 to 100; 1 is laplacian, 2 is gaussian")
-    ] + LocationScale<GeneralisedGaussian>.meanAndDeviation,
+    ] + SourceScale.meanAndDeviation,
     example: "generalised-gaussian:shape=0.7"
   ) { descriptor in
     let shape = try descriptor.requiredNumber(
@@ -69,7 +69,11 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
 
   /// The probability of a value above `z`.
   public func survival(_ z: Double) -> Double {
-    let beyond = GammaFunctions.upperShare(1 / shape, from: Double.pow(abs(z), shape)) / 2
+    let power = Double.pow(abs(z), shape)
+    let beyond =
+      power < Self.negligiblePower
+      ? (1 - lowerShare(0, upTo: abs(z))) / 2
+      : GammaFunctions.upperShare(1 / shape, from: power) / 2
     return z < 0 ? 1 - beyond : beyond
   }
 
@@ -78,17 +82,8 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
 
   /// The moments over an interval, split at the mean.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
-    var moments = PartialMoments.zero
-    if interval.upper > 0 {
-      moments = upperMoments(from: max(interval.lower, 0), to: interval.upper, about: reference)
-    }
-    if interval.lower < 0 {
-      moments =
-        moments
-        + upperMoments(from: max(-interval.upper, 0), to: -interval.lower, about: -reference)
-        .mirrored
-    }
-    return moments
+    PartialMoments.ofEvenDensity(
+      over: interval, about: reference, upperSide: upperMoments(from:to:about:))
   }
 
   /// The moments over `[lower, upper]`, where `0 <= lower`: incomplete gamma functions from 0 on, where the density need not
@@ -119,13 +114,25 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
   /// The moments over `[0, upper]`, about 0.
   private func momentsFromZero(to upper: Double) -> PartialMoments {
     guard upper > 0 else { return .zero }
-    let power = Double.pow(upper, shape)
-    func share(_ order: Double) -> Double {
-      GammaFunctions.lowerShare((order + 1) / shape, upTo: power) / 2
-    }
     return PartialMoments(
-      mass: share(0), first: absoluteMoment(1) * share(1), second: absoluteMoment(2) * share(2))
+      mass: lowerShare(0, upTo: upper) / 2,
+      first: absoluteMoment(1) * lowerShare(1, upTo: upper) / 2,
+      second: absoluteMoment(2) * lowerShare(2, upTo: upper) / 2)
   }
+
+  /// Which share of the mean of `|z|^order` the places up to `upper` from 0 have.
+  private func lowerShare(_ order: Double, upTo upper: Double) -> Double {
+    let exponent = (order + 1) / shape
+    let power = Double.pow(upper, shape)
+    guard power < Self.negligiblePower else {
+      return GammaFunctions.lowerShare(exponent, upTo: power)
+    }
+    // The density is as at 0. With a large shape the power itself underflows though the share is far from nothing.
+    return Double.pow(upper, order + 1) * Double.exp(-GammaFunctions.logarithm(1 + exponent))
+  }
+
+  /// Below this, `exp(-|z|^shape)` is 1.
+  private static let negligiblePower = 1e-17
 
   /// The mean of `|z|^order`.
   private func absoluteMoment(_ order: Double) -> Double {
@@ -133,9 +140,12 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       GammaFunctions.logarithm((order + 1) / shape) - GammaFunctions.logarithm(1 / shape))
   }
 
-  /// A power of a gamma variate, of either sign.
+  /// A place drawn evenly from an interval about 0, which reaches as far as a power of a gamma variate.
+  ///
+  /// The density is a mixture of even ones: `|z|^beta` is a gamma variate of shape `1 / beta`, which is one of a shape larger by 1
+  /// times the power `beta` of a uniform number.
   public func sample(using stream: inout RandomStream) -> Double {
-    let magnitude = Double.pow(GammaVariate.sample(shape: 1 / shape, using: &stream), 1 / shape)
-    return GammaVariate.withRandomSign(magnitude, using: &stream)
+    let reach = Double.pow(GammaVariate.sample(shape: 1 + 1 / shape, using: &stream), 1 / shape)
+    return reach * (2 * stream.nextUniform() - 1)
   }
 }

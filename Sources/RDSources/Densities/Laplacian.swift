@@ -21,10 +21,7 @@ public struct Laplacian: UnivariateDistribution, Equatable {
   /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with the two-sided exponential density",
-    parameters: [
-      .init("mean", default: "0", "the mean, in source units"),
-      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
-    ]
+    parameters: SourceScale.meanAndDeviation
   ) { .density(try Laplacian($0)) }
 
   /// Reads `laplacian[:mean=…,standard-deviation=…]`.
@@ -88,19 +85,10 @@ public struct Laplacian: UnivariateDistribution, Equatable {
 
   /// The moments over an interval, split at the mean: closed forms on wide cells, a quadrature rule on narrow ones.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
-    let lower = inDecays(interval.lower)
-    let upper = inDecays(interval.upper)
-    let centre = inDecays(reference)
-    var moments = PartialMoments.zero
-    if upper > 0 {
-      moments = ExponentialDecay.moments(from: max(lower, 0), to: upper, about: centre)
-    }
-    if lower < 0 {
-      moments =
-        moments
-        + ExponentialDecay.moments(from: max(-upper, 0), to: -lower, about: -centre).mirrored
-    }
-    return moments.weighted(by: 0.5).scaled(by: decayLength)
+    PartialMoments.ofEvenDensity(
+      over: Interval(inDecays(interval.lower), inDecays(interval.upper)),
+      about: inDecays(reference), upperSide: ExponentialDecay.moments(from:to:about:)
+    ).weighted(by: 0.5).scaled(by: decayLength)
   }
 
   /// The distance `b` over which the density falls by a factor of e.

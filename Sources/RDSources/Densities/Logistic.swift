@@ -9,7 +9,7 @@ public struct Logistic: UnivariateDistribution, Equatable {
   /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with the logistic density",
-    parameters: LocationScale<Logistic>.meanAndDeviation
+    parameters: SourceScale.meanAndDeviation
   ) { .density(try LocationScale(Logistic(), meanAndDeviationOf: $0)) }
 
   /// Zero.

@@ -9,7 +9,7 @@ public struct Rayleigh: UnivariateDistribution, Equatable {
   /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent lengths of vectors of two normal numbers",
-    parameters: LocationScale<Rayleigh>.locationAndScale
+    parameters: SourceScale.locationAndScale
   ) { .density(try LocationScale(Rayleigh(), locationAndScaleOf: $0)) }
 
   /// `sqrt(pi / 2)`.
@@ -25,7 +25,9 @@ public struct Rayleigh: UnivariateDistribution, Equatable {
   public var isLogConcave: Bool { true }
 
   /// `z exp(-z^2 / 2)` from 0 on.
-  public func density(at z: Double) -> Double { z <= 0 ? 0 : z * Double.exp(-z * z / 2) }
+  public func density(at z: Double) -> Double {
+    z > 0 && z < .infinity ? z * Double.exp(-z * z / 2) : 0
+  }
 
   /// `1 - exp(-z^2 / 2)`.
   public func cumulative(_ z: Double) -> Double { z <= 0 ? 0 : -Double.expMinusOne(-z * z / 2) }

@@ -31,7 +31,7 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
     "independent samples with Student's heavy-tailed density",
     parameters: [
       .init("degrees-of-freedom", default: nil, "above 2, at most 10000; the fewer, the heavier")
-    ] + LocationScale<StudentDistribution>.meanAndDeviation,
+    ] + SourceScale.meanAndDeviation,
     example: "student-t:degrees-of-freedom=5"
   ) { descriptor in
     let degrees = try descriptor.requiredNumber(
@@ -82,14 +82,20 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   /// Digamma functions of the degrees of freedom, and the logarithm of the density at 0.
   public var differentialEntropy: Information {
     let half = degreesOfFreedom / 2
-    let psi = GammaFunctions.digamma(half + 0.5) - GammaFunctions.digamma(half)
+    let psi =
+      Double.log(onePlus: 0.5 / half) + GammaFunctions.digammaBeyondLogarithm(half + 0.5)
+      - GammaFunctions.digammaBeyondLogarithm(half)
     return .nats((half + 0.5) * psi - Double.log(peak))
   }
 
   /// The moments over an interval, panel by panel; the tails of heavy-tailed densities in closed form.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let isHeavy = degreesOfFreedom <= 10
-    var (lower, upper) = (interval.lower, interval.upper)
+    // Places that cannot be squared are as good as infinite.
+    let limit = SourceScale.range.upperBound
+    guard interval.lower < limit, interval.upper > -limit else { return .zero }
+    var lower = interval.lower < -limit ? -.infinity : interval.lower
+    var upper = interval.upper > limit ? .infinity : interval.upper
     var moments = PartialMoments.zero
     if isHeavy, upper > Self.tailBegin {
       let begin = max(lower, Self.tailBegin)

@@ -12,6 +12,9 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// How far the integral of a density may lie from 1.
   static let integralTolerance = 1e-6
 
+  /// How near to each other two places may be, in widths of the support, so that they stay apart when they are moved and scaled.
+  static let leastGap = 1e-14
+
   /// Where the density is given, ascending, shape `[n]`.
   public let places: [Double]
 
@@ -34,8 +37,8 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// A density through those points, divided by its integral, and its location and scale.
   ///
   /// - Returns: `nil` if the standard deviation is not one that ``SourceScale`` allows.
-  /// - Precondition: two places or more, ascending and at most 1e150 in magnitude; densities that are finite and not
-  ///   negative, and some of which are positive.
+  /// - Precondition: two places or more, ascending, none nearer to another than 1e-14 of the whole width, and at most 1e150
+  ///   in magnitude; densities that are finite and not negative, and some of which are positive.
   public static func standardised(
     places: [Double], densities: [Double]
   ) -> LocationScale<TabulatedDensity>? {
@@ -54,11 +57,9 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   private init(places: [Double], densities: [Double]) {
-    // Zeros at the ends are not part of the support.
-    let first = max((densities.firstIndex { $0 > 0 } ?? 0) - 1, 0)
-    let last = min((densities.lastIndex { $0 > 0 } ?? 0) + 1, densities.count - 1)
-    let places = Array(places[first...last])
-    let densities = Array(densities[first...last])
+    let support = Self.indicesOfSupport(densities)
+    let places = Array(places[support])
+    let densities = Array(densities[support])
     precondition(zip(places, places.dropFirst()).allSatisfy { $0 < $1 })
     var integral = CompensatedSum()
     for i in 1..<places.count {
@@ -80,6 +81,13 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
     above = Self.running(sums.leafMasses.reversed()).reversed()
   }
 
+  /// The points between which the density is not zero: zeros at the ends, but for one on each side, are not part of it.
+  static func indicesOfSupport(_ densities: [Double]) -> ClosedRange<Int> {
+    let first = max((densities.firstIndex { $0 > 0 } ?? 0) - 1, 0)
+    let last = min((densities.lastIndex { $0 > 0 } ?? 0) + 1, densities.count - 1)
+    return first...max(first, last)
+  }
+
   private static func running(_ masses: [Double]) -> [Double] {
     var sum = CompensatedSum()
     return [0]
@@ -99,6 +107,16 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   public var isLogConcave: Bool {
     let slopes = (1..<places.count).map { slope(of: $0 - 1) }
     return zip(slopes, slopes.dropFirst()).allSatisfy { $0 >= $1 }
+  }
+
+  /// Whether the points come in pairs that mirror each other, but for the rounding of places and densities.
+  public var isSymmetric: Bool {
+    let tolerance = 16 * Double.ulpOfOne
+    let ends = places[0] + places[places.count - 1]
+    return zip(places.indices, places.indices.reversed()).allSatisfy { i, j in
+      abs(places[i] + places[j] - ends) <= tolerance * support.width
+        && abs(densities[i] - densities[j]) <= tolerance * densities[i]
+    }
   }
 
   /// The density, straight between the places.

@@ -32,7 +32,7 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
     "independent samples with the two-sided gamma density, a model of speech",
     parameters: [
       .init("shape", default: "0.5", "from 0.1 to 10; below 1 infinite at the mean, 1 is laplacian")
-    ] + LocationScale<TwoSidedGamma>.meanAndDeviation
+    ] + SourceScale.meanAndDeviation
   ) { descriptor in
     let shape = try descriptor.number(
       "shape", default: 0.5, expected: "a number from 0.1 to 10", where: range.contains)
@@ -60,8 +60,10 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
   /// `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`; infinite at 0 for a shape below 1.
   public func density(at z: Double) -> Double {
     let distance = abs(z)
-    guard distance < .infinity else { return 0 }
-    return factor * Double.pow(distance, shape - 1) * Double.exp(-distance)
+    // Beyond this the exponential has underflowed, and further out the power would overflow.
+    guard distance < 1000 else { return 0 }
+    let power = shape == 1 ? 1 : Double.pow(distance, shape - 1)
+    return factor * power * Double.exp(-distance)
   }
 
   /// The probability of a value below `z`.
@@ -80,17 +82,8 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
 
   /// The moments over an interval, split at the mean.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
-    var moments = PartialMoments.zero
-    if interval.upper > 0 {
-      moments = upperMoments(from: max(interval.lower, 0), to: interval.upper, about: reference)
-    }
-    if interval.lower < 0 {
-      moments =
-        moments
-        + upperMoments(from: max(-interval.upper, 0), to: -interval.lower, about: -reference)
-        .mirrored
-    }
-    return moments
+    PartialMoments.ofEvenDensity(
+      over: interval, about: reference, upperSide: upperMoments(from:to:about:))
   }
 
   /// The moments over `[lower, upper]`, where `0 <= lower`: an incomplete gamma function from 0 on, where the density is not

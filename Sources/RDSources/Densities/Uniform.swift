@@ -29,13 +29,7 @@ public struct Uniform: UnivariateDistribution, Equatable {
   /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples spread evenly over an interval",
-    parameters: [
-      .init("mean", default: "0", "the mean, in source units"),
-      .init("standard-deviation", default: "1", "the standard deviation, above 0"),
-      .init(
-        "lower", default: nil, "the lower end, with upper, instead of mean and standard deviation"),
-      .init("upper", default: nil, "the upper end"),
-    ]
+    parameters: SourceScale.meanAndDeviation + SourceScale.ends
   ) { .density(try Uniform($0)) }
 
   /// Reads `uniform[:mean=…,standard-deviation=…]` or `uniform:lower=…,upper=…`.

@@ -35,8 +35,8 @@ extension DiscreteDistribution {
     try descriptor.checkSum(
       of: probabilities, "probabilities", tolerance: Self.sumTolerance)
     guard probabilities.count(where: { $0 > 0 }) >= 2 else {
-      throw .malformed(
-        text: descriptor.description,
+      throw .inconsistent(
+        descriptor: descriptor.description,
         reason: "one symbol has all of the probability, so there is nothing to compress")
     }
     self.init(weights: probabilities)

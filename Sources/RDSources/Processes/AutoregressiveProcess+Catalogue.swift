@@ -21,8 +21,8 @@ extension AutoregressiveProcess {
   public init(_ descriptor: Descriptor) throws {
     guard descriptor.text("autocovariances") == nil else {
       guard descriptor.parameters.count == 1 else {
-        throw DescriptorError.malformed(
-          text: descriptor.description,
+        throw DescriptorError.inconsistent(
+          descriptor: descriptor.description,
           reason: "give either coefficients and standard-deviation, or autocovariances")
       }
       let autocovariances = try descriptor.numbers("autocovariances")
@@ -48,8 +48,9 @@ extension AutoregressiveProcess {
 
   private static func check(order: Int, of descriptor: Descriptor) throws(DescriptorError) {
     guard order <= orderLimit else {
-      throw .malformed(
-        text: descriptor.name, reason: "a process of order \(order) is more than \(orderLimit)")
+      throw .inconsistent(
+        descriptor: descriptor.name,
+        reason: "a process of order \(order) is more than \(orderLimit)")
     }
   }
 }

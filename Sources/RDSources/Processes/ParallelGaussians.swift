@@ -40,8 +40,8 @@ public struct ParallelGaussians: Sendable, Equatable {
       "variances", expected: "a number that is not negative, at most 1e300"
     ) { $0 >= 0 && $0 <= 1e300 }
     guard variances.contains(where: { $0 > 0 }) else {
-      throw .malformed(
-        text: descriptor.description,
+      throw .inconsistent(
+        descriptor: descriptor.description,
         reason: "all variances are 0, so the covariance is that of a constant")
     }
     self.init(variances: variances)

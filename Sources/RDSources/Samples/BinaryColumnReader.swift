@@ -22,18 +22,18 @@ struct BinaryColumnReader {
 
   /// The place from 0 of the column that the user asked for by its number from 1.
   ///
-  /// - Throws: ``SampleFileError/columnMissing(path:column:known:)``; ``SampleFileError/columnNotChosen(path:known:)`` for
+  /// - Throws: ``SampleFileError/columnMissing(path:column:count:known:)``; ``SampleFileError/columnNotChosen(path:count:known:)`` for
   ///   several columns of which none was asked for.
   static func columnIndex(
     _ wanted: String?, of count: Int, path: String
   ) throws(SampleFileError) -> Int {
     let known = (0..<min(count, 13)).map { String($0 + 1) }
     guard let wanted else {
-      guard count == 1 else { throw .columnNotChosen(path: path, known: known) }
+      guard count == 1 else { throw .columnNotChosen(path: path, count: count, known: known) }
       return 0
     }
     guard let number = Int(wanted), number >= 1, number <= count else {
-      throw .columnMissing(path: path, column: wanted, known: known)
+      throw .columnMissing(path: path, column: wanted, count: count, known: known)
     }
     return number - 1
   }

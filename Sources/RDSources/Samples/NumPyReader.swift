@@ -86,8 +86,13 @@ struct NumPyReader {
     guard parsed.shape.count == 1 || !parsed.isFortranOrder || parsed.shape.contains(1) else {
       throw .numPyOrder(path: path)
     }
-    let columnCount = parsed.shape.count == 2 ? parsed.shape[1] : 1
-    let (count, isOverflow) = parsed.shape[0].multipliedReportingOverflow(by: columnCount)
+    // A single row is a sequence of samples, unless one of its columns is asked for.
+    let isRow = parsed.shape[0] == 1 && column == nil
+    let columnCount = parsed.shape.count == 2 && !isRow ? parsed.shape[1] : 1
+    let (count, isOverflow) = parsed.shape.reduce((1, false)) { product, extent in
+      let (count, isOverflow) = product.0.multipliedReportingOverflow(by: extent)
+      return (count, product.1 || isOverflow)
+    }
     guard !isOverflow else { throw .numPyShape(path: path, shape: parsed.shape) }
     guard count > 0 else { throw .noRows(path: path) }
     expectedCount = count

@@ -14,11 +14,11 @@ public enum SampleFileError: DiagnosedError, Equatable {
   /// All rows hold the same number.
   case constant(path: String, value: Double, rowCount: Int)
 
-  /// There are several columns, and none was chosen.
-  case columnNotChosen(path: String, known: [String])
+  /// There are several columns, the first of which are `known`, and none was chosen.
+  case columnNotChosen(path: String, count: Int, known: [String])
 
   /// The column asked for is not there.
-  case columnMissing(path: String, column: String, known: [String])
+  case columnMissing(path: String, column: String, count: Int, known: [String])
 
   /// A row has more or fewer fields than the first one.
   case rowWidth(path: String, line: Int, found: Int, expected: Int)
@@ -86,16 +86,16 @@ public enum SampleFileError: DiagnosedError, Equatable {
       "The file '\(path)' has no row of numbers. Give one number a line, or a CSV file with --column."
     case .constant(let path, let value, let rowCount):
       "The file '\(path)' holds only the number \(value), in \(rowCount) row\(rowCount == 1 ? "" : "s"), so there is nothing to quantise. Give samples that differ."
-    case .columnNotChosen(let path, let known):
-      "The file '\(path)' has \(known.count) columns (\(Self.list(known))). Choose one by name or number with --column."
-    case .columnMissing(let path, let column, let known):
-      "The file '\(path)' has no column '\(column)'. It has \(known.count): \(Self.list(known))."
+    case .columnNotChosen(let path, let count, let known):
+      "The file '\(path)' has \(count) columns (\(Self.list(known))). Choose one by name or number with --column."
+    case .columnMissing(let path, let column, let count, let known):
+      "The file '\(path)' has no column '\(column)'. It has \(count): \(Self.list(known))."
     case .rowWidth(let path, let line, let found, let expected):
       "\(path), line \(line): the row has \(found) fields where the first one has \(expected). If commas stand for decimal points, write points."
     case .notANumber(let path, let line, let column, let text):
       text.isEmpty
         ? "\(path), line \(line), column \(column): the field is empty. Fill it in or remove the row."
-        : "\(path), line \(line), column \(column): '\(text)' is not a number. Correct it or remove the row."
+        : "\(path), line \(line), column \(column): '\(Self.printable(text))' is not a number. Correct it or remove the row."
     case .notFinite(let path, let line, let column, let text):
       "\(path), line \(line), column \(column): '\(text)' is not a finite number. Correct it or remove the row."
     case .tooLarge(let path, let line, let column, let text):
@@ -115,7 +115,7 @@ public enum SampleFileError: DiagnosedError, Equatable {
     case .numPyHeader(let path, let reason):
       "The header of '\(path)' cannot be read: \(reason). Write the file with numpy.save."
     case .numPyType(let path, let type):
-      "The elements of the array in '\(path)' are of type \(type.prefix(40)). Save floating-point numbers of 4 or 8 bytes or whole numbers: array.astype('float64')."
+      "The elements of the array in '\(path)' are of type \(Self.printable(type)). Save floating-point numbers of 4 or 8 bytes or whole numbers: array.astype('float64')."
     case .numPyShape(let path, let shape):
       "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))). Save one of one dimension, or of two with --column."
     case .numPyOrder(let path):
@@ -126,7 +126,15 @@ public enum SampleFileError: DiagnosedError, Equatable {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.prefix(12).map { String($0.prefix(40)) }.joined(separator: ", ")
-      + (names.count > 12 ? ", …" : "")
+    names.prefix(12).map(printable).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+  }
+
+  /// The beginning of a text from a file, with nothing in it that would command a terminal.
+  private static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.prefix(40).unicodeScalars.map { scalar in
+          scalar.properties.generalCategory == .control ? "\u{fffd}" : scalar
+        }))
   }
 }

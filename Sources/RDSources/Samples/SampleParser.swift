@@ -54,11 +54,13 @@ struct SampleParser {
         return true
       }
       guard let number = Int(wanted), number >= 1, number <= fields.count else {
-        throw .columnMissing(path: path, column: wanted, known: fields)
+        throw .columnMissing(path: path, column: wanted, count: fields.count, known: fields)
       }
       columnIndex = number - 1
     } else {
-      guard fields.count == 1 else { throw .columnNotChosen(path: path, known: fields) }
+      guard fields.count == 1 else {
+        throw .columnNotChosen(path: path, count: fields.count, known: fields)
+      }
     }
     return Double(fields[columnIndex]) == nil
   }
