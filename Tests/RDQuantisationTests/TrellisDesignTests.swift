@@ -116,6 +116,24 @@ struct TrellisDesignTests {
     }
   }
 
+  @Test("low rates are met on flat densities and on those of two humps")
+  func lowRates() throws {
+    let humps = try SourceCatalogue.density(
+      Descriptor(
+        parsing:
+          "gaussian-mixture:weights=0.5/0.5,means=-2.71/1.29,standard-deviations=0.1/0.1"))
+    for source in [Uniform(mean: -0.71, standardDeviation: 2.385), humps]
+      as [any UnivariateDistribution]
+    {
+      for rate in [0.05, 0.1, 0.3] {
+        let measured = try measure("ectcq-8", rate: rate, source: source, sampleCount: 200_000)
+        // Five standard deviations of a code length whose variance is at most three times its mean here.
+        #expect(abs(measured.rateBits - rate) <= 0.002 + 5 * (3 * rate / 200_000).squareRoot())
+        #expect(measured.signalToNoiseDecibels > 0)
+      }
+    }
+  }
+
   @Test("a source that is the same on both sides gets a codebook that is")
   func symmetry() throws {
     for name in ["tcq-8", "ectcq-8"] {
