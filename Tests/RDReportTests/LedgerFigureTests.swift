@@ -52,7 +52,7 @@ struct LedgerFigureTests {
     let e8 = picture.data.rows.filter { $0[1] == "2" }
     #expect(e8.map { $0[3] } == ["0.875", "0.875", "0.875", "0.875", "0.875"])
     #expect(!picture.script.contains("tcq-8"))
-    #expect(!picture.script.contains("below"))
+    #expect(!picture.script.contains("header <"))
   }
 
   @Test("the table has a row for each stream")

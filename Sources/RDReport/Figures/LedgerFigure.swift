@@ -130,7 +130,7 @@ struct LedgerFigure: Figure {
   private func keyTitle(_ title: String, longest: Double, width: Double) -> String {
     guard longest < width / 200 else { return title }
     let bounds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05]
-    return bounds.first { longest < $0 }.map { "\(title) (below \($0))" } ?? title
+    return bounds.first { longest < $0 }.map { "\(title) < \($0)" } ?? title
   }
 
   /// A distance of tics that leaves room for their numbers in a narrow panel.
