@@ -16,6 +16,6 @@ public struct ComponentRateError: DiagnosedError, Equatable {
 
   /// The message.
   public var description: String {
-    "The strongest component of the transform needs \(rate) bits, but '\(method)' has \(highest) at most. Take a lower rate or another method."
+    "The strongest component of the transform needs \((rate * 100).rounded() / 100) bits, but '\(method)' has \(highest) at most. Take a lower rate or another method."
   }
 }

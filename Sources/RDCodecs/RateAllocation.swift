@@ -20,23 +20,28 @@ struct RateAllocation {
   ///   - variances: shape `[n]`; one of 0 or below gets no rate.
   ///   - menu: the rates that a component may have.
   init(meanRate: Double, variances: [Double], menu: RateMenu) {
+    func shares(_ logarithmOfLevel: Double) -> [Double] {
+      variances.map { $0 > 0 ? max(0, (Double.log2($0) - logarithmOfLevel) / 2) : 0 }
+    }
     func rates(_ logarithmOfLevel: Double) -> [Double] {
-      variances.map { variance in
-        guard variance > 0 else { return 0 }
-        return menu.rate(nearestTo: max(0, (Double.log2(variance) - logarithmOfLevel) / 2))
-      }
+      shares(logarithmOfLevel).map { menu.rate(nearestTo: $0) }
     }
     func mean(_ rates: [Double]) -> Double { rates.reduce(0, +) / Double(rates.count) }
     let highest = Double.log2(variances.max() ?? 1)
-    // No rate at the variance itself; more than any component is given 64 bits and the mean rate further down.
-    var above = highest
-    var below = highest - 2 * (meanRate + 64)
-    for _ in 0..<200 where above - below > 1e-13 * max(1, abs(above)) {
-      let middle = (above + below) / 2
-      if mean(rates(middle)) < meanRate { above = middle } else { below = middle }
+    /// The logarithms of two levels next to each other, with less than the mean rate and with as much or more.
+    func levels(_ rates: (Double) -> [Double]) -> (above: Double, below: Double) {
+      // No rate at the variance itself; more than any component is given 64 bits and the mean rate further down.
+      var above = highest
+      var below = highest - 2 * (meanRate + 64)
+      for _ in 0..<200 where above - below > 1e-13 * max(1, abs(above)) {
+        let middle = (above + below) / 2
+        if mean(rates(middle)) < meanRate { above = middle } else { below = middle }
+      }
+      return (above, below)
     }
+    let (above, below) = levels(rates)
     let (fewer, more) = (rates(above), rates(below))
     self.rates = meanRate - mean(fewer) <= abs(mean(more) - meanRate) ? fewer : more
-    greatestShare = (highest - above) / 2
+    greatestShare = (highest - levels(shares).above) / 2
   }
 }

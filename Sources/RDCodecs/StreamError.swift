@@ -42,7 +42,7 @@ public enum StreamError: DiagnosedError, Equatable {
   public var description: String {
     switch self {
     case .noModel(let symbolCount, let reason):
-      "The \(symbolCount) symbols of the quantiser cannot be coded. \(reason)"
+      "The \(symbolCount) symbols of the quantiser cannot be coded; take a lower rate. \(reason)"
     case .notAStream:
       "This is no stream of coded samples: it does not begin with RDQ. Give a file that was written by an encoder."
     case .unknownVersion(let version):

@@ -12,7 +12,8 @@ public struct SymmetricEigendecomposition: Sendable {
 
   /// Eigenvectors in the order of their values, one a row, shape `[n, n]`.
   ///
-  /// The sign of each is chosen so that its component of largest magnitude (the first such) is positive.
+  /// The sign of each is chosen so that its component of largest magnitude is positive: the first of those that differ in
+  /// magnitude by rounding alone, as the two ends of every eigenvector of a Toeplitz matrix do.
   public let vectors: [Double]
 
   /// Decomposes a matrix.
@@ -55,9 +56,9 @@ public struct SymmetricEigendecomposition: Sendable {
     vectors.reserveCapacity(order * order)
     for k in stride(from: order - 1, through: 0, by: -1) {
       let vector = columns[k * order..<(k + 1) * order]
-      var largest = 0.0
-      for component in vector where abs(component) > abs(largest) { largest = component }
-      vectors.append(contentsOf: largest < 0 ? vector.map { -$0 } : Array(vector))
+      let largest = vector.reduce(0) { max($0, abs($1)) }
+      let decisive = vector.first { abs($0) >= largest * (1 - 1e-9) } ?? 0
+      vectors.append(contentsOf: decisive < 0 ? vector.map { -$0 } : Array(vector))
     }
     self.vectors = vectors
   }

@@ -37,9 +37,16 @@ extension Cell {
   fileprivate func readableText(_ precision: Table.Precision) -> String {
     guard case .real(let number) = self, number.isFinite else { return machineText }
     return switch precision {
-    case .decimals(let count): String(format: "%.\(count)f", number)
+    case .decimals(let count): decimalText(number, count)
     case .significant(let count): significantText(number, count)
     }
+  }
+
+  /// The number with so many decimals, and no sign on what is shown as zero.
+  private func decimalText(_ number: Double, _ count: Int) -> String {
+    let text = String(format: "%.\(count)f", number)
+    let isNegativeZero = text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) }
+    return isNegativeZero ? String(text.dropFirst()) : text
   }
 
   private func significantText(_ number: Double, _ count: Int) -> String {

@@ -60,7 +60,7 @@ struct LedgerCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Probability with which such a code may exceed the distortion. (default: 0.01)",
+      "Probability with which such a code may exceed the distortion; not for a process. (default: 0.01)",
       valueName: "probability"))
   var excess: Double?
 
@@ -106,6 +106,9 @@ struct LedgerCommand: ParsableCommand {
     let rates = try rateList()
     let tasks = try LedgerTask.tasks(source: source, methods: methods(), settings: settings)
     if blocklength != nil { try tasks.first?.checkBlocklength() }
+    if excess != nil, tasks.first?.usesExcessProbability == false {
+      throw ExcessOfProcess(source: source)
+    }
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let rows = try concurrentMap(tasks, jobs: min(jobs ?? cores, cores)) { task in
       try task.points(atRates: rates).map { point in

@@ -21,16 +21,20 @@ struct QuantiseCommand: ParsableCommand {
       scalar quantisers. A method with an entropy code has the rate of its ideal code, which stands \
       under the entropy; for the others that is the entropy of the index.
 
-      SOURCES  \(SourceCatalogue.all.names.joined(separator: ", "))
-      METHODS  \(QuantiserCatalogue.all.names.joined(separator: ", ")); \
-      \(QuantiserCatalogue.groups.map { "\($0.key) for \($0.value.joined(separator: " and "))" }.joined(separator: "; "))
+      SOURCES with a density: \(densityNames.joined(separator: ", ")). \
+      'rdtool sources' tells their parameters.
 
-      The methods uniform-endpoints and uniform-midpoints span the mean plus and minus 3 standard \
+      \(MethodListing.text)
+
+      \(QuantiserCatalogue.groups.map { "'\($0.key)' stands for \($0.value.joined(separator: " and "))" }.joined(separator: "; ")). \
+      These two span the mean plus and minus 3 standard \
       deviations, or as many as loading says, as in uniform-endpoints:loading=4. All uniform \
       methods are centred on the mean. A method that is sized by its rate takes --bits for rates, \
       and one that is sized by its levels takes the nearest number of levels to a rate. What cannot \
-      be computed is measured on samples that no design has seen, and has an error. With --from, one sample of each pair, by lot, is held out; \
-      the numbers are those of the samples held out.
+      be computed is measured on samples that no design has seen, and has an error.
+
+      With --from, one sample of each pair, by lot, is held out; the numbers are those of the samples \
+      held out. It takes the methods that are sized by their levels.
       """)
 
   @OptionGroup var sizes: QuantiserSizeOptions
@@ -70,6 +74,10 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option(help: "How to print the table.")
   var format: TableFormat = .text
+
+  /// The sources that quantisers can be designed for.
+  private static let densityNames = zip(SourceCatalogue.all.names, SourceCatalogue.all.entries)
+    .filter { $0.1.kind == .density }.map(\.0)
 
   /// The methods that are compared if none is named: the plain ones of a fixed rate.
   static let defaultMethods = [

@@ -90,6 +90,19 @@ struct GapLedgerTests {
     #expect(points[1].status == Point.success)
   }
 
+  @Test("a process is measured on whole blocks, so that none is paid for and not used")
+  func wholeBlocks() throws {
+    var settings = LedgerSettings()
+    settings.samples = 1000
+    settings.blocklength = 300
+    let point = try LedgerTask.tasks(
+      source: "gauss-markov:rho=0.83", methods: LedgerMethod.list(parsing: "uniform-optimal"),
+      settings: settings
+    )[0].points(atRates: [2])[0]
+    #expect(point.status == Point.success)
+    #expect(point.sampleCount == 1200)
+  }
+
   @Test("+coded is for methods that are sized by their levels, with parameters or as a group")
   func names() throws {
     let names = try LedgerMethod.list(

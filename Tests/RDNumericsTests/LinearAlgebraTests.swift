@@ -63,6 +63,19 @@ struct LinearAlgebraTests {
     }
   }
 
+  @Test(
+    "a tie of magnitudes does not leave the sign of an eigenvector to rounding", arguments: 2...40)
+  func signs(_ order: Int) throws {
+    let matrix = (0..<order * order).map { 1 / Double(1 + abs($0 / order - $0 % order)) }
+    let vectors = try SymmetricEigendecomposition(of: matrix, order: order).vectors
+    for k in 0..<order {
+      let vector = vectors[k * order..<(k + 1) * order]
+      let largest = vector.map { abs($0) }.max() ?? 0
+      // Both ends of a vector that is odd about its middle have the same magnitude but for rounding.
+      #expect(vector.first { abs($0) > largest * (1 - 1e-10) } ?? 0 > 0)
+    }
+  }
+
   @Test("a matrix with NaN is refused")
   func notFinite() {
     #expect(throws: NumericsError.self) {

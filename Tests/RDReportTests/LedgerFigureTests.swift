@@ -41,17 +41,18 @@ struct LedgerFigureTests {
       tables: ["points.csv": SampleResults.document(columns, rows)])
   }
 
-  @Test("bars begin where the one before ended, and failed rows have none")
+  @Test("losses are stacked to the right of zero and gains to the left, and failed rows have none")
   func bars() throws {
     let report = try Report(of: Self.results())
     let picture = try #require(report.pictures.first { $0.name == "ledger" })
     let ecsq = picture.data.rows.filter { $0[1] == "1" }
-    #expect(ecsq.map { $0[2] } == ["0", "0.5", "1.5", "1.375", "1.5", ""])
-    #expect(ecsq.map { $0[3] } == ["0.5", "1.5", "1.375", "1.5", "1.625", "1.625"])
+    #expect(ecsq.map { $0[2] } == ["0", "0.5", "-0.125", "1.5", "1.625", ""])
+    #expect(ecsq.map { $0[3] } == ["0.5", "1.5", "0", "1.625", "1.75", "1.75"])
     #expect(ecsq.last?[4] == "1.625")
     let e8 = picture.data.rows.filter { $0[1] == "2" }
     #expect(e8.map { $0[3] } == ["0.875", "0.875", "0.875", "0.875", "0.875"])
     #expect(!picture.script.contains("tcq-8"))
+    #expect(!picture.script.contains("header <"))
   }
 
   @Test("the table has a row for each stream")

@@ -25,6 +25,18 @@ struct TableTests {
     #expect(plain.rendered(as: .text) == expected + "\n")
   }
 
+  @Test("what is shown as zero has no sign; machines see it")
+  func negativeZero() {
+    let shown = [-0.0, -0.004, 0.004, -0.006].map { number in
+      Table(columns: [table.columns[3]], rows: [[.real(number)]])
+    }
+    #expect(
+      shown.compactMap { $0.rendered(as: .text).split(separator: "\n").last } == [
+        "    0.00", "    0.00", "    0.00", "   -0.01",
+      ])
+    #expect(shown[1].rendered(as: .csv) == "gap\n-0.004\n")
+  }
+
   @Test("CSV holds every digit, quotes what needs it, and reads back")
   func csv() throws {
     let text = table.rendered(as: .csv)

@@ -71,7 +71,7 @@ struct LedgerTests {
       ["gaussian", "--samples", "10"], ["gaussian", "--jobs", "0"],
       ["gaussian", "--blocklength", "0"], ["gaussian", "--excess", "0.1"],
       ["gaussian", "--blocklength", "9", "--excess", "1"], ["gaussian", "--figure", "x.gif"],
-      ["gaussian", "--seed", "-1"],
+      ["gaussian", "--seed", "-1"], ["gauss-markov", "--blocklength", "9", "--excess", "0.1"],
     ])
   func wrongUse(_ arguments: [String]) async throws {
     let run = try await ToolRun.program(ToolRun.builtTool, ["ledger"] + arguments)

@@ -2,6 +2,8 @@ internal import Foundation
 internal import RDResults
 
 /// Where the distance from R(D) comes from: a stacked bar for each method, in decibels, with a panel for each source and rate.
+///
+/// What a method loses stands to the right of zero and what it gains to the left; the number is the whole, losses less gains.
 struct LedgerFigure: Figure {
   /// More rates than this do not fit side by side.
   private static let rateLimit = 3
@@ -34,29 +36,38 @@ struct LedgerFigure: Figure {
 
     var data = PictureData("y", "low", "high", "gap_decibels")
     var extent = (least: 0.0, greatest: 0.0)
+    var longest = [Double](repeating: 0, count: Self.parts.count)
     for row in rows where rates.contains(try row.number("requested_rate_bits")) {
       let panel = series(try row.text("source"), try row.number("requested_rate_bits"))
       let method = try row.text("method")
       let place = Cell.integer(1 + (methods.firstIndex(of: method) ?? 0))
-      var edge = 0.0
-      for part in Self.parts {
+      var (low, high) = (0.0, 0.0)
+      for (index, part) in Self.parts.enumerated() {
         guard let length = try row.optionalNumber(part.column) else { continue }
-        data.append("\(panel) \(part.title)", place, .real(edge), .real(edge + length), .empty)
-        edge += length
-        extent = (min(extent.least, edge), max(extent.greatest, edge))
+        longest[index] = max(longest[index], abs(length))
+        let from = length < 0 ? low + length : high
+        data.append(
+          "\(panel) \(part.title)", place, .real(from), .real(from + abs(length)), .empty)
+        if length < 0 { low += length } else { high += length }
       }
+      extent = (min(extent.least, low), max(extent.greatest, high))
       let gap = try row.number("gap_decibels")
-      data.append("\(panel) gap", place, .empty, .real(max(edge, 0)), .real(gap))
+      data.append("\(panel) gap", place, .empty, .real(high), .real(gap))
     }
+    // What rounding or a last byte gains is no reason for room to the left of zero.
+    if extent.least > -0.01 * extent.greatest { extent.least = 0 }
     let panelHeight = Self.barHeight * Double(methods.count) + 8
     let layout = PageLayout(
       heightMillimetres: Self.below + panelHeight * Double(sources.count))
     // Room for the number at the end of the longest bar.
     let width = (extent.greatest - extent.least) * 1.5
+    let titles = zip(Self.parts, longest).map { part, longest in
+      keyTitle(part.title, longest: longest, width: width)
+    }
     let panels = sources.enumerated().flatMap { row, source in
       rates.enumerated().map { column, rate in
         self.panel(
-          source, rate, methods, row: (row, sources.count), column: (column, rates.count),
+          source, rate, methods, titles, row: (row, sources.count), column: (column, rates.count),
           panelHeight: panelHeight, layout)
       }
     }
@@ -69,6 +80,7 @@ struct LedgerFigure: Figure {
         set style fill solid 1 noborder
         set xtics \(ticStep(width))
         set ytics scale 0
+        \(extent.least < 0 ? "set yzeroaxis linetype 1 linewidth 0.5 linecolor rgb \(GnuplotPalette.black.rawValue)" : "unset yzeroaxis")
         unset key
         \(panels.joined(separator: "\n\n"))
         unset multiplot
@@ -78,7 +90,8 @@ struct LedgerFigure: Figure {
   private func series(_ source: String, _ rate: Double) -> String { "\(source) \(rate)" }
 
   private func panel(
-    _ source: String, _ rate: Double, _ methods: [String], row: (index: Int, count: Int),
+    _ source: String, _ rate: Double, _ methods: [String], _ titles: [String],
+    row: (index: Int, count: Int),
     column: (index: Int, count: Int), panelHeight: Double, _ layout: PageLayout
   ) -> String {
     // Room for the longest name, at 1.4 mm a letter.
@@ -92,9 +105,9 @@ struct LedgerFigure: Figure {
     let tics = methods.enumerated().map { index, method in
       "\(isFirst ? gnuplotTickLabel(method) : "''") \(index + 1)"
     }
-    let bars = Self.parts.map { part in
+    let bars = zip(Self.parts, titles).map { part, title in
       """
-      data using (column("low")):(pick(\(gnuplotLiteral("\(name) \(part.title)")), "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb \(part.colour.rawValue) title \(gnuplotText(part.title))
+      data using (column("low")):(pick(\(gnuplotLiteral("\(name) \(part.title)")), "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb \(part.colour.rawValue) title \(gnuplotText(title))
       """
     }
     let numbers =
@@ -113,10 +126,17 @@ struct LedgerFigure: Figure {
       """
   }
 
+  /// A part's name in the key, with a bound of its length if no bar is long enough to see it.
+  private func keyTitle(_ title: String, longest: Double, width: Double) -> String {
+    guard longest < width / 200 else { return title }
+    let bounds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05]
+    return bounds.first { longest < $0 }.map { "\(title) < \($0)" } ?? title
+  }
+
   /// A distance of tics that leaves room for their numbers in a narrow panel.
   private func ticStep(_ width: Double) -> String {
     let steps = [0.1, 0.2, 0.5, 1, 2, 5, 10]
-    return String(format: "%g", steps.first { width / $0 <= 4 } ?? 20)
+    return String(format: "%g", steps.first { width / $0 <= 5 } ?? 20)
   }
 
   private func rateText(_ rate: Double) -> String {

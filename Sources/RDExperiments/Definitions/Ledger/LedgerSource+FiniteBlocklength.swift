@@ -36,6 +36,6 @@ struct NoFiniteBlocklengthBound: DiagnosedError, Equatable {
   var failureClass: FailureClass { .missing }
 
   var description: String {
-    "No bound for codes of finite blocklength is known here for the source '\(source)'. Leave --blocklength out."
+    "No bound for codes of finite blocklength is known here for the source '\(source)', as they are for gaussian and for Gaussian processes. Leave --blocklength out."
   }
 }

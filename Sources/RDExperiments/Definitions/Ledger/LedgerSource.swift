@@ -71,11 +71,13 @@ struct LedgerSource: Sendable {
       source: name, kind: source.kind, needed: "a source with a density or a Gaussian process")
   }
 
-  /// Samples that no design has seen.
+  /// Samples that no design has seen; of a process as many more as fill up the last block, which would cost bits and give no samples.
   func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
     switch kind {
     case .density(let density): HeldOutSequence(of: density, count: count, seed: seed)
-    case .process(let process): HeldOutSequence(of: process, count: count, seed: seed)
+    case .process(let process):
+      HeldOutSequence(
+        of: process, count: (count + blockLength - 1) / blockLength * blockLength, seed: seed)
     }
   }
 }

@@ -36,6 +36,9 @@ public struct LedgerTask: Sendable {
     try source.checkFiniteBlocklength()
   }
 
+  /// Whether the excess probability has a part in the rows: the blocks of a process have none.
+  public var usesExcessProbability: Bool { source.blockBound == nil }
+
   /// A point for each rate; one that could not be reached says why in its status.
   ///
   /// - Parameters:
