@@ -28,6 +28,8 @@ struct ReproductionProgram {
   /// The kernel's values, row after row.
   let values: [Double]
 
+  private let blocks: [Block]
+
   /// Masses with what follows from them.
   struct Solution {
     /// The mass of each column, shape `[m]`; all above 0.
@@ -69,6 +71,7 @@ struct ReproductionProgram {
     self.firstColumns = firstColumns
     self.offsets = offsets
     self.values = values
+    blocks = Self.blocks(firstColumns, offsets)
   }
 
   /// The optimum, by a primal–dual interior-point method with Mehrotra's predictor and corrector.
@@ -185,29 +188,83 @@ struct ReproductionProgram {
     weights.indices.reduce(0) { max($0, offsets[$1 + 1] - offsets[$1] - 1) }
   }
 
+  /// Rows that see much the same columns, so that their part of the Hessian is a dense product.
+  private struct Block {
+    let rows: Range<Int>
+    let columns: Range<Int>
+  }
+
+  /// Blocks of at most 64 rows that together see at most half as many columns again as one of them.
+  private static func blocks(_ firstColumns: [Int], _ offsets: [Int]) -> [Block] {
+    var blocks: [Block] = []
+    var begin = 0
+    while begin < firstColumns.count {
+      var columns = firstColumns[begin]..<firstColumns[begin] + offsets[begin + 1] - offsets[begin]
+      let limit = columns.count + max(columns.count / 2, 8)
+      var end = begin + 1
+      while end < firstColumns.count, end - begin < 64 {
+        let run = firstColumns[end]..<firstColumns[end] + offsets[end + 1] - offsets[end]
+        let union =
+          min(columns.lowerBound, run.lowerBound)..<max(columns.upperBound, run.upperBound)
+        guard union.count <= limit else { break }
+        columns = union
+        end += 1
+      }
+      blocks.append(Block(rows: begin..<end, columns: columns))
+      begin = end
+    }
+    return blocks
+  }
+
   /// The negative Hessian `K^T diag(f / A^2) K` with `z / q` added to its diagonal.
   private func assemble(
     _ matrix: inout BandedCholesky, _ solution: Solution, slack: [Double], ridge: Double = 0
   ) {
     let stride = matrix.bandwidth + 1
+    let widest = blocks.reduce(0) { max($0, $1.columns.count) }
+    let tallest = blocks.reduce(0) { max($0, $1.rows.count) }
+    var dense = [Double](repeating: 0, count: tallest * widest)
+    var product = [Double](repeating: 0, count: widest * widest)
     matrix.band.withUnsafeMutableBufferPointer { band in
       band.update(repeating: 0)
-      values.withUnsafeBufferPointer { values in
-        for i in weights.indices where weights[i] > 0 {
-          let root = weights[i] / (solution.normalisers[i] * solution.normalisers[i])
-          let first = firstColumns[i]
-          let row = UnsafeBufferPointer(rebasing: values[offsets[i]..<offsets[i + 1]])
-          for k in row.indices {
-            let factor = root * row[k]
-            guard factor > 0 else { continue }
-            let column = UnsafeMutableBufferPointer(
-              rebasing: band[(first + k) * stride..<(first + k + 1) * stride])
-            for l in k..<row.count { column[l - k] += factor * row[l] }
+      dense.withUnsafeMutableBufferPointer { dense in
+        product.withUnsafeMutableBufferPointer { product in
+          for block in blocks {
+            let width = block.columns.count
+            fill(dense, with: block, solution)
+            guard let a = dense.baseAddress, let c = product.baseAddress else { continue }
+            BLAS.multiply(
+              .transposed, .asStored, m: width, n: width, k: block.rows.count, alpha: 1, a: a,
+              lda: width, b: a, ldb: width, beta: 0, c: c, ldc: width)
+            for k in 0..<width {
+              let column = (block.columns.lowerBound + k) * stride
+              for l in 0..<min(width - k, stride) {
+                band[column + l] += product[k * width + k + l]
+              }
+            }
           }
         }
       }
       for j in 0..<columnCount {
         band[j * stride] += slack[j] / solution.masses[j] + ridge * band[j * stride]
+      }
+    }
+  }
+
+  /// The rows of a block as a dense matrix, each times `sqrt(f) / A`.
+  private func fill(
+    _ dense: UnsafeMutableBufferPointer<Double>, with block: Block, _ solution: Solution
+  ) {
+    let width = block.columns.count
+    dense.update(repeating: 0)
+    values.withUnsafeBufferPointer { values in
+      for i in block.rows {
+        let factor = weights[i] > 0 ? weights[i].squareRoot() / solution.normalisers[i] : 0
+        let start =
+          (i - block.rows.lowerBound) * width + firstColumns[i] - block.columns.lowerBound
+        for k in 0..<offsets[i + 1] - offsets[i] {
+          dense[start + k] = factor * values[offsets[i] + k]
+        }
       }
     }
   }
