@@ -16,7 +16,8 @@ struct SourceNodes {
   ///
   /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`. A panel whose mass changes by
   /// more than 1e-14 when it is halved is halved, at most 90 times; so integrals of the density with functions that are
-  /// smooth on the scale of `widest` are right to about 1e-13, also at a singularity.
+  /// smooth on the scale of `widest` are right to about 1e-13, also at a singularity. The nodes of such a panel are then
+  /// condensed to 16.
   init(of density: some UnivariateDistribution, on interval: Interval, widest: Double) {
     let marks = density.breakpoints + (1...7).map { density.quantile(Double($0) / 8) }
     let ends =
@@ -28,9 +29,24 @@ struct SourceNodes {
         let left = lower + (upper - lower) * (Double(panel) / count)
         let right =
           panel + 1 == Int(count) ? upper : lower + (upper - lower) * (Double(panel + 1) / count)
-        append(density, left, right, mass: mass(of: density, left, right), depth: 0)
+        appendPanel(density, left, right)
       }
     }
+  }
+
+  /// The nodes of a panel; where it was halved, the Gauss rule of its measure, which has as many as a smooth one.
+  private mutating func appendPanel(
+    _ density: some UnivariateDistribution, _ left: Double, _ right: Double
+  ) {
+    let begin = places.count
+    append(density, left, right, mass: mass(of: density, left, right), depth: 0)
+    guard places.count - begin > Self.rule.nodes.count,
+      let rule = DiscreteGaussRule(
+        places: Array(places[begin...]), weights: Array(weights[begin...]),
+        pointCount: Self.rule.nodes.count)
+    else { return }
+    places.replaceSubrange(begin..., with: rule.nodes)
+    weights.replaceSubrange(begin..., with: rule.weights)
   }
 
   private func mass(of density: some UnivariateDistribution, _ left: Double, _ right: Double)

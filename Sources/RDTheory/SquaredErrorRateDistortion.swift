@@ -34,7 +34,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   private static let smoothedSpan = 20000.0
 
   /// How near in nats the two bounds are to come.
-  private let tolerance: Double
+  private let tolerance = 3e-7
 
   /// How much probability is left to each tail.
   private let tailMass: Double
@@ -55,7 +55,6 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
     let tail = tail(standard)
     tailMass = tail.mass
-    tolerance = tail.isHeavy ? 2e-7 : 5e-8
   }
 
   /// The mean-square error.
@@ -234,17 +233,21 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     (low, high) = (-Double.infinity, Double.infinity)
     // By how much the excess grows when the slope does: from two coarse alphabets, whose errors are alike.
     let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
+    var known: SquaredErrorProgram.Alphabet?
     for step in 0..<8 {
       let program = program(Double.exp(logSlope))
+      // The points of one slope are next to those of another.
       let refined = program.refine(
-        program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
+        known.map { program.optimise($0.places, start: $0.solution.masses) }
+          ?? program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
         tolerance: tolerance)
+      known = refined.alphabet
       var certificate = refined.certificate
       let off = excess(certificate.points[0])
       if let point = tilted(program, refined.alphabet) { certificate.points.append(point) }
       found.append(certificate)
       // A slope that is wrong by a share e costs e^2 / 4 nats.
-      if abs(off) <= 5e-4 || high - low < 1e-4 { break }
+      if abs(off) <= 1e-3 || high - low < 1e-4 { break }
       if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }
       let next = logSlope - min(max(off / elasticity, -0.2), 0.2)
       logSlope =
