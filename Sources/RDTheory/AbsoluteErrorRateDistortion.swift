@@ -42,7 +42,7 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
       let median = standard.quantile(0.5)
       let below = standard.partialMoments(over: Interval(-.infinity, median), about: median)
       let above = standard.partialMoments(over: Interval(median, .infinity), about: median)
-      let tail = SquaredErrorProgram.tailMass(of: standard).mass * 100
+      let tail = SquaredErrorProgram.tailMass(of: standard).isHeavy ? 1e-7 : 1e-9
       let support = standard.support
       let interval = Interval(
         support.lower.isFinite ? support.lower : standard.quantile(tail),
@@ -119,14 +119,14 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
       let spent = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
       let left = rate - spent
       guard left > Self.geometricEntropy(meanMagnitude: 1) else {
-        return (min(shannon, known), max(known, spread))
+        return (shannon, left >= 0 ? max(known, shannon) : spread)
       }
       let range = Interval(0, left + 1)
       let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 1e-12).root(in: range) {
         Self.geometricEntropy(meanMagnitude: Double.exp($0)) - left
       }
       let magnitude = Double.exp((root?.position ?? 0) - 1e-11)
-      return (shannon, max(known / (2 * magnitude - 1), shannon))
+      return (shannon, max(min(known / (2 * magnitude - 1), known), shannon))
     }
     let answer = solve(highestSlope: 1 / shannon) { $0.rateNats - rate }
     let upper = min(

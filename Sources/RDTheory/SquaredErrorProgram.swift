@@ -17,9 +17,9 @@ internal import RealModule
 ///   them.
 ///
 /// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
-/// Integrals are quadrature sums of 16 nodes for three kernel widths. Both are checked in the tests to leave less than
-/// 1e-10 nats, and ``margin`` is given up on both sides for them. In a tail the density is taken to be nowhere above its value
-/// at the outermost node.
+/// Integrals are quadrature sums of 16 nodes for three kernel widths. That both together leave less than ``margin``, which is
+/// given up on either side, is not proved: a test looks at `c` on a grid ten times as fine with other nodes. In a tail the
+/// density is taken to be nowhere above its value at the outermost node.
 ///
 /// > Source: the bounds [csiszar1974]; [berger1971], section 2.5.
 struct SquaredErrorProgram {
@@ -233,6 +233,19 @@ struct SquaredErrorProgram {
     return (
       SlopeCertificate(slope: slope, intercept: intercept, points: [point]), loss
     )
+  }
+
+  /// The function `lambda` of an alphabet at ascending places in the interval, away from the tails.
+  func dual(_ alphabet: Alphabet, at places: [Double]) -> [Double] {
+    let curve = ConstraintCurve(
+      kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
+      interval: interval, extra: alphabet.places)
+    return zip(places, curve.envelopes(of: places, reach: kernel.reach)).map { x, envelope in
+      let normaliser = zip(alphabet.places, alphabet.solution.masses).reduce(0) {
+        $0 + (abs($1.0 - x) <= kernel.reach ? $1.1 * kernel(x - $1.0) : 0)
+      }
+      return 1 / (normaliser * envelope)
+    }
   }
 
   private func isNearTail(_ place: Double) -> Bool {

@@ -7,7 +7,7 @@ internal import RealModule
 /// itself.
 ///
 /// Each query solves for the slope of the curve there and certifies both sides; how, and what is certified, says
-/// `SquaredErrorProgram`. Bounds are about 1e-7 bits apart for densities of usual shape. At high rates the Shannon lower
+/// `SquaredErrorProgram`. Bounds are at most 1e-6 bits apart for densities of usual shape. At high rates the Shannon lower
 /// bound meets a smoothed density from above. Where the source is so wide on the scale of the distortion that its alphabet
 /// cannot be computed, the upper bound follows from the largest rate that can, for describing what is left costs at most
 /// that of a Gaussian: `R(D) <= R(D') + ln(D' / D) / 2`.
@@ -158,6 +158,17 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       SquaredErrorProgram(density: density, slope: slope, tailMass: mass ?? tailMass)
     }
     return open(density)
+  }
+
+  /// The function `lambda` of the lower bound at a slope and at ascending places away from the tails, all in standard units:
+  /// for the test that it is feasible.
+  package func dual(atSlope slope: Double, at places: [Double]) -> [Double] {
+    let program = program(slope)
+    let alphabet = program.refine(
+      program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
+      tolerance: tolerance
+    ).alphabet
+    return program.dual(alphabet, at: places)
   }
 
   private typealias Point = (distortion: Double, rateNats: Double)
