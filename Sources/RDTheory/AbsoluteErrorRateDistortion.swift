@@ -6,7 +6,8 @@ internal import RealModule
 /// The rate–distortion function of any density under mean absolute error, computed between bounds that hold for the density
 /// itself.
 ///
-/// Each query solves for the slope of the curve there and certifies both sides; how says `AbsoluteErrorProgram`. Where the
+/// Each query solves for the slope of the curve there and certifies both sides; how says `AbsoluteErrorProgram`. The farther a
+/// heavy tail reaches, the more of it is left to a plain quantiser, and the wider the bounds. Where the
 /// source is so wide on the scale of the distortion that its alphabet cannot be computed, the value is the Shannon lower bound,
 /// and the upper bound follows from the largest rate that can be computed: what is left, of mean magnitude `D'`, is quantised to
 /// steps of `2 D`, and the indices, of mean magnitude at most `D' / (2 D) + 1/2`, have at most the entropy of a two-sided
@@ -22,8 +23,8 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   /// The mean distance from the median.
   private let spread: Double
   private let entropyNats: Double
-  /// Beyond it lies next to no probability.
-  private let interval: Interval
+  /// Beyond each lies little probability, beyond the first next to none.
+  private let intervals: [Interval]
   private let memory = QueryMemory()
 
   /// Reciprocal slopes over which an alphabet is optimised.
@@ -35,21 +36,23 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   /// The function of a density.
   public init(of density: any UnivariateDistribution) {
     func open(_ density: some UnivariateDistribution) -> (
-      any UnivariateDistribution, scale: Double, spread: Double, Interval
+      any UnivariateDistribution, scale: Double, spread: Double, [Interval]
     ) {
       let form = density.standardForm
       let standard = form.distribution
       let median = standard.quantile(0.5)
       let below = standard.partialMoments(over: Interval(-.infinity, median), about: median)
       let above = standard.partialMoments(over: Interval(median, .infinity), about: median)
-      let tail = SquaredErrorProgram.tailMass(of: standard).isHeavy ? 1e-7 : 1e-9
       let support = standard.support
-      let interval = Interval(
-        support.lower.isFinite ? support.lower : standard.quantile(tail),
-        support.upper.isFinite ? support.upper : standard.quantile(1 - tail))
-      return (standard, form.scale, above.first - below.first, interval)
+      let least = SquaredErrorProgram.tailMass(of: standard).isHeavy ? 1e-7 : 1e-9
+      let intervals = [least, 1e-6, 1e-5, 1e-4, 1e-3].map { tail in
+        Interval(
+          support.lower.isFinite ? support.lower : standard.quantile(tail),
+          support.upper.isFinite ? support.upper : standard.quantile(1 - tail))
+      }
+      return (standard, form.scale, above.first - below.first, intervals)
     }
-    (self.density, unit, spread, interval) = open(density)
+    (self.density, unit, spread, intervals) = open(density)
     entropyNats = self.density.differentialEntropy.nats
   }
 
@@ -65,7 +68,7 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     let target = distortion / unit
     guard target < spread else { return .exact(.zero) }
     let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
-    let isFar = interval.width / target > Self.optimisedSpan
+    let isFar = interval(atDistortion: target) == nil
     return Enclosure(
       value: .nats(isFar ? lower : lower + (upper - lower) / 2), lower: .nats(lower),
       upper: .nats(upper))
@@ -78,13 +81,22 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {
       distortion(atRateNats: rate.nats)
     }
-    let isFar = interval.width / shannonDistortion(atRateNats: rate.nats) > Self.optimisedSpan
+    let isFar = interval(atDistortion: shannonDistortion(atRateNats: rate.nats)) == nil
     return Enclosure(
       value: unit * (isFar ? lower : lower + (upper - lower) / 2), lower: unit * lower,
       upper: unit * upper)
   }
 
   // MARK: In nats and standard units
+
+  /// The widest interval over which an alphabet can be optimised, if there is one.
+  private func interval(atDistortion distortion: Double) -> Interval? {
+    intervals.first { $0.width / distortion <= Self.optimisedSpan }
+  }
+
+  private var leastComputedDistortion: Double {
+    intervals[intervals.count - 1].width / Self.optimisedSpan * 1.0001
+  }
 
   private func shannonRate(at distortion: Double) -> Double {
     entropyNats - Double.log(2) - 1 - Double.log(distortion)
@@ -96,12 +108,12 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
 
   private func rateNats(at distortion: Double) -> (lower: Double, upper: Double) {
     let shannon = max(shannonRate(at: distortion), 0)
-    guard interval.width / distortion <= Self.optimisedSpan else {
-      let known = interval.width / Self.optimisedSpan * 1.0001
+    guard let interval = interval(atDistortion: distortion) else {
+      let known = leastComputedDistortion
       let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
       return (shannon, upper + Self.geometricEntropy(meanMagnitude: known / distortion / 2 + 0.5))
     }
-    let answer = solve(highestSlope: 1 / distortion) {
+    let answer = solve(on: interval, highestSlope: 1 / distortion) {
       Double.log(distortion / $0.distortion)
     }
     let upper = max(
@@ -113,9 +125,9 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
 
   private func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
     let shannon = shannonDistortion(atRateNats: rate)
-    guard interval.width / shannon <= Self.optimisedSpan else {
+    guard let interval = interval(atDistortion: shannon) else {
       // The distortion of the bound above, found by its inverse: the entropy grows with the mean magnitude.
-      let known = interval.width / Self.optimisedSpan * 1.0001
+      let known = leastComputedDistortion
       let spent = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
       let left = rate - spent
       guard left > Self.geometricEntropy(meanMagnitude: 1) else {
@@ -128,7 +140,7 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
       let magnitude = Double.exp((root?.position ?? 0) - 1e-11)
       return (shannon, max(min(known / (2 * magnitude - 1), known), shannon))
     }
-    let answer = solve(highestSlope: 1 / shannon) { $0.rateNats - rate }
+    let answer = solve(on: interval, highestSlope: 1 / shannon) { $0.rateNats - rate }
     let upper = min(
       SlopeSearch.chord(answer.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate),
       spread)
@@ -138,14 +150,18 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
 
   /// The greatest entropy of whole numbers of a mean magnitude above 0, in nats.
   private static func geometricEntropy(meanMagnitude mean: Double) -> Double {
-    // Probabilities (1 - t) / (1 + t) t^|k| have the mean magnitude 2 t / (1 - t^2).
-    let ratio = mean / (1 + (1 + mean * mean).squareRoot())
-    return Double.log(onePlus: ratio) - Double.log(onePlus: -ratio) - mean * Double.log(ratio)
+    // Probabilities (1 - t) / (1 + t) t^|k| have the mean magnitude 2 t / (1 - t^2); 1 - t without cancellation.
+    let root = Double.hypot(1, mean)
+    let complement = (1 + 1 / (root + mean)) / (1 + root)
+    return Double.log(2 - complement) - Double.log(complement)
+      - mean * Double.log(onePlus: -complement)
   }
 
   private typealias Point = (distortion: Double, rateNats: Double)
 
-  private func solve(highestSlope: Double, excess: (Point) -> Double) -> [SlopeCertificate] {
+  private func solve(
+    on interval: Interval, highestSlope: Double, excess: (Point) -> Double
+  ) -> [SlopeCertificate] {
     func program(_ logSlope: Double, spacing: Double, rounds: Int) -> AbsoluteErrorProgram {
       func open(_ density: some UnivariateDistribution) -> AbsoluteErrorProgram {
         .refined(
