@@ -36,6 +36,9 @@ struct AbsoluteErrorProgram {
   ///   - interval: where the nodes are; beyond it lie the tails.
   ///   - slope: in nats per unit.
   ///   - spacing: between atoms to begin with, in units of `1 / slope`.
+  ///   - tolerance: in nats.
+  ///   - roundLimit: how many grids may be tried.
+  /// - Returns: the tightest.
   static func refined(
     _ density: some UnivariateDistribution, on interval: Interval, slope: Double,
     spacing: Double, tolerance: Double, roundLimit: Int

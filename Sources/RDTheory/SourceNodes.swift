@@ -48,7 +48,9 @@ struct SourceNodes {
 
   /// The nodes of a density on intervals that follow on one another, each halved as often as its mass needs.
   ///
-  /// - Parameter ends: ascending, shape `[k + 1]`.
+  /// - Parameters:
+  ///   - density: whose nodes.
+  ///   - ends: ascending, shape `[k + 1]`.
   init(of density: some UnivariateDistribution, between ends: [Double]) {
     for (lower, upper) in zip(ends, ends.dropFirst()) {
       append(density, lower, upper, mass: mass(of: density, lower, upper), depth: 0)
