@@ -75,7 +75,7 @@ public struct BlahutArimoto: RateDistortionFunction {
     let count = distortions[0].count
     // Each symbol's nearest reproduction counts from 0, so that no row of the kernel vanishes.
     let nearest = distortions.map { $0.min() ?? 0 }
-    let program = ReproductionProgram(
+    let program = BandedProgram(
       weights: probabilities, columnCount: count, columns: { _ in 0..<count },
       kernel: { x, y in Double.exp(-slope * (distortions[x][y] - nearest[x])) })
     let level = Array(repeating: 1 / Double(count), count: count)

@@ -45,6 +45,12 @@ public enum RateDistortionCatalogue {
         guard case .density(let density) = source, measure == .meanSquaredError else { return nil }
         return SquaredErrorRateDistortion(of: density)
       },
+      "density-mae": { source, measure in
+        guard case .density(let density) = source, measure == .meanAbsoluteError else {
+          return nil
+        }
+        return AbsoluteErrorRateDistortion(of: density)
+      },
     ])
 
   /// The rate–distortion function of a source, or `nil` where none is known.

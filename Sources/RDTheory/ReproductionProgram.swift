@@ -8,69 +8,55 @@ internal import RealModule
 /// With source weights `f`, shape `[n]`, and kernel `K[i, j] = exp(-s d(x[i], y[j]))`, it maximises
 /// `sum over i of f[i] ln(A[i]) - sum over j of q[j]` with `A = K q` over masses `q >= 0`, shape `[m]`. At the optimum the
 /// masses add up to the weights, and the column sums `c[j] = sum over i of f[i] K[i, j] / A[i]` are at most 1, and 1
-/// wherever there is mass. Rows of the kernel hold a run of neighbouring columns each, so that a narrow kernel costs
-/// little.
+/// wherever there is mass. A conformance knows how to multiply by its kernel and how to solve with its Hessian.
 ///
 /// > Source: the programme [blahut1972]; interior-point methods for it, in statistics, [koenker2014].
-struct ReproductionProgram {
-  /// The weight of each row, shape `[n]`; none negative.
-  let weights: [Double]
+protocol ReproductionProgram {
+  /// A factor of the Hessian, or room for it.
+  associatedtype Hessian
 
   /// How many columns there are, `m`.
-  let columnCount: Int
+  var columnCount: Int { get }
 
-  /// The first column of each row, shape `[n]`.
-  let firstColumns: [Int]
+  /// What follows from masses, shape `[m]`.
+  func evaluate(_ masses: [Double]) -> ReproductionSolution
 
-  /// Where the values of each row begin, shape `[n + 1]`.
-  let offsets: [Int]
+  /// Room for the Hessian.
+  func makeHessian() -> Hessian
 
-  /// The kernel's values, row after row.
-  let values: [Double]
-
-  /// Masses with what follows from them.
-  struct Solution {
-    /// The mass of each column, shape `[m]`; all above 0.
-    var masses: [Double]
-
-    /// `A = K q`, shape `[n]`.
-    var normalisers: [Double]
-
-    /// The column sums, shape `[m]`.
-    var columnSums: [Double]
-
-    /// How the search ended; its residual is the larger of the complementarity gap `sum of q z` and the greatest
-    /// violation of `c + z = 1`, in nats.
-    var convergence: Convergence
-  }
-
-  /// A programme whose kernel is given by a function.
+  /// Factorises the negative Hessian `K^T diag(f / A^2) K` with the slack over the masses added to its diagonal.
   ///
   /// - Parameters:
-  ///   - weights: shape `[n]`.
-  ///   - columnCount: `m`.
-  ///   - columns: the run of columns of each row; not empty.
-  ///   - kernel: the value at a row and a column; above 0 somewhere in each row.
-  init(
-    weights: [Double], columnCount: Int, columns: (Int) -> Range<Int>,
-    kernel: (Int, Int) -> Double
-  ) {
-    self.weights = weights
-    self.columnCount = columnCount
-    var firstColumns: [Int] = []
-    var offsets = [0]
-    var values: [Double] = []
-    for i in weights.indices {
-      let run = columns(i)
-      firstColumns.append(run.lowerBound)
-      for j in run { values.append(kernel(i, j)) }
-      offsets.append(values.count)
-    }
-    self.firstColumns = firstColumns
-    self.offsets = offsets
-    self.values = values
-  }
+  ///   - hessian: room for the factor.
+  ///   - solution: where it is taken.
+  ///   - slack: shape `[m]`; all above 0.
+  ///   - ridge: by what share the diagonal is enlarged.
+  /// - Throws: `NumericsError.singular` for one that is not positive definite in working precision.
+  func factorise(
+    _ hessian: inout Hessian, at solution: ReproductionSolution, slack: [Double], ridge: Double
+  ) throws(NumericsError)
 
+  /// Replaces a right-hand side, shape `[m]`, by the solution of the equations.
+  func solve(_ hessian: inout Hessian, _ rightHandSide: inout [Double])
+}
+
+/// Masses with what follows from them.
+struct ReproductionSolution {
+  /// The mass of each column, shape `[m]`; all above 0.
+  var masses: [Double]
+
+  /// `A = K q`, shape `[n]`.
+  var normalisers: [Double]
+
+  /// The column sums, shape `[m]`.
+  var columnSums: [Double]
+
+  /// How the search ended; its residual is the larger of the complementarity gap `sum of q z` and the greatest
+  /// violation of `c + z = 1`, in nats.
+  var convergence: Convergence
+}
+
+extension ReproductionProgram {
   /// The optimum, by a primal–dual interior-point method with Mehrotra's predictor and corrector.
   ///
   /// What it returns is as good as it got, with its convergence; whoever needs a certificate reads the column sums.
@@ -80,12 +66,13 @@ struct ReproductionProgram {
   ///   - tolerance: of the residual, in nats.
   ///   - iterationLimit: how many steps may be taken.
   /// - Returns: the optimum, or how near the search came.
-  func solve(from start: [Double], tolerance: Double = 1e-10, iterationLimit: Int = 60) -> Solution
+  func solve(from start: [Double], tolerance: Double = 1e-10, iterationLimit: Int = 60)
+    -> ReproductionSolution
   {
     precondition(start.count == columnCount)
     var solution = evaluate(start)
     var slack = [Double](repeating: 1, count: columnCount)
-    var matrix = BandedCholesky(order: columnCount, bandwidth: bandwidth)
+    var hessian = makeHessian()
     var direction = slack
     var predictor = slack
     for iteration in 1...iterationLimit {
@@ -95,15 +82,15 @@ struct ReproductionProgram {
         iterationCount: iteration - 1, residual: max(complementarity, violation),
         tolerance: tolerance)
       if solution.convergence.isConverged { break }
-      assemble(&matrix, solution, slack: slack)
-      do { try matrix.factorise() } catch {
+      do { try factorise(&hessian, at: solution, slack: slack, ridge: 0) } catch {
         // Rounding has made it indefinite: a diagonal that is a little larger gives a shorter, safe step.
-        assemble(&matrix, solution, slack: slack, ridge: 1e-9)
-        guard (try? matrix.factorise()) != nil else { break }
+        guard (try? factorise(&hessian, at: solution, slack: slack, ridge: 1e-9)) != nil else {
+          break
+        }
       }
       let barrier = complementarity / Double(columnCount)
       for j in direction.indices { predictor[j] = solution.columnSums[j] - 1 }
-      matrix.solve(&predictor)
+      solve(&hessian, &predictor)
       var (primal, dual) = (1.0, 1.0)
       for j in predictor.indices {
         let change = -slack[j] - slack[j] / solution.masses[j] * predictor[j]
@@ -123,7 +110,7 @@ struct ReproductionProgram {
         predictor[j] = (target - predictor[j] * change) / solution.masses[j]
         direction[j] = predictor[j] + solution.columnSums[j] - 1
       }
-      matrix.solve(&direction)
+      solve(&hessian, &direction)
       var step = 1.0
       for j in direction.indices {
         let change = predictor[j] - slack[j] - slack[j] / solution.masses[j] * direction[j]
@@ -147,7 +134,7 @@ struct ReproductionProgram {
   /// Steps of Blahut's iteration, `q <- q c`: slow to the optimum, but each step costs as little as looking at a point.
   ///
   /// > Source: [blahut1972]; [arimoto1972].
-  func blahutSteps(_ count: Int, from start: [Double]) -> Solution {
+  func blahutSteps(_ count: Int, from start: [Double]) -> ReproductionSolution {
     var solution = evaluate(start)
     for step in 1...count {
       solution = evaluate(zip(solution.masses, solution.columnSums).map { $0 * $1 })
@@ -155,60 +142,5 @@ struct ReproductionProgram {
         iterationCount: step, residual: .infinity, tolerance: .infinity)
     }
     return solution
-  }
-
-  /// What follows from masses.
-  private func evaluate(_ masses: [Double]) -> Solution {
-    var normalisers = [Double](repeating: 0, count: weights.count)
-    var columnSums = [Double](repeating: 0, count: columnCount)
-    values.withUnsafeBufferPointer { values in
-      masses.withUnsafeBufferPointer { masses in
-        columnSums.withUnsafeMutableBufferPointer { columnSums in
-          for i in weights.indices {
-            let row = UnsafeBufferPointer(rebasing: values[offsets[i]..<offsets[i + 1]])
-            let first = firstColumns[i]
-            var sum = 0.0
-            for k in row.indices { sum += row[k] * masses[first + k] }
-            normalisers[i] = sum
-            let share = weights[i] > 0 ? weights[i] / sum : 0
-            for k in row.indices { columnSums[first + k] += share * row[k] }
-          }
-        }
-      }
-    }
-    return Solution(
-      masses: masses, normalisers: normalisers, columnSums: columnSums,
-      convergence: Convergence(iterationCount: 0, residual: .infinity, tolerance: 0))
-  }
-
-  private var bandwidth: Int {
-    weights.indices.reduce(0) { max($0, offsets[$1 + 1] - offsets[$1] - 1) }
-  }
-
-  /// The negative Hessian `K^T diag(f / A^2) K` with `z / q` added to its diagonal.
-  private func assemble(
-    _ matrix: inout BandedCholesky, _ solution: Solution, slack: [Double], ridge: Double = 0
-  ) {
-    let stride = matrix.bandwidth + 1
-    matrix.band.withUnsafeMutableBufferPointer { band in
-      band.update(repeating: 0)
-      values.withUnsafeBufferPointer { values in
-        for i in weights.indices where weights[i] > 0 {
-          let root = weights[i] / (solution.normalisers[i] * solution.normalisers[i])
-          let first = firstColumns[i]
-          let row = UnsafeBufferPointer(rebasing: values[offsets[i]..<offsets[i + 1]])
-          for k in row.indices {
-            let factor = root * row[k]
-            guard factor > 0 else { continue }
-            let column = UnsafeMutableBufferPointer(
-              rebasing: band[(first + k) * stride..<(first + k + 1) * stride])
-            for l in k..<row.count { column[l - k] += factor * row[l] }
-          }
-        }
-      }
-      for j in 0..<columnCount {
-        band[j * stride] += slack[j] / solution.masses[j] + ridge * band[j * stride]
-      }
-    }
   }
 }

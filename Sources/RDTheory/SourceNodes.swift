@@ -10,13 +10,26 @@ struct SourceNodes {
   /// Density times quadrature weight, shape `[n]`.
   private(set) var weights: [Double] = []
 
+  /// Where the nodes of each interval that was asked for begin, and where the last ones end.
+  private(set) var offsets = [0]
+
+  /// The panels in order, of ``nodesAPanel`` nodes each.
+  private(set) var panels: [Interval] = []
+
+  /// How many nodes a panel has.
+  static var nodesAPanel: Int { rule.nodes.count }
+
+  /// The weight of a panel's node by its number, for a panel of width 2.
+  static func weight(of number: Int) -> Double { rule.weights[number] }
+
   private static let rule = GaussLegendreRule(pointCount: 16)
 
   /// The nodes of a density on an interval.
   ///
   /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`. A panel whose mass changes by
   /// more than 1e-14 when it is halved is halved, at most 90 times; so integrals of the density with functions that are
-  /// smooth on the scale of `widest` are right to about 1e-13, also at a singularity.
+  /// smooth on the scale of `widest` are right to about 1e-13, also at a singularity. The nodes of such a panel are then
+  /// condensed to 16.
   init(of density: some UnivariateDistribution, on interval: Interval, widest: Double) {
     let marks = density.breakpoints + (1...7).map { density.quantile(Double($0) / 8) }
     let ends =
@@ -28,9 +41,38 @@ struct SourceNodes {
         let left = lower + (upper - lower) * (Double(panel) / count)
         let right =
           panel + 1 == Int(count) ? upper : lower + (upper - lower) * (Double(panel + 1) / count)
-        append(density, left, right, mass: mass(of: density, left, right), depth: 0)
+        appendPanel(density, left, right)
       }
     }
+  }
+
+  /// The nodes of a density on intervals that follow on one another, each halved as often as its mass needs.
+  ///
+  /// - Parameters:
+  ///   - density: whose nodes.
+  ///   - ends: ascending, shape `[k + 1]`.
+  init(of density: some UnivariateDistribution, between ends: [Double]) {
+    for (lower, upper) in zip(ends, ends.dropFirst()) {
+      append(density, lower, upper, mass: mass(of: density, lower, upper), depth: 0)
+      offsets.append(places.count)
+    }
+  }
+
+  /// The nodes of a panel; where it was halved, the Gauss rule of its measure, which has as many as a smooth one.
+  private mutating func appendPanel(
+    _ density: some UnivariateDistribution, _ left: Double, _ right: Double
+  ) {
+    let begin = places.count
+    let panelCount = panels.count
+    append(density, left, right, mass: mass(of: density, left, right), depth: 0)
+    guard places.count - begin > Self.rule.nodes.count,
+      let rule = DiscreteGaussRule(
+        places: Array(places[begin...]), weights: Array(weights[begin...]),
+        pointCount: Self.rule.nodes.count)
+    else { return }
+    places.replaceSubrange(begin..., with: rule.nodes)
+    weights.replaceSubrange(begin..., with: rule.weights)
+    panels.replaceSubrange(panelCount..., with: [Interval(left, right)])
   }
 
   private func mass(of density: some UnivariateDistribution, _ left: Double, _ right: Double)
@@ -52,6 +94,7 @@ struct SourceNodes {
     if abs(lowerHalf + upperHalf - whole) <= 1e-14 || depth == 90 || middle <= left
       || right <= middle
     {
+      panels.append(Interval(left, right))
       let halfWidth = (right - left) / 2
       for (node, weight) in zip(Self.rule.nodes, Self.rule.weights) {
         let place = middle + halfWidth * node

@@ -17,9 +17,9 @@ internal import RealModule
 ///   them.
 ///
 /// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
-/// Integrals are quadrature sums of 16 nodes for three kernel widths. Both are checked in the tests to leave less than
-/// 1e-10 nats, and ``margin`` is given up on both sides for them. In a tail the density is taken to be nowhere above its value
-/// at the outermost node.
+/// Integrals are quadrature sums of 16 nodes for three kernel widths. That both together leave less than ``margin``, which is
+/// given up on either side, is not proved: a test looks at `c` on a grid ten times as fine with other nodes. In a tail the
+/// density is taken to be nowhere above its value at the outermost node.
 ///
 /// > Source: the bounds [csiszar1974]; [berger1971], section 2.5.
 struct SquaredErrorProgram {
@@ -29,21 +29,12 @@ struct SquaredErrorProgram {
   private let kernel: DifferenceKernel
   private let nodes: SourceNodes
   private let interval: Interval
-  private let tails: [Tail]
-
-  /// One end of the line, beyond the nodes.
-  private struct Tail {
-    let mass: Double
-    /// The mean distance beyond the outermost node, given that a sample lies there.
-    let meanExcess: Double
-    let edgeDensity: Double
-    let edge: Double
-  }
+  private let tails: [SourceTail]
 
   /// The reproduction alphabet with its optimum.
   struct Alphabet {
     var places: [Double]
-    var solution: ReproductionProgram.Solution
+    var solution: ReproductionSolution
   }
 
   /// The programme of a density at a slope.
@@ -61,16 +52,7 @@ struct SquaredErrorProgram {
     interval = Interval(lower, upper)
     nodes = SourceNodes(
       of: density, on: interval, widest: min(3 * kernel.width, density.standardDeviation))
-    var tails: [Tail] = []
-    if !support.lower.isFinite {
-      let moments = density.partialMoments(over: Interval(-.infinity, lower), about: lower)
-      tails.append(Self.tail(moments, density, edge: lower))
-    }
-    if !support.upper.isFinite {
-      let moments = density.partialMoments(over: Interval(upper, .infinity), about: upper)
-      tails.append(Self.tail(moments, density, edge: upper))
-    }
-    self.tails = tails.filter { $0.mass > 0 }
+    tails = SourceTail.tails(of: density, beyond: interval)
   }
 
   /// How much probability is left to the tails: little, and more where they are so heavy that they reach far.
@@ -101,15 +83,6 @@ struct SquaredErrorProgram {
     // 1 - mass has too few digits left for a tail as thin as that, so the survival function decides.
     let start = density.quantile(1 - mass)
     return start.isFinite ? start : density.mean + 40 * density.standardDeviation
-  }
-
-  private static func tail(
-    _ moments: PartialMoments, _ density: some UnivariateDistribution, edge: Double
-  ) -> Tail {
-    Tail(
-      mass: max(moments.mass, 0),
-      meanExcess: moments.mass > 0 ? abs(moments.first) / moments.mass : 0,
-      edgeDensity: density.density(at: edge), edge: edge)
   }
 
   // MARK: Alphabets
@@ -157,9 +130,9 @@ struct SquaredErrorProgram {
       solution: program.blahutSteps(24, from: start.map { max($0 * (mass / total), 1e-290) }))
   }
 
-  private func program(_ places: [Double]) -> ReproductionProgram {
+  private func program(_ places: [Double]) -> BandedProgram {
     var first = 0
-    return ReproductionProgram(
+    return BandedProgram(
       weights: nodes.weights, columnCount: places.count,
       columns: { i in
         let x = nodes.places[i]
@@ -262,6 +235,19 @@ struct SquaredErrorProgram {
     )
   }
 
+  /// The function `lambda` of an alphabet at ascending places in the interval, away from the tails.
+  func dual(_ alphabet: Alphabet, at places: [Double]) -> [Double] {
+    let curve = ConstraintCurve(
+      kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
+      interval: interval, extra: alphabet.places)
+    return zip(places, curve.envelopes(of: places, reach: kernel.reach)).map { x, envelope in
+      let normaliser = zip(alphabet.places, alphabet.solution.masses).reduce(0) {
+        $0 + (abs($1.0 - x) <= kernel.reach ? $1.1 * kernel(x - $1.0) : 0)
+      }
+      return 1 / (normaliser * envelope)
+    }
+  }
+
   private func isNearTail(_ place: Double) -> Bool {
     tails.contains { abs($0.edge - place) < 2 * kernel.reach }
   }
@@ -294,12 +280,8 @@ struct SquaredErrorProgram {
     // Masses are made to add up to the probability of the nodes; the tails have the rest.
     var rate = potential.value + nodeMass * Double.log(total / nodeMass) - slope * distortion.value
     for tail in tails {
-      let cell = 2 * tilted.width
       distortion.add(tail.mass * tilted.width * tilted.width)
-      rate +=
-        tail.mass
-        * (Double.log(.pi * .pi / 6 / tail.mass)
-          + 2 * Double.log(onePlus: tail.meanExcess / cell))
+      rate += tail.rateNats(cell: 2 * tilted.width)
     }
     return (distortion.value, max(rate + Self.margin, 0))
   }

@@ -2,13 +2,12 @@ public import RDCore
 internal import RDNumerics
 public import RDSources
 internal import RealModule
-internal import Synchronization
 
 /// The rate–distortion function of any density under mean-square error, computed between bounds that hold for the density
 /// itself.
 ///
 /// Each query solves for the slope of the curve there and certifies both sides; how, and what is certified, says
-/// `SquaredErrorProgram`. Bounds are about 1e-7 bits apart for densities of usual shape. At high rates the Shannon lower
+/// `SquaredErrorProgram`. Bounds are at most 1e-6 bits apart for densities of usual shape. At high rates the Shannon lower
 /// bound meets a smoothed density from above. Where the source is so wide on the scale of the distortion that its alphabet
 /// cannot be computed, the upper bound follows from the largest rate that can, for describing what is left costs at most
 /// that of a Gaussian: `R(D) <= R(D') + ln(D' / D) / 2`.
@@ -22,19 +21,14 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   private let unit: Double
   private let variance: Double
   private let entropyNats: Double
-  private let memory = Mutex<[Query: (lower: Double, upper: Double)]>([:])
-
-  private enum Query: Hashable {
-    case rate(distortion: Double)
-    case distortion(rateNats: Double)
-  }
+  private let memory = QueryMemory()
 
   /// Widths of the kernel over which an alphabet is optimised, and is smoothed.
   private static let optimisedSpan = 3000.0
   private static let smoothedSpan = 20000.0
 
   /// How near in nats the two bounds are to come.
-  private let tolerance: Double
+  private let tolerance = 3e-7
 
   /// How much probability is left to each tail.
   private let tailMass: Double
@@ -55,7 +49,6 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
     let tail = tail(standard)
     tailMass = tail.mass
-    tolerance = tail.isHeavy ? 2e-7 : 5e-8
   }
 
   /// The mean-square error.
@@ -69,7 +62,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
     guard target < variance else { return .exact(.zero) }
-    let (lower, upper) = remembering(.rate(distortion: target)) { rateNats(at: target) }
+    let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
     return Enclosure(
       value: .nats(lower + (upper - lower) / 2), lower: .nats(lower), upper: .nats(upper))
   }
@@ -78,20 +71,11 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
-    let (lower, upper) = remembering(.distortion(rateNats: rate.nats)) {
+    let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {
       distortion(atRateNats: rate.nats)
     }
     return Enclosure(
       value: unit * (lower + (upper - lower) / 2), lower: unit * lower, upper: unit * upper)
-  }
-
-  private func remembering(
-    _ query: Query, _ compute: () -> (lower: Double, upper: Double)
-  ) -> (lower: Double, upper: Double) {
-    if let known = memory.withLock({ $0[query] }) { return known }
-    let answer = compute()
-    memory.withLock { $0[query] = answer }
-    return answer
   }
 
   // MARK: In nats and standard units
@@ -121,14 +105,14 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
     guard span <= Self.optimisedSpan else {
       let known = distortion * (span / Self.optimisedSpan) * (span / Self.optimisedSpan) * 1.0001
-      let upper = remembering(.rate(distortion: known)) { rateNats(at: known) }.upper
+      let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
       return bounds(shannon, upper + Double.log(known / distortion) / 2)
     }
     let answer = solve(
       highestSlope: slope, excess: { Double.log(distortion / $0.distortion) },
       tilted: { $0.point($1, atDistortion: distortion) })
     let lower = answer.map { $0.lowerRateNats(at: distortion) }.max() ?? 0
-    let upper = Self.chord(
+    let upper = SlopeSearch.chord(
       answer.flatMap(\.points).map { ($0.distortion, $0.rateNats) }, at: distortion)
     return bounds(lower, upper)
   }
@@ -150,29 +134,16 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
     guard span <= Self.optimisedSpan else {
       let known = shannon * (span / Self.optimisedSpan) * (span / Self.optimisedSpan) * 1.0001
-      let upper = remembering(.rate(distortion: known)) { rateNats(at: known) }.upper
+      let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
       return bounds(shannon, known * Double.exp(2 * (upper - rate)))
     }
     let answer = solve(
       highestSlope: slope, excess: { $0.rateNats - rate },
       tilted: { $0.point($1, atRateNats: rate) })
     let lower = answer.map { $0.lowerDistortion(atRateNats: rate) }.max() ?? 0
-    let upper = Self.chord(answer.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate)
+    let upper = SlopeSearch.chord(
+      answer.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate)
     return bounds(lower, upper)
-  }
-
-  /// The lowest value at a place of the segments between points of a falling convex curve; infinite if none spans it.
-  private static func chord(_ points: [(place: Double, value: Double)], at place: Double) -> Double
-  {
-    var least = Double.infinity
-    for left in points where left.place <= place * (1 + 1e-9) {
-      least = min(least, left.value)
-      for right in points where right.place > place && right.place > left.place {
-        let share = max((place - left.place) / (right.place - left.place), 0)
-        least = min(least, left.value + share * (right.value - left.value))
-      }
-    }
-    return least
   }
 
   private func span(atSlope slope: Double) -> Double {
@@ -187,6 +158,17 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       SquaredErrorProgram(density: density, slope: slope, tailMass: mass ?? tailMass)
     }
     return open(density)
+  }
+
+  /// The function `lambda` of the lower bound at a slope and at ascending places away from the tails, all in standard units:
+  /// for the test that it is feasible.
+  package func dual(atSlope slope: Double, at places: [Double]) -> [Double] {
+    let program = program(slope)
+    let alphabet = program.refine(
+      program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
+      tolerance: tolerance
+    ).alphabet
+    return program.dual(alphabet, at: places)
   }
 
   private typealias Point = (distortion: Double, rateNats: Double)
@@ -218,39 +200,19 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
         program.startingPlaces(breakpoints: [], spacing: 0.5))
       return excess(program.point(alphabet, slope: slope))
     }
-    var high = Double.log(highestSlope) + 0.05
-    var low = high - 0.2
-    var step = 0.2
-    while low > high - 60, coarse(low) >= 0 {
-      high = low
-      step *= 2
-      low -= step
-    }
-    let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 5e-3, iterationLimit: 30)
-      .root(in: Interval(low, high), of: coarse)
-    var logSlope = root?.position ?? low
-    var found: [SlopeCertificate] = []
-    // Where the curve is all but straight, the quantity leaps: then the interval is halved.
-    (low, high) = (-Double.infinity, Double.infinity)
-    // By how much the excess grows when the slope does: from two coarse alphabets, whose errors are alike.
-    let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
-    for step in 0..<8 {
+    var known: SquaredErrorProgram.Alphabet?
+    return SlopeSearch.certificates(highestSlope: highestSlope, coarse: coarse) { logSlope in
       let program = program(Double.exp(logSlope))
+      // The points of one slope are next to those of another.
       let refined = program.refine(
-        program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
+        known.map { program.optimise($0.places, start: $0.solution.masses) }
+          ?? program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
         tolerance: tolerance)
+      known = refined.alphabet
       var certificate = refined.certificate
       let off = excess(certificate.points[0])
       if let point = tilted(program, refined.alphabet) { certificate.points.append(point) }
-      found.append(certificate)
-      // A slope that is wrong by a share e costs e^2 / 4 nats.
-      if abs(off) <= 5e-4 || high - low < 1e-4 { break }
-      if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }
-      let next = logSlope - min(max(off / elasticity, -0.2), 0.2)
-      logSlope =
-        (next > low && next < high && step < 3) || !(high - low).isFinite
-        ? next : (low + high) / 2
+      return (certificate, off)
     }
-    return found
   }
 }

@@ -15,14 +15,15 @@ struct BoundCommand: ParsableCommand {
       """,
     discussion: """
       The quantity rd is a point of R(D); lower and upper enclose its rate. Beside it stand \
-      shannon-lower-bound and gaussian-upper-bound where they hold. With --blocklength and --excess \
-      come normal-approximation, converse and achievability: the rate of codes of that many samples \
-      whose distortion is larger with that probability; the rate is empty where a bound says \
-      nothing. For a process, --blocklength alone gives R(D) of blocks.
+      shannon-lower-bound and gaussian-upper-bound where they hold; the table for people leaves them \
+      out where R(D) meets them throughout. With --blocklength and --excess come \
+      normal-approximation (without its term of ln n / n), converse and achievability: the rate of \
+      codes of that many samples whose distortion is larger with that probability; the rate is empty \
+      where a bound says nothing. For a process, --blocklength alone gives R(D) of blocks.
 
       SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]
-      MEASURES  mse for densities, processes and vectors, mae for densities (but for \
-      laplacian only the lower bound is known), one-sided for exponential, hamming for discrete sources
+      MEASURES  mse for densities, processes and vectors, mae for densities, one-sided for \
+      exponential, hamming for discrete sources, whose symbols are names and no numbers
       """)
 
   @Argument(help: "The source, NAME[:key=value,…].")

@@ -13,10 +13,10 @@ struct SquaredErrorTests {
     for row in try ReferenceTable.rows("rd-laplacian") {
       let distortion = try row.number("D") * 2.385 * 2.385
       let found = function.ratePerSample(atDistortion: distortion)
-      // The table's own bounds are 1e-8 bits apart; its point is at a distortion that is 1e-6 off.
+      // The table's own bounds are 1e-8 bits apart, those of the computation 1e-6.
       #expect(found.upper.bits >= (try row.number("R_bits_lower_certified")) - 1e-8)
       let best = try row.number("R_bits_best")
-      #expect(abs(found.value.bits - best) <= 2e-7)
+      #expect(abs(found.value.bits - best) <= 6e-7)
       #expect(found.upper.bits - found.lower.bits <= 1e-6)
     }
   }
@@ -51,11 +51,11 @@ struct SquaredErrorTests {
       let distortion = share * density.variance
       #expect(shannon.ratePerSample(atDistortion: distortion).bits <= rate.lower.bits + 1e-12)
       #expect(rate.upper.bits <= gaussian.ratePerSample(atDistortion: distortion).bits + 1e-12)
-      // The tolerance of the computation is 5e-8 nats, but near a straight piece of a curve it may stay above.
-      #expect(rate.upper.bits - rate.lower.bits <= 3e-6)
+      // The tolerance of the computation is 3e-7 nats, but near a straight piece of a curve it may stay above.
+      #expect(rate.upper.bits - rate.lower.bits <= 6e-6)
       let back = function.distortion(atRatePerSample: rate.value)
-      // 1e-6 bits are 1.4e-6 of the distortion at high rates, up to ten times as much at low ones.
-      #expect(abs(back.value / distortion - 1) <= 1e-5)
+      // 3e-6 bits are 4e-6 of the distortion at high rates, up to ten times as much at low ones.
+      #expect(abs(back.value / distortion - 1) <= 4e-5)
     }
     for i in 1..<shares.count { #expect(found[i].upper < found[i - 1].lower) }
     for i in 1..<shares.count - 1 {
@@ -63,5 +63,40 @@ struct SquaredErrorTests {
       let chord = found[i - 1].upper.bits * (1 - share) + found[i + 1].upper.bits * share
       #expect(found[i].lower.bits <= chord)
     }
+  }
+
+  @Test(
+    "the lower bound's function is feasible on a finer grid with other nodes",
+    arguments: ["laplacian", "uniform", "logistic", "exponential"])
+  func feasible(_ name: String) throws {
+    let density = try SourceCatalogue.density(Descriptor(parsing: name))
+    let function = SquaredErrorRateDistortion(of: density)
+    func open(_ density: some UnivariateDistribution) -> any UnivariateDistribution {
+      density.standardForm.distribution
+    }
+    let standard = open(density)
+    let slope = 4.0
+    let width = (0.5 / slope).squareRoot()
+    let centre = standard.support.lower.isFinite ? standard.support.lower : -4
+    let end = min(centre + 8, standard.support.upper)
+    // Midpoints of two hundred a width, from 6 widths beyond the places that are looked at; a breakpoint is an edge.
+    let step = width / 200
+    let first = max(centre - 6 * width, standard.support.lower)
+    let last = min(end + 6 * width, standard.support.upper)
+    let count = Int(((last - first) / step).rounded(.up))
+    let cell = (last - first) / Double(count)
+    let places = (0..<count).map { first + (Double($0) + 0.5) * cell }
+    let lambdas = function.dual(atSlope: slope, at: places)
+    var worst = 0.0
+    for y in stride(from: centre, through: end, by: width / 80) {
+      var sum = 0.0
+      for (x, lambda) in zip(places, lambdas) where abs(x - y) <= 6 * width {
+        sum += standard.density(at: x) * lambda * Double.exp(-slope * (x - y) * (x - y))
+      }
+      worst = max(worst, sum * cell)
+    }
+    // The midpoint rule itself is off by up to a 24th of the square of its step over the scale of the integrand.
+    #expect(worst <= 1 + 2e-6)
+    #expect(worst >= 1 - 1e-4)
   }
 }

@@ -50,11 +50,13 @@ struct BoundTests {
     #expect(points == errors && points.count == 8)
   }
 
-  @Test("people see no empty column")
+  @Test("people see no empty column, no bound that R(D) meets, and no enclosure of exact rates")
   func text() async throws {
-    let run = try await ToolRun.rdtool("bound", "gaussian")
-    #expect(run.lines.count == 2 + 3 * 17)
-    #expect(!run.standardOutput.contains("blocklength"))
+    let gaussian = try await ToolRun.rdtool("bound", "gaussian")
+    #expect(gaussian.lines.count == 2 + 17)
+    #expect(!gaussian.lines[0].contains("Block") && !gaussian.lines[0].contains("At least"))
+    let uniform = try await ToolRun.rdtool("bound", "uniform", "--rates", "1")
+    #expect(uniform.lines.count == 2 + 3 && uniform.lines[0].contains("At least"))
   }
 
   @Test(
@@ -108,6 +110,8 @@ struct BoundTests {
     #expect(vector[6].hasPrefix("1"))
     let absolute = try await first("laplacian", "--measure", "mae", "--rates", "1")
     #expect(absolute[5].hasPrefix("0.35355339059"))
+    let absoluteUniform = try await first("uniform", "--measure", "mae", "--distortions", "0.8")
+    #expect(absoluteUniform[1] == "mae" && absoluteUniform[4] == "rd")
     let onesided = try await first(
       "exponential:scale=2", "--measure", "one-sided", "--distortions", "0.5")
     #expect(onesided[6] == "2")
@@ -126,6 +130,8 @@ struct BoundTests {
     "what does not fit the source is refused",
     arguments: [
       ["gaussian", "--measure", "hamming"], ["bernoulli:p=0.3", "--measure", "mse"],
+      ["bernoulli:p=0.3", "--measure", "mae"], ["gauss-markov:rho=0.9", "--measure", "mae"],
+      ["gaussian", "--measure", "one-sided"],
       ["gaussian", "--measure", "loudness"], ["gaussian", "--blocklength", "100"],
       ["gaussian", "--excess", "0.01"], ["gaussian", "--blocklength", "0", "--excess", "0.01"],
       ["gaussian", "--blocklength", "100", "--excess", "0"],

@@ -43,7 +43,7 @@ struct BoundTable {
   private let source: Source
   private let name: String
   private let measure: DistortionMeasure
-  private let function: (any RateDistortionFunction)?
+  private let function: any RateDistortionFunction
   private let shannon: ShannonLowerBound?
 
   /// The table of a source.
@@ -58,16 +58,15 @@ struct BoundTable {
     self.source = source
     self.name = name
     self.measure = chosen
-    function = try RateDistortionCatalogue.function(of: source, measure: chosen)
-    shannon = ShannonLowerBound(of: source, measure: chosen)
-    guard function != nil || shannon != nil else {
+    guard let function = try RateDistortionCatalogue.function(of: source, measure: chosen) else {
       let fitting = try DistortionMeasure.allCases.filter {
         try RateDistortionCatalogue.function(of: source, measure: $0) != nil
-          || ShannonLowerBound(of: source, measure: $0) != nil
       }
       throw BoundError.measureDoesNotFit(
         source: name, kind: source.kind, measure: chosen.rawValue, fitting: fitting.map(\.rawValue))
     }
+    self.function = function
+    shannon = ShannonLowerBound(of: source, measure: chosen)
   }
 
   private static func defaultMeasure(of source: Source) -> DistortionMeasure {
@@ -80,16 +79,8 @@ struct BoundTable {
   ///
   /// - Throws: ``BoundError/belowRange(source:rate:)`` for a rate whose distortion is too small for a number.
   func curves(at places: Places) throws(BoundError) -> [Row] {
-    var curve: [Row] = []
-    if let function {
-      curve = try rows(of: function, at: places)
-    } else if let shannon {
-      // Where only the lower bound is known, the rates are its own.
-      for distortion in try distortions(of: shannon, at: places) {
-        curve.append(Row(quantity: "", distortion: distortion))
-      }
-    }
-    var rows = function == nil ? [] : curve
+    let curve = try rows(of: function, at: places)
+    var rows = curve
     if let shannon {
       for place in curve where place.distortion > 0 {
         let rate = shannon.ratePerSample(atDistortion: place.distortion)
@@ -146,25 +137,6 @@ struct BoundTable {
     return rows
   }
 
-  private func distortions(
-    of bound: ShannonLowerBound, at places: Places
-  ) throws(BoundError) -> [Double] {
-    guard case .rates(let rates) = places else {
-      if case .distortions(let distortions) = places { return distortions }
-      return []
-    }
-    var distortions: [Double] = []
-    for rate in rates {
-      let nats = bound.entropy.nats - Information.bits(rate).nats
-      let distortion =
-        measure == .meanSquaredError
-        ? Double.exp(2 * nats - 1) / (2 * .pi) : Double.exp(nats - 1) / 2
-      guard distortion.isNormal else { throw .belowRange(source: name, rate: rate) }
-      distortions.append(distortion)
-    }
-    return distortions
-  }
-
   // MARK: Blocks
 
   /// The bounds for blocks of some lengths.
@@ -181,7 +153,7 @@ struct BoundTable {
   ) throws -> [Row] {
     guard let excessProbability else { return try processBlocks(at: places, blocklengths) }
     let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
-    guard let function, !bounds.isEmpty else {
+    guard !bounds.isEmpty else {
       throw BoundError.noFiniteBlocklength(source: name, measure: measure.rawValue)
     }
     var rows: [Row] = []
@@ -256,7 +228,8 @@ struct BoundTable {
 
   // MARK: Table
 
-  /// The rows as a table; people see the signal-to-noise ratio too, and no column that is empty throughout.
+  /// The rows as a table; people see the signal-to-noise ratio too, no column that is empty throughout, no enclosure of rates
+  /// that are all exact, and no bound that is met by R(D) throughout.
   func table(of rows: [Row], for format: TableFormat) -> Table {
     let columns = [
       Table.Column("source", heading: "Source"),
@@ -270,6 +243,7 @@ struct BoundTable {
       Table.Column("lower", heading: "At least", precision: .decimals(4)),
       Table.Column("upper", heading: "At most", precision: .decimals(4)),
     ]
+    let rows = format == .text ? withoutRepetition(rows) : rows
     let cells: [[Cell]] = rows.map { row in
       [
         .text(name), .text(measure.rawValue), .optional(row.blocklength),
@@ -283,6 +257,28 @@ struct BoundTable {
       format != .text || cells.contains { $0[c] != .empty }
     }
     return Table(columns: kept.map { columns[$0] }, rows: cells.map { row in kept.map { row[$0] } })
+  }
+
+  /// The rows without bounds that repeat R(D), and without enclosures that repeat its rates.
+  private func withoutRepetition(_ rows: [Row]) -> [Row] {
+    func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-9 * max(1, abs(b)) }
+    let curve = rows.filter { $0.quantity == "rd" && $0.blocklength == nil }
+    func repeats(_ quantity: String) -> Bool {
+      let bound = rows.filter { $0.quantity == quantity }
+      return bound.allSatisfy { row in
+        curve.contains { $0.distortion == row.distortion && isNear($0.rate ?? 0, row.rate ?? 0) }
+      }
+    }
+    let repeated = ["shannon-lower-bound", "gaussian-upper-bound"].filter(repeats)
+    let isExact = rows.allSatisfy { row in
+      guard let rate = row.rate, let known = row.enclosure else { return row.enclosure == nil }
+      return isNear(known.lower.bits, rate) && isNear(known.upper.bits, rate)
+    }
+    return rows.filter { !repeated.contains($0.quantity) }.map { row in
+      var row = row
+      if isExact { row.enclosure = nil }
+      return row
+    }
   }
 
   /// What a mean-square error is compared with.

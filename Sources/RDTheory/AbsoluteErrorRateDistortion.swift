@@ -1,0 +1,184 @@
+public import RDCore
+internal import RDNumerics
+public import RDSources
+internal import RealModule
+
+/// The rate–distortion function of any density under mean absolute error, computed between bounds that hold for the density
+/// itself.
+///
+/// Each query solves for the slope of the curve there and certifies both sides; how says `AbsoluteErrorProgram`. The farther a
+/// heavy tail reaches, the more of it is left to a plain quantiser, and the wider the bounds. Where the
+/// source is so wide on the scale of the distortion that its alphabet cannot be computed, the value is the Shannon lower bound,
+/// and the upper bound follows from the largest rate that can be computed: what is left, of mean magnitude `D'`, is quantised to
+/// steps of `2 D`, and the indices, of mean magnitude at most `D' / (2 D) + 1/2`, have at most the entropy of a two-sided
+/// geometric distribution.
+///
+/// Answers are functions of the query alone, whatever was asked before, and are remembered.
+///
+/// > Source: [shannon1959]; [berger1971], section 4.3; the programme is that of [blahut1972].
+public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
+  private let density: any UnivariateDistribution
+  /// What a unit of the computed distortion is in source units.
+  private let unit: Double
+  /// The mean distance from the median.
+  private let spread: Double
+  private let entropyNats: Double
+  /// Beyond each lies little probability, beyond the first next to none.
+  private let intervals: [Interval]
+  private let memory = QueryMemory()
+
+  /// Reciprocal slopes over which an alphabet is optimised.
+  private static let optimisedSpan = 6000.0
+
+  /// How near in nats the two bounds are to come.
+  private let tolerance = 1e-6
+
+  /// The function of a density.
+  public init(of density: any UnivariateDistribution) {
+    func open(_ density: some UnivariateDistribution) -> (
+      any UnivariateDistribution, scale: Double, spread: Double, [Interval]
+    ) {
+      let form = density.standardForm
+      let standard = form.distribution
+      let median = standard.quantile(0.5)
+      let below = standard.partialMoments(over: Interval(-.infinity, median), about: median)
+      let above = standard.partialMoments(over: Interval(median, .infinity), about: median)
+      let support = standard.support
+      let least = SquaredErrorProgram.tailMass(of: standard).isHeavy ? 1e-7 : 1e-9
+      let intervals = [least, 1e-6, 1e-5, 1e-4, 1e-3].map { tail in
+        Interval(
+          support.lower.isFinite ? support.lower : standard.quantile(tail),
+          support.upper.isFinite ? support.upper : standard.quantile(1 - tail))
+      }
+      return (standard, form.scale, above.first - below.first, intervals)
+    }
+    (self.density, unit, spread, intervals) = open(density)
+    entropyNats = self.density.differentialEntropy.nats
+  }
+
+  /// The mean absolute error.
+  public var distortionMeasure: DistortionMeasure { .meanAbsoluteError }
+
+  /// The mean distance from the median.
+  public var zeroRateDistortion: Double { spread * unit }
+
+  /// `R(D)` with its bounds; the value is their mean, or the lower one where they are far apart.
+  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
+    let target = distortion / unit
+    guard target < spread else { return .exact(.zero) }
+    let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
+    let isFar = interval(atDistortion: target) == nil
+    return Enclosure(
+      value: .nats(isFar ? lower : lower + (upper - lower) / 2), lower: .nats(lower),
+      upper: .nats(upper))
+  }
+
+  /// `D(R)` with its bounds; the value is their mean, or the lower one where they are far apart.
+  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+    precondition(rate.bits >= 0, "a rate is not negative")
+    guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
+    let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {
+      distortion(atRateNats: rate.nats)
+    }
+    let isFar = interval(atDistortion: shannonDistortion(atRateNats: rate.nats)) == nil
+    return Enclosure(
+      value: unit * (isFar ? lower : lower + (upper - lower) / 2), lower: unit * lower,
+      upper: unit * upper)
+  }
+
+  // MARK: In nats and standard units
+
+  /// The widest interval over which an alphabet can be optimised, if there is one.
+  private func interval(atDistortion distortion: Double) -> Interval? {
+    intervals.first { $0.width / distortion <= Self.optimisedSpan }
+  }
+
+  private var leastComputedDistortion: Double {
+    intervals[intervals.count - 1].width / Self.optimisedSpan * 1.0001
+  }
+
+  private func shannonRate(at distortion: Double) -> Double {
+    entropyNats - Double.log(2) - 1 - Double.log(distortion)
+  }
+
+  private func shannonDistortion(atRateNats rate: Double) -> Double {
+    Double.exp(entropyNats - rate - 1) / 2
+  }
+
+  private func rateNats(at distortion: Double) -> (lower: Double, upper: Double) {
+    let shannon = max(shannonRate(at: distortion), 0)
+    guard let interval = interval(atDistortion: distortion) else {
+      let known = leastComputedDistortion
+      let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
+      return (shannon, upper + Self.geometricEntropy(meanMagnitude: known / distortion / 2 + 0.5))
+    }
+    let answer = solve(on: interval, highestSlope: 1 / distortion) {
+      Double.log(distortion / $0.distortion)
+    }
+    let upper = max(
+      SlopeSearch.chord(
+        answer.flatMap(\.points).map { ($0.distortion, $0.rateNats) }, at: distortion), 0)
+    let lower = answer.map { $0.lowerRateNats(at: distortion) }.max() ?? 0
+    return (min(max(lower, shannon), upper), upper)
+  }
+
+  private func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
+    let shannon = shannonDistortion(atRateNats: rate)
+    guard let interval = interval(atDistortion: shannon) else {
+      // The distortion of the bound above, found by its inverse: the entropy grows with the mean magnitude.
+      let known = leastComputedDistortion
+      let spent = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
+      let left = rate - spent
+      guard left > Self.geometricEntropy(meanMagnitude: 1) else {
+        return (shannon, left >= 0 ? max(known, shannon) : spread)
+      }
+      let range = Interval(0, left + 1)
+      let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 1e-12).root(in: range) {
+        Self.geometricEntropy(meanMagnitude: Double.exp($0)) - left
+      }
+      let magnitude = Double.exp((root?.position ?? 0) - 1e-11)
+      return (shannon, max(min(known / (2 * magnitude - 1), known), shannon))
+    }
+    let answer = solve(on: interval, highestSlope: 1 / shannon) { $0.rateNats - rate }
+    let upper = min(
+      SlopeSearch.chord(answer.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate),
+      spread)
+    let lower = answer.map { $0.lowerDistortion(atRateNats: rate) }.max() ?? 0
+    return (min(max(lower, shannon), upper), upper)
+  }
+
+  /// The greatest entropy of whole numbers of a mean magnitude above 0, in nats.
+  private static func geometricEntropy(meanMagnitude mean: Double) -> Double {
+    // Probabilities (1 - t) / (1 + t) t^|k| have the mean magnitude 2 t / (1 - t^2); 1 - t without cancellation.
+    let root = Double.hypot(1, mean)
+    let complement = (1 + 1 / (root + mean)) / (1 + root)
+    return Double.log(2 - complement) - Double.log(complement)
+      - mean * Double.log(onePlus: -complement)
+  }
+
+  private typealias Point = (distortion: Double, rateNats: Double)
+
+  private func solve(
+    on interval: Interval, highestSlope: Double, excess: (Point) -> Double
+  ) -> [SlopeCertificate] {
+    func program(_ logSlope: Double, spacing: Double, rounds: Int) -> AbsoluteErrorProgram {
+      func open(_ density: some UnivariateDistribution) -> AbsoluteErrorProgram {
+        .refined(
+          density, on: interval, slope: Double.exp(logSlope), spacing: spacing,
+          tolerance: tolerance, roundLimit: rounds)
+      }
+      return open(density)
+    }
+    return SlopeSearch.certificates(
+      highestSlope: highestSlope,
+      coarse: { excess(program($0, spacing: 0.5, rounds: 1).certificate.points[0]) },
+      refined: { logSlope in
+        let program = program(logSlope, spacing: 0.2, rounds: 8)
+        var certificate = program.certificate
+        let off = excess(certificate.points[0])
+        if let point = program.point(where: excess) { certificate.points.append(point) }
+        return (certificate, off)
+      })
+  }
+}
