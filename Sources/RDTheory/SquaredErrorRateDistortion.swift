@@ -30,6 +30,9 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   /// How near in nats the two bounds are to come.
   private let tolerance = 3e-7
 
+  /// A difference of bounds in nats that is not one of tolerances.
+  private static let farApart = 1e-3
+
   /// How much probability is left to each tail.
   private let tailMass: Double
 
@@ -57,17 +60,19 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   /// The variance.
   public var zeroRateDistortion: Double { variance * unit }
 
-  /// `R(D)` with its bounds; the value is their mean.
+  /// `R(D)` with its bounds; the value is their mean, or the lower one where they are far apart: that happens at high rates
+  /// only, where the Shannon lower bound is nearly reached.
   public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
     guard target < variance else { return .exact(.zero) }
     let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
     return Enclosure(
-      value: .nats(lower + (upper - lower) / 2), lower: .nats(lower), upper: .nats(upper))
+      value: .nats(upper - lower < Self.farApart ? lower + (upper - lower) / 2 : lower),
+      lower: .nats(lower), upper: .nats(upper))
   }
 
-  /// `D(R)` with its bounds; the value is their mean.
+  /// `D(R)` with its bounds; the value is their mean, or the lower one where they are far apart.
   public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
@@ -75,7 +80,9 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
       distortion(atRateNats: rate.nats)
     }
     return Enclosure(
-      value: unit * (lower + (upper - lower) / 2), lower: unit * lower, upper: unit * upper)
+      value: unit
+        * (Double.log(upper / lower) / 2 < Self.farApart ? lower + (upper - lower) / 2 : lower),
+      lower: unit * lower, upper: unit * upper)
   }
 
   // MARK: In nats and standard units
@@ -105,8 +112,8 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
     guard span <= Self.optimisedSpan else {
       let known = distortion * (span / Self.optimisedSpan) * (span / Self.optimisedSpan) * 1.0001
-      let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
-      return bounds(shannon, upper + Double.log(known / distortion) / 2)
+      let there = memory.answer(.rate(distortion: known)) { rateNats(at: known) }
+      return bounds(there.lower, there.upper + Double.log(known / distortion) / 2)
     }
     let answer = solve(
       highestSlope: slope, excess: { Double.log(distortion / $0.distortion) },

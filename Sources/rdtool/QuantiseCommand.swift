@@ -53,7 +53,7 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Methods, each NAME[:key=value,…], with commas between; may be repeated. (default: \(defaultMethods.joined(separator: ", ")))",
+      "Methods, each NAME[:key=value,…], with commas between; may be repeated. (default: \(QuantiserCatalogue.defaultMethodNames.joined(separator: ", ")))",
       valueName: "methods"))
   var method: [String] = []
 
@@ -78,11 +78,6 @@ struct QuantiseCommand: ParsableCommand {
   /// The sources that quantisers can be designed for.
   private static let densityNames = zip(SourceCatalogue.all.names, SourceCatalogue.all.entries)
     .filter { $0.1.kind == .density }.map(\.0)
-
-  /// The methods that are compared if none is named: the plain ones of a fixed rate.
-  static let defaultMethods = [
-    "lloyd-max", "uniform-endpoints", "uniform-midpoints", "uniform-optimal",
-  ]
 
   /// What a row of the table is.
   enum Content: String, CaseIterable, ExpressibleByArgument {
@@ -129,7 +124,7 @@ struct QuantiseCommand: ParsableCommand {
   }
 
   private func requests() throws -> [QuantiserComparison.Request] {
-    let texts = method.isEmpty ? Self.defaultMethods : method
+    let texts = method.isEmpty ? QuantiserCatalogue.defaultMethodNames : method
     return try texts.flatMap { try Descriptor.list(parsing: $0) }
       .flatMap { try QuantiserCatalogue.methods($0) }
       .flatMap { method in

@@ -75,12 +75,13 @@ struct CellChain<Density: UnivariateDistribution> {
   ///   - end: where the outermost cell begins; may be infinite.
   ///   - first: where it ends.
   ///   - mode: where the chain is to end.
-  /// - Returns: the thresholds, or `nil` if they become too many.
+  /// - Returns: the thresholds, or `nil` if they become too many, or if the outermost cell is empty.
   func thresholds(from end: Double, first: Double, to mode: Double) -> [Double]? {
     let sign = end > mode ? 1.0 : -1.0
     var places = [first]
     var threshold = first
     var cell = cell(from: first, to: end)
+    guard cell.mass > 0 else { return nil }
     var width = max(2 * cell.toInner, step)
     while sign * (threshold - mode) > 0 {
       guard places.count < Self.limit else { return nil }
