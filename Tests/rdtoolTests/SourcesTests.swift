@@ -98,7 +98,7 @@ struct SourcesTests {
     let good = try await ToolRun.rdtool(
       "sources", "table:file=good.csv", "--format", "csv", in: folder.url)
     #expect(good.exitCode == 0)
-    #expect(good.lines.contains("table:file=good.csv,symmetric,no"))
+    #expect(good.lines.contains("table:file=good.csv,symmetric,yes"))
   }
 
   @Test("quantise reads raw numbers and arrays of NumPy")

@@ -208,9 +208,15 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
       case .threshold: .fixed(density.mean)
       case .moved: .open
       }
+    // What is mirrored must lie on one side of the centre.
+    let floor: Double =
+      switch lowerEnd {
+      case .open: density.support.lower
+      case .fixed(let centre), .mirrored(let centre): centre
+      }
     var kept: [Double] = []
     for threshold in thresholds
-    where threshold > kept.last ?? density.support.lower && threshold < density.support.upper {
+    where threshold > kept.last ?? floor && threshold < density.support.upper {
       kept.append(threshold)
     }
     return EntropyConstrainedStart(lowerEnd: lowerEnd, thresholds: kept, slope: slope)
