@@ -1,4 +1,11 @@
-/// What a source is called in a picture: its descriptor with a capital, since the known ones bear names of people.
+/// What a source is called in a picture: its descriptor with a capital, parts that are names of people with capitals too, and
+/// its parameters in brackets.
 func sourceTitle(_ descriptor: String) -> String {
-  descriptor.prefix(1).uppercased() + descriptor.dropFirst()
+  let halves = descriptor.split(separator: ":", maxSplits: 1).map(String.init)
+  guard let name = halves.first else { return descriptor }
+  let title =
+    name == "gauss-markov" ? "Gauss–Markov" : name.prefix(1).uppercased() + name.dropFirst()
+  guard halves.count == 2 else { return title }
+  let parameters = halves[1].split(separator: ",").joined(separator: ", ")
+  return "\(title) (\(parameters.replacing("=", with: " = ")))"
 }
