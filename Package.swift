@@ -98,13 +98,18 @@ let package = Package(
       "RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule],
       resources: [.copy("Reference")]),
     tests(
-      "RDTheoryTests", ["RDCore", "RDSources", "RDTheory"], resources: [.copy("Reference")]),
+      "RDTheoryTests", ["RDCore", "RDSources", "RDTheory", "ReferenceTables"],
+      resources: [.copy("Reference")]),
     tests(
-      "RDQuantisationTests", ["RDCore", "RDSources", "RDQuantisation", realModule],
+      "RDQuantisationTests",
+      ["RDCore", "RDSources", "RDQuantisation", "ReferenceTables", realModule],
       resources: [.copy("Reference")]),
     tests(
       "RDCodingTests",
-      ["RDCoding", "RDCore", "RDQuantisation", "RDSources", "AllocationCounter", realModule],
+      [
+        "RDCoding", "RDCore", "RDQuantisation", "RDSources", "AllocationCounter", "ReferenceTables",
+        realModule,
+      ],
       resources: [.copy("Reference")]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
@@ -113,6 +118,9 @@ let package = Package(
     tests(
       "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults", "RDTheory"],
       resources: [.copy("Reference")]),
+    // Reads tables of expected values.
+    .target(
+      name: "ReferenceTables", path: "Tests/Support/ReferenceTables", swiftSettings: settings),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests(

@@ -1,4 +1,5 @@
 import RDCoding
+import ReferenceTables
 import Testing
 
 /// A row of `streams.csv`.
@@ -18,7 +19,7 @@ struct StreamCase: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   static func all() throws -> [StreamCase] {
-    try ReferenceTable.rows("streams").map { row in
+    try referenceTables.rows("streams").map { row in
       func numbers<Number>(_ key: String, _ read: (Substring) -> Number?) -> [Number] {
         (row[key] ?? "").split(separator: " ").compactMap(read)
       }

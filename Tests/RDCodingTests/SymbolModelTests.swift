@@ -3,6 +3,7 @@ import RDCore
 import RDQuantisation
 import RDSources
 import RealModule
+import ReferenceTables
 import Testing
 
 @Suite("Models of whole numbers")
@@ -51,7 +52,7 @@ struct SymbolModelTests {
   @Test("Lloyd–Max indices: entropy, Huffman, adaptive and rounding cost as in the table")
   func lloydMaxIndices() throws {
     let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
-    let rows = try ReferenceTable.rows("entropy-coding-lloyd-max")
+    let rows = try referenceTables.rows("entropy-coding-lloyd-max")
     #expect(rows.count == 2)
     for row in rows {
       let levelCount = Int(try row.number("L"))

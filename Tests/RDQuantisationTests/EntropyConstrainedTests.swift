@@ -1,6 +1,7 @@
 import RDCore
 import RDQuantisation
 import RDSources
+import ReferenceTables
 import Testing
 
 @Suite("Scalar quantisers of a given entropy")
@@ -10,7 +11,7 @@ struct EntropyConstrainedTests {
   @Test("Gaussian errors of an 18-digit table", arguments: [(0.0, 1.0), (-0.71, 2.385)])
   func gaussianTable(_ placement: (mean: Double, standardDeviation: Double)) throws {
     let source = Gaussian(mean: placement.mean, standardDeviation: placement.standardDeviation)
-    for row in try ReferenceTable.rows("ecsq-gaussian") {
+    for row in try referenceTables.rows("ecsq-gaussian") {
       // The table stops at the levels that matter to its digits: at half a bit a further pair gains 6e-11.
       try check(source, rate: row.number("H_bits"), error: row.number("mse"), relative: 1e-10)
     }
@@ -19,7 +20,7 @@ struct EntropyConstrainedTests {
   @Test("Laplacian errors of a 30-digit table")
   func laplacianTable() throws {
     let source = Laplacian(mean: -0.71, standardDeviation: 2.385)
-    for row in try ReferenceTable.rows("ecsq-laplacian") {
+    for row in try referenceTables.rows("ecsq-laplacian") {
       // Cells of less than 1e-11 are merged in the tail, which costs about as much.
       try check(source, rate: row.number("rate_bits"), error: row.number("mse"), relative: 1e-10)
     }
@@ -27,7 +28,7 @@ struct EntropyConstrainedTests {
 
   @Test("no partition of a fine grid is better, whatever its structure")
   func hulls() throws {
-    for row in try ReferenceTable.rows("ecsq-hulls", separator: ";") {
+    for row in try referenceTables.rows("ecsq-hulls", separator: ";") {
       let source = try SourceCatalogue.density(Descriptor(parsing: row["source"] ?? ""))
       let rate = try row.number("rate_bits")
       let product = try EntropyConstrained().design(

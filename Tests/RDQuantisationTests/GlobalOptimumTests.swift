@@ -1,13 +1,14 @@
 import RDCore
 import RDQuantisation
 import RDSources
+import ReferenceTables
 import Testing
 
 @Suite("Lloyd-Max quantisers of densities with several optima, and companders")
 struct GlobalOptimumTests {
   @Test("the best end of a multistart of another program")
   func mixtures() throws {
-    for row in try ReferenceTable.rows("mixture-optima") {
+    for row in try referenceTables.rows("mixture-optima") {
       let source = try SourceCatalogue.density(
         Descriptor(
           name: "gaussian-mixture",

@@ -2,6 +2,7 @@ import Foundation
 import RDCore
 import RDQuantisation
 import RDSources
+import ReferenceTables
 import Testing
 
 @Suite("Lattices")

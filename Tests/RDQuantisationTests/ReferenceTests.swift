@@ -1,6 +1,7 @@
 import RDCore
 import RDQuantisation
 import RDSources
+import ReferenceTables
 import Testing
 
 /// Designs against tables of 30 digits, made in other arithmetic by other code.
@@ -17,7 +18,7 @@ struct ReferenceTests {
 
   @Test("errors and entropies of all methods", arguments: placements)
   func summary(_ placement: (mean: Double, standardDeviation: Double)) throws {
-    let rows = try ReferenceTable.rows("scalar-quantisers")
+    let rows = try referenceTables.rows("scalar-quantisers")
     #expect(rows.count == 150)
     for row in rows {
       try check(
@@ -29,22 +30,22 @@ struct ReferenceTests {
 
   @Test("errors and entropies of the tables made elsewhere")
   func independentSummaries() throws {
-    for row in try ReferenceTable.rows("lloyd-max-gaussian-summary") {
+    for row in try referenceTables.rows("lloyd-max-gaussian-summary") {
       try check(
         source: "gaussian", method: "lloyd-max", levelCount: Int(row.number("L")),
         error: row.number("mse"), entropy: row.number("entropy_bits"), at: (-0.71, 2.385))
     }
-    for row in try ReferenceTable.rows("lloyd-max-laplacian-summary") {
+    for row in try referenceTables.rows("lloyd-max-laplacian-summary") {
       try check(
         source: "laplacian", method: "lloyd-max", levelCount: Int(row.number("L")),
         error: row.number("mse"), entropy: row.number("entropy_bits"), at: (-0.71, 2.385))
     }
-    for row in try ReferenceTable.rows("uniform-optimal-step-gaussian") {
+    for row in try referenceTables.rows("uniform-optimal-step-gaussian") {
       try check(
         source: "gaussian", method: "uniform-optimal", levelCount: Int(row.number("N")),
         error: row.number("mse"), entropy: row.number("entropy_bits"), at: (-0.71, 2.385))
     }
-    for row in try ReferenceTable.rows("uniform-pm3-gaussian") {
+    for row in try referenceTables.rows("uniform-pm3-gaussian") {
       let isEndPoints = row["reading"] == "A_endpoints_pm3"
       try check(
         source: "gaussian", method: isEndPoints ? "uniform-endpoints" : "uniform-midpoints",
@@ -72,7 +73,7 @@ struct ReferenceTests {
   @Test("thresholds and levels", arguments: placements)
   func designs(_ placement: (mean: Double, standardDeviation: Double)) throws {
     var quantisers: [String: ScalarQuantiser] = [:]
-    for row in try ReferenceTable.rows("lloyd-max-designs") {
+    for row in try referenceTables.rows("lloyd-max-designs") {
       let name = row["source"] ?? ""
       let levelCount = Int(try row.number("levels"))
       let quantiser =
@@ -93,7 +94,7 @@ struct ReferenceTests {
 
   @Test("the best step")
   func steps() throws {
-    for row in try ReferenceTable.rows("scalar-quantisers")
+    for row in try referenceTables.rows("scalar-quantisers")
     where row["method"] == "uniform-optimal" {
       let source = try makeSource(row["source"] ?? "", (-0.71, 2.385))
       let levelCount = Int(try row.number("levels"))

@@ -2,6 +2,7 @@ import Foundation
 import RDCore
 import RDQuantisation
 import RDSources
+import ReferenceTables
 import Testing
 
 @Suite("Designs of trellis-coded quantisers")
@@ -30,7 +31,7 @@ struct TrellisDesignTests {
 
   @Test("fixed rates: as simulated elsewhere, or better", arguments: [1, 2, 3])
   func fixedRate(bits: Int) throws {
-    for row in try ReferenceTable.rows("tcq-gaussian-simulated")
+    for row in try referenceTables.rows("tcq-gaussian-simulated")
     where try row.number("rate_bits") == Double(bits) {
       let states = Int(try row.number("states"))
       guard [4, 8, 32, 256].contains(states) else { continue }

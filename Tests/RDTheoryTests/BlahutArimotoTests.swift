@@ -1,6 +1,7 @@
 import RDCore
 import RDSources
 import RDTheory
+import ReferenceTables
 import Testing
 
 @Suite("Discrete sources")
@@ -14,7 +15,7 @@ struct BlahutArimotoTests {
     let function = BlahutArimoto(
       of: DiscreteDistribution(weights: [0.23, 0.61, 0.16]),
       distortions: [[0, 1.7, 0.83], [0.91, 0.07, 2.385], [1.31, 0.71, 0]])
-    for row in try ReferenceTable.rows("ternary-blahut") {
+    for row in try referenceTables.rows("ternary-blahut") {
       let point = function.point(atSlope: try row.number("slope_nats"))
       // That iteration stops when its bounds are 1e-12 nats apart; the distortion is then good to the root of it.
       #expect(abs(point.distortion - (try row.number("distortion"))) <= 2e-6)

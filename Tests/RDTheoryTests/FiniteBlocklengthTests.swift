@@ -1,6 +1,7 @@
 import RDCore
 import RDSources
 import RDTheory
+import ReferenceTables
 import Testing
 
 @Suite("Finite blocklength")
@@ -9,7 +10,7 @@ struct FiniteBlocklengthTests {
 
   @Test("a Gaussian source agrees with the table of 100 samples")
   func gaussianTable() throws {
-    for row in try ReferenceTable.rows("finite-blocklength-gaussian") {
+    for row in try referenceTables.rows("finite-blocklength-gaussian") {
       let distortion = try row.number("d") * variance
       let excess = try row.number("eps")
       func bits(_ bound: any FiniteBlocklengthBound) throws -> Double {
@@ -32,7 +33,7 @@ struct FiniteBlocklengthTests {
 
   @Test("the Gaussian converse from one sample to a million agrees with 40 digits")
   func gaussianConverse() throws {
-    for row in try ReferenceTable.rows("gaussian-converse") {
+    for row in try referenceTables.rows("gaussian-converse") {
       let found = try GaussianConverse(variance: variance).rate(
         atDistortion: try row.number("distortion") * variance,
         blocklength: Int(try row.number("n")), excessProbability: try row.number("excess"))
@@ -43,7 +44,7 @@ struct FiniteBlocklengthTests {
 
   @Test("blocks of two symbols agree with 40 digits")
   func binary() throws {
-    for row in try ReferenceTable.rows("binary-blocks") {
+    for row in try referenceTables.rows("binary-blocks") {
       let n = Int(try row.number("n"))
       let p = try row.number("p")
       let (distortion, excess) = (try row.number("distortion"), try row.number("excess"))

@@ -1,6 +1,7 @@
 import RDCore
 import RDSources
 import RDTheory
+import ReferenceTables
 import Testing
 
 @Suite("The rate–distortion function of densities under mean-square error")
@@ -10,7 +11,7 @@ struct SquaredErrorTests {
     // Not the unit source: a missing scale factor would cancel there.
     let function = SquaredErrorRateDistortion(
       of: Laplacian(mean: -0.71, standardDeviation: 2.385))
-    for row in try ReferenceTable.rows("rd-laplacian") {
+    for row in try referenceTables.rows("rd-laplacian") {
       let distortion = try row.number("D") * 2.385 * 2.385
       let found = function.ratePerSample(atDistortion: distortion)
       // The table's own bounds are 1e-8 bits apart, those of the computation 1e-6.

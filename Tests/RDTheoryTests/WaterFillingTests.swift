@@ -1,6 +1,7 @@
 import RDCore
 import RDSources
 import RDTheory
+import ReferenceTables
 import Testing
 
 @Suite("Reverse water-filling")
@@ -14,7 +15,7 @@ struct WaterFillingTests {
     }
     let block = try ParallelGaussianRateDistortion(of: process, blocklength: 100)
     let limit = StationaryGaussianRateDistortion(of: process)
-    for row in try ReferenceTable.rows("rd-gauss-markov") {
+    for row in try referenceTables.rows("rd-gauss-markov") {
       let distortion = try row.number("D_target") * 2.385 * 2.385
       let function: any RateDistortionFunction = row["n"] == "inf" ? limit : block
       let expected = try row.number("R_bits_per_sample")
