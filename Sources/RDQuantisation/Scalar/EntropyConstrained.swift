@@ -47,18 +47,31 @@ public struct EntropyConstrained: RateDesigner, Equatable {
   ) throws(DesignError) -> Design<RatedQuantiser> {
     let form = density.standardForm
     let source = form.distribution
-    var best: (solution: EntropyConstrainedSolution<Density>, error: Double)?
+    var best: (product: ScalarQuantiser, convergence: Convergence, error: Double)?
     var failure = DesignError.didNotConverge(
       method: "The entropy-constrained design", levelCount: 0,
       Convergence(iterationCount: 0, residual: .infinity, tolerance: 0))
     for start in EntropyConstrainedStarts(density: source, rate: rate.nats).all {
       for isSmoothed in [false, true] {
-        do {
+        do throws(DesignError) {
           let solution = try EntropyConstrainedSolution(
             start: start, density: source, rate: rate.nats, isSmoothed: isSmoothed)
           let error = solution.error
           // Structures whose errors differ by rounding only are settled by their order.
-          if error < (best?.error ?? .infinity) * (1 - 1e-12) { best = (solution, error) }
+          if error < (best?.error ?? .infinity) * (1 - 1e-12) {
+            // A cell may have shrunk to nothing, as one between the halves of a uniform density at a bit does: then another
+            // structure without it is as good.
+            let least = 1e-14 * source.standardDeviation
+            for (index, ends) in zip(solution.thresholds, solution.thresholds.dropFirst())
+              .enumerated()
+            where ends.1 - ends.0 < least {
+              throw .emptyCell(index: index + 1, levelCount: solution.levels.count)
+            }
+            let quantiser = try ScalarQuantiser(
+              standardThresholds: solution.thresholds, standardLevels: solution.levels,
+              location: form.location, scale: form.scale)
+            best = (quantiser, solution.convergence, error)
+          }
           // Newton's method holds on to a coarse start that no slope makes a minimum, as between two vertices of the lower
           // convex hull; the sweeps lead to one that it may not find.
           if !start.isCoarse { break }
@@ -69,11 +82,8 @@ public struct EntropyConstrained: RateDesigner, Equatable {
       }
     }
     guard let best else { throw failure }
-    let quantiser = try ScalarQuantiser(
-      standardThresholds: best.solution.thresholds, standardLevels: best.solution.levels,
-      location: form.location, scale: form.scale)
     return Design(
-      product: RatedQuantiser(entropyCoded: quantiser, under: density),
-      convergence: best.solution.convergence)
+      product: RatedQuantiser(entropyCoded: best.product, under: density),
+      convergence: best.convergence)
   }
 }
