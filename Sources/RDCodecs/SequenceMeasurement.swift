@@ -5,7 +5,8 @@ internal import RealModule
 ///
 /// Distortion and rate both go with the power that the samples happen to have. The distortion is therefore referred to
 /// the source's variance, `D (variance / power)^k`, with the `k` that leaves the least variance in the distance to R(D), rate and
-/// distortion taken together, over batches of the sequence; it is near 1 for a Gaussian source with an entropy code.
+/// distortion taken together, over batches of the sequence; it is near 1 for a Gaussian source with an entropy code. Where the
+/// power is off by more than a tenth, as that of few samples of a heavy tail is, `k` is the exponent at this power.
 public struct SequenceMeasurement: Sendable, Equatable {
   /// How many samples were measured.
   public let sampleCount: Int
@@ -34,6 +35,9 @@ public struct SequenceMeasurement: Sendable, Equatable {
 
   /// Batches over which variances are taken, and the least number that is worth it.
   private static let batchCounts = 20...200
+
+  /// Powers of samples, as shares of the variance, for which the slope of the fit is the exponent to first order.
+  private static let nearPowers = 0.9...1.1
 
   /// Measures a sequence.
   ///
@@ -82,7 +86,9 @@ public struct SequenceMeasurement: Sendable, Equatable {
     var halfWidth: Double?
     if batchCount >= Self.batchCounts.lowerBound, plain > 0 {
       let fit = Self.fit(batches, distortion: plain, variance: variance)
-      exponent = fit.exponent
+      // The slope is one of shares of the variance: where the samples have little of it, far too steep for an exponent.
+      let isNear = Self.nearPowers.contains(relativePower)
+      exponent = isNear ? fit.exponent : fit.exponent * relativePower
       halfWidth = 1.96 * fit.standardError
     }
     let correction = relativePower > 0 ? Double.pow(relativePower, -exponent) : 1
