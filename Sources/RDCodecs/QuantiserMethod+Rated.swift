@@ -17,7 +17,7 @@ extension QuantiserMethod {
 
   /// The number of levels nearest to a rate: `2^rate`, rounded.
   ///
-  /// - Throws: ``RateRangeError`` for a rate that is not one of ``rates``.
+  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``.
   public func levelCount(atRate rate: Information) throws(RateRangeError) -> Int {
     try check(rate: rate)
     return Int(Double.exp2(rate.bits).rounded())
@@ -25,7 +25,7 @@ extension QuantiserMethod {
 
   /// The quantiser at a rate: of the nearest number of levels where these are the method's size.
   ///
-  /// - Throws: ``RateRangeError`` for a rate that is not one of ``rates``; `DesignError`.
+  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``; `DesignError`.
   public func ratedQuantiser(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws -> RatedQuantiser {
@@ -41,7 +41,7 @@ extension QuantiserMethod {
 
   /// Makes sure that the method has quantisers at a rate.
   ///
-  /// - Throws: ``RateRangeError`` for a rate that is not one of ``rates``.
+  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``.
   public func check(rate: Information) throws(RateRangeError) {
     guard rates.contains(rate.bits) else {
       throw RateRangeError(method: name, rate: rate.bits, rates: rates)

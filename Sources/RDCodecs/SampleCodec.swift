@@ -3,7 +3,7 @@ internal import RDCoding
 /// A compressor of sequences of samples into bytes: its parts, each a quantiser with models of its symbols, take turns in one
 /// stream.
 ///
-/// A stream holds what ``StreamHeader`` says and then the symbols of all parts, by one range coder. The tables are not
+/// A stream holds what `StreamHeader` says and then the symbols of all parts, by one range coder. The tables are not
 /// in it: the header has a digest of them, by which a decoder knows whether it has the right ones.
 public protocol SampleCodec: Sendable {
   /// The parts, in the order in which their symbols are written.

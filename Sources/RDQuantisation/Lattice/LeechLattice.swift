@@ -36,7 +36,7 @@ public struct LeechLattice: Lattice {
   /// The lattice, of minimal distance `sqrt(32)`.
   public init() {}
 
-  /// Finds the nearest points with ``LeechDecoder``.
+  /// Finds the nearest points with `LeechDecoder`.
   public func findNearest(
     _ positions: UnsafePointer<Double>, count: Int,
     coordinates: UnsafeMutablePointer<Int32>, cosets: UnsafeMutablePointer<Int32>

@@ -5,7 +5,7 @@ internal import RealModule
 /// Designs trellis-coded quantisers for an entropy code.
 ///
 /// The path is chosen for the least `squared error + lambda length`, where the length of a symbol is that of an ideal code for
-/// the symbols of its union. The levels, lengths and `lambda` begin with what theory gives (``TrellisStart``); then levels
+/// the symbols of its union. The levels, lengths and `lambda` begin with what theory gives (`TrellisStart`); then levels
 /// and lengths are improved in turns on samples of the source, while `lambda` is led to where the rate is the one asked for.
 /// The rate is what the training samples tell of the source, to about 0.002 bit.
 ///

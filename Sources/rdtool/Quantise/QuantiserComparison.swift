@@ -186,7 +186,10 @@ struct QuantiserComparison {
     of quality: QuantiserQuality, above bound: (any RateDistortionFunction)?
   ) -> (decibels: Double, bits: Double)? {
     guard let bound else { return nil }
-    let least = bound.distortion(atRatePerSample: quality.rate).value
+    let enclosure = bound.distortion(atRatePerSample: quality.rate)
+    // A bound that is known to a fifth of a decibel only is no measure of a gap.
+    guard enclosure.upper <= 1.05 * enclosure.lower else { return nil }
+    let least = enclosure.value
     let needed = bound.ratePerSample(atDistortion: quality.meanSquaredError).value
     return (
       decibels(ofPowerRatio: quality.meanSquaredError / least), (quality.rate - needed).bits

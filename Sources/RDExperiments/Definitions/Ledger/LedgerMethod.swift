@@ -17,7 +17,7 @@ public struct LedgerMethod: Sendable {
 
   /// The methods of a list with commas, of which some may be groups.
   ///
-  /// - Throws: `UnknownName`; `DescriptorError`; ``NotForCoding``.
+  /// - Throws: `UnknownName`; `DescriptorError`; `NotForCoding`.
   public static func list(parsing text: String) throws -> [LedgerMethod] {
     try Descriptor.list(parsing: text).flatMap { try methods($0.description) }
   }

@@ -21,7 +21,7 @@ extension LedgerSource {
 
   /// Makes sure that what a finite blocklength costs is known.
   ///
-  /// - Throws: ``NoFiniteBlocklengthBound``.
+  /// - Throws: `NoFiniteBlocklengthBound`.
   func checkFiniteBlocklength() throws(NoFiniteBlocklengthBound) {
     guard blockBound != nil || converse != nil else {
       throw NoFiniteBlocklengthBound(source: name)

@@ -31,7 +31,7 @@ public struct LedgerTask: Sendable {
 
   /// Makes sure that what a finite blocklength costs is known for the source.
   ///
-  /// - Throws: ``NoFiniteBlocklengthBound``.
+  /// - Throws: `NoFiniteBlocklengthBound`.
   public func checkBlocklength() throws {
     try source.checkFiniteBlocklength()
   }
