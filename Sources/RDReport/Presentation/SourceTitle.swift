@@ -1,11 +1,10 @@
 /// What a source is called in a picture: its descriptor with a capital, parts that are names of people with capitals too, and
-/// its parameters in brackets.
+/// its parameters.
 func sourceTitle(_ descriptor: String) -> String {
   let halves = descriptor.split(separator: ":", maxSplits: 1).map(String.init)
   guard let name = halves.first else { return descriptor }
   let title =
     name == "gauss-markov" ? "Gauss–Markov" : name.prefix(1).uppercased() + name.dropFirst()
   guard halves.count == 2 else { return title }
-  let parameters = halves[1].split(separator: ",").joined(separator: ", ")
-  return "\(title) (\(parameters.replacing("=", with: " = ")))"
+  return "\(title), \(halves[1].split(separator: ",").joined(separator: ", "))"
 }

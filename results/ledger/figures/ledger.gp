@@ -165,7 +165,7 @@ do for [format in "svg pdf png"] {
   set format x "%g"
   unset xlabel
   unset key
-  set label 1 'Gauss–Markov (rho = 0.9)' at screen 0.0118, graph 1 offset 0, 0.6 left
+  set label 1 'Gauss–Markov, rho=0.9' at screen 0.0118, graph 1 offset 0, 0.6 left
   set label 2 '1 bit' at graph 1, graph 1 offset 0, 0.6 right font small
   plot data using (column("low")):(pick('gauss-markov:rho=0.9 1.0 blocklength', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb grey title 'blocklength', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 1.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
