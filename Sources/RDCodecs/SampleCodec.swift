@@ -40,7 +40,7 @@ extension SampleCodec {
 
   /// The stream of a sequence of symbols.
   ///
-  /// - Precondition: at most ``StreamHeader/sampleLimit`` samples.
+  /// - Precondition: at most `StreamHeader.sampleLimit` samples.
   public func encode(_ sequence: QuantisedSequence) -> EncodedSequence {
     precondition(sequence.sampleCount <= StreamHeader.sampleLimit, "too many samples for a stream")
     var payload: [UInt8] = []
