@@ -182,11 +182,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
 
   private func lowerBound(of cell: Int) -> Double {
     guard cell == 0 else { return thresholds[cell - 1] }
-    return switch lowerEnd {
-    case .open: -Double.infinity
-    case .fixed(let end): end
-    case .mirrored(let centre): centre
-    }
+    return lowerEnd.place
   }
 
   /// The cost of the cell below a threshold less that of the cell above it.

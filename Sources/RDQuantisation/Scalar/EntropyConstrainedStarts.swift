@@ -209,11 +209,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
       case .moved: .open
       }
     // What is mirrored must lie on one side of the centre.
-    let floor: Double =
-      switch lowerEnd {
-      case .open: density.support.lower
-      case .fixed(let centre), .mirrored(let centre): centre
-      }
+    let floor = max(lowerEnd.place, density.support.lower)
     var kept: [Double] = []
     for threshold in thresholds
     where threshold > kept.last ?? floor && threshold < density.support.upper {

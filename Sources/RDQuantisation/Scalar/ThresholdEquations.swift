@@ -20,6 +20,15 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
 
     /// At the mirror image of the first threshold, so its centroid, the centre, does not move.
     case mirrored(about: Double)
+
+    /// Where the part that is solved for begins.
+    var place: Double {
+      switch self {
+      case .open: -.infinity
+      case .fixed(let end): end
+      case .mirrored(let centre): centre
+      }
+    }
   }
 
   let density: Density
@@ -132,11 +141,7 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
 
   private func lowerBound(of cell: Int) -> Double {
     guard cell == 0 else { return thresholds[cell - 1] }
-    return switch lowerEnd {
-    case .open: -Double.infinity
-    case .fixed(let end): end
-    case .mirrored(let centre): centre
-    }
+    return lowerEnd.place
   }
 
   /// `t[i] - (c[i] + c[i+1]) / 2` from the distances on both sides.
