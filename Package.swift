@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // Numerical kernels need the processor's vector instructions: without them Swift emits SSE2 and turns every fused
@@ -21,13 +22,63 @@ let settings: [SwiftSetting] =
     .unsafeFlags(["-Xcc", architectureFlag, "-Xcc", "-fno-math-errno"]),
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
+/// A library of a format of images, which the build does without where it is not installed: `rdtool doctor` then says so.
+struct ImageLibrary {
+  let module: String
+  let header: String
+  let debianPackage: String
+  let homebrewFormula: String
+
+  /// What `#if` asks for in Swift: RDTOOL_SPNG for CSPNG.
+  var condition: String { "RDTOOL_" + module.dropFirst().uppercased() }
+
+  /// Whether its header is where compilers look.
+  var isInstalled: Bool {
+    let folders = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"]
+    return folders.contains { FileManager.default.fileExists(atPath: "\($0)/\(header)") }
+  }
+
+  // No pkg-config: SwiftPM warns of the flags that some of these ask for, and the module map names what to link.
+  var target: Target {
+    .systemLibrary(
+      name: module, providers: [.apt([debianPackage]), .brew([homebrewFormula])])
+  }
+}
+
+let imageLibraries = [
+  ImageLibrary(
+    module: "CSPNG", header: "spng.h", debianPackage: "libspng-dev", homebrewFormula: "libspng"),
+  ImageLibrary(
+    module: "CTurboJPEG", header: "turbojpeg.h", debianPackage: "libturbojpeg0-dev",
+    homebrewFormula: "jpeg-turbo"),
+  ImageLibrary(
+    module: "COpenJPEG", header: "openjpeg-2.5/openjpeg.h", debianPackage: "libopenjp2-7-dev",
+    homebrewFormula: "openjpeg"),
+  ImageLibrary(
+    module: "CWebP", header: "webp/encode.h", debianPackage: "libwebp-dev",
+    homebrewFormula: "webp"),
+  ImageLibrary(
+    module: "CCharLS", header: "charls/charls.h", debianPackage: "libcharls-dev",
+    homebrewFormula: "charls"),
+  ImageLibrary(
+    module: "CJPEGXL", header: "jxl/encode.h", debianPackage: "libjxl-dev",
+    homebrewFormula: "jpeg-xl"),
+  ImageLibrary(
+    module: "CAVIF", header: "avif/avif.h", debianPackage: "libavif-dev",
+    homebrewFormula: "libavif"),
+].filter(\.isInstalled)
+
+let imageSettings = settings + imageLibraries.map { .define($0.condition) }
+
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
 /// A room of the library, in the folder of its name.
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func room(
+  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = settings
+) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
@@ -61,6 +112,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-pthread-dev"]), .brew(["openblas"])]),
     .systemLibrary(name: "CBuildTarget"),
+  ] + imageLibraries.map(\.target) + [
 
     // In the order of who may import whom; ARCHITECTURE.md tells what each room is for.
     room("RDCore", [realModule]),
@@ -71,23 +123,30 @@ let package = Package(
     room("RDCoding", ["RDCore", "RDNumerics", realModule]),
     room("RDLearning", ["RDCore", "RDNumerics", "RDSources", realModule]),
     room(
+      "RDImaging",
+      ["RDCore", "RDNumerics", crypto, realModule]
+        + imageLibraries.map { .target(name: $0.module) },
+      settings: imageSettings),
+    room(
       "RDCodecs",
       [
-        "RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDCoding", "RDLearning", realModule,
+        "RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDCoding", "RDLearning",
+        "RDImaging", realModule,
       ]),
     room("RDResults", ["RDCore", crypto]),
     room(
       "RDExperiments",
       [
-        "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDLearning", "RDCodecs",
-        "RDResults", "TOMLKit",
+        "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDCoding", "RDLearning",
+        "RDImaging", "RDCodecs", "RDResults", "TOMLKit",
       ]),
     room("RDReport", ["RDCore", "RDResults"]),
     .executableTarget(
       name: "rdtool",
       dependencies: [
         "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDLearning", "RDCodecs",
-        "RDResults", "RDExperiments", "RDReport", "RDCoding", "CBuildTarget", argumentParser,
+        "RDResults", "RDExperiments", "RDReport", "RDCoding", "RDImaging", "CBuildTarget",
+        argumentParser,
         realModule,
       ],
       swiftSettings: settings),
@@ -111,10 +170,12 @@ let package = Package(
         realModule,
       ],
       resources: [.copy("Reference")]),
+    tests(
+      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", realModule]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",
-      ["RDCodecs", "RDCore", "RDLearning", "RDQuantisation", "RDResults", "RDSources"]),
+      ["RDCodecs", "RDCore", "RDImaging", "RDLearning", "RDQuantisation", "RDResults", "RDSources"]),
     tests(
       "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults", "RDTheory"],
       resources: [.copy("Reference")]),

@@ -2,10 +2,15 @@ package import RDCore
 
 /// A recorded network with all its memory: parameters, their gradients and moments, and the numbers of one batch.
 ///
-/// A replay allocates nothing. A graph belongs to one thread at a time; many graphs may run at once.
+/// A replay allocates nothing. The rows of a batch may be cut into shards, which have all but the parameters for themselves and so may run
+/// on several threads at once: their number is fixed with the graph, so no result depends on the number of threads. But for that a graph
+/// belongs to one thread at a time; many graphs may run at once.
 package final class Graph<Scalar: EngineScalar> {
   /// The most rows of a replay.
   package let batchCapacity: Int
+
+  /// The most shards of a batch.
+  package let shardCount: Int
 
   /// The trained matrices, in the order they were recorded.
   package let parameters: [Parameter]
@@ -13,52 +18,91 @@ package final class Graph<Scalar: EngineScalar> {
   /// The summands of the objective, in the order they were recorded.
   package let lossTerms: [LossTerm]
 
-  /// How many random streams its nodes draw from.
+  /// How many random streams its nodes draw from in each shard.
   package let streamCount: Int
 
   private let forwardKernels: [(Pass<Scalar>) -> Void]
   private let backwardKernels: [(Pass<Scalar>) -> Void]
   private let arena: Arena<Scalar>
-  private let template: Pass<Scalar>
   private let parameterExtent: Int
+  private let valueExtent: Int
+  private let workspaceExtent: Int
+  private let shardExtent: Int
 
   /// The network that was recorded, its parameters at their first values.
-  package init(_ builder: consuming GraphBuilder<Scalar>) {
+  ///
+  /// - Parameters:
+  ///   - builder: the recorded nodes; its batch capacity is that of one shard.
+  ///   - shardCount: how many shards a batch may have, each with its own values, gradients and random streams.
+  /// - Precondition: `shardCount` is positive.
+  package init(_ builder: consuming GraphBuilder<Scalar>, shardCount: Int = 1) {
+    precondition(shardCount > 0)
+    self.shardCount = shardCount
     batchCapacity = builder.batchCapacity
     parameters = builder.parameters
     lossTerms = builder.lossTerms
-    streamCount = builder.streams.count
+    streamCount = builder.seeds.count
     forwardKernels = builder.forwardKernels
     backwardKernels = builder.backwardKernels
     parameterExtent = builder.parameterExtent
+    valueExtent = builder.valueExtent
+    shardExtent = 2 * builder.valueExtent + builder.workspaceExtent + builder.lossExtent
+    workspaceExtent = builder.workspaceExtent
 
-    // parameters, gradients, first moments, second moments | values, gradients | workspaces | loss terms
+    // parameters, first moments, second moments, gradients of each shard | of each shard: values, gradients, workspaces,
+    // loss terms
+    let seeds = builder.seeds
     arena = Arena(
-      count: 4 * builder.parameterExtent + 2 * builder.valueExtent + builder.workspaceExtent
-        + builder.lossExtent,
-      streams: builder.streams)
-    let values = arena.start + 4 * builder.parameterExtent
-    let workspaces = values + 2 * builder.valueExtent
-    template = Pass(
-      rowCount: builder.batchCapacity, mode: .evaluation, arena: arena, parameters: arena.start,
-      parameterGradients: arena.start + builder.parameterExtent, values: values,
-      valueGradients: values + builder.valueExtent, workspaces: workspaces,
-      lossTerms: workspaces + builder.workspaceExtent)
+      count: (3 + shardCount) * builder.parameterExtent + shardCount * shardExtent,
+      streams: (0..<shardCount).flatMap { shard in
+        seeds.map { RandomStream(seed: shard == 0 ? $0 : $0["shard", shard]) }
+      })
+    let pass = pass(rowCount: builder.batchCapacity, mode: .evaluation)
     for (parameter, initialiser) in builder.initialisers {
-      initialiser.fill(template.value(parameter))
+      initialiser.fill(pass.value(parameter))
     }
   }
 
-  /// A replay for the first `rowCount` rows.
+  /// A replay of one shard of a batch.
   ///
-  /// - Precondition: `rowCount` is from 1 to the capacity.
-  package func pass(rowCount: Int, mode: PassMode) -> Pass<Scalar> {
+  /// - Parameters:
+  ///   - shard: which; shards may run on several threads at once.
+  ///   - rowCount: rows of the shard, from 1 to the capacity.
+  ///   - batchRowCount: rows of the batch, all shards together; by default there is this shard only.
+  ///   - mode: what it is for.
+  package func pass(
+    shard: Int = 0, rowCount: Int, batchRowCount: Int? = nil, mode: PassMode
+  ) -> Pass<Scalar> {
     precondition(rowCount > 0 && rowCount <= batchCapacity)
+    precondition(shard >= 0 && shard < shardCount)
+    let values = arena.start + (3 + shardCount) * parameterExtent + shard * shardExtent
+    let workspaces = values + 2 * valueExtent
     return Pass(
-      rowCount: rowCount, mode: mode, arena: arena, parameters: template.parameters,
-      parameterGradients: template.parameterGradients, values: template.values,
-      valueGradients: template.valueGradients, workspaces: template.workspaces,
-      lossTerms: template.lossTerms)
+      shard: shard, rowCount: rowCount, batchRowCount: batchRowCount ?? rowCount, mode: mode,
+      arena: arena, parameters: arena.start,
+      parameterGradients: arena.start + (3 + shard) * parameterExtent, values: values,
+      valueGradients: values + valueExtent, workspaces: workspaces,
+      lossTerms: workspaces + workspaceExtent, streamCount: streamCount)
+  }
+
+  /// Adds the gradients of the shards up, in their order, into those that ``trained`` shows.
+  ///
+  /// - Parameter shards: how many shards the batch had.
+  package func sumGradients(ofShards shards: Int) {
+    let sum = trained.gradients
+    for shard in 1..<max(1, shards) {
+      let part = sum + shard * parameterExtent
+      for i in 0..<parameterExtent { sum[i] += part[i] }
+    }
+  }
+
+  /// Takes over the parameters of a graph of the same network, recorded for another batch or image size.
+  ///
+  /// - Precondition: both have the same parameters.
+  package func copyParameters(from other: Graph) {
+    precondition(
+      parameters.elementsEqual(other.parameters) { $0.rows == $1.rows && $0.columns == $1.columns })
+    arena.start.update(from: other.arena.start, count: parameterExtent)
   }
 
   /// Runs the nodes of a stretch forwards.
@@ -84,22 +128,23 @@ package final class Graph<Scalar: EngineScalar> {
     return sum
   }
 
-  /// The objective that a backward run differentiates: the mean over the rows of the weighted terms.
+  /// The objective that a backward run differentiates: the mean over the rows of the batch of the weighted terms, as far as this shard
+  /// adds to it.
   package func objective(in pass: Pass<Scalar>) -> Double {
-    lossTerms.reduce(0) { $0 + $1.weight * sum(of: $1, in: pass) } / Double(pass.rowCount)
+    lossTerms.reduce(0) { $0 + $1.weight * sum(of: $1, in: pass) } / Double(pass.batchRowCount)
   }
 
   /// The flat arrays that an optimiser works on.
   package var trained: TrainedArrays<Scalar> {
     TrainedArrays(
-      count: parameterExtent, parameters: template.parameters,
-      gradients: template.parameterGradients,
-      firstMoments: template.parameters + 2 * parameterExtent,
-      secondMoments: template.parameters + 3 * parameterExtent)
+      count: parameterExtent, parameters: arena.start,
+      gradients: arena.start + 3 * parameterExtent,
+      firstMoments: arena.start + parameterExtent,
+      secondMoments: arena.start + 2 * parameterExtent)
   }
 
-  /// The states of the random streams.
+  /// The states of the random streams, those of the first shard first.
   package var streams: UnsafeMutableBufferPointer<RandomStream> {
-    UnsafeMutableBufferPointer(start: arena.streams, count: streamCount)
+    UnsafeMutableBufferPointer(start: arena.streams, count: shardCount * streamCount)
   }
 }

@@ -4,13 +4,13 @@ package import RDCore
 ///
 /// Layers and losses extend it with the functions that record them.
 package struct GraphBuilder<Scalar: EngineScalar> {
-  /// The most rows that a replay may have.
+  /// The most rows that a replay of one shard may have.
   package let batchCapacity: Int
 
   var parameters: [Parameter] = []
   var initialisers: [(parameter: Parameter, initialiser: any ParameterInitialiser<Scalar>)] = []
   var lossTerms: [LossTerm] = []
-  var streams: [RandomStream] = []
+  var seeds: [SeedPath] = []
   var forwardKernels: [(Pass<Scalar>) -> Void] = []
   var backwardKernels: [(Pass<Scalar>) -> Void] = []
   var parameterExtent = 0
@@ -41,13 +41,21 @@ package struct GraphBuilder<Scalar: EngineScalar> {
   }
 
   /// A trained matrix; it starts at zero without an initialiser.
+  ///
+  /// - Parameters:
+  ///   - rows: rows.
+  ///   - columns: columns.
+  ///   - initialiser: what fills it first.
+  ///   - learningRateFactor: what the optimiser's step is multiplied by for this matrix.
   package mutating func parameter(
-    rows: Int, columns: Int, initialiser: (any ParameterInitialiser<Scalar>)? = nil
+    rows: Int, columns: Int, initialiser: (any ParameterInitialiser<Scalar>)? = nil,
+    learningRateFactor: Double = 1
   ) -> Parameter {
     precondition(rows > 0 && columns > 0)
     let stride = Scalar.padded(columns)
     let parameter = Parameter(
-      offset: parameterExtent, rows: rows, columns: columns, stride: stride)
+      offset: parameterExtent, rows: rows, columns: columns, stride: stride,
+      learningRateFactor: learningRateFactor)
     parameterExtent += rows * stride
     parameters.append(parameter)
     if let initialiser { initialisers.append((parameter, initialiser)) }
@@ -73,8 +81,8 @@ package struct GraphBuilder<Scalar: EngineScalar> {
 
   /// A random stream of a node's own.
   package mutating func stream(seed: SeedPath) -> StreamSlot {
-    streams.append(RandomStream(seed: seed))
-    return StreamSlot(index: streams.count - 1)
+    seeds.append(seed)
+    return StreamSlot(index: seeds.count - 1)
   }
 
   /// Adds a node to the end of the network.

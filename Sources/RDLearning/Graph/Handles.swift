@@ -26,6 +26,9 @@ package struct Parameter: Sendable {
 
   /// Elements from one row to the next.
   let stride: Int
+
+  /// What the optimiser's step is multiplied by for this matrix.
+  package let learningRateFactor: Double
 }
 
 /// The place of numbers that a node keeps from its forward to its backward pass.

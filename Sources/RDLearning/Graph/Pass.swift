@@ -13,8 +13,14 @@ package enum PassMode: Sendable {
 ///
 /// The matrices it gives are views, valid as long as the pass or its graph is.
 package struct Pass<Scalar: EngineScalar> {
-  /// Rows in use, from 1 to the capacity of the graph.
+  /// Which shard of the batch it is for.
+  package let shard: Int
+
+  /// Rows in use in this shard, from 1 to the capacity of the graph.
   package let rowCount: Int
+
+  /// Rows of all shards of the batch: the objective is the mean over them.
+  package let batchRowCount: Int
 
   /// What the replay is for.
   package let mode: PassMode
@@ -28,6 +34,7 @@ package struct Pass<Scalar: EngineScalar> {
   let valueGradients: UnsafeMutablePointer<Scalar>
   let workspaces: UnsafeMutablePointer<Scalar>
   let lossTerms: UnsafeMutablePointer<Scalar>
+  let streamCount: Int
 
   /// A value, shape `[rowCount, columns]`.
   @inline(__always)
@@ -77,6 +84,6 @@ package struct Pass<Scalar: EngineScalar> {
   /// A random stream.
   @inline(__always)
   package func stream(_ slot: StreamSlot) -> UnsafeMutablePointer<RandomStream> {
-    arena.streams + slot.index
+    arena.streams + shard * streamCount + slot.index
   }
 }

@@ -64,7 +64,7 @@ package struct LatentSampling<Scalar: EngineScalar>: Node {
     let outputGradient = pass.gradient(output)
     let deviations = pass.workspace(deviations)
     let perturbations = pass.workspace(perturbations)
-    let weight = Scalar(divergence.weight) / Scalar(pass.rowCount)
+    let weight = Scalar(divergence.weight) / Scalar(pass.batchRowCount)
     let latentCount = outputGradient.columns
     for row in 0..<outputGradient.rows {
       for column in 0..<latentCount {

@@ -33,7 +33,7 @@ package struct SquaredError<Scalar: EngineScalar>: Node {
     let gradient = pass.gradient(self.prediction)
     let prediction = pass.value(prediction)
     let target = pass.value(target)
-    let factor = Scalar.Wide(repeating: Scalar(2 * term.weight) / Scalar(pass.rowCount))
+    let factor = Scalar.Wide(repeating: Scalar(2 * term.weight) / Scalar(pass.batchRowCount))
     let last = prediction.vectorsPerRow - 1
     let used = prediction.columns - last * Scalar.lanes
     for row in 0..<prediction.rows {

@@ -1,0 +1,32 @@
+/// The shape of an image or of a map of features: `[height, width, channels]`.
+public struct ImageShape: Sendable, Hashable {
+  /// Rows of pixels.
+  public let height: Int
+
+  /// Pixels in a row.
+  public let width: Int
+
+  /// Numbers of each pixel.
+  public let channels: Int
+
+  /// A shape.
+  ///
+  /// - Precondition: all are positive.
+  public init(height: Int, width: Int, channels: Int) {
+    precondition(height > 0 && width > 0 && channels > 0)
+    self.height = height
+    self.width = width
+    self.channels = channels
+  }
+
+  /// Pixels.
+  public var pixelCount: Int { height * width }
+
+  /// Numbers in all.
+  public var elementCount: Int { height * width * channels }
+}
+
+extension ImageShape: CustomStringConvertible {
+  /// Width, height, channels, as in `32x32x3`.
+  public var description: String { "\(width)x\(height)x\(channels)" }
+}
