@@ -70,6 +70,7 @@ package final class Graph<Scalar: EngineScalar> {
   ///   - rowCount: rows of the shard, from 1 to the capacity.
   ///   - batchRowCount: rows of the batch, all shards together; by default there is this shard only.
   ///   - mode: what it is for.
+  /// - Returns: the views of the shard's buffers.
   package func pass(
     shard: Int = 0, rowCount: Int, batchRowCount: Int? = nil, mode: PassMode
   ) -> Pass<Scalar> {

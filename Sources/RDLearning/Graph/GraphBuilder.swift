@@ -47,6 +47,7 @@ package struct GraphBuilder<Scalar: EngineScalar> {
   ///   - columns: columns.
   ///   - initialiser: what fills it first.
   ///   - learningRateFactor: what the optimiser's step is multiplied by for this matrix.
+  /// - Returns: its place.
   package mutating func parameter(
     rows: Int, columns: Int, initialiser: (any ParameterInitialiser<Scalar>)? = nil,
     learningRateFactor: Double = 1
