@@ -20,13 +20,19 @@ public protocol ImageCodec: Sendable {
 
   /// The file of an image.
   ///
-  /// - Parameter setting: a setting in the range of ``control``; ignored where there is none.
+  /// - Parameters:
+  ///   - image: the image.
+  ///   - setting: a setting in the range of ``control``; ignored where there is none.
+  /// - Returns: all bytes of the file.
   /// - Throws: a `DiagnosedError` for an image that the format cannot hold, or if the library fails.
   func encode(_ image: Image, at setting: Double) throws -> [UInt8]
 
   /// The image of a file.
   ///
-  /// - Parameter sampleLimit: how many samples the image may have; the header is asked before memory is taken.
+  /// - Parameters:
+  ///   - file: all bytes of the file.
+  ///   - sampleLimit: how many samples the image may have; the header is asked before memory is taken.
+  /// - Returns: the image.
   /// - Throws: a `DiagnosedError` for a file that is not of the format, damaged, or too large.
   func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image
 }

@@ -52,7 +52,9 @@
       picture.pointee.x1 = UInt32(shape.width)
       picture.pointee.y1 = UInt32(shape.height)
       for channel in 0..<shape.channels {
-        let plane = picture.pointee.comps[channel].data!
+        guard let plane = picture.pointee.comps[channel].data else {
+          throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
+        }
         for pixel in 0..<shape.pixelCount {
           plane[pixel] = Int32(image.samples[pixel * shape.channels + channel])
         }

@@ -49,7 +49,8 @@
     }
 
     private static func at(_ user: UnsafeMutableRawPointer?) -> JPEG2000Stream {
-      Unmanaged<JPEG2000Stream>.fromOpaque(user!).takeUnretainedValue()
+      guard let user else { preconditionFailure("OpenJPEG passes on what it was given") }
+      return Unmanaged<JPEG2000Stream>.fromOpaque(user).takeUnretainedValue()
     }
 
     private func note(_ message: UnsafePointer<CChar>?) {
@@ -62,7 +63,8 @@
       let length = min(count, bytes.count - position)
       guard length > 0, let buffer else { return -1 }
       bytes.withUnsafeBytes {
-        buffer.copyMemory(from: $0.baseAddress! + position, byteCount: length)
+        UnsafeMutableRawBufferPointer(start: buffer, count: length).copyBytes(
+          from: $0[position..<(position + length)])
       }
       position += length
       return length
@@ -71,11 +73,12 @@
     private func write(_ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
       guard let buffer else { return -1 }
       let end = position + count
-      if end > bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: end - bytes.count))
-      }
-      bytes.withUnsafeMutableBytes {
-        ($0.baseAddress! + position).copyMemory(from: buffer, byteCount: count)
+      let source = UnsafeRawBufferPointer(start: buffer, count: count)
+      if position == bytes.count {
+        bytes.append(contentsOf: source)
+      } else {
+        bytes.append(contentsOf: repeatElement(0, count: max(0, end - bytes.count)))
+        bytes.replaceSubrange(position..<end, with: source)
       }
       position = end
       return count
