@@ -142,7 +142,9 @@ struct EscapeCode {
     let shifted = value + 1 << UInt32(Self.order)
     let length = 32 - shifted.leadingZeroBitCount
     for _ in 0..<length - Self.order - 1 { encoder.encode(0, with: coin) }
-    for bit in (0..<length).reversed() { encoder.encode(Int(shifted >> UInt32(bit) & 1), with: coin) }
+    for bit in (0..<length).reversed() {
+      encoder.encode(Int(shifted >> UInt32(bit) & 1), with: coin)
+    }
   }
 
   func decode(from decoder: inout RangeDecoder) throws(CodingError) -> UInt32 {

@@ -61,7 +61,11 @@ struct LatentWalk {
     var last = LatentContextModel.classCount - 1
     while first < last {
       let middle = (first + last) / 2
-      if LatentContextModel.thresholds[middle] <= scale { first = middle + 1 } else { last = middle }
+      if LatentContextModel.thresholds[middle] <= scale {
+        first = middle + 1
+      } else {
+        last = middle
+      }
     }
     return Expectation(rounded: rounded, fraction: fraction - half, phase: phase, class: first)
   }
