@@ -20,13 +20,17 @@ struct SimilarityScale {
   let images: Workspace?
 
   /// The derivatives of the similarity at each place by the mean of the prediction, by that of the squares and by that of the
-  /// products, for each row: shape `[3 batch, 10 channels + places]`. The first `10 channels` are zero.
+  /// products, for each row, shape `[3 batch, 10 channels + places]`.
+  ///
+  /// The first `10 channels` are zero.
   let slopes: Workspace
 
   /// The mean similarity of each channel, shape `[batch, channels]`.
   let means: Workspace
 
-  /// The slopes spread along the rows, shape `[3, places + 20 rowLength]`. The first and the last `10 rowLength` are zero.
+  /// The slopes spread along the rows, shape `[3, places + 20 rowLength]`.
+  ///
+  /// The first and the last `10 rowLength` are zero.
   let spreads: Workspace
 
   /// The gradient of the reduced prediction of one row, shape `[1, height * width * channels]`; `nil` at the finest scale.
