@@ -57,7 +57,8 @@ struct FactorisedEntropyTests {
   func rates() throws {
     for row in try Row.all() {
       let double: Double = rate(of: row.x, under: row.mixture)
-      #expect(isClose(double, row.bits, relative: 1e-12), "\(row)")
+      // A component too far away to count is counted as exp(-27), 2e-12, of the mass.
+      #expect(isClose(double, row.bits, relative: 1e-11), "\(row)")
       let single: Float = rate(of: Float(row.x), under: row.mixture)
       // Rounding of the mean and of x, relative to the scale of 0.04: 700 * 6e-8 / 700; and of the functions, 2e-7 each.
       #expect(abs(Double(single) - row.bits) < 2e-6 * max(1, row.bits), "\(row)")
