@@ -45,6 +45,8 @@ struct ImageLibrary {
   }
 }
 
+// RDTOOL_IMAGE_LIBRARIES=none builds as on a machine that has none of them.
+let areImageLibrariesWanted = Context.environment["RDTOOL_IMAGE_LIBRARIES"] != "none"
 let imageLibraries = [
   ImageLibrary(
     module: "CSPNG", header: "spng.h", debianPackage: "libspng-dev", homebrewFormula: "libspng"),
@@ -66,7 +68,9 @@ let imageLibraries = [
   ImageLibrary(
     module: "CAVIF", header: "avif/avif.h", debianPackage: "libavif-dev",
     homebrewFormula: "libavif"),
-].filter(\.isInstalled)
+  ImageLibrary(
+    module: "CZLIB", header: "zlib.h", debianPackage: "zlib1g-dev", homebrewFormula: "zlib"),
+].filter { areImageLibrariesWanted && $0.isInstalled }
 
 let imageSettings = settings + imageLibraries.map { .define($0.condition) }
 
@@ -127,13 +131,13 @@ let package = Package(
       ["RDCore", "RDNumerics", crypto, realModule]
         + imageLibraries.map { .target(name: $0.module) },
       settings: imageSettings),
+    room("RDResults", ["RDCore", crypto]),
     room(
       "RDCodecs",
       [
         "RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDCoding", "RDLearning",
-        "RDImaging", realModule,
+        "RDImaging", "RDResults", realModule,
       ]),
-    room("RDResults", ["RDCore", crypto]),
     room(
       "RDExperiments",
       [
@@ -185,7 +189,9 @@ let package = Package(
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests(
-      "RDLearningTests", ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", realModule]),
+      "RDLearningTests",
+      ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", "ReferenceTables", realModule],
+      resources: [.copy("Reference")]),
     // Runs the built tool; the dependency has it built first.
     tests("rdtoolTests", ["rdtool"], excluding: ["Help"]),
     tests(
