@@ -45,6 +45,8 @@ struct ImageLibrary {
   }
 }
 
+// RDTOOL_IMAGE_LIBRARIES=none builds as on a machine that has none of them.
+let areImageLibrariesWanted = Context.environment["RDTOOL_IMAGE_LIBRARIES"] != "none"
 let imageLibraries = [
   ImageLibrary(
     module: "CSPNG", header: "spng.h", debianPackage: "libspng-dev", homebrewFormula: "libspng"),
@@ -66,7 +68,9 @@ let imageLibraries = [
   ImageLibrary(
     module: "CAVIF", header: "avif/avif.h", debianPackage: "libavif-dev",
     homebrewFormula: "libavif"),
-].filter(\.isInstalled)
+  ImageLibrary(
+    module: "CZLIB", header: "zlib.h", debianPackage: "zlib1g-dev", homebrewFormula: "zlib"),
+].filter { areImageLibrariesWanted && $0.isInstalled }
 
 let imageSettings = settings + imageLibraries.map { .define($0.condition) }
 

@@ -1,0 +1,32 @@
+public import RDCore
+
+/// The data sets that can be named.
+public enum DataSetCatalogue {
+  /// What each is and how it is loaded: an entry for each.
+  public static let all = Catalogue<DataSetEntry>(
+    kind: "data set",
+    [
+      "mnist": MNIST.entry,
+      "cifar10": CIFAR10.entry,
+      "kodak": PictureFolder.kodak,
+      "bsds500": PictureFolder.bsds500,
+      "folder": PictureFolder.entry,
+    ])
+
+  /// The images of the data set that a descriptor names, as in `cifar10:split=test,count=1000`.
+  ///
+  /// - Throws: `UnknownName`, `DescriptorError`, ``DataSetError`` or ``ImageFileError``.
+  public static func load(
+    _ descriptor: Descriptor, from folder: DataFolder = .standard
+  ) throws -> ImageDataSet {
+    let entry = try all.entry(named: descriptor.name)
+    try descriptor.checkKeys(entry.parameters.map(\.key))
+    return try entry.load(descriptor, folder)
+  }
+
+  /// Whether a data set's files are in the folder and this build can read them, or it needs none.
+  public static func isUsable(_ name: String, in folder: DataFolder = .standard) -> Bool {
+    guard let entry = try? all.entry(named: name) else { return false }
+    return entry.isReadable && (entry.folder.map(folder.contains) ?? true)
+  }
+}
