@@ -68,3 +68,9 @@ package struct AutoencoderNetwork<Scalar: EngineScalar> {
     graph = Graph(builder)
   }
 }
+
+extension AutoencoderNetwork: TrainableNetwork where Scalar == Float {
+  package var reportedTerms: [(name: String, term: LossTerm)] {
+    [("squared_error", squaredError)] + (divergence.map { [("divergence_nats", $0)] } ?? [])
+  }
+}
