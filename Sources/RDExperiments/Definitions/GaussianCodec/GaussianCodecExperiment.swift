@@ -32,23 +32,25 @@ public enum GaussianCodecExperiment: Experiment {
       .init("ecsq_gap_decibels", heading: "ECSQ there (dB)", precision: .decimals(3)),
     ])
 
-  /// The theory, the methods of the ledger beside the learned codes, and a trial for each blocklength, training and repetition; linear
-  /// transforms for blocks of one sample and those of the most.
+  /// The theory, the methods of the ledger beside the learned codes, and a trial for each blocklength, training and repetition, and
+  /// another for linear transforms with the first of the trainings.
   public static func trials(of specification: GaussianCodecSpecification) -> [Trial] {
     var trials = [GaussianCodecTheory.trial]
     trials += specification.references.map { referenceTrial($0, specification) }
     for repetition in 1...specification.repetitions {
       for blockLength in specification.blockLengths {
-        for name in specification.trainings {
-          guard let training = GaussianCodecTraining(rawValue: name) else { continue }
-          for isLinear in [false, true] {
-            trials.append(
-              GaussianCodecTask(
-                specification: specification, blockLength: blockLength, training: training,
-                isLinear: isLinear, repetition: repetition
-              ).trial)
-          }
+        let trainings = specification.trainings.compactMap(GaussianCodecTraining.init)
+        trials += trainings.map {
+          GaussianCodecTask(
+            specification: specification, blockLength: blockLength, training: $0,
+            isLinear: false, repetition: repetition
+          ).trial
         }
+        trials.append(
+          GaussianCodecTask(
+            specification: specification, blockLength: blockLength, training: trainings[0],
+            isLinear: true, repetition: repetition
+          ).trial)
       }
     }
     return trials
@@ -86,7 +88,7 @@ public enum GaussianCodecExperiment: Experiment {
       return TrialOutcome(
         points: try points.map { point in
           var point = point
-          let gap = try point.rateBitsPerSample.map(GaussianCodecTheory.gapOfScalarQuantiser)
+          let gap = try point.rateBitsPerSample.flatMap(GaussianCodecTheory.gapOfScalarQuantiser)
           point.own = [.empty, .empty, .empty, .empty, .optional(gap)] + point.own
           return point
         })

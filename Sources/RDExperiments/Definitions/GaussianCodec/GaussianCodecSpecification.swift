@@ -13,7 +13,7 @@ public struct GaussianCodecSpecification: ExperimentSpecification {
   public var assignments = BlockAssignment.allCases.map(\.rawValue)
 
   /// What a unit of squared error counts for beside a bit, one code for each; in descending order, each is trained on from the last.
-  public var distortionWeights = [32.5, 8.1, 2.07, 1.2]
+  public var distortionWeights = [32.5, 8.1, 2.2, 1.5]
 
   /// Codes trained from other first weights and noise.
   public var repetitions = 3
@@ -28,13 +28,13 @@ public struct GaussianCodecSpecification: ExperimentSpecification {
   public var batch = 256
 
   /// Steps of the optimiser for the first code; half as many for each of the others.
-  public var steps = 4000
+  public var steps = 3000
 
   /// The size of a step, before it falls.
   public var learningRate = 2e-3
 
   /// Held-out samples of each row.
-  public var samples = 400_000
+  public var samples = 200_000
 
   /// Methods of the ledger beside the learned codes.
   public var references = ["ecsq", "e8", "ectcq-8"]

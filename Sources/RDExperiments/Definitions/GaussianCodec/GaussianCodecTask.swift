@@ -44,7 +44,8 @@ struct GaussianCodecTask: Sendable {
     assignment: BlockAssignment?, weight: Double?, ecsqGap: Double?
   ) -> [Cell] {
     [
-      .integer(blockLength), .text(training.rawValue), assignment.map { .text($0.rawValue) } ?? .empty,
+      .integer(blockLength), .text(training.rawValue),
+      assignment.map { .text($0.rawValue) } ?? .empty,
       .optional(weight), .optional(ecsqGap),
     ]
   }
@@ -62,8 +63,7 @@ struct GaussianCodecTask: Sendable {
       count: samples,
       seed: SeedPath(root: UInt64(specification.seed))["repetition", repetition]["role", "test"])
     let fitting = source.heldOut(
-      count: max(blockLength, min(samples, 200_000) / blockLength * blockLength),
-      seed: seed["role", "tables"])
+      count: samples, seed: seed["role", "tables"])
     var points: [Point] = []
     var network: BlockCodeNetwork<Float>?
     for (index, weight) in specification.distortionWeights.sorted(by: >).enumerated() {
@@ -81,7 +81,7 @@ struct GaussianCodecTask: Sendable {
         var point = try source.point(
           of: codec, method: method, requestedRate: nil, on: heldOut, settings: settings)
         point.repetition = repetition
-        let ecsqGap = try point.rateBitsPerSample.map(GaussianCodecTheory.gapOfScalarQuantiser)
+        let ecsqGap = try point.rateBitsPerSample.flatMap(GaussianCodecTheory.gapOfScalarQuantiser)
         point.own =
           ownCells(assignment: assignment, weight: weight, ecsqGap: ecsqGap) + point.own
         points.append(point)

@@ -7,8 +7,10 @@ internal import RDTheory
 /// What stands beside the learned codes without being measured: the bound, the entropy-constrained scalar quantiser, and keeping d of n
 /// samples.
 enum GaussianCodecTheory {
-  /// The distance of the entropy-constrained scalar quantiser of N(0, 1) from D(R) at a rate, in decibels.
-  static func gapOfScalarQuantiser(atRate rate: Double) throws -> Double {
+  /// The distance of the entropy-constrained scalar quantiser of N(0, 1) from D(R) at a rate, in decibels; `nil` below a twentieth of a
+  /// bit, where all codes are near the bound and the design takes long.
+  static func gapOfScalarQuantiser(atRate rate: Double) throws -> Double? {
+    guard rate >= 0.05 else { return nil }
     let distortion = try distortionOfScalarQuantiser(atRate: rate)
     return decibels(ofPowerRatio: distortion / Double.exp2(-2 * rate))
   }

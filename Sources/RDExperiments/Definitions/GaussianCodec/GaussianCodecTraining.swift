@@ -15,6 +15,9 @@ public enum GaussianCodecTraining: String, Sendable, CaseIterable {
   /// it will decode.
   case noiseThenRounding = "noise-then-rounding"
 
+  /// Noise in the first half, and in the second the decoder and the entropy model only, with the numbers that they will meet.
+  case noiseThenDecoder = "noise-then-decoder"
+
   /// The surrogates in turn, each for an equal part of the steps.
   var surrogates: [QuantisationSurrogate] {
     switch self {
@@ -22,6 +25,7 @@ public enum GaussianCodecTraining: String, Sendable, CaseIterable {
     case .straightThrough: [.straightThrough]
     case .stochasticRounding: [.stochasticRounding]
     case .noiseThenRounding: [.additiveNoise, .straightThrough]
+    case .noiseThenDecoder: [.additiveNoise, .rounding]
     }
   }
 }
