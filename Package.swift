@@ -131,13 +131,13 @@ let package = Package(
       ["RDCore", "RDNumerics", crypto, realModule]
         + imageLibraries.map { .target(name: $0.module) },
       settings: imageSettings),
+    room("RDResults", ["RDCore", crypto]),
     room(
       "RDCodecs",
       [
         "RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDCoding", "RDLearning",
-        "RDImaging", realModule,
+        "RDImaging", "RDResults", realModule,
       ]),
-    room("RDResults", ["RDCore", crypto]),
     room(
       "RDExperiments",
       [
@@ -189,7 +189,9 @@ let package = Package(
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests(
-      "RDLearningTests", ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", realModule]),
+      "RDLearningTests",
+      ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", "ReferenceTables", realModule],
+      resources: [.copy("Reference")]),
     // Runs the built tool; the dependency has it built first.
     tests("rdtoolTests", ["rdtool"], excluding: ["Help"]),
     tests(

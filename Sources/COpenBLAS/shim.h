@@ -9,3 +9,4 @@ extern void dsyevd_(char *job, char *triangle, int *n, double *a, int *lda, doub
 extern void dpbtrf_(char *triangle, int *n, int *bandwidth, double *a, int *lda, int *status);
 extern void dpbtrs_(char *triangle, int *n, int *bandwidth, int *right_hand_sides, double *a, int *lda, double *b,
                     int *ldb, int *status);
+extern void dpotrf_(char *triangle, int *n, double *a, int *lda, int *status);

@@ -41,6 +41,17 @@ public struct RateMenu: Sendable {
     }
   }
 
+  /// Whole numbers of bits, as quantisers of a fixed rate take them.
+  static let wholeBits = RateMenu(method: "whole bits", highest: 16) { min($0.rounded(), 16) }
+
+  private init(
+    method: String, highest: Double, nearest: @escaping @Sendable (Double) -> Double
+  ) {
+    self.method = method
+    self.highest = highest
+    self.nearest = nearest
+  }
+
   /// The rate on the menu that is nearest to a rate, both in bits.
   func rate(nearestTo rate: Double) -> Double { nearest(rate) }
 }

@@ -29,6 +29,7 @@ struct RDTool: ParsableCommand {
       LedgerCommand.self,
       SourcesCommand.self,
       DataCommand.self,
+      TrainCommand.self,
       ReportCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

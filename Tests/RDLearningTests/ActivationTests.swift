@@ -27,6 +27,7 @@ struct ActivationTests {
     ("tanh", { Double.tanh($0) }),
     ("relu", { max(0, $0) }),
     ("leaky-relu", { $0 > 0 ? $0 : 0.01 * $0 }),
+    ("leaky-relu-tenth", { $0 > 0 ? $0 : 0.1 * $0 }),
     ("elu", { $0 > 0 ? $0 : Double.expMinusOne($0) }),
     ("sigmoid", { 1 / (1 + Double.exp(-$0)) }),
     ("linear", { $0 }),

@@ -1,5 +1,6 @@
 import RDCore
 import RDLearning
+import Testing
 
 /// The gradient that a network computes, against central differences in double precision.
 struct GradientCheck {
@@ -54,6 +55,20 @@ struct GradientCheck {
       }
     }
   }
+}
+
+/// Checks the gradients of a network on irregular numbers, at irregular parameters, in double precision.
+func expectGradients(
+  _ graph: Graph<Double>, inputs: [Value], rowCount: Int, seed: SeedPath, atLeast count: Int = 40
+) {
+  let pass = graph.pass(rowCount: rowCount, mode: .training)
+  for (index, input) in inputs.enumerated() {
+    pass.value(input).fillIrregularly(seed: seed["data", index])
+  }
+  let check = GradientCheck(graph, rowCount: rowCount)
+  #expect(check.count >= count)
+  #expect(check.worst < 1)
+  #expect(check.isPaddingZero)
 }
 
 extension Matrix<Double> {

@@ -8,13 +8,13 @@ extension Double: EngineScalar {
   }
 
   package static func multiply(
-    _ orientationA: BLAS.Orientation, m: Int, n: Int, k: Int,
-    a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
+    _ orientationA: BLAS.Orientation, _ orientationB: BLAS.Orientation, m: Int, n: Int, k: Int,
+    a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int, beta: Double,
     c: UnsafeMutablePointer<Double>, ldc: Int
   ) {
     BLAS.multiply(
-      orientationA, .asStored, m: m, n: n, k: k, alpha: 1, a: a, lda: lda, b: b, ldb: ldb,
-      beta: 0, c: c, ldc: ldc)
+      orientationA, orientationB, m: m, n: n, k: k, alpha: 1, a: a, lda: lda, b: b, ldb: ldb,
+      beta: beta, c: c, ldc: ldc)
   }
 
   package static func transpose(

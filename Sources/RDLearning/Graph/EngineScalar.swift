@@ -11,10 +11,10 @@ package protocol EngineScalar: BinaryFloatingPoint, ElementaryFunctions, Sendabl
   /// The kernels of an activation for this number type.
   static func kernels(of activation: Activation) -> ActivationKernels<Self>
 
-  /// Writes a product of matrices: `c = op(a) b`, shapes `[m, k]`, `[k, n]` and `[m, n]`, row-major.
+  /// Adds a product of matrices: `c = op(a) op(b) + beta c`, shapes `[m, k]`, `[k, n]` and `[m, n]`, row-major.
   static func multiply(
-    _ orientationA: BLAS.Orientation, m: Int, n: Int, k: Int,
-    a: UnsafePointer<Self>, lda: Int, b: UnsafePointer<Self>, ldb: Int,
+    _ orientationA: BLAS.Orientation, _ orientationB: BLAS.Orientation, m: Int, n: Int, k: Int,
+    a: UnsafePointer<Self>, lda: Int, b: UnsafePointer<Self>, ldb: Int, beta: Self,
     c: UnsafeMutablePointer<Self>, ldc: Int)
 
   /// Writes the transpose of `a`, shape `[rows, columns]`, into `b`, shape `[columns, rows]`.
@@ -27,6 +27,18 @@ extension EngineScalar {
   /// Elements of one ``Wide``.
   @inline(__always)
   package static var lanes: Int { 64 / MemoryLayout<Self>.size }
+
+  /// Writes a product of matrices: `c = op(a) b`.
+  @inline(__always)
+  package static func multiply(
+    _ orientationA: BLAS.Orientation, m: Int, n: Int, k: Int,
+    a: UnsafePointer<Self>, lda: Int, b: UnsafePointer<Self>, ldb: Int,
+    c: UnsafeMutablePointer<Self>, ldc: Int
+  ) {
+    multiply(
+      orientationA, .asStored, m: m, n: n, k: k, a: a, lda: lda, b: b, ldb: ldb, beta: 0, c: c,
+      ldc: ldc)
+  }
 
   /// The least whole number of lanes that holds `count` elements.
   package static func padded(_ count: Int) -> Int {

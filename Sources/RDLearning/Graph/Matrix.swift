@@ -49,6 +49,19 @@ package struct Matrix<Scalar: EngineScalar> {
     }
   }
 
+  /// A view of some of the rows.
+  @inline(__always)
+  package func rows(_ range: Range<Int>) -> Matrix {
+    Matrix(
+      start: start + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
+  }
+
+  /// Writes the same number everywhere, padding included.
+  @inline(__always)
+  package func fill(with number: Scalar) {
+    start.update(repeating: number, count: rows * stride)
+  }
+
   /// Writes a product into this matrix: `self = a b`, padding included.
   ///
   /// For rows of whole cache lines OpenBLAS has kernels that take no memory of their own, which others of its small
@@ -70,6 +83,20 @@ package struct Matrix<Scalar: EngineScalar> {
     Scalar.multiply(
       .transposed, m: rows, n: columns, k: a.rows, a: a.start, lda: a.stride, b: b.start,
       ldb: b.stride, c: start, ldc: stride)
+  }
+
+  /// Adds a product to multiples of this matrix: `self = op(a) op(b) + factor self`; the padding stays as it is.
+  ///
+  /// - Precondition: the shapes agree. (Not checked again: nodes check them when they are recorded.)
+  @inline(__always)
+  func setProduct(
+    _ orientationA: BLAS.Orientation, _ a: Matrix, _ orientationB: BLAS.Orientation, _ b: Matrix,
+    plus factor: Scalar
+  ) {
+    Scalar.multiply(
+      orientationA, orientationB, m: rows, n: columns,
+      k: orientationA == .asStored ? a.columns : a.rows, a: a.start, lda: a.stride, b: b.start,
+      ldb: b.stride, beta: factor, c: start, ldc: stride)
   }
 
   /// Writes the transpose of `other` into this matrix.

@@ -9,6 +9,24 @@ extension SIMD8: WideVector where Scalar == Double {
     return result
   }
 
+  package func exponential() -> SIMD8<Double> {
+    var result = self
+    for lane in indices { result[lane] = Double.exp(self[lane]) }
+    return result
+  }
+
+  package func naturalLogarithm() -> SIMD8<Double> {
+    var result = self
+    for lane in indices { result[lane] = Double.log(self[lane]) }
+    return result
+  }
+
+  package func roundedToWhole() -> SIMD8<Double> {
+    var result = self
+    for lane in indices { result[lane] = self[lane].rounded(.toNearestOrEven) }
+    return result
+  }
+
   package func wherePositive(_ decider: SIMD8<Double>, otherwise other: SIMD8<Double>)
     -> SIMD8<Double>
   {

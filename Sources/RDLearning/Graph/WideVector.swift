@@ -30,6 +30,15 @@ package protocol WideVector: Sendable {
   /// Lane-wise hyperbolic tangent.
   func hyperbolicTangent() -> Self
 
+  /// Lane-wise `exp(self)`, held within the normal numbers of the type.
+  func exponential() -> Self
+
+  /// Lane-wise natural logarithm of positive normal numbers.
+  func naturalLogarithm() -> Self
+
+  /// Lane-wise nearest whole number, the even one of two.
+  func roundedToWhole() -> Self
+
   /// The lanes of `self` where `decider` is positive, those of `other` elsewhere.
   func wherePositive(_ decider: Self, otherwise other: Self) -> Self
 

@@ -9,6 +9,7 @@ public enum ActivationCatalogue {
       Activation.tanh.name: .tanh,
       Activation.relu.name: .relu,
       Activation.leakyReLU.name: .leakyReLU,
+      Activation.leakyReLUTenth.name: .leakyReLUTenth,
       Activation.elu.name: .elu,
       Activation.sigmoid.name: .sigmoid,
       Activation.linear.name: .linear,

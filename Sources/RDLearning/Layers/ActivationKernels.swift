@@ -3,7 +3,7 @@ package struct ActivationKernels<Scalar: EngineScalar>: Sendable {
   /// Replaces `z` by `f(z + bias)`: the output, shape `[rows, columns]`, and the biases, shape `[1, columns]`.
   let forward: @Sendable (_ z: Matrix<Scalar>, _ bias: Matrix<Scalar>) -> Void
 
-  /// Multiplies `gradient` by `f'` where the output is `y`, and writes its column sums into `biasGradient`.
+  /// Multiplies `gradient` by `f'` where the output is `y`, and adds its column sums to `biasGradient`.
   let backward:
     @Sendable (_ y: Matrix<Scalar>, _ gradient: Matrix<Scalar>, _ biasGradient: Matrix<Scalar>)
       -> Void
@@ -20,7 +20,7 @@ package struct ActivationKernels<Scalar: EngineScalar>: Sendable {
     }
     backward = { y, gradient, biasGradient in
       for vector in 0..<y.vectorsPerRow {
-        var sum = Scalar.Wide(repeating: 0)
+        var sum = biasGradient[0, vector: vector]
         for row in 0..<y.rows {
           let product =
             gradient[row, vector: vector]

@@ -30,7 +30,9 @@ package struct Dense<Scalar: EngineScalar>: Node {
 
   package func backward(in pass: Pass<Scalar>) {
     let gradient = pass.gradient(output)
-    activation.backward(pass.value(output), gradient, pass.gradient(biases))
+    let biasGradient = pass.gradient(biases)
+    biasGradient.fill(with: 0)
+    activation.backward(pass.value(output), gradient, biasGradient)
     pass.gradient(weights).setProduct(transposing: pass.value(input), gradient)
 
     guard let transposedWeights else { return }

@@ -25,10 +25,17 @@ package struct GlorotUniform<Scalar: EngineScalar>: ParameterInitialiser {
   }
 
   package func fill(_ parameter: Matrix<Scalar>) {
+    parameter.fillUniformly(bound: bound, seed: seed)
+  }
+}
+
+extension Matrix {
+  /// Fills the matrix with independent numbers, uniform on `[-bound, bound]`.
+  func fillUniformly(bound: Double, seed: SeedPath) {
     var stream = RandomStream(seed: seed)
-    for row in 0..<parameter.rows {
-      for column in 0..<parameter.columns {
-        parameter[row, column] = Scalar(bound * (2 * stream.nextUniform() - 1))
+    for row in 0..<rows {
+      for column in 0..<columns {
+        self[row, column] = Scalar(bound * (2 * stream.nextUniform() - 1))
       }
     }
   }

@@ -38,9 +38,27 @@ package struct Adam: Sendable, Equatable {
     self.epsilon = epsilon
   }
 
-  /// Takes one step.
+  /// Takes one step with the learning rate that it was made with.
   package mutating func update<Scalar: EngineScalar>(_ arrays: TrainedArrays<Scalar>) {
-    stepCount += 1
+    beginStep()
+    update(arrays, elements: 0..<arrays.count, learningRate: learningRate, gradientScale: 1)
+  }
+
+  /// Counts a step, whose parameters ``update(_:elements:learningRate:gradientScale:)`` then changes, stretch by stretch.
+  package mutating func beginStep() { stepCount += 1 }
+
+  /// Changes a stretch of the parameters in the step that has begun; stretches may be changed on several threads at once.
+  ///
+  /// - Parameters:
+  ///   - arrays: the flat arrays.
+  ///   - elements: the stretch, of whole cache lines.
+  ///   - learningRate: the size of the step.
+  ///   - gradientScale: what the gradient is multiplied by first; 1 changes no bit.
+  package func update<Scalar: EngineScalar>(
+    _ arrays: TrainedArrays<Scalar>, elements: Range<Int>, learningRate: Double,
+    gradientScale: Double
+  ) {
+    precondition(elements.lowerBound >= 0 && elements.upperBound <= arrays.count)
     let correction =
       Double.sqrt(1 - Double.pow(beta2, Double(stepCount)))
       / (1 - Double.pow(beta1, Double(stepCount)))
@@ -48,14 +66,15 @@ package struct Adam: Sendable, Equatable {
     let gain1 = Scalar.Wide(repeating: Scalar(1 - beta1))
     let gain2 = Scalar.Wide(repeating: Scalar(1 - beta2))
     let floor = Scalar.Wide(repeating: Scalar(epsilon))
+    let scale = Scalar.Wide(repeating: Scalar(gradientScale))
 
     // The flat arrays as matrices of one row.
-    let w = arrays.row(arrays.parameters)
-    let g = arrays.row(arrays.gradients)
-    let m = arrays.row(arrays.firstMoments)
-    let v = arrays.row(arrays.secondMoments)
+    let w = arrays.row(arrays.parameters, elements)
+    let g = arrays.row(arrays.gradients, elements)
+    let m = arrays.row(arrays.firstMoments, elements)
+    let v = arrays.row(arrays.secondMoments, elements)
     for i in 0..<w.vectorsPerRow {
-      let gradient = g[0, vector: i]
+      let gradient = g[0, vector: i] * scale
       let mean = m[0, vector: i].addingProduct(gain1, gradient - m[0, vector: i])
       let square = v[0, vector: i].addingProduct(gain2, gradient * gradient - v[0, vector: i])
       m[0, vector: i] = mean
@@ -66,9 +85,28 @@ package struct Adam: Sendable, Equatable {
 }
 
 extension TrainedArrays {
-  /// One of the arrays as a matrix of one row.
+  /// The norm of the gradient of all parameters, summed in a fixed order.
+  package var gradientNorm: Double {
+    // Short sums in single precision, their sum in double.
+    let stretch = 64 * Scalar.lanes
+    var sum = 0.0
+    for first in stride(from: 0, to: count, by: stretch) {
+      let part = row(gradients, first..<min(first + stretch, count))
+      var squares = Scalar.Wide(repeating: 0)
+      for i in 0..<part.vectorsPerRow {
+        squares = squares.addingProduct(part[0, vector: i], part[0, vector: i])
+      }
+      sum += Double(squares.sum())
+    }
+    return Double.sqrt(sum)
+  }
+
+  /// A stretch of one of the arrays as a matrix of one row.
   @inline(__always)
-  fileprivate func row(_ start: UnsafeMutablePointer<Scalar>) -> Matrix<Scalar> {
-    Matrix(start: start, rows: 1, columns: count, stride: count)
+  fileprivate func row(
+    _ start: UnsafeMutablePointer<Scalar>, _ elements: Range<Int>
+  ) -> Matrix<Scalar> {
+    Matrix(
+      start: start + elements.lowerBound, rows: 1, columns: elements.count, stride: elements.count)
   }
 }

@@ -10,7 +10,8 @@ internal import RDCore
 /// | 4 | format version |
 /// | 8 | length of the whole in bytes |
 /// | 4, then that many | length of the identity, and the identity in UTF-8 |
-/// | 8, 8 | epochs, optimiser steps |
+/// | 8, 8, 8 | epochs, batches of the next one, optimiser steps |
+/// | 4, then 8 each | count of sums, and the sums over the epoch that has begun |
 /// | 4, then 32 each | count of random streams, and their states |
 /// | 8, then 4 each | count of numbers, and the numbers in single precision |
 /// | 8 | checksum of all bytes before it |
@@ -21,8 +22,14 @@ struct TrainingCheckpoint {
   /// Epochs trained.
   var epoch: Int
 
+  /// Batches trained of the epoch that has begun.
+  var batch: Int
+
   /// Steps the optimiser has taken.
   var stepCount: Int
+
+  /// The sums over the epoch that has begun, finite.
+  var sums: [Double]
 
   /// The states of the random streams.
   var streams: [RandomStream]
@@ -30,21 +37,24 @@ struct TrainingCheckpoint {
   /// Parameters, then first moments, then second moments, without padding.
   var numbers: [Float]
 
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let signature: [UInt8] = Array("RDTRAIN\n".utf8)
 
-  /// Bytes around the identity, the streams and the numbers.
-  static let frameLength = 8 + 4 + 8 + 4 + 8 + 8 + 4 + 8 + 8
+  /// Bytes around the identity, the sums, the streams and the numbers.
+  static let frameLength = 8 + 4 + 8 + 4 + 8 + 8 + 8 + 4 + 4 + 8 + 8
 
   /// Bytes of a checkpoint with so many of each.
-  static func byteCount(identity: String, streamCount: Int, numberCount: Int) -> Int {
-    frameLength + identity.utf8.count + 32 * streamCount + 4 * numberCount
+  static func byteCount(
+    identity: String, termCount: Int, streamCount: Int, numberCount: Int
+  ) -> Int {
+    frameLength + identity.utf8.count + 8 * termCount + 32 * streamCount + 4 * numberCount
   }
 
   /// The checkpoint in bytes.
   var bytes: [UInt8] {
     let length = Self.byteCount(
-      identity: identity, streamCount: streams.count, numberCount: numbers.count)
+      identity: identity, termCount: sums.count, streamCount: streams.count,
+      numberCount: numbers.count)
     var writer = ByteWriter(capacity: length)
     writer.append(Self.signature)
     writer.append(Self.version)
@@ -52,7 +62,10 @@ struct TrainingCheckpoint {
     writer.append(UInt32(identity.utf8.count))
     writer.append(Array(identity.utf8))
     writer.append(UInt64(epoch))
+    writer.append(UInt64(batch))
     writer.append(UInt64(stepCount))
+    writer.append(UInt32(sums.count))
+    for sum in sums { writer.append(sum.bitPattern) }
     writer.append(UInt32(streams.count))
     for stream in streams {
       for word in [stream.state.0, stream.state.1, stream.state.2, stream.state.3] {
@@ -69,14 +82,14 @@ struct TrainingCheckpoint {
   /// memory is taken.
   ///
   /// - Throws: ``CheckpointError``, the first of its cases that applies.
-  static func read(_ bytes: [UInt8], identity: String, streamCount: Int, numberCount: Int)
-    throws(CheckpointError) -> TrainingCheckpoint
-  {
+  static func read(
+    _ bytes: [UInt8], identity: String, termCount: Int, streamCount: Int, numberCount: Int
+  ) throws(CheckpointError) -> TrainingCheckpoint {
     guard bytes.starts(with: signature.prefix(bytes.count)), !bytes.isEmpty else {
       throw .notACheckpoint
     }
     let expected = byteCount(
-      identity: identity, streamCount: streamCount, numberCount: numberCount)
+      identity: identity, termCount: termCount, streamCount: streamCount, numberCount: numberCount)
     guard bytes.count >= frameLength else {
       throw .truncated(expected: expected, found: bytes.count)
     }
@@ -102,8 +115,15 @@ struct TrainingCheckpoint {
     }
     guard bytes.count == expected else { throw .altered }
     let epoch = reader.next(UInt64.self)
+    let batch = reader.next(UInt64.self)
     let stepCount = reader.next(UInt64.self)
-    guard epoch <= stepCount, stepCount < 1 << 62, reader.next(UInt32.self) == streamCount else {
+    guard epoch <= stepCount, batch <= stepCount, stepCount < 1 << 62,
+      reader.next(UInt32.self) == termCount
+    else {
+      throw .altered
+    }
+    let sums = (0..<termCount).map { _ in Double(bitPattern: reader.next(UInt64.self)) }
+    guard sums.allSatisfy(\.isFinite), reader.next(UInt32.self) == streamCount else {
       throw .altered
     }
     var streams: [RandomStream] = []
@@ -118,8 +138,8 @@ struct TrainingCheckpoint {
     guard reader.next(UInt64.self) == numberCount else { throw .altered }
     let numbers = (0..<numberCount).map { _ in Float(bitPattern: reader.next(UInt32.self)) }
     return TrainingCheckpoint(
-      identity: identity, epoch: Int(epoch), stepCount: Int(stepCount), streams: streams,
-      numbers: numbers)
+      identity: identity, epoch: Int(epoch), batch: Int(batch), stepCount: Int(stepCount),
+      sums: sums, streams: streams, numbers: numbers)
   }
 }
 

@@ -1,0 +1,30 @@
+public import RDCore
+
+/// The best linear code of images: the coefficients of greatest variance of the Karhunen–Loève transform.
+public struct KarhunenLoeveCode: ImageLatentCode {
+  /// The transform.
+  public let transform: KarhunenLoeveTransform
+
+  /// How many coefficients are kept.
+  public let latentDimension: Int
+
+  init(transform: KarhunenLoeveTransform, latentDimension: Int) {
+    precondition(1...transform.mean.count ~= latentDimension)
+    self.transform = transform
+    self.latentDimension = latentDimension
+  }
+
+  /// The shape of every image.
+  public var imageShape: ImageShape { transform.imageShape }
+
+  /// The coefficients of images.
+  public func encode(_ images: ImageBlock) -> VectorBlock {
+    transform.coefficients(of: images, count: latentDimension)
+  }
+
+  /// The images of coefficients.
+  public func decode(_ latents: VectorBlock) -> VectorBlock {
+    precondition(latents.dimension == latentDimension)
+    return transform.images(from: latents)
+  }
+}

@@ -1,0 +1,98 @@
+internal import RDCore
+internal import RDLearning
+
+/// The shape of a nonlinear transform codec: strided convolutions to latents, and transposed convolutions back.
+///
+/// > Source: [balle2017], section 2, with three halvings instead of a quartering and two.
+public struct TransformCodecArchitecture: Sendable, Equatable {
+  /// Channels between the layers.
+  public var filters: Int
+
+  /// Channels of the latents.
+  public var latentChannels: Int
+
+  /// Pixels along a side of the windows.
+  public var kernel: Int
+
+  /// Convolutions on each side, each of stride 2.
+  public var layers: Int
+
+  /// What follows each convolution but the last.
+  public var nonlinearity: Nonlinearity
+
+  /// What follows a convolution.
+  public enum Nonlinearity: String, Sendable, CaseIterable {
+    /// Generalised divisive normalisation, inverse in the synthesis.
+    case gdn
+
+    /// The leaky rectified linear unit.
+    case leakyReLU = "leaky-relu"
+  }
+
+  /// What stands for rounding in training.
+  public enum Surrogate: String, Sendable, CaseIterable {
+    /// Uniform noise in rate and distortion.
+    case additiveNoise = "additive-noise"
+
+    /// Rounding in both, with the slope of the identity.
+    case straightThrough = "straight-through"
+
+    /// Random rounding in both.
+    case stochasticRounding = "stochastic-rounding"
+
+    /// Uniform noise in the rate, rounding in the distortion.
+    ///
+    /// > Source: [minnen2020], section 3.
+    case mixed
+  }
+
+  /// A shape; the defaults are those of a small and fast codec.
+  public init(
+    filters: Int = 32, latentChannels: Int = 48, kernel: Int = 5, layers: Int = 3,
+    nonlinearity: Nonlinearity = .gdn
+  ) {
+    self.filters = filters
+    self.latentChannels = latentChannels
+    self.kernel = kernel
+    self.layers = layers
+    self.nonlinearity = nonlinearity
+  }
+
+  /// Pixels from one place of the latents to the next: sides of images are filled up to multiples of it.
+  public var stride: Int { 1 << layers }
+
+  /// Everything that the network's shape depends on, in one line.
+  public var summary: String {
+    "transform-codec:filters=\(filters),latents=\(latentChannels),kernel=\(kernel),layers=\(layers),nonlinearity=\(nonlinearity.rawValue)"
+  }
+}
+
+extension TransformCodecArchitecture {
+  /// Reads what ``summary`` writes.
+  ///
+  /// - Throws: `DescriptorError` or `UnknownName` for anything else.
+  public init(parsing text: String) throws {
+    let descriptor = try Descriptor(parsing: text)
+    guard descriptor.name == "transform-codec" else {
+      throw UnknownName(
+        kind: "architecture", name: descriptor.name, known: ["transform-codec"])
+    }
+    try descriptor.checkKeys(["filters", "latents", "kernel", "layers", "nonlinearity"])
+    func count(_ key: String, _ range: ClosedRange<Int>) throws(DescriptorError) -> Int {
+      let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      return Int(
+        try descriptor.requiredNumber(key, expected: expected) {
+          $0 == $0.rounded() && Double(range.lowerBound)...Double(range.upperBound) ~= $0
+        })
+    }
+    let name = descriptor.text("nonlinearity") ?? ""
+    guard let nonlinearity = Nonlinearity(rawValue: name) else {
+      throw UnknownName(
+        kind: "nonlinearity", name: name, known: Nonlinearity.allCases.map(\.rawValue))
+    }
+    self.init(
+      filters: try count("filters", 1...1024), latentChannels: try count("latents", 1...1024),
+      kernel: try count("kernel", 1...15), layers: try count("layers", 1...6),
+      nonlinearity: nonlinearity)
+  }
+}

@@ -1,0 +1,37 @@
+internal import RDCore
+
+/// A codec of others that the toolkit can drive, as the catalogue lists it.
+public struct ForeignCodec: Sendable {
+  /// The library, as its makers call it.
+  public let library: String
+
+  /// The version of the library that is loaded, or `nil` where the program was built without it.
+  public let version: String?
+
+  /// The parameters that it takes beside its quality, for listings: `chroma=420|444`.
+  public let parameters: String
+
+  /// What reads a descriptor's parameters, all but that of the quality.
+  ///
+  /// Throws `DescriptorError` for parameters that make no sense.
+  let make: (@Sendable (Descriptor) throws -> any ImageCodec)?
+
+  /// A codec whose library is there.
+  init(
+    library: String, version: String, parameters: String = "",
+    make: @escaping @Sendable (Descriptor) throws -> any ImageCodec
+  ) {
+    self.library = library
+    self.version = version
+    self.parameters = parameters
+    self.make = make
+  }
+
+  /// A codec whose library was not there when the program was built.
+  init(absent library: String) {
+    self.library = library
+    version = nil
+    parameters = ""
+    make = nil
+  }
+}

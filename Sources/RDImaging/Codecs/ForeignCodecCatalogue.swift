@@ -1,0 +1,34 @@
+public import RDCore
+
+/// The codecs of others, by name.
+public enum ForeignCodecCatalogue {
+  /// All of them: the lossy ones, then those that lose nothing.
+  public static let all = Catalogue<ForeignCodec>(
+    kind: "codec",
+    [
+      "jpeg": .jpeg,
+      "jpeg2000": .jpeg2000,
+      "jpeg2000-lossless": .jpeg2000Lossless,
+    ])
+
+  /// A codec and the settings that its descriptor names: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.
+  ///
+  /// - Throws: `UnknownName`; `DescriptorError` for parameters that make no sense; ``ImageCodecError/libraryAbsent(codec:library:)``.
+  public static func request(_ descriptor: Descriptor) throws -> CodecRequest {
+    let entry = try all.entry(named: descriptor.name)
+    guard let make = entry.make else {
+      throw ImageCodecError.libraryAbsent(codec: descriptor.name, library: entry.library)
+    }
+    guard let control = try make(Descriptor(name: descriptor.name)).control,
+      descriptor.text(control.name) != nil
+    else { return CodecRequest(codec: try make(descriptor)) }
+    let settings = try descriptor.numbers(
+      control.name,
+      expected:
+        "\(control.isWhole ? "a whole number" : "a number") from \(control.range.lowerBound) to \(control.range.upperBound), \(control.meaning)"
+    ) { control.range.contains($0) && (!control.isWhole || $0 == $0.rounded()) }
+    let rest = Descriptor(
+      name: descriptor.name, parameters: descriptor.parameters.filter { $0.key != control.name })
+    return CodecRequest(codec: try make(rest), settings: settings)
+  }
+}

@@ -1,0 +1,16 @@
+/// First values that are all the same number.
+package struct ConstantInitialiser<Scalar: EngineScalar>: ParameterInitialiser {
+  /// The number.
+  package let constant: Double
+
+  /// First values of that number.
+  package init(_ constant: Double) {
+    self.constant = constant
+  }
+
+  package func fill(_ parameter: Matrix<Scalar>) {
+    for row in 0..<parameter.rows {
+      for column in 0..<parameter.columns { parameter[row, column] = Scalar(constant) }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// First values of a square matrix: one number on the diagonal, another elsewhere.
+package struct DiagonalInitialiser<Scalar: EngineScalar>: ParameterInitialiser {
+  /// The number on the diagonal.
+  package let diagonal: Double
+
+  /// The number elsewhere.
+  package let elsewhere: Double
+
+  package func fill(_ parameter: Matrix<Scalar>) {
+    for row in 0..<parameter.rows {
+      for column in 0..<parameter.columns {
+        parameter[row, column] = Scalar(row == column ? diagonal : elsewhere)
+      }
+    }
+  }
+}

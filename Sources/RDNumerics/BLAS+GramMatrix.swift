@@ -1,0 +1,22 @@
+internal import COpenBLAS
+
+extension BLAS {
+  /// Adds the products of the columns of a matrix with each other: `c = alpha a^T a + c`, the lower triangle only.
+  ///
+  /// - Parameters:
+  ///   - rows: `k`, rows of `a`.
+  ///   - columns: `n`, columns of `a`, rows and columns of `c`.
+  ///   - alpha: the factor.
+  ///   - a: shape `[k, n]`.
+  ///   - c: shape `[n, n]`; what is above its diagonal stays as it is.
+  /// - Complexity: `k n (n + 1)` floating-point operations, half of those of ``multiply(_:_:m:n:k:alpha:a:lda:b:ldb:beta:c:ldc:)``.
+  public static func addGramMatrix(
+    rows: Int, columns: Int, alpha: Double, a: UnsafePointer<Double>,
+    to c: UnsafeMutablePointer<Double>
+  ) {
+    _ = library
+    cblas_dsyrk(
+      CblasRowMajor, CblasLower, CblasTrans, blasint(columns), blasint(rows), alpha, a,
+      blasint(columns), 1, c, blasint(columns))
+  }
+}

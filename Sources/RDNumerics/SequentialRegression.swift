@@ -1,0 +1,56 @@
+internal import COpenBLAS
+
+/// Least-squares regressions of each of some variables on all that stand before it, from one Cholesky factor of their products.
+///
+/// With the products `G = L L^T`, the coefficients of variable `v` on the variables `0 ..< v` solve the leading block of that
+/// order, whose factor is the leading block of `L`; half of each solution stands in row `v` of `L` already.
+///
+/// > Source: [anderson1999lapack], routine DPOTRF.
+public struct SequentialRegression {
+  /// How many variables there are, `n`.
+  public let order: Int
+
+  /// The factor: `L[i, j]` stands at `j * n + i`.
+  private let factor: [Double]
+
+  /// Factorises sums of products.
+  ///
+  /// - Parameters:
+  ///   - products: `sum x[i] x[j]` over the samples, shape `[n, n]`, symmetric.
+  ///   - order: `n`.
+  ///   - ridge: what is added to each sum of squares: the more, the smaller the coefficients.
+  /// - Throws: ``NumericsError/singular(method:row:)`` if the variables depend on each other and `ridge` is too small.
+  /// - Precondition: `products` has `order * order` elements and `order` is positive.
+  /// - Complexity: about `n^3 / 3` operations.
+  public init(products: [Double], order: Int, ridge: Double) throws(NumericsError) {
+    precondition(order > 0 && products.count == order * order, "the matrix must be square")
+    // OpenBLAS must be on one thread before its first use.
+    _ = BLAS.library
+    var factor = products
+    for i in 0..<order { factor[i * order + i] += ridge }
+    var triangle = CChar(UInt8(ascii: "L"))
+    var (n, leadingDimension) = (Int32(order), Int32(order))
+    var status: Int32 = 0
+    dpotrf_(&triangle, &n, &factor, &leadingDimension, &status)
+    guard status == 0 else {
+      throw .singular(method: "Cholesky factorisation", row: max(Int(status) - 1, 0))
+    }
+    self.order = order
+    self.factor = factor
+  }
+
+  /// The coefficients of a variable on those before it.
+  ///
+  /// - Returns: shape `[variable]`.
+  /// - Complexity: about `variable^2` operations.
+  public func coefficients(of variable: Int) -> [Double] {
+    precondition((0..<order).contains(variable))
+    var solution = (0..<variable).map { factor[$0 * order + variable] }
+    for i in (0..<variable).reversed() {
+      var sum = solution[i]
+      for j in i + 1..<max(variable, i + 1) { sum -= factor[i * order + j] * solution[j] }
+      solution[i] = sum / factor[i * order + i]
+    }
+    return solution
+  }
+}

@@ -1,0 +1,144 @@
+import RDCore
+import RDImaging
+import Testing
+
+/// What every codec of the catalogue keeps to, if its library is there.
+@Suite("Codecs of others")
+struct ForeignCodecTests {
+  /// A codec and the kinds of image that its format holds.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let channels: [Int]
+    let bitDepths: [Int]
+
+    var testDescription: String { name }
+
+    func codec() throws -> any ImageCodec {
+      try ForeignCodecCatalogue.request(Descriptor(parsing: name)).codec
+    }
+  }
+
+  static let cases = [
+    Case(name: "jpeg", channels: [1, 3], bitDepths: [8]),
+    Case(name: "jpeg:chroma=444,huffman=optimised", channels: [1, 3], bitDepths: [8]),
+    Case(name: "jpeg:huffman=progressive", channels: [1, 3], bitDepths: [8]),
+    Case(name: "jpeg2000", channels: [1, 2, 3, 4], bitDepths: [8, 16]),
+    Case(name: "jpeg2000-lossless", channels: [1, 2, 3, 4], bitDepths: [1, 7, 8, 12, 16]),
+  ].filter { present($0.name) }
+
+  private static func present(_ name: String) -> Bool {
+    let family = String(name.prefix { $0 != ":" })
+    return (try? ForeignCodecCatalogue.all.entry(named: family).version) != nil
+  }
+
+  @Test("cover the catalogue")
+  func coverage() {
+    let all = zip(ForeignCodecCatalogue.all.names, ForeignCodecCatalogue.all.entries)
+    for (name, entry) in all where entry.version != nil {
+      #expect(Self.cases.contains { $0.name.prefix { $0 != ":" } == name })
+    }
+  }
+
+  @Test("give back the shape, and the samples where they lose nothing", arguments: cases)
+  func roundTrip(_ test: Case) throws {
+    let codec = try test.codec()
+    #expect(codec.name == test.name)
+    #expect(codec.isLossless == (codec.control == nil))
+    for (width, height) in [(1, 1), (1, 50), (40, 3), (37, 29)] {
+      for channels in test.channels {
+        for bitDepth in test.bitDepths {
+          let image = TestPicture.image(
+            width: width, height: height, channels: channels, bitDepth: bitDepth)
+          for setting in codec.defaultSettings {
+            let file = try codec.encode(image, at: setting)
+            let back = try codec.decode(file)
+            #expect(back.shape == image.shape && back.bitDepth == image.bitDepth)
+            if codec.isLossless { #expect(back == image) }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("write the same bytes twice", arguments: cases)
+  func determinism(_ test: Case) throws {
+    let codec = try test.codec()
+    let image = TestPicture.image(width: 61, height: 47, channels: 3)
+    let setting = codec.defaultSettings[codec.defaultSettings.count / 2]
+    let first = try codec.encode(image, at: setting)
+    let second = try codec.encode(image, at: setting)
+    #expect(first == second)
+  }
+
+  @Test("lose less where they take more", arguments: cases)
+  func monotony(_ test: Case) throws {
+    let codec = try test.codec()
+    guard codec.control != nil else { return }
+    let image = TestPicture.image(width: 96, height: 64, channels: 3)
+    let ends = try [codec.defaultSettings.first!, codec.defaultSettings.last!].map { setting in
+      let file = try codec.encode(image, at: setting)
+      let back = try codec.decode(file)
+      return (file.count, TestPicture.meanSquaredError(image, back))
+    }
+    #expect(ends[0].0 < ends[1].0)
+    // Settings from end to end differ by far more than a factor of 2; a mix-up of channels or rows would leave both errors large.
+    #expect(ends[1].1 < ends[0].1 / 2)
+    // 30 dB: the best default setting of any codec is far above.
+    #expect(ends[1].1 < 1e-3)
+  }
+
+  @Test("refuse what is damaged, or give an image of the right limits", arguments: cases)
+  func damage(_ test: Case) throws {
+    let codec = try test.codec()
+    let image = TestPicture.image(width: 33, height: 20, channels: test.channels.last!)
+    let whole = try codec.encode(image, at: codec.defaultSettings.last!)
+    #expect(throws: ImageCodecError.self) { try codec.decode([]) }
+    #expect(throws: ImageCodecError.self) { try codec.decode([1, 2, 3, 4, 5]) }
+    for length in stride(from: 1, to: whole.count - 2, by: max(1, whole.count / 40)) {
+      #expect(throws: ImageCodecError.self, "cut to \(length) of \(whole.count)") {
+        try codec.decode(Array(whole.prefix(length)))
+      }
+    }
+    for place in stride(from: 0, to: whole.count, by: max(1, whole.count / 150)) {
+      var file = whole
+      file[place] ^= UInt8(1 << (place % 8))
+      do {
+        let back = try codec.decode(file, sampleLimit: 1 << 20)
+        #expect(back.shape.elementCount <= 1 << 20)
+      } catch is any DiagnosedError {}
+    }
+  }
+
+  @Test("take no memory for more than is allowed", arguments: cases)
+  func limit(_ test: Case) throws {
+    let codec = try test.codec()
+    let image = TestPicture.image(width: 30, height: 20, channels: 3)
+    let file = try codec.encode(image, at: codec.defaultSettings.last!)
+    _ = try codec.decode(file, sampleLimit: 1800)
+    let error = #expect(throws: ImageCodecError.self) {
+      try codec.decode(file, sampleLimit: 1799)
+    }
+    #expect(error?.failureClass == .badData)
+  }
+
+  @Test("name a codec that there is not, and settings out of range")
+  func wrongUse() throws {
+    #expect(throws: UnknownName.self) {
+      try ForeignCodecCatalogue.request(Descriptor(parsing: "jpg"))
+    }
+    for text in ["jpeg:quality=0", "jpeg:quality=50.5", "jpeg:chroma=421", "jpeg:qality=50"]
+    where Self.present("jpeg") {
+      #expect(throws: DescriptorError.self) {
+        try ForeignCodecCatalogue.request(Descriptor(parsing: text))
+      }
+    }
+  }
+
+  @Test("read settings", .enabled(if: present("jpeg")))
+  func settings() throws {
+    let request = try ForeignCodecCatalogue.request(
+      Descriptor(parsing: "jpeg:quality=20/50,chroma=444"))
+    #expect(request.settings == [20, 50])
+    #expect(request.codec.name == "jpeg:chroma=444")
+  }
+}
