@@ -1,4 +1,5 @@
 public import RDCore
+internal import RealModule
 
 /// A convolutional autoencoder of images.
 ///
@@ -39,11 +40,23 @@ public final class ImageAutoencoder {
     encode(images, reading: network.latents)
   }
 
-  /// The means and log-variances of the latents of images, of a variational autoencoder: shape `[count, 2 latentDimension]`, the means first.
+  /// The divergence of the posterior of each latent from N(0, 1), in the mean over images, shape `[latentDimension]`; `nil` of a plain
+  /// autoencoder.
   ///
   /// - Precondition: the images have the network's shape.
-  public func statistics(of images: ImageBlock) -> VectorBlock? {
-    network.statistics.map { encode(images, reading: $0) }
+  public func divergences(of images: ImageBlock) -> [Information]? {
+    guard let place = network.statistics else { return nil }
+    let statistics = encode(images, reading: place)
+    return (0..<latentDimension).map { latent in
+      var sum = 0.0
+      for image in 0..<statistics.count {
+        let first = image * statistics.dimension + latent
+        let mean = Double(statistics.elements[first])
+        let logVariance = Double(statistics.elements[first + latentDimension])
+        sum += (mean * mean + Double.exp(logVariance) - 1 - logVariance) / 2
+      }
+      return .nats(sum / Double(statistics.count))
+    }
   }
 
   /// The images of latents, shape `[count, elements of an image]`; 0 is black, 1 is white, and nothing is cut off.
