@@ -10,6 +10,7 @@ public enum ExperimentCatalogue {
       ScalarQuantisersExperiment.name: Entry(ScalarQuantisersExperiment.self),
       LedgerExperiment.name: Entry(LedgerExperiment.self),
       GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
+      CIFARVAEExperiment.name: Entry(CIFARVAEExperiment.self),
     ])
 
   /// An experiment of the catalogue.

@@ -1,77 +1,130 @@
 package import RDCore
 
-/// A variational autoencoder of images: convolutions that halve the sides, a dense layer to the latents, and the mirror of both.
-///
-/// The objective of an image is half its squared error plus the weighted divergence of its latents in nats. The last layer is linear.
+/// A convolutional autoencoder as a recorded graph.
 package struct ImageAutoencoderNetwork: TrainableNetwork {
   /// The recorded nodes and all memory.
   package let graph: Graph<Float>
 
-  /// The images, shape `[batch, height * width * channels]`: input and target.
+  /// The images, shape `[batch, height * width * channels]`, from 0 to 1: input and target.
   package let input: Value
 
-  /// What the latents are decoded to.
+  /// Means, then log-variances of the latents, shape `[batch, 2 d]`, of a variational autoencoder.
+  package let statistics: Value?
+
+  /// Their latents, shape `[batch, d]`.
+  package let latents: Value
+
+  /// What the latents are decoded to, in the shape of the images.
   package let reconstruction: Value
 
-  /// The loss terms by their names in `history.csv`.
-  package let reportedTerms: [(name: String, term: LossTerm)]
+  /// The nodes from the input to the latents.
+  package let encoder: Range<Int>
 
-  /// Multiplications and additions of the matrix products of a training step, for each image: forwards, for the gradients of the weights,
-  /// and for those of all inputs but the images.
-  package let operationsPerImage: Int
+  /// The nodes from the latents to the reconstruction.
+  package let decoder: Range<Int>
 
-  /// Records the network.
+  /// The squared error of each image, or one minus its structural similarity.
+  package let loss: LossTerm
+
+  /// The divergence of each image's latents in nats, of a variational autoencoder.
+  package let divergence: LossTerm?
+
+  /// The name of ``loss`` in tables.
+  private let lossName: String
+
+  /// The log-variance of all latents at first: the noise is small until the network has learnt which latents can bear more.
+  private static let firstLogVariance = -2.0
+
+  /// Records an autoencoder whose weights and streams follow from `seed`.
   ///
   /// - Parameters:
-  ///   - shape: of the images; both sides are multiples of `2^filters.count`.
-  ///   - filters: the channels after each convolution.
-  ///   - kernel: pixels along a side of their windows.
-  ///   - latentCount: numbers of the code.
-  ///   - divergenceWeight: what a nat of divergence counts for in the objective.
-  ///   - shardCount: shards of a batch.
-  ///   - shardCapacity: the most images of a shard.
-  ///   - seed: what weights and streams follow from.
+  ///   - architecture: its shape.
+  ///   - batchCapacity: the images of a shard.
+  ///   - shardCount: the shards of a batch.
+  ///   - seed: what the first weights and the noise follow from.
   package init(
-    shape: ImageShape, filters: [Int], kernel: Int = 5, latentCount: Int,
-    divergenceWeight: Double = 1, shardCount: Int, shardCapacity: Int, seed: SeedPath
+    _ architecture: ImageAutoencoderArchitecture, batchCapacity: Int, shardCount: Int,
+    seed: SeedPath
   ) {
-    let reduction = 1 << filters.count
-    precondition(shape.height.isMultiple(of: reduction) && shape.width.isMultiple(of: reduction))
-    var builder = GraphBuilder<Float>(batchCapacity: shardCapacity)
-    var operations = 0
-    let input = builder.data(columns: shape.elementCount)
+    var builder = GraphBuilder<Float>(batchCapacity: batchCapacity)
+    let d = architecture.latentDimension
+    let kernel = architecture.kernel
+    let activation = architecture.activation
+    let isVariational = architecture.divergenceWeight != nil
+    var layer = 0
+    func nextSeed() -> SeedPath {
+      layer += 1
+      return seed["weights", layer]
+    }
 
-    var map = FeatureMap(input, shape: shape)
-    for (layer, count) in filters.enumerated() {
-      let patchSize = kernel * kernel * map.shape.channels
+    input = builder.data(columns: architecture.image.elementCount)
+    let images = FeatureMap(input, shape: architecture.image)
+    var map = images
+    for width in architecture.widths {
       map = builder.convolution(
-        map, filters: count, kernel: kernel, stride: 2, activation: .relu, initialisation: .he,
-        seed: seed["encoder", layer])
-      operations += (layer == 0 ? 2 : 3) * 2 * map.shape.elementCount * patchSize
+        map, filters: width, kernel: kernel, stride: 2, activation: activation,
+        seed: nextSeed())
     }
+    let features = map.shape
+    let numbers = isVariational ? 2 * d : d
+    switch architecture.bottleneck {
+    case .dense:
+      let code = builder.dense(
+        map.value, width: numbers, activation: .linear, seed: nextSeed(), fanOut: d)
+      map = FeatureMap(code, shape: ImageShape(height: 1, width: 1, channels: numbers))
+    case .convolution:
+      let pixels = features.pixelCount / 4
+      map = builder.convolution(
+        map, filters: numbers / pixels, kernel: kernel, stride: 2, activation: .linear,
+        seed: nextSeed())
+    }
+    let latentShape = ImageShape(
+      height: map.shape.height, width: map.shape.width,
+      channels: d / map.shape.pixelCount)
+    if let weight = architecture.divergenceWeight {
+      let statistics = builder.pixelStatistics(map, logVarianceOffset: Self.firstLogVariance)
+      let sampled = builder.latentSampling(
+        statistics, divergenceWeight: weight, seed: seed["noise", "latent"])
+      self.statistics = statistics
+      latents = sampled.latents
+      divergence = sampled.divergence
+    } else {
+      statistics = nil
+      latents = map.value
+      divergence = nil
+    }
+    encoder = 0..<builder.nodeCount
 
-    let width = map.shape.elementCount
-    let statistics = builder.dense(
-      map.value, width: 2 * latentCount, activation: .linear, seed: seed["statistics", 0])
-    let (latents, divergence) = builder.latentSampling(
-      statistics, divergenceWeight: divergenceWeight, seed: seed["noise", 0])
-    let widened = builder.dense(
-      latents, width: width, activation: .relu, seed: seed["widening", 0])
-    operations += 3 * 2 * 3 * latentCount * width
-
-    map = FeatureMap(widened, shape: map.shape)
-    for (layer, count) in ([shape.channels] + filters.dropLast()).enumerated().reversed() {
-      operations += 3 * 2 * map.shape.elementCount * kernel * kernel * count
+    var widths = Array(architecture.widths.dropLast().reversed()) + [architecture.image.channels]
+    switch architecture.bottleneck {
+    case .dense:
+      let expanded = builder.dense(
+        latents, width: features.elementCount, activation: activation, seed: nextSeed())
+      map = FeatureMap(expanded, shape: features)
+    case .convolution:
+      map = FeatureMap(latents, shape: latentShape)
+      widths = [features.channels] + widths
+    }
+    for (index, width) in widths.enumerated() {
+      let isLast = index == widths.count - 1
       map = builder.transposedConvolution(
-        map, filters: count, kernel: kernel, stride: 2, activation: layer == 0 ? .linear : .relu,
-        initialisation: .he, seed: seed["decoder", layer])
+        map, filters: width, kernel: kernel, stride: 2, activation: isLast ? .linear : activation,
+        seed: nextSeed())
     }
-    let squaredError = builder.squaredError(map.value, target: input, weight: 0.5)
-
-    graph = Graph(builder, shardCount: shardCount)
-    self.input = input
     reconstruction = map.value
-    reportedTerms = [("squared_error", squaredError), ("latent_divergence_nats", divergence)]
-    operationsPerImage = operations
+    decoder = encoder.upperBound..<builder.nodeCount
+    switch architecture.objective {
+    case .squaredError:
+      lossName = "squared_error"
+      loss = builder.squaredError(reconstruction, target: input, weight: 0.5)
+    case .structuralSimilarity:
+      lossName = "ssim_loss"
+      loss = builder.structuralSimilarityLoss(map, target: images, weight: 100)
+    }
+    graph = Graph(builder, shardCount: shardCount)
+  }
+
+  package var reportedTerms: [(name: String, term: LossTerm)] {
+    [(lossName, loss)] + (divergence.map { [("divergence_nats", $0)] } ?? [])
   }
 }
