@@ -11,6 +11,8 @@ public enum DataSetCatalogue {
       "kodak": PictureFolder.kodak,
       "bsds500": PictureFolder.bsds500,
       "folder": PictureFolder.entry,
+      "dead-leaves": DeadLeaves.entry,
+      "digits": StrokeDigits.entry,
     ])
 
   /// The images of the data set that a descriptor names, as in `cifar10:split=test,count=1000`.
