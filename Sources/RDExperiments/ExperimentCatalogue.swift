@@ -11,6 +11,7 @@ public enum ExperimentCatalogue {
       LedgerExperiment.name: Entry(LedgerExperiment.self),
       GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
       CIFARVAEExperiment.name: Entry(CIFARVAEExperiment.self),
+      TransformCodecExperiment.name: Entry(TransformCodecExperiment.self),
     ])
 
   /// An experiment of the catalogue.
