@@ -89,14 +89,14 @@ struct GaussianCodecFigure: Figure {
       \(layout.panel(left: 14, right: 82, bottom: 68, top: 114))
       set label 1 "(b)" at graph 0.02, graph 0.95 left
       \(gaps)
-      set yrange [0:2.2]
+      set yrange [0:2.4]
       set ytics 0.5
       unset key
       plot \(scalar), \\
            \((learned(byLength.0, byLength.1, "gap_decibels") + others.map { $0("gap_decibels") }).joined(separator: ", \\\n     "))
 
       \(layout.panel(left: 14, right: 82, bottom: 24, top: 62))
-      set label 1 \(gnuplotText("(c) by training, n = \(lengths.last ?? 0)")) at graph 0.02, graph 0.94 left
+      set label 1 \(gnuplotText("(c) by training, n = \(lengths.last ?? 0)")) at graph 0.98, graph 0.08 right
       set xlabel "rate {/:Italic R} (bits per sample)" offset 0, raise
       set key \(layout.keyBelow(left: 4, right: 84)) vertical maxrows 4 samplen 2 width -2 Left reverse
       plot \(scalar), \\
