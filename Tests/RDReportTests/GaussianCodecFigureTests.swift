@@ -8,6 +8,7 @@ struct GaussianCodecFigureTests {
     let keys = ["method", "block_length", "training", "assignment", "distortion_weight"]
     let numbers = [
       "rate_bits_per_sample", "distortion", "gap_decibels", "ecsq_gap_decibels", "snr_decibels",
+      "quantiser_decibels", "entropy_model_decibels", "coder_decibels", "header_decibels",
     ]
     func learned(_ length: String, _ training: String, _ gap: String) -> [String: String] {
       [
@@ -18,7 +19,8 @@ struct GaussianCodecFigureTests {
     }
     func other(_ method: String, _ kind: String, _ gap: String) -> [String: String] {
       [
-        "method": method, "rate_kind": kind, "rate_bits_per_sample": "1", "distortion": "0.3",
+        "experiment": "gaussian-codec", "method": method, "rate_kind": kind,
+        "rate_bits_per_sample": "1", "distortion": "0.3",
         "gap_decibels": gap, "status": "ok",
       ]
     }
