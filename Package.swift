@@ -182,7 +182,7 @@ let package = Package(
       "RDCodecsTests",
       ["RDCodecs", "RDCore", "RDImaging", "RDLearning", "RDQuantisation", "RDResults", "RDSources"]),
     tests(
-      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults", "RDTheory"],
+      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDLearning", "RDResults", "RDTheory"],
       resources: [.copy("Reference")]),
     // Reads tables of expected values.
     .target(

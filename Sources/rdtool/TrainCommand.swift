@@ -8,6 +8,7 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a model for images, as a TOML file specifies it, and keep it in a file.",
+    usage: "rdtool train <spec> --output <model> [<options>]",
     discussion: """
       The specification names the model, the data set and how it is trained; every key has a default:
       \(ModelTraining.keys.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -44,9 +45,18 @@ struct TrainCommand: ParsableCommand {
       "Threads; no result depends on it. (default: one a core)", valueName: "count"))
   var jobs: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seconds between two checkpoints.", valueName: "seconds"))
+  var checkpointSeconds = 60.0
+
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) {
       throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+    }
+    guard checkpointSeconds >= 0 else {
+      throw ValidationError(
+        "--checkpoint-seconds is \(checkpointSeconds), but must be a number of at least 0.")
     }
     if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
   }
@@ -60,8 +70,8 @@ struct TrainCommand: ParsableCommand {
     InterruptionSignal.install()
     do {
       let (history, hash) = try training.run(
-        to: output, jobs: min(jobs ?? cores, cores), observer: progress,
-        interruption: InterruptionSignal.interruption)
+        to: output, jobs: min(jobs ?? cores, cores), checkpointSeconds: checkpointSeconds,
+        observer: progress, interruption: InterruptionSignal.interruption)
       progress?.clear()
       try printToStandardOutput(
         history.table(history.columns.map { .init($0) }).rendered(as: .text))
