@@ -131,13 +131,13 @@ let package = Package(
       ["RDCore", "RDNumerics", crypto, realModule]
         + imageLibraries.map { .target(name: $0.module) },
       settings: imageSettings),
+    room("RDResults", ["RDCore", crypto]),
     room(
       "RDCodecs",
       [
         "RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDCoding", "RDLearning",
-        "RDImaging", realModule,
+        "RDImaging", "RDResults", realModule,
       ]),
-    room("RDResults", ["RDCore", crypto]),
     room(
       "RDExperiments",
       [
@@ -175,7 +175,8 @@ let package = Package(
       ],
       resources: [.copy("Reference")]),
     tests(
-      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", realModule]),
+      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", realModule],
+      resources: [.copy("Reference")]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",

@@ -9,6 +9,7 @@ public enum ExperimentCatalogue {
       GaussianExperiment.name: Entry(GaussianExperiment.self),
       ScalarQuantisersExperiment.name: Entry(ScalarQuantisersExperiment.self),
       LedgerExperiment.name: Entry(LedgerExperiment.self),
+      GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
     ])
 
   /// An experiment of the catalogue.

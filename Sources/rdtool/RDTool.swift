@@ -29,6 +29,8 @@ struct RDTool: ParsableCommand {
       LedgerCommand.self,
       CompareCommand.self,
       SourcesCommand.self,
+      DataCommand.self,
+      TrainCommand.self,
       ReportCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

@@ -41,7 +41,7 @@ struct SweepCommand: ParsableCommand {
       try ExperimentCatalogue.name(in: file)
     }
     let plan = try ExperimentCatalogue.all.entry(named: name ?? experiment).plan(request)
-    let suffix = runFlags.profile == .quick ? "-quick" : ""
+    let suffix = runFlags.profile == .standard ? "" : "-\(runFlags.profile.rawValue)"
     let place = runFlags.out ?? "results/\(stem)\(suffix)"
 
     let cores = ProcessInfo.processInfo.activeProcessorCount
@@ -86,20 +86,7 @@ struct SweepCommand: ParsableCommand {
   /// The file that was named, or `nil` for a built-in experiment.
   private func specificationFile() throws(SpecificationError) -> SpecificationFile? {
     guard experiment.hasSuffix(".toml") || experiment.contains("/") else { return nil }
-    guard FileManager.default.fileExists(atPath: experiment) else {
-      throw .absent(origin: experiment)
-    }
-    // One byte more than a specification may have, so that endless files are told from long ones.
-    let limit = SpecificationFile.sizeLimit
-    guard let file = FileHandle(forReadingAtPath: experiment),
-      let bytes = try? file.read(upToCount: limit + 1) ?? Data(), bytes.count <= limit,
-      let text = String(data: bytes, encoding: .utf8)
-    else {
-      throw .unreadable(
-        origin: experiment,
-        reason: "it is no text file of at most \(limit / 1024) KiB that may be read")
-    }
-    return try SpecificationFile(parsing: text, origin: experiment)
+    return try SpecificationFile(at: experiment)
   }
 
   /// The name of the results: the experiment's, or the specification file's without its ending.

@@ -146,7 +146,7 @@ extension LatentContextModel {
   }
 
   /// The largest error that may have a symbol of its own.
-  private static let reachLimit = 60
+  static let reachLimit = 60
 
   /// How often the geometric distribution counts as seen.
   private static let priorCount = 16.0

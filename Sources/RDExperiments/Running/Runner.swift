@@ -148,7 +148,8 @@ public struct Runner: Sendable {
   private func runOne(_ state: TrialState, in folder: ResultsFolder) throws -> TrialRecord {
     let context = TrialContext(
       trial: state.trial.name, key: state.key, store: folder.trials, observer: observer,
-      interruption: interruption, checkpointInterval: checkpointInterval)
+      interruption: interruption, checkpointInterval: checkpointInterval,
+      trainings: TrainingStore(beside: folder.path, program: computationHash))
     let start = Date()
     let outcome: TrialOutcome
     var hasThrown = false

@@ -9,6 +9,7 @@ public struct TrialContext: Sendable {
   let observer: (any ProgressObserver)?
   let interruption: Interruption
   let checkpointInterval: Int
+  let trainings: TrainingStore
 
   /// Tells how far the trial has come.
   public func report(completed: Int, of total: Int, note: String) {
@@ -44,6 +45,20 @@ public struct TrialContext: Sendable {
   /// - Throws: an `OutputError` if it cannot be written.
   public func storeCheckpoint(_ bytes: [UInt8]) throws {
     try store.storeCheckpoint(bytes, for: key)
+  }
+
+  /// The end of a training that some run kept, whatever its profile was; `nil` if there is none.
+  ///
+  /// - Throws: an `OutputError` if it is damaged or cannot be read.
+  func keptTraining(_ identity: String) throws -> [UInt8]? {
+    try trainings.training(identity)
+  }
+
+  /// Keeps the end of a training for runs of more epochs.
+  ///
+  /// - Throws: an `OutputError` if it cannot be written.
+  func keepTraining(_ bytes: [UInt8], _ identity: String) throws {
+    try trainings.store(bytes, identity)
   }
 
   /// The error for a checkpoint whose seal is whole but whose contents do not fit the trial.

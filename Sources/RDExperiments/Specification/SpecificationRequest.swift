@@ -15,6 +15,9 @@ public struct SpecificationRequest: Sendable {
     case quick
 
     /// As specified.
+    case standard
+
+    /// As specified, but for what the file's own `[full]` section changes: what takes a night.
     case full
   }
 
@@ -50,7 +53,7 @@ public struct SpecificationRequest: Sendable {
     }
 
     if let file {
-      let reserved = ["experiment", "quick"]
+      let reserved = ["experiment", "quick", "full"]
       for (key, value) in file.values.sorted(by: { $0.key < $1.key }) where !reserved.contains(key)
       {
         let place = file.place(of: key)
@@ -63,17 +66,19 @@ public struct SpecificationRequest: Sendable {
         try set(key, value, .flag("--profile quick"))
       }
     }
-    if let file, let value = file.values["quick"] {
-      guard case .table(let quick) = value else {
+    for section in [Profile.quick, .full] {
+      let name = section.rawValue
+      guard let file, let value = file.values[name] else { continue }
+      guard case .table(let table) = value else {
         throw .badValue(
-          place: file.place(of: "quick"), key: "quick", value: value.toml, kind: value.kind,
-          expected: "a table under the heading [quick]")
+          place: file.place(of: name), key: name, value: value.toml, kind: value.kind,
+          expected: "a table under the heading [\(name)]")
       }
-      for (key, value) in quick.sorted(by: { $0.key < $1.key }) {
-        let place = file.place(of: key, under: "quick")
+      for (key, value) in table.sorted(by: { $0.key < $1.key }) {
+        let place = file.place(of: key, under: name)
         guard known.contains(key) else { throw .unknownKey(place: place, key: key, known: known) }
         try check(key, value, place, with: specification)
-        if profile == .quick { try set(key, value, place) }
+        if profile == section { try set(key, value, place) }
       }
     }
     for (key, value) in overrides {

@@ -11,6 +11,8 @@ public enum DataSetCatalogue {
       "kodak": PictureFolder.kodak,
       "bsds500": PictureFolder.bsds500,
       "folder": PictureFolder.entry,
+      "dead-leaves": DeadLeaves.entry,
+      "digits": StrokeDigits.entry,
     ])
 
   /// The images of the data set that a descriptor names, as in `cifar10:split=test,count=1000`.
@@ -23,6 +25,9 @@ public enum DataSetCatalogue {
     try descriptor.checkKeys(entry.parameters.map(\.key))
     return try entry.load(descriptor, folder)
   }
+
+  /// The version of zlib that is loaded, or `nil` where the build does without it.
+  public static var zlibVersion: String? { GzipFile.version }
 
   /// Whether a data set's files are in the folder and this build can read them, or it needs none.
   public static func isUsable(_ name: String, in folder: DataFolder = .standard) -> Bool {

@@ -10,8 +10,8 @@ public struct ImageDataSet: Sendable {
 
   /// The images of a data set.
   public enum Pictures: Sendable {
-    /// Images of one shape, with a label each, from 0 to 9.
-    case block(ImageBlock, labels: [UInt8])
+    /// Images of one shape, with a label each, from 0 to 9, where they have any.
+    case block(ImageBlock, labels: [UInt8]?)
 
     /// Pictures of any sizes.
     case images([NamedImage])

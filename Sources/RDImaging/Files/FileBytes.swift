@@ -23,7 +23,7 @@ enum FileBytes {
       let start = bytes.count
       let wanted = min(start == 0 ? expected + 1 : 1 << 16, limit + 1 - start)
       let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-        count = fread(buffer.baseAddress!, 1, wanted, file)
+        count = buffer.baseAddress.map { fread($0, 1, wanted, file) } ?? 0
       }
       if start == 0 { bytes = piece } else { bytes += piece }
       if piece.count < wanted { break }

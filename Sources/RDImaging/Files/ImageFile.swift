@@ -2,7 +2,9 @@
 ///
 /// What a file holds decides how it is read, never its name.
 public enum ImageFile {
-  /// The most samples that a picture may have. Its size is checked before memory is taken for it.
+  /// The most samples that a picture may have.
+  ///
+  /// Its size is checked before memory is taken for it.
   public static let sampleLimit = 1 << 28
 
   /// The most bytes that are read of a file.

@@ -30,6 +30,9 @@ enum PNGFile {
           throw .damaged(path: path, format: "PNG", reason: reason(status))
         }
       }
+      try check(
+        spng_set_crc_action(context, Int32(SPNG_CRC_ERROR.rawValue), Int32(SPNG_CRC_ERROR.rawValue))
+      )
       // Texts and profiles are of no interest; what they unpack to is kept small.
       try check(spng_set_chunk_limits(context, 1 << 24, 1 << 26))
       return try bytes.withUnsafeBufferPointer { (buffer) throws(ImageFileError) in

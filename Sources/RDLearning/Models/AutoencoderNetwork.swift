@@ -27,7 +27,15 @@ package struct AutoencoderNetwork<Scalar: EngineScalar> {
   package let divergence: LossTerm?
 
   /// Records an autoencoder whose weights and streams follow from `seed`.
-  package init(_ architecture: AutoencoderArchitecture, batchCapacity: Int, seed: SeedPath) {
+  ///
+  /// - Parameters:
+  ///   - architecture: its shape.
+  ///   - batchCapacity: the most vectors of a shard.
+  ///   - shardCount: the shards of a batch.
+  ///   - seed: what they follow from.
+  package init(
+    _ architecture: AutoencoderArchitecture, batchCapacity: Int, shardCount: Int = 1, seed: SeedPath
+  ) {
     var builder = GraphBuilder<Scalar>(batchCapacity: batchCapacity)
     let n = architecture.inputDimension
     var layer = 0
@@ -65,7 +73,7 @@ package struct AutoencoderNetwork<Scalar: EngineScalar> {
     encoder = 0..<encoderEnd
     decoder = encoderEnd..<builder.nodeCount
     squaredError = builder.squaredError(reconstruction, target: input, weight: 1 / Double(n))
-    graph = Graph(builder)
+    graph = Graph(builder, shardCount: shardCount)
   }
 }
 

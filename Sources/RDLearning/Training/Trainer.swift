@@ -23,7 +23,8 @@ package final class Trainer {
   }
 
   let graph: Graph<Float>
-  let identity: String
+  /// What is trained on what and how, in one line; the number of epochs is no part of it but where the schedule depends on it.
+  package let identity: String
   var optimiser: Adam
   /// The stream that the order of the epoch that has begun was drawn from, as it was before.
   var shuffling: RandomStream

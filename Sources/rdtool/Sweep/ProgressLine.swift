@@ -5,6 +5,7 @@ internal import Synchronization
 
 /// Shows on a terminal how far a run has come: one line on standard error, rewritten in place.
 final class ProgressLine: ProgressObserver {
+  private let unit: String
   private let costs: [String: Double]
   private let totalCost: Double
   private let started = Date()
@@ -18,10 +19,16 @@ final class ProgressLine: ProgressObserver {
   }
 
   /// A line for a plan, or `nil` if standard error is no terminal.
-  init?(plan: ExperimentPlan) {
+  convenience init?(plan: ExperimentPlan) {
+    self.init(parts: plan.trials.map { ($0.name, $0.cost) }, unit: "trials")
+  }
+
+  /// A line for named parts of known cost, or `nil` if standard error is no terminal.
+  init?(parts: [(name: String, cost: Double)], unit: String) {
     guard isatty(STDERR_FILENO) == 1 else { return nil }
-    costs = Dictionary(plan.trials.map { ($0.name, $0.cost) }) { $1 }
-    totalCost = max(plan.trials.reduce(0) { $0 + $1.cost }, .leastNonzeroMagnitude)
+    self.unit = unit
+    costs = Dictionary(parts) { $1 }
+    totalCost = max(parts.reduce(0) { $0 + $1.cost }, .leastNonzeroMagnitude)
   }
 
   func report(_ progress: ProgressReport) {
@@ -42,7 +49,7 @@ final class ProgressLine: ProgressObserver {
       let gained = done - state.fractionAtStart
       let left = gained > 0.001 ? clock(elapsed * (1 - done) / gained) + " left" : ""
       show([
-        "\(state.ended)/\(costs.count) trials", left, progress.note, bar(done), progress.part,
+        "\(state.ended)/\(costs.count) \(unit)", left, progress.note, bar(done), progress.part,
       ])
     }
   }

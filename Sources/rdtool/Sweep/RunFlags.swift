@@ -7,7 +7,7 @@ struct RunFlags: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How much to run: quick takes seconds, on less.", valueName: "profile"))
-  var profile: SpecificationRequest.Profile = .full
+  var profile: SpecificationRequest.Profile = .standard
 
   @Option(
     parsing: .unconditional,

@@ -81,6 +81,6 @@ struct RealDataTests {
       try set.patches(count: 1, height: 400, width: 400, seed: seed)
     }
     let half = try Self.load("bsds500:split=val,count=1,halvings=1").images()[0].image
-    #expect(half.shape.width == 240 && half.shape.height == 160)
+    #expect(half.shape == ImageShape(height: 240, width: 160, channels: 3))
   }
 }

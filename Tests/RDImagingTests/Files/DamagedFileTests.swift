@@ -22,20 +22,18 @@ struct DamagedFileTests {
     return files
   }
 
-  @Test("no cut of a file is taken for a picture of noise or ends in a crash")
+  @Test("a cut file gives an error, or the whole picture if only what follows it is lost")
   func cuts() throws {
     for file in try Self.files() {
       let whole = try ImageFile.decode(file, name: "whole")
       for length in 0..<file.count {
-        // A cut of white space at the end does no harm.
-        if let image = try? ImageFile.decode(Array(file[..<length]), name: "cut") {
-          #expect(image == whole && file[0] == UInt8(ascii: "P") && length == file.count - 1)
-        }
+        let image = try? ImageFile.decode(Array(file[..<length]), name: "cut")
+        #expect(image == nil || image == whole && length >= file.count - 4)
       }
     }
   }
 
-  @Test("flipped bits give a picture or an error, and in PNG files nearly always an error")
+  @Test("flipped bits give a picture or an error, and in PNG files never another picture")
   func flips() throws {
     var random = RandomStream(seed: SeedPath(root: 11))
     for file in try Self.files() {

@@ -1,0 +1,97 @@
+package import RDResults
+
+/// A trained model as it is kept: what it is, its parameters, and whatever else its use takes.
+///
+/// The same contents give the same bytes, on any machine; ``contentHash`` is the name by which streams ask for their model.
+public struct ModelFile: Sendable, Equatable {
+  /// The kind of model, a name of ``ImageModelCatalogue``.
+  public let kind: String
+
+  /// The model in one line, from which its network can be recorded again.
+  public let architecture: String
+
+  /// The trained matrices.
+  public let arrays: [NamedArray]
+
+  /// What else there is, such as tables of an entropy coder, in whatever form its kind has for it.
+  public let sections: [NamedSection]
+
+  /// A matrix of numbers.
+  public struct NamedArray: Sendable, Equatable {
+    /// What its kind calls it.
+    public let name: String
+
+    /// Rows.
+    public let rows: Int
+
+    /// Columns.
+    public let columns: Int
+
+    /// The numbers, shape `[rows, columns]`.
+    public let numbers: [Float]
+
+    /// A matrix of numbers.
+    ///
+    /// - Precondition: there are `rows * columns` numbers, at least one.
+    public init(name: String, rows: Int, columns: Int, numbers: [Float]) {
+      precondition(rows > 0 && columns > 0 && numbers.count == rows * columns)
+      self.name = name
+      self.rows = rows
+      self.columns = columns
+      self.numbers = numbers
+    }
+
+    /// Whether name, shape and all bits are the same.
+    public static func == (left: NamedArray, right: NamedArray) -> Bool {
+      left.name == right.name && left.rows == right.rows && left.columns == right.columns
+        && left.numbers.elementsEqual(right.numbers) { $0.bitPattern == $1.bitPattern }
+    }
+  }
+
+  /// Bytes with a name.
+  public struct NamedSection: Sendable, Equatable {
+    /// What its kind calls it.
+    public let name: String
+
+    /// The bytes.
+    public let bytes: [UInt8]
+
+    /// Bytes with a name.
+    public init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// A model.
+  ///
+  /// - Precondition: no two arrays and no two sections share a name.
+  public init(
+    kind: String, architecture: String, arrays: [NamedArray], sections: [NamedSection] = []
+  ) {
+    precondition(Set(arrays.map(\.name)).count == arrays.count)
+    precondition(Set(sections.map(\.name)).count == sections.count)
+    self.kind = kind
+    self.architecture = architecture
+    self.arrays = arrays
+    self.sections = sections
+  }
+
+  /// The bytes of a section, or `nil` if there is none of that name.
+  public func section(_ name: String) -> [UInt8]? {
+    sections.first { $0.name == name }?.bytes
+  }
+
+  /// The array of a name.
+  ///
+  /// - Throws: ``ModelFileError/missing(part:)`` if there is none.
+  public func array(_ name: String) throws(ModelFileError) -> NamedArray {
+    guard let array = arrays.first(where: { $0.name == name }) else {
+      throw .missing(part: "array '\(name)'")
+    }
+    return array
+  }
+
+  /// SHA-256 of all that ``bytes`` hold before it: the name of the model.
+  package var contentHash: ContentHash { ContentHash(of: content) }
+}

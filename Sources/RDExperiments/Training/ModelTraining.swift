@@ -1,0 +1,112 @@
+internal import RDCodecs
+public import RDCore
+internal import RDImaging
+internal import RDLearning
+public import RDResults
+
+/// The training of one model from a specification file to a model file: what `rdtool train` does.
+public struct ModelTraining: Sendable {
+  /// The canonical specification, as a TOML file.
+  public let specificationText: String
+
+  private let specification: ModelSpecification
+
+  /// The keys of a specification with their meaning.
+  public static var keys: [(name: String, summary: String)] {
+    ModelSpecification.keys.map { ($0.name, $0.summary) }
+  }
+
+  /// The kinds of models with their parameters.
+  public static var models: [(name: String, summary: String)] {
+    zip(ImageModelCatalogue.all.names, ImageModelCatalogue.all.entries).map { ($0, $1.summary) }
+  }
+
+  /// A training as it was asked for.
+  ///
+  /// - Throws: ``SpecificationError``.
+  public init(_ request: SpecificationRequest) throws(SpecificationError) {
+    if let file = request.file, let value = file.values["experiment"], value != .text("train") {
+      throw .badValue(
+        place: file.place(of: "experiment"), key: "experiment", value: value.toml, kind: value.kind,
+        expected: "\"train\" or left out. Other experiments are run by 'rdtool sweep'")
+    }
+    specification = try request.resolve()
+    specificationText = specification.canonicalText(experiment: "train")
+  }
+
+  /// Trains the model, or goes on where an earlier run stopped, and writes it.
+  ///
+  /// Beside the model stand `NAME.history.csv`, a row for each epoch, and `NAME.checkpoint`, from which the same command goes on after an
+  /// interruption, and one that asks for more epochs after the end.
+  ///
+  /// - Parameters:
+  ///   - path: the model file.
+  ///   - jobs: the threads that a step may use; no result depends on it.
+  ///   - observer: who is told of the progress.
+  ///   - interruption: whether to stop.
+  /// - Returns: the history as a table, and the SHA-256 by which streams name the model.
+  /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.
+  public func run(
+    to path: String, jobs: Int, observer: (any ProgressObserver)?, interruption: Interruption
+  ) throws -> (history: CSVDocument, modelHash: ContentHash) {
+    let model = try ImageModelCatalogue.model(specification.model)
+    let rows = try trainingRows()
+    let validation = try validationRows(rows.shape)
+    let seed = SeedPath(root: UInt64(specification.seed))["model", "train"]
+    let options = try specification.options()
+    let batch = min(options.batchSize, rows.count)
+    let shards = min(specification.shards, batch)
+    let network = try model.network(
+      for: rows.shape, shardCapacity: (batch + shards - 1) / shards, shardCount: shards, seed: seed)
+    let trainer = try Trainer(
+      network, architecture: "\(model.descriptor)", options: options, rows: rows, seed: seed,
+      jobs: jobs)
+    let context = ModelTrainingContext(
+      model: path, program: try ProgramIdentity().computationHash, observer: observer,
+      interruption: interruption)
+    let epochs = try TrainingLoop(
+      trainer, epochs: specification.epochs, validation: validation, isKept: true
+    )
+    .run(in: context)
+    let file = try model.file(of: network, shape: rows.shape, rows: rows)
+    let history = history(epochs, network, isValidated: validation != nil)
+    try AtomicFile.write(history.text, to: path + ".history.csv")
+    try AtomicFile.write(file.bytes, to: path)
+    return (history, file.contentHash)
+  }
+
+  private func trainingRows() throws -> ImageRows {
+    let crop = specification.crop
+    return try ImageRows(
+      DataSetCatalogue.load(Descriptor(parsing: specification.data)),
+      augmentation: ImageAugmentation(
+        crop: crop > 0 ? (crop, crop) : nil, shift: specification.shift,
+        isFlipped: specification.flip),
+      rowsPerImage: specification.rowsPerImage)
+  }
+
+  /// The images to measure on, as they are, or in the shape of the training rows.
+  private func validationRows(_ shape: ImageShape) throws -> ImageRows? {
+    guard !specification.validation.isEmpty else { return nil }
+    return try ImageRows(
+      DataSetCatalogue.load(Descriptor(parsing: specification.validation)),
+      augmentation: ImageAugmentation(
+        crop: specification.crop > 0 ? (shape.height, shape.width) : nil))
+  }
+
+  private func history(
+    _ epochs: [TrainingEpoch], _ network: any TrainableNetwork, isValidated: Bool
+  ) -> CSVDocument {
+    let terms = network.reportedTerms.map(\.name)
+    let columns =
+      ["epoch", "learning_rate", "objective"] + terms
+      + (isValidated ? ["validation_objective"] + terms.map { "validation_\($0)" } : [])
+    let rows = epochs.map { epoch -> [Cell] in
+      [.integer(epoch.epoch), .real(epoch.learningRate), .real(epoch.objective)]
+        + epoch.terms.map { .real($0) }
+        + (isValidated
+          ? [.optional(epoch.validationObjective)] + epoch.validationTerms.map { .real($0) } : [])
+    }
+    return CSVDocument(Table(columns: columns.map { Table.Column($0) }, rows: rows))
+  }
+}

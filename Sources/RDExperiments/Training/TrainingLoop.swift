@@ -1,0 +1,153 @@
+internal import Foundation
+internal import RDLearning
+
+/// Trains a network epoch by epoch, measures it after each, and keeps checkpoints: the one loop of all trainings.
+///
+/// A training that was interrupted or killed goes on from its last checkpoint, also in the middle of an epoch, and ends with the same bits
+/// as one that was not.
+struct TrainingLoop {
+  /// What trains.
+  let trainer: Trainer
+
+  /// Epochs to train.
+  let epochs: Int
+
+  /// Rows that the network is measured on after every epoch, if any.
+  let validation: (any TrainingRows)?
+
+  /// Whether the end of the training is kept, so that a run of more epochs, such as that of the full profile, goes on from there.
+  let isKept: Bool
+
+  /// Seconds between two checkpoints; no result depends on it.
+  let checkpointSeconds: Double
+
+  /// A training of some epochs.
+  ///
+  /// - Precondition: the trainer has not begun, `epochs >= 0`.
+  init(
+    _ trainer: Trainer, epochs: Int, validation: (any TrainingRows)? = nil, isKept: Bool = false,
+    checkpointSeconds: Double = 60
+  ) {
+    precondition(trainer.stepCount == 0 && epochs >= 0)
+    self.trainer = trainer
+    self.epochs = epochs
+    self.validation = validation
+    self.isKept = isKept
+    self.checkpointSeconds = checkpointSeconds
+  }
+
+  /// Trains to the end, from where an earlier run stopped.
+  ///
+  /// - Returns: every epoch from the first on, those of earlier runs included.
+  /// - Throws: ``RunInterrupted`` once the user asked to stop, with all kept to go on; ``TrainingError`` for a training that diverged;
+  ///   what the context throws.
+  func run(in context: any TrainingContext) throws -> [TrainingEpoch] {
+    let earlier = try resume(in: context)
+    var history = earlier?.history ?? []
+    let resumedEpochs = history.count
+    let clock = ContinuousClock()
+    var lastCheckpoint = clock.now
+    var lastReport = clock.now
+    let steps = trainer.stepsPerEpoch
+    var learningRate = earlier?.learningRate ?? trainer.learningRate
+    while trainer.epoch < epochs {
+      if trainer.batch == 0 { learningRate = trainer.learningRate }
+      let sums = try trainer.trainEpoch {
+        let now = clock.now
+        if lastReport.duration(to: now) > .milliseconds(200) {
+          lastReport = now
+          context.report(
+            completed: trainer.epoch * steps + trainer.batch, of: epochs * steps,
+            note: note(history))
+        }
+        return context.isInterrupted
+          || lastCheckpoint.duration(to: now) > .seconds(checkpointSeconds)
+      }
+      guard let sums else {
+        try store(history, learningRate, in: context)
+        if context.isInterrupted { throw RunInterrupted() }
+        lastCheckpoint = clock.now
+        continue
+      }
+      history.append(try epoch(sums, learningRate))
+      context.report(
+        completed: trainer.epoch * steps, of: epochs * steps, note: note(history))
+      if context.isCheckpointDue(after: trainer.epoch), trainer.epoch < epochs {
+        try store(history, learningRate, in: context)
+        lastCheckpoint = clock.now
+      }
+    }
+    if isKept, history.count > resumedEpochs {
+      try context.keepTraining(state(history, learningRate), trainer.identity)
+    }
+    return history
+  }
+
+  /// What an epoch gave.
+  private func epoch(_ sums: TermSums, _ learningRate: Double) throws -> TrainingEpoch {
+    let validated = validation.map { trainer.evaluate($0) }
+    // The training loss is taken before each step, so the last step of an epoch shows here only.
+    guard validated?.objective.isFinite ?? true else {
+      throw TrainingError.diverged(epoch: trainer.epoch)
+    }
+    return TrainingEpoch(
+      epoch: trainer.epoch, learningRate: learningRate, objective: sums.meanObjective,
+      terms: sums.means, validationObjective: validated?.meanObjective,
+      validationTerms: validated?.means ?? [])
+  }
+
+  private func note(_ history: [TrainingEpoch]) -> String {
+    guard let last = history.last else { return "epoch 1" }
+    let objective = last.validationObjective ?? last.objective
+    return "epoch \(trainer.epoch), objective \(String(format: "%.5g", objective))"
+  }
+
+  /// Puts the trainer where an earlier run stopped.
+  ///
+  /// - Returns: what that run left, or `nil` if there is nothing.
+  private func resume(in context: any TrainingContext) throws -> State? {
+    if let bytes = try context.checkpoint() {
+      do {
+        let state = try PropertyListDecoder().decode(State.self, from: Data(bytes))
+        if state.history.count <= epochs { return try restore(state) }
+      } catch {
+        throw context.unusableCheckpoint(error)
+      }
+    }
+    // What was kept is a gift: if it does not fit, training begins anew.
+    if isKept, let bytes = try context.keptTraining(trainer.identity),
+      let state = try? PropertyListDecoder().decode(State.self, from: Data(bytes)),
+      state.history.count <= epochs, let restored = try? restore(state)
+    {
+      return restored
+    }
+    return nil
+  }
+
+  private func restore(_ state: State) throws -> State {
+    try trainer.restore([UInt8](state.trainer))
+    return state
+  }
+
+  private func store(
+    _ history: [TrainingEpoch], _ learningRate: Double, in context: any TrainingContext
+  ) throws {
+    try context.storeCheckpoint(try state(history, learningRate))
+  }
+
+  private func state(_ history: [TrainingEpoch], _ learningRate: Double) throws -> [UInt8] {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    let state = State(
+      trainer: Data(trainer.checkpoint()), history: history, learningRate: learningRate)
+    return [UInt8](try encoder.encode(state))
+  }
+
+  /// A training cut short: the trainer's own bytes, and the epochs so far.
+  private struct State: Codable {
+    let trainer: Data
+    let history: [TrainingEpoch]
+    /// The learning rate at the start of the epoch that has begun.
+    let learningRate: Double
+  }
+}

@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDCore
+internal import RDExperiments
+
+/// `rdtool train`: trains one model for images and keeps it.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a model for images, as a TOML file specifies it, and keep it in a file.",
+    discussion: """
+      The specification names the model, the data set and how it is trained; every key has a default:
+      \(ModelTraining.keys.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      Models:
+      \(ModelTraining.models.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      Beside the model stand MODEL.history.csv, a row for each epoch, and MODEL.checkpoint. After an interruption the same \
+      command goes on from there and ends with the same bytes; with more epochs it goes on after the end, where \
+      the schedule does not depend on their number.
+
+      Example:
+        rdtool train model.toml -o model.rdm --jobs 4
+      """)
+
+  @Argument(help: ArgumentHelp("The specification file.", valueName: "spec"))
+  var specification: String
+
+  @Option(
+    name: [.short, .customLong("output")], parsing: .unconditional,
+    help: ArgumentHelp("The model file to write.", valueName: "model"))
+  var output: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How much to train: quick is one epoch, full what the file's own section says.",
+      valueName: "profile"))
+  var profile: SpecificationRequest.Profile = .standard
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Threads; no result depends on it. (default: one a core)", valueName: "count"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...1024 ~= jobs) {
+      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+    }
+    if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
+  }
+
+  func run() throws {
+    let training = try ModelTraining(
+      SpecificationRequest(
+        file: try SpecificationFile(at: specification), profile: profile, overrides: []))
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let progress = ProgressLine(parts: [(output, 1)], unit: "models")
+    InterruptionSignal.install()
+    do {
+      let (history, hash) = try training.run(
+        to: output, jobs: min(jobs ?? cores, cores), observer: progress,
+        interruption: InterruptionSignal.interruption)
+      progress?.clear()
+      try printToStandardOutput(
+        history.table(history.columns.map { .init($0) }).rendered(as: .text))
+      if isatty(STDERR_FILENO) == 1 { printToStandardError("Model: \(output), \(hash)\n") }
+    } catch is RunInterrupted {
+      progress?.clear()
+      throw TrainingInterrupted(path: output)
+    } catch {
+      progress?.clear()
+      throw error
+    }
+  }
+}
+
+/// The user stopped the training.
+struct TrainingInterrupted: DiagnosedError {
+  let path: String
+  var failureClass: FailureClass { .interrupted }
+  var description: String {
+    "Interrupted. The training is kept in '\(path).checkpoint'; give the same command again to go on from there."
+  }
+}
