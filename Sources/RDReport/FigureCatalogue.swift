@@ -13,5 +13,6 @@ public enum FigureCatalogue {
       "quantiser-staircase": QuantiserStaircaseFigure(),
       "scalar-gap": ScalarGapFigure(),
       "ledger": LedgerFigure(),
+      "image-codecs": ImageCodecsFigure(),
     ])
 }

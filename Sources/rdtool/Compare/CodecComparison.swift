@@ -21,8 +21,8 @@ struct CodecComparison {
     let image: NamedImage
 
     func run() throws -> CodedImage {
-      try target.map { try codec.coded(image.image, for: $0) }
-        ?? codec.coded(image.image, at: setting)
+      try target.map { try codec.coded(image.image, for: $0, measures: .all) }
+        ?? codec.coded(image.image, at: setting, measures: .all)
     }
   }
 
@@ -54,6 +54,8 @@ struct CodecComparison {
       Table.Column("bits_per_sample", heading: "Bits/sample", precision: .decimals(4)),
       Table.Column("psnr_db", heading: "PSNR (dB)", precision: .decimals(3)),
       Table.Column("pooled_psnr_db", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
+      Table.Column("ssim", heading: "SSIM", precision: .decimals(4)),
+      Table.Column("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
     ])
     for (index, group) in groups.enumerated() {
       let codec = group[0].codec
@@ -63,7 +65,9 @@ struct CodecComparison {
           head(codec, setting: one.setting) + [
             .text(job.image.name), .real(Double(one.byteCount)), .real(Double(one.headerByteCount)),
             .real(one.bitsPerPixel), .real(one.bitsPerSample),
-            .optional(one.peakSignalToNoiseDecibels), .empty,
+            finite(one.comparison.meanPSNRDecibels), .empty,
+            .optional(one.comparison.meanStructuralSimilarity),
+            .optional(one.comparison.meanMultiscaleStructuralSimilarity),
           ])
       }
       if images.count > 1 { table.append(mean(of: coded, codec, targets: group[0].target)) }
@@ -82,15 +86,29 @@ struct CodecComparison {
     of coded: [CodedImage], _ codec: any ImageCodec, targets target: RateTarget?
   ) -> [Cell] {
     let count = Double(coded.count)
-    func mean(_ value: (CodedImage) -> Double) -> Double { coded.reduce(0) { $0 + value($1) } / count }
-    let qualities = coded.compactMap(\.peakSignalToNoiseDecibels)
-    let pooled = coded.reduce(0) { $0 + $1.meanSquaredError * Double($1.shape.elementCount) }
-      / coded.reduce(0) { $0 + Double($1.shape.elementCount) }
+    func mean(_ value: (CodedImage) -> Double) -> Double {
+      coded.reduce(0) { $0 + value($1) } / count
+    }
+    func meanOrNone(_ value: (CodedImage) -> Double?) -> Double? {
+      let values = coded.compactMap(value)
+      return values.count == coded.count ? values.reduce(0, +) / count : nil
+    }
+    let sampleCount = mean { Double($0.shape.elementCount) }
+    let pooled = mean {
+      $0.comparison.pooledRelativeMeanSquaredError * Double($0.shape.elementCount) / sampleCount
+    }
     return head(codec, setting: target == nil ? coded[0].setting : nil) + [
-      .text("mean"), .real(mean { Double($0.byteCount) }), .real(mean { Double($0.headerByteCount) }),
+      .text("mean"), .real(mean { Double($0.byteCount) }),
+      .real(mean { Double($0.headerByteCount) }),
       .real(mean(\.bitsPerPixel)), .real(mean(\.bitsPerSample)),
-      qualities.count == coded.count ? .real(qualities.reduce(0, +) / count) : .empty,
-      pooled > 0 ? .real(-decibels(ofPowerRatio: pooled)) : .empty,
+      finite(mean(\.comparison.meanPSNRDecibels)), finite(-decibels(ofPowerRatio: pooled)),
+      .optional(meanOrNone(\.comparison.meanStructuralSimilarity)),
+      .optional(meanOrNone(\.comparison.meanMultiscaleStructuralSimilarity)),
     ]
+  }
+
+  /// A number, or nothing for the infinite PSNR of images that lost nothing.
+  private func finite(_ number: Double) -> Cell {
+    number.isFinite ? .real(number) : .empty
   }
 }
