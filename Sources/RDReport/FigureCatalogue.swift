@@ -14,5 +14,6 @@ public enum FigureCatalogue {
       "scalar-gap": ScalarGapFigure(),
       "ledger": LedgerFigure(),
       "gaussian-codec": GaussianCodecFigure(),
+      "image-codecs": ImageCodecsFigure(),
     ])
 }
