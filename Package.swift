@@ -175,7 +175,8 @@ let package = Package(
       ],
       resources: [.copy("Reference")]),
     tests(
-      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", realModule]),
+      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", realModule],
+      resources: [.copy("Reference")]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",

@@ -110,7 +110,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     for first in stride(from: 0, to: count, by: Scalar.lanes) {
       let x = images.prediction.vector(at: first)
       let y = images.target.vector(at: first)
-      products.row(0).setVector((x * x).addingProduct(y, y), at: first)
+      products.row(0).setVector(x * x + y * y, at: first)
       products.row(1).setVector(x * y, at: first)
     }
   }
@@ -132,7 +132,8 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
       let y = window.sum(from: columns.row(1) + first, distance: channels)
       let squares = window.sum(from: columns.row(2) + first, distance: channels)
       let product = window.sum(from: columns.row(3) + first, distance: channels)
-      let meanSquares = (x * x).addingProduct(y, y)
+      // Not fused, so that two images that are the same have a similarity of exactly one.
+      let meanSquares = x * x + y * y
       let meanProduct = x * y
       let covariance = product - meanProduct
       let inverse = one / (squares - meanSquares + c2)

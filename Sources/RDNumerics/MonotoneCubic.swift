@@ -1,0 +1,87 @@
+/// A piecewise cubic through points that goes up and down only where they do (PCHIP).
+///
+/// The slope at a point is the weighted harmonic mean of those of the two chords, or zero where they have not the same sign; at the ends
+/// it is that of a parabola through three points, held within what keeps the shape.
+///
+/// > Source: [fritsch1984], equation 5; the ends as in SLATEC's PCHIM, [fritsch1982].
+public struct MonotoneCubic: Sendable, Equatable {
+  /// The places of the points, rising, shape `[n]`.
+  public let places: [Double]
+
+  /// The values there, shape `[n]`.
+  public let values: [Double]
+
+  /// The slopes there, shape `[n]`.
+  public let slopes: [Double]
+
+  /// The curve through points.
+  ///
+  /// - Precondition: there are two places at least, and they rise.
+  public init(places: [Double], values: [Double]) {
+    precondition(places.count >= 2 && places.count == values.count)
+    let widths = zip(places.dropFirst(), places).map { $0 - $1 }
+    precondition(widths.allSatisfy { $0 > 0 }, "the places must rise")
+    let chords = widths.indices.map { (values[$0 + 1] - values[$0]) / widths[$0] }
+    self.places = places
+    self.values = values
+    guard chords.count > 1 else {
+      slopes = [chords[0], chords[0]]
+      return
+    }
+    var slopes = [Self.endSlope(widths[0], widths[1], chords[0], chords[1])]
+    for i in 1..<chords.count {
+      guard chords[i - 1] * chords[i] > 0 else {
+        slopes.append(0)
+        continue
+      }
+      let left = 2 * widths[i] + widths[i - 1]
+      let right = widths[i] + 2 * widths[i - 1]
+      slopes.append((left + right) / (left / chords[i - 1] + right / chords[i]))
+    }
+    let last = chords.count - 1
+    slopes.append(
+      Self.endSlope(widths[last], widths[last - 1], chords[last], chords[last - 1]))
+    self.slopes = slopes
+  }
+
+  /// The curve at `x`, which lies between the first and the last place.
+  public func callAsFunction(_ x: Double) -> Double {
+    let piece = max(0, (places.firstIndex { $0 >= x } ?? places.count - 1) - 1)
+    let (t, cubic) = (x - places[piece], coefficients(piece))
+    return cubic.0 + t * (cubic.1 + t * (cubic.2 + t * cubic.3))
+  }
+
+  /// The integral over an interval between the first and the last place.
+  public func integral(from lower: Double, to upper: Double) -> Double {
+    (0..<(places.count - 1)).reduce(0) { sum, piece in
+      let from = max(lower, places[piece]) - places[piece]
+      let to = min(upper, places[piece + 1]) - places[piece]
+      guard to > from else { return sum }
+      let c = coefficients(piece)
+      func primitive(_ t: Double) -> Double {
+        t * (c.0 + t * (c.1 / 2 + t * (c.2 / 3 + t * c.3 / 4)))
+      }
+      return sum + primitive(to) - primitive(from)
+    }
+  }
+
+  /// The coefficients of a piece in powers of the distance from its first point.
+  private func coefficients(_ piece: Int) -> (Double, Double, Double, Double) {
+    let width = places[piece + 1] - places[piece]
+    let chord = (values[piece + 1] - values[piece]) / width
+    let (left, right) = (slopes[piece], slopes[piece + 1])
+    return (
+      values[piece], left, (3 * chord - 2 * left - right) / width,
+      (left + right - 2 * chord) / (width * width)
+    )
+  }
+
+  private static func endSlope(
+    _ width: Double, _ nextWidth: Double, _ chord: Double, _ nextChord: Double
+  ) -> Double {
+    let slope = ((2 * width + nextWidth) * chord - width * nextChord) / (width + nextWidth)
+    if slope * chord <= 0 { return 0 }
+    if chord * nextChord <= 0 && abs(slope) > 3 * abs(chord) { return 3 * chord }
+    return slope
+  }
+}
