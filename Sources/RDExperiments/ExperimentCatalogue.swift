@@ -9,7 +9,9 @@ public enum ExperimentCatalogue {
       GaussianExperiment.name: Entry(GaussianExperiment.self),
       ScalarQuantisersExperiment.name: Entry(ScalarQuantisersExperiment.self),
       LedgerExperiment.name: Entry(LedgerExperiment.self),
+      GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
       CIFARVAEExperiment.name: Entry(CIFARVAEExperiment.self),
+      TransformCodecExperiment.name: Entry(TransformCodecExperiment.self),
     ])
 
   /// An experiment of the catalogue.

@@ -15,7 +15,7 @@ extension TransformCodec {
 
     /// Everything on.
     package init(
-      usesContext: Bool = true, isRateDistortionOptimised: Bool = true, rounds: Int = 2
+      usesContext: Bool = true, isRateDistortionOptimised: Bool = true, rounds: Int = 1
     ) {
       self.usesContext = usesContext
       self.isRateDistortionOptimised = isRateDistortionOptimised

@@ -30,6 +30,9 @@ public struct TransformCodec: Sendable {
     self.quantisation = quantisation
   }
 
+  /// Channels of the latents that are not always zero.
+  public var liveChannelCount: Int { latentModel.liveChannels.count }
+
   /// The most pixels that the network is run on at once; larger images are cut into overlapping tiles.
   package static let pixelLimit = 1 << 19
 

@@ -6,7 +6,8 @@ package enum ImageModelCatalogue {
   package static let all = Catalogue<Entry>(
     kind: "model",
     [
-      DenseImageAutoencoder.name: Entry(DenseImageAutoencoder.summary, DenseImageAutoencoder.init)
+      DenseImageAutoencoder.name: Entry(DenseImageAutoencoder.summary, DenseImageAutoencoder.init),
+      TransformCodecModel.name: Entry(TransformCodecModel.summary, TransformCodecModel.init),
     ])
 
   /// One kind of model.

@@ -94,4 +94,7 @@ public struct ModelFile: Sendable, Equatable {
 
   /// SHA-256 of all that ``bytes`` hold before it: the name of the model.
   package var contentHash: ContentHash { ContentHash(of: content) }
+
+  /// The bytes of ``contentHash``, of which streams keep the first.
+  public var hashBytes: [UInt8] { contentHash.bytes }
 }

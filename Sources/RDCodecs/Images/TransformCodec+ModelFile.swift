@@ -1,0 +1,91 @@
+internal import RDCoding
+internal import RDCore
+internal import RDLearning
+
+extension TransformCodec {
+  /// The kind of its model files.
+  public static let kind = "transform-codec"
+
+  private static let codeSection = "latent-code"
+  private static let quantisationArray = "quantisation"
+
+  /// The codec as a model file.
+  public var modelFile: ModelFile {
+    var writer = BitWriter()
+    latentModel.write(to: &writer)
+    let network = network
+    var arrays: [ModelFile.NamedArray] = []
+    for (index, parameter) in network.graph.parameters.enumerated() {
+      arrays.append(
+        ModelFile.NamedArray(
+          name: "parameter-\(index + 1)", rows: parameter.rows, columns: parameter.columns,
+          numbers: parameters[index]))
+    }
+    let channels = architecture.latentChannels
+    arrays.append(
+      ModelFile.NamedArray(
+        name: Self.quantisationArray, rows: 4, columns: channels,
+        numbers: quantisation.errorCosts + quantisation.shifts))
+    return ModelFile(
+      kind: Self.kind, architecture: "\(architecture.summary),lambda=\(lambda)", arrays: arrays,
+      sections: [ModelFile.NamedSection(name: Self.codeSection, bytes: writer.finish())])
+  }
+
+  /// The codec of a model file.
+  ///
+  /// - Throws: ``ModelFileError`` for the file of another kind of model, or one whose parts do not fit together.
+  public init(_ file: ModelFile) throws(ModelFileError) {
+    guard file.kind == Self.kind else {
+      throw .damaged(reason: "it is of the kind '\(file.kind)', which codes no images")
+    }
+    guard let (architecture, lambda) = try? Self.architecture(file.architecture) else {
+      throw .damaged(reason: "its architecture '\(file.architecture)' is none")
+    }
+    let network = TransformCodecNetwork<Float>(
+      architecture, height: architecture.stride, width: architecture.stride, batchCapacity: 1,
+      lambda: lambda, seed: SeedPath(root: 0))
+    try network.graph.setParameters(of: file)
+    guard let code = file.section(Self.codeSection) else {
+      throw .missing(part: "section '\(Self.codeSection)'")
+    }
+    let channels = architecture.latentChannels
+    let quantisation = try file.array(Self.quantisationArray)
+    guard quantisation.rows == 4, quantisation.columns == channels,
+      quantisation.numbers.allSatisfy(\.isFinite)
+    else { throw .damaged(reason: "its quantisation is that of another network") }
+    let model: LatentContextModel
+    do {
+      var reader = BitReader(code)
+      model = try LatentContextModel(from: &reader)
+      try reader.finish()
+    } catch {
+      throw .damaged(reason: "the code of its latents cannot be read. \(error)")
+    }
+    guard model.channels == channels else {
+      throw .damaged(reason: "the code of its latents is that of another network")
+    }
+    self.init(
+      architecture: architecture,
+      parameters: network.graph.parameters.map { network.graph.numbers(of: $0) }, lambda: lambda,
+      latentModel: model,
+      quantisation: LatentQuantisation(
+        errorCosts: Array(quantisation.numbers[..<channels]),
+        shifts: Array(quantisation.numbers[channels...])))
+  }
+
+  /// The smallest network of this shape, for the shapes of its parameters.
+  private var network: TransformCodecNetwork<Float> {
+    TransformCodecNetwork<Float>(
+      architecture, height: architecture.stride, width: architecture.stride, batchCapacity: 1,
+      lambda: lambda, seed: SeedPath(root: 0))
+  }
+
+  /// Reads the line of a model file.
+  private static func architecture(_ text: String) throws -> (TransformCodecArchitecture, Double) {
+    let descriptor = try Descriptor(parsing: text)
+    let lambda = try descriptor.requiredNumber("lambda", expected: "a positive number") { $0 > 0 }
+    let shape = Descriptor(
+      name: descriptor.name, parameters: descriptor.parameters.filter { $0.key != "lambda" })
+    return (try TransformCodecArchitecture(parsing: shape.description), lambda)
+  }
+}

@@ -1,0 +1,89 @@
+internal import RDCore
+internal import RDImaging
+internal import RDResults
+
+/// Rate and errors of images that came back from files.
+struct CodecMeasurement {
+  private var imageCount = 0
+  private var pixelCount = 0
+  private var byteCount = 0
+  private var headerByteCount = 0
+  private var estimatedBits: Double?
+  private var squaredError = 0.0
+  private var meanSquaredErrors: [Double] = []
+  private var similarities: [Double?] = []
+  private var multiscaleSimilarities: [Double?] = []
+
+  /// Adds the images of one file.
+  ///
+  /// - Parameters:
+  ///   - decoded: what came back.
+  ///   - images: what was encoded.
+  ///   - byteCount: bytes of the file.
+  ///   - headerByteCount: how many of them are not coded latents.
+  ///   - estimatedBits: what an ideal coder would write, headers included.
+  /// - Throws: an error of the comparison.
+  mutating func add(
+    _ decoded: ImageBlock, of images: ImageBlock, byteCount: Int, headerByteCount: Int,
+    estimatedBits: Double?
+  ) throws {
+    let comparison = try ImageComparison(of: decoded, with: images, measures: .all)
+    imageCount += images.count
+    pixelCount += images.count * images.shape.pixelCount
+    self.byteCount += byteCount
+    self.headerByteCount += headerByteCount
+    if let estimatedBits { self.estimatedBits = (self.estimatedBits ?? 0) + estimatedBits }
+    let unit = comparison.maximum * comparison.maximum
+    for error in comparison.meanSquaredErrors {
+      meanSquaredErrors.append(error / unit)
+      squaredError += error / unit * Double(images.shape.elementCount)
+    }
+    similarities +=
+      comparison.structuralSimilarities.map { $0.map { $0 } }
+      ?? Array(repeating: nil, count: images.count)
+    multiscaleSimilarities +=
+      comparison.multiscaleStructuralSimilarities.map { $0.map { $0 } }
+      ?? Array(repeating: nil, count: images.count)
+  }
+
+  /// The point of all files.
+  func point(source: String, method: String, variant: String, setting: Double) -> Point {
+    var point = Point(
+      source: source, method: method,
+      own: TransformCodecExperiment.ownColumns.map { _ in .empty })
+    let images = Double(imageCount)
+    let distortion = squaredError / Double(3 * pixelCount)
+    point.sampleCount = imageCount
+    point.rateBitsPerSample = Double(8 * byteCount) / Double(3 * pixelCount)
+    point.rateKind = .coded
+    point.distortion = distortion
+    point.set("variant", .text(variant))
+    point.set("setting", .real(setting))
+    point.set("bits_per_pixel", .real(Double(8 * byteCount) / Double(pixelCount)))
+    point.set("bits_per_image", .real(Double(8 * byteCount) / images))
+    point.set("estimated_bits_per_image", .optional(estimatedBits.map { $0 / images }))
+    point.set("header_bits_per_image", .real(Double(8 * headerByteCount) / images))
+    point.set("psnr_of_pooled_mse_decibels", .real(-decibels(ofPowerRatio: distortion)))
+    point.set(
+      "mean_psnr_decibels",
+      .real(mean(meanSquaredErrors.map { -decibels(ofPowerRatio: max($0, 1e-10)) })))
+    point.set("mean_ssim", .optional(mean(of: similarities)))
+    point.set("mean_ms_ssim", .optional(mean(of: multiscaleSimilarities)))
+    return point
+  }
+
+  private func mean(of numbers: [Double?]) -> Double? {
+    let known = numbers.compactMap { $0 }
+    return known.count == numbers.count && !known.isEmpty
+      ? known.reduce(0, +) / Double(known.count) : nil
+  }
+}
+
+extension Point {
+  /// Fills in one of the columns of the experiment.
+  mutating func set(_ column: String, _ cell: Cell) {
+    guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
+    else { preconditionFailure("there is no column \(column)") }
+    own[index] = cell
+  }
+}

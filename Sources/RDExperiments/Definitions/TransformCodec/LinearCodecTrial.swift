@@ -1,0 +1,49 @@
+internal import RDCodecs
+internal import RDCore
+internal import RDImaging
+internal import RDResults
+
+/// The linear code that learned ones must beat: the Karhunen-Loève transform, steps of one width, and an entropy code of each coefficient.
+struct LinearCodecTrial: Sendable {
+  /// What is asked.
+  let specification: TransformCodecSpecification
+
+  var trial: Trial {
+    var template = Point(source: specification.test, method: "klt")
+    template.own = TransformCodecExperiment.ownColumns.map { _ in .empty }
+    return Trial(name: "klt", template: template, cost: 2, run: run)
+  }
+
+  /// Training images whose coefficients the tables are of.
+  private static let tableImages = 20_000
+
+  @Sendable
+  private func run(_ context: TrialContext) throws -> TrialOutcome {
+    let training = try DataSetCatalogue.load(Descriptor(parsing: specification.data)).block()
+    let test = try CodecTestImages(specification).blocks[0]
+    let transform = try KarhunenLoeveTransform(training: training)
+    let code = transform.prefix(transform.mean.count)
+    let fitted = code.encode(training[0..<min(training.count, Self.tableImages)])
+    let coefficients = code.encode(test)
+    var outcome = TrialOutcome(points: [])
+    for (index, step) in specification.kltSteps.enumerated() {
+      try context.checkInterruption()
+      context.report(
+        completed: index, of: specification.kltSteps.count, note: "step \(step)")
+      let coded = try CodedLatentQuantiser(.rounding(step: step, for: fitted), training: fitted)
+      let file = coded.encode(coefficients)
+      let samples = code.decode(try coded.decode(file))
+      let decoded = ImageBlock(
+        count: test.count, shape: test.shape,
+        samples: samples.elements.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
+      var measurement = CodecMeasurement()
+      try measurement.add(
+        decoded, of: test, byteCount: file.count, headerByteCount: 0,
+        estimatedBits: coded.estimatedRate(of: coefficients).bits)
+      outcome.points.append(
+        measurement.point(
+          source: specification.test, method: "klt", variant: "", setting: step))
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,81 @@
+internal import RDCodecs
+internal import RDCore
+internal import RDImaging
+public import RDResults
+
+/// Nonlinear transform codecs of images, in real bytes, against linear ones and those of others.
+///
+/// > Source: [balle2017]; surrogates of rounding [theis2017].
+public enum TransformCodecExperiment: Experiment {
+  /// `transform-codec`.
+  public static let name = "transform-codec"
+
+  /// The question.
+  public static let question =
+    "By how much does a nonlinear transform code, learned with its quantiser, beat a linear one and the codecs in use?"
+
+  /// What distinguishes the points.
+  public static let ownColumns: [Table.Column] = [
+    .init("variant"), .init("setting"), .init("bits_per_pixel"), .init("bits_per_image"),
+    .init("estimated_bits_per_image"), .init("header_bits_per_image"),
+    .init("psnr_of_pooled_mse_decibels"), .init("mean_psnr_decibels"), .init("mean_ssim"),
+    .init("mean_ms_ssim"), .init("live_channels"), .init("epochs"), .init("implementation"),
+  ]
+
+  /// Losses of every epoch, and each image's rate and error.
+  public static let tables: KeyValuePairs<String, [Table.Column]> = [
+    "history": [
+      .init("variant"), .init("lambda"), .init("epoch"), .init("learning_rate"),
+      .init("training_objective"), .init("training_bits_per_row"),
+      .init("training_squared_error"), .init("test_bits_per_row"), .init("test_squared_error"),
+    ]
+  ]
+
+  /// The points.
+  public static let display = Display(
+    table: "points",
+    columns: [
+      .init("method"), .init("variant"), .init("setting"),
+      .init("bits_per_pixel", heading: "bpp", precision: .decimals(3)),
+      .init("bits_per_image", heading: "bits", precision: .decimals(1)),
+      .init("estimated_bits_per_image", heading: "estimated", precision: .decimals(1)),
+      .init("distortion", heading: "MSE", precision: .significant(4)),
+      .init("mean_psnr_decibels", heading: "PSNR (dB)", precision: .decimals(2)),
+      .init("mean_ssim", heading: "SSIM", precision: .decimals(4)),
+    ])
+
+  /// The linear code, the codecs of others, one chain of trainings, and one training for each surrogate that is compared.
+  public static func trials(of specification: TransformCodecSpecification) -> [Trial] {
+    var trials: [Trial] = []
+    if !specification.kltSteps.isEmpty {
+      trials.append(LinearCodecTrial(specification: specification).trial)
+    }
+    trials += specification.codecs.map {
+      ForeignCodecTrial(specification: specification, codec: $0).trial
+    }
+    var chain = CodecChain(specification: specification)
+    chain.stages = specification.lambdas.enumerated().map { index, lambda in
+      CodecChain.Stage(
+        lambda: lambda, epochs: index == 0 ? specification.epochs : specification.laterEpochs,
+        learningRate: index == 0 ? specification.learningRate : specification.laterLearningRate)
+    }
+    trials.append(chain.trial)
+    for surrogate in specification.surrogates {
+      var single = CodecChain(specification: specification)
+      single.variant = "\(surrogate) from scratch"
+      single.surrogate = surrogate
+      single.stages = [
+        CodecChain.Stage(
+          lambda: specification.surrogateLambda, epochs: specification.surrogateEpochs,
+          learningRate: specification.learningRate)
+      ]
+      trials.append(single.trial)
+    }
+    return trials
+  }
+
+  /// Rates at equal quality, beside those of the anchor.
+  public static func summaries(
+    of points: CSVDocument
+  ) -> [(name: String, document: CSVDocument)] { [] }
+}

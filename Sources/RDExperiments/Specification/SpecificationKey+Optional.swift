@@ -1,0 +1,37 @@
+extension SpecificationKey {
+  /// A list of names that may be empty.
+  static func optionalNames(
+    _ name: String, _ path: Path<[String]>,
+    of known: [String], kind: String, _ summary: String
+  ) -> SpecificationKey {
+    names(name, path, of: known, kind: kind, summary).orEmpty(path)
+  }
+
+  /// A list of descriptors that may be empty.
+  static func optionalDescriptors(
+    _ name: String, _ path: Path<[String]>,
+    checkedBy check: @escaping @Sendable (String) throws -> Void, _ summary: String
+  ) -> SpecificationKey {
+    descriptors(name, path, checkedBy: check, summary).orEmpty(path)
+  }
+
+  /// A list of real numbers that may be empty.
+  static func optionalReals(
+    _ name: String, _ path: Path<[Double]>, in range: ClosedRange<Double>, _ summary: String
+  ) -> SpecificationKey {
+    reals(name, path, in: range, summary).orEmpty(path)
+  }
+
+  /// The same key, which also takes `[]`.
+  private func orEmpty<Element>(_ path: Path<[Element]>) -> SpecificationKey {
+    SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
+      if case .list(let elements) = value, elements.isEmpty {
+        specification[keyPath: path] = []
+      } else {
+        try self.read(value, &specification)
+      }
+    } write: {
+      self.write($0)
+    }
+  }
+}
