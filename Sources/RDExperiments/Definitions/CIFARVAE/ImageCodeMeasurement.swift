@@ -64,6 +64,7 @@ struct ImageCodeMeasurement {
   /// - Parameters:
   ///   - bits: bits for each latent.
   ///   - hasRaw: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
+  /// - Returns: the designs with their names.
   /// - Throws: a design error.
   func designs(bits: Int, hasRaw: Bool) throws -> [Quantised] {
     var designs: [Quantised] = []
@@ -107,6 +108,7 @@ struct ImageCodeMeasurement {
   /// Codes the test images, and decodes them from the bytes.
   ///
   /// - Parameter quantised: how; `nil` for latents as they are.
+  /// - Returns: the bits and what was lost.
   /// - Throws: ``StreamError`` for latents that do not come back.
   func loss(_ quantised: Quantised?) throws -> Loss {
     guard let quantised else {
