@@ -13,5 +13,9 @@ public enum FigureCatalogue {
       "quantiser-staircase": QuantiserStaircaseFigure(),
       "scalar-gap": ScalarGapFigure(),
       "ledger": LedgerFigure(),
+      "image-loss-curves": ImageLossCurvesFigure(),
+      "beta-sweep": BetaSweepFigure(),
+      "latent-spread": LatentSpreadFigure(),
+      "reconstructions": ReconstructionsFigure(),
     ])
 }

@@ -12,6 +12,8 @@ public enum TableCatalogue {
       "adjustments-table": AdjustmentsTable(),
       "scalar-quantisers-table": ScalarQuantisersTable(),
       "ledger-table": LedgerTable(),
+      "image-quantisers-table": ImageQuantisersTable(),
+      "image-models-table": ImageModelsTable(),
       "run-table": RunTable(),
     ])
 }
