@@ -9,7 +9,7 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure speed, as a share of this machine's limits.",
     discussion: """
-      Everything runs on one thread. Other work on the machine disturbs the numbers: compare shares and minima rather \
+      Everything runs on one thread where no case says otherwise. Other work on the machine disturbs the numbers: compare shares and minima rather \
       than times.
 
       BENCHMARKS

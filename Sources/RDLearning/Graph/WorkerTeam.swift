@@ -44,11 +44,12 @@ package final class WorkerTeam {
 
   /// What the threads share.
   private final class Shared: @unchecked Sendable {
-    /// The present work. Only written while no part is to be had, only read by who has one that is not done.
+    /// The present work: only written while no part is to be had, only read by who has one that is not done.
     private var work: ((Int) -> Void)?
 
-    /// The number of parts in the high half, the next part in the low one: whoever counts on learns of both at once, so a thread that comes
-    /// late finds either nothing to do or a part of the present work.
+    /// The number of parts in the high half, the next part in the low one.
+    ///
+    /// Whoever counts on learns of both at once, so a thread that comes late finds either nothing to do or a part of the present work.
     private let ticket = Atomic<UInt64>(0)
 
     private let unfinished = Atomic<Int>(0)

@@ -3,7 +3,7 @@ package import RDCore
 /// Trains a network by Adam on shuffled batches of rows.
 ///
 /// The same network, options, rows and seed give the same bits, on any number of threads and whatever runs beside it. A trainer belongs
-/// to one thread at a time; many may run at once. On one thread a training step allocates nothing.
+/// to one thread at a time; many may run at once. A training step allocates nothing.
 package final class Trainer {
   /// What is trained.
   package let network: any TrainableNetwork
@@ -19,7 +19,8 @@ package final class Trainer {
 
   /// The threads that a step may use, at least 1; no result depends on it.
   package var jobs: Int {
-    willSet { precondition(newValue >= 1) }
+    get { team.size }
+    set { if newValue != team.size { team = WorkerTeam(size: newValue) } }
   }
 
   let graph: Graph<Float>
@@ -40,6 +41,19 @@ package final class Trainer {
   private let shardSums: UnsafeMutableBufferPointer<Double>
   private let order: UnsafeMutableBufferPointer<Int32>
   private var shuffled: RandomStream
+
+  private var team: WorkerTeam
+  // What a step does on all threads; kept, so that no step allocates closures.
+  private lazy var trainOnShard: (Int) -> Void = { [unowned self] in train(onShard: $0) }
+  private lazy var sumStretch: (Int) -> Void = { [unowned self] in sum(stretch: $0) }
+  private lazy var updateStretch: (Int) -> Void = { [unowned self] in update(stretch: $0) }
+  private lazy var sumAndUpdateStretch: (Int) -> Void = { [unowned self] in
+    sum(stretch: $0)
+    update(stretch: $0)
+  }
+  private var present = ShardedBatch(rowCount: 1, mostShards: 1)
+  private var stepLearningRate = 0.0
+  private var gradientScale = 1.0
 
   /// A training that has not begun.
   ///
@@ -63,7 +77,6 @@ package final class Trainer {
     }
     guard rows.count > 0 else { throw .noVectors }
     let graph = network.graph
-    precondition(jobs >= 1)
     precondition(rows.count <= Int(Int32.max))
     precondition(
       min(options.batchSize, rows.count) <= graph.batchCapacity * graph.shardCount,
@@ -72,7 +85,7 @@ package final class Trainer {
     self.graph = graph
     self.options = options
     self.rows = rows
-    self.jobs = jobs
+    team = WorkerTeam(size: jobs)
     identity =
       "\(architecture);\(options.summary);shards=\(graph.shardCount);\(rows.identity);"
       + "seed=\(String(seed.value, radix: 16))"
@@ -144,11 +157,12 @@ package final class Trainer {
     let seed = SeedPath(root: 0)["augmentation", "evaluation"]
     var streams = (0..<graph.shardCount).map { RandomStream(seed: seed["shard", $0]) }
     let capacity = graph.batchCapacity * graph.shardCount
-    streams.withUnsafeMutableBufferPointer { streams in
+    streams.withUnsafeMutableBufferPointer { buffer in
+      let streams = buffer
       for first in stride(from: 0, to: rows.count, by: capacity) {
         let batch = ShardedBatch(
           rowCount: min(capacity, rows.count - first), mostShards: graph.shardCount)
-        batch.forEachShard(jobs: jobs) { shard in
+        team.perform(batch.shardCount) { [self] shard in
           let range = batch.rows(ofShard: shard)
           let pass = graph.pass(
             shard: shard, rowCount: range.count, batchRowCount: batch.rowCount, mode: .evaluation)
@@ -183,42 +197,51 @@ package final class Trainer {
   /// Trains on one batch.
   private func step() {
     let first = batch * options.batchSize
-    let batch = ShardedBatch(
+    present = ShardedBatch(
       rowCount: min(options.batchSize, rows.count - first), mostShards: graph.shardCount)
-    batch.forEachShard(jobs: jobs) { shard in
-      let range = batch.rows(ofShard: shard)
-      let pass = graph.pass(
-        shard: shard, rowCount: range.count, batchRowCount: batch.rowCount, mode: .training)
-      let matrix = pass.value(input)
-      for (row, index) in range.enumerated() {
-        rows.fill(
-          row, of: matrix, with: Int(order[first + index]), drawing: &rowStreams[shard])
-      }
-      graph.forward(in: pass)
-      graph.backward(in: pass)
-      sumTerms(of: pass)
+    team.perform(present.shardCount, trainOnShard)
+    addShardSums(present.shardCount, to: &sums)
+
+    stepLearningRate = learningRate
+    gradientScale = 1
+    optimiser.beginStep()
+    if let limit = options.gradientLimit {
+      team.perform(stretches.count, sumStretch)
+      let norm = graph.trained.gradientNorm
+      if norm > limit { gradientScale = limit / norm }
+      team.perform(stretches.count, updateStretch)
+    } else {
+      team.perform(stretches.count, sumAndUpdateStretch)
     }
-    addShardSums(batch.shardCount, to: &sums)
-    graph.sumGradients(ofShards: batch.shardCount)
-    update()
-    self.batch += 1
+    batch += 1
   }
 
-  /// Takes the optimiser's step.
-  private func update() {
-    let arrays = graph.trained
-    let learningRate = learningRate
-    var scale = 1.0
-    if let limit = options.gradientLimit {
-      let norm = arrays.gradientNorm
-      if norm > limit { scale = limit / norm }
+  /// Runs one shard of the present batch forwards and backwards.
+  private func train(onShard shard: Int) {
+    let first = batch * options.batchSize
+    let range = present.rows(ofShard: shard)
+    let pass = graph.pass(
+      shard: shard, rowCount: range.count, batchRowCount: present.rowCount, mode: .training)
+    let matrix = pass.value(input)
+    for (row, index) in range.enumerated() {
+      rows.fill(row, of: matrix, with: Int(order[first + index]), drawing: &rowStreams[shard])
     }
-    optimiser.beginStep()
-    for stretch in stretches {
-      optimiser.update(
-        arrays, elements: stretch.elements,
-        learningRate: learningRate * stretch.learningRateFactor, gradientScale: scale)
-    }
+    graph.forward(in: pass)
+    graph.backward(in: pass)
+    sumTerms(of: pass)
+  }
+
+  /// Adds the gradients of the shards up in a stretch.
+  private func sum(stretch: Int) {
+    graph.sumGradients(ofShards: present.shardCount, elements: stretches[stretch].elements)
+  }
+
+  /// Takes the optimiser's step in a stretch.
+  private func update(stretch: Int) {
+    let stretch = stretches[stretch]
+    optimiser.update(
+      graph.trained, elements: stretch.elements,
+      learningRate: stepLearningRate * stretch.learningRateFactor, gradientScale: gradientScale)
   }
 
   /// Puts the sums of a shard where ``addShardSums(_:to:)`` finds them.
@@ -241,15 +264,22 @@ package final class Trainer {
 }
 
 extension Graph {
-  /// The stretches of the flat parameters whose learning rates have the same factor, in their order.
+  /// The flat parameters cut into stretches that fit a cache and whose learning rates have the same factor, in their order.
   package var learningRateStretches: [(elements: Range<Int>, learningRateFactor: Double)] {
     var stretches: [(elements: Range<Int>, learningRateFactor: Double)] = []
+    let longest = 1 << 14
     for parameter in parameters {
-      let end = parameter.offset + parameter.rows * parameter.stride
+      var start = parameter.offset
+      let end = start + parameter.rows * parameter.stride
       if let last = stretches.last, last.learningRateFactor == parameter.learningRateFactor {
-        stretches[stretches.count - 1].elements = last.elements.lowerBound..<end
-      } else {
-        stretches.append((parameter.offset..<end, parameter.learningRateFactor))
+        let grown = min(end, last.elements.lowerBound + longest)
+        stretches[stretches.count - 1].elements = last.elements.lowerBound..<max(start, grown)
+        start = max(start, grown)
+      }
+      while start < end {
+        let next = min(end, start + longest)
+        stretches.append((start..<next, parameter.learningRateFactor))
+        start = next
       }
     }
     return stretches

@@ -6,6 +6,7 @@ enum BenchmarkCatalogue {
     kind: "benchmark",
     [
       "training": TrainingBenchmark(),
+      "images": ImageTrainingBenchmark(),
       "quantisers": QuantiserBenchmark(),
       "coders": CoderBenchmark(),
       "trellis": TrellisBenchmark(),
