@@ -34,7 +34,12 @@ struct StructuralSimilarityLossTests {
     }
   }
 
-  @Test("gradients against central differences", arguments: shapes.prefix(3), [false, true])
+  @Test(
+    "gradients against central differences",
+    arguments: [
+      ImageShape(height: 13, width: 12, channels: 2),
+      ImageShape(height: 23, width: 22, channels: 1),
+    ], [false, true])
   func gradients(_ shape: ImageShape, _ isMultiscale: Bool) {
     // The images themselves are the parameters: a bias of each sample.
     var builder = GraphBuilder<Double>(batchCapacity: 3)

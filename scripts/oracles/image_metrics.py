@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Oracles of image metrics, by NumPy and SciPy: SSIM and MS-SSIM of colour images of odd sizes, and Bjontegaard distances of curves
 with more than four points. Writes into Tests/RDImagingTests/Reference; needs numpy and scipy.
 """

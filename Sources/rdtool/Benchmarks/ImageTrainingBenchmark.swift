@@ -18,9 +18,11 @@ struct ImageTrainingBenchmark: Benchmark {
     let threadCounts = cores > 1 ? [1, cores] : [1]
     let seed = SeedPath(root: 1)
     // Few shards, so that the large dense layers have many rows in each: a whole batch reads their weights once a shard.
+    let architecture = try ImageAutoencoderArchitecture(
+      image: ImageShape(height: 32, width: 32, channels: 3), widths: [64, 128, 256],
+      bottleneck: .dense, latentDimension: 512, divergenceWeight: 1)
     let network = ImageAutoencoderNetwork(
-      shape: ImageShape(height: 32, width: 32, channels: 3), filters: [64, 128, 256],
-      latentCount: 512, shardCount: 4, shardCapacity: batchSize / 4, seed: seed)
+      architecture, batchCapacity: batchSize / 4, shardCount: 4, seed: seed)
     let trainer = try Trainer(
       network, architecture: "benchmark",
       options: TrainingOptions(batchSize: batchSize, learningRate: 2e-4), rows: rows(seed: seed),
@@ -44,7 +46,7 @@ struct ImageTrainingBenchmark: Benchmark {
         benchmark: "images",
         caseName: threadCounts[index] == 1 ? "1 thread" : "\(threadCounts[index]) threads",
         unit: "step", milliseconds: times[index],
-        operationCount: Double(batchSize * network.operationsPerImage),
+        operationCount: Double(batchSize * architecture.trainingOperationsPerImage),
         productRates: rates[index])
     }
   }
