@@ -15,5 +15,9 @@ public enum FigureCatalogue {
       "ledger": LedgerFigure(),
       "gaussian-codec": GaussianCodecFigure(),
       "image-codecs": ImageCodecsFigure(),
+      "image-loss-curves": ImageLossCurvesFigure(),
+      "beta-sweep": BetaSweepFigure(),
+      "latent-spread": LatentSpreadFigure(),
+      "reconstructions": ReconstructionsFigure(),
     ])
 }

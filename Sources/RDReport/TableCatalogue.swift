@@ -13,6 +13,8 @@ public enum TableCatalogue {
       "scalar-quantisers-table": ScalarQuantisersTable(),
       "ledger-table": LedgerTable(),
       "gaussian-codec-table": GaussianCodecTable(),
+      "image-quantisers-table": ImageQuantisersTable(),
+      "image-models-table": ImageModelsTable(),
       "run-table": RunTable(),
     ])
 }

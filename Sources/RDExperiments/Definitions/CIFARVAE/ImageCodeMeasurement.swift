@@ -64,6 +64,7 @@ struct ImageCodeMeasurement {
   /// - Parameters:
   ///   - bits: bits for each latent.
   ///   - hasRaw: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
+  /// - Returns: the designs with their names.
   /// - Throws: a design error.
   func designs(bits: Int, hasRaw: Bool) throws -> [Quantised] {
     var designs: [Quantised] = []
@@ -101,12 +102,13 @@ struct ImageCodeMeasurement {
     zip(designs, losses).filter { other, _ in
       other.name.hasPrefix("uniform") && (other.scale == "raw") == (design.scale == "raw")
     }.map(\.1.comparison).min { $0.pooledMeanSquaredError < $1.pooledMeanSquaredError }?
-      .meanSquaredErrors
+    .meanSquaredErrors
   }
 
   /// Codes the test images, and decodes them from the bytes.
   ///
   /// - Parameter quantised: how; `nil` for latents as they are.
+  /// - Returns: the bits and what was lost.
   /// - Throws: ``StreamError`` for latents that do not come back.
   func loss(_ quantised: Quantised?) throws -> Loss {
     guard let quantised else {

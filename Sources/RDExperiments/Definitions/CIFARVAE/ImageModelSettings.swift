@@ -30,6 +30,9 @@ public struct ImageModelSettings: Sendable {
   /// What becomes of the learning rate.
   public var schedule = "cosine"
 
+  /// The greatest norm of the gradient.
+  public var gradientLimit = 500.0
+
   /// Whether images are mirrored at random in training.
   public var flip = false
 
@@ -38,9 +41,6 @@ public struct ImageModelSettings: Sendable {
 
   /// A convolutional latent, trained for minutes.
   public init() {}
-
-  /// The greatest norm of the gradient.
-  static let gradientLimit = 500.0
 
   static let keys: [SpecificationKey<ImageModelSettings>] = [
     .integerSequence(
@@ -67,6 +67,9 @@ public struct ImageModelSettings: Sendable {
       "schedule", \.schedule,
       checkedBy: { _ = try LearningRateSchedule(parsing: $0, epochs: 1) },
       "what becomes of the learning rate: constant, cosine, step:every=30, warm-up:steps=100"),
+    .real(
+      "gradient-limit", \.gradientLimit, expected: "a positive number", where: { $0 > 0 },
+      "greatest norm of the gradient"),
     .flag("flip", \.flip, "whether images are mirrored at random in training"),
     .integer(
       "repetitions", \.repetitions, in: 1...100,
@@ -90,6 +93,6 @@ public struct ImageModelSettings: Sendable {
     TrainingOptions(
       batchSize: batch, learningRate: learningRate,
       schedule: try LearningRateSchedule(parsing: schedule, epochs: epochs),
-      gradientLimit: Self.gradientLimit)
+      gradientLimit: gradientLimit)
   }
 }

@@ -35,6 +35,7 @@ enum ImagePoint {
   ///   - template: the point without numbers.
   ///   - quantised: the quantiser; `nil` for latents as they are.
   ///   - uniform: the errors of the images with the better uniform quantiser of the same latents and bits.
+  /// - Returns: the point.
   static func measured(
     _ loss: ImageCodeMeasurement.Loss, _ template: Point,
     quantised: ImageCodeMeasurement.Quantised?, uniform: [Double]? = nil
