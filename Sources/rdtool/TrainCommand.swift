@@ -14,7 +14,7 @@ struct TrainCommand: ParsableCommand {
       \(ModelTraining.keys.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
       Models:
-      \(ModelTraining.models.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+      \(ModelTraining.models.map { "  \($0.name): \(breakable($0.summary))" }.joined(separator: "\n"))
 
       Beside the model stand MODEL.history.csv, a row for each epoch, and MODEL.checkpoint. After an interruption the same \
       command goes on from there and ends with the same bytes; with more epochs it goes on after the end, where \
@@ -84,6 +84,11 @@ struct TrainCommand: ParsableCommand {
       throw error
     }
   }
+}
+
+/// A text with a space after every comma, so that a terminal's width can break it there.
+private func breakable(_ text: String) -> String {
+  text.split(separator: ",").map { $0.drop { $0 == " " } }.joined(separator: ", ")
 }
 
 /// The user stopped the training.
