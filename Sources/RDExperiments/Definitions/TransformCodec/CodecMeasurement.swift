@@ -67,12 +67,12 @@ struct CodecMeasurement {
     point.set(
       "mean_psnr_decibels",
       .real(mean(meanSquaredErrors.map { -decibels(ofPowerRatio: max($0, 1e-10)) })))
-    point.set("mean_ssim", .optional(mean(of: similarities)))
-    point.set("mean_ms_ssim", .optional(mean(of: multiscaleSimilarities)))
+    point.set("mean_ssim", .optional(meanIfKnown(similarities)))
+    point.set("mean_ms_ssim", .optional(meanIfKnown(multiscaleSimilarities)))
     return point
   }
 
-  private func mean(of numbers: [Double?]) -> Double? {
+  private func meanIfKnown(_ numbers: [Double?]) -> Double? {
     let known = numbers.compactMap { $0 }
     return known.count == numbers.count && !known.isEmpty
       ? known.reduce(0, +) / Double(known.count) : nil
