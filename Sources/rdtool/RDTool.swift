@@ -28,6 +28,7 @@ struct RDTool: ParsableCommand {
       BoundCommand.self,
       LedgerCommand.self,
       SourcesCommand.self,
+      DataCommand.self,
       TrainCommand.self,
       ReportCommand.self,
       BenchCommand.self,

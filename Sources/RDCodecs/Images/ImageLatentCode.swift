@@ -3,7 +3,7 @@ public import RDCore
 /// A code of small images of one shape with real-valued latents: what is left of a codec when its quantiser is taken out.
 ///
 /// Its rate is not finite until a ``LatentQuantiser`` stands between the two halves.
-public protocol ImageLatentCode: Sendable {
+public protocol ImageLatentCode {
   /// The shape of every image.
   var imageShape: ImageShape { get }
 

@@ -1,7 +1,7 @@
 public import RDCore
 
 /// The best linear code of images: the coefficients of greatest variance of the Karhunen–Loève transform.
-public struct KarhunenLoeveCode: ImageLatentCode {
+public struct KarhunenLoeveCode: ImageLatentCode, Sendable {
   /// The transform.
   public let transform: KarhunenLoeveTransform
 

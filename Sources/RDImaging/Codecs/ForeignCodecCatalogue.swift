@@ -8,7 +8,16 @@ public enum ForeignCodecCatalogue {
     [
       "jpeg": .jpeg,
       "jpeg2000": .jpeg2000,
+      "webp": .webP,
+      "avif": .avif,
+      "jpeg-xl": .jpegXL,
+      "jpeg-ls-near": .jpegLSNear,
+      "png": .png,
+      "jpeg-ls": .jpegLS,
       "jpeg2000-lossless": .jpeg2000Lossless,
+      "webp-lossless": .webPLossless,
+      "avif-lossless": .avifLossless,
+      "jpeg-xl-lossless": .jpegXLLossless,
     ])
 
   /// A codec and the settings that its descriptor names: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.

@@ -26,6 +26,9 @@ public enum DataSetCatalogue {
     return try entry.load(descriptor, folder)
   }
 
+  /// The version of zlib that is loaded, or `nil` where the build does without it.
+  public static var zlibVersion: String? { GzipFile.version }
+
   /// Whether a data set's files are in the folder and this build can read them, or it needs none.
   public static func isUsable(_ name: String, in folder: DataFolder = .standard) -> Bool {
     guard let entry = try? all.entry(named: name) else { return false }

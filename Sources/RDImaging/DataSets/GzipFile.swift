@@ -9,6 +9,8 @@ enum GzipFile {
   #if RDTOOL_ZLIB
     static let isBuilt = true
 
+    static let version: String? = String(cString: zlibVersion())
+
     /// What was compressed, of which there must be no more than the limit.
     ///
     /// - Throws: ``DataSetError/damaged(path:reason:)``.
@@ -46,6 +48,8 @@ enum GzipFile {
     }
   #else
     static let isBuilt = false
+
+    static let version: String? = nil
 
     static func unpack(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {
       throw ImageFileError.libraryAbsent(path: path, format: "gzip", library: "zlib")

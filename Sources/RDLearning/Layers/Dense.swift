@@ -14,7 +14,7 @@ package struct Dense<Scalar: EngineScalar>: Node {
   /// `b`, shape `[1, outputs]`.
   let biases: Parameter
 
-  /// The transpose of `W`, shape `[outputs, inputs]`, for the gradient of `x`; `nil` if that has no gradient.
+  /// The transpose of a small `W`, shape `[outputs, inputs]`, for the gradient of `x`.
   let transposedWeights: Workspace?
 
   /// The passes of `f`.
@@ -35,12 +35,18 @@ package struct Dense<Scalar: EngineScalar>: Node {
     activation.backward(pass.value(output), gradient, biasGradient)
     pass.gradient(weights).setProduct(transposing: pass.value(input), gradient)
 
-    guard let transposedWeights else { return }
+    guard !input.isData else { return }
+    let inputGradient = pass.gradient(input)
+    let weights = pass.value(weights)
+    guard let transposedWeights else {
+      inputGradient.setProduct(.asStored, gradient, .transposed, weights, plus: 0)
+      return
+    }
     // OpenBLAS multiplies small batches by a transposed right factor at half its speed; the transpose costs a tenth of
-    // the product.
+    // the product. Large factors it packs anyway, and their transposes would not stay in a cache.
     let transpose = pass.workspace(transposedWeights)
-    transpose.setTranspose(of: pass.value(weights))
-    pass.gradient(input).setProduct(gradient, transpose)
+    transpose.setTranspose(of: weights)
+    inputGradient.setProduct(gradient, transpose)
   }
 }
 
@@ -59,6 +65,7 @@ extension GraphBuilder {
     _ input: Value, width: Int, activation: Activation, seed: SeedPath, fanOut: Int? = nil
   ) -> Value {
     let output = value(columns: width)
+    let isTransposed = !input.isData && input.columns * width <= 1 << 17
     record(
       Dense(
         input: input, output: output,
@@ -67,7 +74,7 @@ extension GraphBuilder {
           initialiser: GlorotUniform(
             inputCount: input.columns, outputCount: fanOut ?? width, seed: seed)),
         biases: parameter(rows: 1, columns: width),
-        transposedWeights: input.isData ? nil : workspace(rows: width, columns: input.columns),
+        transposedWeights: isTransposed ? workspace(rows: width, columns: input.columns) : nil,
         activation: Scalar.kernels(of: activation)))
     return output
   }

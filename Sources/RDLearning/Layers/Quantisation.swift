@@ -49,9 +49,12 @@ package struct Quantisation<Scalar: EngineScalar>: Node {
   package func backward(in pass: Pass<Scalar>) {
     let inputGradient = pass.gradient(input)
     let outputGradient = pass.gradient(output)
+    let hasSlope = surrogate != .rounding
+    let zero = Scalar.Wide(repeating: 0)
     for row in 0..<inputGradient.rows {
       for vector in 0..<inputGradient.vectorsPerRow {
-        inputGradient[row, vector: vector] = outputGradient[row, vector: vector]
+        inputGradient[row, vector: vector] =
+          hasSlope ? outputGradient[row, vector: vector] : zero
       }
     }
   }
@@ -95,7 +98,7 @@ extension GraphBuilder {
     record(
       Quantisation<Scalar>(
         input: latents, output: output, surrogate: kind,
-        stream: kind == .straightThrough ? nil : stream(seed: seed)))
+        stream: kind.isRandom ? stream(seed: seed) : nil))
     return output
   }
 

@@ -17,6 +17,12 @@ public enum ArchitectureError: DiagnosedError, Equatable {
   /// A negative or infinite weight of the divergence.
   case badDivergenceWeight(Double)
 
+  /// Images whose sides cannot be halved so often.
+  case badImageSize(ImageShape, halvings: Int)
+
+  /// Latents that do not share out among the pixels of their map.
+  case badMapOfLatents(Int, pixels: Int)
+
   /// More parameters than one process should hold.
   case tooManyParameters(limit: Int)
 
@@ -37,6 +43,10 @@ public enum ArchitectureError: DiagnosedError, Equatable {
       "A dropout rate of \(rate) has no meaning. Use a probability from 0 to below 1."
     case .badDivergenceWeight(let weight):
       "A variational weight of \(weight) has no meaning. Use a finite number of at least 0."
+    case .badImageSize(let shape, let halvings):
+      "The sides of a \(shape) image cannot be halved \(halvings) times. Use fewer widths, or images whose sides are multiples of \(1 << min(halvings, 30))."
+    case .badMapOfLatents(let dimension, let pixels):
+      "\(dimension) latents cannot be shared out among \(pixels) pixels. Use a multiple of \(pixels)."
     case .tooManyParameters(let limit):
       "The autoencoder would have more than \(limit) parameters. Use fewer or narrower hidden layers."
     }

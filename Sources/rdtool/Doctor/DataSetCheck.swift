@@ -1,28 +1,18 @@
-internal import Foundation
+internal import RDImaging
 
 /// The data sets of real images; the synthetic sources need none.
 struct DataSetCheck: DoctorCheck {
-  /// The variables of the process.
-  var environment = ProcessInfo.processInfo.environment
+  /// Where they are looked up.
+  var folder = DataFolder.standard
 
   func findings() -> [Finding] {
-    ["mnist", "cifar-10-batches-bin", "kodak", "bsds500"].map { name in
-      let folder = root.appending(path: name)
-      let isThere = !((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
-        .isEmpty
+    zip(DataSetCatalogue.all.names, DataSetCatalogue.all.entries).compactMap { name, entry in
+      guard let files = entry.folder else { return nil }
+      let isThere = folder.contains(files)
       return Finding(
         part: "data", item: name, state: isThere ? .good : .absent,
-        found: isThere ? folder.path : "needed only for experiments on images",
-        remedy: isThere ? nil : "put its files into \(folder.path), or set RDTOOL_DATA")
+        found: isThere ? folder.place(files) : "needed only for experiments on its images",
+        remedy: isThere ? nil : "rdtool data fetch \(name)")
     }
-  }
-
-  /// Where data sets are looked up: `RDTOOL_DATA`, else `XDG_CACHE_HOME/rdtool/data`, else `~/.cache/rdtool/data`.
-  private var root: URL {
-    if let folder = environment["RDTOOL_DATA"], !folder.isEmpty { return URL(filePath: folder) }
-    let cache =
-      environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
-      ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache")
-    return cache.appending(path: "rdtool/data")
   }
 }

@@ -5,6 +5,7 @@ enum DoctorCheckCatalogue {
     ProcessorCheck(),
     CompilerCheck(),
     LibraryCheck(),
+    ImageLibraryCheck(),
     EnvironmentCheck(),
     ToolCheck(
       name: "gnuplot", arguments: ["--version"], purpose: "figures as SVG and PDF",

@@ -85,7 +85,8 @@ public struct LedgerTask: Sendable {
         for: density, rate: .bits(rate), seed: designSeed(rate))
       let codec = try EntropyCodedSequence(
         rated, lengths: method.lengths ?? SymbolLengths(designedInto: rated))
-      return try point(atRate: rate, codec, on: heldOut)
+      return try source.point(
+        of: codec, method: method.name, requestedRate: rate, on: heldOut, settings: settings)
     case .process(let process):
       let codec = try TransformCodedSequence(
         of: process, blockLength: source.blockLength, rate: .bits(rate),
@@ -97,56 +98,13 @@ public struct LedgerTask: Sendable {
             for: Gaussian(), rate: componentRate, seed: designSeed(componentRate.bits))
         }
       }
-      return try point(atRate: rate, codec, on: heldOut)
+      return try source.point(
+        of: codec, method: method.name, requestedRate: rate, on: heldOut, settings: settings)
     }
   }
 
   private func designSeed(_ rate: Double) -> SeedPath {
     sourceSeed["method", method.quantiser.name]["rate", "\(rate)"]
-  }
-
-  private func point(
-    atRate requested: Double, _ codec: some SampleCodec, on heldOut: HeldOutSequence
-  ) throws -> Point {
-    let sequence = codec.quantise(heldOut.samples)
-    let measurement = SequenceMeasurement(
-      of: sequence, by: codec, samples: heldOut.samples, mean: heldOut.mean,
-      variance: heldOut.variance)
-    let encoded = try codec.encodeAndCheck(sequence, against: measurement.reconstruction)
-    func rate(ofBytes count: Int) -> Information {
-      .bits(8 * Double(count) / Double(measurement.sampleCount))
-    }
-    let whole = rate(ofBytes: encoded.bytes.count)
-    let distortion = measurement.distortion
-    let finite = try source.finiteBlocklengthRate(
-      atDistortion: distortion, settings: settings)
-    let ledger = GapLedger(
-      distortion: distortion,
-      rates: [
-        finite?.rate, measurement.entropyPerSample, measurement.modelRatePerSample,
-        rate(ofBytes: encoded.payloadByteCount), whole,
-      ], above: source.bound)
-
-    var point = Point(source: source.name, method: method.name)
-    point.seed = UInt64(settings.seed)
-    point.sampleCount = measurement.sampleCount
-    point.rateBitsPerSample = whole.bits
-    point.rateKind = .coded
-    point.distortion = distortion
-    point.distortionHalfWidth95 = measurement.distortionHalfWidth95
-    point.boundRateBitsPerSample = ledger.boundRate.bits
-    point.gapDecibels = ledger.whole.decibels
-    func cells(_ value: (GapLedger.Distance) -> Double) -> [Cell] {
-      LedgerPart.allCases.map { part in
-        part == .finiteBlocklength && finite == nil ? .empty : .real(value(ledger[part]))
-      }
-    }
-    point.own =
-      [
-        .real(requested), .real(decibels(ofPowerRatio: heldOut.variance / distortion)),
-        .optional(finite?.blocklength), .real(ledger.whole.bits),
-      ] + cells(\.bits) + cells(\.decibels)
-    return point
   }
 }
 

@@ -1,0 +1,96 @@
+internal import RDCore
+internal import RDImaging
+
+/// What the experiment on autoencoders of small images can be set to.
+public struct CIFARVAESpecification: ExperimentSpecification {
+  /// The data set to learn from.
+  public var train = "cifar10:split=train"
+
+  /// The data set to measure on.
+  public var test = "cifar10:split=test"
+
+  /// Bits for each quantised latent.
+  public var bits = [3, 4, 5, 6]
+
+  /// Bits an image, shared out by reverse water-filling among the coefficients of the linear code.
+  public var allocations = [2048, 1024, 512]
+
+  /// Steps of the linear code with an entropy coder.
+  public var steps = [0.2, 0.3, 0.35, 0.5, 0.7, 1.0]
+
+  /// Training images whose latents the quantisers are designed for.
+  public var design = 10_000
+
+  /// Test images whose reconstructions are kept for the figure.
+  public var shown = 6
+
+  /// The model and its training.
+  public var model = ImageModelSettings()
+
+  /// The models that are compared; none means the model as it is, under the name `baseline`.
+  public var models: [Variant<ImageModelSettings>] = []
+
+  /// The root of all seeds.
+  public var seed = 0x5eed_2026
+
+  /// The defaults.
+  public init() {}
+
+  /// The keys, which are also the flags.
+  public static let keys: [SpecificationKey<CIFARVAESpecification>] =
+    [
+      .text("train", \.train, checkedBy: checkDataSet, "the data set to learn from"),
+      .text("test", \.test, checkedBy: checkDataSet, "the data set to measure on"),
+      .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
+      .integers(
+        "allocations", \.allocations, in: 1...100_000,
+        "bits an image, shared out among the coefficients of the linear code"),
+      .reals(
+        "steps", \.steps, in: 1e-3...1e3, "steps of the linear code with an entropy coder"),
+      .integer(
+        "design", \.design, in: 2...10_000_000,
+        "training images whose latents the quantisers are designed for"),
+      .integer("shown", \.shown, in: 0...64, "test images whose reconstructions are kept"),
+      .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
+    ] + ImageModelSettings.keys.map { $0.lifted(\.model) } + [
+      .variants(
+        "models", \.models, of: \.model, keys: ImageModelSettings.keys,
+        "the models that are compared, each a name and the keys it changes")
+    ]
+
+  /// Few images, one epoch and one training.
+  public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
+    "train": .text("cifar10:split=train,count=2000"),
+    "test": .text("cifar10:split=test,count=500"),
+    "epochs": .integer(1), "design": .integer(1_000),
+  ]
+
+  /// The root of all seeds.
+  public var rootSeed: Int? { seed }
+
+  /// The models, or the one that the keys describe where there are none.
+  var allModels: [Variant<ImageModelSettings>] {
+    models.isEmpty ? [Variant(name: "baseline", settings: model)] : models
+  }
+
+  /// Checks that every schedule fits its epochs.
+  ///
+  /// Throws ``SpecificationContradiction``.
+  public func validate() throws(SpecificationContradiction) {
+    for model in allModels {
+      do {
+        _ = try model.settings.options()
+      } catch {
+        throw SpecificationContradiction(
+          reason: "The schedule of the model '\(model.name)' cannot be used. \(error)")
+      }
+    }
+  }
+
+  /// Checks the name and the keys of a data set, without looking for its files.
+  private static func checkDataSet(_ text: String) throws {
+    let descriptor = try Descriptor(parsing: text)
+    let entry = try DataSetCatalogue.all.entry(named: descriptor.name)
+    try descriptor.checkKeys(entry.parameters.map(\.key))
+  }
+}

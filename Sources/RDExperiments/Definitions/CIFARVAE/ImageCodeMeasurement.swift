@@ -1,0 +1,147 @@
+internal import RDCodecs
+internal import RDCore
+internal import RDImaging
+internal import RDResults
+
+/// Measures one code of images on test images it has never seen: with its latents as they are, and quantised in every way that is asked for.
+///
+/// The mean-square error is that of reconstructions cut off at black and white but not rounded to 8 bits, in units of the full scale, over
+/// all test images; the structural similarity is the mean over all of them.
+struct ImageCodeMeasurement {
+  /// The code.
+  let code: any ImageLatentCode
+
+  /// Latents that quantisers and tables are made from.
+  let design: VectorBlock
+
+  /// Latents of the test images.
+  let latents: VectorBlock
+
+  /// The test images from 0 to 1.
+  private let reference: [Float]
+
+  /// A measurement of a code.
+  ///
+  /// - Parameters:
+  ///   - code: the code, which has been trained.
+  ///   - training: images to make quantisers and tables from.
+  ///   - test: images to measure on.
+  init(_ code: any ImageLatentCode, training: ImageBlock, test: ImageBlock) {
+    self.code = code
+    design = code.encode(training)
+    latents = code.encode(test)
+    reference = test.samples.map { Float($0) / 255 }
+  }
+
+  /// A quantiser of latents with what a point says of it.
+  struct Quantised {
+    /// How it was designed.
+    let name: String
+
+    /// Whether it takes latents as they are, standardised, or was designed for each.
+    let scale: String
+
+    /// Bits of each latent; `nil` where they differ.
+    var bits: Int?
+
+    /// The step of a uniform quantiser with an entropy coder.
+    var step: Double?
+
+    let quantiser: LatentQuantiser
+  }
+
+  /// What a quantiser cost and lost.
+  struct Loss {
+    let comparison: ImageComparison
+    let samplesPerImage: Int
+    let fixedBitsPerImage: Double?
+    let codedBitsPerImage: Double?
+    let estimatedBitsPerImage: Double?
+  }
+
+  /// The designs that are compared at a number of bits for each latent.
+  ///
+  /// - Parameters:
+  ///   - bits: bits for each latent.
+  ///   - hasRaw: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
+  /// - Throws: a design error.
+  func designs(bits: Int, hasRaw: Bool) throws -> [Quantised] {
+    var designs: [Quantised] = []
+    if hasRaw {
+      for method in ["lloyd-max", "uniform-midpoints", "uniform-endpoints"] {
+        designs.append(
+          Quantised(
+            name: method, scale: "raw", bits: bits,
+            quantiser: try .ofUnitNormal(
+              method: method, bits: bits, latentDimension: code.latentDimension)))
+      }
+    }
+    for (method, name) in [
+      ("lloyd-max-normal", "lloyd-max"), ("uniform-midpoints", "uniform-midpoints"),
+      ("uniform-endpoints", "uniform-endpoints"),
+    ] {
+      designs.append(
+        Quantised(
+          name: name, scale: "standardised", bits: bits,
+          quantiser: try LatentQuantiserCatalogue.all.entry(named: method)
+            .design(for: design, bits: bits)))
+    }
+    designs.append(
+      Quantised(
+        name: "lloyd-max", scale: "designed", bits: bits,
+        quantiser: try LatentQuantiserCatalogue.all.entry(named: "lloyd-max-trained")
+          .design(for: design, bits: bits)))
+    return designs
+  }
+
+  /// The errors of the images with the uniform quantiser that loses less, of those that see the latents in the same scale as a design.
+  static func uniformErrors(
+    beside design: Quantised, _ designs: [Quantised], _ losses: [Loss]
+  ) -> [Double]? {
+    zip(designs, losses).filter { other, _ in
+      other.name.hasPrefix("uniform") && (other.scale == "raw") == (design.scale == "raw")
+    }.map(\.1.comparison).min { $0.pooledMeanSquaredError < $1.pooledMeanSquaredError }?
+      .meanSquaredErrors
+  }
+
+  /// Codes the test images, and decodes them from the bytes.
+  ///
+  /// - Parameter quantised: how; `nil` for latents as they are.
+  /// - Throws: ``StreamError`` for latents that do not come back.
+  func loss(_ quantised: Quantised?) throws -> Loss {
+    guard let quantised else {
+      return Loss(
+        comparison: comparison(latents), samplesPerImage: code.imageShape.elementCount,
+        fixedBitsPerImage: nil, codedBitsPerImage: nil,
+        estimatedBitsPerImage: nil)
+    }
+    let coder = try CodedLatentQuantiser(quantised.quantiser, training: design)
+    let stream = coder.encode(latents)
+    let decoded = try coder.decode(stream)
+    let count = Double(latents.count)
+    return Loss(
+      comparison: comparison(decoded), samplesPerImage: code.imageShape.elementCount,
+      fixedBitsPerImage: quantised.step == nil ? quantised.quantiser.fixedRate.bits : nil,
+      codedBitsPerImage: Double(8 * stream.count) / count,
+      estimatedBitsPerImage: coder.estimatedRate(of: latents).bits / count)
+  }
+
+  /// The first reconstructions with 8 bits a sample.
+  func pictures(_ quantised: Quantised?, count: Int) -> [[UInt8]] {
+    let first = VectorBlock(
+      count: min(count, latents.count), dimension: latents.dimension,
+      elements: Array(latents.elements.prefix(min(count, latents.count) * latents.dimension)))
+    let images = code.decode(quantised?.quantiser.quantise(first) ?? first)
+    return (0..<images.count).map { image in
+      images.elements[(image * images.dimension)..<((image + 1) * images.dimension)]
+        .map { UInt8(max(0, min(255, (255 * $0).rounded()))) }
+    }
+  }
+
+  private func comparison(_ latents: VectorBlock) -> ImageComparison {
+    var images = code.decode(latents).elements
+    for index in images.indices { images[index] = max(0, min(1, images[index])) }
+    return ImageComparison(
+      of: images, with: reference, shape: code.imageShape, measures: .structuralSimilarity)
+  }
+}

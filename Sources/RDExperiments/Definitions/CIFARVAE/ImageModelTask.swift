@@ -1,0 +1,136 @@
+internal import RDCodecs
+internal import RDCore
+internal import RDImaging
+internal import RDLearning
+internal import RDResults
+
+/// One trial of the experiment: an autoencoder is trained once and measured.
+struct ImageModelTask: Sendable {
+  let specification: CIFARVAESpecification
+  let model: Variant<ImageModelSettings>
+  /// Counted from 1.
+  let repetition: Int
+
+  /// The shards of a batch.
+  ///
+  /// One, as every trial has one thread.
+  private static let shardCount = 1
+
+  /// The divergence in nats above which a latent counts as active, in the mean over the test images.
+  static let activeDivergence = 0.05
+
+  /// The trial that does it.
+  var trial: Trial {
+    let images = specification.train.hasPrefix("cifar10") ? 1.0 : 0.2
+    let settings = model.settings
+    let size = settings.widths.reduce(1) { $0 + Double($1 * $1) }
+    return Trial(
+      name: "\(model.name) #\(repetition)", template: template,
+      cost: images * Double(settings.epochs) * size
+    ) { context in try run(in: context) }
+  }
+
+  private var seed: SeedPath {
+    SeedPath(root: UInt64(specification.seed))["repetition", repetition]["model", model.name]
+  }
+
+  /// The point without numbers.
+  private var template: Point {
+    let kind = model.settings.beta == nil ? "autoencoder" : "vae"
+    var point = ImagePoint.template(
+      source: specification.test, method: "\(kind)-\(model.settings.bottleneck)",
+      model: model.name, settings: model.settings)
+    point.repetition = repetition
+    point.seed = seed.value
+    return point
+  }
+
+  private func run(in context: TrialContext) throws -> TrialOutcome {
+    let training = try DataSetCatalogue.load(Descriptor(parsing: specification.train)).block()
+    let test = try DataSetCatalogue.load(Descriptor(parsing: specification.test)).block()
+    let settings = model.settings
+    let architecture = try settings.architecture(for: training.shape)
+    let autoencoder = ImageAutoencoder(
+      architecture, batchCapacity: settings.batch, shardCount: Self.shardCount, seed: seed)
+    let trainer = try Trainer(
+      autoencoder.network, architecture: architecture.summary, options: settings.options(),
+      rows: ImageRows([training], augmentation: ImageAugmentation(isFlipped: settings.flip)),
+      seed: seed)
+    let epochs = try TrainingLoop(
+      trainer, epochs: settings.epochs, validation: ImageRows([test]), isKept: true
+    ).run(in: context)
+    var outcome = TrialOutcome(points: [])
+    outcome.tables["history"] = epochs.map { history($0, samples: training.shape.elementCount) }
+    try measure(autoencoder, training, test, into: &outcome, context)
+    return outcome
+  }
+
+  private func measure(
+    _ autoencoder: ImageAutoencoder, _ training: ImageBlock, _ test: ImageBlock,
+    into outcome: inout TrialOutcome, _ context: TrialContext
+  ) throws {
+    let measurement = ImageCodeMeasurement(
+      autoencoder, training: training[0..<min(specification.design, training.count)], test: test)
+    let unquantised = try measurement.loss(nil)
+    outcome.points.append(ImagePoint.measured(unquantised, template, quantised: nil))
+    var pictures = reconstructions(measurement, nil)
+    for bits in specification.bits {
+      let designs = try measurement.designs(bits: bits, hasRaw: model.settings.beta != nil)
+      let losses = try designs.map { design in
+        try context.checkInterruption()
+        return try measurement.loss(design)
+      }
+      for (design, loss) in zip(designs, losses) {
+        outcome.points.append(
+          ImagePoint.measured(
+            loss, template, quantised: design,
+            uniform: ImageCodeMeasurement.uniformErrors(beside: design, designs, losses)))
+        if bits == 4, design.scale == "designed" {
+          pictures += reconstructions(measurement, design)
+        }
+      }
+    }
+    outcome.tables["reconstructions"] = pictures
+    let latents = LatentStatistics(
+      latents: measurement.latents, divergences: autoencoder.divergences(of: test),
+      repetition: repetition,
+      model: model.name)
+    outcome.tables["latents"] = latents.rows
+    outcome.tables["models"] = [summary(latents, unquantised.comparison)]
+  }
+
+  /// What the report says of a model.
+  private func summary(_ latents: LatentStatistics, _ comparison: ImageComparison) -> [Cell] {
+    let settings = model.settings
+    return [
+      .text(model.name), .integer(repetition), .text(settings.bottleneck),
+      .text(settings.widths.map(String.init).joined(separator: "/")), .text(settings.objective),
+      .optional(settings.beta), .integer(settings.epochs),
+      .optional(latents.divergences.map { $0.reduce(0, +) }),
+      .optional(latents.divergences.map { $0.count { $0 > Self.activeDivergence } }),
+      .real(comparison.pooledMeanSquaredError),
+      .optional(comparison.meanStructuralSimilarity),
+    ]
+  }
+
+  /// The row of an epoch: the squared error of a sample or the loss in similarity, and the divergence.
+  private func history(_ epoch: TrainingEpoch, samples: Int) -> [Cell] {
+    let scale = model.settings.objective == "mse" ? 1 / Double(samples) : 1
+    func divergence(_ terms: [Double]) -> Double? { terms.count > 1 ? terms[1] : nil }
+    return [
+      .text(model.name), .integer(repetition), .integer(epoch.epoch), .text(model.settings.objective),
+      .real(epoch.learningRate), .real(epoch.objective), .optional(epoch.validationObjective),
+      .real(epoch.terms[0] * scale), .optional(epoch.validationTerms.first.map { $0 * scale }),
+      .optional(divergence(epoch.terms)), .optional(divergence(epoch.validationTerms)),
+    ]
+  }
+
+  private func reconstructions(
+    _ measurement: ImageCodeMeasurement, _ quantised: ImageCodeMeasurement.Quantised?
+  ) -> [[Cell]] {
+    guard repetition == 1, quantised != nil else { return [] }
+    return ImagePictures.rows(
+      measurement.pictures(quantised, count: specification.shown), shape: measurement.code.imageShape,
+      model: model.name, quantised: quantised)
+  }
+}

@@ -1,0 +1,66 @@
+internal import RDCore
+internal import RDImaging
+internal import RDResults
+
+/// The points of this experiment: the columns of its own, and the rows of what was measured.
+enum ImagePoint {
+  /// What distinguishes the points.
+  static let columns: [Table.Column] = [
+    .init("model"), .init("latent_dimension"), .init("objective"), .init("beta"),
+    .init("latent_quantiser"), .init("latent_scale"), .init("bits"), .init("step"),
+    .init("fixed_bits_per_image"), .init("coded_bits_per_image"),
+    .init("estimated_bits_per_image"), .init("psnr_of_mean_error_decibels"),
+    .init("mean_psnr_decibels"), .init("ssim"), .init("excess_over_uniform"),
+    .init("excess_over_uniform_ci95"),
+  ]
+
+  /// A point without numbers.
+  static func template(
+    source: String, method: String, model: String, settings: ImageModelSettings? = nil,
+    latentDimension: Int? = nil
+  ) -> Point {
+    var point = Point(source: source, method: method)
+    point.own =
+      [
+        .text(model), .optional(settings?.latents ?? latentDimension),
+        settings.map { .text($0.objective) } ?? .empty, .optional(settings?.beta),
+      ] + Array(repeating: .empty, count: columns.count - 4)
+    return point
+  }
+
+  /// The point of a loss.
+  ///
+  /// - Parameters:
+  ///   - loss: what was measured.
+  ///   - template: the point without numbers.
+  ///   - quantised: the quantiser; `nil` for latents as they are.
+  ///   - uniform: the errors of the images with the better uniform quantiser of the same latents and bits.
+  static func measured(
+    _ loss: ImageCodeMeasurement.Loss, _ template: Point,
+    quantised: ImageCodeMeasurement.Quantised?, uniform: [Double]? = nil
+  ) -> Point {
+    var point = template
+    let errors = loss.comparison.meanSquaredErrors
+    let error = loss.comparison.pooledMeanSquaredError
+    point.sampleCount = errors.count
+    point.distortion = error
+    point.distortionHalfWidth95 = errors.count > 1 ? studentHalfWidth95(errors) : nil
+    if let coded = loss.codedBitsPerImage {
+      point.rateBitsPerSample = coded / Double(loss.samplesPerImage)
+      point.rateKind = .coded
+    }
+    point.own =
+      Array(template.own.prefix(4)) + [
+        quantised.map { .text($0.name) } ?? .empty, quantised.map { .text($0.scale) } ?? .empty,
+        .optional(quantised?.bits), .optional(quantised?.step),
+        .optional(loss.fixedBitsPerImage), .optional(loss.codedBitsPerImage),
+        .optional(loss.estimatedBitsPerImage),
+        .optional(loss.comparison.psnrDecibelsOfPooledError),
+        .optional(loss.comparison.meanPSNRDecibels),
+        .optional(loss.comparison.meanStructuralSimilarity),
+        .optional(uniform.map { error / mean($0) - 1 }),
+        .optional(uniform.map { studentHalfWidth95(zip(errors, $0).map { $0 - $1 }) / mean($0) }),
+      ]
+    return point
+  }
+}
