@@ -27,6 +27,7 @@ struct RDTool: ParsableCommand {
       SweepCommand.self,
       BoundCommand.self,
       LedgerCommand.self,
+      CompareCommand.self,
       SourcesCommand.self,
       DataCommand.self,
       TrainCommand.self,
