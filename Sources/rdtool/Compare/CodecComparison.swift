@@ -82,12 +82,16 @@ struct CodecComparison {
     of coded: [CodedImage], _ codec: any ImageCodec, targets target: RateTarget?
   ) -> [Cell] {
     let count = Double(coded.count)
-    func mean(_ value: (CodedImage) -> Double) -> Double { coded.reduce(0) { $0 + value($1) } / count }
+    func mean(_ value: (CodedImage) -> Double) -> Double {
+      coded.reduce(0) { $0 + value($1) } / count
+    }
     let qualities = coded.compactMap(\.peakSignalToNoiseDecibels)
-    let pooled = coded.reduce(0) { $0 + $1.meanSquaredError * Double($1.shape.elementCount) }
+    let pooled =
+      coded.reduce(0) { $0 + $1.meanSquaredError * Double($1.shape.elementCount) }
       / coded.reduce(0) { $0 + Double($1.shape.elementCount) }
     return head(codec, setting: target == nil ? coded[0].setting : nil) + [
-      .text("mean"), .real(mean { Double($0.byteCount) }), .real(mean { Double($0.headerByteCount) }),
+      .text("mean"), .real(mean { Double($0.byteCount) }),
+      .real(mean { Double($0.headerByteCount) }),
       .real(mean(\.bitsPerPixel)), .real(mean(\.bitsPerSample)),
       qualities.count == coded.count ? .real(qualities.reduce(0, +) / count) : .empty,
       pooled > 0 ? .real(-decibels(ofPowerRatio: pooled)) : .empty,

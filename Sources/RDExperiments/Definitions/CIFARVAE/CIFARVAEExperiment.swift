@@ -66,7 +66,9 @@ public enum CIFARVAEExperiment: Experiment {
     of points: CSVDocument
   ) -> [(name: String, document: CSVDocument)] {
     let summary = RepetitionSummary(
-      keys: ["method", "model", "objective", "beta", "latent_quantiser", "latent_scale", "bits", "step"],
+      keys: [
+        "method", "model", "objective", "beta", "latent_quantiser", "latent_scale", "bits", "step",
+      ],
       averages: [
         ("fixed_bits_per_image", nil), ("coded_bits_per_image", nil),
         ("estimated_bits_per_image", nil), ("distortion", "distortion_ci95"),

@@ -101,7 +101,7 @@ struct ImageCodeMeasurement {
     zip(designs, losses).filter { other, _ in
       other.name.hasPrefix("uniform") && (other.scale == "raw") == (design.scale == "raw")
     }.map(\.1.comparison).min { $0.pooledMeanSquaredError < $1.pooledMeanSquaredError }?
-      .meanSquaredErrors
+    .meanSquaredErrors
   }
 
   /// Codes the test images, and decodes them from the bytes.

@@ -118,7 +118,8 @@ struct ImageModelTask: Sendable {
     let scale = model.settings.objective == "mse" ? 1 / Double(samples) : 1
     func divergence(_ terms: [Double]) -> Double? { terms.count > 1 ? terms[1] : nil }
     return [
-      .text(model.name), .integer(repetition), .integer(epoch.epoch), .text(model.settings.objective),
+      .text(model.name), .integer(repetition), .integer(epoch.epoch),
+      .text(model.settings.objective),
       .real(epoch.learningRate), .real(epoch.objective), .optional(epoch.validationObjective),
       .real(epoch.terms[0] * scale), .optional(epoch.validationTerms.first.map { $0 * scale }),
       .optional(divergence(epoch.terms)), .optional(divergence(epoch.validationTerms)),
@@ -130,7 +131,8 @@ struct ImageModelTask: Sendable {
   ) -> [[Cell]] {
     guard repetition == 1, quantised != nil else { return [] }
     return ImagePictures.rows(
-      measurement.pictures(quantised, count: specification.shown), shape: measurement.code.imageShape,
+      measurement.pictures(quantised, count: specification.shown),
+      shape: measurement.code.imageShape,
       model: model.name, quantised: quantised)
   }
 }

@@ -48,7 +48,8 @@ struct LinearImageCodes: Sendable {
     var outcome = TrialOutcome(points: [])
     let n = transform.imageShape.elementCount
     try measureEqualBits(
-      transform.prefix(min(specification.model.latents, n)), training, test, into: &outcome, context)
+      transform.prefix(min(specification.model.latents, n)), training, test, into: &outcome, context
+    )
     try measureSharedBits(
       transform.prefix(min(Self.mostCoefficients, n)), training, test, into: &outcome, context)
     predict(transform.variances, into: &outcome)

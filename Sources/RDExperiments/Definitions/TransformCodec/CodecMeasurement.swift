@@ -86,4 +86,11 @@ extension Point {
     else { preconditionFailure("there is no column \(column)") }
     own[index] = cell
   }
+
+  /// One of the columns of the experiment.
+  func own(_ column: String) -> Cell {
+    guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
+    else { preconditionFailure("there is no column \(column)") }
+    return own[index]
+  }
 }
