@@ -122,7 +122,7 @@ struct CodecChain: Sendable {
       to: TransformCodec.fittingImages(of: rows.blocks),
       options: .init(usesContext: usesContext, isRateDistortionOptimised: usesContext),
       seed: seed["fitting", variant])
-    let measurement = try test.measure(codec)
+    let measurement = try test.measure(codec, modelHash: codec.modelFile.hashBytes)
     var point = measurement.point(
       source: specification.test,
       method: usesContext ? "transform-codec" : "transform-codec-factorised", variant: variant,
