@@ -48,13 +48,14 @@ struct KodakCodecTests {
     #expect(abs(psnr - 35.28) < 0.1)
   }
 
-  @Test("JPEG of standard tables stands within 0.15 dB of its published curve")
+  @Test("JPEG of standard tables stands within 0.2 dB of its published curve")
   func jpeg() throws {
     let curve = try Self.curve("jpeg", [18, 20, 55, 58])
-    // Printed: 29.20 and 32.81 dB. Files of every build of libjpeg are 2 to 3 % larger than the unknown encoder's.
+    // Printed: 29.20 dB, and 32.75 dB between two rows. At equal PSNR our files are 2 to 3 % larger than those of the table, whose
+    // encoder is not named: measured 0.15 dB and 0.11 dB below it, and not within the 0.1 dB that JPEG 2000 keeps to.
     let low = try Self.psnr(curve, at: 0.5)
     let high = try Self.psnr(curve, at: 0.99)
     #expect(abs(low - 29.20) < 0.2)
-    #expect(abs(high - 32.76) < 0.2)
+    #expect(abs(high - 32.75) < 0.2)
   }
 }
