@@ -23,6 +23,7 @@ struct ForeignCodecTests {
     Case(name: "jpeg:chroma=444,huffman=optimised", channels: [1, 3], bitDepths: [8]),
     Case(name: "jpeg:huffman=progressive", channels: [1, 3], bitDepths: [8]),
     Case(name: "jpeg2000", channels: [1, 2, 3, 4], bitDepths: [8, 16]),
+    Case(name: "jpeg2000:wavelet=53", channels: [1, 3], bitDepths: [8]),
     Case(name: "jpeg2000-lossless", channels: [1, 2, 3, 4], bitDepths: [1, 7, 8, 12, 16]),
     Case(name: "webp", channels: [3, 4], bitDepths: [8]),
     Case(name: "webp-lossless", channels: [3, 4], bitDepths: [8]),
