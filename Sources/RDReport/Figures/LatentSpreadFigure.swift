@@ -17,18 +17,19 @@ struct LatentSpreadFigure: Figure {
     }
     let models = distinct(try latents.map { try $0.text("model") })
     var data = PictureData("share", "deviation")
-    for model in models {
+    for (number, model) in models.enumerated() {
       let deviations = try latents.filter { try $0.text("model") == model }
         .map { try $0.number("standard_deviation") }.sorted()
       for (index, deviation) in deviations.enumerated() {
         data.append(
-          model, .real((Double(index) + 0.5) / Double(deviations.count)), .real(deviation))
+          "model \(number + 1)", .real((Double(index) + 0.5) / Double(deviations.count)),
+          .real(deviation))
       }
     }
     let curves = models.enumerated().map { index, model in
       let dashes = index < Self.colours.count ? "" : " dashtype (8,3)"
       return
-        "data using (pick(\(gnuplotLiteral(model)), \"share\")):(column(\"deviation\")) with lines linecolor rgb \(Self.colours[index % Self.colours.count]) linewidth medium\(dashes) title \(gnuplotText(model))"
+        "data using (pick(\"model \(index + 1)\", \"share\")):(column(\"deviation\")) with lines linecolor rgb \(Self.colours[index % Self.colours.count]) linewidth medium\(dashes) title \(gnuplotText(model))"
     }
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
