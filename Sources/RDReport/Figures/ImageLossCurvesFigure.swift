@@ -6,7 +6,7 @@ internal import RDResults
 ///
 /// > Source: [gashgash], figure 3.
 struct ImageLossCurvesFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 118)
+  private let layout = PageLayout(heightMillimetres: 128)
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
@@ -43,10 +43,10 @@ struct ImageLossCurvesFigure: Figure {
       commands: """
         set multiplot
         set logscale y
-        set xrange [0.5:\(last).5]
-        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 116, bottom: 74))
+        set xrange [0:\(last)]
+        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 126, bottom: 88))
         set xlabel "epoch" offset 0, raise
-        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 53, bottom: 22))
+        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 58, bottom: 25))
         unset multiplot
         """)
   }
@@ -67,7 +67,7 @@ struct ImageLossCurvesFigure: Figure {
       \(layout.panel(left: 15, right: 84, bottom: bottom, top: top))
       set ylabel "\(title)" offset nudge, 0
       set format y "%g"
-      set key at screen \(layout.left(49)), screen \(layout.height(bottom - (bottom > 60 ? 4 : 8))) center top vertical maxrows 5 samplen 1.5
+      set key at screen \(layout.left(48)), screen \(layout.height(bottom - (bottom > 60 ? 6 : 11))) center top vertical maxrows 5 samplen 1.5
       plot \(curves.joined(separator: ", \\\n     "))
       """
   }

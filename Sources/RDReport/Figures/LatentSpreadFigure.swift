@@ -3,7 +3,7 @@ internal import RDResults
 /// How the latents of each model differ from the standard normal distribution they are meant to have: the standard deviation of every latent
 /// of the first repetition, in ascending order.
 struct LatentSpreadFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 84)
+  private let layout = PageLayout(heightMillimetres: 88)
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
@@ -34,7 +34,7 @@ struct LatentSpreadFigure: Figure {
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: """
-        \(layout.panel(left: 15, right: 84, bottom: 34, top: 82))
+        \(layout.panel(left: 15, right: 84, bottom: 36, top: 86))
         set xlabel "share of the latents" offset 0, raise
         set ylabel "standard deviation of a latent" offset nudge, 0
         set logscale y
