@@ -11,7 +11,8 @@ public final class ImageAutoencoder {
   /// The recorded network, which a trainer trains.
   package let network: ImageAutoencoderNetwork
 
-  /// An autoencoder with its first weights, which follow from `seed`: Glorot uniform, biases zero.
+  /// An autoencoder with its first weights, which follow from `seed`: Glorot uniform, biases zero but for those of the
+  /// output, which begin at mid-grey.
   ///
   /// - Parameters:
   ///   - architecture: its shape.

@@ -59,7 +59,9 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
 
     input = builder.data(columns: architecture.image.elementCount)
     let images = FeatureMap(input, shape: architecture.image)
-    var map = images
+    // The encoder sees numbers from -1 to 1.
+    var map = FeatureMap(
+      builder.scaleAndShift(input, scale: 2, shift: -1), shape: architecture.image)
     for width in architecture.widths {
       map = builder.convolution(
         map, filters: width, kernel: kernel, stride: 2, activation: activation,
@@ -122,6 +124,11 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
       loss = builder.structuralSimilarityLoss(map, target: images, weight: 100)
     }
     graph = Graph(builder, shardCount: shardCount)
+    if let biases = graph.parameters.last {
+      // The first reconstructions are grey, not black: small steps would take epochs to get there.
+      let row = graph.pass(rowCount: 1, mode: .evaluation).value(biases)
+      for channel in 0..<row.columns { row[0, channel] = 0.5 }
+    }
   }
 
   package var reportedTerms: [(name: String, term: LossTerm)] {

@@ -3,7 +3,7 @@ internal import RDResults
 /// Divergence against error of variational autoencoders, one for each variance of the likelihood, beside the rate–distortion bound of a Gaussian
 /// source of the same covariance.
 struct BetaSweepFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 70)
+  private let layout = PageLayout(heightMillimetres: 76)
 
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
@@ -30,14 +30,14 @@ struct BetaSweepFigure: Figure {
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: """
-        \(layout.panel(left: 17, right: 84, bottom: 20, top: 68))
+        \(layout.panel(left: 17, right: 84, bottom: 26, top: 74))
         set xlabel "KL divergence (nats an image)" offset 0, raise
         set ylabel "mean-square error" offset nudge, 0
         set logscale xy
         set xrange [5:3000]
         set yrange [0.0003:0.05]
         set format y "%g"
-        set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 2 samplen 2
+        set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 4 samplen 2 Left reverse
         plot \(curve("bound")) with lines linecolor rgb black linewidth medium title "R(D) of a Gaussian of this covariance", \\
              \(curve("means")) with lines linecolor rgb grey linewidth medium dashtype (8,6) title "its best linear model, without noise", \\
              \(points("dense", 7, "blue")) title "dense latents", \\

@@ -6,63 +6,73 @@ internal import RDResults
 ///
 /// > Source: [gashgash], figure 3.
 struct ImageLossCurvesFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 118)
+  private let layout = PageLayout(heightMillimetres: 128)
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
   ]
+
+  /// A model with its number among the series of the data: a name may have letters that gnuplot does not read as part of a field.
+  private struct Model {
+    let name: String
+    let objective: String
+    let number: Int
+  }
 
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
     let rows = try results.table("history.csv").rows.filter { try $0.integer("repetition") == 1 }
     var data = PictureData("epoch", "loss")
-    var models: [(name: String, objective: String)] = []
+    var models: [Model] = []
     for row in rows {
       let model = try row.text("model")
       let objective = try row.text("objective_kind")
-      if !models.contains(where: { $0.name == model }) { models.append((model, objective)) }
+      if models.last?.name != model {
+        models.append(Model(name: model, objective: objective, number: models.count + 1))
+      }
       for (kind, column) in [("training", "training_loss"), ("test", "test_loss")] {
         data.append(
-          "\(kind) \(model)", .integer(try row.integer("epoch")),
+          "\(kind) \(models.count)", .integer(try row.integer("epoch")),
           .optional(try row.optionalNumber(column)))
       }
     }
+    let last = try rows.map { try $0.integer("epoch") }.max() ?? 1
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: """
         set multiplot
-        set logscale xy
-        set xrange [*:*] noextend
-        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 116, bottom: 74))
+        set logscale y
+        set xrange [0:\(last)]
+        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 126, bottom: 88))
         set xlabel "epoch" offset 0, raise
-        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 53, bottom: 22))
+        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 58, bottom: 25))
         unset multiplot
         """)
   }
 
   private func panel(
-    _ models: [(name: String, objective: String)], title: String, top: Double, bottom: Double
+    _ models: [Model], title: String, top: Double, bottom: Double
   ) -> String {
     guard !models.isEmpty else { return "" }
     let curves = models.enumerated().map { index, model in
       let colour = Self.colours[index % Self.colours.count]
       let dashes = index < Self.colours.count ? "" : " dashtype (8,3)"
       return [
-        "\(line("training \(model.name)")) with lines linecolor rgb \(colour) linewidth thin dashtype (2,3)",
-        "\(line("test \(model.name)")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb \(colour) linewidth medium\(dashes) title \(gnuplotText(model.name))",
+        "\(line("training \(model.number)")) with lines linecolor rgb \(colour) linewidth thin dashtype (2,3)",
+        "\(line("test \(model.number)")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb \(colour) linewidth medium\(dashes) title \(gnuplotText(model.name))",
       ].joined(separator: ", \\\n     ")
     }
     return """
       \(layout.panel(left: 15, right: 84, bottom: bottom, top: top))
       set ylabel "\(title)" offset nudge, 0
       set format y "%g"
-      set key at screen \(layout.left(49)), screen \(layout.height(bottom - (bottom > 60 ? 4 : 8))) center top vertical maxrows 5 samplen 1.5
+      set key at screen \(layout.left(48)), screen \(layout.height(bottom - (bottom > 60 ? 6 : 11))) center top vertical maxrows 5 samplen 1.5
       plot \(curves.joined(separator: ", \\\n     "))
       """
   }
 
   private func line(_ series: String) -> String {
-    "data using (pick(\(gnuplotLiteral(series)), \"epoch\")):(column(\"loss\"))"
+    "data using (pick(\"\(series)\", \"epoch\")):(column(\"loss\"))"
   }
 }

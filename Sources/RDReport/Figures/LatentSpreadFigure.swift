@@ -3,7 +3,7 @@ internal import RDResults
 /// How the latents of each model differ from the standard normal distribution they are meant to have: the standard deviation of every latent
 /// of the first repetition, in ascending order.
 struct LatentSpreadFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 84)
+  private let layout = PageLayout(heightMillimetres: 88)
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
@@ -17,23 +17,24 @@ struct LatentSpreadFigure: Figure {
     }
     let models = distinct(try latents.map { try $0.text("model") })
     var data = PictureData("share", "deviation")
-    for model in models {
+    for (number, model) in models.enumerated() {
       let deviations = try latents.filter { try $0.text("model") == model }
         .map { try $0.number("standard_deviation") }.sorted()
       for (index, deviation) in deviations.enumerated() {
         data.append(
-          model, .real((Double(index) + 0.5) / Double(deviations.count)), .real(deviation))
+          "model \(number + 1)", .real((Double(index) + 0.5) / Double(deviations.count)),
+          .real(deviation))
       }
     }
     let curves = models.enumerated().map { index, model in
       let dashes = index < Self.colours.count ? "" : " dashtype (8,3)"
       return
-        "data using (pick(\(gnuplotLiteral(model)), \"share\")):(column(\"deviation\")) with lines linecolor rgb \(Self.colours[index % Self.colours.count]) linewidth medium\(dashes) title \(gnuplotText(model))"
+        "data using (pick(\"model \(index + 1)\", \"share\")):(column(\"deviation\")) with lines linecolor rgb \(Self.colours[index % Self.colours.count]) linewidth medium\(dashes) title \(gnuplotText(model))"
     }
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: """
-        \(layout.panel(left: 15, right: 84, bottom: 34, top: 82))
+        \(layout.panel(left: 15, right: 84, bottom: 36, top: 86))
         set xlabel "share of the latents" offset 0, raise
         set ylabel "standard deviation of a latent" offset nudge, 0
         set logscale y

@@ -96,11 +96,13 @@ struct ImageModelTask: Sendable {
       repetition: repetition,
       model: model.name)
     outcome.tables["latents"] = latents.rows
-    outcome.tables["models"] = [summary(latents, unquantised.comparison)]
+    outcome.tables["models"] = [summary(latents, unquantised)]
   }
 
   /// What the report says of a model.
-  private func summary(_ latents: LatentStatistics, _ comparison: ImageComparison) -> [Cell] {
+  private func summary(
+    _ latents: LatentStatistics, _ loss: ImageCodeMeasurement.Loss
+  ) -> [Cell] {
     let settings = model.settings
     return [
       .text(model.name), .integer(repetition), .text(settings.bottleneck),
@@ -108,8 +110,7 @@ struct ImageModelTask: Sendable {
       .optional(settings.beta), .integer(settings.epochs),
       .optional(latents.divergences.map { $0.reduce(0, +) }),
       .optional(latents.divergences.map { $0.count { $0 > Self.activeDivergence } }),
-      .real(comparison.pooledMeanSquaredError),
-      .optional(comparison.meanStructuralSimilarity),
+      .real(loss.comparison.pooledMeanSquaredError), .optional(loss.similarity),
     ]
   }
 

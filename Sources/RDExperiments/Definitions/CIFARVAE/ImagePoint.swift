@@ -58,7 +58,7 @@ enum ImagePoint {
         .optional(loss.estimatedBitsPerImage),
         .optional(loss.comparison.psnrDecibelsOfPooledError),
         .optional(loss.comparison.meanPSNRDecibels),
-        .optional(loss.comparison.meanStructuralSimilarity),
+        .optional(loss.similarity),
         .optional(uniform.map { error / mean($0) - 1 }),
         .optional(uniform.map { studentHalfWidth95(zip(errors, $0).map { $0 - $1 }) / mean($0) }),
       ]
