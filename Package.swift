@@ -180,7 +180,10 @@ let package = Package(
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",
-      ["RDCodecs", "RDCore", "RDImaging", "RDLearning", "RDQuantisation", "RDResults", "RDSources"]),
+      [
+        "RDCodecs", "RDCoding", "RDCore", "RDImaging", "RDLearning", "RDQuantisation", "RDResults",
+        "RDSources",
+      ]),
     tests(
       "RDExperimentsTests", ["RDExperiments", "RDCore", "RDLearning", "RDResults", "RDTheory"],
       resources: [.copy("Reference")]),

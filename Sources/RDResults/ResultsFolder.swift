@@ -37,6 +37,7 @@ public final class ResultsFolder: Sendable {
   ///
   /// - Parameters:
   ///   - tables: the tables by file name without ending.
+  ///   - files: files besides the tables.
   ///   - timing: when each trial ran; no hash is kept of it.
   ///   - provenance: where they come from.
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.

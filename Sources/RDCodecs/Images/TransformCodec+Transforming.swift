@@ -46,6 +46,7 @@ extension TransformCodec {
   ///   - grid: the latents.
   ///   - height: rows of the images.
   ///   - width: pixels in a row.
+  /// - Returns: the images.
   package func images(of grid: LatentGrid, height: Int, width: Int) -> ImageBlock {
     let samples = samples(
       of: reconstruction(of: grid), count: grid.count, height: height, width: width)

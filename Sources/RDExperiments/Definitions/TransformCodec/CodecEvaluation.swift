@@ -10,6 +10,7 @@ package enum CodecEvaluation {
   ///   - models: the codecs with their names and content hashes.
   ///   - blocks: colour images with 8 bits a sample.
   ///   - isShared: whether images of one size share a file.
+  /// - Returns: the table.
   /// - Throws: an error of coding or comparing.
   package static func table(
     of models: [(name: String, codec: TransformCodec, hash: [UInt8])], on blocks: [ImageBlock],

@@ -67,8 +67,10 @@ public struct TransformCodecSpecification: ExperimentSpecification {
   /// The method that rates are compared with.
   public var anchor = "klt"
 
-  /// The mean-square errors between which rates are compared; 0 for no limit.
+  /// The least mean-square error at which rates are compared.
   public var comparedFrom = 0.0
+
+  /// The largest mean-square error at which rates are compared; 0 for no limit.
   public var comparedTo = 0.0
 
   /// The root of all seeds.
