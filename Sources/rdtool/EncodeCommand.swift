@@ -11,8 +11,10 @@ struct EncodeCommand: ParsableCommand {
     commandName: "encode",
     abstract: "Encode images by a trained model, or by another codec.",
     usage: """
-      rdtool encode IMAGES… -o FILE --model MODEL… [--bpp NUMBER | --psnr NUMBER]
-             rdtool encode IMAGE -o FILE --codec CODEC [--bpp NUMBER | --psnr NUMBER]
+      rdtool encode IMAGES… -o FILE --model MODEL… [--bpp NUMBER]
+             [--psnr NUMBER]
+             rdtool encode IMAGE -o FILE --codec CODEC [--bpp NUMBER]
+             [--psnr NUMBER]
       """,
     discussion: """
       A model takes any number of grey and colour images of any size, with 8 bits a sample, and puts them into one \
