@@ -175,14 +175,17 @@ let package = Package(
       ],
       resources: [.copy("Reference")]),
     tests(
-      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", realModule],
+      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", crypto, realModule],
       resources: [.copy("Reference")]),
     tests("RDResultsTests", ["RDResults", "RDCore"]),
     tests(
       "RDCodecsTests",
-      ["RDCodecs", "RDCore", "RDImaging", "RDLearning", "RDQuantisation", "RDResults", "RDSources"]),
+      [
+        "RDCodecs", "RDCoding", "RDCore", "RDImaging", "RDLearning", "RDQuantisation", "RDResults",
+        "RDSources",
+      ]),
     tests(
-      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDResults", "RDTheory"],
+      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDLearning", "RDResults", "RDTheory"],
       resources: [.copy("Reference")]),
     // Reads tables of expected values.
     .target(

@@ -9,6 +9,7 @@ public enum ExperimentCatalogue {
       GaussianExperiment.name: Entry(GaussianExperiment.self),
       ScalarQuantisersExperiment.name: Entry(ScalarQuantisersExperiment.self),
       LedgerExperiment.name: Entry(LedgerExperiment.self),
+      ImageCodecsExperiment.name: Entry(ImageCodecsExperiment.self),
       GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
       CIFARVAEExperiment.name: Entry(CIFARVAEExperiment.self),
       TransformCodecExperiment.name: Entry(TransformCodecExperiment.self),

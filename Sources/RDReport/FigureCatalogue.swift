@@ -13,6 +13,8 @@ public enum FigureCatalogue {
       "quantiser-staircase": QuantiserStaircaseFigure(),
       "scalar-gap": ScalarGapFigure(),
       "ledger": LedgerFigure(),
+      "gaussian-codec": GaussianCodecFigure(),
+      "image-codecs": ImageCodecsFigure(),
       "image-loss-curves": ImageLossCurvesFigure(),
       "beta-sweep": BetaSweepFigure(),
       "latent-spread": LatentSpreadFigure(),

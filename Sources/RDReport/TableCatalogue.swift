@@ -12,6 +12,7 @@ public enum TableCatalogue {
       "adjustments-table": AdjustmentsTable(),
       "scalar-quantisers-table": ScalarQuantisersTable(),
       "ledger-table": LedgerTable(),
+      "gaussian-codec-table": GaussianCodecTable(),
       "image-quantisers-table": ImageQuantisersTable(),
       "image-models-table": ImageModelsTable(),
       "run-table": RunTable(),

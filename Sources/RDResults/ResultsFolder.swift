@@ -37,17 +37,21 @@ public final class ResultsFolder: Sendable {
   ///
   /// - Parameters:
   ///   - tables: the tables by file name without ending.
+  ///   - files: files besides the tables.
   ///   - timing: when each trial ran; no hash is kept of it.
   ///   - provenance: where they come from.
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   public func publish(
-    _ tables: [(name: String, document: CSVDocument)], timing: CSVDocument,
+    _ tables: [(name: String, document: CSVDocument)], files: [TrialFile] = [], timing: CSVDocument,
     provenance: Provenance
   ) throws(OutputError) {
     let record = path + "/provenance.json"
     if let stored = storedProvenance(record), stored.resultHashes == provenance.resultHashes,
       stored.specificationHash == provenance.specificationHash,
-      tables.allSatisfy({ text("\($0.name).csv") == $0.document.text })
+      tables.allSatisfy({ text("\($0.name).csv") == $0.document.text }),
+      files.allSatisfy({
+        FileManager.default.contents(atPath: "\(path)/\($0.path)") == Data($0.bytes)
+      })
     {
       return
     }
@@ -55,6 +59,11 @@ public final class ResultsFolder: Sendable {
     do throws(OutputError) {
       for (name, document) in tables + [("timing", timing)] {
         staged.append(try AtomicFile.stage(document.text.utf8, for: "\(path)/\(name).csv"))
+      }
+      for file in files {
+        let target = "\(path)/\(file.path)"
+        try AtomicFile.createFolder((target as NSString).deletingLastPathComponent)
+        staged.append(try AtomicFile.stage(file.bytes, for: target))
       }
       try AtomicFile.remove(record)
       for file in staged { try file.commit() }

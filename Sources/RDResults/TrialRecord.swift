@@ -9,6 +9,9 @@ public struct TrialRecord: Sendable, Equatable, Codable {
   /// Rows of the experiment's other files, by file name without ending.
   public let tables: [String: CSVDocument]
 
+  /// Files besides the tables.
+  public let files: [TrialFile]
+
   /// When it began: seconds since 1970.
   public let started: Double
 
@@ -17,12 +20,13 @@ public struct TrialRecord: Sendable, Equatable, Codable {
 
   /// A record.
   public init(
-    trial: String, points: CSVDocument, tables: [String: CSVDocument], started: Double,
-    seconds: Double
+    trial: String, points: CSVDocument, tables: [String: CSVDocument], files: [TrialFile] = [],
+    started: Double, seconds: Double
   ) {
     self.trial = trial
     self.points = points
     self.tables = tables
+    self.files = files
     self.started = started
     self.seconds = seconds
   }

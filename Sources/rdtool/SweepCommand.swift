@@ -72,7 +72,7 @@ struct SweepCommand: ParsableCommand {
     }
     progress?.clear()
     try folder.publish(
-      report.documents, timing: report.timing,
+      report.documents, files: report.files, timing: report.timing,
       provenance: identity.provenance(
         of: plan, report: report, command: ["rdtool"] + CommandLine.arguments.dropFirst(),
         jobs: jobs, started: started))

@@ -8,12 +8,13 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a model for images, as a TOML file specifies it, and keep it in a file.",
+    usage: "rdtool train <spec> --output <model> [<options>]",
     discussion: """
       The specification names the model, the data set and how it is trained; every key has a default:
       \(ModelTraining.keys.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
       Models:
-      \(ModelTraining.models.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+      \(ModelTraining.models.map { "  \($0.name): \(breakable($0.summary))" }.joined(separator: "\n"))
 
       Beside the model stand MODEL.history.csv, a row for each epoch, and MODEL.checkpoint. After an interruption the same \
       command goes on from there and ends with the same bytes; with more epochs it goes on after the end, where \
@@ -44,9 +45,18 @@ struct TrainCommand: ParsableCommand {
       "Threads; no result depends on it. (default: one a core)", valueName: "count"))
   var jobs: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seconds between two checkpoints.", valueName: "seconds"))
+  var checkpointSeconds = 60.0
+
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) {
       throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+    }
+    guard checkpointSeconds >= 0 else {
+      throw ValidationError(
+        "--checkpoint-seconds is \(checkpointSeconds), but must be a number of at least 0.")
     }
     if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
   }
@@ -60,8 +70,8 @@ struct TrainCommand: ParsableCommand {
     InterruptionSignal.install()
     do {
       let (history, hash) = try training.run(
-        to: output, jobs: min(jobs ?? cores, cores), observer: progress,
-        interruption: InterruptionSignal.interruption)
+        to: output, jobs: min(jobs ?? cores, cores), checkpointSeconds: checkpointSeconds,
+        observer: progress, interruption: InterruptionSignal.interruption)
       progress?.clear()
       try printToStandardOutput(
         history.table(history.columns.map { .init($0) }).rendered(as: .text))
@@ -74,6 +84,11 @@ struct TrainCommand: ParsableCommand {
       throw error
     }
   }
+}
+
+/// A text with a space after every comma, so that a terminal's width can break it there.
+private func breakable(_ text: String) -> String {
+  text.split(separator: ",").map { $0.drop { $0 == " " } }.joined(separator: ", ")
 }
 
 /// The user stopped the training.

@@ -43,6 +43,39 @@ struct AdamTests {
     }
   }
 
+  @Test("each parameter's step has its own factor, and one gradient scale leaves no bit changed")
+  func stretches() {
+    var builder = GraphBuilder<Float>(batchCapacity: 1)
+    let factors = [1.0, 1.0, 10.0, 0.0]
+    let parameters = factors.map {
+      builder.parameter(rows: 3, columns: 5, learningRateFactor: $0)
+    }
+    let graph = Graph(builder)
+    let stretches = graph.learningRateStretches
+    #expect(stretches.map(\.learningRateFactor) == [1, 10, 0])
+    #expect(stretches.map(\.elements) == [0..<96, 96..<144, 144..<192])
+    for parameter in parameters {
+      graph.setNumbers(of: parameter, to: (0..<15).map { Float($0) - 0.71 })
+    }
+    let arrays = graph.trained
+    for i in 0..<arrays.count { arrays.gradients[i] = 2.385 }
+    var adam = Adam(learningRate: 0.0137)
+    adam.beginStep()
+    for stretch in stretches {
+      adam.update(
+        arrays, elements: stretch.elements,
+        learningRate: 0.0137 * stretch.learningRateFactor, gradientScale: 0.25)
+    }
+    for (parameter, factor) in zip(parameters, factors) {
+      for (i, number) in graph.numbers(of: parameter).enumerated() {
+        // The first step of Adam is the learning rate, whatever the gradient; rounding of numbers up to 14.
+        #expect(abs(Double(number) - (Double(i) - 0.71 - 0.0137 * factor)) < 2e-6)
+      }
+    }
+    // 192 elements of 2.385, rounded once each to single precision.
+    #expect(abs(arrays.gradientNorm / (2.385 * 192.0.squareRoot()) - 1) < 1e-6)
+  }
+
   @Test("has the defaults of Keras")
   func defaults() {
     let adam = Adam()

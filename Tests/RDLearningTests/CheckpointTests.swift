@@ -35,11 +35,12 @@ struct CheckpointTests {
   @Test("has a fixed form")
   func form() throws {
     let bytes = try trainer().checkpoint()
-    #expect(bytes.prefix(12) == [0x52, 0x44, 0x54, 0x52, 0x41, 0x49, 0x4e, 0x0a, 1, 0, 0, 0])
+    #expect(bytes.prefix(12) == [0x52, 0x44, 0x54, 0x52, 0x41, 0x49, 0x4e, 0x0a, 2, 0, 0, 0])
     let parameterCount = try liveliestArchitecture().parameterCount
-    // Frame, identity, streams of shuffling, sampling and two dropouts, parameters and two moments.
+    // Frame, identity, sums of two terms and the objective, streams of shuffling, rows, sampling and two dropouts,
+    // parameters and two moments.
     let identityLength = Int(bytes[20]) + 256 * Int(bytes[21])
-    #expect(bytes.count == 60 + identityLength + 4 * 32 + 12 * parameterCount)
+    #expect(bytes.count == 72 + identityLength + 3 * 8 + 5 * 32 + 12 * parameterCount)
     #expect(
       String(decoding: bytes[24..<24 + identityLength], as: UTF8.self).hasPrefix("autoencoder:"))
   }
@@ -50,7 +51,7 @@ struct CheckpointTests {
     _ = try trainer.trainEpoch()
     let bytes = trainer.checkpoint()
     #expect(throws: CheckpointError.notACheckpoint) { try trainer.restore([]) }
-    for length in [1, 7, 8, 11, 12, 19, 20, 59, 60, 300, bytes.count / 2, bytes.count - 1] {
+    for length in [1, 7, 8, 11, 12, 19, 20, 71, 72, 300, bytes.count / 2, bytes.count - 1] {
       #expect(throws: CheckpointError.truncated(expected: bytes.count, found: length)) {
         try trainer.restore(Array(bytes.prefix(length)))
       }
@@ -84,7 +85,7 @@ struct CheckpointTests {
     }
     var versioned = bytes
     versioned[8] = 9
-    #expect(throws: CheckpointError.unsupportedVersion(found: 9, supported: 1)) {
+    #expect(throws: CheckpointError.unsupportedVersion(found: 9, supported: 2)) {
       try trainer.restore(versioned)
     }
     // A length that no machine has must not be believed.

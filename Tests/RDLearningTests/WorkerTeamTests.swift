@@ -52,8 +52,10 @@ struct WorkerTeamTests {
   private func trainer(jobs: Int, gradientLimit: Double?) throws -> Trainer {
     let seed = SeedPath(root: 5)
     let network = ImageAutoencoderNetwork(
-      shape: ImageShape(height: 4, width: 8, channels: 3), filters: [5, 16], kernel: 3,
-      latentCount: 6, shardCount: 4, shardCapacity: 2, seed: seed)
+      try ImageAutoencoderArchitecture(
+        image: ImageShape(height: 4, width: 8, channels: 3), widths: [5, 16], kernel: 3,
+        bottleneck: .dense, latentDimension: 6, divergenceWeight: 0.3),
+      batchCapacity: 2, shardCount: 4, seed: seed)
     return try Trainer(
       network, architecture: "small",
       options: TrainingOptions(batchSize: 7, learningRate: 1e-3, gradientLimit: gradientLimit),

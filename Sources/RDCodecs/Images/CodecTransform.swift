@@ -4,7 +4,7 @@ internal import RDLearning
 /// The analysis and the synthesis of a trained transform codec for images of one size.
 ///
 /// It belongs to one thread at a time.
-package final class CodecTransform {
+package final class CodecTransform: @unchecked Sendable {
   /// The network's shape.
   package let architecture: TransformCodecArchitecture
 

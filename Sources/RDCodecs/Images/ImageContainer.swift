@@ -88,7 +88,9 @@ public struct ImageContainer: Sendable, Equatable {
   /// How many of the bytes are not payload.
   public var overhead: Int { bytes.count - groups.reduce(0) { $0 + $1.payload.count } }
 
-  /// Reads a file. All sizes are checked against the bytes there are, and against what an image may have, before memory is taken.
+  /// Reads a file.
+  ///
+  /// All sizes are checked against the bytes there are, and against what an image may have, before memory is taken.
   ///
   /// - Throws: ``ImageContainerError``, the first of its cases that applies.
   public init(parsing bytes: [UInt8]) throws(ImageContainerError) {

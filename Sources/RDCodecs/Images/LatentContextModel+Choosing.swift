@@ -6,10 +6,13 @@ extension LatentContextModel {
   ///
   /// - Parameters:
   ///   - latents: shape `[height, width, channels]`.
+  ///   - height: rows of the grid.
+  ///   - width: places in a row.
   ///   - quantisation: the costs of errors.
+  ///   - lengths: ``codeLengths``.
   /// - Returns: the grid of one image.
   ///
-  /// > Source: [sullivan1996], rate-distortion optimised quantisation.
+  /// > Source: [ortega1998], for choices by rate and distortion together.
   package func choose(
     _ latents: UnsafePointer<Float>, height: Int, width: Int, quantisation: LatentQuantisation,
     lengths: [[Double]]

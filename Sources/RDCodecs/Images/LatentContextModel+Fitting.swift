@@ -13,6 +13,7 @@ extension LatentContextModel {
   ///   - grids: the latents.
   ///   - usesContext: without it nothing is predicted from neighbours, and each channel has one distribution for all places: a factorised
   ///     model.
+  /// - Returns: the model.
   /// - Throws: `NumericsError` if the regression fails, `CodingError` for latents without a model.
   /// - Precondition: all have the same channels.
   package static func fitted(to grids: [LatentGrid], usesContext: Bool = true) throws

@@ -1,6 +1,8 @@
 /// How latents become whole numbers and what a decoder puts in their place.
 package struct LatentQuantisation: Sendable, Equatable {
-  /// What a unit of squared error of each latent costs, in bits, shape `[channels]`: an encoder takes the number of least code length and
+  /// What a unit of squared error of each latent costs, in bits, shape `[channels]`.
+  ///
+  /// An encoder takes the number of least code length and
   /// cost together. All zero for rounding to the nearest.
   package var errorCosts: [Float]
 

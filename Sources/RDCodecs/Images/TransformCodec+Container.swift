@@ -10,6 +10,7 @@ extension TransformCodec {
   /// - Parameters:
   ///   - images: grey or colour, 8 bits a sample, any sizes.
   ///   - modelHash: the content hash of the model, of which the file keeps the first bytes.
+  /// - Returns: the file.
   /// - Throws: ``ImageContainerError`` for images with alpha or other depths, or none at all.
   public func encode(_ images: [Image], modelHash: [UInt8]) throws(ImageContainerError)
     -> ImageContainer

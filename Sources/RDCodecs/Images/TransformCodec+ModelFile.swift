@@ -36,7 +36,7 @@ extension TransformCodec {
   /// - Throws: ``ModelFileError`` for the file of another kind of model, or one whose parts do not fit together.
   public init(_ file: ModelFile) throws(ModelFileError) {
     guard file.kind == Self.kind else {
-      throw .damaged(reason: "it is of the kind '\(file.kind)', which codes no images")
+      throw .otherKind(expected: Self.kind, found: file.kind)
     }
     guard let (architecture, lambda) = try? Self.architecture(file.architecture) else {
       throw .damaged(reason: "its architecture '\(file.architecture)' is none")

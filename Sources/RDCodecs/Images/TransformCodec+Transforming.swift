@@ -19,10 +19,8 @@ extension TransformCodec {
     let (rows, columns) = latentShape(height: images.shape.height, width: images.shape.width)
     let channels = architecture.latentChannels
     let layout = TileLayout(height: rows, width: columns, limit: placeLimit)
-    let transform = transform(
-      height: layout.height * stride, width: layout.width * stride, batchCapacity: 32)
     var latents = [Float](repeating: 0, count: images.count * rows * columns * channels)
-    forEachTile(of: images.count, layout, transform.batchCapacity) { tiles in
+    forEachBatch(of: images.count, layout) { transform, tiles in
       transform.analyse(count: tiles.count) { index, input in
         let (image, tile) = tiles[index]
         fill(
@@ -48,6 +46,7 @@ extension TransformCodec {
   ///   - grid: the latents.
   ///   - height: rows of the images.
   ///   - width: pixels in a row.
+  /// - Returns: the images.
   package func images(of grid: LatentGrid, height: Int, width: Int) -> ImageBlock {
     let samples = samples(
       of: reconstruction(of: grid), count: grid.count, height: height, width: width)
@@ -74,10 +73,8 @@ extension TransformCodec {
     let channels = architecture.latentChannels
     precondition(latents.count == count * rows * columns * channels)
     let layout = TileLayout(height: rows, width: columns, limit: placeLimit)
-    let transform = transform(
-      height: layout.height * stride, width: layout.width * stride, batchCapacity: 32)
     var samples = [Float](repeating: 0, count: count * height * width * 3)
-    forEachTile(of: count, layout, transform.batchCapacity) { tiles in
+    forEachBatch(of: count, layout) { transform, tiles in
       transform.synthesise(count: tiles.count) { index, input in
         let (image, tile) = tiles[index]
         for row in 0..<layout.height {
@@ -104,22 +101,31 @@ extension TransformCodec {
   }
 
   /// Goes through the tiles of all images in batches.
-  private func forEachTile(
-    of count: Int, _ layout: TileLayout, _ capacity: Int,
-    _ work: ([(image: Int, tile: TileLayout.Tile)]) -> Void
+  private func forEachBatch(
+    of count: Int, _ layout: TileLayout,
+    _ work: (CodecTransform, [(image: Int, tile: TileLayout.Tile)]) -> Void
   ) {
-    var waiting: [(image: Int, tile: TileLayout.Tile)] = []
-    for image in 0..<count {
-      for tile in layout.tiles {
-        waiting.append((image, tile))
-        if waiting.count == capacity {
-          work(waiting)
-          waiting.removeAll(keepingCapacity: true)
+    let stride = architecture.stride
+    withTransform(
+      height: layout.height * stride, width: layout.width * stride,
+      batchCapacity: count * layout.tiles.count < Self.batch ? 1 : Self.batch
+    ) { transform in
+      var waiting: [(image: Int, tile: TileLayout.Tile)] = []
+      for image in 0..<count {
+        for tile in layout.tiles {
+          waiting.append((image, tile))
+          if waiting.count == transform.batchCapacity {
+            work(transform, waiting)
+            waiting.removeAll(keepingCapacity: true)
+          }
         }
       }
+      if !waiting.isEmpty { work(transform, waiting) }
     }
-    if !waiting.isEmpty { work(waiting) }
   }
+
+  /// Images or tiles that are worked on together.
+  private static let batch = 32
 
   /// Writes a part of an image as numbers from 0 to 1; beyond the image its last column and row go on.
   private func fill(

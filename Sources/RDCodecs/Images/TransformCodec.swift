@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A trained transform codec: its network, the entropy code of its latents, and how it quantises.
 ///
 /// Only the synthesis computes in floating point what a decoder gives: latents come back from a file exactly, and samples within
@@ -28,6 +30,7 @@ public struct TransformCodec: Sendable {
     self.lambda = lambda
     self.latentModel = latentModel
     self.quantisation = quantisation
+    last = LastTransform()
   }
 
   /// Channels of the latents that are not always zero.
@@ -36,11 +39,42 @@ public struct TransformCodec: Sendable {
   /// The most pixels that the network is run on at once; larger images are cut into overlapping tiles.
   package static let pixelLimit = 1 << 19
 
-  /// The network for images of one size.
-  package func transform(height: Int, width: Int, batchCapacity: Int) -> CodecTransform {
+  /// The network that was used last, for images of the same size to come.
+  private let last: LastTransform
+
+  /// Does something with the network for images of one size.
+  func withTransform<Product>(
+    height: Int, width: Int, batchCapacity: Int, _ use: (CodecTransform) throws -> Product
+  ) rethrows -> Product {
     let pixels = height * width
     let capacity = max(1, min(batchCapacity, Self.pixelLimit / max(1, pixels)))
-    return CodecTransform(
-      architecture, parameters: parameters, height: height, width: width, batchCapacity: capacity)
+    let transform =
+      last.take(height: height, width: width, batchCapacity: capacity)
+      ?? CodecTransform(
+        architecture, parameters: parameters, height: height, width: width,
+        batchCapacity: capacity)
+    defer { last.put(transform) }
+    return try use(transform)
+  }
+}
+
+/// A place for one network, which whoever uses it takes away meanwhile.
+private final class LastTransform: Sendable {
+  private let transform = Mutex<CodecTransform?>(nil)
+
+  /// The network that lies here, if it is for this size.
+  func take(height: Int, width: Int, batchCapacity: Int) -> CodecTransform? {
+    transform.withLock { transform in
+      guard let found = transform, found.height == height, found.width == width,
+        found.batchCapacity == batchCapacity
+      else { return nil }
+      transform = nil
+      return found
+    }
+  }
+
+  /// Leaves a network here.
+  func put(_ used: CodecTransform) {
+    transform.withLock { $0 = used }
   }
 }

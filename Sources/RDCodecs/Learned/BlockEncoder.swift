@@ -5,6 +5,9 @@ internal import RealModule
 struct BlockEncoder {
   private static let batchCapacity = 512
 
+  /// Samples beyond this count as this: networks have learned nothing of them, and in single precision their layers must not overflow.
+  private static let sampleLimit = 1e9
+
   /// How often the search goes through the latents of a block.
   private static let roundLimit = 4
 
@@ -38,7 +41,10 @@ struct BlockEncoder {
       let pass = network.graph.pass(rowCount: rows, mode: .evaluation)
       let input = pass.value(network.input)
       for row in 0..<rows {
-        for column in 0..<n { input[row, column] = Float(samples[(first + row) * n + column]) }
+        for column in 0..<n {
+          let sample = samples[(first + row) * n + column]
+          input[row, column] = Float(min(max(sample, -Self.sampleLimit), Self.sampleLimit))
+        }
       }
       network.graph.forward(network.encoder, in: pass)
       let latents = pass.value(network.latents)

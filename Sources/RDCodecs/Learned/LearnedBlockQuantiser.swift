@@ -34,6 +34,12 @@ package struct LearnedBlockQuantiser: SequenceQuantiser {
     }
   }
 
+  /// The same code with another way to choose numbers.
+  package func with(assignment: BlockAssignment) -> LearnedBlockQuantiser {
+    LearnedBlockQuantiser(
+      model: model, offsets: offsets, tables: tables, assignment: assignment)
+  }
+
   package func makeWalk() -> LearnedBlockWalk { LearnedBlockWalk(self) }
 }
 

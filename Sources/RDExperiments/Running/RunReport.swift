@@ -14,6 +14,9 @@ public struct RunReport: Sendable {
   /// The tables of the results, by file name without ending.
   public let documents: [(name: String, document: CSVDocument)]
 
+  /// Files besides the tables.
+  public let files: [TrialFile]
+
   /// What is shown of them.
   let display: Display
 

@@ -61,7 +61,8 @@ public struct Runner: Sendable {
     let documents = documents(of: records)
     return RunReport(
       trialCount: records.count, resumedCount: states.count { $0.record != nil },
-      failures: records.compactMap(failure), documents: documents, display: plan.display,
+      failures: records.compactMap(failure), documents: documents, files: records.flatMap(\.files),
+      display: plan.display,
       timing: timing(of: records))
   }
 
@@ -176,7 +177,7 @@ public struct Runner: Sendable {
             let prefix = [Cell.text(plan.experiment), Cell.text(state.trial.name)]
             return (table.name, document(table.columns, rows.map { prefix + $0 }))
           }
-        }),
+        }), files: outcome.files,
       started: start.timeIntervalSince1970, seconds: Date().timeIntervalSince(start))
     // A trial that gave nothing is not kept: it runs again when the same command is given again.
     if !hasThrown { try folder.trials.store(record, for: state.key) }

@@ -36,9 +36,13 @@ public struct TrialOutcome: Sendable {
   /// Rows of the experiment's further tables, by the tables' names.
   public var tables: [String: [[Cell]]]
 
+  /// Files besides the tables, such as trained models; no two trials of an experiment give one of the same path.
+  public var files: [TrialFile]
+
   /// An outcome.
-  public init(points: [Point], tables: [String: [[Cell]]] = [:]) {
+  public init(points: [Point], tables: [String: [[Cell]]] = [:], files: [TrialFile] = []) {
     self.points = points
     self.tables = tables
+    self.files = files
   }
 }

@@ -50,14 +50,14 @@ public struct TrialContext: Sendable {
   /// The end of a training that some run kept, whatever its profile was; `nil` if there is none.
   ///
   /// - Throws: an `OutputError` if it is damaged or cannot be read.
-  func keptTraining(_ identity: String) throws -> [UInt8]? {
+  package func keptTraining(_ identity: String) throws -> [UInt8]? {
     try trainings.training(identity)
   }
 
   /// Keeps the end of a training for runs of more epochs.
   ///
   /// - Throws: an `OutputError` if it cannot be written.
-  func keepTraining(_ bytes: [UInt8], _ identity: String) throws {
+  package func keepTraining(_ bytes: [UInt8], _ identity: String) throws {
     try trainings.store(bytes, identity)
   }
 

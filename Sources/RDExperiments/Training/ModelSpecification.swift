@@ -50,8 +50,7 @@ struct ModelSpecification: ExperimentSpecification {
   static let keys: [SpecificationKey<ModelSpecification>] = [
     .text(
       "model", \.model, checkedBy: { _ = try ImageModelCatalogue.model($0) },
-      "The model, NAME:key=value,….",
-    ),
+      "The model, NAME:key=value,…."),
     .text("data", \.data, checkedBy: checkDataSet, "The data set to learn from."),
     .text(
       "validation", \.validation, checkedBy: { if !$0.isEmpty { try checkDataSet($0) } },
@@ -69,7 +68,7 @@ struct ModelSpecification: ExperimentSpecification {
     .text(
       "schedule", \.schedule,
       checkedBy: { _ = try LearningRateSchedule(parsing: $0, epochs: 1) },
-      "What becomes of the learning rate: constant, step:every=30, cosine, warm-up:steps=100."),
+      "Course of the learning rate, as in warm-up:steps=100,cosine."),
     .real(
       "gradient-limit", \.gradientLimit, expected: "a number of at least 0", where: { $0 >= 0 },
       "Greatest norm of the gradient; 0: none."),

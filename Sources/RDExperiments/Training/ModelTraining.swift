@@ -42,12 +42,14 @@ public struct ModelTraining: Sendable {
   /// - Parameters:
   ///   - path: the model file.
   ///   - jobs: the threads that a step may use; no result depends on it.
+  ///   - checkpointSeconds: seconds between two checkpoints; no result depends on it.
   ///   - observer: who is told of the progress.
   ///   - interruption: whether to stop.
   /// - Returns: the history as a table, and the SHA-256 by which streams name the model.
   /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.
   public func run(
-    to path: String, jobs: Int, observer: (any ProgressObserver)?, interruption: Interruption
+    to path: String, jobs: Int, checkpointSeconds: Double = 60,
+    observer: (any ProgressObserver)?, interruption: Interruption
   ) throws -> (history: CSVDocument, modelHash: ContentHash) {
     let model = try ImageModelCatalogue.model(specification.model)
     let rows = try trainingRows()
@@ -65,7 +67,8 @@ public struct ModelTraining: Sendable {
       model: path, program: try ProgramIdentity().computationHash, observer: observer,
       interruption: interruption)
     let epochs = try TrainingLoop(
-      trainer, epochs: specification.epochs, validation: validation, isKept: true
+      trainer, epochs: specification.epochs, validation: validation, isKept: true,
+      checkpointSeconds: checkpointSeconds
     )
     .run(in: context)
     let file = try model.file(of: network, shape: rows.shape, rows: rows)

@@ -1,5 +1,5 @@
 /// What a training may ask of whoever runs it: a trial's runner, or `rdtool train`.
-protocol TrainingContext {
+package protocol TrainingContext {
   /// Tells how far the training has come.
   func report(completed: Int, of total: Int, note: String)
 

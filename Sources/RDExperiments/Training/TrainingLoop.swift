@@ -1,30 +1,30 @@
 internal import Foundation
-internal import RDLearning
+package import RDLearning
 
 /// Trains a network epoch by epoch, measures it after each, and keeps checkpoints: the one loop of all trainings.
 ///
 /// A training that was interrupted or killed goes on from its last checkpoint, also in the middle of an epoch, and ends with the same bits
 /// as one that was not.
-struct TrainingLoop {
+package struct TrainingLoop {
   /// What trains.
-  let trainer: Trainer
+  package let trainer: Trainer
 
   /// Epochs to train.
-  let epochs: Int
+  package let epochs: Int
 
   /// Rows that the network is measured on after every epoch, if any.
-  let validation: (any TrainingRows)?
+  package let validation: (any TrainingRows)?
 
   /// Whether the end of the training is kept, so that a run of more epochs, such as that of the full profile, goes on from there.
-  let isKept: Bool
+  package let isKept: Bool
 
   /// Seconds between two checkpoints; no result depends on it.
-  let checkpointSeconds: Double
+  package let checkpointSeconds: Double
 
   /// A training of some epochs.
   ///
   /// - Precondition: the trainer has not begun, `epochs >= 0`.
-  init(
+  package init(
     _ trainer: Trainer, epochs: Int, validation: (any TrainingRows)? = nil, isKept: Bool = false,
     checkpointSeconds: Double = 60
   ) {
@@ -41,7 +41,7 @@ struct TrainingLoop {
   /// - Returns: every epoch from the first on, those of earlier runs included.
   /// - Throws: ``RunInterrupted`` once the user asked to stop, with all kept to go on; ``TrainingError`` for a training that diverged;
   ///   what the context throws.
-  func run(in context: any TrainingContext) throws -> [TrainingEpoch] {
+  package func run(in context: any TrainingContext) throws -> [TrainingEpoch] {
     let earlier = try resume(in: context)
     var history = earlier?.history ?? []
     let resumedEpochs = history.count

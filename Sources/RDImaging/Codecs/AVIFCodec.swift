@@ -28,7 +28,8 @@
         guard let start = buffer.baseAddress else { return }
         start.withMemoryRebound(to: CChar.self, capacity: 256) { avifCodecVersions($0) }
       }
-      let codecs = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let codecs = String(
+        decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       return "\(String(cString: avifVersion())) (\(codecs))"
     }()
 

@@ -4,20 +4,34 @@
 
   /// JPEG 2000, by OpenJPEG: one tile and one quality layer, its length shared out to the code blocks by mean-square error.
   ///
-  /// Lossy files have the 9/7 wavelet and the irreversible colour transform, lossless ones the 5/3 wavelet and the reversible
+  /// Lossy files have the 9/7 wavelet (or, with `wavelet=53`, a lossless file's, cut short: the default of the library's own tool, and
+  /// what the tables of [tensorflowcompression] were made with) and the irreversible colour transform, lossless ones the 5/3 wavelet and the reversible
   /// transform.
   ///
   /// > Source: [taubman2002].
   struct JPEG2000Codec: ImageCodec {
+    /// The wavelet.
+    enum Wavelet: String, CaseIterable {
+      /// The one that is made for lossy files.
+      case irreversible = "97"
+
+      /// The one that gives back whole numbers.
+      case reversible = "53"
+    }
+
     let isLossless: Bool
+    let wavelet: Wavelet
 
     static let libraryVersion = String(cString: opj_version())
 
     var implementation: String { "OpenJPEG \(Self.libraryVersion)" }
 
-    var name: String { isLossless ? "jpeg2000-lossless" : "jpeg2000" }
+    var name: String {
+      isLossless
+        ? "jpeg2000-lossless" : wavelet == .reversible ? "jpeg2000:wavelet=53" : "jpeg2000"
+    }
 
-    var colourMode: String { isLossless ? "YUV 4:4:4 (RCT)" : "YCbCr 4:4:4 (ICT)" }
+    var colourMode: String { wavelet == .reversible ? "YUV 4:4:4 (RCT)" : "YCbCr 4:4:4 (ICT)" }
 
     var control: QualityControl? {
       isLossless
@@ -28,8 +42,9 @@
     }
 
     init(_ descriptor: Descriptor, isLossless: Bool) throws {
-      try descriptor.checkKeys([])
+      try descriptor.checkKeys(isLossless ? [] : ["wavelet"])
       self.isLossless = isLossless
+      wavelet = isLossless ? .reversible : try descriptor.choice("wavelet", default: .irreversible)
     }
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
@@ -87,7 +102,7 @@
       opj_set_default_encoder_parameters(&parameters)
       parameters.cp_disto_alloc = 1
       parameters.tcp_numlayers = 1
-      parameters.irreversible = isLossless ? 0 : 1
+      parameters.irreversible = wavelet == .irreversible ? 1 : 0
       parameters.tcp_mct = image.shape.channels >= 3 ? 1 : 0
       // No band may be empty in all tiles, so small images are halved less often than the five times of the default.
       let side = min(image.shape.width, image.shape.height)
@@ -183,7 +198,7 @@
 
   extension ForeignCodec {
     static let jpeg2000 = ForeignCodec(
-      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion
+      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion, parameters: "wavelet=97|53"
     ) { try JPEG2000Codec($0, isLossless: false) }
 
     static let jpeg2000Lossless = ForeignCodec(

@@ -3,8 +3,6 @@
   internal import RDCore
 
   /// PNG, by libspng: the lossless format that everybody has.
-  ///
-  /// > Source: [w3c2025png].
   struct PNGCodec: ImageCodec {
     static let libraryVersion = String(cString: spng_version_string())
 
@@ -25,7 +23,9 @@
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
       // The size stands at one place in every PNG file, so that the limit is kept before the file's reader takes memory.
       if file.count >= 26 {
-        let numbers = [16, 20].map { start in file[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) } }
+        let numbers = [16, 20].map { start in
+          file[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) }
+        }
         let channels = [0: 1, 2: 3, 3: 3, 4: 2, 6: 4][Int(file[25])] ?? 4
         try ImageCodecError.checkSize(
           codec: name, width: numbers[0], height: numbers[1], channels: channels,

@@ -68,7 +68,7 @@ extension ImageCodec {
     case .bitsPerPixel:
       return (file, 8 * Double(file.count) / Double(image.shape.pixelCount))
     case .peakSignalToNoiseDecibels:
-      return (file, image.peakSignalToNoiseDecibels(of: try decode(file)))
+      return (file, try ImageComparison(of: decode(file), with: image).meanPSNRDecibels)
     }
   }
 }

@@ -6,7 +6,9 @@ internal import RDResults
 struct RunFlags: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How much to run: quick takes seconds, on less.", valueName: "profile"))
+    help: ArgumentHelp(
+      "How much to run: quick takes seconds, on less, full what the file's [full] section says.",
+      valueName: "profile"))
   var profile: SpecificationRequest.Profile = .standard
 
   @Option(

@@ -81,7 +81,7 @@ struct DamagedFileTests {
   }
 
   /// The checksum of a chunk of PNG, bit by bit: CRC-32.
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+  static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     var remainder = UInt32.max
     for byte in bytes {
       remainder ^= UInt32(byte)

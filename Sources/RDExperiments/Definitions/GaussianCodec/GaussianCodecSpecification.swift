@@ -18,7 +18,7 @@ public struct GaussianCodecSpecification: ExperimentSpecification {
   /// Codes trained from other first weights and noise.
   public var repetitions = 3
 
-  /// The widths of the layers on each side; none for linear transforms.
+  /// The widths of the layers on each side.
   public var hidden = [64, 64]
 
   /// What follows each of them.
@@ -65,7 +65,8 @@ public struct GaussianCodecSpecification: ExperimentSpecification {
     .reals(
       "distortion-weights", \.distortionWeights, in: 1e-2...1e4,
       "weights of the squared error beside the bits"),
-    .integers("hidden", \.hidden, in: 1...4096, "widths of the hidden layers"),
+    .integerSequence(
+      "hidden", \.hidden, in: 1...4096, atMost: 8, "widths of the hidden layers"),
     .name(
       "activation", \.activation, of: ActivationCatalogue.all.names, kind: "activation",
       "activation of the hidden layers"),

@@ -28,12 +28,12 @@ enum GaussianCodecTheory {
   /// The trial that computes the points.
   static let trial = Trial(name: "theory", template: point("theory", 0, 1)) { _ in
     var points: [Point] = []
-    for step in 0...70 {
-      let rate = Double(step) / 20
+    // The gap of the scalar quantiser changes below 1.5 bits, and hardly above.
+    let rates = (1...30).map { Double($0) / 20 } + (7...14).map { Double($0) / 4 }
+    for rate in [0] + rates {
       points.append(point("rate-distortion-function", rate, Double.exp2(-2 * rate)))
     }
-    for step in 1...70 {
-      let rate = Double(step) / 20
+    for rate in rates {
       points.append(point("ecsq", rate, try distortionOfScalarQuantiser(atRate: rate)))
     }
     // The paper's autoencoders stay at 1 - d/n before quantisation; this is that line with its quantiser of four bits.

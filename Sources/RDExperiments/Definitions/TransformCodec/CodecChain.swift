@@ -17,6 +17,9 @@ struct CodecChain: Sendable {
   /// What stands for rounding in training.
   var surrogate: String
 
+  /// Whether the models are among the results.
+  var isPublished = false
+
   /// The trainings.
   var stages: [Stage] = []
 
@@ -86,8 +89,21 @@ struct CodecChain: Sendable {
     for (stage, network) in zip(stages, networks) {
       try context.checkInterruption()
       for usesContext in [false, true] {
-        outcome.points.append(
-          try point(stage, network, rows, test, usesContext: usesContext))
+        let codec = try TransformCodec(
+          fitting: network, architecture: specification.architecture, lambda: stage.lambda,
+          to: TransformCodec.fittingImages(of: rows.blocks),
+          options: .init(usesContext: usesContext, isRateDistortionOptimised: usesContext),
+          seed: seed["fitting", variant])
+        let file = codec.modelFile
+        outcome.points.append(try point(stage, codec, file, test, usesContext: usesContext))
+        guard usesContext, isPublished else { continue }
+        let kept = TrialFile(
+          path: "models/lambda-\(Cell.real(stage.lambda).machineText).rdm", bytes: file.bytes)
+        outcome.files.append(kept)
+        outcome.tables["models", default: []].append([
+          .real(stage.lambda), .text(kept.path), .integer(kept.bytes.count),
+          .text("\(ContentHash(of: kept.bytes))"),
+        ])
       }
     }
     return outcome
@@ -114,15 +130,10 @@ struct CodecChain: Sendable {
 
   /// What one codec does to the test images, in real files.
   private func point(
-    _ stage: Stage, _ network: TransformCodecNetwork<Float>, _ rows: ImageRows,
-    _ test: CodecTestImages, usesContext: Bool
+    _ stage: Stage, _ codec: TransformCodec, _ file: ModelFile, _ test: CodecTestImages,
+    usesContext: Bool
   ) throws -> Point {
-    let codec = try TransformCodec(
-      fitting: network, architecture: specification.architecture, lambda: stage.lambda,
-      to: TransformCodec.fittingImages(of: rows.blocks),
-      options: .init(usesContext: usesContext, isRateDistortionOptimised: usesContext),
-      seed: seed["fitting", variant])
-    let measurement = try test.measure(codec)
+    let measurement = try test.measure(codec, modelHash: file.hashBytes)
     var point = measurement.point(
       source: specification.test,
       method: usesContext ? "transform-codec" : "transform-codec-factorised", variant: variant,

@@ -67,12 +67,12 @@ struct CodecMeasurement {
     point.set(
       "mean_psnr_decibels",
       .real(mean(meanSquaredErrors.map { -decibels(ofPowerRatio: max($0, 1e-10)) })))
-    point.set("mean_ssim", .optional(knownMean(of: similarities)))
-    point.set("mean_ms_ssim", .optional(knownMean(of: multiscaleSimilarities)))
+    point.set("mean_ssim", .optional(meanIfKnown(similarities)))
+    point.set("mean_ms_ssim", .optional(meanIfKnown(multiscaleSimilarities)))
     return point
   }
 
-  private func knownMean(of numbers: [Double?]) -> Double? {
+  private func meanIfKnown(_ numbers: [Double?]) -> Double? {
     let known = numbers.compactMap { $0 }
     return known.count == numbers.count && !known.isEmpty
       ? known.reduce(0, +) / Double(known.count) : nil
@@ -85,5 +85,12 @@ extension Point {
     guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
     else { preconditionFailure("there is no column \(column)") }
     own[index] = cell
+  }
+
+  /// One of the columns of the experiment.
+  func own(_ column: String) -> Cell {
+    guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
+    else { preconditionFailure("there is no column \(column)") }
+    return own[index]
   }
 }

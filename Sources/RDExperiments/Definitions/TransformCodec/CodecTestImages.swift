@@ -12,6 +12,12 @@ struct CodecTestImages {
   /// Whether images of one size share a file.
   private let isShared: Bool
 
+  /// Images that are there already.
+  init(blocks: [ImageBlock], isShared: Bool) {
+    self.blocks = blocks
+    self.isShared = isShared
+  }
+
   /// - Throws: an error of the data set.
   init(_ specification: TransformCodecSpecification) throws {
     blocks = try DataSetCatalogue.load(Descriptor(parsing: specification.test)).blocks()
@@ -25,9 +31,7 @@ struct CodecTestImages {
   }
 
   /// What a transform codec does to the images.
-  func measure(_ codec: TransformCodec) throws -> CodecMeasurement {
-    // The file names its model, of which no more than that is needed here.
-    let hash = codec.modelFile.hashBytes
+  func measure(_ codec: TransformCodec, modelHash hash: [UInt8]) throws -> CodecMeasurement {
     var measurement = CodecMeasurement()
     for block in files {
       let (file, estimatedBits) = codec.encode(block, modelHash: hash)

@@ -28,7 +28,8 @@ public enum TransformCodecExperiment: Experiment {
       .init("variant"), .init("lambda"), .init("epoch"), .init("learning_rate"),
       .init("training_objective"), .init("training_bits_per_row"),
       .init("training_squared_error"), .init("test_bits_per_row"), .init("test_squared_error"),
-    ]
+    ],
+    "models": [.init("lambda"), .init("file"), .init("bytes"), .init("sha256")],
   ]
 
   /// The points.
@@ -54,6 +55,7 @@ public enum TransformCodecExperiment: Experiment {
       ForeignCodecTrial(specification: specification, codec: $0).trial
     }
     var chain = CodecChain(specification: specification)
+    chain.isPublished = true
     chain.stages = specification.lambdas.enumerated().map { index, lambda in
       CodecChain.Stage(
         lambda: lambda, epochs: index == 0 ? specification.epochs : specification.laterEpochs,

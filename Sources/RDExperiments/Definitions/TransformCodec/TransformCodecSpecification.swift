@@ -22,9 +22,6 @@ public struct TransformCodecSpecification: ExperimentSpecification {
   /// What a unit of squared error of an image counts for, in bits: the first is trained from scratch, each other from the one before.
   public var lambdas = [180.0, 90, 45, 22, 11]
 
-  /// The size of the images that `lambdas` speak of, in pixels: for other sizes they grow with it.
-  public var lambdaPixels = 1024
-
   /// Epochs of the first codec.
   public var epochs = 10
 
@@ -70,8 +67,10 @@ public struct TransformCodecSpecification: ExperimentSpecification {
   /// The method that rates are compared with.
   public var anchor = "klt"
 
-  /// The mean-square errors between which rates are compared; 0 for no limit.
+  /// The least mean-square error at which rates are compared.
   public var comparedFrom = 0.0
+
+  /// The largest mean-square error at which rates are compared; 0 for no limit.
   public var comparedTo = 0.0
 
   /// The root of all seeds.
@@ -97,9 +96,6 @@ public struct TransformCodecSpecification: ExperimentSpecification {
     .reals(
       "lambdas", \.lambdas, in: 1e-3...1e6,
       "bits that a unit of squared error counts for; each goes on from the one before"),
-    .integer(
-      "lambda-pixels", \.lambdaPixels, in: 1...1_000_000,
-      "pixels of the images that lambdas speak of"),
     .integer("epochs", \.epochs, in: 1...1_000_000, "epochs of the first codec"),
     .integer("later-epochs", \.laterEpochs, in: 1...1_000_000, "epochs of each other"),
     .name(

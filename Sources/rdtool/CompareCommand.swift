@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDCore
+internal import RDExperiments
+internal import RDImaging
+internal import RDResults
+
+/// `rdtool compare`: codecs side by side on files.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare image codecs on files, by the bytes they write.",
+    discussion: """
+      Each image is encoded and decoded by each codec. Sizes are those of whole files; the header is \
+      what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image. The \
+      rows 'mean' hold the means of the images' sizes and PSNRs, and the PSNR of their pooled error.
+
+      CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
+      as in jpeg:quality=20/50/80 or avif:quantiser=30; without one, each codec runs through its own. With --bpp, \
+      each image gets the best file of at most that size; with --psnr, the smallest that is good enough.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Files of pictures, PNG, PPM, PGM or JPEG.", valueName: "images"))
+  var images: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "Codecs, each NAME[:key=value,…], with commas between; may be repeated. (default: \(Self.defaultCodecs))",
+      valueName: "codecs"))
+  var codecs: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Sizes to reach, in bits a pixel, as a list or range.", valueName: "list"))
+  var bpp: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("PSNRs to reach, in decibels, as a list or range.", valueName: "list"))
+  var psnr: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many images and settings at a time.", valueName: "count"))
+  var jobs: Int?
+
+  @Option(help: "How to print the table.")
+  var format: TableFormat = .text
+
+  private static let defaultCodecs = "jpeg,jpeg2000,webp,avif,jpeg-xl"
+
+  func validate() throws {
+    if bpp != nil, psnr != nil {
+      throw ValidationError("--bpp and --psnr cannot be used together. Leave one out.")
+    }
+    if let jobs, jobs < 1 {
+      throw ValidationError("--jobs is \(jobs), but must be at least 1.")
+    }
+    _ = try requests()
+    _ = try targets()
+  }
+
+  func run() throws {
+    let comparison = CodecComparison(
+      images: try images.map { path in
+        NamedImage(
+          name: String(path.split(separator: "/").last ?? ""), image: try ImageFile.read(path))
+      },
+      requests: try requests(), targets: try targets(),
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    try printToStandardOutput(try comparison.table().rendered(as: format))
+  }
+
+  private func requests() throws -> [CodecRequest] {
+    try (codecs.isEmpty ? [Self.defaultCodecs] : codecs).flatMap { text in
+      try reading("--codecs") {
+        try Descriptor.list(parsing: text).map { try ForeignCodecCatalogue.request($0) }
+      }
+    }
+  }
+
+  private func targets() throws -> [RateTarget] {
+    if let bpp {
+      return try reading("--bpp") { try NumberList.reals(parsing: bpp, in: 0.001...64) }
+        .map { .bitsPerPixel($0) }
+    }
+    if let psnr {
+      return try reading("--psnr") { try NumberList.reals(parsing: psnr, in: 1...120) }
+        .map { .peakSignalToNoiseDecibels($0) }
+    }
+    return []
+  }
+}

@@ -1,0 +1,178 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDCodecs
+internal import RDCore
+internal import RDImaging
+internal import RDResults
+
+/// `rdtool encode`: images into a file, by a trained model or by other people's codecs.
+struct EncodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "encode",
+    abstract: "Encode images by a trained model, or by another codec.",
+    usage: """
+      rdtool encode IMAGES… -o FILE --model MODEL… [--bpp NUMBER | --psnr NUMBER]
+             rdtool encode IMAGE -o FILE --codec CODEC [--bpp NUMBER | --psnr NUMBER]
+      """,
+    discussion: """
+      A model takes any number of grey and colour images of any size, with 8 bits a sample, and puts them into one \
+      file; grey ones are coded as colour. Its rate is what it was trained for: with several models, --bpp takes the best file \
+      of at most that many bits a pixel, and --psnr the smallest that reaches that many decibels over all samples.
+
+      CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
+      --bpp and --psnr find the setting.
+
+      Examples:
+        rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm
+        rdtool encode photo.png -o photo.jp2 --codec jpeg2000 --bpp 0.5
+      """)
+
+  @Argument(help: ArgumentHelp("Pictures, PNG, PPM, PGM or JPEG.", valueName: "images"))
+  var images: [String]
+
+  @Option(
+    name: [.short, .customLong("output")], parsing: .unconditional,
+    help: ArgumentHelp("The file to write.", valueName: "file"))
+  var output: String
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A trained model; may be repeated.", valueName: "model"))
+  var model: [String] = []
+
+  @Option(help: ArgumentHelp("Another codec, NAME[:key=value,…].", valueName: "codec"))
+  var codec: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Bits a pixel that the file may have.", valueName: "number"))
+  var bpp: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Peak signal-to-noise ratio that the images must have, in decibels.", valueName: "number"))
+  var psnr: Double?
+
+  func validate() throws {
+    guard model.isEmpty != (codec == nil) else {
+      throw ValidationError("Give either --model or --codec.")
+    }
+    if bpp != nil, psnr != nil {
+      throw ValidationError("--bpp and --psnr cannot be used together. Leave one out.")
+    }
+    if let bpp, !(bpp > 0 && bpp <= 64) {
+      throw ValidationError("--bpp is \(bpp), but must be a number above 0 and at most 64.")
+    }
+    if let psnr, !(psnr >= 1 && psnr <= 120) {
+      throw ValidationError("--psnr is \(psnr), but must be a number from 1 to 120.")
+    }
+    if codec != nil, images.count > 1 {
+      throw ValidationError(
+        "--codec makes a file of one image, but there are \(images.count). Encode them one by one.")
+    }
+    if model.count > 1, bpp == nil, psnr == nil {
+      throw ValidationError("There are several models. Add --bpp or --psnr to choose by.")
+    }
+    if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
+  }
+
+  func run() throws {
+    let pictures = try images.map { try ImageFile.read($0) }
+    try AtomicFile.write(try encoded(pictures), to: output)
+  }
+
+  private var target: RateTarget? {
+    bpp.map { .bitsPerPixel($0) } ?? psnr.map { .peakSignalToNoiseDecibels($0) }
+  }
+
+  private func encoded(_ pictures: [Image]) throws -> [UInt8] {
+    guard let codec else { return try encodedByModels(pictures) }
+    let request = try reading("--codec") {
+      try ForeignCodecCatalogue.request(Descriptor(parsing: codec))
+    }
+    if let target { return try request.codec.encode(pictures[0], for: target).bytes }
+    guard request.codec.control == nil || request.settings?.count == 1,
+      let setting = request.settings?.first ?? request.codec.defaultSettings.first
+    else { throw NoSettingGiven(codec: codec, control: request.codec.control?.name ?? "") }
+    return try request.codec.encode(pictures[0], at: setting)
+  }
+
+  private func encodedByModels(_ pictures: [Image]) throws -> [UInt8] {
+    let pixels = pictures.reduce(0) { $0 + $1.shape.pixelCount }
+    var best: (bytes: [UInt8], bpp: Double, psnr: Double)?
+    var nearest: (bpp: Double, psnr: Double)?
+    for path in model {
+      let model = try LoadedModel(path)
+      let bytes = try model.codec.encode(pictures, modelHash: model.hash).bytes
+      guard bpp != nil || psnr != nil else { return bytes }
+      let size = 8 * Double(bytes.count) / Double(pixels)
+      let decoded = try model.codec.decode(ImageContainer(parsing: bytes), modelHash: model.hash)
+      let quality = Self.quality(of: decoded, pictures)
+      let reached = (bpp: size, psnr: quality)
+      if nearest.map({ bpp == nil ? quality > $0.psnr : size < $0.bpp }) ?? true {
+        nearest = reached
+      }
+      if let bpp, size <= bpp, best.map({ quality > $0.psnr }) ?? true {
+        best = (bytes, size, quality)
+      }
+      if let psnr, quality >= psnr, best.map({ size < $0.bpp }) ?? true {
+        best = (bytes, size, quality)
+      }
+    }
+    guard let best else {
+      throw NoModelReaches(bpp: bpp, psnr: psnr, nearest: nearest ?? (0, 0))
+    }
+    return best.bytes
+  }
+
+  /// The peak signal-to-noise ratio over all samples of 8-bit pictures, in decibels; 100 where nothing was lost.
+  private static func quality(of decoded: [Image], _ pictures: [Image]) -> Double {
+    var sum = 0.0
+    var count = 0
+    for (one, other) in zip(decoded, pictures) {
+      for (sample, original) in zip(one.samples, other.samples) {
+        let error = Double(sample) - Double(original)
+        sum += error * error
+      }
+      count += one.samples.count
+    }
+    return sum == 0 ? 100 : -decibels(ofPowerRatio: sum / Double(count) / 65025)
+  }
+}
+
+/// A codec that was given neither a setting nor a target.
+struct NoSettingGiven: DiagnosedError {
+  /// The codec's descriptor.
+  let codec: String
+
+  /// The name of its setting.
+  let control: String
+
+  var failureClass: FailureClass { .wrongUse }
+
+  var description: String {
+    "--codec: '\(codec)' names no single \(control). Add it, as in \(codec.prefix { $0 != ":" }):\(control)=…, or --bpp or --psnr."
+  }
+}
+
+/// No model comes up to what was asked.
+struct NoModelReaches: DiagnosedError {
+  /// What was asked.
+  let bpp: Double?
+  let psnr: Double?
+
+  /// What the nearest model gives.
+  let nearest: (bpp: Double, psnr: Double)
+
+  var failureClass: FailureClass { .wrongUse }
+
+  var description: String {
+    if let bpp {
+      return
+        "No model gives a file of at most \(bpp) bits a pixel: the smallest has \(String(format: "%.4f", nearest.bpp)). Give a model of a lower rate, or a larger --bpp."
+    }
+    return
+      "No model reaches \(psnr ?? 0) dB: the best reaches \(String(format: "%.2f", nearest.psnr)). Give a model of a higher rate, or a smaller --psnr."
+  }
+}

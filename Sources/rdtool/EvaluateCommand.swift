@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import RDCodecs
+internal import RDCore
+internal import RDExperiments
+internal import RDImaging
+internal import RDResults
+
+/// `rdtool evaluate`: what trained models do to images.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Measure trained models on a data set, in real files.",
+    discussion: """
+      Each image is coded, decoded and compared with the original. The estimate is what an ideal coder would write with the \
+      same tables, headers included; the rate is that of the files. PSNR is given both of the pooled mean-square error and as the mean \
+      of the images' PSNRs.
+
+      DATA: \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' tells more.
+
+      Example:
+        rdtool evaluate --model results/photo-codec/models/lambda-80.rdm kodak
+      """)
+
+  @Argument(help: ArgumentHelp("The data set, NAME[:key=value,…].", valueName: "data"))
+  var data: String
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A trained model; may be repeated.", valueName: "model"))
+  var model: [String]
+
+  @Flag(help: "Code images of one size in one file, so that headers do not count.")
+  var shared = false
+
+  @Option(help: "How to print the table.")
+  var format: TableFormat = .text
+
+  func run() throws {
+    let blocks = try DataSetCatalogue.load(Descriptor(parsing: data)).blocks()
+    let models = try model.map { path in
+      let loaded = try LoadedModel(path)
+      return (name: path, codec: loaded.codec, hash: loaded.hash)
+    }
+    let table = try CodecEvaluation.table(of: models, on: blocks, isShared: shared)
+    try printToStandardOutput(table.rendered(as: format))
+  }
+}

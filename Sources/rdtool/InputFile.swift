@@ -1,0 +1,41 @@
+internal import Foundation
+internal import RDCore
+
+/// Files that a command was given.
+enum InputFile {
+  /// The most bytes that are read of one.
+  private static let limit = 1 << 30
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: ``InputFileError``.
+  static func read(_ path: String) throws(InputFileError) -> [UInt8] {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw InputFileError(path: path, reason: String(cString: strerror(errno)).lowercased())
+    }
+    defer { try? file.close() }
+    let bytes: Data
+    do {
+      bytes = try file.read(upToCount: limit + 1) ?? Data()
+    } catch {
+      throw InputFileError(path: path, reason: "it is no file that can be read")
+    }
+    guard bytes.count <= limit else {
+      throw InputFileError(path: path, reason: "it has more than \(limit) bytes")
+    }
+    return [UInt8](bytes)
+  }
+}
+
+/// A file that cannot be read.
+struct InputFileError: DiagnosedError, Equatable {
+  /// Its path.
+  let path: String
+
+  /// Why not.
+  let reason: String
+
+  var failureClass: FailureClass { .badData }
+
+  var description: String { "'\(path)' cannot be read: \(reason). Name another file." }
+}
