@@ -68,7 +68,7 @@ struct ReconstructionsFigure: Figure {
         red(c) = int(c) / 65536
         green(c) = int(c) / 256 % 256
         blueness(c) = int(c) % 256
-        plot data using (pick("pixels", "x")):(column("y")):(red(column("colour"))):(green(column("colour"))):(blueness(column("colour"))) with rgbimage pixels
+        plot data using (pick("pixels", "x")):(column("y")):(red(column("colour"))):(green(column("colour"))):(blueness(column("colour"))) with rgbimage
         """)
   }
 
