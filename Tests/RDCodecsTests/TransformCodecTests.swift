@@ -68,6 +68,18 @@ struct TransformCodecTests {
     }
   }
 
+  @Test("gives images whatever numbers its network has")
+  func overflow() throws {
+    let codec = TransformCodec(
+      architecture: Self.architecture,
+      parameters: Self.codec.parameters.map { $0.map { 1e30 * $0 } }, lambda: 100,
+      latentModel: Self.codec.latentModel, quantisation: Self.codec.quantisation)
+    let images = Self.block(count: 1, height: 24, width: 24)
+    let file = codec.encode(images, modelHash: Array(repeating: 0, count: 32)).file
+    let back = try codec.decode(file.groups[0])
+    #expect(back.shape == images.shape)
+  }
+
   @Test("gives in tiles what it gives at once")
   func tiles() {
     // A strip beyond the limit of places, and its first part, which is below.
@@ -99,5 +111,12 @@ struct TransformCodecTests {
     #expect(own == other)
     let foreign = ModelFile(kind: "vae", architecture: "", arrays: file.arrays)
     #expect(throws: ModelFileError.self) { try TransformCodec(foreign) }
+    // Gigabytes, if the text were believed.
+    var largest = Self.architecture
+    (largest.filters, largest.latentChannels, largest.kernel) = (1024, 1024, 13)
+    let boastful = ModelFile(
+      kind: file.kind, architecture: "\(largest.summary),lambda=1.0", arrays: file.arrays,
+      sections: file.sections)
+    #expect(throws: ModelFileError.self) { try TransformCodec(boastful) }
   }
 }

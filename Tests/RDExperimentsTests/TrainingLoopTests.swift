@@ -122,9 +122,29 @@ struct TrainingLoopTests {
     let context = Context()
     _ = try Self.run(try Self.trainer(root: 6), epochs: 2, isKept: true, in: context)
     let other = try Self.trainer()
-    context.kept[other.identity] = context.kept.values.first
-    let history = try Self.run(other, epochs: 3, isKept: true, in: context)
+    let loop = try TrainingLoop(other, epochs: 3, validation: Self.rows(11, 2), isKept: true)
+    let foreign = context.kept.values.first
+    context.kept[loop.identity] = foreign
+    let history = try loop.run(in: context)
+    #expect(context.kept[loop.identity] != foreign)
     #expect(try Self.run(try Self.trainer(), epochs: 3, in: Context()) == history)
+  }
+
+  @Test("a history measured on other rows is not gone on with")
+  func otherValidation() throws {
+    let context = Context()
+    _ = try Self.run(try Self.trainer(), epochs: 2, isKept: true, in: context)
+    let validation = try Self.rows(13, 4)
+    func loop(_ trainer: Trainer) -> TrainingLoop {
+      TrainingLoop(trainer, epochs: 3, validation: validation, isKept: true)
+    }
+    context.stored = nil
+    let history = try loop(try Self.trainer()).run(in: context)
+    #expect(try loop(try Self.trainer()).run(in: Context()) == history)
+    context.stored =
+      context.kept[
+        try TrainingLoop(Self.trainer(), epochs: 2, validation: Self.rows(11, 2)).identity]
+    #expect(throws: Unusable.self) { try loop(try Self.trainer()).run(in: context) }
   }
 
   @Test("a checkpoint that does not fit is an error, not a new start")

@@ -98,7 +98,7 @@ extension LatentContextModel {
   }
 
   /// Goes through the numbers of a grid in the order of coding.
-  private func walk(
+  func walk(
     _ grid: LatentGrid, _ visit: (Int32, LatentWalk.Expectation) -> Void
   ) {
     precondition(grid.channels == channels)
@@ -126,8 +126,8 @@ extension LatentContextModel {
 struct EscapeCode {
   private static let order = 2
 
-  /// Magnitudes have fewer bits than this.
-  private static let lengthLimit = 18
+  /// The most bits behind the zeros: predictions lie within 2^18 and latents within 2^15, so errors have at most 19.
+  private static let lengthLimit = 19
 
   private let coin: SymbolModel
 

@@ -11,8 +11,8 @@ extension LatentContextModel {
   ///
   /// - Parameters:
   ///   - grids: the latents.
-  ///   - usesContext: without it nothing is predicted from neighbours, and each channel has one distribution for all places: a factorised
-  ///     model.
+  ///   - usesContext: without it nothing is predicted from neighbours, and each channel has one mean and one scale for all places with the same
+  ///     neighbours: a factorised model.
   /// - Returns: the model.
   /// - Throws: `NumericsError` if the regression fails, `CodingError` for latents without a model.
   /// - Precondition: all have the same channels.
@@ -159,27 +159,13 @@ extension LatentContextModel {
     var sums = Array(repeating: 0.0, count: Self.classCount)
     var totals = sums
     for grid in grids {
-      var walk = LatentWalk(self, height: grid.height, width: grid.width)
-      var place = 0
-      for _ in 0..<grid.count {
-        walk.restart()
-        for row in 0..<grid.height {
-          for column in 0..<grid.width {
-            walk.move(toRow: row, column: column)
-            for (index, channel) in liveChannels.enumerated() {
-              let number = grid.values[place + channel]
-              let expectation = walk.expectation(of: index)
-              let error = Int(number - expectation.rounded)
-              let symbol = min(max(error, -Self.reachLimit - 1), Self.reachLimit + 1)
-              counts[expectation.table * width + symbol + Self.reachLimit + 1] += 1
-              let fraction = Double(expectation.fraction) / Double(1 << Self.fractionBits)
-              sums[expectation.class] += abs(Double(error) - fraction)
-              totals[expectation.class] += 1
-              walk.accept(number, channel: index, expectation: expectation)
-            }
-            place += channels
-          }
-        }
+      walk(grid) { number, expectation in
+        let error = Int(number - expectation.rounded)
+        let symbol = min(max(error, -Self.reachLimit - 1), Self.reachLimit + 1)
+        counts[expectation.table * width + symbol + Self.reachLimit + 1] += 1
+        let fraction = Double(expectation.fraction) / Double(1 << Self.fractionBits)
+        sums[expectation.class] += abs(Double(error) - fraction)
+        totals[expectation.class] += 1
       }
     }
     var reaches: [Int] = []

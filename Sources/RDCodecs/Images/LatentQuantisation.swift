@@ -2,11 +2,10 @@
 package struct LatentQuantisation: Sendable, Equatable {
   /// What a unit of squared error of each latent costs, in bits, shape `[channels]`.
   ///
-  /// An encoder takes the number of least code length and
-  /// cost together. All zero for rounding to the nearest.
+  /// An encoder takes the number of least code length and cost together. All zero for rounding to the nearest.
   package var errorCosts: [Float]
 
-  /// What is added to the magnitude of a number other than zero, by its magnitude 1, 2 or more, shape `[channels, 3]`.
+  /// What is added to the magnitude of a number other than zero, by its magnitude 1, 2, or 3 and more, shape `[channels, 3]`.
   package var shifts: [Float]
 
   /// Rounding to the nearest, and whole numbers back.

@@ -7,7 +7,8 @@ struct TileLayout {
   /// Places of the latents along a side of a tile, for images that need more than one.
   static let side = 64
 
-  /// Places along the inner borders of a tile whose results are not used: more than any layer's windows reach.
+  /// Places along the inner borders of a tile whose results are not used: as many as the windows of all layers together
+  /// reach, of ``TransformCodecArchitecture/kernelLimit`` at most.
   static let margin = 6
 
   /// Rows of places of each tile.

@@ -86,7 +86,7 @@ extension TransformCodec {
     self = codec(model, quantisation)
   }
 
-  /// The means of what lies beyond the magnitudes 1, 2 and more: where a decoder should put them.
+  /// The means of what lies beyond the magnitudes 1, 2, and 3 and more: where a decoder should put them.
   private static func shifts(
     of latents: [[Float]], _ grids: [LatentGrid], channels: Int
   ) -> [Float] {

@@ -41,6 +41,10 @@ extension TransformCodec {
     guard let (architecture, lambda) = try? Self.architecture(file.architecture) else {
       throw .damaged(reason: "its architecture '\(file.architecture)' is none")
     }
+    // Before memory is taken for a network that the file says it has.
+    guard file.arrays.reduce(0, { $0 + $1.numbers.count }) >= architecture.weightCount else {
+      throw .damaged(reason: "its arrays are too small for '\(file.architecture)'")
+    }
     let network = TransformCodecNetwork<Float>(
       architecture, height: architecture.stride, width: architecture.stride, batchCapacity: 1,
       lambda: lambda, seed: SeedPath(root: 0))

@@ -52,7 +52,8 @@ extension TransformCodec {
       of: reconstruction(of: grid), count: grid.count, height: height, width: width)
     return ImageBlock(
       count: grid.count, shape: ImageShape(height: height, width: width, channels: 3),
-      samples: samples.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
+      // In this order of arguments what is not a number, as a hostile model may give it, becomes 0.
+      samples: samples.map { UInt8((min(max(0, $0), 1) * 255).rounded()) })
   }
 
   /// What stands for whole numbers in the synthesis: shape as the grid's.

@@ -61,6 +61,15 @@ public struct TransformCodecArchitecture: Sendable, Equatable {
   /// Pixels from one place of the latents to the next: sides of images are filled up to multiples of it.
   public var stride: Int { 1 << layers }
 
+  /// The widest window: with it no latent, and no pixel, depends on more than ``TileLayout/margin`` places to either side.
+  static let kernelLimit = 2 * TileLayout.margin + 1
+
+  /// Weights of all convolutions: what a network of this shape takes memory for.
+  var weightCount: Int {
+    let widths = [3] + Array(repeating: filters, count: layers - 1) + [latentChannels]
+    return 2 * kernel * kernel * zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
   /// Everything that the network's shape depends on, in one line.
   public var summary: String {
     "transform-codec:filters=\(filters),latents=\(latentChannels),kernel=\(kernel),layers=\(layers),nonlinearity=\(nonlinearity.rawValue)"
@@ -92,7 +101,7 @@ extension TransformCodecArchitecture {
     }
     self.init(
       filters: try count("filters", 1...1024), latentChannels: try count("latents", 1...1024),
-      kernel: try count("kernel", 1...15), layers: try count("layers", 1...6),
+      kernel: try count("kernel", 1...Self.kernelLimit), layers: try count("layers", 1...6),
       nonlinearity: nonlinearity)
   }
 }

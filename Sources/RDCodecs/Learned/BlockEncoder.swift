@@ -52,8 +52,8 @@ struct BlockEncoder {
       for row in 0..<rows {
         for column in 0..<n {
           let number = (latents[row, column] - offsets[column]).rounded(.toNearestOrEven)
-          // Far outside of all tables, but within the whole numbers.
-          batch.append(Int32(min(max(number, -1e6), 1e6)))
+          // Far outside of all tables, but within the whole numbers; in this order of arguments also what is not a number.
+          batch.append(Int32(min(max(-1e6, number), 1e6)))
         }
       }
       if assignment == .search { improve(&batch, tables, costs, pass) }

@@ -21,6 +21,9 @@ package struct TrainingLoop {
   /// Seconds between two checkpoints; no result depends on it.
   package let checkpointSeconds: Double
 
+  /// What the epochs are measured on: a digest of it takes as long as reading the data, so it is made once.
+  private let validationIdentity: String?
+
   /// A training of some epochs.
   ///
   /// - Precondition: the trainer has not begun, `epochs >= 0`.
@@ -34,6 +37,7 @@ package struct TrainingLoop {
     self.validation = validation
     self.isKept = isKept
     self.checkpointSeconds = checkpointSeconds
+    validationIdentity = validation?.identity
   }
 
   /// Trains to the end, from where an earlier run stopped.
@@ -78,9 +82,14 @@ package struct TrainingLoop {
       }
     }
     if isKept, history.count > resumedEpochs {
-      try context.keepTraining(state(history, learningRate), trainer.identity)
+      try context.keepTraining(state(history, learningRate), identity)
     }
     return history
+  }
+
+  /// What tells the training and its history apart from all others: what is trained, and what it is measured on.
+  package var identity: String {
+    trainer.identity + (validationIdentity.map { ";validation=\($0)" } ?? "")
   }
 
   /// What an epoch gave.
@@ -115,7 +124,7 @@ package struct TrainingLoop {
       }
     }
     // What was kept is a gift: if it does not fit, training begins anew.
-    if isKept, let bytes = try context.keptTraining(trainer.identity),
+    if isKept, let bytes = try context.keptTraining(identity),
       let state = try? PropertyListDecoder().decode(State.self, from: Data(bytes)),
       state.history.count <= epochs, let restored = try? restore(state)
     {
@@ -125,6 +134,11 @@ package struct TrainingLoop {
   }
 
   private func restore(_ state: State) throws -> State {
+    guard state.validation == validationIdentity else {
+      throw CheckpointError.foreign(
+        expected: "validation=\(validationIdentity ?? "none")",
+        found: "validation=\(state.validation ?? "none")")
+    }
     try trainer.restore([UInt8](state.trainer))
     return state
   }
@@ -139,7 +153,8 @@ package struct TrainingLoop {
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
     let state = State(
-      trainer: Data(trainer.checkpoint()), history: history, learningRate: learningRate)
+      trainer: Data(trainer.checkpoint()), history: history,
+      validation: validationIdentity, learningRate: learningRate)
     return [UInt8](try encoder.encode(state))
   }
 
@@ -147,6 +162,8 @@ package struct TrainingLoop {
   private struct State: Codable {
     let trainer: Data
     let history: [TrainingEpoch]
+    /// What the epochs were measured on; `nil` for nothing.
+    let validation: String?
     /// The learning rate at the start of the epoch that has begun.
     let learningRate: Double
   }

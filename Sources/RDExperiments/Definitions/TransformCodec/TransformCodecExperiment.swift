@@ -22,7 +22,7 @@ public enum TransformCodecExperiment: Experiment {
     .init("mean_ms_ssim"), .init("live_channels"), .init("epochs"), .init("implementation"),
   ]
 
-  /// Losses of every epoch, and each image's rate and error.
+  /// Losses of every epoch, and the models that are kept.
   public static let tables: KeyValuePairs<String, [Table.Column]> = [
     "history": [
       .init("variant"), .init("lambda"), .init("epoch"), .init("learning_rate"),
@@ -76,7 +76,7 @@ public enum TransformCodecExperiment: Experiment {
     return trials
   }
 
-  /// Rates at equal quality, beside those of the anchor.
+  /// None: rates at equal quality, beside those of the anchor, stand in the report.
   public static func summaries(
     of points: CSVDocument
   ) -> [(name: String, document: CSVDocument)] { [] }
