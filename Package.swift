@@ -144,7 +144,7 @@ let package = Package(
         "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDCoding", "RDLearning",
         "RDImaging", "RDCodecs", "RDResults", "TOMLKit",
       ]),
-    room("RDReport", ["RDCore", "RDResults"]),
+    room("RDReport", ["RDCore", "RDImaging", "RDResults"]),
     .executableTarget(
       name: "rdtool",
       dependencies: [

@@ -15,6 +15,8 @@ public enum FigureCatalogue {
       "ledger": LedgerFigure(),
       "gaussian-codec": GaussianCodecFigure(),
       "image-codecs": ImageCodecsFigure(),
+      "small-image-codecs": SmallImageCodecsFigure(),
+      "photograph-codecs": PhotographCodecsFigure(),
       "image-loss-curves": ImageLossCurvesFigure(),
       "beta-sweep": BetaSweepFigure(),
       "latent-spread": LatentSpreadFigure(),

@@ -15,6 +15,9 @@ public enum TableCatalogue {
       "gaussian-codec-table": GaussianCodecTable(),
       "image-quantisers-table": ImageQuantisersTable(),
       "image-models-table": ImageModelsTable(),
+      "bd-rate-table": CodecDistanceTable(),
+      "surrogates-table": SurrogatesTable(),
+      "estimated-bits-table": EstimatedBitsTable(),
       "run-table": RunTable(),
     ])
 }

@@ -12,6 +12,12 @@ public struct ResultSet: Sendable, Equatable {
   /// Where the results come from; `nil` where the folder does not say.
   public let provenance: Provenance?
 
+  /// The specification that they were made by; `nil` where the folder does not hold it.
+  public let specification: ResultSpecification?
+
+  /// The other results under the same root, for what joins several: see ``beside(_:)``.
+  public private(set) var siblings: [ResultSet] = []
+
   private let tables: [String: CSVDocument]
 
   /// Results from their tables.
@@ -21,13 +27,13 @@ public struct ResultSet: Sendable, Equatable {
   ///   - path: the folder, for messages.
   ///   - tables: what the CSV files hold, by file name, `points.csv` among them.
   ///   - provenance: where they come from, if that is known.
+  ///   - specification: what they were made by, if that is known.
   /// - Throws: ``ResultsReadingError/noPoints(path:)``; ``ResultsReadingError/mixedExperiments(path:first:second:)``;
   ///   ``CSVError`` if the points do not say their experiment.
   public init(
-    name: String, path: String, tables: [String: CSVDocument], provenance: Provenance? = nil
-  )
-    throws
-  {
+    name: String, path: String, tables: [String: CSVDocument], provenance: Provenance? = nil,
+    specification: ResultSpecification? = nil
+  ) throws {
     guard let points = tables["points.csv"], !points.rows.isEmpty else {
       throw ResultsReadingError.noPoints(path: path)
     }
@@ -42,6 +48,14 @@ public struct ResultSet: Sendable, Equatable {
     self.experiment = experiments[0]
     self.tables = tables
     self.provenance = provenance
+    self.specification = specification
+  }
+
+  /// The same results with others beside them, in the order of their names and without these themselves.
+  public func beside(_ others: [ResultSet]) -> ResultSet {
+    var copy = self
+    copy.siblings = others.filter { $0.name != name }.sorted { $0.name < $1.name }
+    return copy
   }
 
   /// What a file of the folder holds.

@@ -55,7 +55,13 @@ public struct ResultsReader: Sendable {
         throw ResultsReadingError.altered(path: path, file: file)
       }
     }
-    return try ResultSet(name: name, path: path, tables: tables, provenance: provenance)
+    let specification =
+      entries.contains("specification.toml")
+      ? ResultSpecification(
+        parsing: try text(of: "\(path)/specification.toml"),
+        origin: "\(path)/specification.toml") : nil
+    return try ResultSet(
+      name: name, path: path, tables: tables, provenance: provenance, specification: specification)
   }
 
   private func text(of path: String) throws(ResultsReadingError) -> String {

@@ -45,9 +45,9 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let reader = ResultsReader(root: results)
-    let reports = try (names.isEmpty ? reader.names() : names).map {
-      try Report(of: reader.read($0))
-    }
+    let named = try (names.isEmpty ? reader.names() : names).map { try reader.read($0) }
+    let all = try named + siblings(of: named, reader)
+    let reports = try named.map { try Report(of: $0.beside(all)) }
     let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
 
     if let paper {
@@ -61,6 +61,18 @@ struct ReportCommand: ParsableCommand {
       try list(try report.write(to: folder, gnuplot: gnuplot), in: folder)
     }
     if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
+  }
+
+  /// The other results, for figures that join several; those that cannot be read are told of and left out.
+  private func siblings(of named: [ResultSet], _ reader: ResultsReader) throws -> [ResultSet] {
+    try reader.names().filter { name in !named.contains { $0.name == name } }.compactMap { name in
+      do {
+        return try reader.read(name)
+      } catch {
+        printToStandardError("\(error)\nFigures that join results are drawn without these.\n")
+        return nil
+      }
+    }
   }
 
   private func list(_ files: [String], in folder: String) throws {

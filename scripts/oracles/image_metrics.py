@@ -89,3 +89,49 @@ for method in ["cubic", "pchip"]:
     rate = 100 * (10 ** distance(method, anchor[1], r1, test[1], r2) - 1)
     rows.append([method, repr(float(rate)), repr(float(distance(method, r1, anchor[1], r2, test[1])))])
 write("curves.csv", ["method", "rate_percent", "quality_decibels"], rows)
+
+
+def near(curve, axis, low, high):
+    """The points inside limits and the nearest beyond each end, with logarithms of the rates."""
+    values = curve[axis]
+    below = max([v for v in values if v <= low], default=-np.inf)
+    above = min([v for v in values if v >= high], default=np.inf)
+    kept = [i for i, v in enumerate(values) if below <= v <= above]
+    return [np.log10([curve[0][i] for i in kept]), np.array([curve[1][i] for i in kept])]
+
+
+def fitted(method, x, y):
+    """A curve's value and its integral."""
+    if method == "cubic":
+        polynomial = np.polyfit(x, y, 3)
+        primitive = np.polyint(polynomial)
+        return lambda t: np.polyval(polynomial, t), lambda a, b: np.polyval(primitive, b) - np.polyval(primitive, a)
+    piecewise = PchipInterpolator(x, y)
+    return piecewise, piecewise.integrate
+
+
+def limited(method, axis, low, high):
+    """The distance over the part between two rates (axis 0) or qualities (axis 1) that both curves have."""
+    curves = [near(curve, axis, low, high) for curve in (anchor, test)]
+    if axis == 0:
+        low, high = np.log10([low, high])
+    along = (max([low] + [c[axis].min() for c in curves]), min([high] + [c[axis].max() for c in curves]))
+    lowest, highest = [], []
+    for c in curves:
+        value = fitted(method, c[axis], c[1 - axis])[0]
+        ends = c[1 - axis].min(), c[1 - axis].max()
+        lowest.append(ends[0] if low <= c[axis].min() else max(ends[0], value(low)))
+        highest.append(ends[1] if high >= c[axis].max() else min(ends[1], value(high)))
+    across = (max(lowest), min(highest))
+    logarithms, qualities = (along, across) if axis == 0 else (across, along)
+    areas = [fitted(method, c[1], c[0])[1](*qualities) for c in curves]
+    rate = 100 * (10 ** ((areas[1] - areas[0]) / (qualities[1] - qualities[0])) - 1)
+    areas = [fitted(method, c[0], c[1])[1](*logarithms) for c in curves]
+    return rate, (areas[1] - areas[0]) / (logarithms[1] - logarithms[0]), qualities[0], qualities[1]
+
+
+rows = []
+for method in ["cubic", "pchip"]:
+    for axis, name, low, high in [(0, "rate", 0.2, 1.0), (1, "quality", 27.5, 33.7)]:
+        rows.append([method, name, low, high] + [repr(float(v)) for v in limited(method, axis, low, high)])
+write("limited-curves.csv", ["method", "axis", "low", "high", "rate_percent", "quality_decibels", "least_quality", "greatest_quality"], rows)

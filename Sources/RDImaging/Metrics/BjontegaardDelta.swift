@@ -39,15 +39,44 @@ public struct BjontegaardDelta: Sendable, Equatable {
   ///   - test: points of the tested codec, in any order.
   ///   - anchor: points of the codec it is compared with.
   ///   - interpolation: how the curves are drawn through them.
+  ///   - rateLimits: the part of both curves that is compared, in bits; all of it where there are none.
+  ///   - qualityLimits: the part of both curves that is compared, in decibels; all of it where there are none.
+  ///
+  /// Of a curve's points outside the limits only the nearest at each end is used: it takes the curve to the limit, and what lies farther off
+  /// does not bend it.
+  ///
   /// - Throws: ``BjontegaardError`` if a curve has too few points, a rate that is not positive, two points of the same rate or quality, or if the curves
   ///   do not overlap.
   public init(
-    of test: [RatePoint], against anchor: [RatePoint], interpolation: Interpolation = .pchip
+    of test: [RatePoint], against anchor: [RatePoint], interpolation: Interpolation = .pchip,
+    rateLimits: Interval = .realLine, qualityLimits: Interval = .realLine
   ) throws(BjontegaardError) {
-    let tested = try LogarithmicCurve(test, name: "tested", interpolation: interpolation)
-    let anchored = try LogarithmicCurve(anchor, name: "anchor", interpolation: interpolation)
-    qualityOverlap = try Self.overlap(tested.qualities, anchored.qualities, of: "quality")
-    let logarithms = try Self.overlap(tested.rates, anchored.rates, of: "rate")
+    func curve(_ points: [RatePoint], name: String) throws(BjontegaardError) -> LogarithmicCurve {
+      let near = Self.points(
+        Self.points(points, around: rateLimits, by: \.rateBits), around: qualityLimits,
+        by: \.qualityDecibels)
+      return try LogarithmicCurve(near, name: name, interpolation: interpolation)
+    }
+    let tested = try curve(test, name: "tested")
+    let anchored = try curve(anchor, name: "anchor")
+    let logarithmicLimits = Interval(
+      rateLimits.lower > 0 ? Double.log10(rateLimits.lower) : -.infinity,
+      rateLimits.upper > 0 ? Double.log10(rateLimits.upper) : -.infinity)
+    var qualityRange = qualityLimits
+    var rateRange = logarithmicLimits
+    for curve in [tested, anchored] {
+      guard
+        let qualities = curve.qualityRange(within: logarithmicLimits)?.intersection(qualityRange)
+      else { throw .noOverlap(axis: "quality") }
+      guard let rates = curve.rateRange(within: qualityLimits)?.intersection(rateRange) else {
+        throw .noOverlap(axis: "rate")
+      }
+      (qualityRange, rateRange) = (qualities, rates)
+    }
+    guard qualityRange.width > 0 else { throw .noOverlap(axis: "quality") }
+    guard rateRange.width > 0 else { throw .noOverlap(axis: "rate") }
+    qualityOverlap = qualityRange
+    let logarithms = rateRange
     rateOverlap = Interval(Double.exp10(logarithms.lower), Double.exp10(logarithms.upper))
     let rateDistance =
       (tested.rateIntegral(over: qualityOverlap) - anchored.rateIntegral(over: qualityOverlap))
@@ -58,13 +87,12 @@ public struct BjontegaardDelta: Sendable, Equatable {
       / logarithms.width
   }
 
-  private static func overlap(_ first: [Double], _ second: [Double], of axis: String)
-    throws(BjontegaardError) -> Interval
-  {
-    let ranges = [first, second].map { Interval($0.min() ?? 0, $0.max() ?? 0) }
-    guard let common = ranges[0].intersection(ranges[1]), common.width > 0 else {
-      throw .noOverlap(axis: axis)
-    }
-    return common
+  /// The points inside limits and the nearest one beyond each end.
+  private static func points(
+    _ points: [RatePoint], around limits: Interval, by value: (RatePoint) -> Double
+  ) -> [RatePoint] {
+    let below = points.map(value).filter { $0 <= limits.lower }.max() ?? -.infinity
+    let above = points.map(value).filter { $0 >= limits.upper }.min() ?? .infinity
+    return points.filter { !(value($0) < below || value($0) > above) }
   }
 }

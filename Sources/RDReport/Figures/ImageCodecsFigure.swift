@@ -1,52 +1,42 @@
 internal import RDResults
 
-/// The mean PSNR of photographs against the bits of whole files, one curve a codec; what others printed stands as open marks.
+/// The mean PSNR of photographs against the bits of whole files, one curve a codec; what others printed stands as marks of the codec's colour.
 struct ImageCodecsFigure: Figure {
+  /// The photographs that curves are printed of.
+  private static let source = "kodak"
+
   func suits(_ results: ResultSet) throws -> Bool {
     guard results.experiment == "image-codecs" else { return false }
-    return try results.table("points.csv").rows.contains { try $0.text("source") == "kodak" }
+    return try results.table("points.csv").rows.contains { try $0.text("source") == Self.source }
   }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let rows = try results.table("points.csv").rows.filter {
-      try $0.text("source") == "kodak" && $0.text("lossless") == "no"
-        && $0.optionalNumber("mean_psnr_decibels") != nil
+    let (measured, published) = try CodecCurves.foreignCurves(
+      results, on: Self.source, isSmall: false)
+    var plot = CodecPlot(of: (measured + published).map(\.name))
+    let elements = (measured.map { ($0, false) } + published.map { ($0, true) }).map {
+      curve, isPublished in
+      plot.element(
+        curve, series: curve.name, isPublished ? .marks : .plainLine, title: curve.name,
+        rate: \.bitsPerPixel, quality: \.meanPSNRDecibels)
     }
-    let methods = try distinct(rows.map { try $0.text("method") })
-    var data = PictureData("bits_per_pixel", "mean_psnr_decibels")
-    for method in methods {
-      let curve = try rows.filter { try $0.text("method") == method }
-        .sorted { try $0.number("bits_per_pixel") < $1.number("bits_per_pixel") }
-      for row in curve {
-        data.append(
-          method, .real(try row.number("bits_per_pixel")),
-          .real(try row.number("mean_psnr_decibels")))
-      }
-    }
-    let keyRows = (methods.count + 1) / 2
-    let layout = PageLayout(heightMillimetres: 75 + 3.6 * Double(keyRows))
-    let published = methods.filter { $0.hasSuffix("(published)") }
-    let curves = methods.map { method in
-      let isPublished = published.contains(method)
-      let index = (isPublished ? published : methods).firstIndex(of: method) ?? 0
-      let style =
-        isPublished
-        ? "points pointtype \(4 + 2 * index) linecolor rgb grey"
-        : "lines linecolor \(index + 1) linewidth medium"
-      return
-        "data using (pick(\(gnuplotLiteral(method)), \"bits_per_pixel\")):(column(\"mean_psnr_decibels\")) with \(style) title \(gnuplotText(method))"
-    }
+    let keyRows = (elements.count + 1) / 2
+    let keyHeight = 3.6 * Double(keyRows)
+    let layout = PageLayout(heightMillimetres: 82 + keyHeight)
     return Picture(
-      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
+      name: name, heightMillimetres: layout.heightMillimetres, data: plot.data.document,
       commands: """
-        \(layout.panel(left: 13, right: 83, bottom: 12 + 3.6 * Double(keyRows), top: layout.heightMillimetres - 2))
-        set key \(layout.keyBelow(left: 9, right: 83)) vertical maxrows \(keyRows) samplen 2 width 1 Left reverse
+        \(layout.panel(left: 12, right: 83, bottom: 12 + keyHeight, top: layout.heightMillimetres - 2))
+        set key \(layout.keyBelow(left: 2, right: 84)) vertical maxrows \(keyRows) samplen 3 width -1 Left reverse
         set logscale x 2
-        set xrange [0.0625:8]
-        set yrange [20:50]
-        set xlabel "bits a pixel, whole files" offset 0, raise
-        set ylabel "mean PSNR of the pictures (dB)" offset nudge, 0
-        plot \(curves.joined(separator: ", \\\n     "))
+        set xrange [0.09:8]
+        set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2, "4" 4, "8" 8)
+        set yrange [22:50]
+        set ytics 4
+        set grid linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
+        set xlabel "bits a pixel, whole files with their headers" offset 0, raise
+        set ylabel "mean PSNR of the \(measured.first?.imageCount ?? 0) pictures (dB)" offset nudge, 0
+        plot \(elements.joined(separator: ", \\\n     "))
         """)
   }
 }

@@ -60,6 +60,30 @@ struct BjontegaardTests {
     }
   }
 
+  @Test("agree with SciPy on the part of the curves between two rates or two qualities")
+  func limitedCurves() throws {
+    for row in try tables.rows("limited-curves") {
+      let interpolation = try #require(
+        BjontegaardDelta.Interpolation(rawValue: row["method"] ?? ""))
+      let limits = Interval(try row.number("low"), try row.number("high"))
+      let isOfRates = row["axis"] == "rate"
+      let delta = try BjontegaardDelta(
+        of: Self.test, against: Self.anchor, interpolation: interpolation,
+        rateLimits: isOfRates ? limits : .realLine, qualityLimits: isOfRates ? .realLine : limits)
+      // As above: polyfit in powers of 30 dB.
+      #expect(isClose(delta.ratePercent, try row.number("rate_percent"), relative: 1e-9))
+      #expect(isClose(delta.qualityDecibels, try row.number("quality_decibels"), relative: 1e-9))
+      #expect(
+        isClose(delta.qualityOverlap.lower, try row.number("least_quality"), relative: 1e-11))
+      #expect(
+        isClose(delta.qualityOverlap.upper, try row.number("greatest_quality"), relative: 1e-11))
+    }
+    #expect(throws: BjontegaardError.noOverlap(axis: "quality")) {
+      try BjontegaardDelta(
+        of: Self.test, against: Self.anchor, rateLimits: Interval(2.7, 2.9))
+    }
+  }
+
   @Test(
     "a curve at 0.7 of another's rates saves 30 per cent",
     arguments: BjontegaardDelta.Interpolation.allCases)

@@ -1,0 +1,65 @@
+/// What a codec spends on the images of a set and how good they come back, setting by setting.
+struct CodecCurve {
+  /// The codec, as legends and tables name it.
+  let name: String
+
+  /// How many images were coded; `nil` where that is not known.
+  let imageCount: Int?
+
+  /// Whether the format is that of others, whose files have headers that are made for one image each.
+  let isForeign: Bool
+
+  /// The points, from small files to large ones.
+  let points: [Point]
+
+  /// One setting.
+  struct Point {
+    /// Bits a pixel of whole files.
+    let bitsPerPixel: Double
+
+    /// How many of them are there whatever the images show; `nil` where that is not known.
+    let headerBitsPerPixel: Double?
+
+    /// The mean of the images' PSNRs.
+    let meanPSNRDecibels: Double?
+
+    /// The PSNR of the mean-square error over all images.
+    let pooledPSNRDecibels: Double?
+  }
+
+  init(name: String, imageCount: Int?, isForeign: Bool = false, points: [Point]) {
+    self.name = name
+    self.isForeign = isForeign
+    self.imageCount = imageCount
+    self.points = points.sorted { $0.bitsPerPixel < $1.bitsPerPixel }
+  }
+
+  /// The same codec with the headers of its files left out, or `nil` where they are not known.
+  var withoutHeaders: CodecCurve? {
+    let bare = points.compactMap { point in
+      point.headerBitsPerPixel.map {
+        Point(
+          bitsPerPixel: point.bitsPerPixel - $0, headerBitsPerPixel: 0,
+          meanPSNRDecibels: point.meanPSNRDecibels, pooledPSNRDecibels: point.pooledPSNRDecibels)
+      }
+    }
+    guard bare.count == points.count, bare.allSatisfy({ $0.bitsPerPixel > 0 }) else { return nil }
+    return CodecCurve(
+      name: name, imageCount: imageCount, isForeign: isForeign, points: bare)
+  }
+
+  /// The points that no other one beats in both size and quality.
+  ///
+  /// - Parameter quality: the quality that counts.
+  /// - Returns: the codec with those points.
+  func frontier(by quality: (Point) -> Double?) -> CodecCurve {
+    var best = -Double.infinity
+    let kept = points.filter { point in
+      guard let value = quality(point), value > best else { return false }
+      best = value
+      return true
+    }
+    return CodecCurve(
+      name: name, imageCount: imageCount, isForeign: isForeign, points: kept)
+  }
+}
