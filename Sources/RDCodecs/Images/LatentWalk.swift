@@ -56,7 +56,7 @@ struct LatentWalk {
     let half: Int32 = 1 << Int32(LatentContextModel.fractionBits - 1)
     let rounded = (mean + half) >> Int32(LatentContextModel.fractionBits)
     let fraction = mean + half - rounded << Int32(LatentContextModel.fractionBits)
-    let phase = Int(fraction) * LatentContextModel.phaseCount >> LatentContextModel.fractionBits
+    let phase = (Int(fraction) * LatentContextModel.phaseCount) >> LatentContextModel.fractionBits
     var first = 0
     var last = LatentContextModel.classCount - 1
     while first < last {
