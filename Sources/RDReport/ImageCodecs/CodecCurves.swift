@@ -91,7 +91,7 @@ struct CodecCurves {
       let own = try rows.filter { try $0.text("method") == method }
       return CodecCurve(
         name: title(ofMethod: method), imageCount: try own.first?.optionalInteger("sample_count"),
-        isForeign: method != "klt" && !learned.contains(method),
+        isForeign: !method.hasPrefix("klt") && !learned.contains(method),
         points: try own.map { row in
           let bits = try row.number("bits_per_pixel")
           let perImage = try row.number("bits_per_image")

@@ -61,6 +61,7 @@ struct CodecStyle {
     case "jpeg-420": return "jpeg"
     case "jpeg2000-openjpeg": return "jpeg2000"
     case "jpeg-ls-near": return "jpeg-ls"
+    case "klt-rounding": return "klt"
     default: return String(bare.prefix { $0 != ":" && $0 != "," })
     }
   }

@@ -3,7 +3,8 @@ internal import RDCore
 internal import RDImaging
 internal import RDResults
 
-/// The linear code that learned ones must beat: the Karhunen-Loève transform, steps of one width, and an entropy code of each coefficient.
+/// The linear code that learned ones must beat: the Karhunen-Loève transform, and an entropy code of each coefficient behind cells that are chosen
+/// for it (`klt`) or all of one width (`klt-rounding`).
 struct LinearCodecTrial: Sendable {
   /// What is asked.
   let specification: TransformCodecSpecification
@@ -30,19 +31,24 @@ struct LinearCodecTrial: Sendable {
       try context.checkInterruption()
       context.report(
         completed: index, of: specification.kltSteps.count, note: "step \(step)")
-      let coded = try CodedLatentQuantiser(.rounding(step: step, for: fitted), training: fitted)
-      let file = coded.encode(coefficients)
-      let samples = code.decode(try coded.decode(file))
-      let decoded = ImageBlock(
-        count: test.count, shape: test.shape,
-        samples: samples.elements.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
-      var measurement = CodecMeasurement()
-      try measurement.add(
-        decoded, of: test, byteCount: file.count, headerByteCount: 0,
-        estimatedBits: coded.estimatedRate(of: coefficients).bits)
-      outcome.points.append(
-        measurement.point(
-          source: specification.test, method: "klt", variant: "", setting: step))
+      for (method, quantiser) in [
+        ("klt", LatentQuantiser.entropyConstrained(step: step, for: fitted)),
+        ("klt-rounding", .rounding(step: step, for: fitted)),
+      ] {
+        let coded = try CodedLatentQuantiser(quantiser, training: fitted)
+        let file = coded.encode(coefficients)
+        let samples = code.decode(try coded.decode(file))
+        let decoded = ImageBlock(
+          count: test.count, shape: test.shape,
+          samples: samples.elements.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
+        var measurement = CodecMeasurement()
+        try measurement.add(
+          decoded, of: test, byteCount: file.count, headerByteCount: 0,
+          estimatedBits: coded.estimatedRate(of: coefficients).bits)
+        outcome.points.append(
+          measurement.point(
+            source: specification.test, method: method, variant: "", setting: step))
+      }
     }
     return outcome
   }
