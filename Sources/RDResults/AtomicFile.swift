@@ -4,10 +4,15 @@ internal import Foundation
 public enum AtomicFile {
   /// Writes a file: to a temporary name beside it, to the disk, then under its own name.
   ///
-  /// An existing file is replaced in one step. After a failure nothing of the new file is left.
+  /// An existing file is replaced in one step. After a failure nothing of the new file is left. What is no file but takes bytes, such
+  /// as `/dev/stdout` or a pipe, is written to as it is.
   ///
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(OutputError) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      return try writeInPlace(bytes, to: path)
+    }
     let staged = try stage(bytes, for: path)
     do throws(OutputError) {
       try staged.commit()
@@ -15,6 +20,17 @@ public enum AtomicFile {
       staged.discard()
       throw error
     }
+  }
+
+  /// Writes to a device or a pipe, which must not be replaced by a file; a folder refuses.
+  private static func writeInPlace(
+    _ bytes: some Sequence<UInt8>, to path: String
+  ) throws(OutputError) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: lastReason()) }
+    let problem = writeAll(Array(bytes), to: descriptor) ? nil : lastReason()
+    close(descriptor)
+    if let problem { throw .cannotWrite(path: path, reason: problem) }
   }
 
   /// Writes a file to the disk under a temporary name beside its own.

@@ -39,7 +39,7 @@ public enum OutputError: DiagnosedError, Equatable {
     case .cannotCreateFolder(let path, let reason):
       "The folder '\(path)' cannot be made: \(reason). Choose another with --out."
     case .cannotWrite(let path, let reason):
-      "'\(path)' cannot be written: \(reason). Make room or choose another place with --out; the same command then goes on where it was."
+      "'\(path)' cannot be written: \(reason). Make room or choose another place, then give the same command again."
     case .cannotRead(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
     case .inUse(let path):

@@ -10,6 +10,7 @@ struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Compare image codecs on files, by the bytes they write.",
+    usage: "rdtool compare IMAGES… [--codecs LIST] [--bpp LIST | --psnr LIST] [OPTIONS]",
     discussion: """
       Each image is encoded and decoded by each codec. Sizes are those of whole files; the header is \
       what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image. The \
@@ -54,8 +55,8 @@ struct CompareCommand: ParsableCommand {
     if bpp != nil, psnr != nil {
       throw ValidationError("--bpp and --psnr cannot be used together. Leave one out.")
     }
-    if let jobs, jobs < 1 {
-      throw ValidationError("--jobs is \(jobs), but must be at least 1.")
+    if let jobs, !(1...1024 ~= jobs) {
+      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
     }
     _ = try requests()
     _ = try targets()

@@ -37,7 +37,12 @@ struct DecodeCommand: ParsableCommand {
       valueName: "model"))
   var model: [String] = []
 
+  func validate() throws {
+    try reading("--output") { try ImageFile.checkSuffix(of: output) }
+  }
+
   func run() throws {
+    try SameFile.refuse(output, among: [file])
     let bytes = try InputFile.read(file)
     let images: [Image]
     do {
@@ -49,31 +54,21 @@ struct DecodeCommand: ParsableCommand {
       let path = images.count == 1 ? output : numbered(index + 1)
       return (path, try ImageFile.encode(image, for: path))
     }
-    for (path, bytes) in encoded { try AtomicFile.write(bytes, to: path) }
+    for (path, bytes) in encoded {
+      try reading("--output") { try AtomicFile.write(bytes, to: path) }
+    }
   }
 
   private func decoded(_ bytes: [UInt8]) throws -> [Image] {
-    guard bytes.starts(with: "RDIM".utf8) else { return [try foreign(bytes)] }
+    guard bytes.starts(with: "RDIM".utf8) else {
+      return [try ForeignCodecCatalogue.decode(bytes) ?? ImageFile.decode(bytes, name: file)]
+    }
     let container = try ImageContainer(parsing: bytes)
     guard !model.isEmpty else { throw ModelMissing(hash: container.modelHash) }
     let models = try model.map { try LoadedModel($0) }
     let wanted =
       models.first { $0.hash.starts(with: container.modelHash) } ?? models[0]
     return try wanted.codec.decode(container, modelHash: wanted.hash)
-  }
-
-  /// The picture of a file of another codec: of the first that knows it.
-  private func foreign(_ bytes: [UInt8]) throws -> Image {
-    if let image = try? ImageFile.decode(bytes, name: file) { return image }
-    for name in ForeignCodecCatalogue.all.names {
-      if let codec = try? ForeignCodecCatalogue.request(Descriptor(parsing: name)).codec,
-        let image = try? codec.decode(bytes)
-      {
-        return image
-      }
-    }
-    // Nobody knows it: say so in the words of pictures.
-    return try ImageFile.decode(bytes, name: file)
   }
 
   private func numbered(_ number: Int) -> String {

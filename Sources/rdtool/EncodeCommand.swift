@@ -80,8 +80,10 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
+    try SameFile.refuse(output, among: images + model)
     let pictures = try images.map { try ImageFile.read($0) }
-    try AtomicFile.write(try encoded(pictures), to: output)
+    let bytes = try encoded(pictures)
+    try reading("--output") { try AtomicFile.write(bytes, to: output) }
   }
 
   private var target: RateTarget? {

@@ -9,20 +9,23 @@ internal import RDResults
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measure trained models on a data set, in real files.",
+    abstract: "Measure trained models on images, in real files.",
     discussion: """
       Each image is coded, decoded and compared with the original. The estimate is what an ideal coder would write with the \
       same tables, headers included; the rate is that of the files. PSNR is given both of the pooled mean-square error and as the mean \
       of the images' PSNRs.
 
-      DATA: \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' tells more.
+      DATA: picture files, folders of such, or a data set, which is one of \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' tells more.
 
-      Example:
+      Examples:
         rdtool evaluate --model results/photo-codec/models/lambda-80.rdm kodak
+        rdtool evaluate --model results/photo-codec/models/lambda-80.rdm *.png
       """)
 
-  @Argument(help: ArgumentHelp("The data set, NAME[:key=value,…].", valueName: "data"))
-  var data: String
+  @Argument(
+    help: ArgumentHelp(
+      "The images: data sets, NAME[:key=value,…], files or folders.", valueName: "data"))
+  var data: [String]
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -36,7 +39,7 @@ struct EvaluateCommand: ParsableCommand {
   var format: TableFormat = .text
 
   func run() throws {
-    let blocks = try DataSetCatalogue.load(Descriptor(parsing: data)).blocks()
+    let blocks = try EvaluationImages.blocks(data)
     let models = try model.map { path in
       let loaded = try LoadedModel(path)
       return (name: path, codec: loaded.codec, hash: loaded.hash)

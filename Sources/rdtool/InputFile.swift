@@ -11,7 +11,8 @@ enum InputFile {
   /// - Throws: ``InputFileError``.
   static func read(_ path: String) throws(InputFileError) -> [UInt8] {
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw InputFileError(path: path, reason: String(cString: strerror(errno)).lowercased())
+      throw InputFileError(
+        path: path, reason: String(cString: strerror(errno)).lowercased(), failureClass: .missing)
     }
     defer { try? file.close() }
     let bytes: Data
@@ -35,7 +36,8 @@ struct InputFileError: DiagnosedError, Equatable {
   /// Why not.
   let reason: String
 
-  var failureClass: FailureClass { .badData }
+  /// Whether it is not there, or not what can be read.
+  var failureClass = FailureClass.badData
 
   var description: String { "'\(path)' cannot be read: \(reason). Name another file." }
 }

@@ -22,6 +22,22 @@ struct FilesTests {
     }
   }
 
+  @Test("a pipe is written to, not replaced, and a folder refuses")
+  func pipe() throws {
+    try inFolder { folder in
+      let path = folder + "/pipe"
+      #expect(mkfifo(path, 0o600) == 0)
+      let reader = open(path, O_RDONLY | O_NONBLOCK)
+      defer { close(reader) }
+      try AtomicFile.write("through", to: path)
+      var bytes = [UInt8](repeating: 0, count: 16)
+      let count = read(reader, &bytes, bytes.count)
+      #expect(bytes.prefix(max(0, count)).elementsEqual("through".utf8))
+      #expect(throws: OutputError.self) { try AtomicFile.write("x", to: folder) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["pipe"])
+    }
+  }
+
   @Test("a place that cannot be written says so")
   func unwritable() throws {
     try inFolder { folder in

@@ -64,7 +64,7 @@ public enum ImageContainerError: DiagnosedError, Equatable {
     case .impossibleSize(let count, let height, let width, let channels):
       "The file claims \(count) images of \(width)x\(height) pixels with \(channels) channels, which there are not. Fetch it again."
     case .tooLarge(let count, let height, let width):
-      "The file claims \(count) \(count == 1 ? "image" : "images") of \(width)x\(height) pixels; more than \(ImageContainer.sampleLimit) samples in all are not decoded. If that is right, code the images in parts."
+      "The file claims \(count) \(count == 1 ? "image" : "images") of \(width)x\(height) pixels; more than \(ImageContainer.sampleLimit) samples or latents in all are not decoded. If that is right, code the images in parts."
     case .otherModel(let file, let model):
       "The file was coded with the model \(file), but this is the model \(model). Decode with the model that it was coded with."
     case .damagedPayload(let reason):

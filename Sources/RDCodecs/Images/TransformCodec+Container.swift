@@ -76,9 +76,15 @@ extension TransformCodec {
 
   /// The images of a group, in colour.
   ///
-  /// - Throws: ``ImageContainerError/damagedPayload(reason:)``.
+  /// - Throws: ``ImageContainerError/damagedPayload(reason:)``; ``ImageContainerError/tooLarge(count:height:width:)`` if the latents
+  ///   would take more memory than images may: millions of images of one pixel have more latents than samples.
   public func decode(_ group: ImageContainer.Group) throws(ImageContainerError) -> ImageBlock {
     let (rows, columns) = latentShape(height: group.height, width: group.width)
+    let (latents, hasOverflown) = group.count.multipliedReportingOverflow(
+      by: rows * columns * architecture.latentChannels)
+    guard !hasOverflown, latents <= ImageContainer.sampleLimit else {
+      throw .tooLarge(count: group.count, height: group.height, width: group.width)
+    }
     do throws(CodingError) {
       let grid = try latentModel.decode(
         group.payload, count: group.count, height: rows, width: columns)

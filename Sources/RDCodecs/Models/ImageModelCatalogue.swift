@@ -7,6 +7,8 @@ package enum ImageModelCatalogue {
     kind: "model",
     [
       DenseImageAutoencoder.name: Entry(DenseImageAutoencoder.summary, DenseImageAutoencoder.init),
+      ConvolutionalImageAutoencoder.name: Entry(
+        ConvolutionalImageAutoencoder.summary, ConvolutionalImageAutoencoder.init),
       TransformCodecModel.name: Entry(TransformCodecModel.summary, TransformCodecModel.init),
     ])
 

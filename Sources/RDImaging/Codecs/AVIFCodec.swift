@@ -256,7 +256,8 @@
   extension ForeignCodec {
     static let avif = ForeignCodec(
       library: "libavif", version: AVIFCodec.libraryVersion,
-      parameters: "chroma=420|444, speed=0 to 10"
+      parameters: "chroma=420|444, speed=0 to 10",
+      signatures: .avif
     ) { try AVIFCodec($0, isLossless: false) }
 
     static let avifLossless = ForeignCodec(
@@ -265,7 +266,13 @@
   }
 #else
   extension ForeignCodec {
-    static let avif = ForeignCodec(absent: "libavif")
+    static let avif = ForeignCodec(absent: "libavif", signatures: .avif)
     static let avifLossless = ForeignCodec(absent: "libavif")
   }
 #endif
+
+extension [FileSignature] {
+  fileprivate static var avif: [FileSignature] {
+    [FileSignature("ftypavif", at: 4)]
+  }
+}

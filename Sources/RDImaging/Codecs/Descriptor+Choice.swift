@@ -1,10 +1,10 @@
-internal import RDCore
+package import RDCore
 
 extension Descriptor {
   /// The case that a parameter names, or `defaultChoice` if it is not given.
   ///
   /// - Throws: `DescriptorError.badValue` with the cases there are.
-  func choice<Choice: RawRepresentable & CaseIterable>(
+  package func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, default defaultChoice: Choice
   ) throws(DescriptorError) -> Choice where Choice.RawValue == String {
     guard let text = text(key) else { return defaultChoice }

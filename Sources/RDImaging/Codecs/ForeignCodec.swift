@@ -16,22 +16,27 @@ public struct ForeignCodec: Sendable {
   /// Throws `DescriptorError` for parameters that make no sense.
   let make: (@Sendable (Descriptor) throws -> any ImageCodec)?
 
+  /// What its files begin with: any of these; empty for a format that others of the catalogue, or the readers of pictures, know.
+  let signatures: [FileSignature]
+
   /// A codec whose library is there.
   init(
-    library: String, version: String, parameters: String = "",
+    library: String, version: String, parameters: String = "", signatures: [FileSignature] = [],
     make: @escaping @Sendable (Descriptor) throws -> any ImageCodec
   ) {
     self.library = library
     self.version = version
     self.parameters = parameters
+    self.signatures = signatures
     self.make = make
   }
 
   /// A codec whose library was not there when the program was built.
-  init(absent library: String) {
+  init(absent library: String, signatures: [FileSignature] = []) {
     self.library = library
     version = nil
     parameters = ""
+    self.signatures = signatures
     make = nil
   }
 }

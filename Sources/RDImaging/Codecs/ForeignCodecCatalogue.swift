@@ -20,6 +20,18 @@ public enum ForeignCodecCatalogue {
       "jpeg-xl-lossless": .jpegXLLossless,
     ])
 
+  /// The image of a file of one of the codecs, told by what the file begins with; `nil` for a file of none but, perhaps, those that
+  /// ``ImageFile`` reads.
+  ///
+  /// - Throws: ``ImageCodecError`` for a damaged file, or one whose library this build does without.
+  public static func decode(_ file: [UInt8]) throws -> Image? {
+    for (name, codec) in zip(all.names, all.entries)
+    where codec.signatures.contains(where: { $0.isIn(file) }) {
+      return try request(Descriptor(name: name)).codec.decode(file)
+    }
+    return nil
+  }
+
   /// A codec and the settings that its descriptor names: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.
   ///
   /// - Throws: `UnknownName`; `DescriptorError` for parameters that make no sense; ``ImageCodecError/libraryAbsent(codec:library:)``.

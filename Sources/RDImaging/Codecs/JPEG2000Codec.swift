@@ -198,7 +198,8 @@
 
   extension ForeignCodec {
     static let jpeg2000 = ForeignCodec(
-      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion, parameters: "wavelet=97|53"
+      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion, parameters: "wavelet=97|53",
+      signatures: .jpeg2000
     ) { try JPEG2000Codec($0, isLossless: false) }
 
     static let jpeg2000Lossless = ForeignCodec(
@@ -207,7 +208,17 @@
   }
 #else
   extension ForeignCodec {
-    static let jpeg2000 = ForeignCodec(absent: "OpenJPEG")
+    static let jpeg2000 = ForeignCodec(absent: "OpenJPEG", signatures: .jpeg2000)
     static let jpeg2000Lossless = ForeignCodec(absent: "OpenJPEG")
   }
 #endif
+
+extension [FileSignature] {
+  /// The boxes of a JP2 file, or a bare code stream.
+  fileprivate static var jpeg2000: [FileSignature] {
+    [
+      FileSignature([0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a]),
+      FileSignature([0xff, 0x4f, 0xff, 0x51]),
+    ]
+  }
+}

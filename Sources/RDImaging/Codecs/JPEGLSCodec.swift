@@ -143,13 +143,24 @@
       try JPEGLSCodec($0, isLossless: true)
     }
 
-    static let jpegLSNear = ForeignCodec(library: "CharLS", version: JPEGLSCodec.libraryVersion) {
+    static let jpegLSNear = ForeignCodec(
+      library: "CharLS", version: JPEGLSCodec.libraryVersion, signatures: .jpegLS
+    ) {
       try JPEGLSCodec($0, isLossless: false)
     }
   }
 #else
   extension ForeignCodec {
     static let jpegLS = ForeignCodec(absent: "CharLS")
-    static let jpegLSNear = ForeignCodec(absent: "CharLS")
+    static let jpegLSNear = ForeignCodec(absent: "CharLS", signatures: .jpegLS)
   }
 #endif
+
+extension [FileSignature] {
+  /// A start of image and the frame of JPEG-LS, or the header of SPIFF, after it.
+  fileprivate static var jpegLS: [FileSignature] {
+    [
+      FileSignature([0xff, 0xd8, 0xff, 0xf7]), FileSignature([0xff, 0xd8, 0xff, 0xe8]),
+    ]
+  }
+}

@@ -191,7 +191,8 @@
 
   extension ForeignCodec {
     static let jpegXL = ForeignCodec(
-      library: "libjxl", version: JPEGXLCodec.libraryVersion, parameters: "effort=1 to 9"
+      library: "libjxl", version: JPEGXLCodec.libraryVersion, parameters: "effort=1 to 9",
+      signatures: .jpegXL
     ) { try JPEGXLCodec($0, isLossless: false) }
 
     static let jpegXLLossless = ForeignCodec(
@@ -200,7 +201,17 @@
   }
 #else
   extension ForeignCodec {
-    static let jpegXL = ForeignCodec(absent: "libjxl")
+    static let jpegXL = ForeignCodec(absent: "libjxl", signatures: .jpegXL)
     static let jpegXLLossless = ForeignCodec(absent: "libjxl")
   }
 #endif
+
+extension [FileSignature] {
+  /// A bare code stream, or the boxes of a file.
+  fileprivate static var jpegXL: [FileSignature] {
+    [
+      FileSignature([0xff, 0x0a]),
+      FileSignature([0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20, 0x0d, 0x0a, 0x87, 0x0a]),
+    ]
+  }
+}

@@ -126,7 +126,8 @@
 
   extension ForeignCodec {
     static let webP = ForeignCodec(
-      library: "libwebp", version: WebPCodec.libraryVersion, parameters: "effort=0 to 6"
+      library: "libwebp", version: WebPCodec.libraryVersion, parameters: "effort=0 to 6",
+      signatures: .webP
     ) { try WebPCodec($0, isLossless: false) }
 
     static let webPLossless = ForeignCodec(
@@ -135,7 +136,13 @@
   }
 #else
   extension ForeignCodec {
-    static let webP = ForeignCodec(absent: "libwebp")
+    static let webP = ForeignCodec(absent: "libwebp", signatures: .webP)
     static let webPLossless = ForeignCodec(absent: "libwebp")
   }
 #endif
+
+extension [FileSignature] {
+  fileprivate static var webP: [FileSignature] {
+    [FileSignature("WEBP", at: 8)]
+  }
+}

@@ -31,12 +31,23 @@ public enum ImageFile {
   ///
   /// - Throws: ``ImageFileError`` for a suffix of no format that can be written, or a picture that the format cannot hold.
   public static func encode(_ image: Image, for path: String) throws(ImageFileError) -> [UInt8] {
-    guard let format = ImageFileFormatCatalogue.writableFormat(suffixOf: path),
-      let encode = format.encode
-    else {
+    try encoder(for: path)(image, path)
+  }
+
+  /// Refuses a path whose suffix names no format that can be written.
+  ///
+  /// - Throws: ``ImageFileError/unknownSuffix(path:known:)``.
+  public static func checkSuffix(of path: String) throws(ImageFileError) {
+    _ = try encoder(for: path)
+  }
+
+  private static func encoder(
+    for path: String
+  ) throws(ImageFileError) -> @Sendable (Image, String) throws(ImageFileError) -> [UInt8] {
+    guard let encode = ImageFileFormatCatalogue.writableFormat(suffixOf: path)?.encode else {
       throw .unknownSuffix(path: path, known: ImageFileFormatCatalogue.writableSuffixes)
     }
-    return try encode(image, path)
+    return encode
   }
 
   /// Whether this build can read a format of the catalogue; `false` for one that is not there.

@@ -39,11 +39,39 @@ struct ImageModelTests {
   }
 
   @Test(
+    "the convolutional autoencoder is that of its descriptor, and refuses images that it cannot halve",
+    arguments: ["none", "0.1"])
+  func convolutional(_ beta: String) throws {
+    let model = try ImageModelCatalogue.model(
+      "image-autoencoder:widths=6/5,kernel=3,bottleneck=dense,latents=7,objective=mse,beta=\(beta)")
+    let shape = ImageShape(height: 8, width: 4, channels: 3)
+    let seed = SeedPath(root: 4)
+    let network = try model.network(for: shape, shardCapacity: 5, shardCount: 2, seed: seed)
+    let direct = ImageAutoencoderNetwork(
+      try ImageAutoencoderArchitecture(
+        image: shape, widths: [6, 5], kernel: 3, bottleneck: .dense, latentDimension: 7,
+        divergenceWeight: Double(beta)), batchCapacity: 5, shardCount: 2, seed: seed)
+    #expect(network.graph.modelArrays == direct.graph.modelArrays)
+    #expect(network.reportedTerms.map(\.name) == direct.reportedTerms.map(\.name))
+    let block = ImageBlock(
+      count: 20, shape: shape, samples: (0..<1920).map { UInt8($0 * 37 % 256) })
+    let file = try model.file(of: network, shape: shape, rows: try ImageRows([block]))
+    #expect(file.kind == "image-autoencoder" && file.architecture.hasSuffix(";shape=\(shape)"))
+    #expect(throws: ArchitectureError.self) {
+      try model.network(
+        for: ImageShape(height: 9, width: 4, channels: 3), shardCapacity: 1, shardCount: 1,
+        seed: seed)
+    }
+  }
+
+  @Test(
     "what makes no model is refused",
     arguments: [
       "dense", "dense-autoencoder:latents=0", "dense-autoencoder:latents=1.5",
       "dense-autoencoder:hidden=3/x", "dense-autoencoder:activation=tan",
       "dense-autoencoder:dropout=1", "dense-autoencoder:beta=-1",
+      "image-autoencoder:widths=0", "image-autoencoder:bottleneck=narrow",
+      "image-autoencoder:objective=mae", "image-autoencoder:kernel=16",
     ])
   func refusals(_ text: String) {
     #expect(throws: (any Error).self) { try ImageModelCatalogue.model(text) }

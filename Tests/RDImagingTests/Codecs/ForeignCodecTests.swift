@@ -120,6 +120,21 @@ struct ForeignCodecTests {
     }
   }
 
+  @Test("are known by what their files hold, whole or not", arguments: cases)
+  func recognition(_ test: Case) throws {
+    let codec = try test.codec()
+    let image = TestPicture.image(width: 33, height: 20, channels: 3)
+    let file = try codec.encode(image, at: codec.defaultSettings.last!)
+    let isReadAsPicture = test.name.hasPrefix("jpeg:") || ["jpeg", "png"].contains(test.name)
+    let back = try ForeignCodecCatalogue.decode(file)
+    let expected = isReadAsPicture ? nil : try codec.decode(file)
+    #expect(back == expected)
+    guard !isReadAsPicture else { return }
+    #expect(throws: ImageCodecError.self) {
+      try ForeignCodecCatalogue.decode(Array(file.prefix(file.count / 2)))
+    }
+  }
+
   @Test("take no memory for more than is allowed", arguments: cases)
   func limit(_ test: Case) throws {
     let codec = try test.codec()

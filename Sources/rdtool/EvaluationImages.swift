@@ -1,0 +1,70 @@
+internal import Foundation
+internal import RDCore
+internal import RDImaging
+
+/// The images that models are measured on, from whatever names them.
+enum EvaluationImages {
+  /// Colour images of 8 bits a sample, a block for each shape.
+  ///
+  /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
+  /// - Returns: the blocks, in the order in which the shapes first appear.
+  /// - Throws: ``NoSuchImages``; ``NotInColour``; an error of the data set or the file.
+  static func blocks(_ names: [String]) throws -> [ImageBlock] {
+    let sets = try names.map { try dataSet($0) }
+    let whole =
+      sets.count == 1
+      ? sets[0]
+      : ImageDataSet(
+        descriptor: Descriptor(name: names.joined(separator: " ")),
+        pictures: .images(sets.flatMap { $0.images() }))
+    let blocks = try whole.blocks()
+    if let other = blocks.first(where: { $0.shape.channels != 3 }) {
+      throw NotInColour(names: names, shape: other.shape)
+    }
+    return blocks
+  }
+
+  private static func dataSet(_ text: String) throws -> ImageDataSet {
+    let name = String(text.prefix { $0 != ":" })
+    guard !DataSetCatalogue.all.names.contains(name) else {
+      return try DataSetCatalogue.load(Descriptor(parsing: text))
+    }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
+      throw NoSuchImages(name: text)
+    }
+    guard !isFolder.boolValue else {
+      return try DataSetCatalogue.load(Descriptor(name: "folder", parameters: [("path", text)]))
+    }
+    return ImageDataSet(
+      descriptor: Descriptor(name: text),
+      pictures: .images([NamedImage(name: text, image: try ImageFile.read(text))]))
+  }
+}
+
+/// A name that is no data set, no file and no folder.
+struct NoSuchImages: DiagnosedError, Equatable {
+  /// The name.
+  let name: String
+
+  var failureClass: FailureClass { .missing }
+
+  var description: String {
+    "There is no file, folder or data set '\(name)'. Name pictures, a folder of them, or one of \(DataSetCatalogue.all.names.joined(separator: ", ")), as in kodak:count=3."
+  }
+}
+
+/// Images that trained models are not measured on.
+struct NotInColour: DiagnosedError, Equatable {
+  /// What was named.
+  let names: [String]
+
+  /// The shape of one of them.
+  let shape: ImageShape
+
+  var failureClass: FailureClass { .wrongUse }
+
+  var description: String {
+    "Of '\(names.joined(separator: " "))', an image is \(shape): models are measured on colour images, of 3 channels. Convert it, or leave it out."
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@Suite("rdtool encode, decode, compare and evaluate")
+struct ImageCommandTests {
+  /// A folder with pictures: `colour.ppm` (37 by 21), `grey.pgm` (1 by 50) and a small trained transform codec, `model.rdm`.
+  private func workplace() async throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    func write(_ name: String, _ header: String, count: Int) throws {
+      var bytes = Data(header.utf8)
+      for sample in 0..<count { bytes.append(UInt8(sample * 7 % 251 / 2 + sample / 40 % 128)) }
+      try bytes.write(to: folder.file(name))
+    }
+    try write("colour.ppm", "P6\n37 21\n255\n", count: 37 * 21 * 3)
+    try write("grey.pgm", "P5\n1 50\n255\n", count: 50)
+    _ = try folder.write(
+      """
+      model = "transform-codec:filters=4,latents=4,kernel=3,layers=2"
+      data = "dead-leaves:count=20,height=16,width=16"
+      validation = ""
+      epochs = 1
+      """, to: "model.toml")
+    let trained = try await run(["train", "model.toml", "-o", "model.rdm"], folder)
+    #expect(trained.standardError == "" && trained.exitCode == 0)
+    return folder
+  }
+
+  private func run(_ arguments: [String], _ folder: TemporaryFolder) async throws -> ToolRun {
+    try await ToolRun.program(ToolRun.builtTool, arguments, in: folder.url)
+  }
+
+  private func names(in folder: TemporaryFolder) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+  }
+
+  @Test("a model's file gives back images of any size and kind, and is measured")
+  func model() async throws {
+    let folder = try await workplace()
+    let encoded = try await run(
+      ["encode", "colour.ppm", "grey.pgm", "-o", "both.rdi", "--model", "model.rdm"], folder)
+    #expect(encoded.standardError == "" && encoded.exitCode == 0)
+    let decoded = try await run(
+      ["decode", "both.rdi", "-o", "back.pnm", "--model", "model.rdm"], folder)
+    #expect(decoded.standardError == "" && decoded.exitCode == 0)
+    let colour = try Data(contentsOf: folder.file("back-1.pnm"))
+    let grey = try Data(contentsOf: folder.file("back-2.pnm"))
+    #expect(colour.starts(with: Data("P6\n37 21\n255\n".utf8)))
+    #expect(grey.starts(with: Data("P5\n1 50\n255\n".utf8)))
+
+    let measured = try await run(
+      ["evaluate", "--model", "model.rdm", "colour.ppm", "dead-leaves:count=2", "--format", "csv"],
+      folder)
+    #expect(measured.standardError == "" && measured.lines.count == 2)
+    let missing = try await run(["evaluate", "--model", "model.rdm", "colour.png"], folder)
+    #expect(missing.exitCode == 69 && missing.standardError.contains("no file, folder or data set"))
+    let inGrey = try await run(["evaluate", "--model", "model.rdm", "grey.pgm"], folder)
+    #expect(inGrey.exitCode == 64 && inGrey.standardError.contains("3 channels"))
+  }
+
+  @Test("what cannot be done says so, with its exit code, and leaves no file")
+  func refusals() async throws {
+    let folder = try await workplace()
+    let encoded = try await run(
+      ["encode", "colour.ppm", "-o", "one.rdi", "--model", "model.rdm"], folder)
+    #expect(encoded.exitCode == 0)
+    let whole = try Data(contentsOf: folder.file("one.rdi"))
+    var altered = whole
+    altered[whole.count / 2] ^= 4
+    try whole.dropLast(3).write(to: folder.file("cut.rdi"))
+    try altered.write(to: folder.file("altered.rdi"))
+    try Data().write(to: folder.file("empty"))
+    try FileManager.default.createDirectory(
+      at: folder.file("folder.pnm"), withIntermediateDirectories: false)
+    let before = try names(in: folder)
+    let picture = try Data(contentsOf: folder.file("colour.ppm"))
+    let cases: [(arguments: [String], code: Int32, words: String)] = [
+      (["encode", "colour.ppm", "-o", "./colour.ppm", "--model", "model.rdm"], 64, "lost"),
+      (["encode", "colour.ppm", "-o", "model.rdm", "--model", "model.rdm"], 64, "lost"),
+      (["encode", "colour.ppm", "-o", "none/x.rdi", "--model", "model.rdm"], 74, "--output"),
+      (["encode", "colour.ppm", "-o", "folder.pnm", "--model", "model.rdm"], 74, "directory"),
+      (["encode", "absent.ppm", "-o", "x.rdi", "--model", "model.rdm"], 69, "absent.ppm"),
+      (["encode", "empty", "-o", "x.rdi", "--model", "model.rdm"], 65, "begins like no picture"),
+      (["encode", "colour.ppm", "-o", "x.rdi", "--model", "colour.ppm"], 65, "colour.ppm"),
+      (["encode", "colour.ppm", "-o", "x.rdi", "--model", "absent.rdm"], 69, "absent.rdm"),
+      (["encode", "colour.ppm", "-o", "x.rdi"], 64, "--model or --codec"),
+      (["decode", "one.rdi", "-o", "x.jpg", "--model", "model.rdm"], 64, ".png"),
+      (["decode", "one.rdi", "-o", "x.ppm"], 64, "--model"),
+      (["decode", "cut.rdi", "-o", "x.ppm", "--model", "model.rdm"], 65, "cut.rdi"),
+      (["decode", "altered.rdi", "-o", "x.ppm", "--model", "model.rdm"], 65, "altered"),
+      (["decode", "empty", "-o", "x.ppm", "--model", "model.rdm"], 65, "empty"),
+      (["decode", "one.rdi", "-o", "folder.pnm", "--model", "model.rdm"], 74, "directory"),
+    ]
+    for (arguments, code, words) in cases {
+      let run = try await run(arguments, folder)
+      #expect(run.exitCode == code, "\(arguments): \(run.standardError)")
+      #expect(run.standardError.contains(words), "\(arguments): \(run.standardError)")
+      #expect(run.standardOutput == "")
+    }
+    #expect(try names(in: folder) == before)
+    #expect(try Data(contentsOf: folder.file("colour.ppm")) == picture)
+  }
+
+  @Test("files of other codecs are known by what they hold")
+  func otherCodecs() async throws {
+    let folder = try await workplace()
+    for codec in ["jpeg", "jpeg2000", "webp", "avif", "jpeg-xl", "jpeg-ls-near", "png"] {
+      let encoded = try await run(
+        ["encode", "colour.ppm", "-o", "file", "--codec", codec]
+          + (codec == "png" ? [] : ["--psnr", "30"]), folder)
+      guard encoded.exitCode != 69 else { continue }
+      #expect(encoded.standardError == "" && encoded.exitCode == 0)
+      let decoded = try await run(["decode", "file", "-o", "back.ppm"], folder)
+      #expect(decoded.standardError == "" && decoded.exitCode == 0)
+      let whole = try Data(contentsOf: folder.file("file"))
+      try whole.prefix(whole.count * 2 / 3).write(to: folder.file("cut"))
+      let refused = try await run(["decode", "cut", "-o", "other.ppm"], folder)
+      #expect(refused.exitCode == 65, "\(codec)")
+      #expect(!refused.standardError.contains("begins like no"), "\(refused.standardError)")
+    }
+    #expect(try !names(in: folder).contains("other.ppm"))
+  }
+}
