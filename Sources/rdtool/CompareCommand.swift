@@ -18,7 +18,15 @@ struct CompareCommand: ParsableCommand {
 
       CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
       as in jpeg:quality=20/50/80 or avif:quantiser=30; without one, each codec runs through its own. With --bpp, \
-      each image gets the best file of at most that size; with --psnr, the smallest that is good enough.
+      each image gets the best file of at most that size; with --psnr, the smallest that is good enough. Trained \
+      models are one codec, '\(TrainedCodec.codecName)', with a setting for each.
+
+      With --anchor, the table is of the Bjontegaard distances of the other codecs' curves from that one's: by how \
+      much their rate is above its at equal mean PSNR, drawn through the points by a polynomial of degree three and by \
+      piecewise cubics (PCHIP); the latter with a 95 % interval by drawing the images anew.
+
+      Example:
+        rdtool compare *.png --codecs jpeg,webp --model low.rdm --model high.rdm --anchor jpeg
       """)
 
   @Argument(
@@ -30,6 +38,16 @@ struct CompareCommand: ParsableCommand {
       "Codecs, each NAME[:key=value,…], with commas between; may be repeated. (default: \(Self.defaultCodecs))",
       valueName: "codecs"))
   var codecs: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A trained model; may be repeated.", valueName: "model"))
+  var model: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Print how far the curves of the others are from that of this codec.", valueName: "codec"))
+  var anchor: String?
 
   @Option(
     parsing: .unconditional,
@@ -58,7 +76,12 @@ struct CompareCommand: ParsableCommand {
     if let jobs, !(1...1024 ~= jobs) {
       throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
     }
-    _ = try requests()
+    let names = try requests().map(\.codec.name) + (model.isEmpty ? [] : [TrainedCodec.codecName])
+    if let anchor, !names.contains(anchor) {
+      throw ValidationError(
+        "--anchor is '\(anchor)', which is none of the codecs: \(names.joined(separator: ", ")). Name one of them, or add it to --codecs."
+      )
+    }
     _ = try targets()
   }
 
@@ -68,9 +91,20 @@ struct CompareCommand: ParsableCommand {
         NamedImage(
           name: String(path.split(separator: "/").last ?? ""), image: try ImageFile.read(path))
       },
-      requests: try requests(), targets: try targets(),
+      requests: try requests() + trained(), targets: try targets(),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    try printToStandardOutput(try comparison.table().rendered(as: format))
+    let operations = try comparison.operations()
+    guard let anchor else {
+      try printToStandardOutput(comparison.table(of: operations).rendered(as: format))
+      return
+    }
+    let distances = CodecDistances(of: operations, from: anchor)
+    try printToStandardOutput(distances.table.rendered(as: format))
+    for problem in distances.problems { printToStandardError("\(problem)\n") }
+  }
+
+  private func trained() throws -> [CodecRequest] {
+    model.isEmpty ? [] : [CodecRequest(codec: TrainedCodec(try model.map { try LoadedModel($0) }))]
   }
 
   private func requests() throws -> [CodecRequest] {

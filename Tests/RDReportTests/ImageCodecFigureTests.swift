@@ -32,7 +32,7 @@ struct ImageCodecFigureTests {
     let table = try #require(
       Report(of: SampleResults.transformCodec()).tables.first { $0.name == "bd-rate-table" }?.table)
     for (codec, percent) in [
-      ("transform codec, context", -30.0), ("transform codec, factorised", -12.5),
+      ("transform codec (context)", -30.0), ("transform codec (factorised)", -12.5),
     ] {
       for column in ["cubic", "pchip"] {
         // Integrals of logarithms near 3 that differ by 0.15 err by a few units of 1e-15.
@@ -54,11 +54,11 @@ struct ImageCodecFigureTests {
       .beside([SampleResults.imageCodecs()])
     let table = try #require(
       Report(of: results).tables.first { $0.name == "bd-rate-table" }?.table)
-    #expect(abs(try #require(number(table, "transform codec, context", "pchip")) + 30) < 1e-11)
+    #expect(abs(try #require(number(table, "transform codec (context)", "pchip")) + 30) < 1e-11)
     // The anchor itself is left out, in the other results too.
     #expect(
       table.rows.map(\.key) == [
-        "transform codec, context", "transform codec, factorised", "webp", "webp:method=6",
+        "transform codec (context)", "transform codec (factorised)", "webp", "webp:method=6",
         "balle-2017 (published)",
       ])
     #expect(number(table, "webp", "points") == 3)
@@ -75,8 +75,8 @@ struct ImageCodecFigureTests {
     #expect(rows("bare jpeg") == [["976", "24"]])
     #expect(rows("whole webp") == [["192", "23"], ["384", "26"], ["768", "30"]])
     #expect(rows("bare webp") == [["128", "23"], ["320", "26"], ["704", "30"]])
-    #expect(rows("bare transform codec, context").count == 7)
-    #expect(picture.commands.contains("'webp, 200 images'"))
+    #expect(rows("bare transform codec (context)").count == 7)
+    #expect(picture.commands.contains("'webp (200 images)'"))
     #expect(!picture.commands.contains("webp:method=6"))
   }
 

@@ -20,7 +20,7 @@ struct ImageCodecsFigure: Figure {
         curve, series: curve.name, isPublished ? .marks : .plainLine, title: curve.name,
         rate: \.bitsPerPixel, quality: \.meanPSNRDecibels)
     }
-    let keyRows = (elements.count + 1) / 2
+    let keyRows = elements.count
     let keyHeight = 3.6 * Double(keyRows)
     let layout = PageLayout(heightMillimetres: 82 + keyHeight)
     return Picture(

@@ -24,7 +24,7 @@ struct PhotographCodecsFigure: Figure {
           $0, series: $0.name, .marks, title: $0.name, rate: \.bitsPerPixel,
           quality: \.meanPSNRDecibels)
       }
-    let keyRows = (elements.count + 1) / 2
+    let keyRows = elements.count
     let keyHeight = 3.6 * Double(keyRows)
     let layout = PageLayout(heightMillimetres: 82 + keyHeight)
     return Picture(

@@ -26,10 +26,10 @@ struct SmallImageCodecsFigure: Figure {
     }
     let whole = elements(ours + foreign, "whole", title: { _ in "" })
     let bare = elements(ours + foreign.compactMap(\.withoutHeaders), "bare") { curve in
-      curve.imageCount.map { $0 == curves.imageCount ? curve.name : "\(curve.name), \($0) images" }
+      curve.imageCount.map { $0 == curves.imageCount ? curve.name : "\(curve.name) (\($0) images)" }
         ?? curve.name
     }
-    let keyRows = (bare.count + 1) / 2
+    let keyRows = bare.count
     let keyHeight = 3.6 * Double(keyRows)
     let layout = PageLayout(heightMillimetres: 118 + keyHeight)
     let middle = 12 + keyHeight + 48
@@ -45,12 +45,12 @@ struct SmallImageCodecsFigure: Figure {
         set ylabel "PSNR of the pooled error (dB)" offset nudge, 0
         unset key
 
-        \(layout.panel(left: 12, right: 83, bottom: middle + 8, top: layout.heightMillimetres - 2))
+        \(layout.panel(left: 12, right: 81, bottom: middle + 8, top: layout.heightMillimetres - 2))
         set label 1 "(a) whole files, with all headers" at graph 0.03, graph 0.94 left
         set format x ""
         plot \(whole.joined(separator: ", \\\n     "))
 
-        \(layout.panel(left: 12, right: 83, bottom: 12 + keyHeight, top: middle + 4))
+        \(layout.panel(left: 12, right: 81, bottom: 12 + keyHeight, top: middle + 4))
         set label 1 "(b) without the headers of others' files" at graph 0.03, graph 0.94 left
         set format x "%g"
         set xlabel "bits an image" offset 0, raise

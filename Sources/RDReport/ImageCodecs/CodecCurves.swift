@@ -69,8 +69,8 @@ struct CodecCurves {
   /// Tells which codec a name of a method stands for.
   static func title(ofMethod method: String) -> String {
     switch method {
-    case "transform-codec": "transform codec, context"
-    case "transform-codec-factorised": "transform codec, factorised"
+    case "transform-codec": "transform codec (context)"
+    case "transform-codec-factorised": "transform codec (factorised)"
     default: withoutSettings(method)
     }
   }
@@ -157,7 +157,7 @@ struct CodecCurves {
       try $0.text("objective") == "mse" && $0.optionalNumber("coded_bits_per_image") != nil
     }
     let curve = CodecCurve(
-      name: "vae, best of all models", imageCount: try first.optionalInteger("sample_count"),
+      name: "vae (best of all models)", imageCount: try first.optionalInteger("sample_count"),
       points: try rows.map { row in
         .init(
           bitsPerPixel: try row.number("coded_bits_per_image") / pixels, headerBitsPerPixel: 0,

@@ -62,7 +62,7 @@ struct CodecStyle {
     case "jpeg2000-openjpeg": return "jpeg2000"
     case "jpeg-ls-near": return "jpeg-ls"
     case "klt-rounding": return "klt"
-    default: return String(bare.prefix { $0 != ":" && $0 != "," })
+    default: return String(bare.split(separator: " (")[0].prefix { $0 != ":" })
     }
   }
 }

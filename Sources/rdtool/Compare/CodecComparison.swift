@@ -26,10 +26,19 @@ struct CodecComparison {
     }
   }
 
-  /// One row an image and setting, and below each setting's images their mean.
+  /// A codec at one setting, or for one target, on all images.
+  struct Operation: Sendable {
+    let codec: any ImageCodec
+    let target: RateTarget?
+
+    /// What became of the images, in their order.
+    let coded: [CodedImage]
+  }
+
+  /// Codes all images by every codec at every setting.
   ///
   /// - Throws: what coding throws.
-  func table() throws -> Table {
+  func operations() throws -> [Operation] {
     let groups = requests.flatMap { request -> [[Job]] in
       let codec = request.codec
       let points: [(Double, RateTarget?)] =
@@ -40,8 +49,16 @@ struct CodecComparison {
         images.map { Job(codec: codec, setting: setting, target: target, image: $0) }
       }
     }
-    let flat = groups.flatMap { $0 }
-    let results = try concurrentMap(flat, jobs: jobs) { try $0.run() }
+    let results = try concurrentMap(groups.flatMap { $0 }, jobs: jobs) { try $0.run() }
+    return groups.enumerated().map { index, group in
+      Operation(
+        codec: group[0].codec, target: group[0].target,
+        coded: Array(results[(index * images.count)..<((index + 1) * images.count)]))
+    }
+  }
+
+  /// One row an image and setting, and below each setting's images their mean.
+  func table(of operations: [Operation]) -> Table {
     var table = Table(columns: [
       Table.Column("codec", heading: "Codec"),
       Table.Column("implementation", heading: "By"),
@@ -57,20 +74,20 @@ struct CodecComparison {
       Table.Column("ssim", heading: "SSIM", precision: .decimals(4)),
       Table.Column("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
     ])
-    for (index, group) in groups.enumerated() {
-      let codec = group[0].codec
-      let coded = Array(results[(index * images.count)..<((index + 1) * images.count)])
-      for (job, one) in zip(group, coded) {
+    for operation in operations {
+      for (image, one) in zip(images, operation.coded) {
         table.append(
-          head(codec, setting: one.setting) + [
-            .text(job.image.name), .real(Double(one.byteCount)), .real(Double(one.headerByteCount)),
+          head(operation.codec, setting: one.setting) + [
+            .text(image.name), .real(Double(one.byteCount)), .real(Double(one.headerByteCount)),
             .real(one.bitsPerPixel), .real(one.bitsPerSample),
             finite(one.comparison.meanPSNRDecibels), .empty,
             .optional(one.comparison.meanStructuralSimilarity),
             .optional(one.comparison.meanMultiscaleStructuralSimilarity),
           ])
       }
-      if images.count > 1 { table.append(mean(of: coded, codec, targets: group[0].target)) }
+      if images.count > 1 {
+        table.append(mean(of: operation.coded, operation.codec, targets: operation.target))
+      }
     }
     return table
   }

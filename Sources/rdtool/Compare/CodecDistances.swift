@@ -1,0 +1,86 @@
+internal import RDCore
+internal import RDImaging
+internal import RDResults
+
+/// How far the curves of codecs are from that of one of them, over where both have points.
+struct CodecDistances {
+  /// A row for each codec but the anchor and those that lose nothing.
+  private(set) var table = Table(columns: [
+    Table.Column("codec", heading: "Codec"),
+    Table.Column("anchor", heading: "Anchor"),
+    Table.Column("images", heading: "Images"),
+    Table.Column("points", heading: "Points"),
+    Table.Column("bd_rate_cubic_percent", heading: "BD-rate, cubic (%)", precision: .decimals(2)),
+    Table.Column("bd_rate_pchip_percent", heading: "BD-rate, PCHIP (%)", precision: .decimals(2)),
+    Table.Column("bd_rate_pchip_lower_percent", heading: "from", precision: .decimals(2)),
+    Table.Column("bd_rate_pchip_upper_percent", heading: "to", precision: .decimals(2)),
+    Table.Column("bd_psnr_pchip_db", heading: "BD-PSNR (dB)", precision: .decimals(3)),
+    Table.Column("least_psnr_db", heading: "over PSNR from", precision: .decimals(2)),
+    Table.Column("largest_psnr_db", heading: "to (dB)", precision: .decimals(2)),
+  ])
+
+  /// What could not be compared, and why.
+  private(set) var problems: [String] = []
+
+  /// The distances of all codecs from the anchor.
+  ///
+  /// - Parameters:
+  ///   - operations: all codecs on the same images.
+  ///   - anchorName: the name of one of them.
+  init(of operations: [CodecComparison.Operation], from anchorName: String) {
+    var names: [String] = []
+    for operation in operations
+    where !operation.codec.isLossless && !names.contains(operation.codec.name) {
+      names.append(operation.codec.name)
+    }
+    for name in names where name != anchorName {
+      append(
+        name, operations.filter { $0.codec.name == name }, anchorName,
+        operations.filter { $0.codec.name == anchorName })
+    }
+  }
+
+  private mutating func append(
+    _ name: String, _ tested: [CodecComparison.Operation], _ anchorName: String,
+    _ anchor: [CodecComparison.Operation]
+  ) {
+    var cubic: BjontegaardInterval?
+    var pchip: BjontegaardInterval?
+    func interval(_ interpolation: BjontegaardDelta.Interpolation) throws(BjontegaardError)
+      -> BjontegaardInterval
+    {
+      try BjontegaardInterval(
+        of: Self.curve(tested), against: Self.curve(anchor), interpolation: interpolation,
+        seed: SeedPath(root: 0)["compare", "images"])
+    }
+    do throws(BjontegaardError) {
+      pchip = try interval(.pchip)
+      cubic = try interval(.cubic)
+    } catch {
+      problems.append("\(name): \(error)")
+    }
+    let images = tested.first?.coded.count ?? 0
+    let isSpread = images > 1
+    table.append([
+      .text(name), .text(anchorName), .integer(images), .integer(tested.count),
+      .optional(cubic?.estimate.ratePercent), .optional(pchip?.estimate.ratePercent),
+      .optional(isSpread ? pchip?.ratePercent.lower : nil),
+      .optional(isSpread ? pchip?.ratePercent.upper : nil),
+      .optional(pchip?.estimate.qualityDecibels),
+      .optional(pchip?.estimate.qualityOverlap.lower),
+      .optional(pchip?.estimate.qualityOverlap.upper),
+    ])
+  }
+
+  /// The curve of one codec; settings that lose nothing of an image have no place on it.
+  private static func curve(_ operations: [CodecComparison.Operation]) throws(BjontegaardError)
+    -> ImageCurve
+  {
+    let lossy = operations.filter { operation in
+      operation.coded.allSatisfy { $0.comparison.pooledMeanSquaredError > 0 }
+    }
+    return try ImageCurve(
+      rateBits: lossy.map { $0.coded.map(\.bitsPerPixel) },
+      meanSquaredErrors: lossy.map { $0.coded.map(\.comparison.pooledRelativeMeanSquaredError) })
+  }
+}
