@@ -10,7 +10,7 @@ struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Compare image codecs on files, by the bytes they write.",
-    usage: "rdtool compare IMAGES… [--codecs LIST] [--bpp LIST | --psnr LIST] [OPTIONS]",
+    usage: "rdtool compare IMAGES… [--codecs LIST] [--bpp LIST | --psnr LIST]",
     discussion: """
       Each image is encoded and decoded by each codec. Sizes are those of whole files; the header is \
       what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image. The \

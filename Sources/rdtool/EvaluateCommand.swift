@@ -10,6 +10,7 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Measure trained models on images, in real files.",
+    usage: "rdtool evaluate DATA… --model MODEL… [--shared] [--format FORMAT]",
     discussion: """
       Each image is coded, decoded and compared with the original. The estimate is what an ideal coder would write with the \
       same tables, headers included; the rate is that of the files. PSNR is given both of the pooled mean-square error and as the mean \

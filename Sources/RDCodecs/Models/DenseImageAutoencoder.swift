@@ -5,7 +5,7 @@ package import RDLearning
 package struct DenseImageAutoencoder: ImageModel {
   static let name = "dense-autoencoder"
   static let summary =
-    "fully connected layers: latents=64,hidden=256/128,activation=relu,dropout=0,beta=none"
+    "fully connected layers: latents=64,hidden=256,activation=relu,dropout=0,beta=none"
 
   /// The numbers of the code.
   let latents: Int
