@@ -51,7 +51,7 @@ struct AdamTests {
       builder.parameter(rows: 3, columns: 5, learningRateFactor: $0)
     }
     let graph = Graph(builder)
-    let stretches = graph.learningRateStretches
+    let stretches = graph.stretches
     #expect(stretches.map(\.learningRateFactor) == [1, 10, 0])
     #expect(stretches.map(\.elements) == [0..<96, 96..<144, 144..<192])
     for parameter in parameters {

@@ -28,6 +28,7 @@ package final class Graph<Scalar: EngineScalar> {
   private let valueExtent: Int
   private let workspaceExtent: Int
   private let shardExtent: Int
+  private let batchProducts: [BatchProduct]
 
   /// The network that was recorded, its parameters at their first values.
   ///
@@ -48,12 +49,14 @@ package final class Graph<Scalar: EngineScalar> {
     valueExtent = builder.valueExtent
     shardExtent = 2 * builder.valueExtent + builder.workspaceExtent + builder.lossExtent
     workspaceExtent = builder.workspaceExtent
+    batchProducts = builder.batchProducts
 
     // parameters, first moments, second moments, gradients of each shard | of each shard: values, gradients, workspaces,
-    // loss terms
+    // loss terms | factors of the gradients that are products over all shards
     let seeds = builder.seeds
     arena = Arena(
-      count: (3 + shardCount) * builder.parameterExtent + shardCount * shardExtent,
+      count: (3 + shardCount) * builder.parameterExtent + shardCount * shardExtent
+        + shardCount * builder.batchCapacity * builder.factorExtent,
       streams: (0..<shardCount).flatMap { shard in
         seeds.map { RandomStream(seed: shard == 0 ? $0 : $0["shard", shard]) }
       })
@@ -79,21 +82,57 @@ package final class Graph<Scalar: EngineScalar> {
     let values = arena.start + (3 + shardCount) * parameterExtent + shard * shardExtent
     let workspaces = values + 2 * valueExtent
     return Pass(
-      shard: shard, rowCount: rowCount, batchRowCount: batchRowCount ?? rowCount, mode: mode,
+      shard: shard, rowCount: rowCount, batchCapacity: batchCapacity, shardCount: shardCount,
+      batchRowCount: batchRowCount ?? rowCount, mode: mode,
       arena: arena, parameters: arena.start,
       parameterGradients: arena.start + (3 + shard) * parameterExtent, values: values,
       valueGradients: values + valueExtent, workspaces: workspaces,
-      lossTerms: workspaces + workspaceExtent, streamCount: streamCount)
+      lossTerms: workspaces + workspaceExtent, factors: factors, streamCount: streamCount)
   }
 
-  /// Adds the gradients of the shards up, in their order, into those that ``trained`` shows.
+  /// Where the factors of the gradients that are products over all shards are.
+  private var factors: UnsafeMutablePointer<Scalar> {
+    arena.start + (3 + shardCount) * parameterExtent + shardCount * shardExtent
+  }
+
+  /// Computes the gradients of the whole batch that ``trained`` shows: sums over the shards, in their order, or for large matrices products
+  /// over the rows of all shards.
   ///
   /// - Parameters:
   ///   - shards: how many shards the batch had.
-  ///   - elements: a stretch of the flat gradients, of whole cache lines; by default all. Stretches may be summed on several threads at once.
+  ///   - elements: a stretch of the flat gradients, of whole cache lines, and of whole rows of large matrices; by default all. Stretches may be
+  ///     summed on several threads at once.
   package func sumGradients(ofShards shards: Int, elements: Range<Int>? = nil) {
     let elements = elements ?? 0..<parameterExtent
     precondition(elements.lowerBound >= 0 && elements.upperBound <= parameterExtent)
+    var start = elements.lowerBound
+    for product in batchProducts {
+      let part = product.elements.clamped(to: elements)
+      guard !part.isEmpty else { continue }
+      addUp(start..<part.lowerBound, shards: shards)
+      multiply(product, part, shards: shards)
+      start = part.upperBound
+    }
+    addUp(start..<elements.upperBound, shards: shards)
+  }
+
+  /// Computes some rows of a gradient that is a product over the rows of all shards.
+  private func multiply(_ product: BatchProduct, _ elements: Range<Int>, shards: Int) {
+    let parameter = product.parameter
+    let rows =
+      (elements.lowerBound - parameter.offset)
+      / parameter.stride..<(elements.upperBound - parameter.offset) / parameter.stride
+    precondition(elements.count == rows.count * parameter.stride)
+    let (left, right) = product.factors(in: factors, rows: shardCount * batchCapacity)
+    let used = 0..<shards * batchCapacity
+    Matrix(
+      start: trained.gradients + elements.lowerBound, rows: rows.count, columns: parameter.columns,
+      stride: parameter.stride
+    ).setProduct(transposing: left.rows(used).columns(rows), right.rows(used))
+  }
+
+  /// Adds the gradients of the shards up.
+  private func addUp(_ elements: Range<Int>, shards: Int) {
     let sums = trained.gradients
     // All shards of a few cache lines before the next ones, so that each number is read once and each sum is written once.
     for first in stride(from: elements.lowerBound, to: elements.upperBound, by: Scalar.lanes) {
@@ -107,6 +146,31 @@ package final class Graph<Scalar: EngineScalar> {
       }
       place.storeBytes(of: sum, as: Scalar.Wide.self)
     }
+  }
+
+  /// The flat parameters cut into stretches whose learning rates have the same factor, in their order: as much as fits a cache, and whole rows
+  /// of the matrices whose gradients are products over all shards.
+  package var stretches: [(elements: Range<Int>, learningRateFactor: Double)] {
+    var stretches: [(elements: Range<Int>, learningRateFactor: Double)] = []
+    for parameter in parameters {
+      var start = parameter.offset
+      let end = start + parameter.rows * parameter.stride
+      let isProduct = batchProducts.contains { $0.parameter.offset == parameter.offset }
+      let longest = isProduct ? max(1, (1 << 17) / parameter.stride) * parameter.stride : 1 << 14
+      if !isProduct, let last = stretches.last,
+        last.learningRateFactor == parameter.learningRateFactor
+      {
+        let grown = min(end, last.elements.lowerBound + longest)
+        stretches[stretches.count - 1].elements = last.elements.lowerBound..<max(start, grown)
+        start = max(start, grown)
+      }
+      while start < end {
+        let next = min(end, start + longest)
+        stretches.append((start..<next, parameter.learningRateFactor))
+        start = next
+      }
+    }
+    return stretches
   }
 
   /// Takes over the parameters of a graph of the same network, recorded for another batch or image size.

@@ -17,6 +17,8 @@ package struct GraphBuilder<Scalar: EngineScalar> {
   var valueExtent = 0
   var workspaceExtent = 0
   var lossExtent = 0
+  var batchProducts: [BatchProduct] = []
+  var factorExtent = 0
   private var usedOffsets: [Int] = []
 
   /// An empty network.

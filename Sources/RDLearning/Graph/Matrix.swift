@@ -56,6 +56,12 @@ package struct Matrix<Scalar: EngineScalar> {
       start: start + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
   }
 
+  /// A view of some of the columns.
+  @inline(__always)
+  func columns(_ range: Range<Int>) -> Matrix {
+    Matrix(start: start + range.lowerBound, rows: rows, columns: range.count, stride: stride)
+  }
+
   /// Writes the same number everywhere, padding included.
   @inline(__always)
   package func fill(with number: Scalar) {

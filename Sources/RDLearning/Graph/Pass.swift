@@ -19,6 +19,12 @@ package struct Pass<Scalar: EngineScalar> {
   /// Rows in use in this shard, from 1 to the capacity of the graph.
   package let rowCount: Int
 
+  /// The most rows of a shard.
+  let batchCapacity: Int
+
+  /// The shards of the graph.
+  let shardCount: Int
+
   /// Rows of all shards of the batch: the objective is the mean over them.
   package let batchRowCount: Int
 
@@ -34,6 +40,8 @@ package struct Pass<Scalar: EngineScalar> {
   let valueGradients: UnsafeMutablePointer<Scalar>
   let workspaces: UnsafeMutablePointer<Scalar>
   let lossTerms: UnsafeMutablePointer<Scalar>
+  /// The factors of gradients that are computed for all shards at once.
+  let factors: UnsafeMutablePointer<Scalar>
   let streamCount: Int
 
   /// A value, shape `[rowCount, columns]`.

@@ -71,6 +71,7 @@ extension GraphBuilder {
   ///   - seed: the seed of the first weights.
   /// - Returns: the maps, a pixel for each window.
   /// - Precondition: all counts are positive, and there is a window.
+  @_specialize(where Scalar == Float)
   package mutating func convolution(
     _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .same,
     activation: Activation, initialisation: WeightInitialisation = .glorot, seed: SeedPath

@@ -17,6 +17,9 @@ package struct Dense<Scalar: EngineScalar>: Node {
   /// The transpose of a small `W`, shape `[outputs, inputs]`, for the gradient of `x`.
   let transposedWeights: Workspace?
 
+  /// The gradient of a large `W`.
+  let weightProduct: BatchProduct?
+
   /// The passes of `f`.
   let activation: ActivationKernels<Scalar>
 
@@ -33,7 +36,11 @@ package struct Dense<Scalar: EngineScalar>: Node {
     let biasGradient = pass.gradient(biases)
     biasGradient.fill(with: 0)
     activation.backward(pass.value(output), gradient, biasGradient)
-    pass.gradient(weights).setProduct(transposing: pass.value(input), gradient)
+    if let weightProduct {
+      pass.keep(pass.value(input), gradient, for: weightProduct)
+    } else {
+      pass.gradient(weights).setProduct(transposing: pass.value(input), gradient)
+    }
 
     guard !input.isData else { return }
     let inputGradient = pass.gradient(input)
@@ -61,20 +68,23 @@ extension GraphBuilder {
   ///   - fanOut: the fan-out that the range of the first weights is computed from, where the layer is several layers side
   ///     by side; by default its width.
   /// - Returns: its output, shape `[batch, width]`.
+  @_specialize(where Scalar == Float)
   package mutating func dense(
     _ input: Value, width: Int, activation: Activation, seed: SeedPath, fanOut: Int? = nil
   ) -> Value {
     let output = value(columns: width)
-    let isTransposed = !input.isData && input.columns * width <= 1 << 17
+    let isLarge = input.columns * width > 1 << 17
+    let weights = parameter(
+      rows: input.columns, columns: width,
+      initialiser: GlorotUniform(
+        inputCount: input.columns, outputCount: fanOut ?? width, seed: seed))
     record(
       Dense(
-        input: input, output: output,
-        weights: parameter(
-          rows: input.columns, columns: width,
-          initialiser: GlorotUniform(
-            inputCount: input.columns, outputCount: fanOut ?? width, seed: seed)),
+        input: input, output: output, weights: weights,
         biases: parameter(rows: 1, columns: width),
-        transposedWeights: isTransposed ? workspace(rows: width, columns: input.columns) : nil,
+        transposedWeights: isLarge || input.isData
+          ? nil : workspace(rows: width, columns: input.columns),
+        weightProduct: isLarge ? batchProduct(weights) : nil,
         activation: Scalar.kernels(of: activation)))
     return output
   }

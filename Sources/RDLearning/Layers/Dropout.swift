@@ -80,6 +80,7 @@ extension GraphBuilder {
   /// Records inverted dropout; a rate of zero records nothing.
   ///
   /// - Precondition: `rate` is in `[0, 1)`.
+  @_specialize(where Scalar == Float)
   package mutating func dropout(_ input: Value, rate: Double, seed: SeedPath) -> Value {
     precondition(rate >= 0 && rate < 1)
     guard rate > 0 else { return input }

@@ -268,6 +268,7 @@ extension GraphBuilder {
   ///   - weight: what a bit of a row counts for in the objective.
   ///   - options: the shape of the model.
   /// - Returns: the latents to go on with, the rate of each row in bits, and the model.
+  @_specialize(where Scalar == Float)
   package mutating func factorisedRate(
     _ latents: FeatureMap, weight: Double = 1,
     options: FactorisedEntropyOptions = FactorisedEntropyOptions()
@@ -303,6 +304,7 @@ extension GraphBuilder {
   }
 
   /// Records a learned factorised entropy model, one distribution for each component of a vector.
+  @_specialize(where Scalar == Float)
   package mutating func factorisedRate(
     _ latents: Value, weight: Double = 1,
     options: FactorisedEntropyOptions = FactorisedEntropyOptions()

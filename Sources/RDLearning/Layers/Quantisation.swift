@@ -91,6 +91,7 @@ extension GraphBuilder {
   ///   - kind: the surrogate.
   ///   - seed: the seed of its noise.
   /// - Returns: the whole numbers, or what stands for them.
+  @_specialize(where Scalar == Float)
   package mutating func quantisationSurrogate(
     _ latents: Value, kind: QuantisationSurrogate, seed: SeedPath
   ) -> Value {
@@ -103,6 +104,7 @@ extension GraphBuilder {
   }
 
   /// Records rounding of the features of a map to whole numbers: exactly in evaluation, by a surrogate in training.
+  @_specialize(where Scalar == Float)
   package mutating func quantisationSurrogate(
     _ latents: FeatureMap, kind: QuantisationSurrogate, seed: SeedPath
   ) -> FeatureMap {

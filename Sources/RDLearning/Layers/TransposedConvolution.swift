@@ -73,6 +73,7 @@ extension GraphBuilder {
   ///   - seed: the seed of the first weights.
   /// - Returns: the images.
   /// - Precondition: all counts are positive, and no side of the output is empty.
+  @_specialize(where Scalar == Float)
   package mutating func transposedConvolution(
     _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .same,
     activation: Activation, initialisation: WeightInitialisation = .glorot, seed: SeedPath

@@ -56,6 +56,7 @@ extension GraphBuilder {
   ///   - weight: what a vector's squared error counts for in the objective; `1/n` for the mean square error.
   /// - Returns: the squared error of each vector.
   /// - Precondition: both have the same width and `target` is data.
+  @_specialize(where Scalar == Float)
   package mutating func squaredError(_ prediction: Value, target: Value, weight: Double)
     -> LossTerm
   {

@@ -91,7 +91,7 @@ package final class Trainer {
       + "seed=\(String(seed.value, radix: 16))"
     input = network.input
     terms = network.reportedTerms.map(\.term)
-    stretches = graph.learningRateStretches
+    stretches = graph.stretches
     optimiser = Adam(learningRate: options.learningRate)
     shuffling = RandomStream(seed: seed["shuffle", "training"])
     shuffled = shuffling
@@ -260,28 +260,5 @@ package final class Trainer {
     for shard in 0..<shardCount {
       for term in sums.indices { sums[term] += shardSums[shard * sums.count + term] }
     }
-  }
-}
-
-extension Graph {
-  /// The flat parameters cut into stretches that fit a cache and whose learning rates have the same factor, in their order.
-  package var learningRateStretches: [(elements: Range<Int>, learningRateFactor: Double)] {
-    var stretches: [(elements: Range<Int>, learningRateFactor: Double)] = []
-    let longest = 1 << 14
-    for parameter in parameters {
-      var start = parameter.offset
-      let end = start + parameter.rows * parameter.stride
-      if let last = stretches.last, last.learningRateFactor == parameter.learningRateFactor {
-        let grown = min(end, last.elements.lowerBound + longest)
-        stretches[stretches.count - 1].elements = last.elements.lowerBound..<max(start, grown)
-        start = max(start, grown)
-      }
-      while start < end {
-        let next = min(end, start + longest)
-        stretches.append((start..<next, parameter.learningRateFactor))
-        start = next
-      }
-    }
-    return stretches
   }
 }
