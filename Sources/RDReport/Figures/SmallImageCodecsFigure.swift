@@ -51,7 +51,7 @@ struct SmallImageCodecsFigure: Figure {
         plot \(whole.joined(separator: ", \\\n     "))
 
         \(layout.panel(left: 12, right: 81, bottom: 12 + keyHeight, top: middle + 4))
-        set label 1 "(b) without the headers of others' files" at graph 0.03, graph 0.94 left
+        set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left
         set format x "%g"
         set xlabel "bits an image" offset 0, raise
         set key \(layout.keyBelow(left: 2, right: 84)) vertical maxrows \(keyRows) samplen 3 width -1 Left reverse

@@ -23,7 +23,7 @@ struct CodecStyle {
       switch family {
       case "transform codec": (.vermilion, index == 0 ? 7 : 6)
       case "klt": (.black, 4)
-      case "vae": (.purple, 12)
+      case "vae": (.grey, 12)
       case "jpeg": (.blue, 8)
       case "jpeg2000": (.green, 10)
       case "webp": (.skyBlue, 1)
