@@ -142,8 +142,7 @@ public enum AtomicFile {
 
   /// A renamed file is safe only when its folder is; a file system that cannot do this is no reason to fail.
   private static func syncFolder(of path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
-    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(parentFolder(ofPath: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)
     close(descriptor)

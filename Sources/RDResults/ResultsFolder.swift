@@ -62,7 +62,7 @@ public final class ResultsFolder: Sendable {
       }
       for file in files {
         let target = "\(path)/\(file.path)"
-        try AtomicFile.createFolder((target as NSString).deletingLastPathComponent)
+        try AtomicFile.createFolder(parentFolder(ofPath: target))
         staged.append(try AtomicFile.stage(file.bytes, for: target))
       }
       try AtomicFile.remove(record)

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The ends of trainings, kept beside the results folders of all profiles, so that a longer run of the same training goes on where a
 /// shorter one ended.
 ///
@@ -15,8 +13,7 @@ public struct TrainingStore: Sendable {
   ///   - resultsFolder: the folder of results, such as `results/cifar-vae-full`.
   ///   - program: a hash of what trainings depend on besides themselves, so that none goes on from another program's.
   public init(beside resultsFolder: String, program: ContentHash) {
-    let parent = (resultsFolder as NSString).deletingLastPathComponent
-    folder = (parent.isEmpty ? "." : parent) + "/.trainings"
+    folder = parentFolder(ofPath: resultsFolder) + "/.trainings"
     self.program = program
   }
 
