@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,547 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,730 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,9.64cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,12.88cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,1139 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,1521 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -49,9 +49,9 @@ do for [format in "svg pdf png"] {
   thick = 1.8
   set lmargin at screen 0.1412
   set rmargin at screen 0.9765
-  set bmargin at screen 0.2739
-  set tmargin at screen 0.9793
-  set key at screen 0.5059, screen 0.0104 center bottom vertical maxrows 4 samplen 3 width -1 Left reverse
+  set bmargin at screen 0.4565
+  set tmargin at screen 0.9845
+  set key at screen 0.5059, screen 0.0078 center bottom vertical maxrows 13 samplen 3 width -1 Left reverse
   set logscale x 2
   set xrange [0.09:2.4]
   set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2)
@@ -63,6 +63,15 @@ do for [format in "svg pdf png"] {
   plot data using (pick('transform codec (context)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth thick dashtype solid linecolor rgb vermilion title 'transform codec (context)', \
        data using (pick('transform codec (factorised)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 6 pointsize 1.2 * mark linewidth thick dashtype (8,5) linecolor rgb vermilion title 'transform codec (factorised)', \
        data using (pick('jpeg', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb blue title 'jpeg', \
-       data using (pick('jpeg2000', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb green title 'jpeg2000'
+       data using (pick('jpeg2000', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb green title 'jpeg2000', \
+       data using (pick('webp', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb skyBlue title 'webp', \
+       data using (pick('avif', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb orange title 'avif', \
+       data using (pick('jpeg-xl', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb purple title 'jpeg-xl', \
+       data using (pick('jpeg-ls-near', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb grey title 'jpeg-ls-near', \
+       data using (pick('jpeg-420 (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 8 pointsize 1.6 * mark linewidth medium linecolor rgb blue title 'jpeg-420 (published)', \
+       data using (pick('jpeg2000-openjpeg (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 10 pointsize 1.6 * mark linewidth medium linecolor rgb green title 'jpeg2000-openjpeg (published)', \
+       data using (pick('webp (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 1 pointsize 1.6 * mark linewidth medium linecolor rgb skyBlue title 'webp (published)', \
+       data using (pick('balle-2017 (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 6 pointsize 1.6 * mark linewidth medium linecolor rgb black title 'balle-2017 (published)', \
+       data using (pick('factorized-2018 (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 4 pointsize 1.6 * mark linewidth medium linecolor rgb black title 'factorized-2018 (published)'
 }
 unset output
