@@ -82,7 +82,7 @@ struct TrainTests {
   func kill9() async throws {
     let folder = try workplace()
     let long = try String(contentsOf: folder.file("model.toml"), encoding: .utf8)
-      .replacingOccurrences(of: "epochs = 6", with: "epochs = 60")
+      .replacingOccurrences(of: "epochs = 6", with: "epochs = 300")
       .replacingOccurrences(of: "rows-per-image = 40", with: "rows-per-image = 4000")
     _ = try folder.write(long, to: "model.toml")
     for number in [SIGKILL, SIGINT, SIGKILL, SIGTERM] {
