@@ -54,7 +54,11 @@ struct ImageContainerTests {
     // One group: a million images of a million by a million pixels.
     let many: [UInt8] = [0xc0, 0x84, 0x3d]
     let vast: [UInt8] = header + [1] + many + many + many + [3, 0, 0, 0, 0, 0]
-    #expect(throws: ImageContainerError.self) { try ImageContainer(parsing: vast) }
+    #expect(
+      throws: ImageContainerError.tooLarge(count: 1_000_000, height: 1_000_000, width: 1_000_000)
+    ) {
+      try ImageContainer(parsing: vast)
+    }
     // So many groups that their headers alone would not fit.
     let groups: [UInt8] = [0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]
     let crowded = header + groups + [UInt8](repeating: 1, count: 64)

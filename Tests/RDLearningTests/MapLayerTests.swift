@@ -35,18 +35,6 @@ struct MapLayerTests {
       testDescription: "clamping",
       recordDouble: { FeatureMap($0.clamping($1.value, from: -0.31, to: 0.52), shape: $1.shape) },
       recordSingle: { FeatureMap($0.clamping($1.value, from: -0.31, to: 0.52), shape: $1.shape) }),
-    Layer(
-      testDescription: "sampling of a map of latents",
-      recordDouble: {
-        $0.latentSampling(
-          $1, divergenceWeight: 0.37, logVarianceShift: -2, seed: SeedPath(root: 4)
-        ).latents
-      },
-      recordSingle: {
-        $0.latentSampling(
-          $1, divergenceWeight: 0.37, logVarianceShift: -2, seed: SeedPath(root: 4)
-        ).latents
-      }),
   ]
 
   private static func concatenation<Scalar: EngineScalar>(

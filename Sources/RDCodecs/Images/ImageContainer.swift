@@ -110,14 +110,10 @@ public struct ImageContainer: Sendable, Equatable {
       let (count, height, width) = (try reader.number(), try reader.number(), try reader.number())
       let kind = try reader.number()
       let payload = try reader.number()
-      guard count > 0, 1...Self.sideLimit ~= height, 1...Self.sideLimit ~= width,
-        kind == 1 || kind == 3
-      else { throw .impossibleSize(count: count, height: height, width: width, channels: kind) }
-      let (size, hasOverflown) = count.multipliedReportingOverflow(by: 3 * height * width)
-      guard !hasOverflown, size <= Self.sampleLimit - samples else {
-        throw .tooLarge(count: count, height: height, width: width)
+      guard count > 0, height > 0, width > 0, kind == 1 || kind == 3 else {
+        throw .impossibleSize(count: count, height: height, width: width, channels: kind)
       }
-      samples += size
+      samples += try Self.samples(count, height: height, width: width, besides: samples)
       guard payload <= reader.rest - payloads else { throw .truncated(at: bytes.count) }
       payloads += payload
       headers.append((count, height, width, kind == 1, payload))
@@ -135,6 +131,20 @@ public struct ImageContainer: Sendable, Equatable {
           payload: try reader.take(header.payload)))
     }
     self.groups = groups
+  }
+
+  /// The samples of images of equal size, three a pixel, if a file may have them.
+  ///
+  /// - Parameter samples: those of the other images of the file.
+  /// - Throws: ``ImageContainerError/tooLarge(count:height:width:)``.
+  static func samples(
+    _ count: Int, height: Int, width: Int, besides samples: Int
+  ) throws(ImageContainerError) -> Int {
+    guard height <= sideLimit, width <= sideLimit,
+      case (let size, false) = count.multipliedReportingOverflow(by: 3 * height * width),
+      size <= sampleLimit - samples
+    else { throw .tooLarge(count: count, height: height, width: width) }
+    return size
   }
 
   /// The upper half of the fingerprint of some bytes, mixed with the lower one.

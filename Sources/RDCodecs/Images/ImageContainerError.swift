@@ -23,7 +23,7 @@ public enum ImageContainerError: DiagnosedError, Equatable {
   /// No image has this size.
   case impossibleSize(count: Int, height: Int, width: Int, channels: Int)
 
-  /// The images are larger than a decoder takes memory for.
+  /// The images are larger, alone or with those before them, than a decoder takes memory for.
   case tooLarge(count: Int, height: Int, width: Int)
 
   /// The file was written with another model.
@@ -64,7 +64,7 @@ public enum ImageContainerError: DiagnosedError, Equatable {
     case .impossibleSize(let count, let height, let width, let channels):
       "The file claims \(count) images of \(width)x\(height) pixels with \(channels) channels, which there are not. Fetch it again."
     case .tooLarge(let count, let height, let width):
-      "The file claims \(count) \(count == 1 ? "image" : "images") of \(width)x\(height) pixels; more than \(ImageContainer.sampleLimit) samples or latents in all are not decoded. If that is right, code the images in parts."
+      "\(count) \(count == 1 ? "image" : "images") of \(width)x\(height) pixels \(count == 1 ? "is" : "are") too large for a file of coded images: it has at most \(ImageContainer.sampleLimit) samples and as many latents, and no side above \(ImageContainer.sideLimit). Code the images in parts; if they are in a file, it is damaged."
     case .otherModel(let file, let model):
       "The file was coded with the model \(file), but this is the model \(model). Decode with the model that it was coded with."
     case .damagedPayload(let reason):

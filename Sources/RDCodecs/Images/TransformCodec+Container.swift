@@ -11,11 +11,12 @@ extension TransformCodec {
   ///   - images: grey or colour, 8 bits a sample, any sizes.
   ///   - modelHash: the content hash of the model, of which the file keeps the first bytes.
   /// - Returns: the file.
-  /// - Throws: ``ImageContainerError`` for images with alpha or other depths, or none at all.
+  /// - Throws: ``ImageContainerError`` for images with alpha or other depths, more than a file may have, or none at all.
   public func encode(_ images: [Image], modelHash: [UInt8]) throws(ImageContainerError)
     -> ImageContainer
   {
     guard !images.isEmpty else { throw .noImages }
+    var samples = 0
     for image in images {
       guard image.shape.channels != 2, image.shape.channels != 4 else {
         throw .unsupportedImage(kind: "transparent ones")
@@ -23,12 +24,16 @@ extension TransformCodec {
       guard image.bitDepth == 8 else {
         throw .unsupportedImage(kind: "such with \(image.bitDepth) bits")
       }
+      samples += try ImageContainer.samples(
+        1, height: image.shape.height, width: image.shape.width, besides: samples)
     }
     var groups: [ImageContainer.Group] = []
     var first = 0
     while first < images.count {
       var end = first + 1
       while end < images.count, images[end].shape == images[first].shape { end += 1 }
+      let shape = images[first].shape
+      _ = try checkedLatentShape(count: end - first, height: shape.height, width: shape.width)
       groups.append(group(of: images[first..<end]))
       first = end
     }
@@ -79,12 +84,8 @@ extension TransformCodec {
   /// - Throws: ``ImageContainerError/damagedPayload(reason:)``; ``ImageContainerError/tooLarge(count:height:width:)`` if the latents
   ///   would take more memory than images may: millions of images of one pixel have more latents than samples.
   public func decode(_ group: ImageContainer.Group) throws(ImageContainerError) -> ImageBlock {
-    let (rows, columns) = latentShape(height: group.height, width: group.width)
-    let (latents, hasOverflown) = group.count.multipliedReportingOverflow(
-      by: rows * columns * architecture.latentChannels)
-    guard !hasOverflown, latents <= ImageContainer.sampleLimit else {
-      throw .tooLarge(count: group.count, height: group.height, width: group.width)
-    }
+    let (rows, columns) = try checkedLatentShape(
+      count: group.count, height: group.height, width: group.width)
     do throws(CodingError) {
       let grid = try latentModel.decode(
         group.payload, count: group.count, height: rows, width: columns)
@@ -92,6 +93,21 @@ extension TransformCodec {
     } catch {
       throw .damagedPayload(reason: "\(error)")
     }
+  }
+
+  /// The sides of the map of latents of each of so many images.
+  ///
+  /// - Throws: ``ImageContainerError/tooLarge(count:height:width:)`` if together they have more latents than a file may have samples.
+  private func checkedLatentShape(
+    count: Int, height: Int, width: Int
+  ) throws(ImageContainerError) -> (height: Int, width: Int) {
+    let shape = latentShape(height: height, width: width)
+    let (latents, hasOverflown) = count.multipliedReportingOverflow(
+      by: shape.height * shape.width * architecture.latentChannels)
+    guard !hasOverflown, latents <= ImageContainer.sampleLimit else {
+      throw .tooLarge(count: count, height: height, width: width)
+    }
+    return shape
   }
 
   private func group(of images: ArraySlice<Image>) -> ImageContainer.Group {

@@ -24,14 +24,14 @@ public struct BjontegaardDelta: Sendable, Equatable {
   /// By how many per cent the tested codec's rate is above the anchor's at equal quality: negative where it saves (BD-rate).
   public let ratePercent: Double
 
-  /// By how many decibels the tested codec's quality is above the anchor's at equal rate (BD-PSNR).
-  public let qualityDecibels: Double
+  /// By how many decibels the tested codec's quality is above the anchor's at equal rate (BD-PSNR); `nil` if the curves have no rate in common.
+  public let qualityDecibels: Double?
 
   /// The qualities in decibels over which the rates were compared.
   public let qualityOverlap: Interval
 
-  /// The rates in bits over which the qualities were compared.
-  public let rateOverlap: Interval
+  /// The rates in bits over which the qualities were compared, if there are any.
+  public let rateOverlap: Interval?
 
   /// The distance of a tested codec's curve from an anchor's.
   ///
@@ -46,7 +46,7 @@ public struct BjontegaardDelta: Sendable, Equatable {
   /// does not bend it.
   ///
   /// - Throws: ``BjontegaardError`` if a curve has too few points, a rate that is not positive, two points of the same rate or quality, or if the curves
-  ///   do not overlap.
+  ///   have no quality in common.
   public init(
     of test: [RatePoint], against anchor: [RatePoint], interpolation: Interpolation = .pchip,
     rateLimits: Interval = .realLine, qualityLimits: Interval = .realLine
@@ -62,29 +62,28 @@ public struct BjontegaardDelta: Sendable, Equatable {
     let logarithmicLimits = Interval(
       rateLimits.lower > 0 ? Double.log10(rateLimits.lower) : -.infinity,
       rateLimits.upper > 0 ? Double.log10(rateLimits.upper) : -.infinity)
-    var qualityRange = qualityLimits
-    var rateRange = logarithmicLimits
-    for curve in [tested, anchored] {
-      guard
-        let qualities = curve.qualityRange(within: logarithmicLimits)?.intersection(qualityRange)
-      else { throw .noOverlap(axis: "quality") }
-      guard let rates = curve.rateRange(within: qualityLimits)?.intersection(rateRange) else {
-        throw .noOverlap(axis: "rate")
+    func common(_ range: Interval?, _ other: Interval?) -> Interval? {
+      guard let range, let other, let both = range.intersection(other), both.width > 0 else {
+        return nil
       }
-      (qualityRange, rateRange) = (qualities, rates)
+      return both
     }
-    guard qualityRange.width > 0 else { throw .noOverlap(axis: "quality") }
-    guard rateRange.width > 0 else { throw .noOverlap(axis: "rate") }
-    qualityOverlap = qualityRange
-    let logarithms = rateRange
-    rateOverlap = Interval(Double.exp10(logarithms.lower), Double.exp10(logarithms.upper))
+    var qualities: Interval? = qualityLimits
+    var logarithms: Interval? = logarithmicLimits
+    for curve in [tested, anchored] {
+      qualities = common(qualities, curve.qualityRange(within: logarithmicLimits))
+      logarithms = common(logarithms, curve.rateRange(within: qualityLimits))
+    }
+    guard let qualities else { throw .noOverlap }
+    qualityOverlap = qualities
     let rateDistance =
-      (tested.rateIntegral(over: qualityOverlap) - anchored.rateIntegral(over: qualityOverlap))
-      / qualityOverlap.width
+      (tested.rateIntegral(over: qualities) - anchored.rateIntegral(over: qualities))
+      / qualities.width
     ratePercent = 100 * (Double.exp10(rateDistance) - 1)
-    qualityDecibels =
-      (tested.qualityIntegral(over: logarithms) - anchored.qualityIntegral(over: logarithms))
-      / logarithms.width
+    rateOverlap = logarithms.map { Interval(Double.exp10($0.lower), Double.exp10($0.upper)) }
+    qualityDecibels = logarithms.map {
+      (tested.qualityIntegral(over: $0) - anchored.qualityIntegral(over: $0)) / $0.width
+    }
   }
 
   /// The points inside limits and the nearest one beyond each end.

@@ -12,8 +12,8 @@ public enum BjontegaardError: DiagnosedError, Equatable {
   /// Two points of a curve have the same rate or the same quality.
   case repeatedValue(curve: String, value: Double)
 
-  /// The curves have no stretch of an axis in common.
-  case noOverlap(axis: String)
+  /// The curves have no stretch of qualities in common.
+  case noOverlap
 
   /// The images of two curves, or of the points of one, are not the same in number.
   case differentImages
@@ -30,8 +30,8 @@ public enum BjontegaardError: DiagnosedError, Equatable {
       "The \(curve) curve has a point of \(rate) bits and \(quality) dB. Leave out points that are lossless, and those without rate."
     case .repeatedValue(let curve, let value):
       "The \(curve) curve has two points at \(value), so it is no function there. Leave one of them out."
-    case .noOverlap(let axis):
-      "The two curves have no \(axis) in common, so there is nothing to average over. Measure both over the same range."
+    case .noOverlap:
+      "The two curves have no quality in common, so there is nothing to average over. Measure both over the same range."
     case .differentImages:
       "The curves were not measured on the same images, so they cannot be resampled together. Give every point one value for each image."
     }

@@ -13,8 +13,8 @@ public struct BjontegaardInterval: Sendable, Equatable {
   /// The interval of ``BjontegaardDelta/ratePercent``.
   public let ratePercent: Interval
 
-  /// The interval of ``BjontegaardDelta/qualityDecibels``.
-  public let qualityDecibels: Interval
+  /// The interval of ``BjontegaardDelta/qualityDecibels``; `nil` if not even half of the resamples have one.
+  public let qualityDecibels: Interval?
 
   /// How many resamples gave curves that could not be compared, and were left out.
   public let failureCount: Int
@@ -60,7 +60,10 @@ public struct BjontegaardInterval: Sendable, Equatable {
     failureCount = resampleCount - deltas.count
     if let lastError, 2 * deltas.count < resampleCount { throw lastError }
     ratePercent = Self.interval(deltas.map(\.ratePercent), confidence: confidence)
-    qualityDecibels = Self.interval(deltas.map(\.qualityDecibels), confidence: confidence)
+    let qualities = deltas.compactMap(\.qualityDecibels)
+    qualityDecibels =
+      2 * qualities.count < resampleCount
+      ? nil : Self.interval(qualities, confidence: confidence)
   }
 
   /// Between the quantiles of the numbers, interpolated between neighbours.

@@ -9,11 +9,8 @@ internal import RealModule
 ///
 /// > Source: [kingma2014vae], section 2.4 and appendix B.
 package struct LatentSampling<Scalar: EngineScalar>: Node {
-  /// Means, then log-variances, of one block after the other, shape `[batch, 2 d]`.
+  /// Means, then log-variances, shape `[batch, 2 d]`.
   let statistics: Value
-
-  /// Latents of a block: all of a vector, or the channels of a pixel.
-  let blockWidth: Int
 
   /// What is added to every log-variance.
   let logVarianceShift: Scalar
@@ -48,9 +45,8 @@ package struct LatentSampling<Scalar: EngineScalar>: Node {
     for row in 0..<output.rows {
       var sum: Scalar = 0
       for column in 0..<latentCount {
-        let place = column / blockWidth * blockWidth + column
-        let mean = statistics[row, place]
-        let logVariance = statistics[row, place + blockWidth] + logVarianceShift
+        let mean = statistics[row, column]
+        let logVariance = statistics[row, column + latentCount] + logVarianceShift
         let deviation = Scalar.exp(logVariance / 2)
         deviations[row, column] = deviation
         sum += mean * mean + deviation * deviation - 1 - logVariance
@@ -77,9 +73,8 @@ package struct LatentSampling<Scalar: EngineScalar>: Node {
       for column in 0..<latentCount {
         let slope = outputGradient[row, column]
         let variance = deviations[row, column] * deviations[row, column]
-        let place = column / blockWidth * blockWidth + column
-        gradient[row, place] = slope + weight * statistics[row, place]
-        gradient[row, place + blockWidth] =
+        gradient[row, column] = slope + weight * statistics[row, column]
+        gradient[row, column + latentCount] =
           (slope * perturbations[row, column] + weight * (variance - 1)) / 2
       }
     }
@@ -120,46 +115,12 @@ extension GraphBuilder {
     _ statistics: Value, divergenceWeight: Double, logVarianceShift: Double = 0, seed: SeedPath
   ) -> (latents: Value, divergence: LossTerm) {
     precondition(statistics.columns.isMultiple(of: 2))
-    return latentSampling(
-      statistics, blockWidth: statistics.columns / 2, divergenceWeight: divergenceWeight,
-      logVarianceShift: logVarianceShift, seed: seed)
-  }
-
-  /// Records the sampling of a map of latents.
-  ///
-  /// - Parameters:
-  ///   - statistics: the means of all channels of a pixel, then their log-variances.
-  ///   - divergenceWeight: what a nat of divergence counts for in the objective.
-  ///   - logVarianceShift: what is added to every log-variance: below zero, learning begins with less noise.
-  ///   - seed: the seed of the noise.
-  /// - Returns: a map of half as many channels, and the divergence of each image.
-  @_specialize(where Scalar == Float)
-  package mutating func latentSampling(
-    _ statistics: FeatureMap, divergenceWeight: Double, logVarianceShift: Double = 0,
-    seed: SeedPath
-  ) -> (latents: FeatureMap, divergence: LossTerm) {
-    let shape = statistics.shape
-    precondition(shape.channels.isMultiple(of: 2))
-    let sampled = latentSampling(
-      statistics.value, blockWidth: shape.channels / 2, divergenceWeight: divergenceWeight,
-      logVarianceShift: logVarianceShift, seed: seed)
-    let latents = FeatureMap(
-      sampled.latents,
-      shape: ImageShape(height: shape.height, width: shape.width, channels: shape.channels / 2))
-    return (latents, sampled.divergence)
-  }
-
-  private mutating func latentSampling(
-    _ statistics: Value, blockWidth: Int, divergenceWeight: Double, logVarianceShift: Double,
-    seed: SeedPath
-  ) -> (latents: Value, divergence: LossTerm) {
     let latentCount = statistics.columns / 2
     let output = value(columns: latentCount)
     let term = lossTerm(weight: divergenceWeight)
     record(
       LatentSampling(
-        statistics: statistics, blockWidth: blockWidth,
-        logVarianceShift: Scalar(logVarianceShift), output: output,
+        statistics: statistics, logVarianceShift: Scalar(logVarianceShift), output: output,
         deviations: workspace(rows: batchCapacity, columns: latentCount),
         perturbations: workspace(rows: batchCapacity, columns: latentCount),
         divergence: term, stream: stream(seed: seed)))

@@ -71,7 +71,7 @@ struct CodecDistanceTable: TableOfResults {
     switch error {
     case .tooFewPoints(let curve, let count, let least, let interpolation):
       "\(interpolation.rawValue): \(count) of \(least) points near the range (\(curve))"
-    case .noOverlap(let axis): "no \(axis) in common"
+    case .noOverlap: "no quality in common"
     case .repeatedValue(let curve, _): "two points alike (\(curve))"
     case .unusablePoint(let curve, _, _): "a point without a rate (\(curve))"
     case .differentImages: "other images"
