@@ -6,7 +6,7 @@ internal import RDResults
 ///
 /// > Source: [gashgash], figure 3.
 struct ImageLossCurvesFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 128)
+  private let layout = PageLayout(heightMillimetres: 124)
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
@@ -44,9 +44,9 @@ struct ImageLossCurvesFigure: Figure {
         set multiplot
         set logscale y
         set xrange [0:\(last)]
-        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 126, bottom: 88))
+        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 122, bottom: 88))
         set xlabel "epoch" offset 0, raise
-        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 58, bottom: 25))
+        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 64, bottom: 31))
         unset multiplot
         """)
   }
@@ -64,10 +64,10 @@ struct ImageLossCurvesFigure: Figure {
       ].joined(separator: ", \\\n     ")
     }
     return """
-      \(layout.panel(left: 15, right: 84, bottom: bottom, top: top))
+      \(layout.panel(left: 18, right: 83, bottom: bottom, top: top))
       set ylabel "\(title)" offset nudge, 0
       set format y "%g"
-      set key at screen \(layout.left(48)), screen \(layout.height(bottom - (bottom > 60 ? 6 : 11))) center top vertical maxrows 5 samplen 1.5
+      set key at screen \(layout.left(46)), screen \(layout.height(bottom - (bottom > 60 ? 5 : 11))) center top vertical maxrows 5 samplen 1.5
       plot \(curves.joined(separator: ", \\\n     "))
       """
   }

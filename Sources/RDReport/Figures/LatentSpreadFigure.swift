@@ -3,7 +3,7 @@ internal import RDResults
 /// How the latents of each model differ from the standard normal distribution they are meant to have: the standard deviation of every latent
 /// of the first repetition, in ascending order.
 struct LatentSpreadFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 88)
+  private let layout = PageLayout(heightMillimetres: 80)
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
@@ -34,14 +34,14 @@ struct LatentSpreadFigure: Figure {
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
       commands: """
-        \(layout.panel(left: 15, right: 84, bottom: 36, top: 86))
+        \(layout.panel(left: 15, right: 84, bottom: 29, top: 78))
         set xlabel "share of the latents" offset 0, raise
         set ylabel "standard deviation of a latent" offset nudge, 0
         set logscale y
         set xrange [0:1]
         set yrange [*:*]
         set format y "%g"
-        set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 6 samplen 2
+        set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 4 samplen 2
         plot 1 with lines linecolor rgb black linewidth thin, \\
              \(curves.joined(separator: ", \\\n     "))
         """)

@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,499 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,454 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,8.8cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,8.0cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,1039 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,945 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -49,15 +49,15 @@ do for [format in "svg pdf png"] {
   thick = 1.8
   set lmargin at screen 0.1765
   set rmargin at screen 0.9882
-  set bmargin at screen 0.4091
-  set tmargin at screen 0.9773
+  set bmargin at screen 0.3625
+  set tmargin at screen 0.9750
   set xlabel "share of the latents" offset 0, raise
   set ylabel "standard deviation of a latent" offset nudge, 0
   set logscale y
   set xrange [0:1]
   set yrange [*:*]
   set format y "%g"
-  set key at screen 0.5529, screen 0.0114 center bottom vertical maxrows 6 samplen 2
+  set key at screen 0.5529, screen 0.0125 center bottom vertical maxrows 4 samplen 2
   plot 1 with lines linecolor rgb black linewidth thin, \
        data using (pick("model 1", "share")):(column("deviation")) with lines linecolor rgb blue linewidth medium title 'paper, MSE', \
        data using (pick("model 2", "share")):(column("deviation")) with lines linecolor rgb vermilion linewidth medium title 'paper, SSIM', \
