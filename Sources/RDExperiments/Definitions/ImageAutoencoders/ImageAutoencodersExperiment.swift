@@ -4,13 +4,13 @@ public import RDResults
 /// Autoencoders of small images with quantised latents, beside the best linear code and the bound of a Gaussian source of the same covariance.
 ///
 /// > Source: [gashgash], section 3.
-public enum CIFARVAEExperiment: Experiment {
-  /// `cifar-vae`.
-  public static let name = "cifar-vae"
+public enum ImageAutoencodersExperiment: Experiment {
+  /// `image-autoencoders`.
+  public static let name = "image-autoencoders"
 
   /// The question.
   public static let question =
-    "What does a variational autoencoder of small images reach with quantised latents, and does Lloyd-Max serve it better than rounding?"
+    "What does an autoencoder of small images reach, with its latents as they are and quantised, and does Lloyd-Max serve it better than rounding?"
 
   /// What distinguishes the points.
   public static var ownColumns: [Table.Column] { ImagePoint.columns }
@@ -50,7 +50,7 @@ public enum CIFARVAEExperiment: Experiment {
     ])
 
   /// One trial for all that is linear or analytic, then one for each training.
-  public static func trials(of specification: CIFARVAESpecification) -> [Trial] {
+  public static func trials(of specification: ImageAutoencodersSpecification) -> [Trial] {
     var trials = [LinearImageCodes(specification: specification).trial]
     for model in specification.allModels {
       for repetition in 1...model.settings.repetitions {

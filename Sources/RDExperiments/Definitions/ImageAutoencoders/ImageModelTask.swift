@@ -6,7 +6,7 @@ internal import RDResults
 
 /// One trial of the experiment: an autoencoder is trained once and measured.
 struct ImageModelTask: Sendable {
-  let specification: CIFARVAESpecification
+  let specification: ImageAutoencodersSpecification
   let model: Variant<ImageModelSettings>
   /// Counted from 1.
   let repetition: Int

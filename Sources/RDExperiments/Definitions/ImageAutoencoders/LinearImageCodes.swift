@@ -8,7 +8,7 @@ internal import RDTheory
 /// The trial without learning: the Karhunen–Loève transform as a code, what its eigenvalues say of any code of a Gaussian source, and the
 /// original pictures.
 struct LinearImageCodes: Sendable {
-  let specification: CIFARVAESpecification
+  let specification: ImageAutoencodersSpecification
 
   /// The columns of `predictions.csv` behind experiment and trial.
   static let predictionColumns: [Table.Column] = [

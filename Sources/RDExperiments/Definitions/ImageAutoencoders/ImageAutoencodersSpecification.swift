@@ -2,7 +2,7 @@ internal import RDCore
 internal import RDImaging
 
 /// What the experiment on autoencoders of small images can be set to.
-public struct CIFARVAESpecification: ExperimentSpecification {
+public struct ImageAutoencodersSpecification: ExperimentSpecification {
   /// The data set to learn from.
   public var train = "cifar10:split=train"
 
@@ -37,7 +37,7 @@ public struct CIFARVAESpecification: ExperimentSpecification {
   public init() {}
 
   /// The keys, which are also the flags.
-  public static let keys: [SpecificationKey<CIFARVAESpecification>] =
+  public static let keys: [SpecificationKey<ImageAutoencodersSpecification>] =
     [
       .text("train", \.train, checkedBy: checkDataSet, "the data set to learn from"),
       .text("test", \.test, checkedBy: checkDataSet, "the data set to measure on"),
