@@ -41,9 +41,6 @@ public struct RateMenu: Sendable {
     }
   }
 
-  /// Whole numbers of bits, as quantisers of a fixed rate take them.
-  static let wholeBits = RateMenu(method: "whole bits", highest: 16) { min($0.rounded(), 16) }
-
   private init(
     method: String, highest: Double, nearest: @escaping @Sendable (Double) -> Double
   ) {

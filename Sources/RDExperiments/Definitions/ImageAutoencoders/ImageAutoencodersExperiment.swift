@@ -68,9 +68,10 @@ public enum ImageAutoencodersExperiment: Experiment {
     let summary = RepetitionSummary(
       keys: [
         "method", "model", "objective", "beta", "latent_quantiser", "latent_scale", "bits", "step",
+        "fixed_bits_per_image",
       ],
       averages: [
-        ("fixed_bits_per_image", nil), ("coded_bits_per_image", nil),
+        ("coded_bits_per_image", nil),
         ("estimated_bits_per_image", nil), ("distortion", "distortion_ci95"),
         ("psnr_of_mean_error_decibels", nil), ("mean_psnr_decibels", nil), ("ssim", nil),
         ("excess_over_uniform", "excess_over_uniform_ci95"),

@@ -119,7 +119,8 @@ struct LinearImageCodes: Sendable {
   private func predict(_ variances: [Double], into outcome: inout TrialOutcome) {
     let n = Double(variances.count)
     let bound = ParallelGaussianRateDistortion(of: ParallelGaussians(variances: variances))
-    let weights = specification.allModels.compactMap(\.settings.beta).filter { $0 > 0 }
+    let weights = specification.allModels.map(\.settings).filter { $0.objective == "mse" }
+      .compactMap(\.beta).filter { $0 > 0 }
     var levels = (Self.levels + weights).sorted()
     levels = zip(levels, levels.dropFirst() + [.infinity]).filter(<).map(\.0)
     for level in levels {
