@@ -15,13 +15,16 @@ public struct TrialRecord: Sendable, Equatable, Codable {
   /// When it began: seconds since 1970.
   public let started: Double
 
-  /// How long it took, in seconds, since it began or was last resumed.
+  /// How long it took, in seconds, with the trainings of earlier runs that it went on with.
   public let seconds: Double
+
+  /// The most memory that its process had had by its end, in units of 10^6 bytes.
+  public let peakMemoryMegabytes: Double
 
   /// A record.
   public init(
     trial: String, points: CSVDocument, tables: [String: CSVDocument], files: [TrialFile] = [],
-    started: Double, seconds: Double
+    started: Double, seconds: Double, peakMemoryMegabytes: Double
   ) {
     self.trial = trial
     self.points = points
@@ -29,5 +32,6 @@ public struct TrialRecord: Sendable, Equatable, Codable {
     self.files = files
     self.started = started
     self.seconds = seconds
+    self.peakMemoryMegabytes = peakMemoryMegabytes
   }
 }

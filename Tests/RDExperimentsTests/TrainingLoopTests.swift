@@ -7,6 +7,8 @@ import Testing
 struct TrainingLoopTests {
   /// A runner that stops the training after some of its questions, and keeps everything in memory.
   private final class Context: TrainingContext {
+    func goesOn(after seconds: Double) {}
+
     var stored: [UInt8]?
     var kept: [String: [UInt8]] = [:]
     var questionsLeft = Int.max

@@ -8,7 +8,7 @@ extension LatentContextModel {
   ///   - latents: shape `[height, width, channels]`.
   ///   - height: rows of the grid.
   ///   - width: places in a row.
-  ///   - quantisation: the costs of errors.
+  ///   - quantisation: what errors count for.
   ///   - lengths: ``codeLengths``.
   /// - Returns: the grid of one image.
   ///
@@ -33,9 +33,9 @@ extension LatentContextModel {
           if nearest != expectation.rounded {
             let other = nearest + (expectation.rounded > nearest ? 1 : -1)
             func cost(_ number: Int32) -> Double {
-              let error = latent - quantisation.reconstruction(of: number, channel: channel)
+              let error = latent - Float(number)
               return bits(of: number, at: expectation, lengths)
-                + Double(quantisation.errorCosts[channel] * error * error)
+                + Double(quantisation.distortionWeights[channel] * error * error)
             }
             if cost(other) < cost(nearest) { chosen = other }
           }

@@ -10,12 +10,12 @@ extension TransformCodec {
     /// Whether the encoder weighs code lengths against errors, rather than rounding to the nearest.
     package var isRateDistortionOptimised: Bool
 
-    /// How often the code is fitted to what the encoder chose with the code before.
+    /// How often, at most, the code is fitted to what the encoder chose with the code before.
     package var rounds: Int
 
     /// Everything on.
     package init(
-      usesContext: Bool = true, isRateDistortionOptimised: Bool = true, rounds: Int = 1
+      usesContext: Bool = true, isRateDistortionOptimised: Bool = true, rounds: Int = 2
     ) {
       self.usesContext = usesContext
       self.isRateDistortionOptimised = isRateDistortionOptimised
@@ -45,64 +45,54 @@ extension TransformCodec {
         architecture: architecture, parameters: parameters, lambda: lambda, latentModel: model,
         quantisation: quantisation)
     }
-    var quantisation = LatentQuantisation.plain(channels: channels)
-    // Until there is a model all channels count as live.
-    let start = codec(.empty(channels: channels), quantisation)
+    let nearest = LatentQuantisation.nearest(channels: channels)
+    // The analysis asks no code.
+    let start = codec(.empty(channels: channels), nearest)
     let latents = blocks.map { start.latents(of: $0) }
-    func shape(_ block: ImageBlock) -> (height: Int, width: Int) {
-      start.latentShape(height: block.shape.height, width: block.shape.width)
+    func grids(_ values: (ImageBlock, [Float], _ height: Int, _ width: Int) -> LatentGrid)
+      -> [LatentGrid]
+    {
+      zip(blocks, latents).map { block, latents in
+        let shape = start.latentShape(height: block.shape.height, width: block.shape.width)
+        return values(block, latents, shape.height, shape.width)
+      }
     }
-    var grids = zip(blocks, latents).map { block, latents in
+    let rounded = grids { block, latents, height, width in
       LatentGrid(
-        count: block.count, height: shape(block).height, width: shape(block).width,
-        channels: channels, values: latents.map { LatentContextModel.nearest($0) })
+        count: block.count, height: height, width: width, channels: channels,
+        values: latents.map { LatentContextModel.nearest($0) })
     }
-    var model = try LatentContextModel.fitted(to: grids, usesContext: options.usesContext)
-    quantisation.shifts = Self.shifts(of: latents, grids, channels: channels)
+    var best = codec(try .fitted(to: rounded, usesContext: options.usesContext), nearest)
     if options.isRateDistortionOptimised {
-      let plain = codec(model, quantisation)
-      let trial = Trial(blocks, latents, grids)
-      let gains = plain.errorGains(on: trial, seed: seed["trial-errors", "uniform"])
-      // Errors that all lie on the side of the prediction add up, and so cost more than independent ones: how much more, trial tells.
-      var least = plain.cost(on: trial)
-      for factor in [8.0, 4, 2.8, 2, 1.4, 1] {
-        var candidate = quantisation
-        candidate.errorCosts = gains.map { Float(factor * lambda) * $0 }
-        let cost = codec(model, candidate).cost(on: trial)
-        guard cost < least else { break }
-        least = cost
-        quantisation = candidate
+      let trial = Trial(blocks, latents, rounded)
+      let gains = best.errorGains(on: trial, seed: seed["trial-errors", "uniform"])
+      var least = best.cost(on: trial)
+      func take(_ candidate: TransformCodec) -> Bool {
+        let cost = candidate.cost(on: trial)
+        guard cost < least else { return false }
+        (best, least) = (candidate, cost)
+        return true
       }
-      for _ in 0..<(quantisation.isNearest ? 0 : options.rounds) {
-        let present = codec(model, quantisation)
-        grids = zip(blocks, latents).map { block, latents in
-          present.quantise(
-            latents, count: block.count, height: shape(block).height, width: shape(block).width)
+      for round in 0...options.rounds {
+        let model = best.latentModel
+        // Errors that all lie on the side of the prediction add up, and so cost more than independent ones: how much more, trial tells.
+        for factor in Self.distortionFactors {
+          let weights = gains.map { Float(factor * lambda) * $0 }
+          _ = take(codec(model, LatentQuantisation(distortionWeights: weights)))
         }
-        model = try LatentContextModel.fitted(to: grids, usesContext: options.usesContext)
-        quantisation.shifts = Self.shifts(of: latents, grids, channels: channels)
+        guard round < options.rounds, !best.quantisation.isNearest else { break }
+        let chosen = grids { block, latents, height, width in
+          best.quantise(latents, count: block.count, height: height, width: width)
+        }
+        let fitted = try LatentContextModel.fitted(to: chosen, usesContext: options.usesContext)
+        guard take(codec(fitted, best.quantisation)) else { break }
       }
     }
-    self = codec(model, quantisation)
+    self = best
   }
 
-  /// The means of what lies beyond the magnitudes 1, 2, and 3 and more: where a decoder should put them.
-  private static func shifts(
-    of latents: [[Float]], _ grids: [LatentGrid], channels: Int
-  ) -> [Float] {
-    var sums = [Double](repeating: 0, count: 3 * channels)
-    var counts = sums
-    for (latents, grid) in zip(latents, grids) {
-      for (index, number) in grid.values.enumerated() where number != 0 {
-        let place = 3 * (index % channels) + min(Int(abs(number)), 3) - 1
-        let error = Double(latents[index]) - Double(number)
-        sums[place] += number > 0 ? error : -error
-        counts[place] += 1
-      }
-    }
-    // A few that lie on the whole number keep rare ones near it.
-    return zip(sums, counts).map { Float($0 / ($1 + 20)) }
-  }
+  /// What the costs of independent errors are multiplied by, one after the other on trial.
+  private static let distortionFactors = [8.0, 5.6, 4, 2.8, 2, 1.4, 1]
 
   /// How much squared error in the image a unit of squared error of each latent makes, shape `[channels]`.
   ///

@@ -21,11 +21,10 @@ extension TransformCodec {
           name: "parameter-\(index + 1)", rows: parameter.rows, columns: parameter.columns,
           numbers: parameters[index]))
     }
-    let channels = architecture.latentChannels
     arrays.append(
       ModelFile.NamedArray(
-        name: Self.quantisationArray, rows: 4, columns: channels,
-        numbers: quantisation.errorCosts + quantisation.shifts))
+        name: Self.quantisationArray, rows: 1, columns: architecture.latentChannels,
+        numbers: quantisation.distortionWeights))
     return ModelFile(
       kind: Self.kind, architecture: "\(architecture.summary),lambda=\(lambda)", arrays: arrays,
       sections: [ModelFile.NamedSection(name: Self.codeSection, bytes: writer.finish())])
@@ -54,7 +53,7 @@ extension TransformCodec {
     }
     let channels = architecture.latentChannels
     let quantisation = try file.array(Self.quantisationArray)
-    guard quantisation.rows == 4, quantisation.columns == channels,
+    guard quantisation.rows == 1, quantisation.columns == channels,
       quantisation.numbers.allSatisfy(\.isFinite)
     else { throw .damaged(reason: "its quantisation is that of another network") }
     let model: LatentContextModel
@@ -72,9 +71,7 @@ extension TransformCodec {
       architecture: architecture,
       parameters: network.graph.parameters.map { network.graph.numbers(of: $0) }, lambda: lambda,
       latentModel: model,
-      quantisation: LatentQuantisation(
-        errorCosts: Array(quantisation.numbers[..<channels]),
-        shifts: Array(quantisation.numbers[channels...])))
+      quantisation: LatentQuantisation(distortionWeights: quantisation.numbers))
   }
 
   /// The smallest network of this shape, for the shapes of its parameters.

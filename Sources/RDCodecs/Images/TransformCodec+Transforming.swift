@@ -58,13 +58,7 @@ extension TransformCodec {
 
   /// What stands for whole numbers in the synthesis: shape as the grid's.
   package func reconstruction(of grid: LatentGrid) -> [Float] {
-    let channels = grid.channels
-    var latents = [Float](repeating: 0, count: grid.values.count)
-    for index in latents.indices where grid.values[index] != 0 {
-      latents[index] = quantisation.reconstruction(
-        of: grid.values[index], channel: index % channels)
-    }
-    return latents
+    grid.values.map { Float($0) }
   }
 
   /// The samples of images for latents, from 0 to 1 but for what lies outside: shape `[count, height, width, 3]`.

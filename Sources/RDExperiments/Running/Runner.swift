@@ -106,11 +106,12 @@ public struct Runner: Sendable {
 
   private func timing(of records: [TrialRecord]) -> CSVDocument {
     CSVDocument(
-      columns: ["experiment", "trial", "started", "seconds"],
+      columns: ["experiment", "trial", "started", "seconds", "peak_memory_megabytes"],
       rows: records.map { record in
         [
           plan.experiment, record.trial, iso8601(record.started),
           String(format: "%.3f", record.seconds),
+          String(format: "%.0f", record.peakMemoryMegabytes),
         ]
       })
   }
@@ -147,10 +148,12 @@ public struct Runner: Sendable {
 
   /// Runs a trial to its end; only an interruption or trouble with files is thrown on.
   private func runOne(_ state: TrialState, in folder: ResultsFolder) throws -> TrialRecord {
+    let earlier = EarlierWork()
     let context = TrialContext(
       trial: state.trial.name, key: state.key, store: folder.trials, observer: observer,
       interruption: interruption, checkpointInterval: checkpointInterval,
-      trainings: TrainingStore(beside: folder.path, program: computationHash))
+      trainings: TrainingStore(beside: folder.path, program: computationHash),
+      earlier: earlier)
     let start = Date()
     let outcome: TrialOutcome
     var hasThrown = false
@@ -178,7 +181,9 @@ public struct Runner: Sendable {
             return (table.name, document(table.columns, rows.map { prefix + $0 }))
           }
         }), files: outcome.files,
-      started: start.timeIntervalSince1970, seconds: Date().timeIntervalSince(start))
+      started: start.timeIntervalSince1970,
+      seconds: earlier.seconds + Date().timeIntervalSince(start),
+      peakMemoryMegabytes: peakMemoryMegabytes())
     // A trial that gave nothing is not kept: it runs again when the same command is given again.
     if !hasThrown { try folder.trials.store(record, for: state.key) }
     reportEnd(of: state.trial)
@@ -199,6 +204,18 @@ private struct TrialState: Sendable {
   let trial: Trial
   let key: ContentHash
   let record: TrialRecord?
+}
+
+/// The most memory that this process has had at once, in units of 10^6 bytes: an upper bound for each of the trials that ran side by side.
+private func peakMemoryMegabytes() -> Double {
+  var usage = rusage()
+  #if canImport(Glibc)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Double(usage.ru_maxrss) * 1024 / 1e6
+  #else
+    getrusage(RUSAGE_SELF, &usage)
+    return Double(usage.ru_maxrss) / 1e6
+  #endif
 }
 
 /// A moment in UTC, to the second.

@@ -1,5 +1,6 @@
 internal import RDCore
 internal import RDResults
+internal import Synchronization
 
 /// What a trial may ask of the runner while it works.
 public struct TrialContext: Sendable {
@@ -10,6 +11,7 @@ public struct TrialContext: Sendable {
   let interruption: Interruption
   let checkpointInterval: Int
   let trainings: TrainingStore
+  let earlier: EarlierWork
 
   /// Tells how far the trial has come.
   public func report(completed: Int, of total: Int, note: String) {
@@ -40,6 +42,9 @@ public struct TrialContext: Sendable {
     try store.checkpoint(for: key)
   }
 
+  /// Tells how many seconds earlier runs have worked for what the trial goes on with.
+  package func goesOn(after seconds: Double) { earlier.add(seconds) }
+
   /// Stores what the trial needs to go on from here.
   ///
   /// - Throws: an `OutputError` if it cannot be written.
@@ -65,6 +70,16 @@ public struct TrialContext: Sendable {
   public func unusableCheckpoint(_ reason: any Error) -> any Error {
     OutputError.damaged(path: store.checkpointPath(for: key), reason: "\(reason)")
   }
+}
+
+/// How long earlier runs have worked for a trial.
+final class EarlierWork: Sendable {
+  private let sum = Mutex(0.0)
+
+  /// The sum, in seconds.
+  var seconds: Double { sum.withLock { $0 } }
+
+  func add(_ seconds: Double) { sum.withLock { $0 += seconds } }
 }
 
 /// Thrown by a trial that stopped because it was asked to.

@@ -36,6 +36,9 @@ struct ModelTrainingContext: TrainingContext {
     return Array(bytes.dropFirst(program.bytes.count))
   }
 
+  /// Nobody asks.
+  func goesOn(after seconds: Double) {}
+
   func storeCheckpoint(_ bytes: [UInt8]) throws {
     try SealedFile.write(program.bytes + bytes, to: path)
   }

@@ -12,6 +12,9 @@ package protocol TrainingContext {
   /// What the training stored last in an earlier run that was cut short, or `nil`.
   func checkpoint() throws -> [UInt8]?
 
+  /// Tells how many seconds earlier runs have trained for what this one goes on with.
+  func goesOn(after seconds: Double)
+
   /// Stores what the training needs to go on from here.
   func storeCheckpoint(_ bytes: [UInt8]) throws
 

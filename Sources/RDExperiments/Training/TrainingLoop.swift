@@ -50,6 +50,11 @@ package struct TrainingLoop {
     var history = earlier?.history ?? []
     let resumedEpochs = history.count
     let clock = ContinuousClock()
+    let start = clock.now
+    var seconds: Double {
+      (earlier?.seconds ?? 0) + start.duration(to: clock.now) / .seconds(1)
+    }
+    if let earlier { context.goesOn(after: earlier.seconds) }
     var lastCheckpoint = clock.now
     var lastReport = clock.now
     let steps = trainer.stepsPerEpoch
@@ -68,7 +73,7 @@ package struct TrainingLoop {
           || lastCheckpoint.duration(to: now) > .seconds(checkpointSeconds)
       }
       guard let sums else {
-        try store(history, learningRate, in: context)
+        try context.storeCheckpoint(state(history, learningRate, seconds))
         if context.isInterrupted { throw RunInterrupted() }
         lastCheckpoint = clock.now
         continue
@@ -77,12 +82,12 @@ package struct TrainingLoop {
       context.report(
         completed: trainer.epoch * steps, of: epochs * steps, note: note(history))
       if context.isCheckpointDue(after: trainer.epoch), trainer.epoch < epochs {
-        try store(history, learningRate, in: context)
+        try context.storeCheckpoint(state(history, learningRate, seconds))
         lastCheckpoint = clock.now
       }
     }
     if isKept, history.count > resumedEpochs {
-      try context.keepTraining(state(history, learningRate), identity)
+      try context.keepTraining(state(history, learningRate, seconds), identity)
     }
     return history
   }
@@ -143,18 +148,14 @@ package struct TrainingLoop {
     return state
   }
 
-  private func store(
-    _ history: [TrainingEpoch], _ learningRate: Double, in context: any TrainingContext
-  ) throws {
-    try context.storeCheckpoint(try state(history, learningRate))
-  }
-
-  private func state(_ history: [TrainingEpoch], _ learningRate: Double) throws -> [UInt8] {
+  private func state(
+    _ history: [TrainingEpoch], _ learningRate: Double, _ seconds: Double
+  ) throws -> [UInt8] {
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
     let state = State(
       trainer: Data(trainer.checkpoint()), history: history,
-      validation: validationIdentity, learningRate: learningRate)
+      validation: validationIdentity, learningRate: learningRate, seconds: seconds)
     return [UInt8](try encoder.encode(state))
   }
 
@@ -166,5 +167,7 @@ package struct TrainingLoop {
     let validation: String?
     /// The learning rate at the start of the epoch that has begun.
     let learningRate: Double
+    /// How long the training took so far.
+    let seconds: Double
   }
 }

@@ -33,7 +33,10 @@ struct SurrogatesTable: TableOfResults {
         return .init(
           "\(method)/\(surrogate)/\(setting)",
           [
-            .text(surrogate), .text(method.hasSuffix("-factorised") ? "factorised" : "context"),
+            .text(surrogate),
+            .text(
+              method.hasSuffix("-factorised")
+                ? "factorised" : method.hasSuffix("-rounding") ? "context, rounding" : "context"),
             .text(setting), .optional(try row.optionalInteger("epochs")),
             .optional(try row.optionalInteger("live_channels")),
             .number(try row.number("bits_per_image"), decimals: 1),

@@ -31,6 +31,23 @@ struct CodecChain: Sendable {
     let learningRate: Double
   }
 
+  /// The method of the codec with all it has.
+  private static let method = "transform-codec"
+
+  /// How the latents of a trained network are coded: with all there is, or with one thing left out.
+  private struct Code {
+    let method: String
+    let options: TransformCodec.FittingOptions
+
+    static let all = [
+      Code(
+        method: "\(CodecChain.method)-factorised", options: .init(usesContext: false)),
+      Code(
+        method: "\(CodecChain.method)-rounding", options: .init(isRateDistortionOptimised: false)),
+      Code(method: CodecChain.method, options: .init()),
+    ]
+  }
+
   init(specification: TransformCodecSpecification) {
     self.specification = specification
     surrogate = specification.surrogate
@@ -38,7 +55,7 @@ struct CodecChain: Sendable {
   }
 
   var trial: Trial {
-    var template = Point(source: specification.test, method: "transform-codec")
+    var template = Point(source: specification.test, method: Self.method)
     template.own = TransformCodecExperiment.ownColumns.map { _ in .empty }
     return Trial(
       name: "transform-codec \(variant)", template: template,
@@ -88,15 +105,15 @@ struct CodecChain: Sendable {
     }
     for (stage, network) in zip(stages, networks) {
       try context.checkInterruption()
-      for usesContext in [false, true] {
+      for code in Code.all {
         let codec = try TransformCodec(
           fitting: network, architecture: specification.architecture, lambda: stage.lambda,
           to: TransformCodec.fittingImages(of: rows.blocks),
-          options: .init(usesContext: usesContext, isRateDistortionOptimised: usesContext),
+          options: code.options,
           seed: seed["fitting", variant])
         let file = codec.modelFile
-        outcome.points.append(try point(stage, codec, file, test, usesContext: usesContext))
-        guard usesContext, isPublished else { continue }
+        outcome.points.append(try point(stage, codec, file, test, method: code.method))
+        guard code.method == Self.method, isPublished else { continue }
         let kept = TrialFile(
           path: "models/lambda-\(Cell.real(stage.lambda).machineText).rdm", bytes: file.bytes)
         outcome.files.append(kept)
@@ -131,13 +148,11 @@ struct CodecChain: Sendable {
   /// What one codec does to the test images, in real files.
   private func point(
     _ stage: Stage, _ codec: TransformCodec, _ file: ModelFile, _ test: CodecTestImages,
-    usesContext: Bool
+    method: String
   ) throws -> Point {
     let measurement = try test.measure(codec, modelHash: file.hashBytes)
     var point = measurement.point(
-      source: specification.test,
-      method: usesContext ? "transform-codec" : "transform-codec-factorised", variant: variant,
-      setting: stage.lambda)
+      source: specification.test, method: method, variant: variant, setting: stage.lambda)
     point.seed = seed.value
     point.set("live_channels", .integer(codec.liveChannelCount))
     point.set("epochs", .integer(stage.epochs))
@@ -166,6 +181,8 @@ private struct CodecStageContext: TrainingContext {
   var isInterrupted: Bool { trial.isInterrupted }
 
   func isCheckpointDue(after epochs: Int) -> Bool { trial.isCheckpointDue(after: epochs) }
+
+  func goesOn(after seconds: Double) { trial.goesOn(after: seconds) }
 
   func checkpoint() throws -> [UInt8]? {
     guard let bytes = try trial.checkpoint(), bytes.first == UInt8(truncatingIfNeeded: stage) else {
