@@ -17,17 +17,18 @@ struct ForeignImageCodecTask: Sendable {
     return Trial(name: codec, template: template, cost: 5) { [template] context in
       let images = try DataSetCatalogue.load(Descriptor(parsing: specification.test)).images()
       let request = try ForeignCodecCatalogue.request(Descriptor(parsing: codec))
+      let used = request.codec(for: images[0].image.shape)
       let settings = request.settings ?? request.codec.defaultSettings
       var outcome = TrialOutcome(points: [])
       for (index, setting) in settings.enumerated() {
         context.report(completed: index, of: settings.count, note: "setting \(setting)")
         let coded = try images.map { image in
           try context.checkInterruption()
-          return try request.codec.coded(
+          return try used.coded(
             image.image, at: setting, measures: .structuralSimilarity)
         }
         outcome.points.append(
-          ImagePoint.measured(coded, by: request.codec, at: setting, template))
+          ImagePoint.measured(coded, by: used, at: setting, template))
       }
       return outcome
     }

@@ -61,6 +61,9 @@ public enum ImageAutoencodersExperiment: Experiment {
     trials += specification.foreign.map {
       ForeignImageCodecTask(specification: specification, codec: $0).trial
     }
+    if specification.maps.contains("pixels") {
+      trials.append(PixelMapTask(specification: specification).trial)
+    }
     for model in specification.allModels {
       for repetition in 1...model.settings.repetitions {
         trials.append(

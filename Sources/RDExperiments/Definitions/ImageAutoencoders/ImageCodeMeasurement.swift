@@ -94,12 +94,20 @@ struct ImageCodeMeasurement {
           quantiser: try LatentQuantiserCatalogue.all.entry(named: method)
             .design(for: design, bits: bits)))
     }
-    designs.append(
-      Quantised(
-        name: "lloyd-max", scale: "designed", bits: bits,
-        quantiser: try LatentQuantiserCatalogue.all.entry(named: "lloyd-max-trained")
-          .design(for: design, bits: bits)))
+    designs.append(try designed(bits: bits))
     return designs
+  }
+
+  /// The Lloyd–Max quantisers of each latent's own training samples.
+  ///
+  /// - Parameter bits: bits for each latent.
+  /// - Returns: the quantiser.
+  /// - Throws: a design error.
+  func designed(bits: Int) throws -> Quantised {
+    Quantised(
+      name: "lloyd-max", scale: "designed", bits: bits,
+      quantiser: try LatentQuantiserCatalogue.all.entry(named: "lloyd-max-trained")
+        .design(for: design, bits: bits))
   }
 
   /// The errors of the images with the uniform quantiser that loses less, of those that see the latents in the same scale as a design.

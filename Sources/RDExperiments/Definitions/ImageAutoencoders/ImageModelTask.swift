@@ -86,6 +86,11 @@ struct ImageModelTask: Sendable {
     outcome.tables["latents"] = latents.rows
     outcome.tables["models"] = [summary(latents, unquantised)]
 
+    if repetition == 1, !specification.maps.isEmpty {
+      try ImageMaps(specification, test, testSet.labels).addModel(
+        measurement, latentCount: architecture.latentDimension, model: model.name, to: &outcome,
+        context)
+    }
     return outcome
   }
 

@@ -24,7 +24,7 @@ struct LatentPictures {
   private static let stepCount = 9
 
   /// Pictures along a side of the plane.
-  private static let gridSize = 15
+  private static let gridSize = 11
 
   /// The rows of the table.
   ///
