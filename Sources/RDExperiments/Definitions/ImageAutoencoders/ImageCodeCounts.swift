@@ -14,14 +14,12 @@ enum ImageCodeCounts {
   ]
 
   /// The row of a network.
-  static func row(of architecture: ImageAutoencoderArchitecture, parameterCount: Int, model: String)
-    -> [Cell]
-  {
+  static func row(of architecture: ImageAutoencoderArchitecture, model: String) -> [Cell] {
     let samples = Double(architecture.image.elementCount)
     return [
-      .text(model), .integer(parameterCount), .integer(architecture.latentDimension),
-      .integer(architecture.latentDimension), .real(samples / Double(architecture.latentDimension)),
-      .real(samples / Double(architecture.latentDimension)),
+      .text(model), .integer(architecture.parameterCount), .integer(architecture.latentDimension),
+      .integer(architecture.codeCount), .real(samples / Double(architecture.latentDimension)),
+      .real(samples / Double(architecture.codeCount)),
     ]
   }
 }

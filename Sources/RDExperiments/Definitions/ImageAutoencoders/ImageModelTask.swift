@@ -67,9 +67,7 @@ struct ImageModelTask: Sendable {
     outcome.tables["history"] = epochs.map { history($0, samples: training.shape.elementCount) }
     if repetition == 1 {
       outcome.tables["codes"] = [
-        ImageCodeCounts.row(
-          of: architecture, parameterCount: autoencoder.network.graph.parameterCount,
-          model: model.name)
+        ImageCodeCounts.row(of: architecture, model: model.name)
       ]
     }
     let measurement = ImageCodeMeasurement(
@@ -136,10 +134,12 @@ struct ImageModelTask: Sendable {
     ]
   }
 
-  /// The row of an epoch: the squared error of a sample or the loss in similarity, and the divergence.
+  /// The row of an epoch: the loss of a sample, or that in similarity, and the divergence.
   private func history(_ epoch: TrainingEpoch, samples: Int) -> [Cell] {
-    let scale = model.settings.objective == "mse" ? 1 / Double(samples) : 1
-    func divergence(_ terms: [Double]) -> Double? { terms.count > 1 ? terms[1] : nil }
+    let scale = model.settings.objective == "ssim" ? 1 : 1 / Double(samples)
+    func divergence(_ terms: [Double]) -> Double? {
+      model.settings.beta != nil && terms.count > 1 ? terms[1] : nil
+    }
     return [
       .text(model.name), .integer(repetition), .integer(epoch.epoch),
       .text(model.settings.objective),
