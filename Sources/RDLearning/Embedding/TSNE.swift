@@ -75,12 +75,14 @@ public struct TSNE: Sendable {
   private func descend(
     _ descent: EmbeddingDescent<Float>, reporting progress: EmbeddingProgress
   ) throws(EmbeddingError) {
-    let learningRate = Float(
-      options.learningRate ?? max(200, Double(descent.positions.count) / 12))
     for step in 0..<progress.stepCount {
       let isExaggerated = step < options.exaggeratedSteps
+      if step == options.exaggeratedSteps { descent.rest() }
+      let exaggeration = isExaggerated ? options.exaggeration : 1
+      let learningRate =
+        options.learningRate ?? max(200, Double(descent.positions.count) / exaggeration)
       let isFinite = descent.step(
-        exaggeration: isExaggerated ? Float(options.exaggeration) : 1, learningRate: learningRate,
+        exaggeration: Float(exaggeration), learningRate: Float(learningRate),
         momentum: Float(isExaggerated ? options.exaggeratedMomentum : options.plainMomentum))
       guard isFinite else { throw .diverged(step: step + 1) }
       progress.report(step: step + 1, note: "gradient \(descent.gradientNorm)")
