@@ -20,7 +20,9 @@ public struct TSNE: Sendable {
 
   /// An embedding with options.
   ///
-  /// - Parameter seed: of what is drawn at the start.
+  /// - Parameters:
+  ///   - options: what differs from the defaults.
+  ///   - seed: of what is drawn at the start.
   /// - Precondition: the perplexity is above 1, the exaggeration and a learning rate are positive, momenta are from 0 to below 1, no
   ///   count is negative and the opening ratio is from 0 to 1.
   public init(_ options: TSNEOptions = TSNEOptions(), seed: SeedPath) {
@@ -44,6 +46,7 @@ public struct TSNE: Sendable {
   ///   - points: shape `[n, dimension]`, all finite; several sets in one embedding are one block, joined by `VectorBlock(joining:)`.
   ///   - jobs: threads; the result does not depend on it.
   ///   - observer: is told how far it is, as a part of the name `tsne`.
+  /// - Returns: a place for each point, and the divergence.
   /// - Throws: ``EmbeddingError``.
   /// - Complexity: `2 n^2 dimension` operations for the neighbours, then O(n log n) a step.
   public func embed(
