@@ -183,6 +183,9 @@ struct TSNETests {
       try TSNE(Self.quick(), seed: SeedPath(root: 3)).embed(points, jobs: $0)
     }
     #expect(embeddings.allSatisfy { $0 == embeddings[0] })
+    let known = try NearestNeighbours(of: points, count: 40)
+    let again = try TSNE(Self.quick(), seed: SeedPath(root: 3)).embed(points, neighbours: known)
+    #expect(again == embeddings[0])
     let other = try TSNE(Self.quick(), seed: SeedPath(root: 4)).embed(points)
     #expect(other != embeddings[0])
   }
