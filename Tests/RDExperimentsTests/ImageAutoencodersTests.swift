@@ -198,6 +198,82 @@ struct ImageAutoencodersTests {
     #expect(try near.number("setting") == 8)
   }
 
+  @Test("a network that learns nothing has failed, with the reason and its history")
+  func collapse() throws {
+    let folder = try TemporaryFolder()
+    // Steps this long leave no hidden unit of ReLU alive.
+    let report = try run(
+      """
+      experiment = "image-autoencoders"
+      train = "digits:count=300,seed=1"
+      test = "digits:count=50,seed=2"
+      bits = 3
+      widths = []
+      dense-widths = [16, 8]
+      bottleneck = "dense"
+      latents = 4
+      activation = "relu"
+      latent-activation = "relu"
+      learning-rate = 10.0
+      epochs = 3
+      """, into: folder.path)
+    #expect(report.failures.map(\.trial) == ["baseline #1"])
+    #expect(report.failures.allSatisfy { $0.reason.contains("has not learnt") })
+    let history = try rows("history", folder)
+    #expect(history.count == 3)
+    let measured = try rows("points", folder).filter { try $0.text("model") == "baseline" }
+    #expect(measured.count == 1)
+  }
+
+  @Test("skip connections count as what they are: numbers that cross to the decoder")
+  func skips() throws {
+    let folder = try TemporaryFolder()
+    let report = try run(
+      """
+      experiment = "image-autoencoders"
+      train = "dead-leaves:count=60,width=8,height=8"
+      test = "dead-leaves:split=test,count=20,width=8,height=8"
+      design = 40
+      bits = 4
+      widths = [4, 6]
+      kernel = 3
+      downsampling = "pooling"
+      bottleneck = "none"
+      latents = 24
+      output-activation = "sigmoid"
+      maps = ["latents"]
+      map-count = 100
+      learning-rate = 5e-3
+      epochs = 2
+
+      [[models]]
+      name = "leak"
+      skips = true
+
+      [[models]]
+      name = "tight"
+      """, into: folder.path)
+    #expect(report.failures.isEmpty)
+    let codes = try rows("codes", folder)
+    #expect(try codes.map { try $0.number("latents") } == [24, 24])
+    // Maps of 8x8x4 and 4x4x6 go past the bottleneck of 2x2x6.
+    #expect(try codes.map { try $0.number("crossing_numbers") } == [24 + 256 + 96, 24])
+    let points = try rows("points", folder)
+    func bits(_ model: String) throws -> Double {
+      try #require(
+        try points.first {
+          try $0.key(["model", "latent_scale", "bits"]) == [model, "designed", "4"]
+        }
+      ).number("fixed_bits_per_image")
+    }
+    let (leak, tight) = (try bits("leak"), try bits("tight"))
+    #expect(leak > 10 * tight)
+    let latents = try rows("latents", folder)
+    #expect(latents.count == 48)
+    let clusters = try rows("clusters", folder)
+    #expect(try clusters.allSatisfy { try $0.text("accuracy").isEmpty })
+  }
+
   @Test("errors by label of images without labels are refused with the reason")
   func unlabelled() throws {
     let folder = try TemporaryFolder()

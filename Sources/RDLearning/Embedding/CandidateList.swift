@@ -45,8 +45,41 @@ struct CandidateList {
   /// Leaves out what lies above as many upper bounds as points are sought.
   private mutating func sift() {
     guard candidates.count > count else { return }
-    let uppers = candidates.map(\.upper).sorted()
-    limit = uppers[count - 1]
+    var uppers = candidates.map(\.upper)
+    limit = Self.element(count - 1, ofSorted: &uppers)
     candidates.removeAll { $0.lower > limit }
+  }
+
+  /// The number that would stand at a place if they were sorted; they are moved.
+  ///
+  /// > Source: [hoare1961], Algorithm 65.
+  private static func element(_ place: Int, ofSorted numbers: inout [Float]) -> Float {
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      var first = 0
+      var last = numbers.count - 1
+      while first < last {
+        let pivot = numbers[(first + last) / 2]
+        var low = first
+        var high = last
+        while low <= high {
+          while numbers[low] < pivot { low += 1 }
+          while numbers[high] > pivot { high -= 1 }
+          if low <= high {
+            numbers.swapAt(low, high)
+            low += 1
+            high -= 1
+          }
+        }
+        // What stands between them equals the pivot.
+        if place <= high {
+          last = high
+        } else if place >= low {
+          first = low
+        } else {
+          break
+        }
+      }
+      return numbers[place]
+    }
   }
 }

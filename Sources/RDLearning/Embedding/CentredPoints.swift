@@ -74,40 +74,61 @@ final class CentredPoints {
   ) -> [[Int32]] {
     var lists = rows.map { _ in CandidateList(count: neighbourCount) }
     var products = [Float](repeating: 0, count: rows.count * blockWidth)
-    let lanes = SIMD16<Float>.scalarCount
-    elements.withUnsafeBufferPointer { elements in
-      for first in stride(from: 0, to: count, by: blockWidth) {
-        let width = min(blockWidth, count - first)
+    for first in stride(from: 0, to: count, by: blockWidth) {
+      let block = first..<min(first + blockWidth, count)
+      elements.withUnsafeBufferPointer { elements in
+        guard let elements = elements.baseAddress else { return }
         BLAS.multiply(
-          .asStored, .transposed, m: rows.count, n: width, k: dimension, alpha: -2,
-          a: elements.baseAddress! + rows.lowerBound * dimension, lda: dimension,
-          b: elements.baseAddress! + first * dimension, ldb: dimension, beta: 0, c: &products,
-          ldc: blockWidth)
-        products.withUnsafeMutableBufferPointer { products in
-          for index in 0..<rows.count {
-            let row = rows.lowerBound + index
-            let line = products.baseAddress! + index * blockWidth
-            for start in stride(from: 0, to: width, by: lanes) {
-              let end = min(start + lanes, width)
-              if end - start == lanes {
-                let bounds =
-                  UnsafeRawPointer(line + start).loadUnaligned(as: SIMD16<Float>.self)
-                  + lowerNorms.withUnsafeBytes {
-                    $0.loadUnaligned(fromByteOffset: (first + start) * 4, as: SIMD16<Float>.self)
-                  }
-                guard bounds.min() <= lists[index].limit - lowerNorms[row] else { continue }
-              }
-              for column in start..<end where first + column != row {
-                lists[index].take(
-                  lower: line[column] + lowerNorms[first + column] + lowerNorms[row],
-                  upper: line[column] + upperNorms[first + column] + upperNorms[row],
-                  index: Int32(first + column))
-              }
-            }
-          }
+          .asStored, .transposed, m: rows.count, n: block.count, k: dimension, alpha: -2,
+          a: elements + rows.lowerBound * dimension, lda: dimension,
+          b: elements + first * dimension, ldb: dimension, beta: 0, c: &products, ldc: blockWidth)
+      }
+      products.withUnsafeBufferPointer { products in
+        for (index, row) in rows.enumerated() {
+          take(
+            products[(index * blockWidth)..<(index * blockWidth + block.count)], of: block,
+            about: row, into: &lists[index])
         }
       }
     }
     return lists.map(\.indices)
+  }
+
+  /// Puts those of a block of points into a point's list that can be among its nearest.
+  ///
+  /// - Parameters:
+  ///   - products: those of the block's points with the point, times -2.
+  ///   - block: the points.
+  ///   - row: the point.
+  ///   - list: the point's list.
+  @inline(__always)
+  private func take(
+    _ products: Slice<UnsafeBufferPointer<Float>>, of block: Range<Int>, about row: Int,
+    into list: inout CandidateList
+  ) {
+    let lanes = SIMD16<Float>.scalarCount
+    let products = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: products))
+    lowerNorms.withUnsafeBytes { lowerNorms in
+      for start in stride(from: 0, to: block.count, by: lanes) {
+        let others =
+          (block.lowerBound + start)..<min(block.lowerBound + start + lanes, block.upperBound)
+        // Most points are too far away, and a vector of them is told by one comparison.
+        if others.count == lanes {
+          let bounds =
+            products.loadUnaligned(fromByteOffset: start * 4, as: SIMD16<Float>.self)
+            + lowerNorms.loadUnaligned(
+              fromByteOffset: others.lowerBound * 4, as: SIMD16<Float>.self)
+          let limit = SIMD16(repeating: list.limit - self.lowerNorms[row])
+          guard any(bounds .<= limit) else { continue }
+        }
+        for other in others where other != row {
+          let product = products.load(
+            fromByteOffset: (other - block.lowerBound) * 4, as: Float.self)
+          list.take(
+            lower: product + self.lowerNorms[other] + self.lowerNorms[row],
+            upper: product + upperNorms[other] + upperNorms[row], index: Int32(other))
+        }
+      }
+    }
   }
 }

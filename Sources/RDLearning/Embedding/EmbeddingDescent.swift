@@ -1,6 +1,6 @@
 /// Gradient descent of an embedding, with momentum and a gain for each coordinate.
 ///
-/// A gain grows by 0.2 where gradient and movement point apart and shrinks by a fifth where they agree, to 0.01 at least.
+/// A coordinate's gain shrinks by a fifth, to 0.01 at least, where its movement goes up the gradient, and grows by 0.2 where it does not.
 ///
 /// > Source: [jacobs1988], in the form of [vandermaaten2008].
 package final class EmbeddingDescent<Scalar: EngineScalar> {
@@ -9,6 +9,9 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
 
   /// The Euclidean length of the divergence's gradient before the last step, its attraction exaggerated as in that step.
   package private(set) var gradientNorm = 0.0
+
+  /// The longest way that a point moves in a step; without a limit, few points at a great learning rate fly apart.
+  private static var longestMovement: Scalar { 5 }
 
   private let forces: EmbeddingForces<Scalar>
   private let movement: PlanePoints<Scalar>
@@ -20,9 +23,14 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
     self.positions = positions
     movement = PlanePoints(count: positions.count)
     gains = PlanePoints(count: positions.count)
+    rest()
+  }
+
+  /// Forgets movements and gains, for a descent under other forces.
+  package func rest() {
     for point in 0..<positions.count {
-      gains.x[point] = 1
-      gains.y[point] = 1
+      (movement.x[point], movement.y[point]) = (0, 0)
+      (gains.x[point], gains.y[point]) = (1, 1)
     }
   }
 
@@ -35,27 +43,47 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
   /// - Returns: whether all positions are finite.
   package func step(exaggeration: Scalar, learningRate: Scalar, momentum: Scalar) -> Bool {
     forces.evaluate(at: positions, exaggeration: exaggeration)
+    let gradient = forces.gradient
+    let limit = Self.longestMovement
     var squares = 0.0
-    let isFinite =
-      [
-        (positions.x, forces.gradient.x, movement.x, gains.x),
-        (positions.y, forces.gradient.y, movement.y, gains.y),
-      ].count { coordinates, gradient, movement, gains in
-        var sum = 0.0
-        for point in 0..<positions.count {
-          let slope = gradient[point]
-          let isTurning = slope * movement[point] > 0
-          gains[point] = isTurning ? max(gains[point] * 0.8, 0.01) : gains[point] + 0.2
-          movement[point] = momentum * movement[point] - learningRate * gains[point] * slope
-          coordinates[point] += movement[point]
-          sum += Double(coordinates[point])
-          squares += Double(slope) * Double(slope)
-        }
-        let mean = Scalar(sum / Double(positions.count))
-        for point in 0..<positions.count { coordinates[point] -= mean }
-        return sum.isFinite
-      } == 2
+    var (sumX, sumY) = (0.0, 0.0)
+    for point in 0..<positions.count {
+      let (slopeX, slopeY) = (gradient.x[point], gradient.y[point])
+      movement.x[point] = moved(
+        movement.x[point], slope: slopeX, gain: &gains.x[point], learningRate, momentum)
+      movement.y[point] = moved(
+        movement.y[point], slope: slopeY, gain: &gains.y[point], learningRate, momentum)
+      let length =
+        movement.x[point] * movement.x[point] + movement.y[point] * movement.y[point]
+      if length > limit * limit {
+        let share = limit / length.squareRoot()
+        movement.x[point] *= share
+        movement.y[point] *= share
+      }
+      positions.x[point] += movement.x[point]
+      positions.y[point] += movement.y[point]
+      sumX += Double(positions.x[point])
+      sumY += Double(positions.y[point])
+      squares += Double(slopeX) * Double(slopeX) + Double(slopeY) * Double(slopeY)
+    }
+    let count = Double(positions.count)
+    let (meanX, meanY) = (Scalar(sumX / count), Scalar(sumY / count))
+    for point in 0..<positions.count {
+      positions.x[point] -= meanX
+      positions.y[point] -= meanY
+    }
     gradientNorm = 4 * squares.squareRoot()
-    return isFinite
+    return (sumX + sumY).isFinite
+  }
+
+  /// The next movement of a coordinate, whose gain changes.
+  @inline(__always)
+  private func moved(
+    _ movement: Scalar, slope: Scalar, gain: inout Scalar, _ learningRate: Scalar,
+    _ momentum: Scalar
+  ) -> Scalar {
+    // The movement goes against the gradient, so equal signs mean that it has to turn.
+    gain = slope * movement > 0 ? max(gain * 0.8, 0.01) : gain + 0.2
+    return momentum * movement - learningRate * gain * slope
   }
 }

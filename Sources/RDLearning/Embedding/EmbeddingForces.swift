@@ -32,7 +32,10 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
 
   /// The forces of these affinities.
   ///
-  /// - Parameter openingRatio: see ``TSNEOptions/openingRatio``; 0 for exact forces.
+  /// - Parameters:
+  ///   - affinities: of the points.
+  ///   - openingRatio: see ``TSNEOptions/openingRatio``; 0 for exact forces.
+  ///   - team: the threads; no force depends on how many there are.
   package init(of affinities: NeighbourAffinities, openingRatio: Double, team: WorkerTeam) {
     self.team = team
     pointCount = affinities.pointCount
@@ -129,7 +132,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   ) -> (x: Scalar, y: Scalar) {
     let (x, y) = (positions.x[point], positions.y[point])
     for index in 0..<row.count {
-      let other = Int(columns[row.lowerBound + index])
+      let other = Int(columns[row.lowerBound &+ index])
       differences.x[index] = x - positions.x[other]
       differences.y[index] = y - positions.y[other]
     }

@@ -36,7 +36,8 @@ public struct NearestNeighbours: Sendable, Equatable {
 
   /// Finds them with a team of threads.
   init(
-    of points: VectorBlock, count: Int, team: WorkerTeam, whenBlockEnds: @escaping () -> Void = {}
+    of points: VectorBlock, count: Int, team: WorkerTeam,
+    whenBlockEnds: @escaping (_ blockCount: Int) -> Void = { _ in }
   ) throws(EmbeddingError) {
     precondition(count > 0)
     try points.checkFinite()
@@ -65,12 +66,29 @@ public struct NearestNeighbours: Sendable, Equatable {
               distances[row * count + place] = neighbour.squaredDistance
             }
           }
-          whenBlockEnds()
+          whenBlockEnds(blockCount)
         }
       }
     }
     self.indices = indices
     squaredDistances = distances
+  }
+
+  private init(count: Int, indices: [Int32], squaredDistances: [Double]) {
+    self.count = count
+    self.indices = indices
+    self.squaredDistances = squaredDistances
+  }
+
+  /// The first so many neighbours of each point.
+  ///
+  /// - Precondition: there are at least so many, and one or more.
+  public func first(_ fewer: Int) -> NearestNeighbours {
+    precondition(1...count ~= fewer)
+    let kept = (0..<pointCount).flatMap { ($0 * count)..<($0 * count + fewer) }
+    return NearestNeighbours(
+      count: fewer, indices: kept.map { indices[$0] },
+      squaredDistances: kept.map { squaredDistances[$0] })
   }
 }
 

@@ -20,9 +20,19 @@ public struct NeighbourAccuracy: Sendable, Equatable {
   /// The share of these, from 0 to 1.
   public var share: Double { Double(correctCount) / Double(pointCount) }
 
+  /// An accuracy that was counted.
+  package init(neighbourCount: Int, pointCount: Int, correctCount: Int) {
+    precondition(pointCount > 0 && 0...pointCount ~= correctCount)
+    self.neighbourCount = neighbourCount
+    self.pointCount = pointCount
+    self.correctCount = correctCount
+  }
+
   /// The accuracy of known neighbours.
   ///
-  /// - Parameter labels: the label of each point, shape `[n]`.
+  /// - Parameters:
+  ///   - neighbours: of `n` points.
+  ///   - labels: the label of each point, shape `[n]`.
   public init(of neighbours: NearestNeighbours, labels: [Int]) {
     precondition(labels.count == neighbours.pointCount)
     let count = neighbours.count
@@ -54,7 +64,9 @@ public struct NeighbourAccuracy: Sendable, Equatable {
   /// Wilson's score interval of the accuracy, as if points were drawn independently.
   ///
   /// - Parameter confidence: the probability that it holds the true share, between 0 and 1.
+  /// - Returns: the interval, from 0 to 1.
   public func interval(confidence: Double = 0.95) -> Interval {
+    precondition(0 < confidence && confidence < 1)
     let z = StandardNormal.quantile((1 + confidence) / 2)
     let n = Double(pointCount)
     let p = share

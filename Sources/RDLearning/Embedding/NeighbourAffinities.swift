@@ -21,7 +21,9 @@ package struct NeighbourAffinities: Sendable {
 
   /// The affinities of points.
   ///
-  /// - Parameter perplexity: above 1; as near as can be where so many neighbours are not to be had.
+  /// - Parameters:
+  ///   - neighbours: at least as many for each point as the perplexity.
+  ///   - perplexity: above 1.
   package init(of neighbours: NearestNeighbours, perplexity: Double) {
     self.init(of: neighbours, perplexity: perplexity, team: WorkerTeam(size: 1))
   }
@@ -54,7 +56,7 @@ package struct NeighbourAffinities: Sendable {
   ///   - squaredDistances: of the neighbours, the nearest first.
   ///   - perplexity: what they have, unless more neighbours than that are nearest of all, or there are not so many.
   /// - Returns: numbers of sum 1.
-  static func affinities(
+  package static func affinities(
     ofSquaredDistances squaredDistances: ArraySlice<Double>, perplexity: Double
   ) -> [Double] {
     // Only differences count, and with the nearest at 0 one weight is 1.

@@ -184,7 +184,11 @@ final class RepulsionTree<Scalar: EngineScalar> {
 
   /// Builds the square of a stretch of points, and those of its parts.
   ///
-  /// - Parameter isGrouped: whether its points are in a group already.
+  /// - Parameters:
+  ///   - first: the first point in the order of the tree.
+  ///   - end: the point after the last.
+  ///   - isGrouped: whether its points are in a group already.
+  /// - Returns: what the points add up to.
   private func build(first: Int, end: Int, isGrouped: Bool) -> Summary {
     let place = nodeCount
     nodeCount += 1

@@ -20,7 +20,9 @@ public struct TSNE: Sendable {
 
   /// An embedding with options.
   ///
-  /// - Parameter seed: of what is drawn at the start.
+  /// - Parameters:
+  ///   - options: what differs from the defaults.
+  ///   - seed: of what is drawn at the start.
   /// - Precondition: the perplexity is above 1, the exaggeration and a learning rate are positive, momenta are from 0 to below 1, no
   ///   count is negative and the opening ratio is from 0 to 1.
   public init(_ options: TSNEOptions = TSNEOptions(), seed: SeedPath) {
@@ -33,6 +35,11 @@ public struct TSNE: Sendable {
     self.seed = seed
   }
 
+  /// How many neighbours of each point are asked for.
+  public var neighbourCount: Int {
+    options.neighbourCount ?? Int((3 * options.perplexity).rounded(.down))
+  }
+
   /// The largest perplexity that so many points can have: a third of the others.
   public static func largestPerplexity(ofPoints count: Int) -> Double {
     Double((count - 1) / 3)
@@ -42,23 +49,31 @@ public struct TSNE: Sendable {
   ///
   /// - Parameters:
   ///   - points: shape `[n, dimension]`, all finite; several sets in one embedding are one block, joined by `VectorBlock(joining:)`.
+  ///   - known: the points' nearest neighbours, ``neighbourCount`` or more of each, if they are known already.
   ///   - jobs: threads; the result does not depend on it.
   ///   - observer: is told how far it is, as a part of the name `tsne`.
+  /// - Returns: a place for each point, and the divergence.
   /// - Throws: ``EmbeddingError``.
   /// - Complexity: `2 n^2 dimension` operations for the neighbours, then O(n log n) a step.
   public func embed(
-    _ points: VectorBlock, jobs: Int = 1, observer: (any ProgressObserver)? = nil
+    _ points: VectorBlock, neighbours known: NearestNeighbours? = nil, jobs: Int = 1,
+    observer: (any ProgressObserver)? = nil
   ) throws(EmbeddingError) -> Embedding {
     try points.checkFinite()
-    let neighbourCount = options.neighbourCount ?? Int((3 * options.perplexity).rounded(.down))
     guard neighbourCount < points.count, Double(neighbourCount) >= options.perplexity else {
       throw .perplexityTooLarge(options.perplexity, points: points.count)
     }
     let team = WorkerTeam(size: jobs)
     let progress = EmbeddingProgress(
       stepCount: options.exaggeratedSteps + options.plainSteps, observer: observer)
-    progress.report(step: 0, note: "neighbours")
-    let neighbours = try NearestNeighbours(of: points, count: neighbourCount, team: team)
+    let neighbours: NearestNeighbours
+    if let known {
+      precondition(known.pointCount == points.count)
+      neighbours = known.first(neighbourCount)
+    } else {
+      neighbours = try NearestNeighbours(
+        of: points, count: neighbourCount, team: team, whenBlockEnds: progress.reportBlock)
+    }
     let affinities = NeighbourAffinities(
       of: neighbours, perplexity: options.perplexity, team: team)
     let forces = EmbeddingForces<Float>(
@@ -75,15 +90,17 @@ public struct TSNE: Sendable {
   private func descend(
     _ descent: EmbeddingDescent<Float>, reporting progress: EmbeddingProgress
   ) throws(EmbeddingError) {
-    let learningRate = Float(
-      options.learningRate ?? max(200, Double(descent.positions.count) / 12))
     for step in 0..<progress.stepCount {
       let isExaggerated = step < options.exaggeratedSteps
+      if step == options.exaggeratedSteps { descent.rest() }
+      let exaggeration = isExaggerated ? options.exaggeration : 1
+      let learningRate =
+        options.learningRate ?? max(200, Double(descent.positions.count) / exaggeration)
       let isFinite = descent.step(
-        exaggeration: isExaggerated ? Float(options.exaggeration) : 1, learningRate: learningRate,
+        exaggeration: Float(exaggeration), learningRate: Float(learningRate),
         momentum: Float(isExaggerated ? options.exaggeratedMomentum : options.plainMomentum))
       guard isFinite else { throw .diverged(step: step + 1) }
-      progress.report(step: step + 1, note: "gradient \(descent.gradientNorm)")
+      progress.report(step: step + 1, gradientNorm: descent.gradientNorm)
     }
   }
 

@@ -1,6 +1,6 @@
-/// How an embedding is made; the defaults are those of openTSNE, with a start that has no choice in it.
+/// How an embedding is made; the defaults are those of openTSNE 1.0, but for the momentum of the exaggerated steps.
 ///
-/// > Source: [vandermaaten2008] for the method; [kobak2019] for the start, and for a learning rate that grows with the number of
+/// > Source: [policar2024] for the defaults; [vandermaaten2008] for the method; [kobak2019] for the start, and for a learning rate that grows with the number of
 /// points, after [belkina2019].
 public struct TSNEOptions: Sendable, Equatable {
   /// How many neighbours a point has in effect: two to the power of the entropy, in bits, of its affinities; above 1.
@@ -24,7 +24,7 @@ public struct TSNEOptions: Sendable, Equatable {
   /// The momentum of the plain steps, from 0 to below 1.
   public var plainMomentum = 0.8
 
-  /// The step for a gradient of 1/4 of the divergence's; the greater of 200 and a twelfth of the number of points if `nil`.
+  /// The movement for a gradient of 4; the greater of 200 and the number of points over the exaggeration of the step if `nil`.
   public var learningRate: Double?
 
   /// How large a group of distant points may look, as its extent over its distance, to repel as one; 0 for the exact gradient.

@@ -70,6 +70,13 @@ struct ImageModelTask: Sendable {
         ImageCodeCounts.row(of: architecture, model: model.name)
       ]
     }
+    if let collapse = autoencoder.collapse(on: test) {
+      // What it lost would be measured as if it were a code; its training is kept to be looked at.
+      var point = template
+      point.status = "failed: \(collapse)"
+      outcome.points.append(point)
+      return outcome
+    }
     let measurement = ImageCodeMeasurement(
       autoencoder, training: training[0..<min(specification.design, training.count)], test: test)
     let views = ImageModelViews(
