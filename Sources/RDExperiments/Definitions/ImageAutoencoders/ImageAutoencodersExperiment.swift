@@ -31,6 +31,12 @@ public enum ImageAutoencodersExperiment: Experiment {
     "latents": LatentStatistics.columns,
     "predictions": LinearImageCodes.predictionColumns,
     "reconstructions": ImagePictures.columns,
+    "codes": ImageCodeCounts.columns,
+    "labels": LabelErrors.columns,
+    "maps": ImageMaps.columns,
+    "clusters": ImageMaps.clusterColumns,
+    "latent-pictures": LatentPictures.columns,
+    "histograms": LatentHistograms.columns,
   ]
 
   /// The means over repetitions.
@@ -52,6 +58,12 @@ public enum ImageAutoencodersExperiment: Experiment {
   /// One trial for all that is linear or analytic, then one for each training.
   public static func trials(of specification: ImageAutoencodersSpecification) -> [Trial] {
     var trials = [LinearImageCodes(specification: specification).trial]
+    trials += specification.foreign.map {
+      ForeignImageCodecTask(specification: specification, codec: $0).trial
+    }
+    if specification.maps.contains("pixels") {
+      trials.append(PixelMapTask(specification: specification).trial)
+    }
     for model in specification.allModels {
       for repetition in 1...model.settings.repetitions {
         trials.append(
@@ -69,6 +81,7 @@ public enum ImageAutoencodersExperiment: Experiment {
       keys: [
         "method", "model", "objective", "beta", "latent_quantiser", "latent_scale", "bits", "step",
         "fixed_bits_per_image",
+        "latent_dimension", "setting",
       ],
       averages: [
         ("coded_bits_per_image", nil),
