@@ -21,5 +21,6 @@ public enum FigureCatalogue {
       "beta-sweep": BetaSweepFigure(),
       "latent-spread": LatentSpreadFigure(),
       "reconstructions": ReconstructionsFigure(),
+      "quantiser-claim": QuantiserClaimFigure(),
     ])
 }

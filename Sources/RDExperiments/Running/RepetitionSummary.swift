@@ -15,15 +15,29 @@ struct RepetitionSummary {
   /// The columns to average, each with the column of its half-width where it has one.
   let averages: [(column: String, halfWidth: String?)]
 
+  /// The columns whose greatest value less the least is told too, under their name with `_spread` behind it.
+  var spreads: [String] = []
+
+  /// Differences of two columns within each repetition, which have an average and a spread of their own.
+  var differences: [(name: String, column: String, other: String)] = []
+
   /// The summary of the measured points of a table: rows with a repetition and the status `ok`.
   ///
-  /// - Returns: one row for each group in the order of first appearance: the keys, `repetitions`, and the averages.
+  /// A column that one of the repetitions leaves empty has no mean: that of the others would stand beside the means of all.
+  ///
+  /// - Returns: one row for each group in the order of first appearance: the keys, `repetitions`, the averages, the spreads and the
+  ///   differences.
   func callAsFunction(_ points: CSVDocument) -> CSVDocument {
     func value(_ row: [String], _ column: String) -> String {
       points.index(of: column).map { row[$0] } ?? ""
     }
-    func numbers(_ rows: [[String]], _ column: String) -> [Double] {
-      rows.compactMap { Double(value($0, column)) }
+    func numbers(_ rows: [[String]], _ column: String) -> [Double]? {
+      let numbers = rows.compactMap { Double(value($0, column)) }
+      return numbers.count == rows.count ? numbers : nil
+    }
+    func differences(_ rows: [[String]], _ column: String, _ other: String) -> [Double]? {
+      guard let first = numbers(rows, column), let second = numbers(rows, other) else { return nil }
+      return zip(first, second).map { $0 - $1 }
     }
     let measured = points.rows.filter {
       !value($0, "repetition").isEmpty && value($0, "status") == Point.success
@@ -37,15 +51,23 @@ struct RepetitionSummary {
     }
     var table = Table(
       columns: (keys + ["repetitions"]).map { Table.Column($0) }
-        + averages.flatMap { [Table.Column($0.column)] + ($0.halfWidth.map { [.init($0)] } ?? []) })
+        + averages.flatMap { [Table.Column($0.column)] + ($0.halfWidth.map { [.init($0)] } ?? []) }
+        + spreads.map { .init("\($0)_spread") }
+        + self.differences.flatMap { [.init($0.name), .init("\($0.name)_spread")] })
     for key in order {
       let rows = groups[key] ?? []
       var cells: [Cell] = key.map { $0.isEmpty ? .empty : .text($0) } + [.integer(rows.count)]
       for (column, halfWidth) in averages {
         let values = numbers(rows, column)
-        cells.append(.optional(values.isEmpty ? nil : mean(values)))
+        cells.append(.optional(values.map(mean)))
         guard let halfWidth else { continue }
-        cells.append(.optional(halfWidth95(of: values, within: numbers(rows, halfWidth))))
+        cells.append(
+          .optional(halfWidth95(of: values ?? [], within: numbers(rows, halfWidth) ?? [])))
+      }
+      for column in spreads { cells.append(.optional(numbers(rows, column).map(spread))) }
+      for difference in self.differences {
+        let values = differences(rows, difference.column, difference.other)
+        cells += [.optional(values.map(mean)), .optional(values.map(spread))]
       }
       table.append(cells)
     }
@@ -58,6 +80,11 @@ struct RepetitionSummary {
 /// - Precondition: there is a value.
 func mean(_ values: [Double]) -> Double {
   values.reduce(0, +) / Double(values.count)
+}
+
+/// The greatest value less the least; 0 of none.
+private func spread(_ values: [Double]) -> Double {
+  (values.max() ?? 0) - (values.min() ?? 0)
 }
 
 /// The half-width of a 95 % confidence interval of the mean of independent values.

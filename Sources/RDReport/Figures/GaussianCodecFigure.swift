@@ -3,11 +3,23 @@ internal import RDResults
 
 /// Codes of Gaussian blocks learned with the quantiser in the loss: on the plane of rate and distortion beside keeping d of n samples, and
 /// their gap to the bound beside the entropy-constrained scalar quantiser, by the length of the block and by the way of training.
+///
+/// Every repetition is a mark. The encoder searches in all panels; blocklengths are compared with the first training, and trainings at the longest
+/// block.
 struct GaussianCodecFigure: Figure {
-  private static let colours: [GnuplotPalette] = [.blue, .orange, .green, .purple, .skyBlue]
-  private static let marks = [6, 4, 8, 10, 12]
+  /// The marks of blocklengths: open.
+  private static let lengthMarks: [Mark] = [
+    (6, .blue), (4, .orange), (8, .green), (10, .purple), (12, .skyBlue),
+  ]
 
-  private let layout = PageLayout(heightMillimetres: 176)
+  /// The marks of trainings: filled, and in other colours.
+  private static let trainingMarks: [Mark] = [
+    (7, .vermilion), (5, .skyBlue), (9, .grey), (13, .black), (11, .orange),
+  ]
+
+  private typealias Mark = (type: Int, colour: GnuplotPalette)
+
+  private let layout = PageLayout(heightMillimetres: 190)
 
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "gaussian-codec"
@@ -17,8 +29,8 @@ struct GaussianCodecFigure: Figure {
     let points = try results.table("points.csv").rows.filter {
       try $0.optionalNumber("gap_decibels") != nil
     }
-    let learned = try results.table("summary.csv").rows.filter {
-      try $0.text("method") == "learned" && $0.optionalNumber("gap_decibels") != nil
+    let learned = try points.filter {
+      try $0.text("method") == "learned" && $0.text("assignment") == "search"
     }
     let trainings = try distinct(learned.map { try $0.text("training") })
     let lengths = try Set(learned.map { try $0.integer("block_length") }).sorted()
@@ -36,7 +48,7 @@ struct GaussianCodecFigure: Figure {
       if !isTheory, method != "ecsq", !references.contains(method) { references.append(method) }
       try append(isTheory ? "theory \(method)" : method, row)
     }
-    for row in learned where try row.text("assignment") == "search" {
+    for row in learned {
       let length = try row.integer("block_length")
       let training = try row.text("training")
       if training == trainings.first { try append("length \(length)", row) }
@@ -56,17 +68,26 @@ struct GaussianCodecFigure: Figure {
           title: gnuplotText(method))
       }
     }
-    func learned(_ series: [String], _ titles: [String], _ column: String) -> [String] {
-      zip(series, titles).enumerated().map { index, named in
-        let style =
-          "pointtype \(Self.marks[index % Self.marks.count]) pointsize 1.3 * mark linewidth medium linecolor rgb \(Self.colours[index % Self.colours.count].rawValue)"
-        return points(named.0, column, style, title: named.1)
+    func learned(_ named: [(String, String)], _ marks: [Mark], _ column: String) -> [String] {
+      named.enumerated().map { index, named in
+        let mark = marks[index % marks.count]
+        return points(
+          named.0, column,
+          "pointtype \(mark.type) pointsize 1.2 * mark linewidth medium linecolor rgb \(mark.colour.rawValue)",
+          title: named.1)
       }
     }
-    let byLength = (
-      lengths.map { "length \($0)" }, lengths.map { "\"learned, {/:Italic n} = \($0)\"" }
-    )
-    let byTraining = (trainings.map { "training \($0)" }, trainings.map { gnuplotText($0) })
+    func byLength(_ column: String) -> [String] {
+      learned(
+        lengths.map { ("length \($0)", "\"learned, {/:Italic n} = \($0)\"") }, Self.lengthMarks,
+        column)
+    }
+    let byTraining = learned(
+      trainings.map { ("training \($0)", gnuplotText($0)) }, Self.trainingMarks, "gap_decibels")
+    let first = trainings.first ?? ""
+    func title(_ text: String) -> String {
+      "set label 1 \(gnuplotText(text)) at graph 0, graph 1 offset 0, 0.6 left"
+    }
     let gaps = "set ylabel \"gap to {/:Italic D}({/:Italic R}) (dB)\" offset nudge, 0"
     let scalar =
       "\(line("theory ecsq", "gap_decibels")) dashtype (8,6) linecolor rgb black linewidth medium title \"ECSQ, computed\""
@@ -75,8 +96,8 @@ struct GaussianCodecFigure: Figure {
       set xrange [0:3.6]
       set xtics 0.5
 
-      \(layout.panel(left: 14, right: 82, bottom: 122, top: 174))
-      set label 1 "(a)" at graph 0.98, graph 0.95 right
+      \(layout.panel(left: 14, right: 82, bottom: 133, top: 184))
+      \(title("(a) by blocklength: \(first), search"))
       set ylabel "mean-square error {/:Italic D} (dB)" offset nudge, 0
       set yrange [-21:0.5]
       set ytics 3
@@ -84,23 +105,23 @@ struct GaussianCodecFigure: Figure {
       set key inside bottom left vertical maxrows auto Left reverse samplen 2
       plot \(line("theory rate-distortion-function", "mse_decibels")) linecolor rgb black linewidth thick title "bound {/:Italic D}({/:Italic R})", \\
            \(points("theory naive", "mse_decibels", "pointtype 2 pointsize 1.4 * mark linecolor rgb grey", title: "\"keeping {/:Italic d} of {/:Italic n}, 4 bits\"")), \\
-           \(learned(byLength.0, byLength.1, "mse_decibels").joined(separator: ", \\\n     "))
+           \(byLength("mse_decibels").joined(separator: ", \\\n     "))
 
-      \(layout.panel(left: 14, right: 82, bottom: 68, top: 114))
-      set label 1 "(b)" at graph 0.02, graph 0.95 left
+      \(layout.panel(left: 14, right: 82, bottom: 76, top: 122))
+      \(title("(b) by blocklength: \(first), search"))
       \(gaps)
-      set yrange [0:2.4]
+      set yrange [0:2.8]
       set ytics 0.5
-      unset key
+      set key inside top right vertical maxrows \((lengths.count + others.count + 2) / 2) Left reverse samplen 1.5
       plot \(scalar), \\
-           \((learned(byLength.0, byLength.1, "gap_decibels") + others.map { $0("gap_decibels") }).joined(separator: ", \\\n     "))
+           \((others.map { $0("gap_decibels") } + byLength("gap_decibels")).joined(separator: ", \\\n     "))
 
-      \(layout.panel(left: 14, right: 82, bottom: 24, top: 62))
-      set label 1 \(gnuplotText("(c) by training, n = \(lengths.last ?? 0)")) at graph 0.98, graph 0.08 right
+      \(layout.panel(left: 14, right: 82, bottom: 25, top: 65))
+      \(title("(c) by training: n = \(lengths.last ?? 0), search"))
       set xlabel "rate {/:Italic R} (bits per sample)" offset 0, raise
-      set key \(layout.keyBelow(left: 4, right: 84)) vertical maxrows 4 samplen 2 width -2 Left reverse
+      set key \(layout.keyBelow(left: 4, right: 84)) vertical maxrows \((trainings.count + others.count + 2) / 2) samplen 2 width -2 Left reverse
       plot \(scalar), \\
-           \((others.map { $0("gap_decibels") } + learned(byTraining.0, byTraining.1, "gap_decibels")).joined(separator: ", \\\n     "))
+           \((others.map { $0("gap_decibels") } + byTraining).joined(separator: ", \\\n     "))
       unset multiplot
       """
   }

@@ -1,12 +1,14 @@
+internal import Foundation
 internal import RDResults
 
-/// Training and test loss of every autoencoder of images against the epoch: the squared error above, one minus the similarity below.
+/// Training and test loss of every autoencoder of images against the epoch, a panel for each kind of loss.
 ///
-/// The first repetition is drawn.
+/// The first repetition is drawn, its training loss dotted.
 ///
 /// > Source: [gashgash], figure 3.
 struct ImageLossCurvesFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 124)
+  /// A panel with its key, in millimetres.
+  private static let panelHeight = 64.0
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
@@ -17,7 +19,13 @@ struct ImageLossCurvesFigure: Figure {
     let name: String
     let objective: String
     let number: Int
+
+    /// The least loss of all epochs.
+    var least = Double.infinity
   }
+
+  let caption =
+    "Training (dotted) and test loss of every autoencoder of images, epoch by epoch."
 
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
@@ -32,10 +40,18 @@ struct ImageLossCurvesFigure: Figure {
         models.append(Model(name: model, objective: objective, number: models.count + 1))
       }
       for (kind, column) in [("training", "training_loss"), ("test", "test_loss")] {
+        let loss = try row.optionalNumber(column)
         data.append(
-          "\(kind) \(models.count)", .integer(try row.integer("epoch")),
-          .optional(try row.optionalNumber(column)))
+          "\(kind) \(models.count)", .integer(try row.integer("epoch")), .optional(loss))
+        if let loss { models[models.count - 1].least = min(models[models.count - 1].least, loss) }
       }
+    }
+    let kinds = distinct(models.map(\.objective))
+    let layout = PageLayout(heightMillimetres: Self.panelHeight * Double(kinds.count))
+    let panels = kinds.enumerated().map { index, kind in
+      panel(
+        models.filter { $0.objective == kind }, title: Self.title(ofObjective: kind), layout,
+        top: layout.heightMillimetres - 2 - Self.panelHeight * Double(index))
     }
     let last = try rows.map { try $0.integer("epoch") }.max() ?? 1
     return Picture(
@@ -44,17 +60,26 @@ struct ImageLossCurvesFigure: Figure {
         set multiplot
         set logscale y
         set xrange [0:\(last)]
-        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 122, bottom: 88))
-        set xlabel "epoch" offset 0, raise
-        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 64, bottom: 31))
+        \(panels.joined(separator: "\n"))
         unset multiplot
         """)
   }
 
+  private static func title(ofObjective objective: String) -> String {
+    switch objective {
+    case "mse": "mean-square error"
+    case "ssim": "1 − SSIM"
+    case "ms-ssim": "1 − MS-SSIM"
+    case "bce": "cross-entropy (nats)"
+    case "mae": "mean absolute error"
+    default: objective
+    }
+  }
+
   private func panel(
-    _ models: [Model], title: String, top: Double, bottom: Double
+    _ models: [Model], title: String, _ layout: PageLayout, top: Double
   ) -> String {
-    guard !models.isEmpty else { return "" }
+    let bottom = top - 34
     let curves = models.enumerated().map { index, model in
       let colour = Self.colours[index % Self.colours.count]
       let dashes = index < Self.colours.count ? "" : " dashtype (8,3)"
@@ -64,12 +89,21 @@ struct ImageLossCurvesFigure: Figure {
       ].joined(separator: ", \\\n     ")
     }
     return """
-      \(layout.panel(left: 18, right: 83, bottom: bottom, top: top))
-      set ylabel "\(title)" offset nudge, 0
+      \(layout.panel(left: 18, right: 82, bottom: bottom, top: top))
+      set xlabel "epoch" offset 0, raise
+      set yrange [\(floor(of: models)):*]
+      set ylabel \(gnuplotText(title)) offset nudge, 0
       set format y "%g"
-      set key at screen \(layout.left(46)), screen \(layout.height(bottom - (bottom > 60 ? 5 : 11))) center top vertical maxrows 5 samplen 1.5
-      plot \(curves.joined(separator: ", \\\n     "))
+      set key at screen \(layout.left(45)), screen \(layout.height(bottom - 11)) center top vertical maxrows 5 samplen 1.5
+      plot \(curves.joined(separator: ", \\\n     ")), \\
+           keyentry with lines linecolor rgb black linewidth thin dashtype (2,3) title "training"
       """
+  }
+
+  /// Half the least loss with one digit, so that no curve lies on the axis.
+  private func floor(of models: [Model]) -> String {
+    let least = models.map(\.least).filter { $0 > 0 }.min() ?? .infinity
+    return least < .infinity ? String(format: "%.0e", least / 2) : "*"
   }
 
   private func line(_ series: String) -> String {

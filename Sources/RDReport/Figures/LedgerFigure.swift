@@ -3,7 +3,8 @@ internal import RDResults
 
 /// Where the distance from R(D) comes from: a stacked bar for each method, in decibels, with a panel for each source and rate.
 ///
-/// What a method loses stands to the right of zero and what it gains to the left; the number is the whole, losses less gains.
+/// What a method loses stands to the right of zero and what it gains to the left; the number is the whole, losses less gains. Learned codes have the
+/// rate that their weight gave them, which is near to that of the panel.
 struct LedgerFigure: Figure {
   /// More rates than this do not fit side by side.
   private static let rateLimit = 3
@@ -26,21 +27,21 @@ struct LedgerFigure: Figure {
   }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let rows = try results.table("points.csv").rows.filter {
-      try $0.optionalNumber("gap_decibels") != nil
+    let rows = try LedgerRow.rows(of: results)
+    let sources = distinct(rows.map(\.source))
+    let methods = sources.map { source in
+      distinct(rows.filter { $0.source == source }.map(\.method))
     }
-    let sources = try distinct(rows.map { try $0.text("source") })
-    let methods = try distinct(rows.map { try $0.text("method") })
-    let allRates = Set(try rows.map { try $0.number("requested_rate_bits") }).sorted()
+    let allRates = Set(rows.map(\.rate)).sorted()
     let rates = thinned(allRates, to: Self.rateLimit)
 
     var data = PictureData("y", "low", "high", "gap_decibels")
     var extent = (least: 0.0, greatest: 0.0)
     var longest = [Double](repeating: 0, count: Self.parts.count)
-    for row in rows where rates.contains(try row.number("requested_rate_bits")) {
-      let panel = series(try row.text("source"), try row.number("requested_rate_bits"))
-      let method = try row.text("method")
-      let place = Cell.integer(1 + (methods.firstIndex(of: method) ?? 0))
+    for row in rows where rates.contains(row.rate) {
+      let panel = series(row.source, row.rate)
+      let own = methods[sources.firstIndex(of: row.source) ?? 0]
+      let place = Cell.integer(1 + (own.firstIndex(of: row.method) ?? 0))
       var (low, high) = (0.0, 0.0)
       for (index, part) in Self.parts.enumerated() {
         guard let length = try row.optionalNumber(part.column) else { continue }
@@ -51,14 +52,16 @@ struct LedgerFigure: Figure {
         if length < 0 { low += length } else { high += length }
       }
       extent = (min(extent.least, low), max(extent.greatest, high))
-      let gap = try row.number("gap_decibels")
-      data.append("\(panel) gap", place, .empty, .real(high), .real(gap))
+      let gap = try row.optionalNumber("gap_decibels")
+      data.append("\(panel) gap", place, .empty, .real(high), .optional(gap))
     }
     // What rounding or a last byte gains is no reason for room to the left of zero.
     if extent.least > -0.01 * extent.greatest { extent.least = 0 }
-    let panelHeight = Self.barHeight * Double(methods.count) + 8
-    let layout = PageLayout(
-      heightMillimetres: Self.below + panelHeight * Double(sources.count))
+    let heights = methods.map { Self.barHeight * Double($0.count) + 8 }
+    let layout = PageLayout(heightMillimetres: Self.below + heights.reduce(0, +))
+    // Room for the longest name, at 1.4 mm a letter.
+    let longestName = methods.joined().map(\.count).max() ?? 0
+    let edge = min(max(4 + 1.4 * Double(longestName), 14), 36)
     // Room for the number at the end of the longest bar.
     let width = (extent.greatest - extent.least) * 1.5
     let titles = zip(Self.parts, longest).map { part, longest in
@@ -67,8 +70,10 @@ struct LedgerFigure: Figure {
     let panels = sources.enumerated().flatMap { row, source in
       rates.enumerated().map { column, rate in
         self.panel(
-          source, rate, methods, titles, row: (row, sources.count), column: (column, rates.count),
-          panelHeight: panelHeight, layout)
+          source, rate, methods[row], titles, isLast: row == sources.count - 1,
+          column: (column, rates.count), edge: edge,
+          top: layout.heightMillimetres - heights[..<row].reduce(0, +) - 5,
+          panelHeight: heights[row], layout)
       }
     }
     return Picture(
@@ -76,7 +81,6 @@ struct LedgerFigure: Figure {
       commands: """
         set multiplot
         set xrange [\(extent.least):\(extent.least + max(width, 1e-3))]
-        set yrange [\(methods.count).6:0.4]
         set style fill solid 1 noborder
         set xtics \(ticStep(width))
         set ytics scale 0
@@ -91,16 +95,12 @@ struct LedgerFigure: Figure {
 
   private func panel(
     _ source: String, _ rate: Double, _ methods: [String], _ titles: [String],
-    row: (index: Int, count: Int),
-    column: (index: Int, count: Int), panelHeight: Double, _ layout: PageLayout
+    isLast: Bool, column: (index: Int, count: Int), edge: Double, top: Double, panelHeight: Double,
+    _ layout: PageLayout
   ) -> String {
-    // Room for the longest name, at 1.4 mm a letter.
-    let edge = min(max(4 + 1.4 * Double(methods.map(\.count).max() ?? 0), 14), 36)
     let step = (Self.right - edge) / Double(column.count)
     let left = edge + Double(column.index) * step
-    let top = layout.heightMillimetres - Double(row.index) * panelHeight - 5
     let isFirst = column.index == 0
-    let isLast = row.index == row.count - 1
     let name = series(source, rate)
     let tics = methods.enumerated().map { index, method in
       "\(isFirst ? gnuplotTickLabel(method) : "''") \(index + 1)"
@@ -116,6 +116,7 @@ struct LedgerFigure: Figure {
     let key = layout.keyBelow(left: 0, right: Self.right)
     return """
       \(layout.panel(left: left, right: left + step - 2, bottom: top - panelHeight + 8, top: top))
+      set yrange [\(methods.count).6:0.4]
       set ytics (\(tics.joined(separator: ", ")))
       set format x "\(isLast ? "%g" : "")"
       \(isLast && column.index == column.count / 2 ? "set xlabel \"gap to {/:Italic D}({/:Italic R}) (dB)\" offset 0, raise" : "unset xlabel")

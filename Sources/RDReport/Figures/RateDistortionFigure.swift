@@ -4,14 +4,13 @@ internal import RDResults
 /// The rate–distortion plane of the Gaussian source: what is possible, what copying gives, and where every compressor is.
 ///
 /// The upper panel has mean-square errors, where copying d of n samples is a straight line for each b; the lower panel
-/// has decibels, where the distances of the scalar quantisers from the bound can be seen.
+/// has decibels, where the distances of the scalar quantisers from the bound can be seen. Where results of `gaussian-codec` stand beside, both
+/// have its codes, which are learned with the quantiser in the loss.
 ///
 /// > Source: [cover2006], section 10.3.
 struct RateDistortionFigure: Figure {
   /// More lines than this are labelled only in part, or the labels would run into each other.
   private static let labelLimit = 4
-
-  private let layout = PageLayout(heightMillimetres: 118)
 
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
@@ -47,12 +46,25 @@ struct RateDistortionFigure: Figure {
         append("measured \(method)", rate, distortion, row.distortionHalfWidth)
       }
     }
+    let learned = try LearnedBlockCodes(beside: results)
+    for row in learned?.rows ?? [] {
+      append(
+        Self.learned, try row.number("rate_bits_per_sample"), try row.number("distortion"))
+    }
+    // The key above the panels has a row more with the learned codes.
+    let layout = PageLayout(heightMillimetres: learned == nil ? 118 : 122)
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
-      commands: commands(theory, rateLimit: (highestRate * 1.07 * 10).rounded(.up) / 10))
+      commands: commands(
+        theory, layout, hasLearned: learned != nil,
+        rateLimit: (highestRate * 1.07 * 10).rounded(.up) / 10))
   }
 
-  private func commands(_ theory: GaussianTheory, rateLimit: Double) -> String {
+  private static let learned = "learned with quantiser"
+
+  private func commands(
+    _ theory: GaussianTheory, _ layout: PageLayout, hasLearned: Bool, rateLimit: Double
+  ) -> String {
     let copying = theory.copying.map { line("copying b=\($0.bits)", "mse", "grey", "thin") }
     let labels = thinned(theory.copying, to: Self.labelLimit).enumerated().compactMap {
       index, line in
@@ -67,11 +79,18 @@ struct RateDistortionFigure: Figure {
           """
       }
     }
-    let measured = [
-      marks("naive", title: "copying {/:Italic d} of {/:Italic n}"),
-      marks("pca", title: "PCA"),
-      marks("autoencoder", title: "autoencoder"),
-    ]
+    func learned(_ column: String) -> [String] {
+      guard hasLearned else { return [] }
+      return [
+        "data using (pick(\"\(Self.learned)\", \"rate_bits_per_sample\")):(column(\"\(column)\")) with points pointtype 12 pointsize 1.3 * mark linewidth medium linecolor rgb skyBlue title \"\(Self.learned)\""
+      ]
+    }
+    let measured =
+      [
+        marks("naive", title: "copying {/:Italic d} of {/:Italic n}"),
+        marks("pca", title: "PCA"),
+        marks("autoencoder", title: "autoencoder"),
+      ] + learned("mse")
     let quantisers = theory.scalarQuantisers.map { method, _ in
       let shape = QuantiserMark(method: method)
       return
@@ -88,7 +107,7 @@ struct RateDistortionFigure: Figure {
       set format "%.1f"
       set xtics \(rateLimit > 4 ? "autofreq" : "0.5")
       set ytics 0.2
-      set key at screen \(layout.left(46)), screen \(layout.height(117)) center top vertical maxrows 2 Left reverse
+      set key at screen \(layout.left(46)), screen \(layout.height(layout.heightMillimetres - 1)) center top vertical maxrows \(hasLearned ? 3 : 2) Left reverse
       set label 20 "(a)" at graph 0.02, graph 0.05
       \(labels.joined(separator: "\n"))
       plot \(copying.joined(separator: ", \\\n     ")), \\
@@ -107,7 +126,7 @@ struct RateDistortionFigure: Figure {
       set key inside bottom left vertical maxrows auto Left reverse
       plot \(line("bound", "mse_decibels", "black", "thick")) title "bound {/:Italic D}({/:Italic R})", \\
            data using (pick("measured autoencoder", "rate_bits_per_sample")):(column("mse_decibels")) with points pointtype 7 pointsize 0.6 * mark linecolor rgb blue title "autoencoder, quantised", \\
-           \(quantisers.joined(separator: ", \\\n     "))
+           \((learned("mse_decibels") + quantisers).joined(separator: ", \\\n     "))
       unset multiplot
       """
   }

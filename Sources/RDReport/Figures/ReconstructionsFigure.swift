@@ -40,17 +40,20 @@ struct ReconstructionsFigure: Figure {
     for (index, colour) in pixels.enumerated() {
       data.append("pixels", .integer(index % columns), .integer(index / columns), .integer(colour))
     }
-    return picture(name, data, shown, columns: columns, lines: lines, pictureHeight: height)
+    return picture(
+      name, data, shown, title: try title(of: pictures), columns: columns, lines: lines,
+      pictureHeight: height)
   }
 
   private func picture(
-    _ name: String, _ data: PictureData, _ models: [String], columns: Int, lines: Int,
+    _ name: String, _ data: PictureData, _ models: [String], title: String, columns: Int,
+    lines: Int,
     pictureHeight: Int
   ) -> Picture {
     let left = 25.0
     let right = Picture.columnWidthMillimetres - 1
     let height = (right - left) / Double(columns) * Double(lines)
-    let layout = PageLayout(heightMillimetres: height + 2)
+    let layout = PageLayout(heightMillimetres: height + 6)
     let labels = models.enumerated().map { line, model in
       let middle = line * (pictureHeight + Self.gap) + pictureHeight / 2
       return
@@ -65,11 +68,22 @@ struct ReconstructionsFigure: Figure {
         set xrange [-0.5:\(columns).0 - 0.5]
         set yrange [\(lines).0 - 0.5:-0.5]
         \(labels.joined(separator: "\n"))
+        set label \(models.count + 1) \(gnuplotText(title)) at graph 0.5, graph 1 offset 0, 0.6 center font small
         red(c) = int(c) / 65536
         green(c) = int(c) / 256 % 256
         blueness(c) = int(c) % 256
         plot data using (pick("pixels", "x")):(column("y")):(red(column("colour"))):(green(column("colour"))):(blueness(column("colour"))) with rgbimage
         """)
+  }
+
+  /// How the latents of the pictures are quantised.
+  private func title(of pictures: [ResultRow]) throws -> String {
+    guard let row = try pictures.first(where: { try !$0.text("latent_quantiser").isEmpty }) else {
+      return ""
+    }
+    let quantiser = QuantiserMark(method: try row.text("latent_quantiser")).title
+    return
+      "from latents of \(try row.text("bits")) bits: \(quantiser), \(try row.text("latent_scale"))"
   }
 
   private func models(of results: ResultSet) throws -> [String] {

@@ -45,12 +45,12 @@ struct SmallImageCodecsFigure: Figure {
         set ylabel "PSNR of the pooled error (dB)" offset nudge, 0
         unset key
 
-        \(layout.panel(left: 12, right: 81, bottom: middle + 8, top: layout.heightMillimetres - 2))
+        \(layout.panel(left: 14, right: 79, bottom: middle + 8, top: layout.heightMillimetres - 2))
         set label 1 "(a) whole files, with all headers" at graph 0.03, graph 0.94 left
         set format x ""
         plot \(whole.joined(separator: ", \\\n     "))
 
-        \(layout.panel(left: 12, right: 81, bottom: 12 + keyHeight, top: middle + 4))
+        \(layout.panel(left: 14, right: 79, bottom: 12 + keyHeight, top: middle + 4))
         set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left
         set format x "%g"
         set xlabel "bits an image" offset 0, raise

@@ -14,6 +14,9 @@ struct ImageModels {
   /// The names of the experiment: what it is called, and what it was called when only one study was made with it.
   static let experimentNames = ["image-autoencoders", "cifar-vae"]
 
+  /// What the structural similarity is called in tables: it is measured on the first images only.
+  static let similarityHeading = "SSIM, first 1000"
+
   /// Reads them.
   init(_ results: ResultSet) throws {
     summary = try results.table("summary.csv").rows

@@ -23,6 +23,14 @@ enum CodecComparisonRange {
       limit > least ? .errors(Interval(least, limit)) : .rates(Self.photographRates)
   }
 
+  /// Which PSNR counts here, in a few words.
+  var qualityName: String {
+    switch self {
+    case .errors: "of the pooled error"
+    case .rates: "mean of the images"
+    }
+  }
+
   /// The quality of a point that counts here.
   func quality(of point: CodecCurve.Point) -> Double? {
     switch self {

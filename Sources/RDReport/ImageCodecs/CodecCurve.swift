@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What a codec spends on the images of a set and how good they come back, setting by setting.
 struct CodecCurve {
   /// The codec, as legends and tables name it.
@@ -48,18 +50,30 @@ struct CodecCurve {
       name: name, imageCount: imageCount, isForeign: isForeign, points: bare)
   }
 
-  /// The points that no other one beats in both size and quality.
+  /// The points that neither another one nor a mixture of two beats: the lower convex hull of the error over the rate, from the smallest file to
+  /// the least error.
   ///
   /// - Parameter quality: the quality that counts.
   /// - Returns: the codec with those points.
-  func frontier(by quality: (Point) -> Double?) -> CodecCurve {
-    var best = -Double.infinity
-    let kept = points.filter { point in
-      guard let value = quality(point), value > best else { return false }
-      best = value
-      return true
+  func lowerEnvelope(by quality: (Point) -> Double?) -> CodecCurve {
+    var hull: [(point: Point, rate: Double, error: Double)] = []
+    for point in points {
+      guard let decibels = quality(point) else { continue }
+      let next = (point: point, rate: point.bitsPerPixel, error: pow(10, -decibels / 10))
+      if let last = hull.last, next.error >= last.error { continue }
+      if hull.last?.rate == next.rate { hull.removeLast() }
+      // What lies on or above the line from the point before it to the next one is not of the hull.
+      while hull.count > 1 {
+        let (first, middle) = (hull[hull.count - 2], hull[hull.count - 1])
+        let isBelow =
+          (middle.error - first.error) * (next.rate - first.rate)
+          < (next.error - first.error) * (middle.rate - first.rate)
+        if isBelow { break }
+        hull.removeLast()
+      }
+      hull.append(next)
     }
     return CodecCurve(
-      name: name, imageCount: imageCount, isForeign: isForeign, points: kept)
+      name: name, imageCount: imageCount, isForeign: isForeign, points: hull.map(\.point))
   }
 }

@@ -72,6 +72,7 @@ struct CodecCurves {
     switch method {
     case "transform-codec": "transform codec (context)"
     case "transform-codec-factorised": "transform codec (factorised)"
+    case "transform-codec-rounding": "transform codec (context, rounding)"
     default: withoutSettings(method)
     }
   }
@@ -147,7 +148,7 @@ struct CodecCurves {
     return first.name == second.name && first.text("split") == second.text("split")
   }
 
-  /// Autoencoders whose latents are quantised and coded: the best of all models trained for the squared error, at every rate.
+  /// Autoencoders whose latents are quantised and coded: what the best of all models trained for the squared error reach, and mixtures of them.
   private static func autoencoderCurves(
     _ results: ResultSet, on source: String, _ pixels: Double?
   ) throws -> (measured: [CodecCurve], published: [CodecCurve]) {
@@ -158,13 +159,13 @@ struct CodecCurves {
       try $0.text("objective") == "mse" && $0.optionalNumber("coded_bits_per_image") != nil
     }
     let curve = CodecCurve(
-      name: "vae (best of all models)", imageCount: try first.optionalInteger("sample_count"),
+      name: "autoencoders, lower envelope", imageCount: try first.optionalInteger("sample_count"),
       points: try rows.map { row in
         .init(
           bitsPerPixel: try row.number("coded_bits_per_image") / pixels, headerBitsPerPixel: 0,
           meanPSNRDecibels: try row.optionalNumber("mean_psnr_decibels"),
           pooledPSNRDecibels: try row.optionalNumber("psnr_of_mean_error_decibels"))
       })
-    return ([curve.frontier(by: \.pooledPSNRDecibels)].filter { !$0.points.isEmpty }, [])
+    return ([curve.lowerEnvelope(by: \.pooledPSNRDecibels)].filter { !$0.points.isEmpty }, [])
   }
 }

@@ -17,19 +17,20 @@ struct CodecStyle {
     let family = Self.family(name)
     let variants = names.filter { Self.family($0) == family && !$0.hasSuffix(Self.publishedMark) }
     let index = variants.firstIndex(of: name) ?? 0
-    dashes = ["solid", "(8,5)", "(2,3)", "(12,3,2,3)"][index % 4]
+    dashes =
+      family == "jpeg-ls" ? "(2,3)" : ["solid", "(8,5)", "(2,3)", "(12,3,2,3)"][index % 4]
     width = family == "transform codec" ? "thick" : "medium"
     (colour, mark) =
       switch family {
-      case "transform codec": (.vermilion, index == 0 ? 7 : 6)
+      case "transform codec": (.vermilion, [7, 6, 9][index % 3])
       case "klt": (.black, 4)
-      case "vae": (.grey, 12)
+      case "autoencoders, lower envelope": (.grey, 13)
       case "jpeg": (.blue, 8)
       case "jpeg2000": (.green, 10)
       case "webp": (.skyBlue, 1)
       case "avif": (.orange, 2)
       case "jpeg-xl": (.purple, 3)
-      case "jpeg-ls": (.grey, 14)
+      case "jpeg-ls": (.black, 14)
       case "balle-2017": (.black, 6)
       case "factorized-2018": (.black, 4)
       default: (.grey, 5)

@@ -16,15 +16,18 @@ extension PresentedTable {
     return CSVDocument(columns: headings, rows: body)
   }
 
-  /// A table of Markdown, numbers to the right.
+  /// A table of Markdown, numbers to the right, and the note as a paragraph.
   package var markdown: String {
     func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
     let rule = columns.indices.map { isText($0) ? ":---" : "---:" }
     return line(columns.map { markdownText($0.heading) }) + line(rule)
       + rows.map { line($0.cells.map(\.markdown)) }.joined()
+      + (note.map { "\n\(markdownText($0))\n" } ?? "")
   }
 
   /// A LaTeX tabular with the rules of the package booktabs, and a little space where the first column changes.
+  ///
+  /// The note is a comment, since captions are the paper's.
   package var latex: String {
     func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\\n" }
     let alignment = columns.indices.map { isText($0) ? "l" : "r" }.joined()
@@ -35,7 +38,8 @@ extension PresentedTable {
       }
       body += line(row.cells.map(\.latex))
     }
-    return """
+    let comment = note.map { "% \($0)\n" } ?? ""
+    return comment + """
       \\begin{tabular}{@{}\(alignment)@{}}
       \\toprule
       \(line(columns.map(\.latexHeading)))\\midrule

@@ -9,13 +9,17 @@ public struct PresentedTable: Sendable, Equatable {
   /// The rows; each has as many cells as there are columns.
   public let rows: [Row]
 
+  /// What a reader must know of all rows, below the table; `nil` where they say all.
+  public let note: String?
+
   /// A table from its parts.
   ///
   /// - Precondition: every row has one cell for each column.
-  public init(columns: [Column], rows: [Row]) {
+  public init(columns: [Column], rows: [Row], note: String? = nil) {
     precondition(rows.allSatisfy { $0.cells.count == columns.count })
     self.columns = columns
     self.rows = rows
+    self.note = note
   }
 
   /// The key of a row that another row has, too; `nil` if each is known by its own.

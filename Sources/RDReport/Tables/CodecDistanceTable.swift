@@ -29,12 +29,21 @@ struct CodecDistanceTable: TableOfResults {
         .init("codec", "codec"), .init("files", "files"), .init("anchor", "anchor"),
         .init("images", "images"), .init("points", "points"),
         .init("cubic", "BD-rate, cubic (%)"), .init("pchip", "BD-rate, PCHIP (%)"),
-        .init("quality", "BD-PSNR, PCHIP (dB)"), .init("from", "from (dB)"),
-        .init("to", "to (dB)"), .init("note", "note"),
+        .init("quality", "BD-PSNR, PCHIP (dB)"), .init("psnr", "PSNR that counts"),
+        .init("from", "from (dB)"), .init("to", "to (dB)"), .init("note", "note"),
       ],
       rows: rows.filter { $0.0.name != anchorName }.map { curve, files in
         row(curve, files: files, anchor: anchor, named: anchorName, range)
-      })
+      }, note: note(anchor, among: curves))
+  }
+
+  /// How many images the anchor has, where not all codecs were measured on as many.
+  private func note(_ anchor: CodecCurve?, among curves: [CodecCurve]) -> String? {
+    guard let anchor, let count = anchor.imageCount else { return nil }
+    let others = Set(curves.filter { $0.imageCount != count }.compactMap(\.imageCount)).sorted()
+    guard !others.isEmpty else { return nil }
+    return
+      "The anchor, \(anchor.name), was measured on \(count) images. Codecs with \(others.map(String.init).joined(separator: " or ")) were measured on part of the same images, so their distances also have the difference between the two sets."
   }
 
   private func row(
@@ -59,7 +68,7 @@ struct CodecDistanceTable: TableOfResults {
         .text(curve.name), files.isEmpty ? .text("whole") : .text(files), .text(anchorName),
         .optional(curve.imageCount), .integer(curve.points.count),
         .optional(cubic?.ratePercent, decimals: 2), .optional(pchip?.ratePercent, decimals: 2),
-        .optional(pchip?.qualityDecibels, decimals: 3),
+        .optional(pchip?.qualityDecibels, decimals: 3), .text(range.qualityName),
         .optional(pchip?.qualityOverlap.lower, decimals: 2),
         .optional(pchip?.qualityOverlap.upper, decimals: 2),
         note.isEmpty ? .empty : .text(note),

@@ -2,18 +2,22 @@ internal import RDResults
 
 /// The published table of quantised latents with every model's own rows beside it: error, similarity and bits, quantiser by quantiser.
 ///
+/// How far Lloyd–Max is from the better uniform quantiser stands there for as many bits of an index and for as many coded bits.
+///
 /// > Source: [gashgash], table 1.
 struct ImageQuantisersTable: TableOfResults {
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func table(of results: ResultSet) throws -> PresentedTable {
-    let rows = try ImageModels(results).summary
+    let models = try ImageModels(results)
+    let rows = models.summary
     return PresentedTable(
       columns: [
         .init("model", "model"), .init("quantiser", "quantiser"), .init("latents", "latents"),
         .init("bits", "b", latex: "$b$"), .init("fixed", "bits an image"),
         .init("coded", "coded"), .init("mse", "MSE"), .init("psnr", "PSNR (dB)"),
-        .init("ssim", "SSIM"), .init("to_uniform", "MSE to uniform (%)"),
+        .init("ssim", ImageModels.similarityHeading), .init("to_uniform", "MSE to uniform (%)"),
+        .init("to_uniform_coded", "the same at equal coded bits (%)"),
       ],
       rows: try Self.published.map { published in
         let quantiser = published.quantiser
@@ -24,7 +28,7 @@ struct ImageQuantisersTable: TableOfResults {
             .empty, .optional(published.bits),
             .optional(published.bits.map { 512 * $0 }), .empty,
             .number(published.error, decimals: 4), .empty,
-            .number(published.similarity, decimals: 4), .empty,
+            .number(published.similarity, decimals: 4), .empty, .empty,
           ])
       }
         + rows.map { row in
@@ -33,6 +37,12 @@ struct ImageQuantisersTable: TableOfResults {
           }
           let fixed = try row.optionalNumber("fixed_bits_per_image")
           let coded = try row.optionalNumber("coded_bits_per_image")
+          let error = try row.optionalNumber("distortion")
+          let uniform: Double? =
+            if names[1] == "lloyd-max", !names[3].isEmpty, let coded {
+              try models.uniformError(
+                atCodedBits: coded, model: names[0], isRaw: names[2] == "raw")
+            } else { nil }
           let quantiser =
             names[4].isEmpty ? names[1] : "\(names[1]) \(names[4])"
           return .init(
@@ -43,7 +53,7 @@ struct ImageQuantisersTable: TableOfResults {
               .optional(try row.optionalInteger("bits")), .optional(fixed, decimals: 0),
               .optional(coded, decimals: 0),
               .optional(
-                try row.optionalNumber("distortion"),
+                error,
                 halfWidth: try row.optionalNumber("distortion_ci95"), decimals: 5),
               .optional(try row.optionalNumber("psnr_of_mean_error_decibels"), decimals: 2),
               .optional(try row.optionalNumber("ssim"), decimals: 4),
@@ -51,6 +61,8 @@ struct ImageQuantisersTable: TableOfResults {
                 try row.optionalNumber("excess_over_uniform").map { 100 * $0 },
                 halfWidth: try row.optionalNumber("excess_over_uniform_ci95").map { 100 * $0 },
                 decimals: 2),
+              .optional(
+                error.flatMap { error in uniform.map { 100 * (error / $0 - 1) } }, decimals: 2),
             ])
         })
   }

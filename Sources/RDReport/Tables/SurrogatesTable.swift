@@ -33,10 +33,7 @@ struct SurrogatesTable: TableOfResults {
         return .init(
           "\(method)/\(surrogate)/\(setting)",
           [
-            .text(surrogate),
-            .text(
-              method.hasSuffix("-factorised")
-                ? "factorised" : method.hasSuffix("-rounding") ? "context, rounding" : "context"),
+            .text(surrogate), .text(Self.entropyModel(ofMethod: method)),
             .text(setting), .optional(try row.optionalInteger("epochs")),
             .optional(try row.optionalInteger("live_channels")),
             .number(try row.number("bits_per_image"), decimals: 1),
@@ -45,6 +42,14 @@ struct SurrogatesTable: TableOfResults {
             .number(own, decimals: 1), .number(100 * (own / best - 1), decimals: 2),
           ])
       })
+  }
+
+  private static func entropyModel(ofMethod method: String) -> String {
+    switch method {
+    case "transform-codec-factorised": "factorised"
+    case "transform-codec-rounding": "context, rounding"
+    default: "context"
+    }
   }
 
   private func rows(of results: ResultSet) throws -> [ResultRow] {

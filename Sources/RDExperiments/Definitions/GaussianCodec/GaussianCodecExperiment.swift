@@ -30,6 +30,7 @@ public enum GaussianCodecExperiment: Experiment {
       .init("snr_decibels", heading: "SNR (dB)", precision: .decimals(3)),
       .init("gap_decibels", heading: "gap (dB)", precision: .decimals(3)),
       .init("ecsq_gap_decibels", heading: "ECSQ there (dB)", precision: .decimals(3)),
+      .init("above_ecsq_decibels", heading: "above it (dB)", precision: .decimals(3)),
     ])
 
   /// The theory, the methods of the ledger beside the learned codes, and a trial for each blocklength, training and repetition, and
@@ -56,7 +57,7 @@ public enum GaussianCodecExperiment: Experiment {
     return trials
   }
 
-  /// Means over repetitions.
+  /// Means over repetitions; how far a code is from the scalar quantiser is the mean of the repetitions' distances, each at its own rate.
   public static func summaries(
     of points: CSVDocument
   ) -> [(name: String, document: CSVDocument)] {
@@ -65,7 +66,9 @@ public enum GaussianCodecExperiment: Experiment {
       averages: [
         ("rate_bits_per_sample", nil), ("distortion", "distortion_ci95"), ("snr_decibels", nil),
         ("gap_decibels", nil), ("ecsq_gap_decibels", nil),
-      ] + LedgerPart.allCases.dropFirst().map { ("\($0.rawValue)_decibels", nil) })
+      ] + LedgerPart.allCases.dropFirst().map { ("\($0.rawValue)_decibels", nil) },
+      spreads: ["rate_bits_per_sample"],
+      differences: [("above_ecsq_decibels", "gap_decibels", "ecsq_gap_decibels")])
     return [("summary", summary(points))]
   }
 
