@@ -46,7 +46,7 @@ extension TransformCodec {
         quantisation: quantisation)
     }
     var quantisation = LatentQuantisation.plain(channels: channels)
-    // Until there is a model all channels count as live.
+    // Latents do not depend on the entropy code, which there is none of yet.
     let start = codec(.empty(channels: channels), quantisation)
     let latents = blocks.map { start.latents(of: $0) }
     func shape(_ block: ImageBlock) -> (height: Int, width: Int) {
