@@ -93,6 +93,13 @@ public struct CodedLatentQuantiser: Sendable {
     return header.bytes + payload
   }
 
+  /// The bytes of a stream that stand before its indices.
+  ///
+  /// - Throws: ``StreamError``.
+  public static func headerByteCount(of stream: [UInt8]) throws(StreamError) -> Int {
+    stream.count - (try StreamHeader(parsing: stream)).payloadByteCount
+  }
+
   /// The quantised latents of a stream, shape `[count, latentDimension]`.
   ///
   /// - Throws: ``StreamError``.

@@ -19,6 +19,11 @@ public enum Cell: Sendable, Equatable {
     number.map { .real($0) } ?? .empty
   }
 
+  /// A number, or an empty cell for an infinite one, such as the PSNR of an image that lost nothing, and for `nil`.
+  public static func finite(_ number: Double?) -> Cell {
+    optional(number.flatMap { $0.isFinite ? $0 : nil })
+  }
+
   /// A whole number, or an empty cell for `nil`.
   public static func optional(_ number: Int?) -> Cell {
     number.map { .integer($0) } ?? .empty

@@ -14,7 +14,9 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       Each image is encoded and decoded by each codec. Sizes are those of whole files; the header is \
       what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image. The \
-      rows 'mean' hold the means of the images' sizes and PSNRs, and the PSNR of their pooled error.
+      rows 'mean' hold the means of the images' sizes and PSNRs, and the PSNR of their pooled error. An alpha channel that \
+      is opaque everywhere is left out, and samples of fewer than 8 bits are scaled to 8. What a codec cannot code stays in the table with \
+      the reason, and the exit code is 1.
 
       CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
       as in jpeg:quality=20/50/80 or avif:quantiser=30; without one, each codec runs through its own. With --bpp, \
@@ -89,18 +91,24 @@ struct CompareCommand: ParsableCommand {
     let comparison = CodecComparison(
       images: try images.map { path in
         NamedImage(
-          name: String(path.split(separator: "/").last ?? ""), image: try ImageFile.read(path))
+          name: String(path.split(separator: "/").last ?? ""),
+          image: try ImageFile.read(path).simplified)
       },
       requests: try requests() + trained(), targets: try targets(),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let operations = try comparison.operations()
-    guard let anchor else {
+    if let anchor {
+      let distances = CodecDistances(of: operations, from: anchor)
+      try printToStandardOutput(distances.table.rendered(as: format))
+      for problem in distances.problems { printToStandardError("\(problem)\n") }
+    } else {
       try printToStandardOutput(comparison.table(of: operations).rendered(as: format))
-      return
     }
-    let distances = CodecDistances(of: operations, from: anchor)
-    try printToStandardOutput(distances.table.rendered(as: format))
-    for problem in distances.problems { printToStandardError("\(problem)\n") }
+    let failures = comparison.failures(in: operations)
+    if !failures.isEmpty {
+      throw ComparedRowsFailed(
+        failures: failures, rowCount: operations.count * comparison.images.count)
+    }
   }
 
   private func trained() throws -> [CodecRequest] {

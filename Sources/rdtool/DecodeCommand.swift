@@ -61,7 +61,13 @@ struct DecodeCommand: ParsableCommand {
 
   private func decoded(_ bytes: [UInt8]) throws -> [Image] {
     guard bytes.starts(with: "RDIM".utf8) else {
-      return [try ForeignCodecCatalogue.decode(bytes) ?? ImageFile.decode(bytes, name: file)]
+      if let image = try ForeignCodecCatalogue.decode(bytes) { return [image] }
+      do throws(ImageFileError) {
+        return [try ImageFile.decode(bytes, name: file)]
+      } catch {
+        guard case .unknownFormat(_, let known) = error else { throw error }
+        throw NoCodedFile(known: known)
+      }
     }
     let container = try ImageContainer(parsing: bytes)
     guard !model.isEmpty else { throw ModelMissing(hash: container.modelHash) }

@@ -17,8 +17,9 @@ struct EncodeCommand: ParsableCommand {
              [--psnr NUMBER]
       """,
     discussion: """
-      A model takes any number of grey and colour images of any size, with 8 bits a sample, and puts them into one \
-      file; grey ones are coded as colour. Its rate is what it was trained for: with several models, --bpp takes the best file \
+      A model takes any number of grey and colour images of any size, with up to 8 bits a sample, and puts them into one \
+      file. Grey ones are coded as colour, samples of fewer than 8 bits are scaled to 8, and an alpha channel that is opaque everywhere \
+      is left out. Its rate is what it was trained for: with several models, --bpp takes the best file \
       of at most that many bits a pixel, and --psnr the smallest that reaches that many decibels over all samples.
 
       CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
@@ -95,14 +96,31 @@ struct EncodeCommand: ParsableCommand {
     let request = try reading("--codec") {
       try ForeignCodecCatalogue.request(Descriptor(parsing: codec))
     }
-    if let target { return try request.codec.encode(pictures[0], for: target).bytes }
-    guard request.codec.control == nil || request.settings?.count == 1,
-      let setting = request.settings?.first ?? request.codec.defaultSettings.first
-    else { throw NoSettingGiven(codec: codec, control: request.codec.control?.name ?? "") }
-    return try request.codec.encode(pictures[0], at: setting)
+    return try ofPicture(images[0]) {
+      if let target { return try request.codec.encode(pictures[0], for: target).bytes }
+      guard request.codec.control == nil || request.settings?.count == 1,
+        let setting = request.settings?.first ?? request.codec.defaultSettings.first
+      else { throw NoSettingGiven(codec: codec, control: request.codec.control?.name ?? "") }
+      return try request.codec.encode(pictures[0], at: setting)
+    }
+  }
+
+  /// Does something with a picture, whose path errors of codecs then name.
+  private func ofPicture<Product>(_ path: String, _ work: () throws -> Product) throws -> Product {
+    do {
+      return try work()
+    } catch let error as ImageCodecError {
+      throw UnusableFile(path: path, problem: error)
+    } catch let error as ImageContainerError {
+      throw UnusableFile(path: path, problem: error)
+    }
   }
 
   private func encodedByModels(_ pictures: [Image]) throws -> [UInt8] {
+    let pictures = pictures.map(\.simplified)
+    for (path, picture) in zip(images, pictures) {
+      try ofPicture(path) { try TransformCodec.check(picture) }
+    }
     let pixels = pictures.reduce(0) { $0 + $1.shape.pixelCount }
     var best: (bytes: [UInt8], bpp: Double, psnr: Double)?
     var nearest: (bpp: Double, psnr: Double)?

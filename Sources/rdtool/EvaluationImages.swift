@@ -1,14 +1,15 @@
 internal import Foundation
+internal import RDCodecs
 internal import RDCore
 internal import RDImaging
 
 /// The images that models are measured on, from whatever names them.
 enum EvaluationImages {
-  /// Colour images of 8 bits a sample, a block for each shape.
+  /// Grey and colour images of 8 bits a sample, a block for each shape.
   ///
   /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
   /// - Returns: the blocks, in the order in which the shapes first appear.
-  /// - Throws: ``NoSuchImages``; ``NotInColour``; an error of the data set or the file.
+  /// - Throws: ``NoSuchImages``; ``UnusableFile`` for a picture that models do not take; an error of the data set or the file.
   static func blocks(_ names: [String]) throws -> [ImageBlock] {
     let sets = try names.map { try dataSet($0) }
     let whole =
@@ -17,11 +18,16 @@ enum EvaluationImages {
       : ImageDataSet(
         descriptor: Descriptor(name: names.joined(separator: " ")),
         pictures: .images(sets.flatMap { $0.images() }))
-    let blocks = try whole.blocks()
-    if let other = blocks.first(where: { $0.shape.channels != 3 }) {
-      throw NotInColour(names: names, shape: other.shape)
+    guard case .images(let pictures) = whole.pictures else { return try whole.blocks() }
+    let simple = pictures.map { NamedImage(name: $0.name, image: $0.image.simplified) }
+    for picture in simple {
+      do throws(ImageContainerError) {
+        try TransformCodec.check(picture.image)
+      } catch {
+        throw UnusableFile(path: picture.name, problem: error)
+      }
     }
-    return blocks
+    return try ImageDataSet(descriptor: whole.descriptor, pictures: .images(simple)).blocks()
   }
 
   private static func dataSet(_ text: String) throws -> ImageDataSet {
@@ -51,20 +57,5 @@ struct NoSuchImages: DiagnosedError, Equatable {
 
   var description: String {
     "There is no file, folder or data set '\(name)'. Name pictures, a folder of them, or one of \(DataSetCatalogue.all.names.joined(separator: ", ")), as in kodak:count=3."
-  }
-}
-
-/// Images that trained models are not measured on.
-struct NotInColour: DiagnosedError, Equatable {
-  /// What was named.
-  let names: [String]
-
-  /// The shape of one of them.
-  let shape: ImageShape
-
-  var failureClass: FailureClass { .wrongUse }
-
-  var description: String {
-    "Of '\(names.joined(separator: " "))', an image is \(shape): models are measured on colour images, of 3 channels. Convert it, or leave it out."
   }
 }

@@ -61,6 +61,57 @@ struct LatentContextModelTests {
     #expect(back == grid)
   }
 
+  @Test("chooses no number that cannot be decoded, however far off the prediction lies")
+  func predictionBeyondTheLimit() throws {
+    // The first channel is 7.5 times the sum of all others at the four neighbours before it: 45,720 where those are 127.
+    let (channels, side) = (13, 8)
+    var stream = RandomStream(seed: SeedPath(root: 0x5eed)["latents", "far prediction"])
+    func fill(_ grid: inout LatentGrid, _ other: () -> Int32) {
+      for image in 0..<grid.count {
+        for row in 0..<grid.height {
+          for column in 0..<grid.width {
+            let place = ((image * grid.height + row) * grid.width + column) * channels
+            for channel in 1..<channels { grid.values[place + channel] = other() }
+            guard row > 0, column > 0, column + 1 < grid.width else { continue }
+            var sum: Int32 = 0
+            for before in [
+              place - channels, place - (grid.width + 1) * channels, place - grid.width * channels,
+              place - (grid.width - 1) * channels,
+            ] {
+              sum += grid.values[before + 1..<before + channels].reduce(0, +)
+            }
+            grid.values[place] = 15 * sum / 2
+          }
+        }
+      }
+    }
+    var training = LatentGrid(
+      count: 100, height: side, width: side, channels: channels,
+      values: Array(repeating: 0, count: 100 * side * side * channels))
+    fill(&training) { Int32(stream.next(below: 21)) - 10 }
+    let model = try LatentContextModel.fitted(to: [training])
+    var far = LatentGrid(
+      count: 1, height: 3, width: 3, channels: channels,
+      values: Array(repeating: 0, count: 9 * channels))
+    fill(&far) { 127 }
+    // Errors that cost much, and a latent beyond the limit: one more would be nearer to it.
+    let quantisation = LatentQuantisation(
+      errorCosts: Array(repeating: 1000, count: channels),
+      shifts: Array(repeating: 0, count: 3 * channels))
+    var latents = far.values.map { Float($0) }
+    latents[4 * channels] = 1e6
+    let chosen = latents.withUnsafeBufferPointer { latents in
+      latents.baseAddress.map {
+        model.choose(
+          $0, height: 3, width: 3, quantisation: quantisation, lengths: model.codeLengths)
+      }
+    }
+    let grid = try #require(chosen)
+    #expect(grid.values[4 * channels] == 32_767)
+    let back = try model.decode(model.encode(grid), count: 1, height: 3, width: 3)
+    #expect(back == grid)
+  }
+
   @Test("gains what neighbours tell")
   func gain() throws {
     let training = [Self.grid(count: 400, height: 8, width: 8, seed: "train")]

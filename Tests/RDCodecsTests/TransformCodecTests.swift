@@ -58,6 +58,23 @@ struct TransformCodecTests {
     }
   }
 
+  @Test("a block of grey images comes back grey, and one of none is a file of none")
+  func blocks() throws {
+    let colour = Self.block(count: 3, height: 17, width: 9)
+    let grey = ImageBlock(
+      count: 3, shape: ImageShape(height: 17, width: 9, channels: 1),
+      samples: stride(from: 0, to: colour.samples.count, by: 3).map { colour.samples[$0] })
+    let hash: [UInt8] = Array(0..<32)
+    let file = Self.codec.encode(grey, modelHash: hash).file
+    let asImages = try Self.codec.encode((0..<3).map { grey.image(at: $0) }, modelHash: hash)
+    #expect(file == asImages)
+    let back = try Self.codec.decode(file.groups[0])
+    #expect(back.shape == grey.shape && back.count == 3)
+    let none = Self.codec.encode(grey[0..<0], modelHash: hash).file
+    let read = try ImageContainer(parsing: none.bytes)
+    #expect(read.groups.isEmpty)
+  }
+
   @Test("refuses alpha and other depths", arguments: [(2, 8), (4, 8), (3, 16), (1, 1)])
   func kinds(channels: Int, bitDepth: Int) {
     let shape = ImageShape(height: 2, width: 2, channels: channels)
@@ -80,22 +97,74 @@ struct TransformCodecTests {
     #expect(back.shape == images.shape)
   }
 
-  @Test("gives in tiles what it gives at once")
-  func tiles() {
-    // A strip beyond the limit of places, and its first part, which is below.
-    let wide = Self.block(count: 1, height: 8, width: 8 * 9000)
-    let shape = ImageShape(height: 8, width: 8 * 100, channels: 3)
-    var part: [UInt8] = []
-    for row in 0..<8 {
-      let start = row * wide.shape.width * 3
-      part += wide.samples[start..<(start + shape.width * 3)]
-    }
-    let all = Self.codec.latents(of: wide)
-    let some = Self.codec.latents(of: ImageBlock(count: 1, shape: shape, samples: part))
-    let channels = Self.architecture.latentChannels
+  @Test("gives in tiles what it gives at once", arguments: [1, 3, 5, 6], [2, 5, 13])
+  func tiles(layers: Int, kernel: Int) {
+    let architecture = TransformCodecArchitecture(
+      filters: 3, latentChannels: 2, kernel: kernel, layers: layers)
+    let stride = architecture.stride
+    let network = TransformCodecNetwork<Float>(
+      architecture, height: stride, width: stride, batchCapacity: 1, lambda: 1,
+      seed: SeedPath(root: 7)["network", "tiles"])
+    let codec = TransformCodec(
+      architecture: architecture,
+      parameters: network.graph.parameters.map { network.graph.numbers(of: $0) }, lambda: 1,
+      latentModel: Self.codec.latentModel, quantisation: .plain(channels: 2))
+    // A strip beyond the limit of places, and its first part, which is below and has several tiles' worth of places.
+    let limit = architecture.pixelLimit / (stride * stride)
+    let places = min(limit, 3 * max(kernel, Int(Double(limit).squareRoot())))
+    let wide = Self.block(count: 1, height: stride, width: stride * (limit + 30))
+    let part = Self.part(of: wide, columns: stride * places)
+    let all = codec.latents(of: wide)
+    let some = codec.latents(of: part)
     // Away from the part's right border, which the whole does not have. Sums of some hundred products in single precision.
-    for index in 0..<(90 * channels) {
+    let inner = places - kernel
+    for index in 0..<(2 * inner) {
       #expect(abs(all[index] - some[index]) <= 1e-4 * max(1, abs(some[index])))
+    }
+    let samples = codec.samples(of: all, count: 1, height: stride, width: wide.shape.width)
+    let others = codec.samples(of: some, count: 1, height: stride, width: part.shape.width)
+    for row in 0..<stride {
+      for column in 0..<max(0, inner - kernel) * stride * 3 {
+        let sample = others[row * part.shape.width * 3 + column]
+        let other = samples[row * wide.shape.width * 3 + column]
+        guard abs(sample - other) > 1e-3 * max(1, abs(sample)) else { continue }
+        Issue.record("row \(row), column \(column): \(sample), in tiles \(other)")
+        return
+      }
+    }
+  }
+
+  /// The first columns of the only image of a block.
+  private static func part(of block: ImageBlock, columns: Int) -> ImageBlock {
+    var samples: [UInt8] = []
+    for row in 0..<block.shape.height {
+      let start = row * block.shape.width * 3
+      samples += block.samples[start..<start + 3 * columns]
+    }
+    return ImageBlock(
+      count: 1, shape: ImageShape(height: block.shape.height, width: columns, channels: 3),
+      samples: samples)
+  }
+
+  @Test("tiles cover an image once, and are no larger than memory allows", arguments: 1...6)
+  func layouts(layers: Int) {
+    for (filters, latents, kernel) in [(32, 48, 5), (128, 192, 5), (1024, 1024, 3), (2, 1, 13)] {
+      let architecture = TransformCodecArchitecture(
+        filters: filters, latentChannels: latents, kernel: kernel, layers: layers)
+      let stride = architecture.stride
+      let (height, width) = ((3000 + stride - 1) / stride, (4096 + stride - 1) / stride)
+      let limit = architecture.pixelLimit / (stride * stride)
+      let layout = TileLayout(
+        height: height, width: width, limit: limit, margin: architecture.reach)
+      let least = (2 * architecture.reach + 1) * (2 * architecture.reach + 1)
+      #expect(layout.height * layout.width <= max(limit, least))
+      var covered = Array(repeating: 0, count: height * width)
+      for tile in layout.tiles {
+        for row in tile.rows {
+          for column in tile.columns { covered[row * width + column] += 1 }
+        }
+      }
+      #expect(covered.allSatisfy { $0 == 1 })
     }
   }
 

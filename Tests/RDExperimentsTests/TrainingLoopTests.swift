@@ -158,4 +158,20 @@ struct TrainingLoopTests {
     _ = try Self.run(try Self.trainer(root: 6), epochs: 3, in: context)
     #expect(throws: Unusable.self) { try Self.run(try Self.trainer(), epochs: 3, in: context) }
   }
+
+  @Test("checkpoints of two trainings of one trial are never taken for one another")
+  func stages() throws {
+    let trial = Context()
+    let epochs = Array(repeating: 1, count: 70_000)
+    func context(_ stage: Int) -> CodecStageContext {
+      CodecStageContext(trial: trial, stage: stage, earlierEpochs: [], allEpochs: epochs)
+    }
+    for (stage, other) in [(1, 257), (256, 0), (65_537, 1)] {
+      try context(stage).storeCheckpoint([1, 2, 3])
+      let own = try context(stage).checkpoint()
+      let foreign = try context(other).checkpoint()
+      #expect(own == [1, 2, 3])
+      #expect(foreign == nil)
+    }
+  }
 }

@@ -17,7 +17,6 @@ struct ImageCommandTests {
       """
       model = "transform-codec:filters=4,latents=4,kernel=3,layers=2"
       data = "dead-leaves:count=20,height=16,width=16"
-      validation = ""
       epochs = 1
       """, to: "model.toml")
     let trained = try await run(["train", "model.toml", "-o", "model.rdm"], folder)
@@ -53,8 +52,10 @@ struct ImageCommandTests {
     #expect(measured.standardError == "" && measured.lines.count == 2)
     let missing = try await run(["evaluate", "--model", "model.rdm", "colour.png"], folder)
     #expect(missing.exitCode == 69 && missing.standardError.contains("no file, folder or data set"))
-    let inGrey = try await run(["evaluate", "--model", "model.rdm", "grey.pgm"], folder)
-    #expect(inGrey.exitCode == 64 && inGrey.standardError.contains("3 channels"))
+    for data in ["grey.pgm", "digits:count=3"] {
+      let inGrey = try await run(["evaluate", "--model", "model.rdm", data], folder)
+      #expect(inGrey.standardError == "" && inGrey.exitCode == 0)
+    }
   }
 
   @Test("what cannot be done says so, with its exit code, and leaves no file")
@@ -87,7 +88,10 @@ struct ImageCommandTests {
       (["decode", "one.rdi", "-o", "x.ppm"], 64, "--model"),
       (["decode", "cut.rdi", "-o", "x.ppm", "--model", "model.rdm"], 65, "cut.rdi"),
       (["decode", "altered.rdi", "-o", "x.ppm", "--model", "model.rdm"], 65, "altered"),
-      (["decode", "empty", "-o", "x.ppm", "--model", "model.rdm"], 65, "empty"),
+      (
+        ["decode", "empty", "-o", "x.ppm", "--model", "model.rdm"], 65,
+        "empty: It begins like no coded"
+      ),
       (["decode", "one.rdi", "-o", "folder.pnm", "--model", "model.rdm"], 74, "directory"),
     ]
     for (arguments, code, words) in cases {
@@ -98,6 +102,54 @@ struct ImageCommandTests {
     }
     #expect(try names(in: folder) == before)
     #expect(try Data(contentsOf: folder.file("colour.ppm")) == picture)
+  }
+
+  @Test("a picture that a model does not take is named, and fewer bits a sample are not refused")
+  func kinds() async throws {
+    let folder = try await workplace()
+    var deep = Data("P5\n2 2\n65535\n".utf8)
+    deep.append(contentsOf: [1, 2, 3, 4, 5, 6, 7, 8])
+    try deep.write(to: folder.file("deep.pgm"))
+    var shallow = Data("P5\n2 2\n100\n".utf8)
+    shallow.append(contentsOf: [0, 100, 50, 7])
+    try shallow.write(to: folder.file("shallow.pgm"))
+    let refused = try await run(
+      ["encode", "colour.ppm", "deep.pgm", "-o", "x.rdi", "--model", "model.rdm"], folder)
+    #expect(refused.exitCode == 64 && refused.standardError.contains("deep.pgm: "))
+    let measured = try await run(["evaluate", "deep.pgm", "--model", "model.rdm"], folder)
+    #expect(measured.exitCode == 64 && measured.standardError.contains("deep.pgm: "))
+    for arguments in [
+      ["encode", "shallow.pgm", "-o", "x.rdi", "--model", "model.rdm"],
+      ["evaluate", "shallow.pgm", "--model", "model.rdm"],
+    ] {
+      let taken = try await run(arguments, folder)
+      #expect(taken.standardError == "" && taken.exitCode == 0)
+    }
+  }
+
+  @Test("what one codec cannot code leaves the other rows of a comparison as they are")
+  func comparison() async throws {
+    let folder = try await workplace()
+    var deep = Data("P5\n2 2\n65535\n".utf8)
+    deep.append(contentsOf: [1, 2, 3, 4, 5, 6, 7, 8])
+    try deep.write(to: folder.file("deep.pgm"))
+    // The model comes as a codec, so that no library is asked for.
+    let arguments = [
+      "compare", "colour.ppm", "deep.pgm", "--model", "model.rdm", "--format", "csv",
+    ]
+    let codecs = ["png", "jpeg"].flatMap { ["--codecs", $0] }
+    let compared = try await run(arguments + codecs, folder)
+    guard compared.exitCode != 69 else { return }
+    #expect(compared.exitCode == 1)
+    #expect(compared.standardError.contains("deep.pgm: "))
+    let rows = compared.lines.dropFirst().map { $0.split(separator: ",") }
+    let own = rows.filter { $0[0] == "transform-codec" }
+    #expect(own.count == 3 && own[0].last == "ok" && own[1].last != "ok")
+    #expect(rows.filter { $0[0] == "png" }.allSatisfy { $0.last == "ok" })
+    #expect(own[2].last?.contains("1 of 2 failed") == true)
+    let anchored = try await run(arguments + codecs + ["--anchor", "jpeg"], folder)
+    #expect(anchored.exitCode == 1 && anchored.lines.count == 2)
+    #expect(anchored.standardError.contains("on 1 of 2 images"))
   }
 
   @Test("files of other codecs are known by what they hold")

@@ -122,7 +122,8 @@ struct TrainTests {
       ("model = \"dense-autoencoder:latents=0\"", 64, "latents"),
       ("model = \"dense-autoencoder:latents=400\"", 64, "108"),
       ("schedule = \"step\"", 64, "every"), ("data = \"mnits\"", 64, "mnist"),
-      ("crop = 9", 65, "crop"), ("validation = \"folder:path=none\"", 69, "none"),
+      ("validation = \"digits:count=4\"", 64, "validation"), ("crop = 9", 65, "crop"),
+      ("validation = \"folder:path=none\"", 69, "none"),
       ("experiment = \"gaussian\"", 64, "sweep"), ("gradient-limit = -1.0", 64, "at least 0"),
       ("learning-rate = 1e38", 1, "diverged"), ("epochz = 3", 64, "epochs"),
       ("flip = 1", 64, "true or false"),
@@ -137,6 +138,22 @@ struct TrainTests {
     #expect(run.exitCode == code)
     #expect(run.standardError.contains(reason), "\(run.standardError)")
     #expect(!FileManager.default.fileExists(atPath: folder.file("x.rdm").path))
+  }
+
+  @Test("images to measure on of another size are refused before training, and none are asked for")
+  func otherShape() async throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      model = "dense-autoencoder:latents=2,hidden=4"
+      data = "dead-leaves:count=8,width=64,height=64"
+      epochs = 1
+      """
+    _ = try folder.write(text, to: "model.toml")
+    let trained = try await train("a.rdm", in: folder)
+    #expect(trained.standardError == "" && trained.exitCode == 0)
+    _ = try folder.write(text + "\nvalidation = \"dead-leaves:count=2\"", to: "model.toml")
+    let refused = try await train("b.rdm", in: folder)
+    #expect(refused.exitCode == 64 && refused.standardError.contains("64x64"))
   }
 
   @Test("a checkpoint of another training is not taken, and not lost")

@@ -135,7 +135,12 @@ public struct ImageContainer: Sendable, Equatable {
 
   /// The samples of images of equal size, three a pixel, if a file may have them.
   ///
-  /// - Parameter samples: those of the other images of the file.
+  /// - Parameters:
+  ///   - count: how many images.
+  ///   - height: rows of pixels of each.
+  ///   - width: pixels in a row.
+  ///   - samples: those of the other images of the file.
+  /// - Returns: the samples, those of the other images left out.
   /// - Throws: ``ImageContainerError/tooLarge(count:height:width:)``.
   static func samples(
     _ count: Int, height: Int, width: Int, besides samples: Int

@@ -31,7 +31,10 @@ extension LatentContextModel {
           let nearest = Self.nearest(latent)
           var chosen = nearest
           if nearest != expectation.rounded {
-            let other = nearest + (expectation.rounded > nearest ? 1 : -1)
+            // A prediction may lie beyond what a decoder takes.
+            let other = min(
+              max(nearest + (expectation.rounded > nearest ? 1 : -1), -Self.latentLimit),
+              Self.latentLimit)
             func cost(_ number: Int32) -> Double {
               let error = latent - Float(number)
               return bits(of: number, at: expectation, lengths)

@@ -78,7 +78,7 @@ extension LatentContextModel {
   }
 
   /// The ideal code lengths of all symbols of all tables, in bits.
-  var codeLengths: [[Double]] {
+  package var codeLengths: [[Double]] {
     tables.map { table in
       table.frequencies.map { Double(table.precision) - Double.log2(Double($0)) }
     }

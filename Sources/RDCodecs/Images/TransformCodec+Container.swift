@@ -3,6 +3,16 @@ public import RDCore
 public import RDImaging
 
 extension TransformCodec {
+  /// Refuses an image that no file holds.
+  ///
+  /// - Throws: ``ImageContainerError`` for an image with alpha, or with other than 8 bits a sample.
+  public static func check(_ image: Image) throws(ImageContainerError) {
+    guard image.shape.channels % 2 == 1 else { throw .unsupportedImage(kind: "transparent ones") }
+    guard image.bitDepth == 8 else {
+      throw .unsupportedImage(kind: "such with \(image.bitDepth) bits")
+    }
+  }
+
   /// Images in one file, consecutive ones of the same size and kind coded together.
   ///
   /// Grey images are coded as colour with three equal channels, and come back as the mean of the three.
@@ -18,12 +28,7 @@ extension TransformCodec {
     guard !images.isEmpty else { throw .noImages }
     var samples = 0
     for image in images {
-      guard image.shape.channels != 2, image.shape.channels != 4 else {
-        throw .unsupportedImage(kind: "transparent ones")
-      }
-      guard image.bitDepth == 8 else {
-        throw .unsupportedImage(kind: "such with \(image.bitDepth) bits")
-      }
+      try Self.check(image)
       samples += try ImageContainer.samples(
         1, height: image.shape.height, width: image.shape.width, besides: samples)
     }
@@ -34,28 +39,24 @@ extension TransformCodec {
       while end < images.count, images[end].shape == images[first].shape { end += 1 }
       let shape = images[first].shape
       _ = try checkedLatentShape(count: end - first, height: shape.height, width: shape.width)
-      groups.append(group(of: images[first..<end]))
+      guard let block = ImageBlock(Array(images[first..<end])) else {
+        preconditionFailure("images of one shape and 8 bits are a block")
+      }
+      groups.append(group(of: block).group)
       first = end
     }
-    return ImageContainer(
-      modelHash: Array(modelHash.prefix(ImageContainer.hashLength)), groups: groups)
+    return container(of: groups, modelHash)
   }
 
-  /// A block of colour images in one file.
+  /// A block of grey or colour images in one file.
   ///
   /// - Returns: the file, and what its latents would cost an ideal coder with the same tables, in bits.
   public func encode(_ block: ImageBlock, modelHash: [UInt8]) -> (
     file: ImageContainer, estimatedBits: Double
   ) {
-    let grid = quantisedLatents(of: block)
-    let group = ImageContainer.Group(
-      count: block.count, height: block.shape.height, width: block.shape.width, isGrey: false,
-      payload: latentModel.encode(grid))
-    return (
-      ImageContainer(
-        modelHash: Array(modelHash.prefix(ImageContainer.hashLength)), groups: [group]),
-      latentModel.idealBits(of: grid).reduce(0, +)
-    )
+    guard block.count > 0 else { return (container(of: [], modelHash), 0) }
+    let (group, grid) = group(of: block)
+    return (container(of: [group], modelHash), latentModel.idealBits(of: grid).reduce(0, +))
   }
 
   /// The images of a file.
@@ -71,15 +72,12 @@ extension TransformCodec {
     var images: [Image] = []
     for group in file.groups {
       let block = try decode(group)
-      for index in 0..<block.count {
-        let image = block.image(at: index)
-        images.append(group.isGrey ? image.meanOfChannels : image)
-      }
+      for index in 0..<block.count { images.append(block.image(at: index)) }
     }
     return images
   }
 
-  /// The images of a group, in colour.
+  /// The images of a group, grey ones as the mean of the three channels.
   ///
   /// - Throws: ``ImageContainerError/damagedPayload(reason:)``; ``ImageContainerError/tooLarge(count:height:width:)`` if the latents
   ///   would take more memory than images may: millions of images of one pixel have more latents than samples.
@@ -89,7 +87,8 @@ extension TransformCodec {
     do throws(CodingError) {
       let grid = try latentModel.decode(
         group.payload, count: group.count, height: rows, width: columns)
-      return self.images(of: grid, height: group.height, width: group.width)
+      let block = self.images(of: grid, height: group.height, width: group.width)
+      return group.isGrey ? block.meanOfChannels : block
     } catch {
       throw .damagedPayload(reason: "\(error)")
     }
@@ -110,36 +109,26 @@ extension TransformCodec {
     return shape
   }
 
-  private func group(of images: ArraySlice<Image>) -> ImageContainer.Group {
-    let shape = images[images.startIndex].shape
-    let isGrey = shape.channels == 1
-    var samples: [UInt8] = []
-    samples.reserveCapacity(images.count * shape.pixelCount * 3)
-    for image in images {
-      for sample in image.samples {
-        for _ in 0..<(isGrey ? 3 : 1) { samples.append(UInt8(truncatingIfNeeded: sample)) }
-      }
-    }
-    let block = ImageBlock(
-      count: images.count,
-      shape: ImageShape(height: shape.height, width: shape.width, channels: 3), samples: samples)
-    return ImageContainer.Group(
-      count: block.count, height: shape.height, width: shape.width, isGrey: isGrey,
-      payload: latentModel.encode(quantisedLatents(of: block)))
+  private func group(
+    of block: ImageBlock
+  ) -> (group: ImageContainer.Group, latents: LatentGrid) {
+    let grid = quantisedLatents(of: block.inColour)
+    return (
+      ImageContainer.Group(
+        count: block.count, height: block.shape.height, width: block.shape.width,
+        isGrey: block.shape.channels == 1, payload: latentModel.encode(grid)),
+      grid
+    )
+  }
+
+  private func container(
+    of groups: [ImageContainer.Group], _ modelHash: [UInt8]
+  ) -> ImageContainer {
+    ImageContainer(
+      modelHash: Array(modelHash.prefix(ImageContainer.hashLength)), groups: groups)
   }
 
   private func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-  }
-}
-
-extension Image {
-  /// The grey picture of the means of red, green and blue, rounded.
-  fileprivate var meanOfChannels: Image {
-    Image(
-      shape: ImageShape(height: shape.height, width: shape.width, channels: 1),
-      samples: stride(from: 0, to: samples.count, by: 3).map {
-        (samples[$0] + samples[$0 + 1] + samples[$0 + 2] + 1) / 3
-      })
   }
 }

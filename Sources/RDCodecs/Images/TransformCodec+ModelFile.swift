@@ -13,20 +13,12 @@ extension TransformCodec {
   public var modelFile: ModelFile {
     var writer = BitWriter()
     latentModel.write(to: &writer)
-    let network = network
-    var arrays: [ModelFile.NamedArray] = []
-    for (index, parameter) in network.graph.parameters.enumerated() {
-      arrays.append(
-        ModelFile.NamedArray(
-          name: "parameter-\(index + 1)", rows: parameter.rows, columns: parameter.columns,
-          numbers: parameters[index]))
-    }
-    arrays.append(
-      ModelFile.NamedArray(
-        name: Self.quantisationArray, rows: 1, columns: architecture.latentChannels,
-        numbers: quantisation.distortionWeights))
+    let quantisation = ModelFile.NamedArray(
+      name: Self.quantisationArray, rows: 1, columns: architecture.latentChannels,
+      numbers: quantisation.distortionWeights)
     return ModelFile(
-      kind: Self.kind, architecture: "\(architecture.summary),lambda=\(lambda)", arrays: arrays,
+      kind: Self.kind, architecture: "\(architecture.summary),lambda=\(lambda)",
+      arrays: network.graph.modelArrays + [quantisation],
       sections: [ModelFile.NamedSection(name: Self.codeSection, bytes: writer.finish())])
   }
 
@@ -74,11 +66,15 @@ extension TransformCodec {
       quantisation: LatentQuantisation(distortionWeights: quantisation.numbers))
   }
 
-  /// The smallest network of this shape, for the shapes of its parameters.
+  /// The smallest network with these parameters.
   private var network: TransformCodecNetwork<Float> {
-    TransformCodecNetwork<Float>(
+    let network = TransformCodecNetwork<Float>(
       architecture, height: architecture.stride, width: architecture.stride, batchCapacity: 1,
       lambda: lambda, seed: SeedPath(root: 0))
+    for (parameter, numbers) in zip(network.graph.parameters, parameters) {
+      network.graph.setNumbers(of: parameter, to: numbers)
+    }
+    return network
   }
 
   /// Reads the line of a model file.

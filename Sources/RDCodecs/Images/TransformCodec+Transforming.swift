@@ -7,8 +7,13 @@ extension TransformCodec {
     return ((height + stride - 1) / stride, (width + stride - 1) / stride)
   }
 
-  /// Places of the latents that the network is run on at once.
-  private var placeLimit: Int { Self.pixelLimit / (architecture.stride * architecture.stride) }
+  /// The tiles of images with so many rows of latents and latents in a row.
+  private func layout(height: Int, width: Int) -> TileLayout {
+    TileLayout(
+      height: height, width: width,
+      limit: architecture.pixelLimit / (architecture.stride * architecture.stride),
+      margin: architecture.reach)
+  }
 
   /// The latents of colour images, before they are quantised: shape `[count, rows, columns, channels]`.
   ///
@@ -18,7 +23,7 @@ extension TransformCodec {
     let stride = architecture.stride
     let (rows, columns) = latentShape(height: images.shape.height, width: images.shape.width)
     let channels = architecture.latentChannels
-    let layout = TileLayout(height: rows, width: columns, limit: placeLimit)
+    let layout = layout(height: rows, width: columns)
     var latents = [Float](repeating: 0, count: images.count * rows * columns * channels)
     forEachBatch(of: images.count, layout) { transform, tiles in
       transform.analyse(count: tiles.count) { index, input in
@@ -67,7 +72,7 @@ extension TransformCodec {
     let (rows, columns) = latentShape(height: height, width: width)
     let channels = architecture.latentChannels
     precondition(latents.count == count * rows * columns * channels)
-    let layout = TileLayout(height: rows, width: columns, limit: placeLimit)
+    let layout = layout(height: rows, width: columns)
     var samples = [Float](repeating: 0, count: count * height * width * 3)
     forEachBatch(of: count, layout) { transform, tiles in
       transform.synthesise(count: tiles.count) { index, input in

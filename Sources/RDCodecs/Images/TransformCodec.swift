@@ -36,9 +36,6 @@ public struct TransformCodec: Sendable {
   /// Channels of the latents that are not always zero.
   public var liveChannelCount: Int { latentModel.liveChannels.count }
 
-  /// The most pixels that the network is run on at once; larger images are cut into overlapping tiles.
-  package static let pixelLimit = 1 << 19
-
   /// The network that was used last, for images of the same size to come.
   private let last: LastTransform
 
@@ -47,7 +44,7 @@ public struct TransformCodec: Sendable {
     height: Int, width: Int, batchCapacity: Int, _ use: (CodecTransform) throws -> Product
   ) rethrows -> Product {
     let pixels = height * width
-    let capacity = max(1, min(batchCapacity, Self.pixelLimit / max(1, pixels)))
+    let capacity = max(1, min(batchCapacity, architecture.pixelLimit / max(1, pixels)))
     let transform =
       last.take(height: height, width: width, batchCapacity: capacity)
       ?? CodecTransform(

@@ -61,8 +61,19 @@ public struct TransformCodecArchitecture: Sendable, Equatable {
   /// Pixels from one place of the latents to the next: sides of images are filled up to multiples of it.
   public var stride: Int { 1 << layers }
 
-  /// The widest window: with it no latent, and no pixel, depends on more than ``TileLayout/margin`` places to either side.
-  static let kernelLimit = 2 * TileLayout.margin + 1
+  /// The widest window.
+  static let kernelLimit = 13
+
+  /// Places of the latents to either side that a latent, or a pixel, depends on at most: the windows of all layers together reach no
+  /// farther, since each lies on a grid twice as dense as the one before.
+  package var reach: Int { kernel / 2 }
+
+  /// The most pixels that the network is run on at once, larger images being cut into overlapping tiles: half a million with 64
+  /// channels at half of the image's resolution, and fewer with more, since memory grows with both.
+  package var pixelLimit: Int {
+    let channels = max(layers > 1 ? filters : 1, latentChannels >> (2 * (layers - 1)))
+    return min(1 << 19, (1 << 25) / channels)
+  }
 
   /// Weights of all convolutions: what a network of this shape takes memory for.
   var weightCount: Int {

@@ -50,10 +50,7 @@ package struct TransformCodecModel: ImageModel {
   package func network(
     for shape: ImageShape, shardCapacity: Int, shardCount: Int, seed: SeedPath
   ) throws -> any TrainableNetwork {
-    let stride = architecture.stride
-    guard shape.channels == 3, shape.height % stride == 0, shape.width % stride == 0 else {
-      throw TransformCodecShapeError(shape: shape, stride: stride)
-    }
+    try architecture.check(shape)
     return TransformCodecNetwork<Float>(
       architecture, height: shape.height, width: shape.width, batchCapacity: shardCapacity,
       shardCount: shardCount, surrogate: surrogate, lambda: lambda, seed: seed)
@@ -69,21 +66,6 @@ package struct TransformCodecModel: ImageModel {
       to: TransformCodec.fittingImages(of: rows.blocks),
       seed: SeedPath(root: 0)["model", "fitting"]
     ).modelFile
-  }
-}
-
-/// Images that a transform codec cannot be trained on.
-struct TransformCodecShapeError: DiagnosedError {
-  /// The shape of the training rows.
-  let shape: ImageShape
-
-  /// What sides must be multiples of.
-  let stride: Int
-
-  var failureClass: FailureClass { .wrongUse }
-
-  var description: String {
-    "A transform codec cannot be trained on images of \(shape): it takes 3 channels, and sides that are multiples of \(stride). Set crop to such a side."
   }
 }
 

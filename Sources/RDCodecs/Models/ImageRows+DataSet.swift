@@ -1,3 +1,4 @@
+internal import RDCore
 package import RDImaging
 package import RDLearning
 
@@ -15,5 +16,24 @@ extension ImageRows {
   ) throws {
     try self.init(
       try dataSet.blocks(), augmentation: augmentation, rowsPerImage: rowsPerImage)
+  }
+
+  /// Rows of the images of a data set that is named.
+  ///
+  /// - Parameters:
+  ///   - descriptor: the data set, as `DataSetCatalogue` reads it.
+  ///   - crop: the side of the square that is cut out of each image at random; 0 for whole images.
+  ///   - shift: the most pixels by which an image is moved at random.
+  ///   - isFlipped: whether images are mirrored at random.
+  ///   - rowsPerImage: the rows that each image gives in an epoch.
+  /// - Throws: an error of the descriptor or the data set; `TrainingError` for images that cannot stand together.
+  package init(
+    loading descriptor: String, crop: Int, shift: Int = 0, isFlipped: Bool, rowsPerImage: Int
+  ) throws {
+    try self.init(
+      DataSetCatalogue.load(Descriptor(parsing: descriptor)),
+      augmentation: ImageAugmentation(
+        crop: crop > 0 ? (crop, crop) : nil, shift: shift, isFlipped: isFlipped),
+      rowsPerImage: rowsPerImage)
   }
 }

@@ -12,7 +12,7 @@ struct ModelSpecification: ExperimentSpecification {
   var data = "cifar10:split=train"
 
   /// The data set to measure on after each epoch; empty for none.
-  var validation = "cifar10:split=test"
+  var validation = ""
 
   /// The width and height of the random part of an image that a row is; 0 for whole images.
   var crop = 0
@@ -51,9 +51,10 @@ struct ModelSpecification: ExperimentSpecification {
     .text(
       "model", \.model, checkedBy: { _ = try ImageModelCatalogue.model($0) },
       "The model, NAME:key=value,…."),
-    .text("data", \.data, checkedBy: checkDataSet, "The data set to learn from."),
+    .text("data", \.data, checkedBy: DataSetCatalogue.check, "The data set to learn from."),
     .text(
-      "validation", \.validation, checkedBy: { if !$0.isEmpty { try checkDataSet($0) } },
+      "validation", \.validation,
+      checkedBy: { if !$0.isEmpty { try DataSetCatalogue.check($0) } },
       "The data set to measure on after each epoch; empty for none."),
     .integer(
       "crop", \.crop, in: 0...4096, "Pixels a side of the random part that is learned; 0: all."),
@@ -96,11 +97,4 @@ struct ModelSpecification: ExperimentSpecification {
       schedule: try LearningRateSchedule(parsing: schedule, epochs: epochs),
       gradientLimit: gradientLimit > 0 ? gradientLimit : nil)
   }
-}
-
-/// Checks the name and the keys of a data set, without looking for its files.
-private func checkDataSet(_ text: String) throws {
-  let descriptor = try Descriptor(parsing: text)
-  let entry = try DataSetCatalogue.all.entry(named: descriptor.name)
-  try descriptor.checkKeys(entry.parameters.map(\.key))
 }

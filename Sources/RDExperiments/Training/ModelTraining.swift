@@ -52,7 +52,9 @@ public struct ModelTraining: Sendable {
     observer: (any ProgressObserver)?, interruption: Interruption
   ) throws -> (history: CSVDocument, modelHash: ContentHash) {
     let model = try ImageModelCatalogue.model(specification.model)
-    let rows = try trainingRows()
+    let rows = try ImageRows(
+      loading: specification.data, crop: specification.crop, shift: specification.shift,
+      isFlipped: specification.flip, rowsPerImage: specification.rowsPerImage)
     let validation = try validationRows(rows.shape)
     let seed = SeedPath(root: UInt64(specification.seed))["model", "train"]
     let options = try specification.options()
@@ -78,23 +80,20 @@ public struct ModelTraining: Sendable {
     return (history, file.contentHash)
   }
 
-  private func trainingRows() throws -> ImageRows {
-    let crop = specification.crop
-    return try ImageRows(
-      DataSetCatalogue.load(Descriptor(parsing: specification.data)),
-      augmentation: ImageAugmentation(
-        crop: crop > 0 ? (crop, crop) : nil, shift: specification.shift,
-        isFlipped: specification.flip),
-      rowsPerImage: specification.rowsPerImage)
-  }
-
   /// The images to measure on, as they are, or in the shape of the training rows.
+  ///
+  /// - Throws: ``UnusableValidation`` if they are of another shape than the training rows.
   private func validationRows(_ shape: ImageShape) throws -> ImageRows? {
     guard !specification.validation.isEmpty else { return nil }
-    return try ImageRows(
+    let rows = try ImageRows(
       DataSetCatalogue.load(Descriptor(parsing: specification.validation)),
       augmentation: ImageAugmentation(
         crop: specification.crop > 0 ? (shape.height, shape.width) : nil))
+    guard rows.shape == shape else {
+      throw UnusableValidation(
+        descriptor: specification.validation, found: rows.shape, wanted: shape)
+    }
+    return rows
   }
 
   private func history(

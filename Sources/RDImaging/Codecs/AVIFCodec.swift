@@ -33,7 +33,27 @@
       return "\(String(cString: avifVersion())) (\(codecs))"
     }()
 
-    var implementation: String { "libavif \(Self.libraryVersion)" }
+    /// What encodes AV1: aom, which the results were made with, or whatever libavif chooses where aom is not there.
+    private static let encoder: (choice: avifCodecChoice, description: String) = {
+      let isThere =
+        avifCodecName(
+          AVIF_CODEC_CHOICE_AOM, avifCodecFlags(AVIF_CODEC_FLAG_CAN_ENCODE.rawValue)) != nil
+      let choice = isThere ? AVIF_CODEC_CHOICE_AOM : AVIF_CODEC_CHOICE_AUTO
+      guard
+        let found = avifCodecName(
+          choice, avifCodecFlags(AVIF_CODEC_FLAG_CAN_ENCODE.rawValue))
+      else { return (choice, "no encoder") }
+      let name = String(cString: found)
+      // Listed as "dav1d [dec]:1.0.0, aom [enc/dec]:v3.6.0".
+      let version = libraryVersion.split { "(,)".contains($0) }
+        .first { $0.drop { $0 == " " }.hasPrefix("\(name) ") }?
+        .split(separator: ":").last?.drop { $0 == "v" }
+      return (choice, "\(name)\(version.map { " \($0)" } ?? "")")
+    }()
+
+    var implementation: String {
+      "libavif \(String(cString: avifVersion())), \(Self.encoder.description)"
+    }
 
     var name: String {
       Descriptor(
@@ -105,6 +125,7 @@
       } else {
         try convert(image, to: picture, check)
       }
+      encoder.pointee.codecChoice = Self.encoder.choice
       encoder.pointee.maxThreads = 1
       encoder.pointee.speed = Int32(speed)
       let quantiser = isLossless ? 0 : Int32(setting)

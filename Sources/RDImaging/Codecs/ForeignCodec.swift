@@ -19,6 +19,9 @@ public struct ForeignCodec: Sendable {
   /// What its files begin with: any of these; empty for a format that others of the catalogue, or the readers of pictures, know.
   let signatures: [FileSignature]
 
+  /// Whether a file of it is told from others by what it begins with.
+  public var isRecognised: Bool { !signatures.isEmpty }
+
   /// A codec whose library is there.
   init(
     library: String, version: String, parameters: String = "", signatures: [FileSignature] = [],

@@ -26,6 +26,15 @@ public enum DataSetCatalogue {
     return try entry.load(descriptor, folder)
   }
 
+  /// Checks the name and the keys of a data set's descriptor, without looking for its files.
+  ///
+  /// - Throws: `UnknownName` or `DescriptorError`.
+  @Sendable
+  public static func check(_ text: String) throws {
+    let descriptor = try Descriptor(parsing: text)
+    try descriptor.checkKeys(all.entry(named: descriptor.name).parameters.map(\.key))
+  }
+
   /// The version of zlib that is loaded, or `nil` where the build does without it.
   public static var zlibVersion: String? { GzipFile.version }
 

@@ -12,9 +12,6 @@ package struct LatentSampling<Scalar: EngineScalar>: Node {
   /// Means, then log-variances, shape `[batch, 2 d]`.
   let statistics: Value
 
-  /// What is added to every log-variance.
-  let logVarianceShift: Scalar
-
   /// The latents `z`, shape `[batch, d]`.
   let output: Value
 
@@ -46,7 +43,7 @@ package struct LatentSampling<Scalar: EngineScalar>: Node {
       var sum: Scalar = 0
       for column in 0..<latentCount {
         let mean = statistics[row, column]
-        let logVariance = statistics[row, column + latentCount] + logVarianceShift
+        let logVariance = statistics[row, column + latentCount]
         let deviation = Scalar.exp(logVariance / 2)
         deviations[row, column] = deviation
         sum += mean * mean + deviation * deviation - 1 - logVariance
@@ -107,12 +104,11 @@ extension GraphBuilder {
   /// - Parameters:
   ///   - statistics: means, then log-variances, shape `[batch, 2 d]`.
   ///   - divergenceWeight: what a nat of divergence counts for in the objective.
-  ///   - logVarianceShift: what is added to every log-variance: below zero, learning begins with less noise.
   ///   - seed: the seed of the noise.
   /// - Returns: the latents, shape `[batch, d]`, and the divergence of each vector.
   @_specialize(where Scalar == Float)
   package mutating func latentSampling(
-    _ statistics: Value, divergenceWeight: Double, logVarianceShift: Double = 0, seed: SeedPath
+    _ statistics: Value, divergenceWeight: Double, seed: SeedPath
   ) -> (latents: Value, divergence: LossTerm) {
     precondition(statistics.columns.isMultiple(of: 2))
     let latentCount = statistics.columns / 2
@@ -120,7 +116,7 @@ extension GraphBuilder {
     let term = lossTerm(weight: divergenceWeight)
     record(
       LatentSampling(
-        statistics: statistics, logVarianceShift: Scalar(logVarianceShift), output: output,
+        statistics: statistics, output: output,
         deviations: workspace(rows: batchCapacity, columns: latentCount),
         perturbations: workspace(rows: batchCapacity, columns: latentCount),
         divergence: term, stream: stream(seed: seed)))

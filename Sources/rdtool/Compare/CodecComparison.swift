@@ -20,24 +20,47 @@ struct CodecComparison {
     let target: RateTarget?
     let image: NamedImage
 
-    func run() throws -> CodedImage {
-      try target.map { try codec.coded(image.image, for: $0, measures: .all) }
-        ?? codec.coded(image.image, at: setting, measures: .all)
+    /// - Throws: an error that has no message for users.
+    func run() throws -> Result {
+      do {
+        return .success(
+          try target.map { try codec.coded(image.image, for: $0, measures: .all) }
+            ?? codec.coded(image.image, at: setting, measures: .all))
+      } catch let error as any DiagnosedError {
+        return .failure(Failure(reason: error.description))
+      }
     }
+  }
+
+  /// What became of an image.
+  typealias Result = Swift.Result<CodedImage, Failure>
+
+  /// Why a codec has nothing to show for an image.
+  struct Failure: Error {
+    /// A sentence or more.
+    let reason: String
   }
 
   /// A codec at one setting, or for one target, on all images.
   struct Operation: Sendable {
     let codec: any ImageCodec
-    let target: RateTarget?
+
+    /// The setting; `nil` for a target, which has one for each image.
+    let setting: Double?
 
     /// What became of the images, in their order.
-    let coded: [CodedImage]
+    let results: [Result]
+
+    /// The images that were coded, if all were.
+    var coded: [CodedImage]? {
+      let coded = results.compactMap { try? $0.get() }
+      return coded.count == results.count ? coded : nil
+    }
   }
 
-  /// Codes all images by every codec at every setting.
+  /// Codes all images by every codec at every setting; what fails stays as that.
   ///
-  /// - Throws: what coding throws.
+  /// - Throws: an error that has no message for users.
   func operations() throws -> [Operation] {
     let groups = requests.flatMap { request -> [[Job]] in
       let codec = request.codec
@@ -52,8 +75,18 @@ struct CodecComparison {
     let results = try concurrentMap(groups.flatMap { $0 }, jobs: jobs) { try $0.run() }
     return groups.enumerated().map { index, group in
       Operation(
-        codec: group[0].codec, target: group[0].target,
-        coded: Array(results[(index * images.count)..<((index + 1) * images.count)]))
+        codec: group[0].codec, setting: group[0].target == nil ? group[0].setting : nil,
+        results: Array(results[(index * images.count)..<((index + 1) * images.count)]))
+    }
+  }
+
+  /// What failed: which codec, image, and why.
+  func failures(in operations: [Operation]) -> [String] {
+    operations.flatMap { operation in
+      zip(images, operation.results).compactMap { image, result in
+        guard case .failure(let failure) = result else { return nil }
+        return "\(image.name): \(failure.reason)"
+      }
     }
   }
 
@@ -73,35 +106,48 @@ struct CodecComparison {
       Table.Column("pooled_psnr_db", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
       Table.Column("ssim", heading: "SSIM", precision: .decimals(4)),
       Table.Column("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
+      Table.Column("status", heading: "Status"),
     ])
     for operation in operations {
-      for (image, one) in zip(images, operation.coded) {
-        table.append(
-          head(operation.codec, setting: one.setting) + [
-            .text(image.name), .real(Double(one.byteCount)), .real(Double(one.headerByteCount)),
-            .real(one.bitsPerPixel), .real(one.bitsPerSample),
-            finite(one.comparison.meanPSNRDecibels), .empty,
-            .optional(one.comparison.meanStructuralSimilarity),
-            .optional(one.comparison.meanMultiscaleStructuralSimilarity),
-          ])
+      for (image, result) in zip(images, operation.results) {
+        table.append(row(of: image, result, operation))
       }
-      if images.count > 1 {
-        table.append(mean(of: operation.coded, operation.codec, targets: operation.target))
-      }
+      if images.count > 1 { table.append(mean(of: operation)) }
     }
     return table
   }
 
-  private func head(_ codec: any ImageCodec, setting: Double?) -> [Cell] {
+  private func row(of image: NamedImage, _ result: Result, _ operation: Operation) -> [Cell] {
+    switch result {
+    case .success(let one):
+      head(operation.codec, setting: one.setting, image: image.name) + [
+        .real(Double(one.byteCount)), .real(Double(one.headerByteCount)),
+        .real(one.bitsPerPixel), .real(one.bitsPerSample),
+        .finite(one.comparison.meanPSNRDecibels), .empty,
+        .optional(one.comparison.meanStructuralSimilarity),
+        .optional(one.comparison.meanMultiscaleStructuralSimilarity), .text(Point.success),
+      ]
+    case .failure(let failure):
+      head(operation.codec, setting: operation.setting, image: image.name)
+        + Array(repeating: .empty, count: 8) + [.text(failure.reason)]
+    }
+  }
+
+  private func head(_ codec: any ImageCodec, setting: Double?, image: String) -> [Cell] {
     [
       .text(codec.name), .text(codec.implementation), .text(codec.colourMode),
-      codec.control == nil ? .empty : .optional(setting),
+      codec.control == nil ? .empty : .optional(setting), .text(image),
     ]
   }
 
-  private func mean(
-    of coded: [CodedImage], _ codec: any ImageCodec, targets target: RateTarget?
-  ) -> [Cell] {
+  /// The means over all images; none where one is missing, since they would be of others than those in the rows of other settings.
+  private func mean(of operation: Operation) -> [Cell] {
+    let head = head(operation.codec, setting: operation.setting, image: "mean")
+    guard let coded = operation.coded else {
+      let failures = operation.results.count { (try? $0.get()) == nil }
+      return head + Array(repeating: .empty, count: 8)
+        + [.text("\(failures) of \(images.count) failed")]
+    }
     let count = Double(coded.count)
     func mean(_ value: (CodedImage) -> Double) -> Double {
       coded.reduce(0) { $0 + value($1) } / count
@@ -114,18 +160,13 @@ struct CodecComparison {
     let pooled = mean {
       $0.comparison.pooledRelativeMeanSquaredError * Double($0.shape.elementCount) / sampleCount
     }
-    return head(codec, setting: target == nil ? coded[0].setting : nil) + [
-      .text("mean"), .real(mean { Double($0.byteCount) }),
-      .real(mean { Double($0.headerByteCount) }),
+    return head + [
+      .real(mean { Double($0.byteCount) }), .real(mean { Double($0.headerByteCount) }),
       .real(mean(\.bitsPerPixel)), .real(mean(\.bitsPerSample)),
-      finite(mean(\.comparison.meanPSNRDecibels)), finite(-decibels(ofPowerRatio: pooled)),
+      .finite(mean(\.comparison.meanPSNRDecibels)), .finite(-decibels(ofPowerRatio: pooled)),
       .optional(meanOrNone(\.comparison.meanStructuralSimilarity)),
       .optional(meanOrNone(\.comparison.meanMultiscaleStructuralSimilarity)),
+      .text(Point.success),
     ]
-  }
-
-  /// A number, or nothing for the infinite PSNR of images that lost nothing.
-  private func finite(_ number: Double) -> Cell {
-    number.isFinite ? .real(number) : .empty
   }
 }

@@ -19,7 +19,7 @@ struct CodecDistances {
     Table.Column("largest_psnr_db", heading: "to (dB)", precision: .decimals(2)),
   ])
 
-  /// What could not be compared, and why.
+  /// What could not be compared, or not on all images, and why.
   private(set) var problems: [String] = []
 
   /// The distances of all codecs from the anchor.
@@ -44,13 +44,22 @@ struct CodecDistances {
     _ name: String, _ tested: [CodecComparison.Operation], _ anchorName: String,
     _ anchor: [CodecComparison.Operation]
   ) {
+    let images = (tested + anchor).reduce(Array(tested[0].results.indices)) { images, operation in
+      images.filter { (try? operation.results[$0].get()) != nil }
+    }
+    if images.count < tested[0].results.count {
+      problems.append(
+        "\(name): compared on \(images.count) of \(tested[0].results.count) images, those that it and \(anchorName) have at every setting."
+      )
+    }
     var cubic: BjontegaardInterval?
     var pchip: BjontegaardInterval?
     func interval(_ interpolation: BjontegaardDelta.Interpolation) throws(BjontegaardError)
       -> BjontegaardInterval
     {
       try BjontegaardInterval(
-        of: Self.curve(tested), against: Self.curve(anchor), interpolation: interpolation,
+        of: Self.curve(tested, images), against: Self.curve(anchor, images),
+        interpolation: interpolation,
         seed: SeedPath(root: 0)["compare", "images"])
     }
     do throws(BjontegaardError) {
@@ -59,10 +68,10 @@ struct CodecDistances {
     } catch {
       problems.append("\(name): \(error)")
     }
-    let images = tested.first?.coded.count ?? 0
-    let isSpread = images > 1
+    let isSpread = images.count > 1
     table.append([
-      .text(name), .text(anchorName), .integer(images), .integer(tested.count),
+      .text(name), .text(anchorName), .integer(images.count),
+      .integer(tested.count),
       .optional(cubic?.estimate.ratePercent), .optional(pchip?.estimate.ratePercent),
       .optional(isSpread ? pchip?.ratePercent.lower : nil),
       .optional(isSpread ? pchip?.ratePercent.upper : nil),
@@ -72,15 +81,16 @@ struct CodecDistances {
     ])
   }
 
-  /// The curve of one codec; settings that lose nothing of an image have no place on it.
-  private static func curve(_ operations: [CodecComparison.Operation]) throws(BjontegaardError)
-    -> ImageCurve
-  {
-    let lossy = operations.filter { operation in
-      operation.coded.allSatisfy { $0.comparison.pooledMeanSquaredError > 0 }
-    }
+  /// The curve of one codec over images that it has; settings that lose nothing of one have no place on it.
+  private static func curve(
+    _ operations: [CodecComparison.Operation], _ images: [Int]
+  ) throws(BjontegaardError) -> ImageCurve {
+    let lossy =
+      operations
+      .map { operation in images.compactMap { try? operation.results[$0].get() } }
+      .filter { $0.allSatisfy { $0.comparison.pooledMeanSquaredError > 0 } }
     return try ImageCurve(
-      rateBits: lossy.map { $0.coded.map(\.bitsPerPixel) },
-      meanSquaredErrors: lossy.map { $0.coded.map(\.comparison.pooledRelativeMeanSquaredError) })
+      rateBits: lossy.map { $0.map(\.bitsPerPixel) },
+      meanSquaredErrors: lossy.map { $0.map(\.comparison.pooledRelativeMeanSquaredError) })
   }
 }

@@ -60,8 +60,8 @@ public struct ImageAutoencodersSpecification: ExperimentSpecification {
   /// The keys, which are also the flags.
   public static let keys: [SpecificationKey<ImageAutoencodersSpecification>] =
     [
-      .text("train", \.train, checkedBy: checkDataSet, "the data set to learn from"),
-      .text("test", \.test, checkedBy: checkDataSet, "the data set to measure on"),
+      .text("train", \.train, checkedBy: DataSetCatalogue.check, "the data set to learn from"),
+      .text("test", \.test, checkedBy: DataSetCatalogue.check, "the data set to measure on"),
       .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
       .integers(
         "allocations", \.allocations, in: 1...100_000,
@@ -127,12 +127,5 @@ public struct ImageAutoencodersSpecification: ExperimentSpecification {
           reason: "The schedule of the model '\(model.name)' cannot be used. \(error)")
       }
     }
-  }
-
-  /// Checks the name and the keys of a data set, without looking for its files.
-  private static func checkDataSet(_ text: String) throws {
-    let descriptor = try Descriptor(parsing: text)
-    let entry = try DataSetCatalogue.all.entry(named: descriptor.name)
-    try descriptor.checkKeys(entry.parameters.map(\.key))
   }
 }

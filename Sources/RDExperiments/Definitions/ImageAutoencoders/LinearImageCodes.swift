@@ -15,7 +15,8 @@ struct LinearImageCodes: Sendable {
     .init("level"), .init("nats"), .init("mse"), .init("mse_of_means"), .init("active"),
   ]
 
-  /// The most coefficients that an entropy coder or an allocation gets: those behind them have less variance than any step here.
+  /// The most coefficients that an entropy coder or an allocation gets: those behind them have less variance than the error of rounding with
+  /// any step here, a twelfth of the step's square.
   private static let mostCoefficients = 1024
 
   /// The water levels of the bound, in squared units of the full scale for each coefficient.

@@ -97,7 +97,6 @@ public enum ImageCodecsExperiment: Experiment {
       guard values.count == coded.count else { return nil }
       return values.reduce(0, +) / Double(coded.count)
     }
-    func finite(_ number: Double?) -> Cell { .optional(number.flatMap { $0.isFinite ? $0 : nil }) }
     let sampleCount = coded.reduce(0) { $0 + Double($1.shape.elementCount) }
     let error =
       coded.reduce(0) {
@@ -113,8 +112,8 @@ public enum ImageCodecsExperiment: Experiment {
       codec.control == nil ? .empty : .real(setting), .optional(mean(\.bitsPerPixel)),
       .optional(
         mean { 8 * Double($0.byteCount - $0.headerByteCount) / Double($0.shape.pixelCount) }),
-      .optional(mean { Double($0.headerByteCount) }), finite(mean(\.comparison.meanPSNRDecibels)),
-      finite(-decibels(ofPowerRatio: error)),
+      .optional(mean { Double($0.headerByteCount) }), .finite(mean(\.comparison.meanPSNRDecibels)),
+      .finite(-decibels(ofPowerRatio: error)),
       .optional(mean(\.comparison.meanStructuralSimilarity)),
       .optional(mean(\.comparison.meanMultiscaleStructuralSimilarity)),
       .text(codec.implementation), .text(codec.colourMode), .text(codec.isLossless ? "yes" : "no"),

@@ -18,11 +18,8 @@ public struct ImageCodecsSpecification: ExperimentSpecification {
   /// The keys.
   public static let keys: [SpecificationKey<ImageCodecsSpecification>] = [
     .descriptors(
-      "data", \.data,
-      checkedBy: { text in
-        let descriptor = try Descriptor(parsing: text)
-        _ = try DataSetCatalogue.all.entry(named: descriptor.name)
-      }, "data sets, each NAME or NAME:key=value,…"),
+      "data", \.data, checkedBy: DataSetCatalogue.check,
+      "data sets, each NAME or NAME:key=value,…"),
     .descriptors(
       "codecs", \.codecs,
       checkedBy: { text in

@@ -68,7 +68,9 @@ struct CodecChain: Sendable {
 
   @Sendable
   private func run(_ context: TrialContext) throws -> TrialOutcome {
-    let rows = try trainingRows()
+    let rows = try ImageRows(
+      loading: specification.data, crop: specification.crop, isFlipped: true,
+      rowsPerImage: specification.rowsPerImage)
     let test = try CodecTestImages(specification)
     var outcome = TrialOutcome(points: [], tables: ["history": []])
     var networks: [TransformCodecNetwork<Float>] = []
@@ -76,13 +78,11 @@ struct CodecChain: Sendable {
     for (index, stage) in stages.enumerated() {
       title +=
         "\(index == 0 ? "" : ",")lambda=\(stage.lambda)/\(stage.epochs)/\(stage.learningRate)"
-      let network = network(stage, rows.shape)
+      let network = try network(stage, rows.shape)
       if let last = networks.last { network.graph.copyParameters(from: last.graph) }
       let options = TrainingOptions(
         batchSize: min(specification.batch, rows.count), learningRate: stage.learningRate,
-        schedule: try LearningRateSchedule(
-          parsing: "warm-up:steps=100,cosine", epochs: stage.epochs),
-        gradientLimit: 2000)
+        schedule: try schedule(of: stage, rowCount: rows.count), gradientLimit: 2000)
       let trainer = try Trainer(
         network,
         architecture: "\(specification.architecture.summary);\(surrogate);\(title)",
@@ -126,23 +126,25 @@ struct CodecChain: Sendable {
     return outcome
   }
 
+  /// A hundred steps of warming up, or a tenth of the training if that is less, and a fall over its second half.
+  private func schedule(of stage: Stage, rowCount: Int) throws -> LearningRateSchedule {
+    let batch = min(specification.batch, rowCount)
+    let steps = stage.epochs * ((rowCount + batch - 1) / batch)
+    return try LearningRateSchedule(
+      parsing: "warm-up:steps=\(min(100, max(1, steps / 10))),cosine", epochs: stage.epochs)
+  }
+
   /// The network of one training, in a single shard: a trial has one core.
-  private func network(_ stage: Stage, _ shape: ImageShape) -> TransformCodecNetwork<Float> {
-    TransformCodecNetwork<Float>(
+  ///
+  /// - Throws: `TransformCodecShapeError` for images that it cannot be trained on.
+  private func network(_ stage: Stage, _ shape: ImageShape) throws -> TransformCodecNetwork<Float> {
+    try specification.architecture.check(shape)
+    return TransformCodecNetwork<Float>(
       specification.architecture, height: shape.height, width: shape.width,
       batchCapacity: specification.batch,
       surrogate: TransformCodecArchitecture.Surrogate(rawValue: surrogate) ?? .mixed,
       // The objective is of a row, whatever its size: bits and squared error grow alike.
       lambda: stage.lambda, seed: seed["network", "first"])
-  }
-
-  private func trainingRows() throws -> ImageRows {
-    let crop = specification.crop
-    return try ImageRows(
-      DataSetCatalogue.load(Descriptor(parsing: specification.data)),
-      augmentation: ImageAugmentation(
-        crop: crop > 0 ? (crop, crop) : nil, isFlipped: true),
-      rowsPerImage: specification.rowsPerImage)
   }
 
   /// What one codec does to the test images, in real files.
@@ -157,49 +159,5 @@ struct CodecChain: Sendable {
     point.set("live_channels", .integer(codec.liveChannelCount))
     point.set("epochs", .integer(stage.epochs))
     return point
-  }
-}
-
-/// The context of one training among several of a trial: checkpoints are those of the training that they belong to.
-private struct CodecStageContext: TrainingContext {
-  let trial: TrialContext
-  let stage: Int
-  let earlierEpochs: [Int]
-  let allEpochs: [Int]
-
-  func report(completed: Int, of total: Int, note: String) {
-    // A stage reports its steps; the trial's share of them is that of its epochs.
-    let all = allEpochs.reduce(0, +)
-    let done =
-      Double(earlierEpochs.reduce(0, +))
-      + Double(completed) / Double(max(1, total)) * Double(allEpochs[stage])
-    trial.report(
-      completed: Int(done / Double(max(1, all)) * 10_000), of: 10_000,
-      note: "training \(stage + 1) of \(allEpochs.count), \(note)")
-  }
-
-  var isInterrupted: Bool { trial.isInterrupted }
-
-  func isCheckpointDue(after epochs: Int) -> Bool { trial.isCheckpointDue(after: epochs) }
-
-  func goesOn(after seconds: Double) { trial.goesOn(after: seconds) }
-
-  func checkpoint() throws -> [UInt8]? {
-    guard let bytes = try trial.checkpoint(), bytes.first == UInt8(truncatingIfNeeded: stage) else {
-      return nil
-    }
-    return Array(bytes.dropFirst())
-  }
-
-  func storeCheckpoint(_ bytes: [UInt8]) throws {
-    try trial.storeCheckpoint([UInt8(truncatingIfNeeded: stage)] + bytes)
-  }
-
-  func unusableCheckpoint(_ reason: any Error) -> any Error { trial.unusableCheckpoint(reason) }
-
-  func keptTraining(_ identity: String) throws -> [UInt8]? { try trial.keptTraining(identity) }
-
-  func keepTraining(_ bytes: [UInt8], _ identity: String) throws {
-    try trial.keepTraining(bytes, identity)
   }
 }

@@ -8,7 +8,7 @@ package enum CodecEvaluation {
   ///
   /// - Parameters:
   ///   - models: the codecs with their names and content hashes.
-  ///   - blocks: colour images with 8 bits a sample.
+  ///   - blocks: grey and colour images with 8 bits a sample.
   ///   - isShared: whether images of one size share a file.
   /// - Returns: the table.
   /// - Throws: an error of coding or comparing.

@@ -6,6 +6,7 @@ internal import RDResults
 struct CodecMeasurement {
   private var imageCount = 0
   private var pixelCount = 0
+  private var sampleCount = 0
   private var byteCount = 0
   private var headerByteCount = 0
   private var estimatedBits: Double?
@@ -30,6 +31,7 @@ struct CodecMeasurement {
     let comparison = try ImageComparison(of: decoded, with: images, measures: .all)
     imageCount += images.count
     pixelCount += images.count * images.shape.pixelCount
+    sampleCount += images.count * images.shape.elementCount
     self.byteCount += byteCount
     self.headerByteCount += headerByteCount
     if let estimatedBits { self.estimatedBits = (self.estimatedBits ?? 0) + estimatedBits }
@@ -52,9 +54,9 @@ struct CodecMeasurement {
       source: source, method: method,
       own: TransformCodecExperiment.ownColumns.map { _ in .empty })
     let images = Double(imageCount)
-    let distortion = squaredError / Double(3 * pixelCount)
+    let distortion = squaredError / Double(sampleCount)
     point.sampleCount = imageCount
-    point.rateBitsPerSample = Double(8 * byteCount) / Double(3 * pixelCount)
+    point.rateBitsPerSample = Double(8 * byteCount) / Double(sampleCount)
     point.rateKind = .coded
     point.distortion = distortion
     point.set("variant", .text(variant))
@@ -63,10 +65,9 @@ struct CodecMeasurement {
     point.set("bits_per_image", .real(Double(8 * byteCount) / images))
     point.set("estimated_bits_per_image", .optional(estimatedBits.map { $0 / images }))
     point.set("header_bits_per_image", .real(Double(8 * headerByteCount) / images))
-    point.set("psnr_of_pooled_mse_decibels", .real(-decibels(ofPowerRatio: distortion)))
+    point.set("psnr_of_pooled_mse_decibels", .finite(-decibels(ofPowerRatio: distortion)))
     point.set(
-      "mean_psnr_decibels",
-      .real(mean(meanSquaredErrors.map { -decibels(ofPowerRatio: max($0, 1e-10)) })))
+      "mean_psnr_decibels", .finite(mean(meanSquaredErrors.map { -decibels(ofPowerRatio: $0) })))
     point.set("mean_ssim", .optional(meanIfKnown(similarities)))
     point.set("mean_ms_ssim", .optional(meanIfKnown(multiscaleSimilarities)))
     return point

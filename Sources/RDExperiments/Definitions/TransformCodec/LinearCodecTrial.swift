@@ -21,7 +21,11 @@ struct LinearCodecTrial: Sendable {
   @Sendable
   private func run(_ context: TrialContext) throws -> TrialOutcome {
     let training = try DataSetCatalogue.load(Descriptor(parsing: specification.data)).block()
-    let test = try CodecTestImages(specification).blocks[0]
+    let blocks = try CodecTestImages(specification).blocks
+    if let other = blocks.map(\.shape).first(where: { $0 != training.shape }) {
+      throw OtherShapeThanLearned(found: other, learned: training.shape)
+    }
+    let test = blocks[0]
     let transform = try KarhunenLoeveTransform(training: training)
     let code = transform.prefix(transform.mean.count)
     let fitted = code.encode(training[0..<min(training.count, Self.tableImages)])
@@ -37,14 +41,15 @@ struct LinearCodecTrial: Sendable {
       ] {
         let coded = try CodedLatentQuantiser(quantiser, training: fitted)
         let file = coded.encode(coefficients)
+        let header = try CodedLatentQuantiser.headerByteCount(of: file)
         let samples = code.decode(try coded.decode(file))
         let decoded = ImageBlock(
           count: test.count, shape: test.shape,
           samples: samples.elements.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
         var measurement = CodecMeasurement()
         try measurement.add(
-          decoded, of: test, byteCount: file.count, headerByteCount: 0,
-          estimatedBits: coded.estimatedRate(of: coefficients).bits)
+          decoded, of: test, byteCount: file.count, headerByteCount: header,
+          estimatedBits: coded.estimatedRate(of: coefficients).bits + 8 * Double(header))
         outcome.points.append(
           measurement.point(
             source: specification.test, method: method, variant: "", setting: step))

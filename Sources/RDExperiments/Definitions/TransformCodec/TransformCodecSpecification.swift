@@ -84,8 +84,8 @@ public struct TransformCodecSpecification: ExperimentSpecification {
 
   /// The keys.
   public static let keys: [SpecificationKey<TransformCodecSpecification>] = [
-    .text("data", \.data, checkedBy: checkDataSet, "training images"),
-    .text("test", \.test, checkedBy: checkDataSet, "test images"),
+    .text("data", \.data, checkedBy: DataSetCatalogue.check, "training images"),
+    .text("test", \.test, checkedBy: DataSetCatalogue.check, "test images"),
     .integer(
       "crop", \.crop, in: 0...4096,
       "side of the square that is cut out of each training image, 0 for whole images"),
@@ -140,12 +140,6 @@ public struct TransformCodecSpecification: ExperimentSpecification {
   ]
 
   private static let surrogateNames = TransformCodecArchitecture.Surrogate.allCases.map(\.rawValue)
-
-  private static let checkDataSet: @Sendable (String) throws -> Void = {
-    let descriptor = try Descriptor(parsing: $0)
-    try descriptor.checkKeys(
-      DataSetCatalogue.all.entry(named: descriptor.name).parameters.map(\.key))
-  }
 
   /// One epoch each, on a few images.
   public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
