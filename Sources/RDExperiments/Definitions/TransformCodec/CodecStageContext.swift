@@ -38,6 +38,8 @@ package struct CodecStageContext: TrainingContext {
 
   package func isCheckpointDue(after epochs: Int) -> Bool { trial.isCheckpointDue(after: epochs) }
 
+  package func goesOn(after seconds: Double) { trial.goesOn(after: seconds) }
+
   package func checkpoint() throws -> [UInt8]? {
     guard let bytes = try trial.checkpoint(), bytes.starts(with: mark) else { return nil }
     return Array(bytes.dropFirst(mark.count))
