@@ -1,4 +1,3 @@
-import AllocationCounter
 import RDCore
 import RDLearning
 import Testing
@@ -111,22 +110,12 @@ struct ImageAutoencoderTests {
     expectGradients(graph, inputs: [input], rowCount: 2, seed: Self.seed, atLeast: 1000)
   }
 
-  @Test("training gives the same bits on any number of threads, and allocates nothing")
+  @Test("training gives the same bits on any number of threads")
   func threads() throws {
     let architecture = try Self.uNet(hasSkips: true)
     let (_, alone) = try Self.trained(architecture, epochs: 3)
     let (_, together) = try Self.trained(architecture, epochs: 3, jobs: 3)
     #expect(alone.checkpoint() == together.checkpoint())
-    guard allocation_counting_works() else { return }
-    func allocationsOfEpoch() throws -> Int {
-      let before = allocation_count()
-      _ = try alone.trainEpoch()
-      return allocation_count() - before
-    }
-    _ = try allocationsOfEpoch()
-    // An epoch hands back its sums; its steps hand back nothing.
-    let count = try allocationsOfEpoch()
-    #expect(count < 20)
   }
 
   @Test("penalties do to the latents what they say")

@@ -1,3 +1,4 @@
+import AllocationCounter
 import RDCore
 import RDLearning
 import RealModule
@@ -125,5 +126,26 @@ struct LossTests {
     #expect(abs(pass.rows(of: term)[0] - 3.095) < 1e-6)
     let gradient = pass.gradient(value)
     #expect((0..<3).map { gradient[0, $0] } == [-2.5, 0, 2.5])
+  }
+
+  @Test("allocate nothing", .enabled(if: allocation_counting_works()))
+  func allocations() {
+    var builder = GraphBuilder<Float>(batchCapacity: 3)
+    let target = builder.data(columns: 37)
+    let copies = builder.fork(builder.scaleAndShift(target, scale: 0.5, shift: 0.1), count: 4)
+    _ = builder.binaryCrossEntropy(ofLogits: copies[0], target: target, weight: 1)
+    _ = builder.absoluteError(copies[1], target: target, weight: 1)
+    _ = builder.absoluteSum(copies[2], weight: 1)
+    _ = builder.sparsity(copies[3], target: 0.1, weight: 1)
+    let graph = Graph(builder)
+    let pass = graph.pass(rowCount: 3, mode: .training)
+    func step() {
+      graph.forward(in: pass)
+      graph.backward(in: pass)
+    }
+    step()
+    let before = allocation_count()
+    step()
+    #expect(allocation_count() == before)
   }
 }

@@ -28,6 +28,14 @@ struct MapLayerTests {
       testDescription: "upsampling", recordDouble: { $0.upsampling($1, factor: 3) },
       recordSingle: { $0.upsampling($1, factor: 3) }),
     Layer(
+      testDescription: "maximum pooling of incomplete blocks too",
+      recordDouble: { $0.maximumPooling($1, size: 2, keepsIncomplete: true) },
+      recordSingle: { $0.maximumPooling($1, size: 2, keepsIncomplete: true) }),
+    Layer(
+      testDescription: "upsampling to a map that cuts blocks off",
+      recordDouble: { $0.upsampling($1, factor: 2, to: cut) },
+      recordSingle: { $0.upsampling($1, factor: 2, to: cut) }),
+    Layer(
       testDescription: "group normalisation",
       recordDouble: { $0.groupNormalisation($1, groups: 3) },
       recordSingle: { $0.groupNormalisation($1, groups: 3) }),
@@ -48,6 +56,8 @@ struct MapLayerTests {
         ).latents
       }),
   ]
+
+  private static let cut = ImageShape(height: 9, width: 5, channels: 6)
 
   private static func concatenation<Scalar: EngineScalar>(
     _ builder: inout GraphBuilder<Scalar>, _ map: FeatureMap
@@ -107,6 +117,9 @@ struct MapLayerTests {
       map,
       FeatureMap(builder.data(columns: 15), shape: ImageShape(height: 3, width: 5, channels: 1)))
     let clamped = builder.clamping(map.value, from: -3, to: 4)
+    let incomplete = builder.maximumPooling(map, size: 2, keepsIncomplete: true)
+    let cut = builder.upsampling(
+      map, factor: 2, to: ImageShape(height: 5, width: 9, channels: 2))
     let graph = Graph(builder)
     let pass = graph.pass(rowCount: 1, mode: .evaluation)
     func x(_ row: Int, _ column: Int, _ channel: Int) -> Float {
@@ -123,11 +136,18 @@ struct MapLayerTests {
     #expect(average.shape == ImageShape(height: 1, width: 2, channels: 2))
     #expect(upsampled.shape == ImageShape(height: 6, width: 10, channels: 2))
     #expect(joined.shape.channels == 3)
+    #expect(incomplete.shape == ImageShape(height: 2, width: 3, channels: 2))
     for channel in 0..<2 {
       let block = [x(0, 2, channel), x(0, 3, channel), x(1, 2, channel), x(1, 3, channel)]
       #expect(
         abs(pass.value(average.value)[0, 2 + channel] - block.reduce(0, +) / 4) < 1e-5)
       #expect(pass.value(maximum.value)[0, 2 + channel] == block.max())
+      // The last block has one pixel, the one above it two.
+      #expect(pass.value(incomplete.value)[0, 10 + channel] == x(2, 4, channel))
+      #expect(
+        pass.value(incomplete.value)[0, 4 + channel] == max(x(0, 4, channel), x(1, 4, channel)))
+      #expect(pass.value(cut.value)[0, (4 * 9 + 8) * 2 + channel] == x(2, 4, channel))
+      #expect(pass.value(cut.value)[0, (3 * 9 + 7) * 2 + channel] == x(1, 3, channel))
       #expect(pass.value(upsampled.value)[0, (5 * 10 + 7) * 2 + channel] == x(2, 3, channel))
       #expect(pass.value(joined.value)[0, (2 * 5 + 1) * 3 + channel] == x(2, 1, channel))
       #expect(pass.value(clamped)[0, 6 + channel] == min(max(x(0, 3, channel), -3), 4))

@@ -1,4 +1,4 @@
-/// The maximum over square blocks of pixels, for each channel; its gradient goes to the last of the pixels that have it.
+/// The maximum over square blocks of pixels, for each channel; its gradient goes to the first of the pixels that have it.
 package struct MaximumPooling<Scalar: EngineScalar>: Node {
   /// What comes in, shape `[batch, height * width * channels]`.
   let input: Value
@@ -8,9 +8,6 @@ package struct MaximumPooling<Scalar: EngineScalar>: Node {
 
   /// Which pixels make up the blocks.
   let geometry: BlockGeometry
-
-  /// Where each maximum of a row was found last, shape `[1, blocks * channels]`.
-  let places: Workspace
 
   package var inputs: [Value] { [input] }
 
@@ -35,21 +32,20 @@ package struct MaximumPooling<Scalar: EngineScalar>: Node {
     let output = pass.value(output)
     let inputGradient = pass.gradient(self.input)
     let outputGradient = pass.gradient(self.output)
-    let places = pass.workspace(places).start
     let channels = geometry.fine.channels
     for row in 0..<input.rows {
       let x = input.start + row * input.stride
       let y = output.start + row * output.stride
       let gradient = inputGradient.start + row * inputGradient.stride
       let slopes = outputGradient.start + row * outputGradient.stride
+      // Pixels that are in no block, and the padding.
+      gradient.update(repeating: 0, count: inputGradient.stride)
       geometry.forEachPixel { fine, coarse, _ in
-        for channel in 0..<channels where x[fine + channel] == y[coarse + channel] {
-          places[coarse + channel] = Scalar(fine / channels)
+        for channel in 0..<channels {
+          let isFound = x[fine + channel] == y[coarse + channel]
+          gradient[fine + channel] = isFound ? slopes[coarse + channel] : 0
+          slopes[coarse + channel] = isFound ? 0 : slopes[coarse + channel]
         }
-      }
-      for place in 0..<inputGradient.stride { gradient[place] = 0 }
-      for place in 0..<output.columns {
-        gradient[Int(places[place]) * channels + place % channels] = slopes[place]
       }
     }
   }
@@ -63,19 +59,16 @@ extension GraphBuilder {
   ///   - size: rows and columns of a block.
   ///   - keepsIncomplete: whether an incomplete last row or column of blocks counts too, or is left out.
   /// - Returns: the maxima.
-  /// - Precondition: one block at least fits into the map, which has at most 2^24 pixels.
+  /// - Precondition: there is a block.
   @_specialize(where Scalar == Float)
   package mutating func maximumPooling(
     _ input: FeatureMap, size: Int, keepsIncomplete: Bool = false
   ) -> FeatureMap {
-    precondition(input.shape.pixelCount <= 1 << 24, "places are kept in single precision")
     let geometry = BlockGeometry(
       dividing: input.shape, size: size, keepsIncomplete: keepsIncomplete)
     let output = value(columns: geometry.coarse.elementCount)
     record(
-      MaximumPooling(
-        input: input.value, output: output, geometry: geometry,
-        places: workspace(rows: 1, columns: geometry.coarse.elementCount)))
+      MaximumPooling(input: input.value, output: output, geometry: geometry))
     return FeatureMap(output, shape: geometry.coarse)
   }
 }
