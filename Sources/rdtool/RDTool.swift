@@ -34,6 +34,7 @@ struct RDTool: ParsableCommand {
       EncodeCommand.self,
       DecodeCommand.self,
       EvaluateCommand.self,
+      EmbedCommand.self,
       ReportCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

@@ -1,3 +1,4 @@
+import AllocationCounter
 import RDCore
 import RDLearning
 import RDNumerics
@@ -221,6 +222,23 @@ struct TSNETests {
     options.learningRate = 1e38
     let (few, _) = Self.clusters(2, of: 20)
     _ = try? TSNE(options, seed: SeedPath(root: 6)).embed(few)
+  }
+
+  @Test("steps allocate nothing")
+  func allocations() throws {
+    guard allocation_counting_works() else { return }
+    let (points, _) = Self.clusters(3, of: 100)
+    let affinities = NeighbourAffinities(
+      of: try NearestNeighbours(of: points, count: 30), perplexity: 10)
+    let forces = EmbeddingForces<Float>(
+      of: affinities, openingRatio: 0.5, team: WorkerTeam(size: 2))
+    let places = PlanePoints<Float>(count: points.count)
+    for point in 0..<points.count { places.x[point] = Float(point) }
+    let descent = EmbeddingDescent(forces, from: places)
+    _ = descent.step(exaggeration: 12, learningRate: 200, momentum: 0.5)
+    let before = allocation_count()
+    for _ in 0..<20 { _ = descent.step(exaggeration: 1, learningRate: 200, momentum: 0.5) }
+    #expect(allocation_count() == before)
   }
 
   @Test("tells how far it is, and ends once")

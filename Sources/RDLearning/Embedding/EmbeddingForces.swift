@@ -8,7 +8,7 @@ internal import RealModule
 /// > Source: [vandermaaten2008], appendix A.
 package final class EmbeddingForces<Scalar: EngineScalar> {
   /// A fourth of the divergence's gradient, from the last call of `evaluate`.
-  package let gradient: PlanePoints<Scalar>
+  package var gradient: PlanePoints<Scalar> { tree.forces }
 
   private let pointCount: Int
   private let tree: RepulsionTree<Scalar>
@@ -27,6 +27,25 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   private static var partCount: Int { 64 }
   private let differences: [PlanePoints<Scalar>]
 
+  /// What `evaluate` is at.
+  private var positions: PlanePoints<Scalar>
+  private var exaggeration: Scalar = 1
+  private var repulsionShare: Scalar = 0
+
+  /// Adds the attraction of a part's points to their repulsion; kept, so that no step allocates it.
+  private lazy var attractPart: (Int) -> Void = { [unowned self] part in
+    columns.withUnsafeBufferPointer { columns in
+      for point in points(ofPart: part) {
+        let row = rowStarts[point]..<rowStarts[point + 1]
+        let (x, y) = attraction(
+          of: point, row: row, columns: columns, positions: positions,
+          differences: differences[part])
+        gradient.x[point] = exaggeration * x - repulsionShare * gradient.x[point]
+        gradient.y[point] = exaggeration * y - repulsionShare * gradient.y[point]
+      }
+    }
+  }
+
   /// The sum of `p log p` over all pairs.
   private let negativeEntropy: Double
 
@@ -39,7 +58,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   package init(of affinities: NeighbourAffinities, openingRatio: Double, team: WorkerTeam) {
     self.team = team
     pointCount = affinities.pointCount
-    gradient = PlanePoints(count: pointCount)
+    positions = PlanePoints(count: 0)
     tree = RepulsionTree(count: pointCount, openingRatio: openingRatio)
     var rowStarts = [0]
     var longest = 0
@@ -79,24 +98,12 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
 
   /// Writes a fourth of the gradient at these positions, the attraction so many times as strong.
   ///
-  /// - Complexity: O(n log n) for a positive opening ratio, O(n^2) for 0; no allocation.
+  /// - Complexity: O(n log n) for a positive opening ratio, O(n^2) for 0; nothing is allocated.
   package func evaluate(at positions: PlanePoints<Scalar>, exaggeration: Scalar) {
-    let normalisation = tree.repel(positions, into: gradient, team: team)
-    let share = Scalar(1 / normalisation)
-    team.perform(Self.partCount) { part in
-      self.columns.withUnsafeBufferPointer { columns in
-        self.rowStarts.withUnsafeBufferPointer { rowStarts in
-          for point in self.points(ofPart: part) {
-            let row = rowStarts[point]..<rowStarts[point + 1]
-            let (x, y) = self.attraction(
-              of: point, row: row, columns: columns, positions: positions,
-              differences: self.differences[part])
-            self.gradient.x[point] = exaggeration * x - share * self.gradient.x[point]
-            self.gradient.y[point] = exaggeration * y - share * self.gradient.y[point]
-          }
-        }
-      }
-    }
+    repulsionShare = Scalar(1 / tree.repel(positions, team: team))
+    self.positions = positions
+    self.exaggeration = exaggeration
+    team.perform(Self.partCount, attractPart)
   }
 
   /// The divergence at these positions in nats, normalised by the exact sum over all pairs.
@@ -104,7 +111,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   /// - Complexity: O(n^2).
   package func divergence(at positions: PlanePoints<Scalar>) -> Double {
     let exact = RepulsionTree<Scalar>(count: pointCount, openingRatio: 0)
-    let normalisation = exact.repel(positions, into: PlanePoints(count: pointCount), team: team)
+    let normalisation = exact.repel(positions, team: team)
     var sum = negativeEntropy
     var total = 0.0
     for point in 0..<pointCount {

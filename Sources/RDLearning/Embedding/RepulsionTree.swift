@@ -16,12 +16,18 @@ final class RepulsionTree<Scalar: EngineScalar> {
   /// Parts of the groups that threads take.
   private static var partCount: Int { 64 }
 
+  /// How each point is driven, from the last call of `repel`.
+  let forces: PlanePoints<Scalar>
+
   private let count: Int
   private let openingRatioSquared: Scalar
 
   /// Of each point in the order of the tree, its key above its index: shape `[count]`.
   private var order: UnsafeMutablePointer<UInt64>
   private var spareOrder: UnsafeMutablePointer<UInt64>
+
+  /// Where keys of each value of a byte go when they are sorted, shape `[256]`.
+  private let ends: UnsafeMutablePointer<Int>
 
   /// The positions in the order of the tree.
   private let sorted: PlanePoints<Scalar>
@@ -39,6 +45,13 @@ final class RepulsionTree<Scalar: EngineScalar> {
 
   /// A list for each part.
   private let lists: [InteractionList<Scalar>]
+
+  /// Drives the groups of a part; kept, so that no step allocates it.
+  private lazy var drivePart: (Int) -> Void = { [unowned self] part in
+    let begin = groupCount * part / Self.partCount
+    let end = groupCount * (part + 1) / Self.partCount
+    for index in begin..<end { drive(group: index, list: lists[part]) }
+  }
 
   private struct Node {
     /// The mean of its points.
@@ -111,7 +124,9 @@ final class RepulsionTree<Scalar: EngineScalar> {
     openingRatioSquared = Scalar(openingRatio * openingRatio)
     order = .allocate(capacity: count)
     spareOrder = .allocate(capacity: count)
+    ends = .allocate(capacity: 256)
     sorted = PlanePoints(count: count)
+    forces = PlanePoints(count: count)
     nodes = .allocate(capacity: 2 * count)
     groups = .allocate(capacity: count)
     groupSums = .allocate(capacity: count)
@@ -121,33 +136,26 @@ final class RepulsionTree<Scalar: EngineScalar> {
   deinit {
     order.deallocate()
     spareOrder.deallocate()
+    ends.deallocate()
     nodes.deallocate()
     groups.deallocate()
     groupSums.deallocate()
   }
 
-  /// Writes how each point is driven, and gives the sum of `w` over all ordered pairs.
-  func repel(
-    _ positions: PlanePoints<Scalar>, into forces: PlanePoints<Scalar>, team: WorkerTeam
-  ) -> Double {
+  /// Writes how each point is driven into `forces`, and gives the sum of `w` over all ordered pairs.
+  func repel(_ positions: PlanePoints<Scalar>, team: WorkerTeam) -> Double {
     sort(positions)
     nodeCount = 0
     groupCount = 0
     _ = build(first: 0, end: count, isGrouped: false)
-    team.perform(Self.partCount) { part in
-      let begin = self.groupCount * part / Self.partCount
-      let end = self.groupCount * (part + 1) / Self.partCount
-      for index in begin..<end { self.drive(group: index, list: self.lists[part], forces: forces) }
-    }
+    team.perform(Self.partCount, drivePart)
     var sum = 0.0
     for index in 0..<groupCount { sum += groupSums[index] }
     return sum - Double(count)
   }
 
   /// Drives the points of one group.
-  private func drive(
-    group index: Int, list: InteractionList<Scalar>, forces: PlanePoints<Scalar>
-  ) {
+  private func drive(group index: Int, list: InteractionList<Scalar>) {
     let group = groups[index]
     for place in 0..<group.count {
       list.targets.x[place] = sorted.x[group.first + place]
@@ -272,19 +280,17 @@ final class RepulsionTree<Scalar: EngineScalar> {
 
   /// Sorts by the upper 32 bits, a byte at a time; equal keys stay in the order of the points.
   private func sortByKey() {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { ends in
-      for shift in stride(from: UInt64(32), to: 64, by: 8) {
-        ends.initialize(repeating: 0)
-        for place in 0..<count { ends[Int(order[place] >> shift & 0xff)] += 1 }
-        var begin = 0
-        for digit in 0..<256 { (ends[digit], begin) = (begin, begin + ends[digit]) }
-        for place in 0..<count {
-          let digit = Int(order[place] >> shift & 0xff)
-          spareOrder[ends[digit]] = order[place]
-          ends[digit] += 1
-        }
-        swap(&order, &spareOrder)
+    for shift in stride(from: UInt64(32), to: 64, by: 8) {
+      ends.initialize(repeating: 0, count: 256)
+      for place in 0..<count { ends[Int(order[place] >> shift & 0xff)] += 1 }
+      var begin = 0
+      for digit in 0..<256 { (ends[digit], begin) = (begin, begin + ends[digit]) }
+      for place in 0..<count {
+        let digit = Int(order[place] >> shift & 0xff)
+        spareOrder[ends[digit]] = order[place]
+        ends[digit] += 1
       }
+      swap(&order, &spareOrder)
     }
   }
 }

@@ -1,9 +1,9 @@
-/// Takes the bytes of rows of numbers in pieces and gives the numbers of one column.
+/// Takes the bytes of rows of numbers in pieces and gives the numbers of one column, or of all.
 struct BinaryColumnReader {
   private let path: String
   private let format: BinaryNumberFormat
   private let columnCount: Int
-  private let columnIndex: Int
+  private let columnIndex: Int?
   /// Bytes of a number whose end has not come yet.
   private var pending: [UInt8] = []
 
@@ -12,8 +12,8 @@ struct BinaryColumnReader {
 
   private var samples: [Double] = []
 
-  /// A reader of rows of `columnCount` numbers, of which number `columnIndex`, from 0, is wanted.
-  init(path: String, format: BinaryNumberFormat, columnCount: Int, columnIndex: Int) {
+  /// A reader of rows of `columnCount` numbers, of which number `columnIndex`, from 0, is wanted, or all of them for `nil`.
+  init(path: String, format: BinaryNumberFormat, columnCount: Int, columnIndex: Int?) {
     self.path = path
     self.format = format
     self.columnCount = columnCount
@@ -58,15 +58,15 @@ struct BinaryColumnReader {
 
   private mutating func take(number bytes: ArraySlice<UInt8>) throws(SampleFileError) {
     let row = numberCount / columnCount
-    let isWanted = numberCount % columnCount == columnIndex
+    let column = numberCount % columnCount
     numberCount += 1
-    guard isWanted else { return }
+    guard column == columnIndex ?? column else { return }
     let number = format.number(bytes)
     guard number.isFinite else {
-      throw .sampleNotFinite(path: path, row: row + 1, column: columnIndex + 1, value: number)
+      throw .sampleNotFinite(path: path, row: row + 1, column: column + 1, value: number)
     }
     guard abs(number) <= SourceScale.range.upperBound else {
-      throw .sampleTooLarge(path: path, row: row + 1, column: columnIndex + 1, value: number)
+      throw .sampleTooLarge(path: path, row: row + 1, column: column + 1, value: number)
     }
     guard samples.count < SampleFile.sampleLimit else { throw .tooManyRows(path: path) }
     samples.append(number)

@@ -1,4 +1,4 @@
-/// Takes the bytes of a file of NumPy's format NPY in pieces and gives the numbers of one column.
+/// Takes the bytes of a file of NumPy's format NPY in pieces and gives the numbers of one column, or of all.
 ///
 /// > Source: [numpynpy], versions 1.0, 2.0 and 3.0.
 struct NumPyReader {
@@ -6,16 +6,28 @@ struct NumPyReader {
   static let headerLimit = 1 << 16
 
   private let path: String
-  private let column: String?
+  private let columns: Columns
   /// The bytes of the header that have come.
   private var header: [UInt8] = []
   private var body: BinaryColumnReader?
   private var expectedCount = 0
 
-  /// A reader for the column of that number, or for the only column.
-  init(path: String, column: String?) {
+  /// Numbers in a row, when the header has come.
+  private(set) var columnCount = 0
+
+  /// Which numbers of a row are wanted.
+  enum Columns: Equatable {
+    /// Those of the column of that number, or of the only one.
+    case one(String?)
+
+    /// All of them: the array has two dimensions.
+    case all
+  }
+
+  /// A reader for a column, or for all.
+  init(path: String, columns: Columns) {
     self.path = path
-    self.column = column
+    self.columns = columns
   }
 
   /// Takes the next piece of the file.
@@ -80,15 +92,15 @@ struct NumPyReader {
     else {
       throw .numPyType(path: path, type: parsed.elementType ?? "a structure")
     }
-    guard parsed.shape.count == 1 || parsed.shape.count == 2 else {
+    guard parsed.shape.count == 2 || parsed.shape.count == 1 && columns != .all else {
       throw .numPyShape(path: path, shape: parsed.shape)
     }
     guard parsed.shape.count == 1 || !parsed.isFortranOrder || parsed.shape.contains(1) else {
       throw .numPyOrder(path: path)
     }
     // A single row is a sequence of samples, unless one of its columns is asked for.
-    let isRow = parsed.shape[0] == 1 && column == nil
-    let columnCount = parsed.shape.count == 2 && !isRow ? parsed.shape[1] : 1
+    let isRow = parsed.shape[0] == 1 && columns == .one(nil)
+    columnCount = parsed.shape.count == 2 && !isRow ? parsed.shape[1] : 1
     let (count, isOverflow) = parsed.shape.reduce((1, false)) { product, extent in
       let (count, isOverflow) = product.0.multipliedReportingOverflow(by: extent)
       return (count, product.1 || isOverflow)
@@ -96,9 +108,12 @@ struct NumPyReader {
     guard !isOverflow else { throw .numPyShape(path: path, shape: parsed.shape) }
     guard count > 0 else { throw .noRows(path: path) }
     expectedCount = count
+    var columnIndex: Int?
+    if case .one(let column) = columns {
+      columnIndex = try BinaryColumnReader.columnIndex(column, of: columnCount, path: path)
+    }
     body = BinaryColumnReader(
-      path: path, format: format, columnCount: columnCount,
-      columnIndex: try BinaryColumnReader.columnIndex(column, of: columnCount, path: path))
+      path: path, format: format, columnCount: columnCount, columnIndex: columnIndex)
   }
 
   private func checkCount() throws(SampleFileError) {

@@ -67,7 +67,7 @@ public struct SampleFile: Sendable {
   }
 
   private static func numPy(_ path: String, column: String?) throws(SampleFileError) -> [Double] {
-    var reader = NumPyReader(path: path, column: column)
+    var reader = NumPyReader(path: path, columns: .one(column))
     try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
     return try reader.finish()
   }

@@ -47,6 +47,12 @@ public enum SampleFileError: DiagnosedError, Equatable {
   /// A stored number is too large to be squared.
   case sampleTooLarge(path: String, row: Int, column: Int, value: Double)
 
+  /// There is no point: no row, or no number in a row.
+  case noPoints(path: String)
+
+  /// A number is too large for single precision; the row counts from 1, without a header.
+  case pointTooLarge(path: String, row: Int, column: Int, value: Double)
+
   /// The last number of the file lacks some of its bytes.
   case brokenNumber(path: String, byteCount: Int, numberSize: Int)
 
@@ -110,6 +116,10 @@ public enum SampleFileError: DiagnosedError, Equatable {
       "\(path), row \(row), column \(column): the number is \(value). Correct it or remove the row."
     case .sampleTooLarge(let path, let row, let column, let value):
       "\(path), row \(row), column \(column): \(value) is not between -1e150 and 1e150. Change the unit."
+    case .noPoints(let path):
+      "The file '\(path)' has no row of numbers. Give one point a line, its numbers separated by commas."
+    case .pointTooLarge(let path, let row, let column, let value):
+      "\(path), row \(row), column \(column): \(value) is not between -3e38 and 3e38. Change the unit."
     case .brokenNumber(let path, let byteCount, let numberSize):
       "The numbers of the file '\(path)' take \(byteCount) bytes, which is no multiple of the \(numberSize) that each one takes. The file is cut short or of another type."
     case .numPyHeader(let path, let reason):
@@ -117,7 +127,7 @@ public enum SampleFileError: DiagnosedError, Equatable {
     case .numPyType(let path, let type):
       "The elements of the array in '\(path)' are of type \(Self.printable(type)). Save floating-point numbers of 4 or 8 bytes or whole numbers: array.astype('float64')."
     case .numPyShape(let path, let shape):
-      "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))). Save one of one dimension, or of two with --column."
+      "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))). Save one of two dimensions, row by row, or of one for a single column."
     case .numPyOrder(let path):
       "The array in '\(path)' is stored column by column. Save it row by row: numpy.ascontiguousarray(array)."
     case .numPyLength(let path, let expected, let found):

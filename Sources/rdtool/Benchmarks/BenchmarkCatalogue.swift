@@ -7,6 +7,7 @@ enum BenchmarkCatalogue {
     [
       "training": TrainingBenchmark(),
       "images": ImageTrainingBenchmark(),
+      "embedding": EmbeddingBenchmark(),
       "quantisers": QuantiserBenchmark(),
       "coders": CoderBenchmark(),
       "trellis": TrellisBenchmark(),

@@ -1,0 +1,148 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDCore
+internal import RDImaging
+internal import RDLearning
+internal import RDResults
+
+/// `rdtool embed`: points of many dimensions as a map.
+struct EmbedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "embed",
+    abstract: "Put points of many dimensions into a plane, by t-SNE or principal components.",
+    usage: "rdtool embed [FILE…] [--data DATA…] --output FILE [<options>]",
+    discussion: """
+      A FILE is CSV, a point a line, or an array of NumPy (.npy) of two dimensions, a point a row. DATA is a data set of images of one \
+      shape, NAME[:key=value,…]; 'rdtool data list' tells more. All files and data sets together are one map.
+
+      The output is CSV, a row for each point in the order of the input: set, label, x, y. What is near in a map of t-SNE is near in truth; \
+      distances between clusters, and their sizes, say little. The divergence is in nats; the accuracy is the share of points \
+      whose label most of their ten nearest in the map have, with a 95 % interval.
+
+      The same seed gives the same bytes, on any number of threads.
+
+      Examples:
+        rdtool embed --data mnist:split=test,count=2000 --output map.csv
+        rdtool embed before.csv after.csv --label digit --output map.csv
+      """)
+
+  @Argument(help: ArgumentHelp("The files, CSV or .npy.", valueName: "file"))
+  var files: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A data set of images; may be repeated.", valueName: "data"))
+  var data: [String] = []
+
+  @Option(
+    name: [.short, .customLong("output")], parsing: .unconditional,
+    help: ArgumentHelp("The CSV file to write.", valueName: "file"))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of the files that has labels, by name or number.", valueName: "column"))
+  var label: String?
+
+  @Option(help: "How points are put into the plane.")
+  var method: Method = .tsne
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many neighbours a point has in effect; above 1.", valueName: "number"))
+  var perplexity = 30.0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps after the 250 exaggerated ones.", valueName: "count"))
+  var steps = 500
+
+  @Flag(help: "Have all pairs of points repel each other singly; for few points.")
+  var exact = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Root of the seeds.", valueName: "number"))
+  var seed: UInt64 = 0x5eed_2026
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Threads; no result depends on it. (default: one a core)", valueName: "count"))
+  var jobs: Int?
+
+  /// How points are put into the plane.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    /// t-distributed stochastic neighbour embedding.
+    case tsne
+
+    /// The first two principal components.
+    case pca
+  }
+
+  func validate() throws {
+    if files.isEmpty, data.isEmpty {
+      throw ValidationError("There is nothing to embed. Name a file, or a data set with --data.")
+    }
+    if label != nil, files.isEmpty {
+      throw ValidationError("--label names a column of files. Name a file, or leave it out.")
+    }
+    if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
+    guard perplexity > 1, perplexity <= 1e6 else {
+      throw ValidationError(
+        "--perplexity is \(perplexity), but must be a number above 1, up to 1e6.")
+    }
+    guard 0...1_000_000 ~= steps else {
+      throw ValidationError("--steps is \(steps), but must be a whole number from 0 to 1000000.")
+    }
+    if let jobs, !(1...1024 ~= jobs) {
+      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+    }
+  }
+
+  func run() throws {
+    try SameFile.refuse(output, among: files)
+    let sets =
+      try files.map { try EmbeddedSet(file: $0, labelColumn: label) }
+      + data.map { try EmbeddedSet(dataSet: $0) }
+    let points = try VectorBlock(joining: sets.map(\.points))
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let threads = min(jobs ?? cores, cores)
+    let (positions, quality) = try positions(of: points, threads: threads)
+    let map = EmbeddedMap(sets: sets, positions: positions)
+    try AtomicFile.write(map.table.rendered(as: .csv), to: output)
+    var summary = Table(columns: [Table.Column("quantity"), Table.Column("value")])
+    summary.append([.text("points"), .integer(points.count)])
+    summary.append([.text("dimensions"), .integer(points.dimension)])
+    summary.append(quality)
+    if let accuracy = try map.accuracy(jobs: threads) {
+      let interval = accuracy.interval()
+      summary.append([.text("accuracy of 10 neighbours"), .real(accuracy.share)])
+      summary.append([.text("  at least"), .real(interval.lower)])
+      summary.append([.text("  at most"), .real(interval.upper)])
+    }
+    try printToStandardOutput(summary.rendered(as: .text))
+  }
+
+  /// Where the points are, and how good the map is.
+  private func positions(
+    of points: VectorBlock, threads: Int
+  ) throws -> (VectorBlock, quality: [Cell]) {
+    switch method {
+    case .pca:
+      let plane = try PlaneProjection.principalComponents(of: points)
+      return (plane.positions, [.text("share of the variance"), .real(plane.varianceShare)])
+    case .tsne:
+      var options = TSNEOptions()
+      options.perplexity = perplexity
+      options.plainSteps = steps
+      if exact { options.openingRatio = 0 }
+      let progress = ProgressLine(parts: [("tsne", 1)], unit: "maps")
+      defer { progress?.clear() }
+      let embedding = try TSNE(options, seed: SeedPath(root: seed)).embed(
+        points, jobs: threads, observer: progress)
+      return (embedding.positions, [.text("divergence"), .real(embedding.divergence)])
+    }
+  }
+}
