@@ -38,19 +38,18 @@ struct TransformCodecSweepTests {
 
   @Test("grey images are measured, lossless codecs have no decibels, and headers count")
   func greyTest() async throws {
-    let folder = try TemporaryFolder()
     let (grey, _) = try await sweep(
       """
       data = "dead-leaves:count=8,height=16,width=16"
       test = "digits:count=3"
-      """, into: folder)
+      """, into: TemporaryFolder())
     #expect(grey.exitCode == 0, "\(grey.standardError)")
     let (other, _) = try await sweep(
       """
       data = "dead-leaves:count=8,height=16,width=16"
       test = "dead-leaves:count=2,height=24,width=24"
       klt-steps = [0.5]
-      """, into: folder)
+      """, into: TemporaryFolder())
     #expect(other.exitCode == 1 && other.standardError.contains("klt-steps"))
     let (all, points) = try await sweep(
       """
@@ -58,7 +57,7 @@ struct TransformCodecSweepTests {
       test = "dead-leaves:count=3,height=16,width=16"
       klt-steps = [0.5]
       codecs = ["png"]
-      """, into: folder)
+      """, into: TemporaryFolder())
     // A build without libspng has no row of it.
     #expect(all.exitCode == 0 || all.standardError.contains("libspng"), "\(all.standardError)")
     #expect(!points.contains("inf"))
