@@ -45,4 +45,37 @@ struct GaussianCodecTests {
       #expect(gap > 0)
     }
   }
+
+  @Test(
+    "a mean over repetitions is of all of them or empty, and distances are those of each repetition"
+  )
+  func summary() throws {
+    let keys = ["method", "block_length", "training", "assignment", "distortion_weight"]
+    func row(_ weight: String, _ repetition: Int, _ numbers: String...) -> [String] {
+      ["learned", "1", "additive-noise", "search", weight, "\(repetition)", "ok"] + numbers
+    }
+    let points = CSVDocument(
+      columns: keys + [
+        "repetition", "status", "rate_bits_per_sample", "gap_decibels", "ecsq_gap_decibels",
+      ],
+      rows: [
+        row("2.2", 1, "1", "1.5", "1.25"), row("2.2", 2, "0.5", "1", "0.875"),
+        row("1.5", 1, "0.5", "1", "0.875"), row("1.5", 2, "0.0625", "0.125", ""),
+      ])
+    let summary = try #require(GaussianCodecExperiment.summaries(of: points).first?.document)
+    func column(_ name: String) throws -> [String] {
+      let index = try #require(summary.index(of: name))
+      return summary.rows.map { $0[index] }
+    }
+    let gapDecibels = try column("gap_decibels")
+    #expect(gapDecibels == ["1.25", "0.5625"])
+    let ecsqGapDecibels = try column("ecsq_gap_decibels")
+    #expect(ecsqGapDecibels == ["1.0625", ""])
+    let aboveEcsqDecibels = try column("above_ecsq_decibels")
+    #expect(aboveEcsqDecibels == ["0.1875", ""])
+    let aboveEcsqDecibelsSpread = try column("above_ecsq_decibels_spread")
+    #expect(aboveEcsqDecibelsSpread == ["0.125", ""])
+    let rateBitsPerSampleSpread = try column("rate_bits_per_sample_spread")
+    #expect(rateBitsPerSampleSpread == ["0.5", "0.4375"])
+  }
 }

@@ -34,6 +34,7 @@ struct LedgerFigureTests {
           "gap_decibels": "0.875", "quantiser_decibels": "0.875", "entropy_model_decibels": "0",
           "coder_decibels": "0", "header_decibels": "0",
         ]),
+      row("e8", "1", ["rate_bits_per_sample": "1", "gap_decibels": "0.875"]),
       row("tcq-8", "0.3", ["status": "failed: no such rate"]),
     ]
     return try ResultSet(
@@ -45,11 +46,12 @@ struct LedgerFigureTests {
   func bars() throws {
     let report = try Report(of: Self.results())
     let picture = try #require(report.pictures.first { $0.name == "ledger" })
-    let ecsq = picture.data.rows.filter { $0[1] == "1" }
+    let rows = picture.data.rows.filter { $0[0].hasPrefix("gaussian 2.0") }
+    let ecsq = rows.filter { $0[1] == "1" }
     #expect(ecsq.map { $0[2] } == ["0", "0.5", "-0.125", "1.5", "1.625", ""])
     #expect(ecsq.map { $0[3] } == ["0.5", "1.5", "0", "1.625", "1.75", "1.75"])
     #expect(ecsq.last?[4] == "1.625")
-    let e8 = picture.data.rows.filter { $0[1] == "2" }
+    let e8 = rows.filter { $0[1] == "2" }
     #expect(e8.map { $0[3] } == ["0.875", "0.875", "0.875", "0.875", "0.875"])
     #expect(!picture.script.contains("tcq-8"))
     #expect(!picture.script.contains("header <"))
@@ -59,6 +61,18 @@ struct LedgerFigureTests {
   func table() throws {
     let report = try Report(of: Self.results())
     let table = try #require(report.tables.first { $0.name == "ledger-table" }?.table)
-    #expect(table.rows.map(\.key) == ["gaussian/ecsq/2.0", "gaussian/e8/2.0"])
+    #expect(table.rows.map(\.key) == ["gaussian/ecsq/2.0", "gaussian/e8/2.0", "gaussian/e8/1.0"])
+  }
+
+  @Test("a learned code stands beside the streams whose rate it comes near, and was asked for none")
+  func learned() throws {
+    let report = try Report(of: Self.results().beside([SampleResults.gaussianCodec()]))
+    let table = try #require(report.tables.first { $0.name == "ledger-table" }?.table)
+    // Blocks of one sample are a twentieth from 1 bit, and nothing is near 2.
+    let rows = table.rows.filter { $0.key.contains("learned") }
+    #expect(rows.map(\.key) == ["gaussian/learned-8/1.0"])
+    #expect(rows.first?.cells[2] == .empty)
+    let picture = try #require(report.pictures.first { $0.name == "ledger" })
+    #expect(picture.data.rows.contains { $0 == ["gaussian 1.0 gap", "3", "", "1.425", "1.425"] })
   }
 }

@@ -47,7 +47,7 @@ struct BetaSweepFigure: Figure {
         set xlabel "KL divergence with latent noise (nats)" offset 0, raise
         set ylabel "MSE without latent noise" offset nudge, 0
         set logscale xy
-        set xrange [5:3000]
+        set xrange [5:9000]
         set yrange [0.0003:0.05]
         set format y "%g"
         set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 4 samplen 2 Left reverse

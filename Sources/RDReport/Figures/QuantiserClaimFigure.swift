@@ -56,7 +56,7 @@ struct QuantiserClaimFigure: Figure {
       let bottom = below + Self.panelHeight * Double(scales.count - 1 - index)
       return """
         \(layout.panel(left: 17, right: 83, bottom: bottom, top: bottom + Self.panelHeight - 6))
-        set label 1 \(gnuplotText(scale.1)) at graph 0, graph 1 offset 0, 0.6 left
+        set label 1 \(gnuplotText(scale.1)) at graph 0, graph 1 offset 0, 0.6 left font small
         set format x "\(isLast ? "%g" : "")"
         \(isLast ? "set xlabel \"bits {/:Italic b} for each latent\" offset 0, raise" : "")
         \(isLast ? "set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows \(keyRows) samplen 1 Left reverse" : "unset key")

@@ -46,12 +46,12 @@ struct SmallImageCodecsFigure: Figure {
         unset key
 
         \(layout.panel(left: 14, right: 79, bottom: middle + 8, top: layout.heightMillimetres - 2))
-        set label 1 "(a) whole files, with all headers" at graph 0.03, graph 0.94 left
+        set label 1 "(a) whole files, with all headers" at graph 0.03, graph 0.94 left font small
         set format x ""
         plot \(whole.joined(separator: ", \\\n     "))
 
         \(layout.panel(left: 14, right: 79, bottom: 12 + keyHeight, top: middle + 4))
-        set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left
+        set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left font small
         set format x "%g"
         set xlabel "bits an image" offset 0, raise
         set key \(layout.keyBelow(left: 2, right: 84)) vertical maxrows \(keyRows) samplen 3 width -1 Left reverse

@@ -1,0 +1,88 @@
+import RDResults
+
+extension SampleResults {
+  /// Two autoencoders of the small images, `plain` and one whose name has a comma, with quantised latents.
+  static func imageModels() throws -> ResultSet {
+    var summary: [[String: String]] = []
+    func add(
+      _ model: String, _ quantiser: String, _ scale: String, _ bits: Int, coded: Double,
+      error: Double, psnr: Double, excess: Double
+    ) {
+      summary.append([
+        "method": "autoencoder", "model": model, "objective": "mse", "latent_quantiser": quantiser,
+        "latent_scale": scale, "bits": "\(bits)", "fixed_bits_per_image": "\(512 * bits)",
+        "coded_bits_per_image": "\(coded)", "distortion": "\(error)",
+        "psnr_of_mean_error_decibels": "\(psnr)", "excess_over_uniform": "\(excess)",
+        "excess_over_uniform_ci95": "0.001",
+      ])
+    }
+    for model in ["plain", "beta 1, long"] {
+      // Coded at 512 and 1024 bits the uniform quantiser loses 1/128 and 1/512, so at 768 bits 1/256.
+      add(
+        model, "uniform-midpoints", "raw", 3, coded: 512, error: 0.0078125, psnr: 20, excess: 0)
+      add(
+        model, "uniform-midpoints", "raw", 4, coded: 1024, error: 0.001953125, psnr: 30, excess: 0)
+      add(model, "lloyd-max", "raw", 3, coded: 768, error: 0.005859375, psnr: 21, excess: -0.25)
+      add(model, "lloyd-max", "raw", 4, coded: 1280, error: 0.001, psnr: 31, excess: -0.5)
+    }
+    return try ResultSet(
+      name: "cifar-vae", path: "results/cifar-vae",
+      tables: [
+        "points.csv": document(
+          pointColumns,
+          [
+            [
+              "experiment": "image-autoencoders", "source": "cifar10:split=test",
+              "sample_count": "10000", "status": "ok",
+            ]
+          ]),
+        "summary.csv": document(
+          [
+            "method", "model", "objective", "beta", "latent_quantiser", "latent_scale", "bits",
+            "step", "fixed_bits_per_image", "coded_bits_per_image", "distortion",
+            "distortion_ci95", "psnr_of_mean_error_decibels", "mean_psnr_decibels", "ssim",
+            "excess_over_uniform", "excess_over_uniform_ci95",
+          ], summary),
+        "models.csv": document(
+          [
+            "model", "bottleneck", "objective", "beta", "epochs", "kl_nats", "active_latents",
+            "mse", "ssim",
+          ],
+          ["plain", "beta 1, long"].map {
+            [
+              "model": $0, "bottleneck": "dense", "objective": "mse", "beta": "0.5",
+              "epochs": "1", "kl_nats": "70", "mse": "0.001", "ssim": "0.9",
+            ]
+          }),
+        "predictions.csv": document(
+          ["level", "nats", "mse", "mse_of_means"],
+          [["level": "0.5", "nats": "60", "mse": "0.02", "mse_of_means": "0.015"]]),
+        "latents.csv": document(
+          [
+            "model", "repetition", "kl_nats", "standard_deviation", "kolmogorov_smirnov",
+            "standardised_kolmogorov_smirnov",
+          ],
+          [["model": "plain", "repetition": "1", "kl_nats": "1", "standard_deviation": "0.9"]]),
+        "history.csv": document(
+          ["model", "repetition", "epoch", "objective_kind", "training_loss", "test_loss"],
+          [
+            [
+              "model": "plain", "repetition": "1", "epoch": "1", "objective_kind": "mse",
+              "training_loss": "0.03", "test_loss": "0.002",
+            ]
+          ]),
+        "reconstructions.csv": document(
+          [
+            "model", "latent_quantiser", "latent_scale", "bits", "image", "width", "height",
+            "channels", "samples",
+          ],
+          [
+            [
+              "model": "plain", "latent_quantiser": "lloyd-max", "latent_scale": "designed",
+              "bits": "4", "image": "0", "width": "1", "height": "1", "channels": "1",
+              "samples": "7f",
+            ]
+          ]),
+      ])
+  }
+}
