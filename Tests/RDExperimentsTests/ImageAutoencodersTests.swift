@@ -12,6 +12,7 @@ private let small = """
   bits = [3, 4]
   allocations = [64]
   steps = [0.7]
+  latent-steps = [0.5, 1.0]
   shown = 3
   unquantised-shown = true
   ratios = true
@@ -63,6 +64,7 @@ struct ImageAutoencodersTests {
     try checkMaps(first)
     try checkLatents(first)
     try checkForeign(first)
+    try checkSteps(first)
   }
 
   /// The errors of the labels, weighted by their images, are those of the points.
@@ -180,6 +182,25 @@ struct ImageAutoencodersTests {
     for row in pictures {
       let isWhole = try row.text("samples").count == 2 * 784
       #expect(isWhole)
+    }
+  }
+
+  /// A finer step costs more bits and loses less, and what the tables foretell is what is written.
+  private func checkSteps(_ folder: TemporaryFolder) throws {
+    let own = try rows("points", folder).filter {
+      try $0.key(["model", "repetition", "latent_quantiser"]) == [
+        "eight", "1", "entropy-constrained",
+      ]
+    }
+    #expect(own.count == 2)
+    let bits = try own.map { try $0.number("coded_bits_per_image") }
+    let errors = try own.map { try $0.number("distortion") }
+    #expect(bits[0] > bits[1])
+    #expect(errors[0] < errors[1])
+    for row in own {
+      let overhead = try row.number("coded_bits_per_image") - row.number("estimated_bits_per_image")
+      // A header and the last bytes of a range coder, shared by 120 images.
+      #expect(0 <= overhead && overhead < 8 * 40.0 / 120)
     }
   }
 

@@ -129,7 +129,10 @@ struct SweepTests {
 
   @Test(
     "the experiments of the repository run at their quick profile",
-    arguments: ["gaussian-sweep", "gaussian-adjustments", "scalar-quantisers"])
+    arguments: [
+      "gaussian-sweep", "gaussian-adjustments", "scalar-quantisers", "mnist-ratios", "mnist-dense",
+      "mnist-cnn-8", "cifar-unet", "mnist-lossy",
+    ])
   func quick(name: String) async throws {
     let folder = try TemporaryFolder()
     let file = ToolRun.packageFolder.appending(path: "experiments/\(name).toml").path

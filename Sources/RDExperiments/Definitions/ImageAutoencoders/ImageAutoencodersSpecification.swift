@@ -18,6 +18,9 @@ public struct ImageAutoencodersSpecification: ExperimentSpecification {
   /// Steps of the linear code with an entropy coder.
   public var steps = [0.2, 0.3, 0.35, 0.5, 0.7, 1.0]
 
+  /// Steps of the latents with an entropy coder, in units of the root mean square of their standard deviations.
+  public var latentSteps: [Double] = []
+
   /// Training images whose latents the quantisers are designed for.
   public var design = 10_000
 
@@ -68,6 +71,9 @@ public struct ImageAutoencodersSpecification: ExperimentSpecification {
         "bits an image, shared out among the coefficients of the linear code"),
       .reals(
         "steps", \.steps, in: 1e-3...1e3, "steps of the linear code with an entropy coder"),
+      .optionalReals(
+        "latent-steps", \.latentSteps, in: 0.05...100,
+        "steps of the latents with an entropy coder, in units of their spread"),
       .integer(
         "design", \.design, in: 2...10_000_000,
         "training images whose latents the quantisers are designed for"),

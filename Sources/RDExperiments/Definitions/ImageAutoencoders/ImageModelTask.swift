@@ -123,6 +123,12 @@ struct ImageModelTask: Sendable {
         if design.scale == "designed" { views.add(design, loss, to: &outcome) }
       }
     }
+    for step in specification.latentSteps {
+      try context.checkInterruption()
+      let design = measurement.entropyConstrained(relativeStep: step)
+      outcome.points.append(
+        ImagePoint.measured(try measurement.loss(design), template, quantised: design))
+    }
     return unquantised
   }
 
