@@ -218,7 +218,11 @@ struct TSNETests {
     #expect(throws: EmbeddingError.differentDimensions(first: 10, other: 3, set: 1)) {
       try VectorBlock(joining: [points, VectorBlock(count: 4, dimension: 3)])
     }
+    let far = VectorBlock(
+      count: 2, dimension: 4, elements: (0..<8).map { $0 < 4 ? 3e38 : -3e38 })
+    #expect(throws: EmbeddingError.tooFarApart) { try PlaneProjection.principalComponents(of: far) }
     var options = Self.quick(perplexity: 5)
+    // Movements have a limit, so even this ends, somewhere.
     options.learningRate = 1e38
     let (few, _) = Self.clusters(2, of: 20)
     _ = try? TSNE(options, seed: SeedPath(root: 6)).embed(few)

@@ -11,6 +11,9 @@ public enum EmbeddingError: DiagnosedError, Equatable {
   /// A component is infinite or no number.
   case nonFiniteData(point: Int, component: Int)
 
+  /// Principal components leave the range of single precision.
+  case tooFarApart
+
   /// Sets that are to be embedded together have not the same dimension.
   case differentDimensions(first: Int, other: Int, set: Int)
 
@@ -24,7 +27,7 @@ public enum EmbeddingError: DiagnosedError, Equatable {
   public var failureClass: FailureClass {
     switch self {
     case .tooFewPoints, .perplexityTooLarge: .wrongUse
-    case .nonFiniteData, .differentDimensions: .badData
+    case .nonFiniteData, .tooFarApart, .differentDimensions: .badData
     case .noStart(let error): error.failureClass
     case .diverged: .trialFailed
     }
@@ -41,6 +44,8 @@ public enum EmbeddingError: DiagnosedError, Equatable {
       "\(count) points are too few for a perplexity of \(perplexity). Give more points, or a perplexity of at most \(TSNE.largestPerplexity(ofPoints: count))."
     case .nonFiniteData(let point, let component):
       "Point \(point + 1) is not finite in component \(component + 1). Clean the data."
+    case .tooFarApart:
+      "Points are more than 3e38 from their mean. Change the unit."
     case .differentDimensions(let first, let other, let set):
       "Set \(set + 1) has points of \(other) components, the first set points of \(first). Sets that are embedded together need the same columns."
     case .noStart(let error):

@@ -13,27 +13,30 @@ public struct PlaneProjection: Sendable, Equatable {
 
   /// The projection onto the first two principal components.
   ///
-  /// - Throws: ``EmbeddingError/nonFiniteData(point:component:)`` or ``EmbeddingError/noStart(_:)``.
+  /// - Throws: ``EmbeddingError/nonFiniteData(point:component:)`` ``EmbeddingError/noStart(_:)`` or
+  ///   ``EmbeddingError/tooFarApart``.
   public static func principalComponents(
     of points: VectorBlock
   ) throws(EmbeddingError) -> PlaneProjection {
     try points.checkFinite()
+    let components: PrincipalComponents
     do throws(PrincipalComponentsError) {
-      let components = try PrincipalComponents(
+      components = try PrincipalComponents(
         training: points, latentDimension: min(2, points.dimension))
-      let codes = components.encode(points)
-      var positions = VectorBlock(count: points.count, dimension: 2)
-      for point in 0..<points.count {
-        for column in 0..<codes.dimension {
-          positions.elements[2 * point + column] = codes.elements[point * codes.dimension + column]
-        }
-      }
-      let total = components.variances.reduce(0, +)
-      return PlaneProjection(
-        positions: positions, standardDeviation: components.variances[0].squareRoot(),
-        varianceShare: total > 0 ? components.variances.prefix(2).reduce(0, +) / total : 1)
     } catch {
       throw .noStart(error)
     }
+    let codes = components.encode(points)
+    guard codes.elements.allSatisfy({ $0.isFinite }) else { throw .tooFarApart }
+    var positions = VectorBlock(count: points.count, dimension: 2)
+    for point in 0..<points.count {
+      for column in 0..<codes.dimension {
+        positions.elements[2 * point + column] = codes.elements[point * codes.dimension + column]
+      }
+    }
+    let total = components.variances.reduce(0, +)
+    return PlaneProjection(
+      positions: positions, standardDeviation: components.variances[0].squareRoot(),
+      varianceShare: total > 0 ? components.variances.prefix(2).reduce(0, +) / total : 1)
   }
 }
