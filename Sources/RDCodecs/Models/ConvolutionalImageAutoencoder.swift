@@ -2,7 +2,7 @@ package import RDCore
 internal import RDImaging
 package import RDLearning
 
-/// A convolutional autoencoder for small images, plain or variational: the model of the experiment `cifar-vae`.
+/// A convolutional autoencoder for small images, plain or variational: the model of the experiment `image-autoencoders`.
 ///
 /// > Source: [gashgash], section 3, with `widths=64/128/256,bottleneck=dense,latents=512,beta=1`.
 package struct ConvolutionalImageAutoencoder: ImageModel {

@@ -138,12 +138,17 @@ struct ImageCodeMeasurement {
       estimatedBitsPerImage: coder.estimatedRate(of: latents).bits / count)
   }
 
-  /// The first reconstructions with 8 bits a sample.
-  func pictures(_ quantised: Quantised?, count: Int) -> [[UInt8]] {
-    let first = VectorBlock(
-      count: min(count, latents.count), dimension: latents.dimension,
-      elements: Array(latents.elements.prefix(min(count, latents.count) * latents.dimension)))
-    let images = code.decode(quantised?.quantiser.quantise(first) ?? first)
+  /// The latents of the first test images.
+  func firstLatents(_ count: Int) -> VectorBlock {
+    let count = min(count, latents.count)
+    return VectorBlock(
+      count: count, dimension: latents.dimension,
+      elements: Array(latents.elements.prefix(count * latents.dimension)))
+  }
+
+  /// The reconstructions from latents, with 8 bits a sample.
+  func pictures(of latents: VectorBlock, _ quantised: Quantised?) -> [[UInt8]] {
+    let images = code.decode(quantised?.quantiser.quantise(latents) ?? latents)
     return (0..<images.count).map { image in
       images.elements[(image * images.dimension)..<((image + 1) * images.dimension)]
         .map { UInt8(max(0, min(255, (255 * $0).rounded()))) }
