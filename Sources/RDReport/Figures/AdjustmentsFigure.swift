@@ -53,7 +53,7 @@ struct AdjustmentsFigure: Figure {
       return MeasuredPoints(
         series: "d=\(d)", x: "mse", y: "position", halfWidth: "mse_ci95", isHorizontal: true,
         mark: "pointtype \(shape) pointsize 1.3 * mark", colour: colour,
-        title: "{/:Italic d} = \(d)"
+        title: "\"{/:Italic d} = \(d)\""
       ).elements.joined(separator: ", \\\n     ")
     }
     let layout = PageLayout(heightMillimetres: Self.height(variants.count))

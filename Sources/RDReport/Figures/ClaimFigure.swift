@@ -73,7 +73,7 @@ struct ClaimFigure: Figure {
   ) -> String {
     MeasuredPoints(
       series: "\(method) held-out", x: "position", y: "difference", halfWidth: "difference_ci95",
-      mark: "pointtype \(shape) pointsize \(size) * mark", colour: colour, title: title
+      mark: "pointtype \(shape) pointsize \(size) * mark", colour: colour, title: "\"\(title)\""
     ).elements.joined(separator: ", \\\n     ")
   }
 

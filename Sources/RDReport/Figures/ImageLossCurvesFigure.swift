@@ -1,12 +1,13 @@
 internal import RDResults
 
-/// Training and test loss of every autoencoder of images against the epoch: the squared error above, one minus the similarity below.
+/// Training and test loss of every autoencoder of images against the epoch, a panel for each kind of loss.
 ///
 /// The first repetition is drawn.
 ///
 /// > Source: [gashgash], figure 3.
 struct ImageLossCurvesFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 128)
+  /// A panel with its key, in millimetres.
+  private static let panelHeight = 64.0
 
   private static let colours = [
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
@@ -40,6 +41,14 @@ struct ImageLossCurvesFigure: Figure {
           .optional(try row.optionalNumber(column)))
       }
     }
+    let kinds = distinct(models.map(\.objective))
+    let layout = PageLayout(heightMillimetres: Self.panelHeight * Double(kinds.count))
+    let panels = kinds.enumerated().map { index, kind in
+      panel(
+        models.filter { $0.objective == kind }, title: Self.title(ofObjective: kind), layout,
+        top: layout.heightMillimetres - 2 - Self.panelHeight * Double(index),
+        isLast: index == kinds.count - 1)
+    }
     let last = try rows.map { try $0.integer("epoch") }.max() ?? 1
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
@@ -47,17 +56,26 @@ struct ImageLossCurvesFigure: Figure {
         set multiplot
         set logscale y
         set xrange [0:\(last)]
-        \(panel(models.filter { $0.objective == "mse" }, title: "mean-square error", top: 126, bottom: 88))
-        set xlabel "epoch" offset 0, raise
-        \(panel(models.filter { $0.objective == "ssim" }, title: "1 − SSIM", top: 58, bottom: 25))
+        \(panels.joined(separator: "\n"))
         unset multiplot
         """)
   }
 
+  private static func title(ofObjective objective: String) -> String {
+    switch objective {
+    case "mse": "mean-square error"
+    case "ssim": "1 − SSIM"
+    case "ms-ssim": "1 − MS-SSIM"
+    case "bce": "cross-entropy (nats)"
+    case "mae": "mean absolute error"
+    default: objective
+    }
+  }
+
   private func panel(
-    _ models: [Model], title: String, top: Double, bottom: Double
+    _ models: [Model], title: String, _ layout: PageLayout, top: Double, isLast: Bool
   ) -> String {
-    guard !models.isEmpty else { return "" }
+    let bottom = top - 34
     let curves = models.enumerated().map { index, model in
       let colour = Self.colours[index % Self.colours.count]
       let dashes = index < Self.colours.count ? "" : " dashtype (8,3)"
@@ -68,9 +86,10 @@ struct ImageLossCurvesFigure: Figure {
     }
     return """
       \(layout.panel(left: 15, right: 84, bottom: bottom, top: top))
-      set ylabel "\(title)" offset nudge, 0
+      \(isLast ? "set xlabel \"epoch\" offset 0, raise" : "")
+      set ylabel \(gnuplotText(title)) offset nudge, 0
       set format y "%g"
-      set key at screen \(layout.left(48)), screen \(layout.height(bottom - (bottom > 60 ? 6 : 11))) center top vertical maxrows 5 samplen 1.5
+      set key at screen \(layout.left(48)), screen \(layout.height(bottom - (isLast ? 11 : 6))) center top vertical maxrows 5 samplen 1.5
       plot \(curves.joined(separator: ", \\\n     "))
       """
   }

@@ -139,7 +139,7 @@ struct RateDistortionFigure: Figure {
     let shape = MethodMark(method: method)
     return MeasuredPoints(
       series: "measured \(method)", x: "rate_bits_per_sample", y: "mse", halfWidth: "mse_ci95",
-      mark: shape.mark, colour: shape.colour, title: title
+      mark: shape.mark, colour: shape.colour, title: "\"\(title)\""
     ).elements.joined(separator: ", \\\n     ")
   }
 }

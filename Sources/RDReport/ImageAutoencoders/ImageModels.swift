@@ -14,6 +14,18 @@ struct ImageModels {
   /// The names of the experiment: what it is called, and what it was called when only one study was made with it.
   static let experimentNames = ["image-autoencoders", "cifar-vae"]
 
+  /// Whether a row of `points.csv` is of other people's codec, which says by which library it was made.
+  static func isRowOfForeignCodec(_ row: ResultRow) -> Bool {
+    // Results from before there were such rows have no such column.
+    (try? row.optionalText("implementation")) ?? nil != nil
+  }
+
+  /// The rows of `summary.csv` that are of this toolkit's codes.
+  var ownSummary: [ResultRow] {
+    // Other people's codecs have no latents; results from before they were measured have no such column.
+    summary.filter { (try? $0.text("latent_dimension")) != "" }
+  }
+
   /// Reads them.
   init(_ results: ResultSet) throws {
     summary = try results.table("summary.csv").rows

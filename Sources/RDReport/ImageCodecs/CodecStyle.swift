@@ -24,6 +24,7 @@ struct CodecStyle {
       case "transform codec": (.vermilion, index == 0 ? 7 : 6)
       case "klt": (.black, 4)
       case "vae": (.grey, 12)
+      case "autoencoder": (.vermilion, [7, 5, 9, 13, 11, 15][index % 6])
       case "jpeg": (.blue, 8)
       case "jpeg2000": (.green, 10)
       case "webp": (.skyBlue, 1)
