@@ -149,7 +149,7 @@ struct MapsFigure: Figure {
     \(layout.panel(left: 2, right: 83, bottom: 0.5, top: 5.5))
     set xrange [0:1]
     set yrange [0:1]
-    set key at screen 0.5, screen \(layout.height(1)) center bottom vertical maxrows 1 samplen 1
+    set key at screen 0.5, screen \(layout.height(1)) center bottom vertical maxrows 1 samplen 1 Left reverse
     plot NaN with points pointtype 6 pointsize 0.8 * mark linecolor rgb "#0072B2" title "original", \\
          NaN with points pointtype 7 pointsize 0.8 * mark linecolor rgb "#D55E00" title "reconstruction"
     """
