@@ -7,7 +7,7 @@ struct LabelErrorsFigure: Figure {
   let caption =
     "Error of the images of each label: a box holds the middle half of them, its bar the middle one, the whiskers nine tenths; a cross is the mean with its interval. Below, the squared error of an image over its ink."
 
-  private let layout = PageLayout(heightMillimetres: 112)
+  private let layout = PageLayout(heightMillimetres: 120)
 
   /// The models beside one another, those of the fewest latents.
   private static let modelCount = 2
@@ -95,11 +95,11 @@ struct LabelErrorsFigure: Figure {
       set format y "%g"
       unset key
 
-      \(layout.panel(left: 16, right: 84, bottom: 66, top: 110))
+      \(layout.panel(left: 16, right: 84, bottom: 74, top: 118))
       set ylabel "mean-square error" offset nudge, 0
       plot \(boxes("raw", isKeyed: false))
 
-      \(layout.panel(left: 16, right: 84, bottom: 16, top: 58))
+      \(layout.panel(left: 16, right: 84, bottom: 22, top: 66))
       set ylabel "squared error over ink" offset nudge, 0
       set xlabel "label" offset 0, raise
       set key \(layout.keyBelow(left: 10, right: 84)) horizontal samplen 1.5 Left reverse

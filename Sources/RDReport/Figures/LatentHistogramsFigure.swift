@@ -9,7 +9,7 @@ struct LatentHistogramsFigure: Figure {
 
   private static let modelLimit = 6
   private static let latentLimit = 3
-  private static let panelHeight = 20.0
+  private static let panelHeight = 22.0
 
   func suits(_ results: ResultSet) throws -> Bool {
     ImageModels.suits(results) && !results.rows(ifAny: "histograms.csv").isEmpty
@@ -47,7 +47,7 @@ struct LatentHistogramsFigure: Figure {
       let top = layout.heightMillimetres - Double(panel.model) * Self.panelHeight - 3.5
       let series = "\(panel.model + 1)/\(panel.column + 1)"
       return """
-        \(layout.panel(left: left, right: left + 18.5, bottom: top - Self.panelHeight + 9, top: top))
+        \(layout.panel(left: left, right: left + 18.5, bottom: top - Self.panelHeight + 11, top: top))
         unset label
         \(panel.column == 0 ? "set label 1 \(gnuplotText(models[panel.model])) at screen \(layout.left(1)), graph 0.5 left font small" : "")
         set xtics \(ticStep(panel.width))

@@ -8,7 +8,7 @@ struct RatioErrorFigure: Figure {
   let caption =
     "Error against compression as studies count it, by numbers and not by bits: autoencoders, the linear code (PCA) with as many coefficients, and the sum of the eigenvalues that it leaves out."
 
-  private let layout = PageLayout(heightMillimetres: 78)
+  private let layout = PageLayout(heightMillimetres: 84)
 
   /// Shapes and colours of models that share a number of latents.
   private static let marks = [
@@ -85,9 +85,9 @@ struct RatioErrorFigure: Figure {
       ).elements
     }
     let keyRows = names.count > 4 ? (names.count + 3) / 2 : names.count + 2
-    let bottom = 12 + 3.6 * Double(keyRows)
+    let bottom = 13 + 4.6 * Double(keyRows)
     return """
-      \(layout.panel(left: 17, right: 83, bottom: bottom, top: 76))
+      \(layout.panel(left: 17, right: 83, bottom: bottom, top: 82))
       set logscale xy
       set xrange [1.7:\(max(largest / 1.5, 120))]
       set yrange [\(0.4 * errors.least):\(2.5 * errors.most)]

@@ -41,9 +41,13 @@ struct SmallImageRatesFigure: Figure {
     let foreign = try foreignCurves(points.filter { try isForeign($0) })
     let shown = ours.filter { !$0.points.isEmpty }
     let qualities = shown.flatMap(\.points).compactMap(\.pooledPSNRDecibels)
+    // Of every codec of others, the smallest files at least are on the picture.
+    let foreignQualities = foreign.lossy.compactMap {
+      $0.points.compactMap(\.pooledPSNRDecibels).min()
+    }
     let rates = (shown + foreign.lossy).flatMap(\.points).map(\.bitsPerPixel)
     let lowest = (qualities.min() ?? 10).rounded(.down) - 1
-    let highest = (qualities.max() ?? 40).rounded(.up) + 4
+    let highest = ((qualities + foreignQualities).max() ?? 40).rounded(.up) + 4
     return SmallImagePanels(
       ours: shown, foreign: foreign.lossy, lossless: foreign.lossless, imageCount: count, pixels: 1,
       bits: (

@@ -34,6 +34,8 @@ struct CodecPlot {
     _ curve: CodecCurve, series: String, _ appearance: Appearance, title: String,
     rate: (CodecCurve.Point) -> Double, quality: (CodecCurve.Point) -> Double?
   ) -> String {
+    // Gnuplot does not read a quotation mark inside of a field of CSV.
+    let series = series.replacing("\"", with: "'")
     for point in curve.points {
       guard let value = quality(point) else { continue }
       data.append(series, .real(rate(point)), .real(value))

@@ -28,9 +28,9 @@ let pageStyle = """
   .warning, .failures { padding: 0.7rem 1rem; color: var(--bad); background: #fdf3ef; border-radius: 6px; }
   .failures { padding-left: 2rem; font-size: 0.9rem; }
   .bad { color: var(--bad); }
-  .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 1.5rem 2.5rem; margin: 1.5rem 0; align-items: start; }
-  figure { margin: 0; min-width: 0; }
-  @media (min-width: 56rem) { .figures:has(figure:only-child) { display: block; } figure:only-child { display: grid; grid-template-columns: minmax(26rem, 37rem) minmax(0, 24rem); gap: 2.5rem; } figure:only-child figcaption { margin: 0; } }
+  .figures { columns: 26rem; column-gap: 2.5rem; margin: 1.5rem 0 0; }
+  figure { margin: 0 0 1.75rem; break-inside: avoid; }
+  @media (min-width: 56rem) { .figures:has(figure:only-child) { columns: auto; } figure:only-child { display: grid; grid-template-columns: minmax(26rem, 37rem) minmax(0, 24rem); gap: 2.5rem; } figure:only-child figcaption { margin: 0; } }
   figure svg { display: block; width: 100%; height: auto; }
   figcaption { margin-top: 0.5rem; color: var(--soft); font-size: 0.86rem; line-height: 1.45; }
   .scroll { overflow: auto; max-height: 40rem; border: 1px solid var(--line); border-radius: 6px; }

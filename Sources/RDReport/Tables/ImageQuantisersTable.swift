@@ -5,7 +5,7 @@ internal import RDResults
 /// > Source: [gashgash], table 1.
 struct ImageQuantisersTable: TableOfResults {
   let caption =
-    "Quantised latents: the published table beside every model's own rows"
+    "Quantised latents, quantiser by quantiser, below what was published where that is known"
 
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
