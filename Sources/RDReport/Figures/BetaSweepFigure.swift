@@ -8,7 +8,13 @@ internal import RDResults
 struct BetaSweepFigure: Figure {
   private let layout = PageLayout(heightMillimetres: 77)
 
-  func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
+  let caption =
+    "Divergence against error of variational autoencoders, beside the bound of a Gaussian source of the same covariance."
+
+  func suits(_ results: ResultSet) throws -> Bool {
+    try ImageModels.suits(results)
+      && ImageModels(results).models.contains { try $0.optionalNumber("kl_nats") != nil }
+  }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
     let models = try ImageModels(results).models

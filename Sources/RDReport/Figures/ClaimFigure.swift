@@ -13,6 +13,9 @@ struct ClaimFigure: Figure {
 
   private static let methods = [("pca", "PCA"), ("autoencoder", "autoencoder")]
 
+  let caption =
+    "Error in excess of copying d of n samples: filled marks on held-out data, open ones on the training data. Below zero a code gains."
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }
@@ -70,7 +73,7 @@ struct ClaimFigure: Figure {
   ) -> String {
     MeasuredPoints(
       series: "\(method) held-out", x: "position", y: "difference", halfWidth: "difference_ci95",
-      mark: "pointtype \(shape) pointsize \(size) * mark", colour: colour, title: title
+      mark: "pointtype \(shape) pointsize \(size) * mark", colour: colour, title: "\"\(title)\""
     ).elements.joined(separator: ", \\\n     ")
   }
 

@@ -9,7 +9,13 @@ struct LatentSpreadFigure: Figure {
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
   ]
 
-  func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
+  let caption =
+    "Standard deviation of every latent, in ascending order; a model that follows its prior stays at 1, and dead latents lie near 0."
+
+  func suits(_ results: ResultSet) throws -> Bool {
+    try ImageModels.suits(results)
+      && results.table("latents.csv").rows.contains { try !$0.text("kl_nats").isEmpty }
+  }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
     let latents = try results.table("latents.csv").rows.filter {

@@ -12,6 +12,9 @@ struct RateDistortionFigure: Figure {
   /// More lines than this are labelled only in part, or the labels would run into each other.
   private static let labelLimit = 4
 
+  let caption =
+    "Every measured code on the plane of rate and distortion, beside the bound D(R) and what copying some of the samples costs."
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }
@@ -155,7 +158,7 @@ struct RateDistortionFigure: Figure {
     let shape = MethodMark(method: method)
     return MeasuredPoints(
       series: "measured \(method)", x: "rate_bits_per_sample", y: "mse", halfWidth: "mse_ci95",
-      mark: shape.mark, colour: shape.colour, title: title
+      mark: shape.mark, colour: shape.colour, title: "\"\(title)\""
     ).elements.joined(separator: ", \\\n     ")
   }
 }

@@ -21,8 +21,8 @@ struct MeasuredPoints {
   /// The colour of marks and bars.
   let colour: String
 
-  /// The text of the key, in gnuplot's enhanced form.
-  let title: String
+  /// The text of the key as a gnuplot string; `nil` for none.
+  let title: String?
 
   /// The elements, bars below marks.
   var elements: [String] {
@@ -34,7 +34,7 @@ struct MeasuredPoints {
       : "\(at):(column(\"\(y)\") - \(error)):(0):(2 * \(error))"
     return [
       "\(bar) with vectors nohead linewidth medium linecolor rgb \(colour)",
-      "\(at):(column(\"\(y)\")) with points \(mark) linewidth medium linecolor rgb \(colour) title \"\(title)\"",
+      "\(at):(column(\"\(y)\")) with points \(mark) linewidth medium linecolor rgb \(colour)\(title.map { " title \($0)" } ?? "")",
     ]
   }
 }

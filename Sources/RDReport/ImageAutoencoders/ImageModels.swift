@@ -16,6 +16,17 @@ struct ImageModels {
 
   /// What the structural similarity is called in tables: it is measured on the first images only.
   static let similarityHeading = "SSIM, first 1000"
+  /// Whether a row of `points.csv` is of other people's codec, which says by which library it was made.
+  static func isRowOfForeignCodec(_ row: ResultRow) -> Bool {
+    // Results from before there were such rows have no such column.
+    (try? row.optionalText("implementation")) ?? nil != nil
+  }
+
+  /// The rows of `summary.csv` that are of this toolkit's codes.
+  var ownSummary: [ResultRow] {
+    // Other people's codecs have no latents; results from before they were measured have no such column.
+    summary.filter { (try? $0.text("latent_dimension")) != "" }
+  }
 
   /// Reads them.
   init(_ results: ResultSet) throws {

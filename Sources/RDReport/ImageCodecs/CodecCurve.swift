@@ -57,7 +57,7 @@ struct CodecCurve {
   /// - Returns: the codec with those points.
   func lowerEnvelope(by quality: (Point) -> Double?) -> CodecCurve {
     var hull: [(point: Point, rate: Double, error: Double)] = []
-    for point in points {
+    for point in points.sorted(by: { $0.bitsPerPixel < $1.bitsPerPixel }) {
       guard let decibels = quality(point) else { continue }
       let next = (point: point, rate: point.bitsPerPixel, error: pow(10, -decibels / 10))
       if let last = hull.last, next.error >= last.error { continue }

@@ -34,8 +34,8 @@ struct CodecPlot {
     _ curve: CodecCurve, series: String, _ appearance: Appearance, title: String,
     rate: (CodecCurve.Point) -> Double, quality: (CodecCurve.Point) -> Double?
   ) -> String {
-    // Gnuplot does not read a comma as part of a field.
-    let series = series.replacing(",", with: "")
+    // Gnuplot reads neither a comma nor a quotation mark as part of a field.
+    let series = series.replacing(",", with: "").replacing("\"", with: "'")
     for point in curve.points {
       guard let value = quality(point) else { continue }
       data.append(series, .real(rate(point)), .real(value))

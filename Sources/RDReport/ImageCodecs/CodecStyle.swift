@@ -25,6 +25,7 @@ struct CodecStyle {
       case "transform codec": (.vermilion, [7, 6, 9][index % 3])
       case "klt": (.black, 4)
       case "autoencoders, lower envelope": (.grey, 13)
+      case "autoencoder": (.vermilion, [7, 5, 9, 13, 11, 15][index % 6])
       case "jpeg": (.blue, 8)
       case "jpeg2000": (.green, 10)
       case "webp": (.skyBlue, 1)

@@ -5,6 +5,8 @@ internal import RDResults
 /// The distance from that quantiser is the mean of the repetitions' own, and empty like its gap where a repetition has collapsed to a rate at
 /// which the quantiser is not designed.
 struct GaussianCodecTable: TableOfResults {
+  let caption =
+    "Codes of Gaussian blocks: rate, error and gap to the bound"
   /// The repetitions of a training that ends in one place differ by some hundredths, in bits and in decibels.
   private static let scatterLimit = 0.1
 

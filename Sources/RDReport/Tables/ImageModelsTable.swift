@@ -6,6 +6,9 @@ internal import RDResults
 /// Models are measured on reconstructions from the means of their latents; reverse water-filling gives the error of those and that of
 /// reconstructions from sampled latents, which is the distortion of the bound.
 struct ImageModelsTable: TableOfResults {
+  let caption =
+    "The autoencoders: divergence, error, and what the eigenvalues predict of both"
+
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func table(of results: ResultSet) throws -> PresentedTable {

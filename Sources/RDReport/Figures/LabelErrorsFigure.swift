@@ -1,0 +1,110 @@
+internal import RDResults
+
+/// The error of the images of each label at two models, as it is and over the ink of an image: quartiles as boxes, the means with their intervals.
+///
+/// > Source: [readytensor], figure "label error", which has the first only and doubts it itself.
+struct LabelErrorsFigure: Figure {
+  let caption =
+    "Error of the images of each label: a box holds the middle half of them, its bar the middle one, the whiskers nine tenths; a cross is the mean with its interval. Below, the squared error of an image over its ink."
+
+  private let layout = PageLayout(heightMillimetres: 120)
+
+  /// The models beside one another, those of the fewest latents.
+  private static let modelCount = 2
+
+  private static let colours = ["skyBlue", "orange"]
+
+  func suits(_ results: ResultSet) throws -> Bool {
+    try ImageModels.suits(results) && !LabelErrors(results).rows.isEmpty
+  }
+
+  func picture(named name: String, of results: ResultSet) throws -> Picture {
+    let errors = try LabelErrors(results)
+    let models = try smallest(errors.models, results)
+    var data = PictureData(
+      "position", "label", "mean", "mean_ci95", "q05", "q25", "q50", "q75", "q95")
+    for (index, model) in models.enumerated() {
+      for row in errors.rows where try row.text("model") == model {
+        let place = errors.labels.firstIndex(of: try row.integer("label")) ?? 0
+        let position =
+          Double(place) + (models.count == 1 ? 0 : index == 0 ? -0.2 : 0.2)
+        func cells(_ column: String) throws -> [Double?] {
+          try ["", "_ci95", "_q05", "_q25", "_q50", "_q75", "_q95"].map { part in
+            // The error over the ink has no whiskers.
+            column == "mse_per_ink" && ["_q05", "_q95"].contains(part)
+              ? nil : try row.optionalNumber(column + part)
+          }
+        }
+        for (panel, column) in [("raw", "mse"), ("ink", "mse_per_ink")] {
+          let own = try cells(column)
+          data.append(
+            "\(panel) \(index + 1)", .real(position), .integer(try row.integer("label")),
+            .optional(own[0]), .optional(own[1]), .optional(own[2]), .optional(own[3]),
+            .optional(own[4]), .optional(own[5]), .optional(own[6]))
+        }
+      }
+    }
+    return Picture(
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
+      commands: commands(models, errors.labels))
+  }
+
+  /// The models of the fewest latents, the larger first.
+  private func smallest(_ models: [String], _ results: ResultSet) throws -> [String] {
+    let latents = try Dictionary(
+      results.rows(ifAny: "codes.csv").map {
+        (try $0.text("model"), try $0.integer("latents"))
+      }, uniquingKeysWith: { first, _ in first })
+    return models.enumerated().sorted {
+      let (one, other) = (latents[$0.element] ?? 0, latents[$1.element] ?? 0)
+      return (one, $1.offset) > (other, $0.offset)
+    }.suffix(Self.modelCount).map(\.element)
+  }
+
+  private func commands(_ models: [String], _ labels: [Int]) -> String {
+    let tics = labels.enumerated().map { "\"\($0.element)\" \($0.offset)" }
+    func boxes(_ panel: String, isKeyed: Bool) -> String {
+      models.enumerated().flatMap { index, model in
+        let series = "\(panel) \(index + 1)"
+        let at = "data using (pick(\"\(series)\", \"position\"))"
+        let title = isKeyed ? " title \(gnuplotText(model))" : ""
+        let whiskers =
+          panel == "raw"
+          ? [
+            "(column(\"q05\")):(0):(column(\"q25\") - column(\"q05\"))",
+            "(column(\"q75\")):(0):(column(\"q95\") - column(\"q75\"))",
+          ]
+          .map { "\(at):\($0) with vectors nohead linewidth thin linecolor rgb black" }
+          : []
+        return whiskers + [
+          "\(at):(column(\"q50\")):(column(\"position\") - 0.15):(column(\"position\") + 0.15):(column(\"q25\")):(column(\"q75\")) with boxxyerror linecolor rgb \(Self.colours[index % 2])\(title)",
+          "data using (pick(\"\(series)\", \"position\") - 0.15):(column(\"q50\")):(0.3):(0) with vectors nohead linewidth medium linecolor rgb black",
+        ]
+          + MeasuredPoints(
+            series: series, x: "position", y: "mean", halfWidth: "mean_ci95",
+            mark: "pointtype 2 pointsize 0.8 * mark", colour: "vermilion", title: nil
+          ).elements
+      }.joined(separator: ", \\\n     ")
+    }
+    return """
+      set multiplot
+      set xrange [-0.6:\(labels.count - 1).6]
+      set xtics (\(tics.joined(separator: ", "))) scale 0
+      set yrange [0:*]
+      set style fill solid 1 noborder
+      set format y "%g"
+      unset key
+
+      \(layout.panel(left: 16, right: 84, bottom: 74, top: 118))
+      set ylabel "mean-square error" offset nudge, 0
+      plot \(boxes("raw", isKeyed: false))
+
+      \(layout.panel(left: 16, right: 84, bottom: 22, top: 66))
+      set ylabel "squared error over ink" offset nudge, 0
+      set xlabel "label" offset 0, raise
+      set key \(layout.keyBelow(left: 10, right: 84)) horizontal samplen 1.5 Left reverse
+      plot \(boxes("ink", isKeyed: true))
+      unset multiplot
+      """
+  }
+}

@@ -1,0 +1,41 @@
+internal import RDResults
+
+/// How many numbers each model has and lets through: its compression by the bottleneck alone, as studies count it, and by everything that crosses.
+///
+/// > Source: [tian], whose ratio of 6 leaves out the maps that skip the bottleneck.
+struct CodesTable: TableOfResults {
+  let caption =
+    "What crosses from encoder to decoder, and the error of latents that are not quantised"
+
+  func suits(_ results: ResultSet) throws -> Bool {
+    ImageModels.suits(results) && !results.rows(ifAny: "codes.csv").isEmpty
+  }
+
+  func table(of results: ResultSet) throws -> PresentedTable {
+    let summary = try ImageModels(results).summary
+    return PresentedTable(
+      columns: [
+        .init("model", "model"), .init("parameters", "parameters"), .init("latents", "latents"),
+        .init("crossing", "numbers that cross"), .init("bottleneck_ratio", "ratio, bottleneck"),
+        .init("crossing_ratio", "ratio, all that crosses"), .init("mse", "MSE"),
+      ],
+      rows: try results.rows(ifAny: "codes.csv").map { row in
+        let model = try row.text("model")
+        let error = try summary.first {
+          try $0.text("model") == model && $0.text("latent_quantiser").isEmpty
+        }
+        return .init(
+          model,
+          [
+            .text(model), .optional(try row.optionalInteger("parameters")),
+            .optional(try row.optionalInteger("latents")),
+            .optional(try row.optionalInteger("crossing_numbers")),
+            .optional(try row.optionalNumber("bottleneck_ratio"), decimals: 2),
+            .optional(try row.optionalNumber("crossing_ratio"), decimals: 2),
+            .optional(
+              try error?.optionalNumber("distortion"),
+              halfWidth: try error?.optionalNumber("distortion_ci95"), decimals: 5),
+          ])
+      })
+  }
+}
