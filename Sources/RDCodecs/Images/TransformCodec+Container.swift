@@ -61,7 +61,8 @@ extension TransformCodec {
   {
     let own = Array(modelHash.prefix(ImageContainer.hashLength))
     guard file.modelHash == own else {
-      throw .otherModel(file: hexadecimal(file.modelHash), model: hexadecimal(own))
+      throw .otherModel(
+        file: ImageContainer.text(of: file.modelHash), model: ImageContainer.text(of: own))
     }
     var images: [Image] = []
     for group in file.groups {
@@ -110,10 +111,6 @@ extension TransformCodec {
     return ImageContainer.Group(
       count: block.count, height: shape.height, width: shape.width, isGrey: isGrey,
       payload: latentModel.encode(quantisedLatents(of: block)))
-  }
-
-  private func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 }
 
