@@ -94,7 +94,7 @@ struct LosslessImageCodecTests {
 
   @Test("gives back every sample of colour images and of noise", arguments: [0, 1])
   func colour(noise: Int) throws {
-    var images = try Self.images("dead-leaves:count=3,size=24")
+    var images = try Self.images("dead-leaves:count=3,width=20,height=24")
     if noise == 1 {
       var stream = RandomStream(seed: SeedPath(root: 1)["noise", 1])
       images.samples = images.samples.map { _ in UInt8(truncatingIfNeeded: stream.next()) }
