@@ -11,7 +11,7 @@ public enum ExperimentCatalogue {
       LedgerExperiment.name: Entry(LedgerExperiment.self),
       ImageCodecsExperiment.name: Entry(ImageCodecsExperiment.self),
       GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
-      CIFARVAEExperiment.name: Entry(CIFARVAEExperiment.self),
+      ImageAutoencodersExperiment.name: Entry(ImageAutoencodersExperiment.self),
       TransformCodecExperiment.name: Entry(TransformCodecExperiment.self),
     ])
 

@@ -22,6 +22,14 @@ extension SpecificationKey {
     reals(name, path, in: range, summary).orEmpty(path)
   }
 
+  /// A sequence of whole numbers that may be empty.
+  static func optionalIntegerSequence(
+    _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, atMost limit: Int,
+    _ summary: String
+  ) -> SpecificationKey {
+    integerSequence(name, path, in: range, atMost: limit, summary).orEmpty(path)
+  }
+
   /// The same key, which also takes `[]`.
   private func orEmpty<Element>(_ path: Path<[Element]>) -> SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in

@@ -18,6 +18,9 @@ public protocol ImageCodec: Sendable {
   /// Whether every image comes back as it was.
   var isLossless: Bool { get }
 
+  /// Whether it has images of one channel.
+  var hasGreyImages: Bool { get }
+
   /// The file of an image.
   ///
   /// - Parameters:
@@ -38,6 +41,9 @@ public protocol ImageCodec: Sendable {
 }
 
 extension ImageCodec {
+  /// Most have.
+  public var hasGreyImages: Bool { true }
+
   /// The samples that an image may have where nobody says otherwise: half a gigabyte of them in memory.
   public static var defaultSampleLimit: Int { 1 << 28 }
 

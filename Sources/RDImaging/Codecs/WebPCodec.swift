@@ -25,6 +25,8 @@
       ).description
     }
 
+    var hasGreyImages: Bool { false }
+
     var colourMode: String { isLossless ? "RGB" : "YCbCr 4:2:0" }
 
     var control: QualityControl? {

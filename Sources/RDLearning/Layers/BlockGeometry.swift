@@ -2,7 +2,7 @@ internal import RDCore
 
 /// Square blocks of pixels of a map, one for each pixel of a smaller map: what poolings and upsampling run over.
 ///
-/// Pixels of an incomplete last block are in none.
+/// Incomplete blocks at the lower and right edge are either left out, or have fewer pixels.
 struct BlockGeometry {
   /// The shape of the map that has blocks.
   let fine: ImageShape
@@ -17,8 +17,8 @@ struct BlockGeometry {
   /// the block's first.
   @inline(__always)
   func forEachPixel(_ body: (_ fine: Int, _ coarse: Int, _ isFirst: Bool) -> Void) {
-    for row in 0..<(coarse.height * size) {
-      for column in 0..<(coarse.width * size) {
+    for row in 0..<min(coarse.height * size, fine.height) {
+      for column in 0..<min(coarse.width * size, fine.width) {
         body(
           (row * fine.width + column) * fine.channels,
           (row / size * coarse.width + column / size) * fine.channels,
@@ -31,12 +31,20 @@ struct BlockGeometry {
 extension BlockGeometry {
   /// The blocks of a map.
   ///
-  /// - Precondition: one at least fits into it.
-  init(dividing fine: ImageShape, size: Int) {
-    precondition(size > 0 && size <= min(fine.height, fine.width), "no block fits into the map")
+  /// - Parameters:
+  ///   - fine: the map.
+  ///   - size: rows and columns of a block.
+  ///   - keepsIncomplete: whether what is left at the lower and right edge are blocks too.
+  /// - Precondition: there is a block.
+  init(dividing fine: ImageShape, size: Int, keepsIncomplete: Bool = false) {
+    precondition(size > 0)
+    let excess = keepsIncomplete ? size - 1 : 0
+    precondition(
+      size <= min(fine.height, fine.width) + excess, "no block fits into the map")
     self.init(
       fine: fine,
       coarse: ImageShape(
-        height: fine.height / size, width: fine.width / size, channels: fine.channels), size: size)
+        height: (fine.height + excess) / size, width: (fine.width + excess) / size,
+        channels: fine.channels), size: size)
   }
 }

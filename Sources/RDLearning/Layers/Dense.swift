@@ -58,25 +58,27 @@ package struct Dense<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records a fully connected layer, its weights Glorot uniform and its biases zero.
+  /// Records a fully connected layer, its biases zero.
   ///
   /// - Parameters:
   ///   - input: what it reads, shape `[batch, inputs]`.
   ///   - width: the width of its output.
   ///   - activation: what follows the linear map.
+  ///   - initialisation: the range of its first weights.
   ///   - seed: the seed of its first weights.
   ///   - fanOut: the fan-out that the range of the first weights is computed from, where the layer is several layers side
   ///     by side; by default its width.
   /// - Returns: its output, shape `[batch, width]`.
   @_specialize(where Scalar == Float)
   package mutating func dense(
-    _ input: Value, width: Int, activation: Activation, seed: SeedPath, fanOut: Int? = nil
+    _ input: Value, width: Int, activation: Activation,
+    initialisation: WeightInitialisation = .glorot, seed: SeedPath, fanOut: Int? = nil
   ) -> Value {
     let output = value(columns: width)
     let isLarge = input.columns * width > 1 << 17
     let weights = parameter(
       rows: input.columns, columns: width,
-      initialiser: GlorotUniform(
+      initialiser: initialisation.initialiser(
         inputCount: input.columns, outputCount: fanOut ?? width, seed: seed))
     record(
       Dense(

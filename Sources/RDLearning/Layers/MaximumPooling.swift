@@ -60,13 +60,17 @@ extension GraphBuilder {
   ///
   /// - Parameters:
   ///   - input: what it reads.
-  ///   - size: rows and columns of a block; an incomplete last row or column of blocks is left out.
+  ///   - size: rows and columns of a block.
+  ///   - keepsIncomplete: whether an incomplete last row or column of blocks counts too, or is left out.
   /// - Returns: the maxima.
   /// - Precondition: one block at least fits into the map, which has at most 2^24 pixels.
   @_specialize(where Scalar == Float)
-  package mutating func maximumPooling(_ input: FeatureMap, size: Int) -> FeatureMap {
+  package mutating func maximumPooling(
+    _ input: FeatureMap, size: Int, keepsIncomplete: Bool = false
+  ) -> FeatureMap {
     precondition(input.shape.pixelCount <= 1 << 24, "places are kept in single precision")
-    let geometry = BlockGeometry(dividing: input.shape, size: size)
+    let geometry = BlockGeometry(
+      dividing: input.shape, size: size, keepsIncomplete: keepsIncomplete)
     let output = value(columns: geometry.coarse.elementCount)
     record(
       MaximumPooling(

@@ -1,4 +1,4 @@
-internal import RDCore
+package import RDCore
 
 /// Each pixel becomes a square block of pixels like it.
 package struct Upsampling<Scalar: EngineScalar>: Node {
@@ -54,15 +54,31 @@ extension GraphBuilder {
   /// - Precondition: `factor` is positive.
   @_specialize(where Scalar == Float)
   package mutating func upsampling(_ input: FeatureMap, factor: Int) -> FeatureMap {
+    upsampling(
+      input, factor: factor,
+      to: ImageShape(
+        height: factor * input.shape.height, width: factor * input.shape.width,
+        channels: input.shape.channels))
+  }
+
+  /// Records that each pixel becomes a square block of pixels like it, cut off at the lower and right edge of a map: the way back from a
+  /// pooling that keeps incomplete blocks.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads.
+  ///   - factor: rows and columns of a block.
+  ///   - shape: the map that comes out.
+  /// - Returns: a map of that shape.
+  /// - Precondition: `factor` is positive, and every pixel of the input has a part of the map.
+  @_specialize(where Scalar == Float)
+  package mutating func upsampling(
+    _ input: FeatureMap, factor: Int, to shape: ImageShape
+  ) -> FeatureMap {
     precondition(factor > 0)
-    let shape = ImageShape(
-      height: factor * input.shape.height, width: factor * input.shape.width,
-      channels: input.shape.channels)
+    let geometry = BlockGeometry(dividing: shape, size: factor, keepsIncomplete: true)
+    precondition(geometry.coarse == input.shape, "the blocks do not fill the map")
     let output = value(columns: shape.elementCount)
-    record(
-      Upsampling(
-        input: input.value, output: output,
-        geometry: BlockGeometry(dividing: shape, size: factor)))
+    record(Upsampling(input: input.value, output: output, geometry: geometry))
     return FeatureMap(output, shape: shape)
   }
 }

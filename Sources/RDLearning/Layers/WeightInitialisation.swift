@@ -1,7 +1,7 @@
 internal import RDCore
 
 /// The range of a layer's first weights.
-package enum WeightInitialisation: Sendable {
+public enum WeightInitialisation: String, Sendable, CaseIterable {
   /// ``GlorotUniform``: for activations that are the identity near the origin.
   case glorot
 

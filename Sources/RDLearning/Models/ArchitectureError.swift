@@ -23,6 +23,45 @@ public enum ArchitectureError: DiagnosedError, Equatable {
   /// Latents that do not share out among the pixels of their map.
   case badMapOfLatents(Int, pixels: Int)
 
+  /// No number would be left of an image.
+  case noLatents(Int)
+
+  /// A window without a pixel.
+  case badKernel(Int)
+
+  /// The last map is to be the code, and has another size.
+  case latentsAreNotLastMap(Int, map: ImageShape)
+
+  /// Latents are to be a map, and there is none.
+  case noMap(bottleneck: String)
+
+  /// Dense layers before latents that no dense layer makes.
+  case denseLayersWithoutDenseBottleneck([Int])
+
+  /// Something that only a layer of latents can have.
+  case noLatentLayer(String)
+
+  /// Skip connections without pooling, or around a convolution that makes the latents.
+  case badSkips
+
+  /// Latents of a variational autoencoder with an activation or a penalty.
+  case badVariationalLatents
+
+  /// A sparsity of latents that may be outside 0 to 1.
+  case sparsityNeedsSigmoid
+
+  /// A cross-entropy of samples that may be outside 0 to 1.
+  case crossEntropyNeedsSigmoid
+
+  /// A negative or infinite weight of the latents' penalty.
+  case badPenaltyWeight(Double)
+
+  /// A target of the latents' sparsity outside 0 to 1.
+  case badSparsityTarget(Double)
+
+  /// An activation that no image can follow.
+  case badOutputActivation(String)
+
   /// More parameters than one process should hold.
   case tooManyParameters(limit: Int)
 
@@ -44,9 +83,35 @@ public enum ArchitectureError: DiagnosedError, Equatable {
     case .badDivergenceWeight(let weight):
       "A variational weight of \(weight) has no meaning. Use a finite number of at least 0."
     case .badImageSize(let shape, let halvings):
-      "The sides of a \(shape) image cannot be halved \(halvings) times. Use fewer widths, or images whose sides are multiples of \(1 << min(halvings, 30))."
+      "The sides of a \(shape) image cannot be halved \(halvings) times. Use fewer widths, or images whose sides are multiples of \(1 << min(halvings, 30)), or pooling, which rounds odd sides up."
     case .badMapOfLatents(let dimension, let pixels):
       "\(dimension) latents cannot be shared out among \(pixels) pixels. Use a multiple of \(pixels)."
+    case .noLatents(let count):
+      "An image cannot be coded in \(count) numbers. Use at least 1 latent."
+    case .badKernel(let kernel):
+      "A convolution cannot have a window of \(kernel) pixels. Use a kernel of at least 1."
+    case .latentsAreNotLastMap(let count, let map):
+      "With the bottleneck none the last map is the code, and it has \(map.elementCount) numbers (\(map)), not \(count). Use latents = \(map.elementCount)."
+    case .noMap(let bottleneck):
+      "With the bottleneck \(bottleneck) the latents are a map, and there is no convolution. Give widths, or use the bottleneck dense."
+    case .denseLayersWithoutDenseBottleneck(let widths):
+      "Dense layers (\(widths.map(String.init).joined(separator: "/"))) lead to a dense bottleneck only. Use the bottleneck dense, or leave them out."
+    case .noLatentLayer(let property):
+      "With the bottleneck none the last map is the code, which cannot have \(property). Use the bottleneck dense or convolution."
+    case .badSkips:
+      "Skip connections go around poolings. Use the downsampling pooling, and the bottleneck none or dense."
+    case .badVariationalLatents:
+      "The latents of a variational autoencoder are linear, and its divergence is their penalty. Leave out the latent activation and the penalty, or beta."
+    case .sparsityNeedsSigmoid:
+      "The penalty kl-sparsity takes latents for probabilities. Use the latent activation sigmoid."
+    case .crossEntropyNeedsSigmoid:
+      "The objective bce takes samples for probabilities. Use the output activation sigmoid."
+    case .badPenaltyWeight(let weight):
+      "A penalty of latents cannot have the weight \(weight). Use a finite number of at least 0."
+    case .badSparsityTarget(let target):
+      "A target of \(target) for the mean of a latent cannot be reached. Use a number between 0 and 1."
+    case .badOutputActivation(let name):
+      "A reconstruction cannot end with the activation \(name). Use linear or sigmoid."
     case .tooManyParameters(let limit):
       "The autoencoder would have more than \(limit) parameters. Use fewer or narrower hidden layers."
     }

@@ -1,7 +1,7 @@
 public import RDCore
 internal import RealModule
 
-/// A convolutional autoencoder of images.
+/// An autoencoder of images, whatever its layers.
 ///
 /// It belongs to one thread at a time; many may run at once.
 public final class ImageAutoencoder {
@@ -11,8 +11,8 @@ public final class ImageAutoencoder {
   /// The recorded network, which a trainer trains.
   package let network: ImageAutoencoderNetwork
 
-  /// An autoencoder with its first weights, which follow from `seed`: Glorot uniform, biases zero but for those of the
-  /// output, which begin at mid-grey.
+  /// An autoencoder with its first weights, which follow from `seed`; biases are zero but for those of a linear output, which begin at
+  /// mid-grey.
   ///
   /// - Parameters:
   ///   - architecture: its shape.
@@ -31,14 +31,25 @@ public final class ImageAutoencoder {
   /// The shape of every image.
   public var imageShape: ImageShape { architecture.image }
 
-  /// Numbers of a latent vector.
-  public var latentDimension: Int { architecture.latentDimension }
+  /// Numbers of a code: the latents, and with skip connections all maps that go past them, as the decoder needs those too.
+  public var latentDimension: Int { architecture.codeCount }
 
-  /// The latents of images, the means of a variational autoencoder: shape `[count, latentDimension]`.
+  /// The codes of images, with the means of a variational autoencoder: shape `[count, latentDimension]`, the latents first.
   ///
   /// - Precondition: the images have the network's shape.
   public func encode(_ images: ImageBlock) -> VectorBlock {
-    encode(images, reading: network.latents)
+    replay(
+      images, through: network.encoder, to: [network.latents] + network.skips)
+  }
+
+  /// The images as they come back from codes that nothing was done to, shape `[count, elements of an image]`: the decoder of the encoder,
+  /// without keeping the codes.
+  ///
+  /// - Precondition: the images have the network's shape.
+  public func reconstruct(_ images: ImageBlock) -> VectorBlock {
+    replay(
+      images, through: network.encoder.lowerBound..<network.decoder.upperBound,
+      to: [network.reconstruction])
   }
 
   /// The divergence of the posterior of each latent from N(0, 1), in the mean over images, shape `[latentDimension]`; `nil` of a plain
@@ -47,41 +58,48 @@ public final class ImageAutoencoder {
   /// - Precondition: the images have the network's shape.
   public func divergences(of images: ImageBlock) -> [Information]? {
     guard let place = network.statistics else { return nil }
-    let statistics = encode(images, reading: place)
-    return (0..<latentDimension).map { latent in
+    let statistics = replay(images, through: network.encoder, to: [place])
+    let dimension = architecture.latentDimension
+    return (0..<dimension).map { latent in
       var sum = 0.0
       for image in 0..<statistics.count {
         let first = image * statistics.dimension + latent
         let mean = Double(statistics.elements[first])
-        let logVariance = Double(statistics.elements[first + latentDimension])
+        let logVariance = Double(statistics.elements[first + dimension])
         sum += (mean * mean + Double.exp(logVariance) - 1 - logVariance) / 2
       }
       return .nats(sum / Double(statistics.count))
     }
   }
 
-  /// The images of latents, shape `[count, elements of an image]`; 0 is black, 1 is white, and nothing is cut off.
+  /// The images of codes, shape `[count, elements of an image]`; 0 is black, 1 is white, and nothing is cut off.
   ///
-  /// - Precondition: the latents have ``latentDimension`` components.
+  /// - Precondition: the codes have ``latentDimension`` components.
   public func decode(_ latents: VectorBlock) -> VectorBlock {
     precondition(latents.dimension == latentDimension)
+    let parts = [network.latents] + network.skips
     return replay(
-      count: latents.count, through: network.decoder, to: network.reconstruction
+      count: latents.count, through: network.decoder, to: [network.reconstruction]
     ) { first, pass in
-      let rows = pass.value(network.latents)
       latents.elements.withUnsafeBufferPointer { elements in
-        for row in 0..<rows.rows {
-          rows.setRow(row, from: elements, at: (first + row) * latents.dimension)
+        for row in 0..<pass.rowCount {
+          var offset = (first + row) * latents.dimension
+          for part in parts {
+            pass.value(part).setRow(row, from: elements, at: offset)
+            offset += part.columns
+          }
         }
       }
     }
   }
 
-  private func encode(_ images: ImageBlock, reading target: Value) -> VectorBlock {
+  private func replay(
+    _ images: ImageBlock, through nodes: Range<Int>, to targets: [Value]
+  ) -> VectorBlock {
     precondition(images.shape == imageShape)
     let size = images.shape.elementCount
     return replay(
-      count: images.count, through: network.encoder, to: target
+      count: images.count, through: nodes, to: targets
     ) { first, pass in
       let rows = pass.value(network.input)
       images.samples.withUnsafeBufferPointer { samples in
@@ -94,27 +112,33 @@ public final class ImageAutoencoder {
     }
   }
 
+  /// Replays nodes over rows in batches, and reads some values of each row one after the other.
   private func replay(
-    count: Int, through nodes: Range<Int>, to target: Value,
+    count: Int, through nodes: Range<Int>, to targets: [Value],
     fill: (_ first: Int, _ pass: Pass<Float>) -> Void
   ) -> VectorBlock {
-    let elements = [Float](unsafeUninitializedCapacity: count * target.columns) {
+    let dimension = targets.reduce(0) { $0 + $1.columns }
+    let elements = [Float](unsafeUninitializedCapacity: count * dimension) {
       elements, initializedCount in
       for first in stride(from: 0, to: count, by: network.graph.batchCapacity) {
         let pass = network.graph.pass(
           rowCount: min(network.graph.batchCapacity, count - first), mode: .evaluation)
         fill(first, pass)
         network.graph.forward(nodes, in: pass)
-        let result = pass.value(target)
-        for row in 0..<result.rows {
-          let offset = (first + row) * result.columns
-          for column in 0..<result.columns {
-            elements.initializeElement(at: offset + column, to: result[row, column])
+        var offset = first * dimension
+        for target in targets {
+          let result = pass.value(target)
+          for row in 0..<result.rows {
+            for column in 0..<result.columns {
+              elements.initializeElement(
+                at: offset + row * dimension + column, to: result[row, column])
+            }
           }
+          offset += target.columns
         }
       }
-      initializedCount = count * target.columns
+      initializedCount = count * dimension
     }
-    return VectorBlock(count: count, dimension: target.columns, elements: elements)
+    return VectorBlock(count: count, dimension: dimension, elements: elements)
   }
 }

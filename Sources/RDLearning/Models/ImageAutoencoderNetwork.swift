@@ -1,6 +1,6 @@
 package import RDCore
 
-/// A convolutional autoencoder as a recorded graph.
+/// An autoencoder of images as a recorded graph.
 package struct ImageAutoencoderNetwork: TrainableNetwork {
   /// The recorded nodes and all memory.
   package let graph: Graph<Float>
@@ -14,6 +14,9 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
   /// Their latents, shape `[batch, d]`.
   package let latents: Value
 
+  /// The maps that go past the latents to the decoder.
+  package let skips: [Value]
+
   /// What the latents are decoded to, in the shape of the images.
   package let reconstruction: Value
 
@@ -23,11 +26,14 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
   /// The nodes from the latents to the reconstruction.
   package let decoder: Range<Int>
 
-  /// The squared error of each image, or one minus its structural similarity.
+  /// What each image's reconstruction is measured by.
   package let loss: LossTerm
 
   /// The divergence of each image's latents in nats, of a variational autoencoder.
   package let divergence: LossTerm?
+
+  /// What each image's latents cost before their weight, where there is a penalty.
+  package let penalty: LossTerm?
 
   /// The name of ``loss`` in tables.
   private let lossName: String
@@ -41,51 +47,23 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
   ///   - architecture: its shape.
   ///   - batchCapacity: the images of a shard.
   ///   - shardCount: the shards of a batch.
-  ///   - seed: what the first weights and the noise follow from.
+  ///   - seed: what the first weights, dropout and the noise follow from.
   package init(
     _ architecture: ImageAutoencoderArchitecture, batchCapacity: Int, shardCount: Int,
     seed: SeedPath
   ) {
-    var builder = GraphBuilder<Float>(batchCapacity: batchCapacity)
-    let d = architecture.latentDimension
-    let kernel = architecture.kernel
-    let activation = architecture.activation
-    let isVariational = architecture.divergenceWeight != nil
-    var layer = 0
-    func nextSeed() -> SeedPath {
-      layer += 1
-      return seed["weights", layer]
-    }
-
-    input = builder.data(columns: architecture.image.elementCount)
+    var recorder = ImageAutoencoderRecorder<Float>(
+      architecture, batchCapacity: batchCapacity, seed: seed)
+    input = recorder.builder.data(columns: architecture.image.elementCount)
     let images = FeatureMap(input, shape: architecture.image)
     // The encoder sees numbers from -1 to 1.
     var map = FeatureMap(
-      builder.scaleAndShift(input, scale: 2, shift: -1), shape: architecture.image)
-    for width in architecture.widths {
-      map = builder.convolution(
-        map, filters: width, kernel: kernel, stride: 2, activation: activation,
-        seed: nextSeed())
-    }
-    let features = map.shape
-    let numbers = isVariational ? 2 * d : d
-    switch architecture.bottleneck {
-    case .dense:
-      let code = builder.dense(
-        map.value, width: numbers, activation: .linear, seed: nextSeed(), fanOut: d)
-      map = FeatureMap(code, shape: ImageShape(height: 1, width: 1, channels: numbers))
-    case .convolution:
-      let pixels = features.pixelCount / 4
-      map = builder.convolution(
-        map, filters: numbers / pixels, kernel: kernel, stride: 2, activation: .linear,
-        seed: nextSeed())
-    }
-    let latentShape = ImageShape(
-      height: map.shape.height, width: map.shape.width,
-      channels: d / map.shape.pixelCount)
+      recorder.builder.scaleAndShift(input, scale: 2, shift: -1), shape: architecture.image)
+    map = recorder.record(architecture.encoderLayers, on: map)
     if let weight = architecture.divergenceWeight {
-      let statistics = builder.pixelStatistics(map, logVarianceOffset: Self.firstLogVariance)
-      let sampled = builder.latentSampling(
+      let statistics = recorder.builder.pixelStatistics(
+        map, logVarianceOffset: Self.firstLogVariance)
+      let sampled = recorder.builder.latentSampling(
         statistics, divergenceWeight: weight, seed: seed["noise", "latent"])
       self.statistics = statistics
       latents = sampled.latents
@@ -95,36 +73,25 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
       latents = map.value
       divergence = nil
     }
-    encoder = 0..<builder.nodeCount
+    let penalised =
+      architecture.penalty == nil ? nil : recorder.builder.fork(latents, count: 2)[1]
+    encoder = 0..<recorder.builder.nodeCount
 
-    var widths = Array(architecture.widths.dropLast().reversed()) + [architecture.image.channels]
-    switch architecture.bottleneck {
-    case .dense:
-      let expanded = builder.dense(
-        latents, width: features.elementCount, activation: activation, seed: nextSeed())
-      map = FeatureMap(expanded, shape: features)
-    case .convolution:
-      map = FeatureMap(latents, shape: latentShape)
-      widths = [features.channels] + widths
+    map = recorder.record(
+      architecture.decoderLayers, on: FeatureMap(latents, shape: architecture.latentShape))
+    let lastLayerEnd = recorder.builder.nodeCount
+    (lossName, loss, reconstruction) = recorder.builder.record(
+      architecture.objective, of: map, target: images)
+    // A cross-entropy is computed of logits, and gives the reconstruction along with it.
+    let isLossOfLogits = architecture.objective == .binaryCrossEntropy
+    decoder =
+      encoder.upperBound..<(isLossOfLogits ? recorder.builder.nodeCount : lastLayerEnd)
+    penalty = penalised.flatMap { latents in
+      architecture.penalty.map { recorder.builder.record($0, of: latents) }
     }
-    for (index, width) in widths.enumerated() {
-      let isLast = index == widths.count - 1
-      map = builder.transposedConvolution(
-        map, filters: width, kernel: kernel, stride: 2, activation: isLast ? .linear : activation,
-        seed: nextSeed())
-    }
-    reconstruction = map.value
-    decoder = encoder.upperBound..<builder.nodeCount
-    switch architecture.objective {
-    case .squaredError:
-      lossName = "squared_error"
-      loss = builder.squaredError(reconstruction, target: input, weight: 0.5)
-    case .structuralSimilarity:
-      lossName = "ssim_loss"
-      loss = builder.structuralSimilarityLoss(map, target: images, weight: 100)
-    }
-    graph = Graph(builder, shardCount: shardCount)
-    if let biases = graph.parameters.last {
+    skips = recorder.skips.map(\.value)
+    graph = Graph(recorder.builder, shardCount: shardCount)
+    if architecture.outputActivation == .linear, let biases = graph.parameters.last {
       // The first reconstructions are grey, not black: small steps would take epochs to get there.
       let row = graph.pass(rowCount: 1, mode: .evaluation).value(biases)
       for channel in 0..<row.columns { row[0, channel] = 0.5 }
@@ -133,5 +100,37 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
 
   package var reportedTerms: [(name: String, term: LossTerm)] {
     [(lossName, loss)] + (divergence.map { [("divergence_nats", $0)] } ?? [])
+      + (penalty.map { [("penalty", $0)] } ?? [])
+  }
+}
+
+extension GraphBuilder {
+  /// Records what a reconstruction is measured by, its weight included.
+  ///
+  /// - Returns: the name of the loss in tables, the loss of each image, and the reconstruction: what the decoder's last layer gives, or the
+  ///   probabilities of which it gives the logits.
+  fileprivate mutating func record(
+    _ objective: ImageAutoencoderArchitecture.Objective, of map: FeatureMap, target: FeatureMap
+  ) -> (name: String, term: LossTerm, reconstruction: Value) {
+    let value = map.value
+    switch objective {
+    case .squaredError:
+      return ("squared_error", squaredError(value, target: target.value, weight: 0.5), value)
+    case .structuralSimilarity:
+      return ("ssim_loss", structuralSimilarityLoss(map, target: target, weight: 100), value)
+    case .absoluteError:
+      return ("absolute_error", absoluteError(value, target: target.value, weight: 1), value)
+    case .binaryCrossEntropy:
+      let entropy = binaryCrossEntropy(ofLogits: value, target: target.value, weight: 1)
+      return ("cross_entropy_nats", entropy.term, entropy.probabilities)
+    }
+  }
+
+  /// Records what latents cost, its weight included.
+  fileprivate mutating func record(_ penalty: LatentPenalty, of latents: Value) -> LossTerm {
+    switch penalty {
+    case .absolute(let weight): absoluteSum(latents, weight: weight)
+    case .sparsity(let target, let weight): sparsity(latents, target: target, weight: weight)
+    }
   }
 }

@@ -47,7 +47,8 @@ struct CodecCurves {
       let found =
         switch sibling.experiment {
         case "image-codecs": try Self.foreignCurves(sibling, on: source, isSmall: isSmall)
-        case "cifar-vae": try Self.autoencoderCurves(sibling, on: source, pixelsPerSmallImage)
+        case _ where ImageModels.suits(sibling):
+          try Self.autoencoderCurves(sibling, on: source, pixelsPerSmallImage)
         default: (measured: [CodecCurve](), published: [CodecCurve]())
         }
       for curve in found.measured where !known.contains(curve.name) {

@@ -50,6 +50,23 @@ struct ForeignCodecTests {
     }
   }
 
+  @Test("hold grey images, if need be as colours")
+  func grey() throws {
+    for name in ["webp", "webp-lossless", "png"] where Self.present(name) {
+      let request = try ForeignCodecCatalogue.request(Descriptor(name: name))
+      let shape = ImageShape(height: 11, width: 17, channels: 1)
+      let codec = request.codec(for: shape)
+      let image = Image(
+        shape: shape, samples: (0..<shape.elementCount).map { UInt16($0 * 29 % 256) })
+      let coded = try codec.coded(image, at: 100)
+      #expect(codec.name == name)
+      #expect(coded.shape == shape)
+      // A lossy file of quality 100 still rounds luma to a range of 16 to 235.
+      #expect(coded.comparison.pooledMeanSquaredError < (codec.isLossless ? 1e-9 : 20))
+      #expect(request.codec(for: ImageShape(height: 1, width: 1, channels: 3)).name == name)
+    }
+  }
+
   @Test("give back the shape, and the samples where they lose nothing", arguments: cases)
   func roundTrip(_ test: Case) throws {
     let codec = try test.codec()

@@ -4,13 +4,13 @@ public import RDResults
 /// Autoencoders of small images with quantised latents, beside the best linear code and the bound of a Gaussian source of the same covariance.
 ///
 /// > Source: [gashgash], section 3.
-public enum CIFARVAEExperiment: Experiment {
-  /// `cifar-vae`.
-  public static let name = "cifar-vae"
+public enum ImageAutoencodersExperiment: Experiment {
+  /// `image-autoencoders`.
+  public static let name = "image-autoencoders"
 
   /// The question.
   public static let question =
-    "What does a variational autoencoder of small images reach with quantised latents, and does Lloyd-Max serve it better than rounding?"
+    "What does an autoencoder of small images reach, with its latents as they are and quantised, and does Lloyd-Max serve it better than rounding?"
 
   /// What distinguishes the points.
   public static var ownColumns: [Table.Column] { ImagePoint.columns }
@@ -31,6 +31,12 @@ public enum CIFARVAEExperiment: Experiment {
     "latents": LatentStatistics.columns,
     "predictions": LinearImageCodes.predictionColumns,
     "reconstructions": ImagePictures.columns,
+    "codes": ImageCodeCounts.columns,
+    "labels": LabelErrors.columns,
+    "maps": ImageMaps.columns,
+    "clusters": ImageMaps.clusterColumns,
+    "latent-pictures": LatentPictures.columns,
+    "histograms": LatentHistograms.columns,
   ]
 
   /// The means over repetitions.
@@ -50,8 +56,14 @@ public enum CIFARVAEExperiment: Experiment {
     ])
 
   /// One trial for all that is linear or analytic, then one for each training.
-  public static func trials(of specification: CIFARVAESpecification) -> [Trial] {
+  public static func trials(of specification: ImageAutoencodersSpecification) -> [Trial] {
     var trials = [LinearImageCodes(specification: specification).trial]
+    trials += specification.foreign.map {
+      ForeignImageCodecTask(specification: specification, codec: $0).trial
+    }
+    if specification.maps.contains("pixels") {
+      trials.append(PixelMapTask(specification: specification).trial)
+    }
     for model in specification.allModels {
       for repetition in 1...model.settings.repetitions {
         trials.append(
@@ -68,6 +80,7 @@ public enum CIFARVAEExperiment: Experiment {
     let summary = RepetitionSummary(
       keys: [
         "method", "model", "objective", "beta", "latent_quantiser", "latent_scale", "bits", "step",
+        "latent_dimension", "setting",
       ],
       averages: [
         ("fixed_bits_per_image", nil), ("coded_bits_per_image", nil),

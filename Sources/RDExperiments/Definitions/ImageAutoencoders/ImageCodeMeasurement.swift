@@ -94,12 +94,20 @@ struct ImageCodeMeasurement {
           quantiser: try LatentQuantiserCatalogue.all.entry(named: method)
             .design(for: design, bits: bits)))
     }
-    designs.append(
-      Quantised(
-        name: "lloyd-max", scale: "designed", bits: bits,
-        quantiser: try LatentQuantiserCatalogue.all.entry(named: "lloyd-max-trained")
-          .design(for: design, bits: bits)))
+    designs.append(try designed(bits: bits))
     return designs
+  }
+
+  /// The Lloyd–Max quantisers of each latent's own training samples.
+  ///
+  /// - Parameter bits: bits for each latent.
+  /// - Returns: the quantiser.
+  /// - Throws: a design error.
+  func designed(bits: Int) throws -> Quantised {
+    Quantised(
+      name: "lloyd-max", scale: "designed", bits: bits,
+      quantiser: try LatentQuantiserCatalogue.all.entry(named: "lloyd-max-trained")
+        .design(for: design, bits: bits))
   }
 
   /// The errors of the images with the uniform quantiser that loses less, of those that see the latents in the same scale as a design.
@@ -138,12 +146,17 @@ struct ImageCodeMeasurement {
       estimatedBitsPerImage: coder.estimatedRate(of: latents).bits / count)
   }
 
-  /// The first reconstructions with 8 bits a sample.
-  func pictures(_ quantised: Quantised?, count: Int) -> [[UInt8]] {
-    let first = VectorBlock(
-      count: min(count, latents.count), dimension: latents.dimension,
-      elements: Array(latents.elements.prefix(min(count, latents.count) * latents.dimension)))
-    let images = code.decode(quantised?.quantiser.quantise(first) ?? first)
+  /// The latents of the first test images.
+  func firstLatents(_ count: Int) -> VectorBlock {
+    let count = min(count, latents.count)
+    return VectorBlock(
+      count: count, dimension: latents.dimension,
+      elements: Array(latents.elements.prefix(count * latents.dimension)))
+  }
+
+  /// The reconstructions from latents, with 8 bits a sample.
+  func pictures(of latents: VectorBlock, _ quantised: Quantised?) -> [[UInt8]] {
+    let images = code.decode(quantised?.quantiser.quantise(latents) ?? latents)
     return (0..<images.count).map { image in
       images.elements[(image * images.dimension)..<((image + 1) * images.dimension)]
         .map { UInt8(max(0, min(255, (255 * $0).rounded()))) }

@@ -6,7 +6,7 @@ internal import RDResults
 
 /// One trial of the experiment: an autoencoder is trained once and measured.
 struct ImageModelTask: Sendable {
-  let specification: CIFARVAESpecification
+  let specification: ImageAutoencodersSpecification
   let model: Variant<ImageModelSettings>
   /// Counted from 1.
   let repetition: Int
@@ -47,7 +47,11 @@ struct ImageModelTask: Sendable {
 
   private func run(in context: TrialContext) throws -> TrialOutcome {
     let training = try DataSetCatalogue.load(Descriptor(parsing: specification.train)).block()
-    let test = try DataSetCatalogue.load(Descriptor(parsing: specification.test)).block()
+    let testSet = try DataSetCatalogue.load(Descriptor(parsing: specification.test))
+    let test = try testSet.block()
+    let labelErrors =
+      specification.labels
+      ? try LabelErrors(test, testSet.labels, of: specification.test) : nil
     let settings = model.settings
     let architecture = try settings.architecture(for: training.shape)
     let autoencoder = ImageAutoencoder(
@@ -61,19 +65,45 @@ struct ImageModelTask: Sendable {
     ).run(in: context)
     var outcome = TrialOutcome(points: [])
     outcome.tables["history"] = epochs.map { history($0, samples: training.shape.elementCount) }
-    try measure(autoencoder, training, test, into: &outcome, context)
+    if repetition == 1 {
+      outcome.tables["codes"] = [
+        ImageCodeCounts.row(
+          of: architecture, parameterCount: autoencoder.network.graph.parameterCount,
+          model: model.name)
+      ]
+    }
+    let measurement = ImageCodeMeasurement(
+      autoencoder, training: training[0..<min(specification.design, training.count)], test: test)
+    let views = ImageModelViews(
+      specification: specification, model: model.name, repetition: repetition,
+      measurement: measurement, labelErrors: labelErrors)
+    let unquantised = try measure(measurement, views, into: &outcome, context)
+    let latents = LatentStatistics(
+      latents: measurement.latents, latentCount: architecture.latentDimension,
+      divergences: autoencoder.divergences(of: test),
+      repetition: repetition,
+      model: model.name)
+    outcome.tables["latents"] = latents.rows
+    outcome.tables["models"] = [summary(latents, unquantised)]
+
+    if repetition == 1, !specification.maps.isEmpty {
+      try ImageMaps(specification, test, testSet.labels).addModel(
+        measurement, latentCount: architecture.latentDimension, model: model.name, to: &outcome,
+        context)
+    }
     return outcome
   }
 
+  /// Measures the model with its latents as they are, and with every quantiser.
+  ///
+  /// - Returns: what is lost without a quantiser.
   private func measure(
-    _ autoencoder: ImageAutoencoder, _ training: ImageBlock, _ test: ImageBlock,
+    _ measurement: ImageCodeMeasurement, _ views: ImageModelViews,
     into outcome: inout TrialOutcome, _ context: TrialContext
-  ) throws {
-    let measurement = ImageCodeMeasurement(
-      autoencoder, training: training[0..<min(specification.design, training.count)], test: test)
+  ) throws -> ImageCodeMeasurement.Loss {
     let unquantised = try measurement.loss(nil)
     outcome.points.append(ImagePoint.measured(unquantised, template, quantised: nil))
-    var pictures = reconstructions(measurement, nil)
+    views.add(nil, unquantised, to: &outcome)
     for bits in specification.bits {
       let designs = try measurement.designs(bits: bits, hasRaw: model.settings.beta != nil)
       let losses = try designs.map { design in
@@ -85,18 +115,10 @@ struct ImageModelTask: Sendable {
           ImagePoint.measured(
             loss, template, quantised: design,
             uniform: ImageCodeMeasurement.uniformErrors(beside: design, designs, losses)))
-        if bits == 4, design.scale == "designed" {
-          pictures += reconstructions(measurement, design)
-        }
+        if design.scale == "designed" { views.add(design, loss, to: &outcome) }
       }
     }
-    outcome.tables["reconstructions"] = pictures
-    let latents = LatentStatistics(
-      latents: measurement.latents, divergences: autoencoder.divergences(of: test),
-      repetition: repetition,
-      model: model.name)
-    outcome.tables["latents"] = latents.rows
-    outcome.tables["models"] = [summary(latents, unquantised)]
+    return unquantised
   }
 
   /// What the report says of a model.
@@ -125,15 +147,5 @@ struct ImageModelTask: Sendable {
       .real(epoch.terms[0] * scale), .optional(epoch.validationTerms.first.map { $0 * scale }),
       .optional(divergence(epoch.terms)), .optional(divergence(epoch.validationTerms)),
     ]
-  }
-
-  private func reconstructions(
-    _ measurement: ImageCodeMeasurement, _ quantised: ImageCodeMeasurement.Quantised?
-  ) -> [[Cell]] {
-    guard repetition == 1, quantised != nil else { return [] }
-    return ImagePictures.rows(
-      measurement.pictures(quantised, count: specification.shown),
-      shape: measurement.code.imageShape,
-      model: model.name, quantised: quantised)
   }
 }

@@ -2,7 +2,7 @@ internal import RDCore
 internal import RDImaging
 
 /// What the experiment on autoencoders of small images can be set to.
-public struct CIFARVAESpecification: ExperimentSpecification {
+public struct ImageAutoencodersSpecification: ExperimentSpecification {
   /// The data set to learn from.
   public var train = "cifar10:split=train"
 
@@ -24,6 +24,27 @@ public struct CIFARVAESpecification: ExperimentSpecification {
   /// Test images whose reconstructions are kept for the figure.
   public var shown = 6
 
+  /// Whether reconstructions from latents as they are are kept too.
+  public var unquantisedShown = false
+
+  /// Whether the linear code is also measured unquantised, with as many coefficients as each model has latents.
+  public var ratios = false
+
+  /// Other people's codecs on the test images, as descriptors.
+  public var foreign: [String] = []
+
+  /// Whether errors are told apart by the labels of the images.
+  public var labels = false
+
+  /// What is mapped to the plane by t-SNE, as ``ImageMaps`` names it.
+  public var maps: [String] = []
+
+  /// Test images of a map.
+  public var mapCount = 2_000
+
+  /// Whether pictures and histograms of the latents are made.
+  public var latentPictures = false
+
   /// The model and its training.
   public var model = ImageModelSettings()
 
@@ -37,7 +58,7 @@ public struct CIFARVAESpecification: ExperimentSpecification {
   public init() {}
 
   /// The keys, which are also the flags.
-  public static let keys: [SpecificationKey<CIFARVAESpecification>] =
+  public static let keys: [SpecificationKey<ImageAutoencodersSpecification>] =
     [
       .text("train", \.train, checkedBy: checkDataSet, "the data set to learn from"),
       .text("test", \.test, checkedBy: checkDataSet, "the data set to measure on"),
@@ -51,6 +72,24 @@ public struct CIFARVAESpecification: ExperimentSpecification {
         "design", \.design, in: 2...10_000_000,
         "training images whose latents the quantisers are designed for"),
       .integer("shown", \.shown, in: 0...64, "test images whose reconstructions are kept"),
+      .flag(
+        "unquantised-shown", \.unquantisedShown,
+        "whether reconstructions from latents as they are are kept too"),
+      .flag(
+        "ratios", \.ratios,
+        "whether the linear code is measured with as many coefficients as each model has latents"),
+      .optionalDescriptors(
+        "foreign", \.foreign,
+        checkedBy: {
+          _ = try ForeignCodecCatalogue.all.entry(named: Descriptor(parsing: $0).name)
+        }, "other people's codecs, a file for each test image"),
+      .flag("labels", \.labels, "whether errors are told apart by the labels of the images"),
+      .optionalNames(
+        "maps", \.maps, of: ImageMaps.names, kind: "map",
+        "what t-SNE maps to the plane; joint: originals and reconstructions in one"),
+      .integer("map-count", \.mapCount, in: 100...100_000, "test images of a map"),
+      .flag(
+        "latent-pictures", \.latentPictures, "whether pictures and histograms of latents are made"),
       .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
     ] + ImageModelSettings.keys.map { $0.lifted(\.model) } + [
       .variants(
@@ -67,6 +106,9 @@ public struct CIFARVAESpecification: ExperimentSpecification {
 
   /// The root of all seeds.
   public var rootSeed: Int? { seed }
+
+  /// The bits at which quantised pictures and latents are shown: 4 where they are measured.
+  var shownBits: Int { bits.contains(4) ? 4 : bits[0] }
 
   /// The models, or the one that the keys describe where there are none.
   var allModels: [Variant<ImageModelSettings>] {

@@ -8,7 +8,7 @@ internal import RDTheory
 /// The trial without learning: the Karhunen–Loève transform as a code, what its eigenvalues say of any code of a Gaussian source, and the
 /// original pictures.
 struct LinearImageCodes: Sendable {
-  let specification: CIFARVAESpecification
+  let specification: ImageAutoencodersSpecification
 
   /// The columns of `predictions.csv` behind experiment and trial.
   static let predictionColumns: [Table.Column] = [
@@ -53,6 +53,7 @@ struct LinearImageCodes: Sendable {
     try measureSharedBits(
       transform.prefix(min(Self.mostCoefficients, n)), training, test, into: &outcome, context)
     predict(transform.variances, into: &outcome)
+    if specification.ratios { try measureRatios(of: transform, training, test, into: &outcome) }
     let originals = (0..<min(specification.shown, test.count)).map { test[$0..<$0 + 1].samples }
     outcome.tables["reconstructions", default: []] += ImagePictures.rows(
       originals, shape: test.shape, model: "original", quantised: nil)
@@ -81,9 +82,36 @@ struct LinearImageCodes: Sendable {
       }
       if bits == 4, let design = designs.last {
         outcome.tables["reconstructions", default: []] += ImagePictures.rows(
-          measurement.pictures(design, count: specification.shown), shape: test.shape,
+          measurement.pictures(of: measurement.firstLatents(specification.shown), design),
+          shape: test.shape,
           model: "klt", quantised: design)
       }
+    }
+  }
+
+  /// As many coefficients as each model has latents, as they are; and the sum of the variances that any number of coefficients leaves out, which is
+  /// the error of training images that are not cut off at black and white.
+  ///
+  /// > Source: [pearson1901].
+  private func measureRatios(
+    of transform: KarhunenLoeveTransform, _ training: ImageBlock, _ test: ImageBlock,
+    into outcome: inout TrialOutcome
+  ) throws {
+    let n = transform.mean.count
+    let counts = Set(specification.allModels.map { min($0.settings.latents, n) }).sorted()
+    for count in counts where count != min(specification.model.latents, n) {
+      let measurement = ImageCodeMeasurement(
+        transform.prefix(count), training: training[0..<0], test: test)
+      outcome.points.append(
+        ImagePoint.measured(
+          try measurement.loss(nil), template("klt", latentDimension: count), quantised: nil))
+    }
+    // Powers of two and the numbers half-way between, for a line.
+    let line = (0..<24).flatMap { [1 << $0, 3 << $0] }.filter { $0 < n }
+    for count in Set(line + counts).sorted() {
+      var point = template("klt-tail-sum", latentDimension: count, isMeasured: false)
+      point.distortion = transform.variances.suffix(n - count).reversed().reduce(0, +) / Double(n)
+      outcome.points.append(point)
     }
   }
 

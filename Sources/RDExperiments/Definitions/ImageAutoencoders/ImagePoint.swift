@@ -11,7 +11,8 @@ enum ImagePoint {
     .init("fixed_bits_per_image"), .init("coded_bits_per_image"),
     .init("estimated_bits_per_image"), .init("psnr_of_mean_error_decibels"),
     .init("mean_psnr_decibels"), .init("ssim"), .init("excess_over_uniform"),
-    .init("excess_over_uniform_ci95"),
+    .init("excess_over_uniform_ci95"), .init("setting"), .init("header_bits_per_image"),
+    .init("implementation"),
   ]
 
   /// A point without numbers.
@@ -61,6 +62,41 @@ enum ImagePoint {
         .optional(loss.similarity),
         .optional(uniform.map { error / mean($0) - 1 }),
         .optional(uniform.map { studentHalfWidth95(zip(errors, $0).map { $0 - $1 }) / mean($0) }),
+        .empty, .empty, .empty,
+      ]
+    return point
+  }
+
+  /// The point of another codec's files, one for each image.
+  ///
+  /// - Parameters:
+  ///   - coded: what became of the images, all of one shape.
+  ///   - codec: the codec.
+  ///   - setting: its setting.
+  ///   - template: the point without numbers.
+  /// - Returns: the point.
+  static func measured(
+    _ coded: [CodedImage], by codec: any ImageCodec, at setting: Double, _ template: Point
+  ) -> Point {
+    func finite(_ number: Double) -> Cell { number.isFinite ? .real(number) : .empty }
+    let errors = coded.map(\.comparison.pooledRelativeMeanSquaredError)
+    let error = mean(errors)
+    let similarities = coded.compactMap(\.comparison.meanStructuralSimilarity)
+    var point = template
+    point.sampleCount = coded.count
+    point.distortion = error
+    point.distortionHalfWidth95 = coded.count > 1 ? studentHalfWidth95(errors) : nil
+    point.rateBitsPerSample = mean(coded.map(\.bitsPerSample))
+    point.rateKind = .coded
+    point.own =
+      Array(template.own.prefix(4)) + [
+        .empty, .empty, .empty, .empty, .empty,
+        .real(mean(coded.map { 8 * Double($0.byteCount) })), .empty,
+        finite(-decibels(ofPowerRatio: error)),
+        finite(mean(coded.map(\.comparison.meanPSNRDecibels))),
+        .optional(similarities.count == coded.count ? mean(similarities) : nil), .empty, .empty,
+        codec.control == nil ? .empty : .real(setting),
+        .real(mean(coded.map { 8 * Double($0.headerByteCount) })), .text(codec.implementation),
       ]
     return point
   }

@@ -9,7 +9,10 @@ struct ImageModels {
   let models: [ResultRow]
 
   /// Whether results are of this experiment.
-  static func suits(_ results: ResultSet) -> Bool { results.experiment == "cifar-vae" }
+  static func suits(_ results: ResultSet) -> Bool { experimentNames.contains(results.experiment) }
+
+  /// The names of the experiment: what it is called, and what it was called when only one study was made with it.
+  static let experimentNames = ["image-autoencoders", "cifar-vae"]
 
   /// Reads them.
   init(_ results: ResultSet) throws {

@@ -20,14 +20,18 @@ struct LatentStatistics {
   /// The statistics.
   ///
   /// - Parameters:
-  ///   - latents: the latents of the images, shape `[count, d]`.
+  ///   - latents: the latents of the images, shape `[count, d]`, and what else crosses to the decoder behind them.
+  ///   - latentCount: how many of the numbers are latents.
   ///   - divergences: those of each latent of a variational autoencoder.
   ///   - repetition: which training.
   ///   - model: its name.
-  init(latents: VectorBlock, divergences: [Information]?, repetition: Int, model: String) {
+  init(
+    latents: VectorBlock, latentCount: Int, divergences: [Information]?, repetition: Int,
+    model: String
+  ) {
     let d = latents.dimension
     self.divergences = divergences?.map(\.nats)
-    rows = (0..<d).map { latent in
+    rows = (0..<latentCount).map { latent in
       let values = stride(from: latent, to: latents.elements.count, by: d)
         .map { Double(latents.elements[$0]) }.sorted()
       let centre = mean(values)

@@ -1,0 +1,112 @@
+public import RDCore
+internal import RDNumerics
+
+/// t-distributed stochastic neighbour embedding: points in the plane whose neighbours are those of the points they stand for.
+///
+/// It minimises the Kullback–Leibler divergence between two distributions over pairs: the affinities of the points, and
+/// `1 / (1 + d^2)` over its sum for distances `d` in the plane. What is near in the plane is near in truth; distances between
+/// clusters, and their sizes, say little.
+///
+/// ```swift
+/// let embedding = try TSNE(seed: SeedPath(root: 7)).embed(points)
+/// ```
+///
+/// > Source: [vandermaaten2008]; [vandermaaten2014] for trees.
+public struct TSNE: Sendable {
+  /// How the embedding is made.
+  public let options: TSNEOptions
+
+  private let seed: SeedPath
+
+  /// An embedding with options.
+  ///
+  /// - Parameter seed: of what is drawn at the start.
+  /// - Precondition: the perplexity is above 1, the exaggeration and a learning rate are positive, momenta are from 0 to below 1, no
+  ///   count is negative and the opening ratio is from 0 to 1.
+  public init(_ options: TSNEOptions = TSNEOptions(), seed: SeedPath) {
+    precondition(options.perplexity > 1 && options.exaggeration > 0)
+    precondition(options.learningRate.map { $0 > 0 } ?? true)
+    precondition(0..<1 ~= options.exaggeratedMomentum && 0..<1 ~= options.plainMomentum)
+    precondition(options.exaggeratedSteps >= 0 && options.plainSteps >= 0)
+    precondition(0...1 ~= options.openingRatio && options.neighbourCount ?? 1 > 0)
+    self.options = options
+    self.seed = seed
+  }
+
+  /// The largest perplexity that so many points can have: a third of the others.
+  public static func largestPerplexity(ofPoints count: Int) -> Double {
+    Double((count - 1) / 3)
+  }
+
+  /// Embeds points.
+  ///
+  /// - Parameters:
+  ///   - points: shape `[n, dimension]`, all finite; several sets in one embedding are one block, joined by `VectorBlock(joining:)`.
+  ///   - jobs: threads; the result does not depend on it.
+  ///   - observer: is told how far it is, as a part of the name `tsne`.
+  /// - Throws: ``EmbeddingError``.
+  /// - Complexity: `2 n^2 dimension` operations for the neighbours, then O(n log n) a step.
+  public func embed(
+    _ points: VectorBlock, jobs: Int = 1, observer: (any ProgressObserver)? = nil
+  ) throws(EmbeddingError) -> Embedding {
+    try points.checkFinite()
+    let neighbourCount = options.neighbourCount ?? Int((3 * options.perplexity).rounded(.down))
+    guard neighbourCount < points.count, Double(neighbourCount) >= options.perplexity else {
+      throw .perplexityTooLarge(options.perplexity, points: points.count)
+    }
+    let team = WorkerTeam(size: jobs)
+    let progress = EmbeddingProgress(
+      stepCount: options.exaggeratedSteps + options.plainSteps, observer: observer)
+    progress.report(step: 0, note: "neighbours")
+    let neighbours = try NearestNeighbours(of: points, count: neighbourCount, team: team)
+    let affinities = NeighbourAffinities(
+      of: neighbours, perplexity: options.perplexity, team: team)
+    let forces = EmbeddingForces<Float>(
+      of: affinities, openingRatio: options.openingRatio, team: team)
+    let descent = EmbeddingDescent(forces, from: try start(of: points))
+    try descend(descent, reporting: progress)
+    let divergence = forces.divergence(at: descent.positions)
+    progress.reportEnd(divergence: divergence)
+    return Embedding(
+      positions: descent.positions.block, divergence: divergence,
+      gradientNorm: descent.gradientNorm, stepCount: progress.stepCount)
+  }
+
+  private func descend(
+    _ descent: EmbeddingDescent<Float>, reporting progress: EmbeddingProgress
+  ) throws(EmbeddingError) {
+    let learningRate = Float(
+      options.learningRate ?? max(200, Double(descent.positions.count) / 12))
+    for step in 0..<progress.stepCount {
+      let isExaggerated = step < options.exaggeratedSteps
+      let isFinite = descent.step(
+        exaggeration: isExaggerated ? Float(options.exaggeration) : 1, learningRate: learningRate,
+        momentum: Float(isExaggerated ? options.exaggeratedMomentum : options.plainMomentum))
+      guard isFinite else { throw .diverged(step: step + 1) }
+      progress.report(step: step + 1, note: "gradient \(descent.gradientNorm)")
+    }
+  }
+
+  /// Where the points start.
+  private func start(of points: VectorBlock) throws(EmbeddingError) -> PlanePoints<Float> {
+    let deviation = 1e-4
+    let positions = PlanePoints<Float>(count: points.count)
+    var random = RandomStream(seed: seed["tsne", "start"])
+    let isRandom = options.start == .random
+    for point in 0..<points.count {
+      let size = isRandom ? deviation : deviation / 100
+      positions.x[point] = Float(size * StandardNormal.quantile(random.nextUniform()))
+      positions.y[point] = Float(size * StandardNormal.quantile(random.nextUniform()))
+    }
+    guard !isRandom else { return positions }
+    let plane = try PlaneProjection.principalComponents(of: points)
+    let spread = plane.standardDeviation
+    guard spread > 0 else { return positions }
+    for point in 0..<points.count {
+      positions.x[point] += Float(Double(plane.positions.elements[2 * point]) * deviation / spread)
+      positions.y[point] += Float(
+        Double(plane.positions.elements[2 * point + 1]) * deviation / spread)
+    }
+    return positions
+  }
+}
