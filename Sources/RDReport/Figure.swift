@@ -5,6 +5,9 @@ public import RDResults
 /// A figure lays out what results say and computes nothing from them beyond their place on the axes, so that every
 /// picture can be drawn again from the results alone.
 public protocol Figure: Sendable {
+  /// What the picture shows, in a sentence that says how to read it.
+  var caption: String { get }
+
   /// Whether this figure is made for such results: their experiment, and what they vary.
   func suits(_ results: ResultSet) throws -> Bool
 

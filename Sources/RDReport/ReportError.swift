@@ -11,12 +11,15 @@ public enum ReportError: DiagnosedError, Equatable {
   /// Two rows of a table stand for the same thing.
   case repeatedRow(results: String, table: String, row: String)
 
+  /// A table of published statements says nothing known of how one is to be compared.
+  case unknownRelation(origin: String, row: Int, name: String, known: [String])
+
   /// Missing, bad data, or input and output.
   public var failureClass: FailureClass {
     switch self {
     case .gnuplotMissing: .missing
     case .gnuplotFailed: .inputOutput
-    case .repeatedRow: .badData
+    case .repeatedRow, .unknownRelation: .badData
     }
   }
 
@@ -29,6 +32,8 @@ public enum ReportError: DiagnosedError, Equatable {
       "gnuplot did not draw the figure '\(figure)': \(reason). Is it version 5.4 or later, with the svg, pdfcairo and pngcairo terminals? `rdtool report` without --paper leaves the script, which can be run by hand."
     case .repeatedRow(let results, let table, let row):
       "The results in '\(results)' have two rows for '\(row)' of the table '\(table)'. Run the experiment again."
+    case .unknownRelation(let origin, let row, let name, let known):
+      "'\(name)' in row \(row) of '\(origin)' is no relation of numbers. The known ones are \(known.joined(separator: ", "))."
     }
   }
 }

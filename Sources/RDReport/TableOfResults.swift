@@ -4,6 +4,9 @@ public import RDResults
 ///
 /// Like a ``Figure`` it lays out what results say and computes nothing.
 public protocol TableOfResults: Sendable {
+  /// What the table shows, in a line.
+  var caption: String { get }
+
   /// Whether this table is made for such results.
   func suits(_ results: ResultSet) throws -> Bool
 

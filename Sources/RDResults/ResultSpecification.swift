@@ -5,6 +5,9 @@ public struct ResultSpecification: Sendable, Equatable {
   /// The file, as messages name it.
   public let origin: String
 
+  /// All of it, as it stands in the file.
+  public let text: String
+
   private let values: [String: String]
 
   /// A specification from the text of its file.
@@ -16,6 +19,7 @@ public struct ResultSpecification: Sendable, Equatable {
       values[String(line[..<separator.lowerBound])] = String(line[separator.upperBound...])
     }
     self.values = values
+    self.text = text
     self.origin = origin
   }
 

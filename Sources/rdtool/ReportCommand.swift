@@ -12,7 +12,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Reads the folders of results and nothing else. For each figure it writes the plotted data (NAME.csv), a gnuplot \
       script that runs by itself beside them (NAME.gp) and, where gnuplot is installed, NAME.svg, NAME.pdf and NAME.png; \
-      for each table NAME.csv, NAME.md and NAME.tex.
+      for each table NAME.csv, NAME.md and NAME.tex. With --html it writes one page instead that holds everything and \
+      needs nothing beside it: open it in a browser, or send it.
       """)
 
   @Argument(help: "Folders of results, by name; all of them if none is named.")
@@ -33,14 +34,23 @@ struct ReportCommand: ParsableCommand {
       valueName: "folder"))
   var paper: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write only one self-contained page with all figures and tables, where they come from, and what was published beside it.",
+      valueName: "file"))
+  var html: String?
+
   func validate() throws {
-    if out != nil, paper != nil {
-      throw ValidationError("--out and --paper cannot be used together. Run the command twice.")
+    let chosen = [("--out", out), ("--paper", paper), ("--html", html)].filter { $0.1 != nil }
+    if chosen.count > 1 {
+      throw ValidationError(
+        "\(chosen[0].0) and \(chosen[1].0) cannot be used together. Run the command twice.")
     }
     for (flag, folder) in [("--results", results), ("--out", out), ("--paper", paper)]
     where folder?.isEmpty == true {
       throw ValidationError("\(flag) is empty. Name a folder.")
     }
+    if html?.isEmpty == true { throw ValidationError("--html is empty. Name a file.") }
   }
 
   func run() throws {
@@ -50,6 +60,13 @@ struct ReportCommand: ParsableCommand {
     let reports = try named.map { try Report(of: $0.beside(all)) }
     let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
 
+    if let html {
+      let page = ReportPage(of: reports, claims: try PublishedClaims.read(under: results))
+      try page.write(to: html, gnuplot: gnuplot)
+      try printToStandardOutput("\(html)\n")
+      if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
+      return
+    }
     if let paper {
       guard let gnuplot else { throw ReportError.gnuplotMissing }
       try list(try Report.writePaper(reports, to: paper, gnuplot: gnuplot), in: paper)

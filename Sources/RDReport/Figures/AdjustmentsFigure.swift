@@ -6,6 +6,9 @@ internal import RDResults
 struct AdjustmentsFigure: Figure {
   private static let marks = [(6, "blue"), (4, "vermilion"), (8, "green"), (12, "purple")]
 
+  let caption =
+    "Held-out error of each adjustment of the autoencoder; the dashed lines are copying as many samples."
+
   func suits(_ results: ResultSet) throws -> Bool {
     try (GaussianSummary.variantCount(of: results) ?? 0) > 1
   }

@@ -5,6 +5,9 @@ internal import RDResults
 struct BetaSweepFigure: Figure {
   private let layout = PageLayout(heightMillimetres: 76)
 
+  let caption =
+    "Divergence against error of variational autoencoders, beside the bound of a Gaussian source of the same covariance."
+
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {

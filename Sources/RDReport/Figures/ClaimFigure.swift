@@ -13,6 +13,9 @@ struct ClaimFigure: Figure {
 
   private static let methods = [("pca", "PCA"), ("autoencoder", "autoencoder")]
 
+  let caption =
+    "Error in excess of copying d of n samples: filled marks on held-out data, open ones on the training data. Below zero a code gains."
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }

@@ -9,6 +9,9 @@ struct GaussianCodecFigure: Figure {
 
   private let layout = PageLayout(heightMillimetres: 176)
 
+  let caption =
+    "Learned codes of Gaussian blocks with the quantiser in the loss: on the plane of rate and distortion, and their gap to the bound."
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "gaussian-codec"
   }

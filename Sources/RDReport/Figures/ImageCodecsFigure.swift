@@ -5,6 +5,9 @@ struct ImageCodecsFigure: Figure {
   /// The photographs that curves are printed of.
   private static let source = "kodak"
 
+  let caption =
+    "Mean PSNR of photographs against bits of whole files; marks without a line are what others printed."
+
   func suits(_ results: ResultSet) throws -> Bool {
     guard results.experiment == "image-codecs" else { return false }
     return try results.table("points.csv").rows.contains { try $0.text("source") == Self.source }

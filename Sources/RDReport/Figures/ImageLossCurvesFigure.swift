@@ -19,6 +19,9 @@ struct ImageLossCurvesFigure: Figure {
     let number: Int
   }
 
+  let caption =
+    "Training (dotted) and test loss of every autoencoder of images, epoch by epoch."
+
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {

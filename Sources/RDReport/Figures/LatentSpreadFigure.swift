@@ -9,6 +9,9 @@ struct LatentSpreadFigure: Figure {
     "blue", "vermilion", "green", "orange", "purple", "skyBlue", "black", "grey",
   ]
 
+  let caption =
+    "Standard deviation of every latent, in ascending order; a model that follows its prior stays at 1, and dead latents lie near 0."
+
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {

@@ -21,6 +21,9 @@ struct LedgerFigure: Figure {
   private static let right = 84.0
   private static let below = 17.0
 
+  let caption =
+    "Where the distance from D(R) comes from: bars to the right of zero lose, bars to the left gain, and the number is the whole."
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "ledger"
   }

@@ -14,6 +14,9 @@ struct LossCurvesFigure: Figure {
 
   private static let colours = ["blue", "vermilion", "green", "black"]
 
+  let caption =
+    "Training and held-out error of the autoencoder, epoch by epoch, and the error of copying as many samples (dashed)."
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }

@@ -3,6 +3,9 @@ internal import RDResults
 /// The mean PSNR of photographs against the bits of whole files: a transform codec, other people's codecs, and what others printed of the
 /// same pictures as marks.
 struct PhotographCodecsFigure: Figure {
+  let caption =
+    "PSNR of photographs against bits of whole files: the learned codec beside those of others."
+
   func suits(_ results: ResultSet) throws -> Bool {
     guard CodecCurves.suits(results) else { return false }
     return try CodecCurves(results).pixelsPerSmallImage == nil

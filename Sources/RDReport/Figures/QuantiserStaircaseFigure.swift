@@ -17,6 +17,9 @@ struct QuantiserStaircaseFigure: Figure {
     ),
   ]
 
+  let caption =
+    "What each quantiser makes of a sample: its cells and its levels, over the density of the source."
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "scalar-quantisers"
   }

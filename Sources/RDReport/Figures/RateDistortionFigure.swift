@@ -13,6 +13,9 @@ struct RateDistortionFigure: Figure {
 
   private let layout = PageLayout(heightMillimetres: 118)
 
+  let caption =
+    "Every measured code on the plane of rate and distortion, beside the bound D(R) and what copying some of the samples costs."
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }

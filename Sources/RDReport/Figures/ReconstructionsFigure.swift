@@ -8,6 +8,9 @@ struct ReconstructionsFigure: Figure {
   /// Pixels between two pictures.
   private static let gap = 3
 
+  let caption =
+    "Originals, and what codes with 4 bits for each latent leave of them."
+
   func suits(_ results: ResultSet) throws -> Bool {
     guard ImageModels.suits(results) else { return false }
     return try !results.table("reconstructions.csv").rows.isEmpty

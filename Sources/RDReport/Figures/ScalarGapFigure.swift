@@ -11,6 +11,9 @@ internal import RDResults
 struct ScalarGapFigure: Figure {
   private static let panelHeight = 46.0
 
+  let caption =
+    "Distance of scalar quantisers from the bound against their bits; the dashed lines are where theory says that the best ones end."
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "scalar-quantisers"
   }

@@ -3,6 +3,9 @@ internal import RDResults
 /// Bits of real files against the PSNR of small images: a transform codec, the linear one, autoencoders with quantised latents, and
 /// other people's codecs with and without the headers that these put in every file.
 struct SmallImageCodecsFigure: Figure {
+  let caption =
+    "PSNR of small images against bits of real files, with and without the headers that formats for single pictures bring."
+
   func suits(_ results: ResultSet) throws -> Bool {
     guard CodecCurves.suits(results) else { return false }
     return try CodecCurves(results).pixelsPerSmallImage != nil

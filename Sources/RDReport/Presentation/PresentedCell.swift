@@ -15,6 +15,9 @@ public enum PresentedCell: Sendable, Equatable {
   /// half-width, or with the given decimals where there is none.
   case measured(Double, halfWidth: Double?, decimals: Int)
 
+  /// What a measurement says of a published statement.
+  case verdict(Verdict)
+
   /// Not applicable, or not known.
   case empty
 
@@ -33,20 +36,38 @@ public enum PresentedCell: Sendable, Equatable {
     number.map { .integer($0) } ?? .empty
   }
 
+  /// The number with all its digits; `nil` for what is none.
+  var number: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .number(let number, _), .measured(let number, _, _): number
+    case .text, .verdict, .empty: nil
+    }
+  }
+
+  /// The half-width of the number's confidence interval, if one is known.
+  var halfWidth: Double? {
+    if case .measured(_, let halfWidth, _) = self { halfWidth } else { nil }
+  }
+
   /// The value as Markdown shows it.
   var markdown: String {
     switch self {
     case .text(let text): markdownText(text)
+    case .verdict(let verdict): verdict.rawValue
     case .empty: "–"
-    case .integer, .number, .measured:
-      shown(plusMinus: " ± ").replacing("-", with: "−")
+    case .integer, .number, .measured: plainNumber
     }
   }
+
+  /// A number as plain text shows it, with signs of typography.
+  var plainNumber: String { shown(plusMinus: " ± ").replacing("-", with: "−") }
 
   /// The value as LaTeX shows it in text.
   var latex: String {
     switch self {
     case .text(let text): latexText(text)
+    case .verdict(let verdict): verdict.rawValue
     case .empty: "--"
     case .integer, .number, .measured: "$\(shown(plusMinus: " \\pm "))$"
     }
@@ -55,6 +76,7 @@ public enum PresentedCell: Sendable, Equatable {
   private func shown(plusMinus: String) -> String {
     switch self {
     case .text(let text): text
+    case .verdict(let verdict): verdict.rawValue
     case .empty: ""
     case .integer(let number): String(number)
     case .number(let number, let decimals): fixed(number, decimals)

@@ -10,7 +10,9 @@ extension PresentedTable {
     }
     let body = rows.map { row in
       zip(row.cells, isMeasured).flatMap { cell, measured in
-        measured ? [cell.value.machineText, cell.halfWidth.machineText] : [cell.value.machineText]
+        measured
+          ? [cell.value.machineText, Cell.optional(cell.halfWidth).machineText]
+          : [cell.value.machineText]
       }
     }
     return CSVDocument(columns: headings, rows: body)
@@ -45,14 +47,20 @@ extension PresentedTable {
       """
   }
 
-  private func isText(_ column: Int) -> Bool {
-    rows.contains {
-      if case .text = $0.cells[column] { true } else { false }
-    }
+  /// Whether a column holds texts, which stand to the left.
+  func isText(_ column: Int) -> Bool {
+    rows.contains { $0.cells[column].isText }
   }
 }
 
 extension PresentedCell {
+  fileprivate var isText: Bool {
+    switch self {
+    case .text, .verdict: true
+    case .integer, .number, .measured, .empty: false
+    }
+  }
+
   fileprivate var isMeasured: Bool {
     if case .measured = self { true } else { false }
   }
@@ -60,13 +68,10 @@ extension PresentedCell {
   fileprivate var value: Cell {
     switch self {
     case .text(let text): .text(text)
+    case .verdict(let verdict): .text(verdict.rawValue)
     case .integer(let number): .integer(number)
     case .number(let number, _), .measured(let number, _, _): .real(number)
     case .empty: .empty
     }
-  }
-
-  fileprivate var halfWidth: Cell {
-    if case .measured(_, let halfWidth, _) = self { .optional(halfWidth) } else { .empty }
   }
 }

@@ -3,6 +3,9 @@ internal import RDResults
 /// The held-out error of each adjustment of the autoencoder, with its difference from copying as many samples, and what
 /// remains once its latents are quantised.
 struct AdjustmentsTable: TableOfResults {
+  let caption =
+    "Held-out error of each adjustment of the autoencoder"
+
   func suits(_ results: ResultSet) throws -> Bool {
     try (GaussianSummary.variantCount(of: results) ?? 0) > 1
   }

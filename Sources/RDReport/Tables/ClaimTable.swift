@@ -2,6 +2,9 @@ internal import RDResults
 
 /// The error of each method with unquantised latents: on training data, on held-out data, and against copying.
 struct ClaimTable: TableOfResults {
+  let caption =
+    "Error of each method with unquantised latents, on training and on held-out data"
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }

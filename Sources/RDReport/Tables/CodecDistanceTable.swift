@@ -8,6 +8,9 @@ internal import RDResults
 ///
 /// > Source: [bjontegaard2001].
 struct CodecDistanceTable: TableOfResults {
+  let caption =
+    "Rate at equal quality against the anchor (Bjøntegaard)"
+
   func suits(_ results: ResultSet) throws -> Bool { CodecCurves.suits(results) }
 
   func table(of results: ResultSet) throws -> PresentedTable {

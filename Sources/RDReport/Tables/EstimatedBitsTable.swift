@@ -2,6 +2,9 @@ internal import RDResults
 
 /// Bits of real files against those that an ideal coder would write with the same tables, headers included, for every code that knows them.
 struct EstimatedBitsTable: TableOfResults {
+  let caption =
+    "Bits of real files against those that the models estimate"
+
   func suits(_ results: ResultSet) throws -> Bool { CodecCurves.suits(results) }
 
   func table(of results: ResultSet) throws -> PresentedTable {

@@ -6,6 +6,9 @@ internal import RDResults
 struct GapTable: TableOfResults {
   private static let quantiser = "lloyd-max-normal"
 
+  let caption =
+    "Error and gap to the bound with quantised latents"
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }

@@ -2,6 +2,9 @@ internal import RDResults
 
 /// The learned codes of Gaussian blocks: rate, distortion and gap, beside the gap of the entropy-constrained scalar quantiser at that rate.
 struct GaussianCodecTable: TableOfResults {
+  let caption =
+    "Codes of Gaussian blocks: rate, error and gap to the bound"
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "gaussian-codec"
   }

@@ -3,6 +3,9 @@ internal import RDResults
 /// Every model as it was trained: its divergence, how many latents carry something, what reverse water-filling predicts at its beta, and how
 /// far its latents are from the standard normal distribution.
 struct ImageModelsTable: TableOfResults {
+  let caption =
+    "The autoencoders: divergence, error, and what the eigenvalues predict of both"
+
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func table(of results: ResultSet) throws -> PresentedTable {

@@ -4,6 +4,9 @@ internal import RDResults
 ///
 /// > Source: [gashgash], table 1.
 struct ImageQuantisersTable: TableOfResults {
+  let caption =
+    "Quantised latents: the published table beside every model's own rows"
+
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
   func table(of results: ResultSet) throws -> PresentedTable {

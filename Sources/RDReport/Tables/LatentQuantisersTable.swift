@@ -4,6 +4,9 @@ internal import RDResults
 ///
 /// > Source: [gashgash], table 1, which compares two of them on images.
 struct LatentQuantisersTable: TableOfResults {
+  let caption =
+    "What the quantiser of the latents makes of the autoencoder's error"
+
   func suits(_ results: ResultSet) throws -> Bool {
     try GaussianSummary.variantCount(of: results) == 1
   }

@@ -2,6 +2,9 @@ internal import RDResults
 
 /// The gap of each stream to R(D) and the parts that it adds up from, in decibels.
 struct LedgerTable: TableOfResults {
+  let caption =
+    "The gap of each stream to D(R), and its parts"
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "ledger"
   }

@@ -2,6 +2,9 @@ internal import RDResults
 
 /// Where the results come from: the program, the machine, the seed and the time.
 struct RunTable: TableOfResults {
+  let caption =
+    "Where the results come from"
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.provenance != nil
   }

@@ -2,6 +2,9 @@ internal import RDResults
 
 /// The scalar quantisers of each source: error, signal-to-noise ratio, entropy of the index and distance from the bound.
 struct ScalarQuantisersTable: TableOfResults {
+  let caption =
+    "Scalar quantisers of each source"
+
   func suits(_ results: ResultSet) throws -> Bool {
     results.experiment == "scalar-quantisers"
   }

@@ -3,6 +3,9 @@ internal import RDResults
 /// The surrogates of rounding, each trained from scratch for the same trade and as long: what the trained codecs spend and lose with
 /// real rounding, and both together as training weighs them.
 struct SurrogatesTable: TableOfResults {
+  let caption =
+    "Surrogates of rounding, each trained from scratch"
+
   func suits(_ results: ResultSet) throws -> Bool {
     try CodecCurves.suits(results) && !rows(of: results).isEmpty
   }

@@ -1,0 +1,93 @@
+internal import Foundation
+public import RDResults
+
+/// The statements of the studies that the experiments repeat, read from a table that stands beside the results.
+///
+/// The table has a row for each statement, and names the cell of a report that answers it as ``PaperNumbers`` does: by results, table, row and
+/// column. So a statement is added without a line of code.
+public struct PublishedClaims: Sendable {
+  /// Where the table is under a root of results.
+  public static let file = "published/claims.csv"
+
+  private let claims: [PublishedClaim]
+
+  /// The statements of a table.
+  ///
+  /// - Parameter table: columns `study`, `place`, `statement`, `published`, `tolerance`, `relation`, `results`, `table`, `row`, `column`.
+  /// - Throws: `CSVError` for a missing column or a field that is no number; ``ReportError/unknownRelation(origin:row:name:known:)``.
+  public init(_ table: ResultTable) throws {
+    claims = try table.rows.enumerated().map { index, row in
+      let relation = try row.text("relation")
+      guard let known = ClaimRelation(rawValue: relation) else {
+        throw ReportError.unknownRelation(
+          origin: table.origin, row: index + 1, name: relation,
+          known: ClaimRelation.allCases.map(\.rawValue))
+      }
+      return PublishedClaim(
+        study: try row.text("study"), place: try row.text("place"),
+        statement: try row.text("statement"), published: try row.number("published"),
+        tolerance: try row.optionalNumber("tolerance") ?? 0, relation: known,
+        cell: (
+          try row.text("results"), try row.text("table"), try row.text("row"),
+          try row.text("column")
+        ))
+    }
+  }
+
+  /// The statements that stand under a root of results; `nil` where there is no such file.
+  ///
+  /// - Throws: as ``init(_:)``; `ResultsReadingError` for a file that is no text, `CSVError` for a damaged one.
+  public static func read(under root: String) throws -> PublishedClaims? {
+    let path = "\(root)/\(file)"
+    guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
+    guard let text = String(data: bytes, encoding: .utf8) else {
+      throw ResultsReadingError.malformed(path: path, reason: "it is not UTF-8 text")
+    }
+    return try PublishedClaims(
+      ResultTable(try CSVDocument(parsing: text, origin: path), origin: path))
+  }
+
+  /// Every statement beside what reports measured, with a verdict; those on results that are not among the reports are left out.
+  public func compared(with reports: [Report]) -> PresentedTable {
+    let shown = claims.filter { claim in
+      reports.contains { $0.results.name == claim.cell.results }
+    }
+    return PresentedTable(
+      columns: [
+        .init("study", "study"), .init("place", "place"), .init("statement", "statement"),
+        .init("published", "published"), .init("measured", "measured"),
+        .init("verdict", "verdict"), .init("results", "results"),
+      ],
+      rows: shown.enumerated().map { index, claim in
+        let measured = Self.cell(of: claim, in: reports)
+        return .init(
+          "\(claim.study)/\(index + 1)",
+          [
+            .text(claim.study), .text(claim.place), .text(claim.statement),
+            .text(Self.shortest(claim.published)), measured ?? .empty,
+            .verdict(Self.verdict(claim, measured)), .text(claim.cell.results),
+          ])
+      })
+  }
+
+  private static func cell(of claim: PublishedClaim, in reports: [Report]) -> PresentedCell? {
+    guard let report = reports.first(where: { $0.results.name == claim.cell.results }),
+      let table = report.tables.first(where: { $0.name == claim.cell.table })?.table,
+      let row = table.rows.first(where: { $0.key == claim.cell.row }),
+      let column = table.columns.firstIndex(where: { $0.key == claim.cell.column })
+    else { return nil }
+    return row.cells[column]
+  }
+
+  private static func verdict(_ claim: PublishedClaim, _ cell: PresentedCell?) -> Verdict {
+    guard let measured = cell?.number else { return .notMeasured }
+    return claim.relation.verdict(
+      measured: measured, halfWidth: cell?.halfWidth ?? 0, published: claim.published,
+      tolerance: claim.tolerance)
+  }
+
+  /// The number as it was printed: no digit more.
+  private static func shortest(_ number: Double) -> String {
+    Cell.real(number).machineText.replacing("-", with: "−")
+  }
+}

@@ -1,0 +1,112 @@
+internal import RDResults
+
+/// The part of a page that shows one folder of results.
+struct PageSection {
+  /// What is shown.
+  let report: Report
+
+  /// What links point to; no other section has it.
+  let anchor: String
+
+  /// Rows of a table beyond which it is folded away, so that a reader finds what comes after it.
+  private static let foldingLimit = 24
+
+  /// The section.
+  ///
+  /// - Throws: ``ReportError/gnuplotFailed(figure:reason:)``.
+  func html(gnuplot: Gnuplot?) throws -> String {
+    var text = """
+      <section id="\(anchor)">
+      <h2>\(htmlText(report.results.name))</h2>
+      \(summary)
+
+      """
+    if let gnuplot, !report.pictures.isEmpty {
+      text += "<div class=\"figures\">\n"
+      for (index, picture) in report.pictures.enumerated() {
+        text += try figure(picture, number: index + 1, gnuplot)
+      }
+      text += "</div>\n"
+    }
+    for (name, table) in report.tables where name != Self.provenanceTable {
+      text += try block(name, table)
+    }
+    return text + provenance + "</section>\n"
+  }
+
+  private static let provenanceTable = "run-table"
+
+  /// What was run, in a line, and which trials failed.
+  private var summary: String {
+    guard let run = report.results.provenance else { return "" }
+    let command = run.command.joined(separator: " ")
+    let trials = run.trials.total == 1 ? "1 trial" : "\(run.trials.total) trials"
+    let failed =
+      run.trials.failed > 0 ? ", <strong class=\"bad\">\(run.trials.failed) failed</strong>" : ""
+    return
+      "<p class=\"run\"><code>\(htmlText(command))</code> · \(trials)\(failed) · \(htmlText(String(run.ended.prefix(10))))</p>"
+      + failures
+  }
+
+  /// The points of trials that did not end well, with what became of them.
+  private var failures: String {
+    guard let points = try? report.results.table("points.csv").rows else { return "" }
+    let failed = points.compactMap { row -> String? in
+      guard let status = try? row.text("status"), !status.isEmpty, status != "ok",
+        let trial = try? row.text("trial")
+      else { return nil }
+      return "<li>\(htmlText(trial)): \(htmlText(status))</li>"
+    }
+    return failed.isEmpty ? "" : "\n<ul class=\"failures\">\(distinct(failed).joined())</ul>"
+  }
+
+  private func figure(_ picture: Picture, number: Int, _ gnuplot: Gnuplot) throws -> String {
+    guard let drawing = try gnuplot.draw(picture).first(where: { $0.file.hasSuffix(".svg") }) else {
+      return ""
+    }
+    let caption = (try FigureCatalogue.all.entry(named: picture.name)).caption
+    let svg = InlineSVG(
+      gnuplot: String(decoding: drawing.bytes, as: UTF8.self), prefix: "\(anchor)-\(number)-",
+      label: caption)
+    return """
+      <figure id="\(anchor)-\(htmlText(picture.name))">
+      \(svg.text)<figcaption>\(htmlText(caption))</figcaption>
+      </figure>
+
+      """
+  }
+
+  private func block(_ name: String, _ table: PresentedTable) throws -> String {
+    let caption = (try TableCatalogue.all.entry(named: name)).caption
+    guard table.rows.count > Self.foldingLimit else {
+      return "<h3>\(htmlText(caption))</h3>\n\(table.html)"
+    }
+    return """
+      <details>
+      <summary><h3>\(htmlText(caption))</h3> <span class="count">\(table.rows.count) rows</span></summary>
+      \(table.html)</details>
+
+      """
+  }
+
+  /// With what and from what the results were made, and the hashes of the tables that hold them.
+  private var provenance: String {
+    guard let run = report.results.provenance,
+      let table = report.tables.first(where: { $0.name == Self.provenanceTable })?.table
+    else { return "" }
+    let hashes = run.resultHashes.sorted { $0.key < $1.key }.map { file, hash in
+      "<li><code>\(htmlText(file))</code> <code class=\"hash\">\(htmlText(hash))</code></li>"
+    }
+    let specification = report.results.specification.map {
+      "<h4>Specification</h4>\n<pre>\(htmlText($0.text, keepsLines: true))</pre>\n"
+    }
+    return """
+      <details class="provenance">
+      <summary><h3>Provenance</h3></summary>
+      \(table.html)\(specification ?? "")<h4>SHA-256 of the tables</h4>
+      <ul>\(hashes.joined())</ul>
+      </details>
+
+      """
+  }
+}

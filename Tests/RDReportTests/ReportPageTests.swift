@@ -1,0 +1,129 @@
+import Foundation
+import RDReport
+import RDResults
+import Testing
+
+/// The gnuplot of this machine; without it, only the tests that need none can say something.
+private let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
+
+@Suite("The page of all results")
+struct ReportPageTests {
+  private static let hostile = "<script>alert(\"1 & 'x'\")</script>"
+
+  private func reports() throws -> [Report] {
+    try [
+      Report(of: SampleResults.gaussian(name: "a sweep")),
+      Report(of: SampleResults.gaussian(name: "a-sweep", variants: ["baseline", Self.hostile])),
+      Report(of: SampleResults.scalarQuantisers()),
+    ]
+  }
+
+  private func claims(_ rows: [[String]]) throws -> PublishedClaims {
+    try PublishedClaims(
+      ResultTable(
+        CSVDocument(
+          columns: [
+            "study", "place", "statement", "published", "tolerance", "relation", "results",
+            "table", "row", "column",
+          ], rows: rows), origin: "claims.csv"))
+  }
+
+  @Test("shows names letter for letter, whatever they mean to a browser")
+  func escaping() throws {
+    let page = try ReportPage(of: reports()).html(gnuplot: nil)
+    #expect(!page.contains(Self.hostile))
+    #expect(
+      page.contains("&lt;script&gt;alert(&quot;1 &amp; &#39;x&#39;&quot;)&lt;/script&gt;"))
+    #expect(page.components(separatedBy: "<script>").count == 2)
+    #expect(page.contains(">0.6578 ± 0.0012<"))
+    #expect(page.contains("<td class=\"number\" data-value=\"0.6578125\">"))
+  }
+
+  @Test("names no part twice, loads nothing, and is the same twice", .enabled(if: gnuplot != nil))
+  func selfContained() throws {
+    let page = try ReportPage(of: reports()).html(gnuplot: gnuplot)
+    #expect(try ReportPage(of: reports()).html(gnuplot: gnuplot) == page)
+    let identifiers = page.matches(of: /\sid=["']([^"']+)["']/).map { String($0.output.1) }
+    #expect(Set(identifiers).count == identifiers.count)
+    let known = Set(identifiers)
+    for link in page.matches(of: /href=["']([^"']+)["']/) {
+      // Links lead to parts of the page only.
+      #expect(link.output.1.hasPrefix("#") && known.contains(String(link.output.1.dropFirst())))
+    }
+    #expect(page.matches(of: /<svg/).count == 3 + 1 + 2)
+    #expect(!page.contains("src=") && !page.contains("@import"))
+    // Addresses are the names of XML's vocabularies, which nobody loads.
+    #expect(
+      Set(page.matches(of: /https?:[^"']*/).map { String($0.output) })
+        == ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"])
+  }
+
+  @Test("tells what to install where gnuplot is missing, and of trials that failed")
+  func warnings() throws {
+    let page = try ReportPage(of: reports()).html(gnuplot: nil)
+    #expect(page.contains("apt-get install gnuplot"))
+    #expect(page.contains("<strong class=\"bad\">1 failed</strong>"))
+    #expect(!page.contains("<svg"))
+  }
+
+  @Test("gives each published statement its verdict by the interval of the measurement")
+  func verdicts() throws {
+    // Measured: 0.0042 ± 0.00057 above copying; 0.65 ± 0.00123 at d = 7.
+    let cells: [(published: String, tolerance: String, relation: String, verdict: Verdict)] = [
+      ("0", "", "equals", .refuted), ("0.0045", "", "equals", .confirmed),
+      ("0.003", "0.001", "equals", .confirmed), ("0.006", "", "below", .confirmed),
+      ("0.0044", "", "below", .undecided), ("0", "", "below", .refuted),
+      ("0", "", "above", .confirmed), ("0.01", "", "lower-is-better", .better),
+      ("0.004", "", "lower-is-better", .reached), ("0.001", "", "lower-is-better", .notReached),
+      ("0.001", "", "higher-is-better", .better),
+    ]
+    var rows = cells.map {
+      [
+        "study", "p. 1", "says", $0.published, $0.tolerance, $0.relation, "a sweep",
+        "claim-table", "autoencoder/7", "difference",
+      ]
+    }
+    rows.append([
+      "study", "", "", "1", "", "equals", "a sweep", "claim-table", "autoencoder/8", "mse",
+    ])
+    rows.append(["study", "", "", "1", "", "equals", "elsewhere", "claim-table", "x", "mse"])
+    let table = try claims(rows).compared(with: reports())
+    // What is not among the reports is left out.
+    #expect(
+      table.rows.map { $0.cells[5] } == (cells.map(\.verdict) + [.notMeasured]).map { .verdict($0) }
+    )
+    #expect(table.rows[0].cells[4] == .measured(0.0042, halfWidth: 0.00057, decimals: 4))
+    let page = try ReportPage(of: reports(), claims: claims(rows)).html(gnuplot: nil)
+    #expect(page.contains("<span class=\"verdict bad\">refuted</span>"))
+    #expect(page.contains("href=\"#published\""))
+  }
+
+  @Test("refuses a relation that it does not know, and says which there are")
+  func unknownRelation() throws {
+    let error = #expect(throws: ReportError.self) {
+      try claims([["s", "", "", "1", "", "about", "r", "t", "r", "c"]])
+    }
+    #expect(error?.failureClass == .badData)
+    #expect(error.map { "\($0)".contains("'about' in row 1 of 'claims.csv'") } == true)
+  }
+
+  @Test("finds the statements beside the results, or none")
+  func reading() throws {
+    let folder = try TemporaryFolder()
+    let none = try PublishedClaims.read(under: folder.path)
+    #expect(none == nil)
+    try folder.write(
+      "study,place,statement,published,tolerance,relation,results,table,row,column\n",
+      to: PublishedClaims.file)
+    let empty = try #require(try PublishedClaims.read(under: folder.path))
+    #expect(try empty.compared(with: reports()).rows.isEmpty)
+  }
+
+  @Test("every figure and table says what it shows")
+  func captions() {
+    for figure in FigureCatalogue.all.entries { #expect(figure.caption.hasSuffix(".")) }
+    for table in TableCatalogue.all.entries {
+      #expect(!table.caption.isEmpty && !table.caption.hasSuffix("."))
+    }
+  }
+}
