@@ -21,5 +21,7 @@ public enum FigureCatalogue {
       "beta-sweep": BetaSweepFigure(),
       "latent-spread": LatentSpreadFigure(),
       "reconstructions": ReconstructionsFigure(),
+      "lossless-bits": LosslessBitsFigure(),
+      "lossless-split": LosslessSplitFigure(),
     ])
 }

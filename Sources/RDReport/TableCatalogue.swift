@@ -15,6 +15,8 @@ public enum TableCatalogue {
       "gaussian-codec-table": GaussianCodecTable(),
       "image-quantisers-table": ImageQuantisersTable(),
       "image-models-table": ImageModelsTable(),
+      "lossless-table": LosslessTable(),
+      "exactness-table": ExactnessTable(),
       "bd-rate-table": CodecDistanceTable(),
       "surrogates-table": SurrogatesTable(),
       "estimated-bits-table": EstimatedBitsTable(),

@@ -35,6 +35,7 @@ struct RDTool: ParsableCommand {
       DecodeCommand.self,
       EvaluateCommand.self,
       ReportCommand.self,
+      ReproduceCommand.self,
       BenchCommand.self,
       DoctorCommand.self,
     ])

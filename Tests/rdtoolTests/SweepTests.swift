@@ -129,7 +129,7 @@ struct SweepTests {
 
   @Test(
     "the experiments of the repository run at their quick profile",
-    arguments: ["gaussian-sweep", "gaussian-adjustments", "scalar-quantisers"])
+    arguments: ["gaussian-sweep", "gaussian-adjustments", "scalar-quantisers", "mnist-lossless"])
   func quick(name: String) async throws {
     let folder = try TemporaryFolder()
     let file = ToolRun.packageFolder.appending(path: "experiments/\(name).toml").path

@@ -27,8 +27,8 @@ public struct LosslessImageCodec {
   /// Images whose reconstructions are computed together: a part of the bitstream, since floating-point sums may depend on it.
   static let groupSize = 256
 
-  /// Bytes of the checksum of the samples.
-  private static let checksumLength = 4
+  /// Bytes of a payload that are the checksum of the samples.
+  public static let checksumLength = 4
 
   /// A lossy code of images as a part of a lossless one.
   struct Lossy {

@@ -93,7 +93,8 @@ struct ImageMaps {
     let reconstructions = PointSet(name: "reconstruction", points: images)
     let originals = PointSet(name: "original", points: pixels)
     for (map, sets) in [
-      ("latents", [latents]), ("quantised-latents", [quantised]), ("reconstructions", [reconstructions]),
+      ("latents", [latents]), ("quantised-latents", [quantised]),
+      ("reconstructions", [reconstructions]),
       ("joint", [originals, reconstructions]),
     ] where wanted.contains(map) {
       try add(map, of: model, sets, to: &outcome, context)
