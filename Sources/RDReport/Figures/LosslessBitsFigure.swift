@@ -5,7 +5,7 @@ internal import RDResults
 struct LosslessBitsFigure: Figure {
   private static let barHeight = 3.6
   private static let below = 22.0
-  private static let (left, right) = (34.0, 84.0)
+  private static let (left, right) = (34.0, 81.0)
 
   let caption =
     "Bits that give back every sample of an image. Bars: all images in one file or picture, what latents take first; circles: a file for each image, headers included. Codes with latents stand at their best split."
@@ -28,7 +28,10 @@ struct LosslessBitsFigure: Figure {
         data.append("single", place, .empty, .real(single.bits), .optional(single.halfWidth))
       }
     }
-    let greatest = codes.flatMap { [$0.together ?? 0, $0.single?.bits ?? 0] }.max() ?? 1
+    let greatest =
+      codes.flatMap { code in
+        [code.together ?? 0, code.single.map { $0.bits + ($0.halfWidth ?? 0) } ?? 0]
+      }.max() ?? 1
     let layout = PageLayout(
       heightMillimetres: Self.below + 3 + Self.barHeight * Double(codes.count))
     let tics = codes.enumerated().map { index, code in
