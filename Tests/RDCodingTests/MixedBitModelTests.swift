@@ -8,6 +8,7 @@ struct MixedBitModelTests {
   private struct Step {
     let contexts: [UInt64]
     let decision: Int
+    let group: Int
     let weightSet: Int
     let bit: Int
   }
@@ -21,14 +22,14 @@ struct MixedBitModelTests {
       let probability = (telling + decision) % 2 == 0 ? 0.03 : 0.97
       return Step(
         contexts: [UInt64(telling / 2), UInt64(telling), UInt64(stream.next(below: 1_000_000))],
-        decision: decision * 511, weightSet: decision % 2,
+        decision: 7 * decision, group: 63 * decision, weightSet: decision % 2,
         bit: stream.nextUniform() < probability ? 1 : 0)
     }
   }
 
   private static func prepare(_ model: inout MixedBitModel, _ step: Step) {
     model.contexts = step.contexts
-    model.prepare(decision: step.decision, weightSet: step.weightSet)
+    model.prepare(decision: step.decision, group: step.group, weightSet: step.weightSet)
   }
 
   private static let blank = MixedBitModel(contextCount: 3, weightSetCount: 2, slotBits: 10)
@@ -66,17 +67,17 @@ struct MixedBitModelTests {
       model.update(with: step.bit)
     }
     // Changing it changes every stream that was coded with such a model.
-    #expect(model.fingerprint == 11_922_197_072_666_739_114)
+    #expect(model.fingerprint == 5_457_445_489_576_155_410)
   }
 
   @Test("have intervals that share out all quantiles", arguments: [0, 1, 7, 300])
   func intervals(learned: Int) {
     var model = Self.blank
     for _ in 0..<learned {
-      model.prepare(decision: 5, weightSet: 0)
+      model.prepare(decision: 5, group: 1, weightSet: 0)
       model.update(with: 1)
     }
-    model.prepare(decision: 5, weightSet: 0)
+    model.prepare(decision: 5, group: 1, weightSet: 0)
     let (zero, one) = (model.interval(of: 0), model.interval(of: 1))
     #expect(zero.start == 0 && zero.frequency == one.start && zero.frequency > 0)
     #expect(one.start + one.frequency == model.totalFrequency && one.frequency > 0)

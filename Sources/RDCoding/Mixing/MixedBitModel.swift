@@ -2,7 +2,7 @@ internal import RDCore
 
 /// A bit whose probability several contexts estimate, each from the bits it has seen, and a weighted sum of their logits decides.
 ///
-/// Before each bit, set ``contexts`` and call ``prepare(decision:weightSet:)``; then code the bit with any coder that takes a
+/// Before each bit, set ``contexts`` and call ``prepare(decision:group:weightSet:)``; then code the bit with any coder that takes a
 /// ``LearningModel``. Learning moves the probabilities of the contexts and, down the gradient of the code length, the weights. All of it is whole
 /// numbers: an encoder and a decoder that are prepared alike stay alike on every machine.
 ///
@@ -42,6 +42,9 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
   /// Beyond any weight that helps, and far from overflow.
   private static let weightLimit: Int32 = 1 << 24
 
+  /// The slots of a group: as many as a cache line has.
+  private static let groupSize = 16
+
   /// How fast weights learn.
   private static let learningRate = 6
 
@@ -50,9 +53,9 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
   /// - Parameters:
   ///   - contextCount: how many contexts each bit has, at least 1.
   ///   - weightSetCount: how many sets of weights there are to choose from, at least 1.
-  ///   - slotBits: the slots of each context are two to this power, from 1 to 24; each takes 4 bytes.
+  ///   - slotBits: the slots of each context are two to this power, from 4 to 24; each takes 4 bytes.
   public init(contextCount: Int, weightSetCount: Int, slotBits: Int) {
-    precondition(contextCount >= 1 && weightSetCount >= 1 && (1...24).contains(slotBits))
+    precondition(contextCount >= 1 && weightSetCount >= 1 && (4...24).contains(slotBits))
     self.slotBits = slotBits
     contexts = Array(repeating: 0, count: contextCount)
     slots = Array(repeating: BitSlot(mark: 0), count: contextCount << slotBits)
@@ -90,21 +93,27 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
 
   /// Finds out how probable the next bit is.
   ///
+  /// The slots of a context for the decisions of one group lie side by side, so that memory is waited for once.
+  ///
   /// - Parameters:
-  ///   - decision: which of the decisions that share the contexts it is, 0 to 1022.
+  ///   - decision: which of the decisions of its group it is, 0 to 15.
+  ///   - group: which group of decisions that share the contexts it is, 0 to 127.
   ///   - weightSet: whose weights count.
-  public mutating func prepare(decision: Int, weightSet: Int) {
-    precondition((0..<1023).contains(decision))
+  public mutating func prepare(decision: Int, group: Int, weightSet: Int) {
+    precondition((0..<Self.groupSize).contains(decision) && (0..<128).contains(group))
     firstWeight = weightSet * contexts.count
     var sum = 0
     for index in contexts.indices {
-      // Two rounds of multiplication mix all bits into the highest, which choose the place.
-      var hash = (contexts[index] << 10 | UInt64(decision + 1)) &* 0x9e37_79b9_7f4a_7c15
+      // Two rounds of multiplication mix all bits into the highest, which choose the place of the group.
+      var hash = (contexts[index] << 7 | UInt64(group)) &* 0x9e37_79b9_7f4a_7c15
       hash ^= hash >> 29
       hash = hash &* 0xbf58_476d_1ce4_e5b9
-      let mark = UInt32(truncatingIfNeeded: hash >> 8) & 0xff
-      let first = index << slotBits | Int(hash >> UInt64(64 - slotBits))
-      let second = first ^ 1
+      let line = Int(hash >> UInt64(64 - slotBits)) & ~(Self.groupSize - 1)
+      let turn = Int(hash >> 20) & (Self.groupSize - 1)
+      // Decisions are told apart by their marks too, since a slot is one of two.
+      let mark = UInt32(truncatingIfNeeded: hash >> 8 &+ UInt64(37 * decision)) & 0xff
+      let first = index << slotBits | line | (decision ^ turn)
+      let second = first ^ (Self.groupSize / 2)
       var place = first
       if slots[first].mark != mark {
         if slots[second].mark == mark {

@@ -22,9 +22,6 @@ struct SampleModel: Sendable, Equatable {
   /// The prediction.
   private var guide: SampleCanvas
 
-  private static let blackDecision = 0
-  private static let whiteDecision = 1
-
   /// Contexts of the neighbours and the place, of the channel before, and of the prediction.
   private static let (plainContexts, colourContexts, guidedContexts) = (7, 2, 5)
 
@@ -92,13 +89,18 @@ struct SampleModel: Sendable, Equatable {
     func weightSet(_ depth: Int) -> Int {
       (depth * Self.activities + activity) * Self.levels + level
     }
-    mixture.prepare(decision: Self.blackDecision, weightSet: weightSet(0))
+    mixture.prepare(decision: 0, group: 0, weightSet: weightSet(0))
     if try channel.pass(sample.map { $0 == 0 ? 0 : 1 }, teaching: &mixture) == 0 { return 0 }
-    mixture.prepare(decision: Self.whiteDecision, weightSet: weightSet(1))
+    mixture.prepare(decision: 1, group: 0, weightSet: weightSet(1))
     if try channel.pass(sample.map { $0 == 255 ? 1 : 0 }, teaching: &mixture) == 1 { return 255 }
     var node = 1
     for depth in 0..<8 {
-      mixture.prepare(decision: node + Self.whiteDecision, weightSet: weightSet(depth + 2))
+      // The first three bits stand in the group of black and white, the next three and the last two in one for each beginning.
+      let below = depth < 3 ? depth : depth < 6 ? depth - 3 : depth - 6
+      let place = 1 << below | node & (1 << below - 1)
+      mixture.prepare(
+        decision: depth < 3 ? node + 1 : place, group: depth < 3 ? 0 : node >> below,
+        weightSet: weightSet(depth + 2))
       node =
         try 2 * node
         + channel.pass(sample.map { $0 >> (7 - depth) & 1 }, teaching: &mixture)
