@@ -1,4 +1,4 @@
-internal import RDCoding
+package import RDCoding
 public import RDCore
 
 /// A quantiser of latents with an integer table for the indices of each component: the part of an image codec that makes bytes.
@@ -15,7 +15,7 @@ public struct CodedLatentQuantiser: Sendable {
   private let models: [SymbolModel?]
 
   /// A digest of the tables and levels.
-  private let contentHash: UInt64
+  package let contentHash: UInt64
 
   /// Frequencies add up to two to this power: an index that no training latent had costs so many bits.
   private static let precision = 18
@@ -80,13 +80,8 @@ public struct CodedLatentQuantiser: Sendable {
   /// - Parameter latents: shape `[count, latentDimension]`.
   /// - Returns: the bytes, header and all.
   public func encode(_ latents: VectorBlock) -> [UInt8] {
-    let indices = quantiser.indices(of: latents)
     var encoder = RangeEncoder()
-    for first in stride(from: 0, to: indices.count, by: models.count) {
-      for (c, model) in models.enumerated() {
-        if let model { encoder.encode(Int(indices[first + c]), with: model) }
-      }
-    }
+    encode(quantiser.indices(of: latents), to: &encoder)
     let payload = encoder.finish()
     let header = StreamHeader(
       contentHash: contentHash, sampleCount: latents.count, payloadByteCount: payload.count)
@@ -113,21 +108,41 @@ public struct CodedLatentQuantiser: Sendable {
       throw .impossibleCount(what: "latent vectors", count: UInt64(header.sampleCount))
     }
     var decoder = RangeDecoder(Array(stream.suffix(header.payloadByteCount)))
-    var indices: [UInt16] = []
+    let indices: [UInt16]
     do throws(CodingError) {
-      for _ in 0..<header.sampleCount {
-        for model in models {
-          guard let model else {
-            indices.append(0)
-            continue
-          }
-          indices.append(UInt16(try decoder.decode(with: model)))
-        }
-      }
+      indices = try decodeIndices(count: header.sampleCount, from: &decoder)
       try decoder.finish()
     } catch {
       throw .damagedPayload(reason: "\(error)")
     }
     return quantiser.latents(at: indices)
+  }
+
+  /// Writes indices, shape `[count, latentDimension]`, into a stream of the caller's.
+  package func encode(_ indices: [UInt16], to encoder: inout RangeEncoder) {
+    for first in stride(from: 0, to: indices.count, by: models.count) {
+      for (c, model) in models.enumerated() {
+        if let model { encoder.encode(Int(indices[first + c]), with: model) }
+      }
+    }
+  }
+
+  /// Reads the indices of so many latent vectors, shape `[count, latentDimension]`, from a stream of the caller's.
+  ///
+  /// - Throws: `CodingError.endOfStream(byteCount:)`.
+  package func decodeIndices(
+    count: Int, from decoder: inout RangeDecoder
+  ) throws(CodingError) -> [UInt16] {
+    var indices: [UInt16] = []
+    for _ in 0..<count {
+      for model in models {
+        guard let model else {
+          indices.append(0)
+          continue
+        }
+        indices.append(UInt16(try decoder.decode(with: model)))
+      }
+    }
+    return indices
   }
 }

@@ -12,6 +12,7 @@ public enum ExperimentCatalogue {
       ImageCodecsExperiment.name: Entry(ImageCodecsExperiment.self),
       GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
       ImageAutoencodersExperiment.name: Entry(ImageAutoencodersExperiment.self),
+      LosslessImagesExperiment.name: Entry(LosslessImagesExperiment.self),
       TransformCodecExperiment.name: Entry(TransformCodecExperiment.self),
     ])
 

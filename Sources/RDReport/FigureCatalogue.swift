@@ -32,5 +32,7 @@ public enum FigureCatalogue {
       "latent-interpolations": LatentPicturesFigure.interpolations,
       "latent-plane": LatentPicturesFigure.plane,
       "latent-histograms": LatentHistogramsFigure(),
+      "lossless-bits": LosslessBitsFigure(),
+      "lossless-split": LosslessSplitFigure(),
     ])
 }

@@ -19,6 +19,8 @@ public enum TableCatalogue {
       "foreign-codecs-table": ForeignCodecsTable(),
       "label-errors-table": LabelErrorsTable(),
       "clusters-table": ClustersTable(),
+      "lossless-table": LosslessTable(),
+      "exactness-table": ExactnessTable(),
       "bd-rate-table": CodecDistanceTable(),
       "surrogates-table": SurrogatesTable(),
       "estimated-bits-table": EstimatedBitsTable(),

@@ -1,7 +1,7 @@
 /// A folder of results as it was read: the tables that one run of an experiment left.
 public struct ResultSet: Sendable, Equatable {
   /// The name of the folder.
-  public let name: String
+  public private(set) var name: String
 
   /// The folder, as messages name it.
   public let path: String
@@ -49,6 +49,13 @@ public struct ResultSet: Sendable, Equatable {
     self.tables = tables
     self.provenance = provenance
     self.specification = specification
+  }
+
+  /// The same results under another name, as those of a short run that stand in for the long one.
+  public func named(_ name: String) -> ResultSet {
+    var copy = self
+    copy.name = name
+    return copy
   }
 
   /// The same results with others beside them, in the order of their names and without these themselves.

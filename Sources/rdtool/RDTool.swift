@@ -36,6 +36,7 @@ struct RDTool: ParsableCommand {
       EvaluateCommand.self,
       EmbedCommand.self,
       ReportCommand.self,
+      ReproduceCommand.self,
       BenchCommand.self,
       DoctorCommand.self,
     ])

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import RDCore
 internal import RDExperiments
-internal import RDNumerics
 internal import RDResults
 
 /// `rdtool sweep`: runs an experiment.
@@ -41,43 +40,13 @@ struct SweepCommand: ParsableCommand {
       try ExperimentCatalogue.name(in: file)
     }
     let plan = try ExperimentCatalogue.all.entry(named: name ?? experiment).plan(request)
-    let suffix = runFlags.profile == .standard ? "" : "-\(runFlags.profile.rawValue)"
-    let place = runFlags.out ?? "results/\(stem)\(suffix)"
+    let place = runFlags.out ?? "results/\(stem)\(runFlags.profile.resultsSuffix)"
 
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let jobs = min(runFlags.jobs ?? cores, cores)
-    let started = Date()
-    let identity = try ProgramIdentity()
-    let folder = try ResultsFolder(at: place, specification: plan.specificationText)
-    let isTerminal = isatty(STDERR_FILENO) == 1
-    for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment)
-    where isTerminal {
-      printToStandardError("Note: \(variable) is set and may halve the speed; see rdtool doctor.\n")
-    }
-    let progress = ProgressLine(plan: plan)
-    InterruptionSignal.install()
-    let runner = Runner(
-      plan: plan, jobs: jobs, computationHash: identity.computationHash,
-      checkpointInterval: runFlags.checkpointEpochs, observer: progress,
-      interruption: InterruptionSignal.interruption)
-    let report: RunReport
-    do {
-      report = try runner.run(into: folder)
-    } catch is RunInterrupted {
-      progress?.clear()
-      throw SweepInterrupted(place: place)
-    } catch {
-      progress?.clear()
-      throw error
-    }
-    progress?.clear()
-    try folder.publish(
-      report.documents, files: report.files, timing: report.timing,
-      provenance: identity.provenance(
-        of: plan, report: report, command: ["rdtool"] + CommandLine.arguments.dropFirst(),
-        jobs: jobs, started: started))
+    let report = try SweepRun(
+      plan: plan, place: place, jobs: runFlags.jobs, checkpointInterval: runFlags.checkpointEpochs
+    ).run()
     try printToStandardOutput(report.rendered(as: runFlags.format))
-    if isTerminal { printToStandardError("Results: \(place)\n") }
+    if isatty(STDERR_FILENO) == 1 { printToStandardError("Results: \(place)\n") }
     if !report.failures.isEmpty {
       throw TrialsFailed(failures: report.failures, trialCount: report.trialCount, place: place)
     }

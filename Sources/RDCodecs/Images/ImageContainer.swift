@@ -1,6 +1,6 @@
 internal import RDCore
 
-/// A file of images that a trained codec coded: what stands where, and what is checked before it is believed.
+/// A file of images that a trained codec coded, a ``TransformCodec`` or a ``LosslessImageCodec``: what stands where, and what is checked before it is believed.
 ///
 /// | bytes | what |
 /// |---|---|
@@ -46,10 +46,10 @@ public struct ImageContainer: Sendable, Equatable {
     /// Pixels in a row.
     public let width: Int
 
-    /// Whether the images are grey; they are coded as colour.
+    /// Whether the images are grey; a ``TransformCodec`` codes them as colour.
     public let isGrey: Bool
 
-    /// The coded latents of all of them.
+    /// All of them, coded.
     public let payload: [UInt8]
 
     /// A group.
@@ -152,8 +152,13 @@ public struct ImageContainer: Sendable, Equatable {
     return size
   }
 
+  /// The first bytes of a model's hash as messages show them.
+  static func text(of hash: [UInt8]) -> String {
+    hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+
   /// The upper half of the fingerprint of some bytes, mixed with the lower one.
-  private static func checksum(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+  static func checksum(of bytes: ArraySlice<UInt8>) -> [UInt8] {
     var digest = Fingerprint()
     for byte in bytes { digest.absorb(UInt64(byte)) }
     let mixed = UInt32(truncatingIfNeeded: digest.value ^ digest.value >> 32)

@@ -32,6 +32,9 @@ public enum ImageContainerError: DiagnosedError, Equatable {
   /// The payload does not hold what the header says.
   case damagedPayload(reason: String)
 
+  /// The samples that come out are not those that went in.
+  case otherSamples
+
   /// The image is of a kind that is not coded.
   case unsupportedImage(kind: String)
 
@@ -69,6 +72,8 @@ public enum ImageContainerError: DiagnosedError, Equatable {
       "The file was coded with the model \(file), but this is the model \(model). Decode with the model that it was coded with."
     case .damagedPayload(let reason):
       "The coded latents of the file cannot be read. \(reason)"
+    case .otherSamples:
+      "The samples of the file do not have its checksum. Either it was altered, or the lossy part of its code rounds otherwise on this machine; decode it on a machine like the one it was written on."
     case .unsupportedImage(let kind):
       "A trained codec takes grey and colour images with 8 bits a sample, not \(kind). Convert the image first, or take another codec."
     case .noImages:

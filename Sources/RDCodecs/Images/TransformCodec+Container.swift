@@ -67,7 +67,8 @@ extension TransformCodec {
   {
     let own = Array(modelHash.prefix(ImageContainer.hashLength))
     guard file.modelHash == own else {
-      throw .otherModel(file: hexadecimal(file.modelHash), model: hexadecimal(own))
+      throw .otherModel(
+        file: ImageContainer.text(of: file.modelHash), model: ImageContainer.text(of: own))
     }
     var images: [Image] = []
     for group in file.groups {
@@ -126,9 +127,5 @@ extension TransformCodec {
   ) -> ImageContainer {
     ImageContainer(
       modelHash: Array(modelHash.prefix(ImageContainer.hashLength)), groups: groups)
-  }
-
-  private func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 }

@@ -43,4 +43,7 @@ struct RunFlags: ParsableArguments {
   }
 }
 
-extension SpecificationRequest.Profile: ExpressibleByArgument {}
+extension SpecificationRequest.Profile: ExpressibleByArgument {
+  /// What stands behind the name of a folder of results: nothing at the standard profile.
+  var resultsSuffix: String { self == .standard ? "" : "-\(rawValue)" }
+}

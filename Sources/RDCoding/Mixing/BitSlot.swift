@@ -1,0 +1,46 @@
+/// What is known of one decision in one context: the probability of a one, how often it was seen, and a mark of which context it is.
+///
+/// The probability moves towards each bit by one part in as many as were seen before, and by 1/256 in the end, so that it follows
+/// statistics that change.
+struct BitSlot: Sendable, Equatable {
+  /// The probability in the upper 16 bits, the count in the next 8, the mark in the lowest 8.
+  private(set) var word: UInt32
+
+  /// Where counting stops.
+  private static let countLimit = 255
+
+  /// By how much a probability moves, in units of `2^-16`, for each count: `1 / (count + 1.6)`.
+  private static let rates: [Int32] = (0...countLimit).map { Int32(655_360 / (10 * $0 + 16)) }
+
+  /// A context that was never seen, whose probability is a half.
+  @inline(__always)
+  init(mark: UInt32) { word = 0x8000_0000 | mark }
+
+  /// What tells it from other contexts that fall on the same place, 0 to 255.
+  @inline(__always)
+  var mark: UInt32 { word & 0xff }
+
+  /// How many bits it has seen, up to 255.
+  @inline(__always)
+  var count: Int { Int(word >> 8 & 0xff) }
+
+  /// The logit of the probability, drawn to zero while few bits were seen and stretched when many were.
+  @inline(__always)
+  var logit: Int {
+    let count = count
+    if count == 0 { return 0 }
+    let trust = count > 30 ? 18 : count > 3 ? 16 : 13
+    return (LogisticScale.logit(of: Int(word >> 16)) * trust) >> 4
+  }
+
+  /// Takes notice of a bit.
+  @inline(__always)
+  mutating func update(with bit: Int) {
+    let probability = Int(word >> 16)
+    let target = bit == 0 ? 0 : 65_535
+    let count = count
+    let moved = probability + ((target - probability) * Int(Self.rates[count]) + 32_768) >> 16
+    let next = min(count + 1, Self.countLimit)
+    word = UInt32(moved) << 16 | UInt32(next) << 8 | mark
+  }
+}

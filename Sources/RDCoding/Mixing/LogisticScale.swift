@@ -1,0 +1,48 @@
+/// Probabilities and their logits in whole numbers.
+///
+/// A logit is `256 ln(p / (1 - p))`, rounded, within ±2047; a probability is in units of `2^-16`. The tables come from additions,
+/// multiplications and divisions alone, so that they are equal on every machine.
+///
+/// > Source: [mahoney2005].
+enum LogisticScale {
+  /// The greatest magnitude of a logit.
+  static let limit = 2047
+
+  /// Probabilities have so many bits.
+  static let precision = 16
+
+  /// The bits of a probability that ``logit(of:)`` looks at.
+  private static let resolution = 12
+
+  /// `2^16 / (1 + exp(-x / 256))` for the logits `x` from -2047 on, shape `[2 limit + 1]`.
+  private static let probabilities: [UInt16] = {
+    // exp(1 / 256) by its series, whose tenth term is far below the last bit; powers by multiplication.
+    let step = (1...10).reversed().reduce(1.0) { 1 + $0 / (256 * Double($1)) }
+    var power = 1.0
+    var upper: [UInt16] = []
+    for _ in 0...limit {
+      upper.append(UInt16((65_536 * power / (1 + power)).rounded()))
+      power *= step
+    }
+    return upper.dropFirst().reversed().map { UInt16(65_536 - Int($0)) } + upper
+  }()
+
+  /// The least logit whose probability reaches the middle of each of 4096 steps.
+  private static let logits: [Int16] = (0..<1 << resolution).map { place in
+    let middle = (2 * place + 1) << (precision - resolution - 1)
+    let index = probabilities.firstIndex { Int($0) >= middle } ?? probabilities.count - 1
+    return Int16(index - limit)
+  }
+
+  /// The probability of a logit; what lies beyond ±``limit`` counts as that.
+  @inline(__always)
+  static func probability(of logit: Int) -> Int {
+    Int(probabilities[max(-limit, min(limit, logit)) + limit])
+  }
+
+  /// The logit of a probability below `2^16`.
+  @inline(__always)
+  static func logit(of probability: Int) -> Int {
+    Int(logits[probability >> (precision - resolution)])
+  }
+}

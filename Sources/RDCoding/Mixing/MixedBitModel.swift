@@ -1,0 +1,159 @@
+internal import RDCore
+
+/// A bit whose probability several contexts estimate, each from the bits it has seen, and a weighted sum of their logits decides.
+///
+/// Before each bit, set ``contexts`` and call ``prepare(decision:group:weightSet:)``; then code the bit with any coder that takes a
+/// ``LearningModel``. Learning moves the probabilities of the contexts and, down the gradient of the code length, the weights. All of it is whole
+/// numbers: an encoder and a decoder that are prepared alike stay alike on every machine.
+///
+/// The slots of a context are found by hashing; one of two places is taken, the one less used if neither is the context's own.
+///
+/// > Source: [mahoney2005].
+public struct MixedBitModel: LearningModel, Sendable, Equatable {
+  /// The contexts of the next bits, whole numbers of up to 50 bits; shape `[contextCount]`.
+  public var contexts: [UInt64]
+
+  /// The slots of all contexts, shape `[contextCount, 2^slotBits]`.
+  private var slots: [BitSlot]
+
+  /// The weights of each set in units of `2^-16`, shape `[weightSetCount, contextCount]`.
+  private var weights: [Int32]
+
+  /// Each context's slot for the bit that is prepared, shape `[contextCount]`.
+  private var places: [Int]
+
+  /// Each context's logit for that bit, shape `[contextCount]`.
+  private var logits: [Int32]
+
+  /// The first weight of that bit's set.
+  private var firstWeight = 0
+
+  /// The probability that the bit is one, in units of `2^-16`.
+  private var probabilityOfOne: UInt32 = 1 << 15
+
+  private let slotBits: Int
+
+  /// No bit is cheaper than that of probability `1 - 2^-11`: what it saves is less than what an error would cost.
+  private static let leastProbability = 32
+
+  /// The weight of each context at first: 0.3.
+  private static let firstValue: Int32 = 19_661
+
+  /// Beyond any weight that helps, and far from overflow.
+  private static let weightLimit: Int32 = 1 << 24
+
+  /// The slots of a group: as many as a cache line has.
+  private static let groupSize = 16
+
+  /// How fast weights learn.
+  private static let learningRate = 6
+
+  /// A model that has seen nothing.
+  ///
+  /// - Parameters:
+  ///   - contextCount: how many contexts each bit has, at least 1.
+  ///   - weightSetCount: how many sets of weights there are to choose from, at least 1.
+  ///   - slotBits: the slots of each context are two to this power, from 4 to 24; each takes 4 bytes.
+  public init(contextCount: Int, weightSetCount: Int, slotBits: Int) {
+    precondition(contextCount >= 1 && weightSetCount >= 1 && (4...24).contains(slotBits))
+    self.slotBits = slotBits
+    contexts = Array(repeating: 0, count: contextCount)
+    slots = Array(repeating: BitSlot(mark: 0), count: contextCount << slotBits)
+    weights = Array(repeating: Self.firstValue, count: weightSetCount * contextCount)
+    places = Array(repeating: 0, count: contextCount)
+    logits = Array(repeating: 0, count: contextCount)
+  }
+
+  /// Two: zero and one.
+  public var symbolCount: Int { 2 }
+
+  /// `2^16`.
+  public var totalFrequency: UInt32 { 1 << UInt32(LogisticScale.precision) }
+
+  /// A range divided by ``totalFrequency``.
+  @inline(__always)
+  public func share(of range: UInt64) -> UInt64 { range >> UInt64(LogisticScale.precision) }
+
+  /// The quantiles of a bit.
+  @inline(__always)
+  public func interval(of symbol: Int) -> SymbolInterval {
+    precondition(symbol & ~1 == 0, "a bit is 0 or 1")
+    let border = totalFrequency - probabilityOfOne
+    return symbol == 0
+      ? SymbolInterval(start: 0, frequency: border)
+      : SymbolInterval(start: border, frequency: probabilityOfOne)
+  }
+
+  /// The bit that owns a quantile.
+  @inline(__always)
+  public func symbol(at quantile: UInt32) -> (symbol: Int, interval: SymbolInterval) {
+    let symbol = quantile < totalFrequency - probabilityOfOne ? 0 : 1
+    return (symbol, interval(of: symbol))
+  }
+
+  /// Finds out how probable the next bit is.
+  ///
+  /// The slots of a context for the decisions of one group lie side by side, so that memory is waited for once.
+  ///
+  /// - Parameters:
+  ///   - decision: which of the decisions of its group it is, 0 to 15.
+  ///   - group: which group of decisions that share the contexts it is, 0 to 127.
+  ///   - weightSet: whose weights count.
+  public mutating func prepare(decision: Int, group: Int, weightSet: Int) {
+    precondition((0..<Self.groupSize).contains(decision) && (0..<128).contains(group))
+    firstWeight = weightSet * contexts.count
+    var sum = 0
+    for index in contexts.indices {
+      // Two rounds of multiplication mix all bits into the highest, which choose the place of the group.
+      var hash = (contexts[index] << 7 | UInt64(group)) &* 0x9e37_79b9_7f4a_7c15
+      hash ^= hash >> 29
+      hash = hash &* 0xbf58_476d_1ce4_e5b9
+      let line = Int(hash >> UInt64(64 - slotBits)) & ~(Self.groupSize - 1)
+      let turn = Int(hash >> 20) & (Self.groupSize - 1)
+      // Decisions are told apart by their marks too, since a slot is one of two.
+      let mark = UInt32(truncatingIfNeeded: hash >> 8 &+ UInt64(37 * decision)) & 0xff
+      let first = index << slotBits | line | (decision ^ turn)
+      let second = first ^ (Self.groupSize / 2)
+      var place = first
+      if slots[first].mark != mark {
+        if slots[second].mark == mark {
+          place = second
+        } else {
+          if slots[second].count < slots[first].count { place = second }
+          slots[place] = BitSlot(mark: mark)
+        }
+      }
+      let logit = slots[place].logit
+      places[index] = place
+      logits[index] = Int32(truncatingIfNeeded: logit)
+      sum &+= logit &* Int(weights[firstWeight + index])
+    }
+    let probability = LogisticScale.probability(of: sum >> 16)
+    probabilityOfOne = UInt32(
+      max(
+        Self.leastProbability,
+        min(1 << LogisticScale.precision - Self.leastProbability, probability))
+    )
+  }
+
+  /// Learns the bit that was prepared.
+  public mutating func update(with symbol: Int) {
+    let error = (symbol << LogisticScale.precision - Int(probabilityOfOne)) >> 4
+    for index in places.indices {
+      let place = firstWeight + index
+      let step = (Int(logits[index]) &* error &* Self.learningRate &+ 0x8000) >> 16
+      weights[place] = max(
+        -Self.weightLimit,
+        min(Self.weightLimit, weights[place] &+ Int32(truncatingIfNeeded: step)))
+      slots[places[index]].update(with: symbol)
+    }
+  }
+
+  /// A digest of all that was learned.
+  public var fingerprint: UInt64 {
+    var digest = Fingerprint()
+    for slot in slots { digest.absorb(UInt64(slot.word)) }
+    for weight in weights { digest.absorb(UInt64(UInt32(bitPattern: weight))) }
+    return digest.value
+  }
+}

@@ -1,0 +1,110 @@
+internal import RDCore
+internal import RDImaging
+
+/// What the experiment on lossless codes of small images can be set to.
+public struct LosslessImagesSpecification: ExperimentSpecification {
+  /// The data set to learn from.
+  public var train = "mnist:split=train"
+
+  /// The data set to code.
+  public var test = "mnist:split=test"
+
+  /// Training images that the contexts learn from, and that quantisers of latents are designed for.
+  public var taught = 20_000
+
+  /// Test images, evenly spaced, that are also coded to a file each.
+  public var single = 300
+
+  /// Each context has two to this power slots of 4 bytes.
+  public var slotBits = 20
+
+  /// Bits for each quantised latent.
+  public var bits = [1, 2, 3, 4]
+
+  /// Coefficients of the linear code that stand in for latents.
+  public var coefficients = [8, 32]
+
+  /// Other people's lossless codecs, as descriptors.
+  public var foreign = ["png", "webp-lossless", "jpeg-ls", "jpeg2000-lossless", "jpeg-xl-lossless"]
+
+  /// The model and its training.
+  public var model = ImageModelSettings()
+
+  /// The models that are compared; none means the model as it is, under the name `baseline`.
+  public var models: [Variant<ImageModelSettings>] = []
+
+  /// The root of all seeds.
+  public var seed = 0x5eed_2026
+
+  /// The defaults.
+  public init() {}
+
+  /// The keys, which are also the flags.
+  public static let keys: [SpecificationKey<LosslessImagesSpecification>] =
+    [
+      .text("train", \.train, checkedBy: checkDataSet, "the data set to learn from"),
+      .text("test", \.test, checkedBy: checkDataSet, "the data set to code"),
+      .integer(
+        "taught", \.taught, in: 2...10_000_000,
+        "training images that contexts and quantisers of latents learn from"),
+      .integer(
+        "single", \.single, in: 2...1_000_000, "test images that are also coded to a file each"),
+      .integer(
+        "slot-bits", \.slotBits, in: 8...24,
+        "each context has two to this power slots of 4 bytes; fewer mix up what they saw"),
+      .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
+      .integers(
+        "coefficients", \.coefficients, in: 1...65_536,
+        "coefficients of the linear code that stand in for latents"),
+      .optionalDescriptors(
+        "foreign", \.foreign, checkedBy: checkCodec, "other people's lossless codecs"),
+      .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
+    ] + ImageModelSettings.keys.map { $0.lifted(\.model) } + [
+      .variants(
+        "models", \.models, of: \.model, keys: ImageModelSettings.keys,
+        "the models that are compared, each a name and the keys it changes")
+    ]
+
+  /// Drawings that need no download, one epoch.
+  public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
+    "train": .text("digits:split=train,count=400"),
+    "test": .text("digits:split=test,count=60"),
+    "taught": .integer(300), "single": .integer(10), "slot-bits": .integer(14),
+    "bits": .list([.integer(2)]),
+    "coefficients": .list([.integer(4)]), "epochs": .integer(1),
+  ]
+
+  /// The root of all seeds.
+  public var rootSeed: Int? { seed }
+
+  /// The models, or the one that the keys describe where there are none.
+  var allModels: [Variant<ImageModelSettings>] {
+    models.isEmpty ? [Variant(name: "baseline", settings: model)] : models
+  }
+
+  /// Checks that every schedule fits its epochs.
+  ///
+  /// Throws ``SpecificationContradiction``.
+  public func validate() throws(SpecificationContradiction) {
+    for model in allModels {
+      do {
+        _ = try model.settings.options()
+      } catch {
+        throw SpecificationContradiction(
+          reason: "The schedule of the model '\(model.name)' cannot be used. \(error)")
+      }
+    }
+  }
+
+  /// Checks the name and the keys of a data set, without looking for its files.
+  private static func checkDataSet(_ text: String) throws {
+    let descriptor = try Descriptor(parsing: text)
+    let entry = try DataSetCatalogue.all.entry(named: descriptor.name)
+    try descriptor.checkKeys(entry.parameters.map(\.key))
+  }
+
+  /// Checks the name of a codec, without asking for its library.
+  private static func checkCodec(_ text: String) throws {
+    _ = try ForeignCodecCatalogue.all.entry(named: Descriptor(parsing: text).name)
+  }
+}

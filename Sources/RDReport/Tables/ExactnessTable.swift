@@ -1,0 +1,34 @@
+internal import RDResults
+
+/// How far autoencoders by themselves are from giving back images exactly, with latents that nothing was spared of.
+struct ExactnessTable: TableOfResults {
+  let caption =
+    "How exactly autoencoders give back test images by themselves, latents being 32-bit numbers and reconstructions rounded to 8 bits"
+
+  func suits(_ results: ResultSet) throws -> Bool { LosslessCodes.suits(results) }
+
+  func table(of results: ResultSet) throws -> PresentedTable {
+    PresentedTable(
+      columns: [
+        .init("model", "model"), .init("objective", "objective"), .init("latents", "latents"),
+        .init("parameters", "parameters"), .init("epochs", "epochs"),
+        .init("exact_images", "exact images (%)"), .init("exact_samples", "exact samples (%)"),
+        .init("mse", "MSE"), .init("greatest_error", "greatest error of 255"),
+      ],
+      rows: try results.table("exactness.csv").rows.map { row in
+        let repetition = try row.integer("repetition")
+        let model = try row.text("model")
+        return .init(
+          repetition == 1 ? model : "\(model)/\(repetition)",
+          [
+            .text(model), .text(try row.text("objective")),
+            .integer(try row.integer("latent_dimension")),
+            .integer(try row.integer("parameters")), .integer(try row.integer("epochs")),
+            .number(100 * (try row.number("exact_images")), decimals: 2),
+            .number(100 * (try row.number("exact_samples")), decimals: 2),
+            .number(try row.number("mse"), decimals: 6),
+            .integer(try row.integer("greatest_error")),
+          ])
+      })
+  }
+}

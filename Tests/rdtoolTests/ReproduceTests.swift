@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@Suite("rdtool reproduce")
+struct ReproduceTests {
+  /// A folder with two specifications that take a moment, and a claim about one of them.
+  private static func project() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let files = FileManager.default
+    try files.createDirectory(
+      at: folder.file("experiments"), withIntermediateDirectories: true)
+    try files.createDirectory(
+      at: folder.file("results/published"), withIntermediateDirectories: true)
+    try Data(
+      """
+      experiment = "scalar-quantisers"
+      bits = [2, 3]
+      [quick]
+      bits = [2]
+      """.utf8
+    ).write(to: folder.file("experiments/b-quantisers.toml"))
+    try Data(
+      """
+      experiment = "gaussian"
+      dims = [2]
+      input = 8
+      train = 64
+      test = 32
+      hidden = [8]
+      epochs = 2
+      bits = [3]
+      """.utf8
+    ).write(to: folder.file("experiments/a-gaussian.toml"))
+    try Data(
+      """
+      study,place,statement,published,tolerance,relation,results,table,row,column
+      max1960,table 1,Four levels lose .1175 of the variance,0.1175,0.00005,equals,b-quantisers,none,none,none
+
+      """.utf8
+    ).write(to: folder.file("results/published/claims.csv"))
+    return folder
+  }
+
+  @Test("runs all specifications, draws them, and holds the claims against them")
+  func all() async throws {
+    let folder = try Self.project()
+    let run = try await ToolRun.rdtool(
+      "reproduce", "all", "--profile", "quick", in: folder.url, environment: ["PATH": ""])
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    #expect(run.standardError.contains("1/2 a-gaussian\n2/2 b-quantisers\n"))
+    #expect(run.standardOutput.contains("Four levels lose"))
+    #expect(run.standardOutput.contains("not measured"))
+    for file in [
+      "results/a-gaussian-quick/points.csv", "results/a-gaussian-quick/figures/loss-curves.gp",
+      "results/b-quantisers-quick/figures/scalar-gap.csv", "results/report-quick.html",
+    ] {
+      #expect(FileManager.default.fileExists(atPath: folder.file(file).path), "\(file)")
+    }
+    let page = try String(contentsOf: folder.file("results/report-quick.html"), encoding: .utf8)
+    #expect(page.contains("Four levels lose"))
+    // Again, nothing runs; the table is the same.
+    let again = try await ToolRun.rdtool(
+      "reproduce", "b-quantisers", "a-gaussian", "b-quantisers", "--profile", "quick",
+      "--format", "csv", in: folder.url, environment: ["PATH": ""])
+    #expect(again.exitCode == 0, "\(again.standardError)")
+    #expect(again.standardError.contains("1/2 b-quantisers"))
+    #expect(again.lines.count == 2)
+  }
+
+  @Test("an experiment that fails does not stop the others, and ends with status 1")
+  func failure() async throws {
+    let folder = try Self.project()
+    try Data("experiment = \"image-codecs\"\ndata = [\"folder:path=nowhere\"]\n".utf8)
+      .write(to: folder.file("experiments/a-codecs.toml"))
+    let run = try await ToolRun.rdtool(
+      "reproduce", "a-codecs", "b-quantisers", in: folder.url, environment: ["PATH": ""])
+    #expect(run.exitCode == 1)
+    #expect(run.standardError.contains("1 of 2 experiments failed"))
+    #expect(
+      FileManager.default.fileExists(
+        atPath: folder.file("results/b-quantisers/figures/scalar-gap.csv").path))
+  }
+
+  @Test("refuses what there is not, before anything runs")
+  func refusals() async throws {
+    let folder = try Self.project()
+    let none = try await ToolRun.rdtool("reproduce", in: folder.url)
+    #expect(none.exitCode == 64 && none.standardError.contains("all"))
+    let unknown = try await ToolRun.rdtool("reproduce", "b-quantiser", in: folder.url)
+    #expect(
+      unknown.exitCode == 64 && unknown.standardError.contains("Did you mean 'b-quantisers'?"))
+    let nowhere = try await ToolRun.rdtool(
+      "reproduce", "all", "--experiments", "none", in: folder.url)
+    #expect(nowhere.exitCode == 69 && nowhere.standardError.contains("--experiments"))
+    try Data("experiment = \"gaussian\"\nepoch = 3\n".utf8)
+      .write(to: folder.file("experiments/z-mistaken.toml"))
+    let mistaken = try await ToolRun.rdtool("reproduce", "all", in: folder.url)
+    #expect(mistaken.exitCode == 64 || mistaken.exitCode == 65)
+    #expect(mistaken.standardError.contains("epoch"))
+    let entries = try FileManager.default.contentsOfDirectory(
+      atPath: folder.file("results").path)
+    #expect(entries == ["published"])
+  }
+}
