@@ -85,7 +85,7 @@ struct ImageLossCurvesFigure: Figure {
       ].joined(separator: ", \\\n     ")
     }
     return """
-      \(layout.panel(left: 15, right: 84, bottom: bottom, top: top))
+      \(layout.panel(left: 18, right: 84, bottom: bottom, top: top))
       \(isLast ? "set xlabel \"epoch\" offset 0, raise" : "")
       set ylabel \(gnuplotText(title)) offset nudge, 0
       set format y "%g"
