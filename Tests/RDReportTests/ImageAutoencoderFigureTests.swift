@@ -104,7 +104,7 @@ struct ImageAutoencoderFigureTests {
       Report(of: SampleResults.imageAutoencoders()).pictures.first {
         $0.name == "small-image-rates"
       })
-    #expect(picture.commands.contains("'png, exact'"))
+    #expect(picture.commands.contains("set label 2 'png' at"))
     #expect(try cell("foreign-codecs-table", "png/", "headers") == .number(500, decimals: 1))
   }
 

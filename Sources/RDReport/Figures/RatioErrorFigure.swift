@@ -87,7 +87,7 @@ struct RatioErrorFigure: Figure {
     let keyRows = names.count > 4 ? (names.count + 3) / 2 : names.count + 2
     let bottom = 13 + 4.6 * Double(keyRows)
     return """
-      \(layout.panel(left: 17, right: 83, bottom: bottom, top: 82))
+      \(layout.panel(left: 20, right: 83, bottom: bottom, top: 82))
       set logscale xy
       set xrange [1.7:\(max(largest / 1.5, 120))]
       set yrange [\(0.4 * errors.least):\(2.5 * errors.most)]

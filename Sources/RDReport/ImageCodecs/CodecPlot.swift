@@ -34,8 +34,8 @@ struct CodecPlot {
     _ curve: CodecCurve, series: String, _ appearance: Appearance, title: String,
     rate: (CodecCurve.Point) -> Double, quality: (CodecCurve.Point) -> Double?
   ) -> String {
-    // Gnuplot reads neither a comma nor a quotation mark as part of a field.
-    let series = series.replacing(",", with: "").replacing("\"", with: "'")
+    // Gnuplot does not find a text with one of these in a field of CSV.
+    let series = String(series.map { $0 == "," || $0 == "\"" ? ";" : $0 })
     for point in curve.points {
       guard let value = quality(point) else { continue }
       data.append(series, .real(rate(point)), .real(value))

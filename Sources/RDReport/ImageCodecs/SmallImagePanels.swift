@@ -80,7 +80,7 @@ struct SmallImagePanels {
       + shown.enumerated().flatMap { index, codec in
         [
           "set arrow \(index + 1) from \(codec.bits), graph 0 to \(codec.bits), graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)",
-          "set label \(index + 2) \(gnuplotText("\(codec.name), exact")) at \(codec.bits), graph 0.03 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey",
+          "set label \(index + 2) \(gnuplotText(codec.name.replacing("-lossless", with: ""))) at \(codec.bits), graph \(0.03 + 0.18 * Double(index % 3)) left rotate by 90 offset -0.5, 0 font small textcolor rgb grey",
         ]
       }).joined(separator: "\n")
   }
