@@ -11,6 +11,7 @@ protocol DecisionChannel {
   ///   - bit: the decision, where it is known.
   ///   - model: a model that is prepared for it, which learns it.
   /// - Returns: the decision.
+  /// - Throws: what reading a stream may throw.
   mutating func pass(
     _ bit: Int?, teaching model: inout MixedBitModel
   ) throws(Failure) -> Int

@@ -4,8 +4,9 @@ internal import RDCore
 internal import RDImaging
 internal import RDResults
 
-/// One trial: codes that know nothing of a network. A range coder of samples without context, gzip of the raw samples, and the mixed contexts
-/// by themselves, taught by training images or by nothing.
+/// One trial: codes that know nothing of a network.
+///
+/// They are a range coder of samples without context, gzip of the raw samples, and the mixed contexts by themselves, taught by training images or by nothing.
 struct LosslessBaselineTask: Sendable {
   let specification: LosslessImagesSpecification
 
