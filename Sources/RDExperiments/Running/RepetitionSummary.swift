@@ -61,8 +61,14 @@ struct RepetitionSummary {
         let values = numbers(rows, column)
         cells.append(.optional(values.map(mean)))
         guard let halfWidth else { continue }
+        // Where no sampling errors were measured, only the repetitions tell.
+        let measured =
+          points.index(of: halfWidth) == nil
+          ? values?.map { _ in 0 } : numbers(rows, halfWidth)
         cells.append(
-          .optional(halfWidth95(of: values ?? [], within: numbers(rows, halfWidth) ?? [])))
+          .optional(
+            rows.count == 1 && points.index(of: halfWidth) == nil
+              ? nil : halfWidth95(of: values ?? [], within: measured ?? [])))
       }
       for column in spreads { cells.append(.optional(numbers(rows, column).map(spread))) }
       for difference in self.differences {

@@ -40,7 +40,7 @@ struct SmallImagePanels {
         ?? curve.name
     }
     let keyRows = bare.count
-    let keyHeight = 4.5 * Double(keyRows)
+    let keyHeight = 4 * Double(keyRows)
     let layout = PageLayout(heightMillimetres: 118 + keyHeight)
     let middle = 12 + keyHeight + 48
     return Picture(

@@ -8,8 +8,10 @@ struct EstimatedBitsTable: TableOfResults {
   func suits(_ results: ResultSet) throws -> Bool { CodecCurves.suits(results) }
 
   func table(of results: ResultSet) throws -> PresentedTable {
+    // Bits follow from tables and latents alike in every repetition.
     let rows = try results.table("points.csv").rows.filter {
       try $0.optionalNumber("estimated_bits_per_image") != nil
+        && ($0.optionalInteger("repetition") ?? 1) == 1
     }
     return PresentedTable(
       columns: [

@@ -12,16 +12,11 @@ struct SurrogatesTable: TableOfResults {
 
   func table(of results: ResultSet) throws -> PresentedTable {
     let rows = try rows(of: results)
-    // Every row of a method against the best of it.
-    func cost(_ row: ResultRow) throws -> Double {
-      let bits = try row.number("bits_per_image")
-      let samples = bits / (try row.number("rate_bits_per_sample"))
-      return try bits + row.number("setting") * row.number("distortion") * samples
-    }
     return PresentedTable(
       columns: [
         .init("surrogate", "surrogate"), .init("entropy_model", "entropy model"),
         .init("lambda", "lambda", latex: "$\\lambda$"), .init("epochs", "epochs"),
+        .init("repetitions", "repetitions"),
         .init("live", "live channels"), .init("bits", "bits an image"),
         .init("mse", "MSE"), .init("psnr", "PSNR, pooled (dB)"),
         .init("cost", "bits + lambda SSE", latex: "bits $+ \\lambda\\,$SSE"),
@@ -30,19 +25,24 @@ struct SurrogatesTable: TableOfResults {
       rows: try rows.map { row in
         let method = try row.text("method")
         let surrogate = try String(row.text("variant").dropLast(CodecCurves.surrogateMark.count))
-        let own = try cost(row)
-        let best = try rows.filter { try $0.text("method") == method }.map(cost).min() ?? own
         let setting = try row.text("setting")
+        let own = try row.number("cost")
+        // Every row of a method against the best of it at the same trade.
+        let best =
+          try rows.filter { try $0.text("method") == method && $0.text("setting") == setting }
+          .map { try $0.number("cost") }.min() ?? own
         return .init(
           "\(method)/\(surrogate)/\(setting)",
           [
             .text(surrogate), .text(Self.entropyModel(ofMethod: method)),
             .text(setting), .optional(try row.optionalInteger("epochs")),
-            .optional(try row.optionalInteger("live_channels")),
+            .integer(try row.integer("repetitions")),
+            .optional(try row.optionalNumber("live_channels"), decimals: 1),
             .number(try row.number("bits_per_image"), decimals: 1),
             .number(try row.number("distortion"), decimals: 6),
             .optional(try row.optionalNumber("psnr_of_pooled_mse_decibels"), decimals: 2),
-            .number(own, decimals: 1), .number(100 * (own / best - 1), decimals: 2),
+            .measured(own, halfWidth: try row.optionalNumber("cost_ci95"), decimals: 1),
+            .number(100 * (own / best - 1), decimals: 2),
           ])
       })
   }
@@ -56,9 +56,9 @@ struct SurrogatesTable: TableOfResults {
   }
 
   private func rows(of results: ResultSet) throws -> [ResultRow] {
-    try results.table("points.csv").rows.filter {
+    try results.rows(ifAny: "summary.csv").filter {
       try $0.text("variant").hasSuffix(CodecCurves.surrogateMark)
-        && $0.optionalNumber("distortion") != nil
+        && $0.optionalNumber("cost") != nil
     }
   }
 }

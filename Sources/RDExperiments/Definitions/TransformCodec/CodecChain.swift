@@ -17,6 +17,9 @@ struct CodecChain: Sendable {
   /// What stands for rounding in training.
   var surrogate: String
 
+  /// Which of several independent rounds of trainings this is, from 1.
+  var repetition = 1
+
   /// Whether the models are among the results.
   var isPublished = false
 
@@ -57,13 +60,19 @@ struct CodecChain: Sendable {
   var trial: Trial {
     var template = Point(source: specification.test, method: Self.method)
     template.own = TransformCodecExperiment.ownColumns.map { _ in .empty }
+    template.repetition = repetition
+    let isOneOfMany = specification.repetitions > 1 || specification.surrogateLambdas.count > 1
+    let lambdas = stages.map { "\(Cell.real($0.lambda).machineText)" }.joined(separator: ",")
     return Trial(
-      name: "transform-codec \(variant)", template: template,
+      name: "transform-codec \(variant)"
+        + (isOneOfMany && !isPublished ? " lambda=\(lambdas) #\(repetition)" : ""),
+      template: template,
       cost: Double(stages.reduce(0) { $0 + $1.epochs }), run: run)
   }
 
   private var seed: SeedPath {
-    SeedPath(root: UInt64(specification.seed))["experiment", "transform-codec"]
+    let seed = SeedPath(root: UInt64(specification.seed))["experiment", "transform-codec"]
+    return repetition == 1 ? seed : seed["repetition", repetition]
   }
 
   @Sendable
@@ -96,7 +105,8 @@ struct CodecChain: Sendable {
       for epoch in history {
         let isLast = epoch.epoch == stage.epochs
         outcome.tables["history"]?.append([
-          .text(variant), .real(stage.lambda), .integer(epoch.epoch), .real(epoch.learningRate),
+          .text(variant), .real(stage.lambda), .integer(repetition), .integer(epoch.epoch),
+          .real(epoch.learningRate),
           .real(epoch.objective), .real(epoch.terms[0]), .real(epoch.terms[1]),
           .optional(isLast ? measured?[0] : nil), .optional(isLast ? measured?[1] : nil),
         ])
@@ -156,6 +166,8 @@ struct CodecChain: Sendable {
     var point = measurement.point(
       source: specification.test, method: method, variant: variant, setting: stage.lambda)
     point.seed = seed.value
+    point.repetition = repetition
+    point.set("cost", .real(measurement.cost(lambda: stage.lambda)))
     point.set("live_channels", .integer(codec.liveChannelCount))
     point.set("epochs", .integer(stage.epochs))
     return point

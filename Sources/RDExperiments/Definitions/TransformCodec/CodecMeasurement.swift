@@ -48,6 +48,11 @@ struct CodecMeasurement {
       ?? Array(repeating: nil, count: images.count)
   }
 
+  /// Bits of an image and `lambda` times its squared error, samples from 0 to 1: what training weighs against each other.
+  func cost(lambda: Double) -> Double {
+    (Double(8 * byteCount) + lambda * squaredError) / Double(imageCount)
+  }
+
   /// The point of all files.
   func point(source: String, method: String, variant: String, setting: Double) -> Point {
     var point = Point(

@@ -19,13 +19,15 @@ public enum TransformCodecExperiment: Experiment {
     .init("variant"), .init("setting"), .init("bits_per_pixel"), .init("bits_per_image"),
     .init("estimated_bits_per_image"), .init("header_bits_per_image"),
     .init("psnr_of_pooled_mse_decibels"), .init("mean_psnr_decibels"), .init("mean_ssim"),
-    .init("mean_ms_ssim"), .init("live_channels"), .init("epochs"), .init("implementation"),
+    .init("mean_ms_ssim"), .init("live_channels"), .init("epochs"), .init("cost"),
+    .init("implementation"),
   ]
 
   /// Losses of every epoch, and the models that are kept.
   public static let tables: KeyValuePairs<String, [Table.Column]> = [
     "history": [
-      .init("variant"), .init("lambda"), .init("epoch"), .init("learning_rate"),
+      .init("variant"), .init("lambda"), .init("repetition"), .init("epoch"),
+      .init("learning_rate"),
       .init("training_objective"), .init("training_bits_per_row"),
       .init("training_squared_error"), .init("test_bits_per_row"), .init("test_squared_error"),
     ],
@@ -54,6 +56,28 @@ public enum TransformCodecExperiment: Experiment {
     trials += specification.codecs.map {
       ForeignCodecTrial(specification: specification, codec: $0).trial
     }
+    if !specification.lambdas.isEmpty { trials.append(chain(specification).trial) }
+    for surrogate in specification.surrogates {
+      for lambda in specification.surrogateLambdas {
+        for repetition in 1...specification.repetitions {
+          var single = CodecChain(specification: specification)
+          single.variant = "\(surrogate) from scratch"
+          single.surrogate = surrogate
+          single.repetition = repetition
+          single.stages = [
+            CodecChain.Stage(
+              lambda: lambda, epochs: specification.surrogateEpochs,
+              learningRate: specification.learningRate)
+          ]
+          trials.append(single.trial)
+        }
+      }
+    }
+    return trials
+  }
+
+  /// The trainings for one rate after the other.
+  private static func chain(_ specification: TransformCodecSpecification) -> CodecChain {
     var chain = CodecChain(specification: specification)
     chain.isPublished = true
     chain.stages = specification.lambdas.enumerated().map { index, lambda in
@@ -61,23 +85,19 @@ public enum TransformCodecExperiment: Experiment {
         lambda: lambda, epochs: index == 0 ? specification.epochs : specification.laterEpochs,
         learningRate: index == 0 ? specification.learningRate : specification.laterLearningRate)
     }
-    trials.append(chain.trial)
-    for surrogate in specification.surrogates {
-      var single = CodecChain(specification: specification)
-      single.variant = "\(surrogate) from scratch"
-      single.surrogate = surrogate
-      single.stages = [
-        CodecChain.Stage(
-          lambda: specification.surrogateLambda, epochs: specification.surrogateEpochs,
-          learningRate: specification.learningRate)
-      ]
-      trials.append(single.trial)
-    }
-    return trials
+    return chain
   }
 
-  /// None: rates at equal quality, beside those of the anchor, stand in the report.
+  /// Means of the trained codecs over repetitions; rates at equal quality, beside those of the anchor, stand in the report.
   public static func summaries(
     of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] { [] }
+  ) -> [(name: String, document: CSVDocument)] {
+    let summary = RepetitionSummary(
+      keys: ["method", "variant", "setting", "epochs"],
+      averages: [
+        ("live_channels", nil), ("bits_per_image", "bits_per_image_ci95"),
+        ("distortion", "mse_ci95"), ("psnr_of_pooled_mse_decibels", nil), ("cost", "cost_ci95"),
+      ])
+    return [("summary", summary(points))]
+  }
 }

@@ -19,7 +19,8 @@ public struct TransformCodecSpecification: ExperimentSpecification {
   /// Whether test images of one size share a file.
   public var sharedFiles = true
 
-  /// What a unit of squared error of an image counts for, in bits: the first is trained from scratch, each other from the one before.
+  /// What a unit of squared error of an image counts for, in bits: the first is trained from scratch, each other from the one before; none for
+  /// surrogates alone.
   public var lambdas = [180.0, 90, 45, 22, 11]
 
   /// Epochs of the first codec.
@@ -34,11 +35,14 @@ public struct TransformCodecSpecification: ExperimentSpecification {
   /// Surrogates that are compared, each trained from scratch.
   public var surrogates: [String] = []
 
-  /// The trade that they are compared at.
-  public var surrogateLambda = 45.0
+  /// The trades that they are compared at.
+  public var surrogateLambdas = [45.0]
 
   /// Epochs of each of them.
   public var surrogateEpochs = 5
+
+  /// How often each of them is trained, from other first weights and in another order.
+  public var repetitions = 1
 
   /// Channels between the layers.
   public var filters = 32
@@ -93,7 +97,7 @@ public struct TransformCodecSpecification: ExperimentSpecification {
       "rows-per-image", \.rowsPerImage, in: 1...10_000,
       "training rows that each image gives in an epoch"),
     .flag("shared-files", \.sharedFiles, "whether test images of one size share a file"),
-    .reals(
+    .optionalReals(
       "lambdas", \.lambdas, in: 1e-3...1e6,
       "bits that a unit of squared error counts for; each goes on from the one before"),
     .integer("epochs", \.epochs, in: 1...1_000_000, "epochs of the first codec"),
@@ -104,10 +108,11 @@ public struct TransformCodecSpecification: ExperimentSpecification {
     .optionalNames(
       "surrogates", \.surrogates, of: surrogateNames, kind: "surrogate",
       "surrogates that are compared, each trained from scratch"),
-    .real(
-      "surrogate-lambda", \.surrogateLambda, expected: "a positive number", where: { $0 > 0 },
-      "the trade that they are compared at"),
+    .reals(
+      "surrogate-lambdas", \.surrogateLambdas, in: 1e-3...1e6,
+      "the trades that they are compared at"),
     .integer("surrogate-epochs", \.surrogateEpochs, in: 1...1_000_000, "epochs of each of them"),
+    .integer("repetitions", \.repetitions, in: 1...100, "how often each of them is trained"),
     .integer("filters", \.filters, in: 1...1024, "channels between the layers"),
     .integer("latents", \.latents, in: 1...1024, "channels of the latents"),
     .name(
