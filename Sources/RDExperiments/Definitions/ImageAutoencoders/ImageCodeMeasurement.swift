@@ -114,6 +114,7 @@ struct ImageCodeMeasurement {
   ///
   /// - Parameter relativeStep: the step in units of the root mean square of the latents' standard deviations, so that it means the same whatever scale a
   ///   network has given them.
+  /// - Returns: the quantiser.
   func entropyConstrained(relativeStep: Double) -> Quantised {
     let d = design.dimension
     var sums = [(first: Double, second: Double)](repeating: (0, 0), count: d)

@@ -77,6 +77,7 @@ struct ImageMaps {
   ///   - model: its name.
   ///   - outcome: the trial's tables.
   ///   - context: of the trial.
+  /// - Throws: `EmbeddingError`, a design error of the quantiser, or ``RunInterrupted``.
   func addModel(
     _ measurement: ImageCodeMeasurement, latentCount: Int, model: String,
     to outcome: inout TrialOutcome, _ context: TrialContext
