@@ -78,13 +78,13 @@ public struct Report: Sendable {
   }
 
   /// Writes what a paper includes: `NAME/FIGURE.pdf` and `NAME/TABLE.tex` for each of the reports, `NAME` being that of its
-  /// results, and `numbers.tex`.
+  /// results, `numbers.tex`, and `claims.tex` if there are claims.
   ///
   /// - Returns: the names of the files, in the order of writing.
   /// - Throws: `OutputError`; ``ReportError``.
-  public static func writePaper(_ reports: [Report], to folder: String, gnuplot: Gnuplot) throws
-    -> [String]
-  {
+  public static func writePaper(
+    _ reports: [Report], claims: PublishedClaims? = nil, to folder: String, gnuplot: Gnuplot
+  ) throws -> [String] {
     var written: [String] = []
     var numbers = PaperNumbers()
     func write(_ bytes: some Sequence<UInt8>, as file: String) throws {
@@ -103,6 +103,11 @@ public struct Report: Sendable {
         try write(table.latex.utf8, as: "\(name)/\(tableName).tex")
         numbers.append(table, at: "\(name)/\(tableName)")
       }
+    }
+    if let claims {
+      let table = claims.compared(with: reports)
+      try write(table.latex.utf8, as: "claims.tex")
+      numbers.append(table, at: "claims")
     }
     try write(numbers.text.utf8, as: "numbers.tex")
     return written

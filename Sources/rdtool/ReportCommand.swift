@@ -69,7 +69,10 @@ struct ReportCommand: ParsableCommand {
     }
     if let paper {
       guard let gnuplot else { throw ReportError.gnuplotMissing }
-      try list(try Report.writePaper(reports, to: paper, gnuplot: gnuplot), in: paper)
+      try list(
+        try Report.writePaper(
+          reports, claims: PublishedClaims.read(under: results), to: paper, gnuplot: gnuplot),
+        in: paper)
       return
     }
     for report in reports {

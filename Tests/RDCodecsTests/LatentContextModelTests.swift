@@ -95,11 +95,11 @@ struct LatentContextModelTests {
       values: Array(repeating: 0, count: 9 * channels))
     fill(&far) { 127 }
     // Errors that cost much, and a latent beyond the limit: one more would be nearer to it.
-    var quantisation = LatentQuantisation.plain(channels: channels)
-    quantisation.errorCosts = Array(repeating: 1000, count: channels)
+    let quantisation = LatentQuantisation(
+      distortionWeights: Array(repeating: 1000, count: channels))
     var latents = far.values.map { Float($0) }
     latents[4 * channels] = 1e6
-    let chosen = latents.withUnsafeBufferPointer { [quantisation] latents in
+    let chosen = latents.withUnsafeBufferPointer { latents in
       latents.baseAddress.map {
         model.choose(
           $0, height: 3, width: 3, quantisation: quantisation, lengths: model.codeLengths)

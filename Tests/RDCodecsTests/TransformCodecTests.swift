@@ -34,6 +34,29 @@ struct TransformCodecTests {
     }
   }()
 
+  @Test("fitted to images, it costs them no more than the same code after rounding to the nearest")
+  func fitting() throws {
+    let images = Self.block(count: 20, height: 32, width: 32)
+    let network = TransformCodecNetwork<Float>(
+      Self.architecture, height: 32, width: 32, batchCapacity: 4, lambda: 40,
+      seed: SeedPath(root: 7)["network", "fitting"])
+    func cost(isOptimised: Bool) throws -> Double {
+      let codec = try TransformCodec(
+        fitting: network, architecture: Self.architecture, lambda: 40, to: [images],
+        options: .init(isRateDistortionOptimised: isOptimised),
+        seed: SeedPath(root: 1)["fitting", "cost"])
+      let coded = codec.encode(images, modelHash: Array(repeating: 0, count: 32))
+      let decoded = try codec.decode(coded.file.groups[0])
+      let error = zip(decoded.samples, images.samples).reduce(0.0) {
+        let difference = (Double($1.0) - Double($1.1)) / 255
+        return $0 + difference * difference
+      }
+      return coded.estimatedBits + 40 * error
+    }
+    // The cost that was weighed is of samples before they are rounded to 8 bits: at most a step of 1/255 on each.
+    #expect(try cost(isOptimised: true) < 1.01 * cost(isOptimised: false))
+  }
+
   @Test(
     "brings back images of any size and kind",
     arguments: [(1, 1), (1, 500), (400, 3), (17, 9), (32, 32)], [1, 3])
@@ -108,7 +131,7 @@ struct TransformCodecTests {
     let codec = TransformCodec(
       architecture: architecture,
       parameters: network.graph.parameters.map { network.graph.numbers(of: $0) }, lambda: 1,
-      latentModel: Self.codec.latentModel, quantisation: .plain(channels: 2))
+      latentModel: Self.codec.latentModel, quantisation: .nearest(channels: 2))
     // A strip beyond the limit of places, and its first part, which is below and has several tiles' worth of places.
     let limit = architecture.pixelLimit / (stride * stride)
     let places = min(limit, 3 * max(kernel, Int(Double(limit).squareRoot())))

@@ -67,7 +67,7 @@ struct ImageModelFigureTests {
   func envelope() throws {
     let results = try SampleResults.transformCodec().beside([SampleResults.imageModels()])
     let picture = try picture("small-image-codecs", of: results)
-    let rows = picture.data.rows.filter { $0[0] == "whole autoencoders lower envelope" }
+    let rows = picture.data.rows.filter { $0[0] == "whole autoencoders; lower envelope" }
     // At 768 bits 21 dB lie above the line from 20 dB at 512 to 30 dB at 1024.
     #expect(rows.map { $0[1] } == ["512", "1024", "1280"])
     #expect(picture.commands.contains("'autoencoders, lower envelope'"))

@@ -3,7 +3,12 @@ package struct LatentQuantisation: Sendable, Equatable {
   /// What a unit of squared error of each latent counts for beside its code length, in bits, shape `[channels]`.
   ///
   /// An encoder takes the number for which the two together are least. All zero for rounding to the nearest.
-  package var distortionWeights: [Float]
+  package let distortionWeights: [Float]
+
+  /// With weights, shape `[channels]`.
+  package init(distortionWeights: [Float]) {
+    self.distortionWeights = distortionWeights
+  }
 
   /// Rounding to the nearest.
   package static func nearest(channels: Int) -> LatentQuantisation {

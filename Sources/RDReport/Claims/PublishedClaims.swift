@@ -54,7 +54,8 @@ public struct PublishedClaims: Sendable {
     }
     return PresentedTable(
       columns: [
-        .init("study", "study"), .init("place", "place"), .init("statement", "statement"),
+        .init("study", "study"), .init("place", "place"),
+        .init("statement", "statement", latexWidth: 0.42),
         .init("published", "published"), .init("measured", "measured"),
         .init("verdict", "verdict"), .init("results", "results"),
       ],

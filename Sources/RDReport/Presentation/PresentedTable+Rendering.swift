@@ -32,7 +32,9 @@ extension PresentedTable {
   /// The note is a comment, since captions are the paper's.
   package var latex: String {
     func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\\n" }
-    let alignment = columns.indices.map { isText($0) ? "l" : "r" }.joined()
+    let alignment = columns.indices.map { index in
+      columns[index].latexWidth.map { "p{\($0)\\linewidth}" } ?? (isText(index) ? "l" : "r")
+    }.joined()
     var body = ""
     for (index, row) in rows.enumerated() {
       if index > 0, rows[index - 1].cells.first != row.cells.first {

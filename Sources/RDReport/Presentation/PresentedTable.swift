@@ -39,11 +39,15 @@ public struct PresentedTable: Sendable, Equatable {
     /// The heading in LaTeX.
     public let latexHeading: String
 
+    /// The width in LaTeX of a column whose texts take several lines, in parts of the text's width; `nil` for one line.
+    public let latexWidth: Double?
+
     /// A column; the LaTeX heading is the plain one where none is given.
-    public init(_ key: String, _ heading: String, latex: String? = nil) {
+    public init(_ key: String, _ heading: String, latex: String? = nil, latexWidth: Double? = nil) {
       self.key = key
       self.heading = heading
       latexHeading = latex ?? latexText(heading)
+      self.latexWidth = latexWidth
     }
   }
 

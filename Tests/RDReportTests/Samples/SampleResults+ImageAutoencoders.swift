@@ -120,12 +120,14 @@ extension SampleResults {
     let names = models.map(\.name)
     func picture(_ model: String, bits: String, _ place: [String: String]) -> [String: String] {
       [
-        "model": model, "latent_quantiser": bits.isEmpty ? "" : "lloyd-max", "bits": bits,
+        "model": model, "latent_quantiser": bits.isEmpty ? "" : "lloyd-max",
+        "latent_scale": bits.isEmpty ? "" : "designed", "bits": bits,
         "width": "2", "height": "2", "channels": "1", "samples": "00408aff",
       ].merging(place) { first, _ in first }
     }
     let pictureColumns = [
-      "model", "latent_quantiser", "bits", "image", "width", "height", "channels", "samples",
+      "model", "latent_quantiser", "latent_scale", "bits", "image", "width", "height", "channels",
+      "samples",
     ]
     return [
       "reconstructions.csv": document(
