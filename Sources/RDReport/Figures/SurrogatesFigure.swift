@@ -88,7 +88,7 @@ struct SurrogatesFigure: Figure {
     guard let first = summary.first, (try? first.text("cost")) != nil else { return [] }
     return try summary.filter {
       try $0.text("variant").hasSuffix(CodecCurves.surrogateMark)
-        && $0.optionalNumber("cost") != nil
+        && $0.optionalNumber("cost") != nil && $0.integer("repetitions") > 1
     }
   }
 }

@@ -41,7 +41,8 @@ struct SurrogatesTable: TableOfResults {
             .number(try row.number("bits_per_image"), decimals: 1),
             .number(try row.number("distortion"), decimals: 6),
             .optional(try row.optionalNumber("psnr_of_pooled_mse_decibels"), decimals: 2),
-            .measured(own, halfWidth: try row.optionalNumber("cost_ci95"), decimals: 1),
+            try row.optionalNumber("cost_ci95").map { .measured(own, halfWidth: $0, decimals: 1) }
+              ?? .number(own, decimals: 1),
             .number(100 * (own / best - 1), decimals: 2),
           ])
       })
