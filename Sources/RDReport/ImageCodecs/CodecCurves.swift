@@ -43,7 +43,10 @@ struct CodecCurves {
     var known = own.map(\.name)
     var others: [CodecCurve] = []
     var published: [CodecCurve] = []
-    for sibling in results.siblings {
+    // Of curves with the same name, that of most images counts.
+    for sibling in results.siblings.sorted(by: {
+      Self.imageCount(of: $0) > Self.imageCount(of: $1)
+    }) {
       let found =
         switch sibling.experiment {
         case "image-codecs": try Self.foreignCurves(sibling, on: source, isSmall: isSmall)
@@ -146,6 +149,14 @@ struct CodecCurves {
   private static func isSample(_ one: String, of other: String) throws -> Bool {
     let (first, second) = (try Descriptor(parsing: one), try Descriptor(parsing: other))
     return first.name == second.name && first.text("split") == second.text("split")
+  }
+
+  /// The most images that a point of results is of.
+  private static func imageCount(of results: ResultSet) -> Int {
+    results.rows(ifAny: "points.csv").compactMap { row in
+      // Results of other kinds may have no such column.
+      (try? row.optionalInteger("sample_count")) ?? nil
+    }.max() ?? 0
   }
 
   /// Autoencoders whose latents are quantised and coded: what the best of all models trained for the squared error reach, and mixtures of them.

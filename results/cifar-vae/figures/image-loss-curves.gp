@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,703 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,726 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,12.4cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,12.8cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,1465 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,1512 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -51,12 +51,14 @@ do for [format in "svg pdf png"] {
   set logscale y
   set xrange [0:7]
   set lmargin at screen 0.2118
-  set rmargin at screen 0.9765
-  set bmargin at screen 0.7097
-  set tmargin at screen 0.9839
-  set ylabel "mean-square error" offset nudge, 0
+  set rmargin at screen 0.9647
+  set bmargin at screen 0.7188
+  set tmargin at screen 0.9844
+  set xlabel "epoch" offset 0, raise
+  set yrange [5e-04:*]
+  set ylabel 'mean-square error' offset nudge, 0
   set format y "%g"
-  set key at screen 0.5412, screen 0.6694 center top vertical maxrows 5 samplen 1.5
+  set key at screen 0.5294, screen 0.6328 center top vertical maxrows 5 samplen 1.5
   plot data using (pick("training 1", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin dashtype (2,3), \
        data using (pick("test 1", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb blue linewidth medium title 'paper, MSE', \
        data using (pick("training 3", "epoch")):(column("loss")) with lines linecolor rgb vermilion linewidth thin dashtype (2,3), \
@@ -72,19 +74,22 @@ do for [format in "svg pdf png"] {
        data using (pick("training 8", "epoch")):(column("loss")) with lines linecolor rgb black linewidth thin dashtype (2,3), \
        data using (pick("test 8", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb black linewidth medium title 'conv, beta 0.001', \
        data using (pick("training 9", "epoch")):(column("loss")) with lines linecolor rgb grey linewidth thin dashtype (2,3), \
-       data using (pick("test 9", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb grey linewidth medium title 'conv, deterministic'
-  set xlabel "epoch" offset 0, raise
+       data using (pick("test 9", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb grey linewidth medium title 'conv, deterministic', \
+       keyentry with lines linecolor rgb black linewidth thin dashtype (2,3) title "training"
   set lmargin at screen 0.2118
-  set rmargin at screen 0.9765
-  set bmargin at screen 0.2500
-  set tmargin at screen 0.5161
-  set ylabel "1 − SSIM" offset nudge, 0
+  set rmargin at screen 0.9647
+  set bmargin at screen 0.2188
+  set tmargin at screen 0.4844
+  set xlabel "epoch" offset 0, raise
+  set yrange [2e-02:*]
+  set ylabel '1 − SSIM' offset nudge, 0
   set format y "%g"
-  set key at screen 0.5412, screen 0.1613 center top vertical maxrows 5 samplen 1.5
+  set key at screen 0.5294, screen 0.1328 center top vertical maxrows 5 samplen 1.5
   plot data using (pick("training 2", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin dashtype (2,3), \
        data using (pick("test 2", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb blue linewidth medium title 'paper, SSIM', \
        data using (pick("training 10", "epoch")):(column("loss")) with lines linecolor rgb vermilion linewidth thin dashtype (2,3), \
-       data using (pick("test 10", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb vermilion linewidth medium title 'conv, SSIM'
+       data using (pick("test 10", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb vermilion linewidth medium title 'conv, SSIM', \
+       keyentry with lines linecolor rgb black linewidth thin dashtype (2,3) title "training"
   unset multiplot
 }
 unset output

@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,346 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,376 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,6.1cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,6.640000000000001cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,720 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,784 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -47,23 +47,24 @@ do for [format in "svg pdf png"] {
   thin = 0.7
   medium = 1.2
   thick = 1.8
-  set lmargin at screen 0.2941
+  set lmargin at screen 0.2776
   set rmargin at screen 0.9882
-  set bmargin at screen 0.0164
-  set tmargin at screen 0.9836
+  set bmargin at screen 0.0151
+  set tmargin at screen 0.9247
   unset border
   unset tics
-  set xrange [-0.5:207.0 - 0.5]
-  set yrange [207.0 - 0.5:-0.5]
-  set label 1 'original' at graph -0.02, first 16 right font small
-  set label 2 'klt' at graph -0.02, first 51 right font small
-  set label 3 'paper, MSE' at graph -0.02, first 86 right font small
-  set label 4 'paper, SSIM' at graph -0.02, first 121 right font small
-  set label 5 'conv, beta 0.001' at graph -0.02, first 156 right font small
-  set label 6 'conv, SSIM' at graph -0.02, first 191 right font small
+  set xrange [-0.5:202.0 - 0.5]
+  set yrange [202.0 - 0.5:-0.5]
+  set label 1 'original' at graph 0, first 16 right offset -0.5, 0 font small
+  set label 2 'klt' at graph 0, first 50 right offset -0.5, 0 font small
+  set label 3 'paper, MSE' at graph 0, first 84 right offset -0.5, 0 font small
+  set label 4 'paper, SSIM' at graph 0, first 118 right offset -0.5, 0 font small
+  set label 5 'conv, beta 0.001' at graph 0, first 152 right offset -0.5, 0 font small
+  set label 6 'conv, SSIM' at graph 0, first 186 right offset -0.5, 0 font small
+  set label 7 'from latents of 4 bits: Lloyd–Max, designed' at first 101, graph 1 center offset 0, 0.6 font small
   red(c) = int(c) / 65536
   green(c) = int(c) / 256 % 256
   blueness(c) = int(c) % 256
-  plot data using (pick("pixels", "x")):(column("y")):(red(column("colour"))):(green(column("colour"))):(blueness(column("colour"))) with rgbimage
+  plot data using (int($0) % 202):(int($0) / 202):(red(column("colour"))):(green(column("colour"))):(blueness(column("colour"))) with rgbimage
 }
 unset output

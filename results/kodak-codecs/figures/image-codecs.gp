@@ -69,7 +69,7 @@ do for [format in "svg pdf png"] {
        data using (pick('avif', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb orange title 'avif', \
        data using (pick('avif:chroma=444', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype (8,5) linecolor rgb orange title 'avif:chroma=444', \
        data using (pick('jpeg-xl', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb purple title 'jpeg-xl', \
-       data using (pick('jpeg-ls-near', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb grey title 'jpeg-ls-near', \
+       data using (pick('jpeg-ls-near', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype (2,3) linecolor rgb black title 'jpeg-ls-near', \
        data using (pick('jpeg-420 (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 8 pointsize 1.6 * mark linewidth medium linecolor rgb blue title 'jpeg-420 (published)', \
        data using (pick('jpeg2000-openjpeg (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 10 pointsize 1.6 * mark linewidth medium linecolor rgb green title 'jpeg2000-openjpeg (published)', \
        data using (pick('webp (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 1 pointsize 1.6 * mark linewidth medium linecolor rgb skyBlue title 'webp (published)', \

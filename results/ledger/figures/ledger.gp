@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,709 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,729 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,12.5cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,12.85cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,1476 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,1518 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -49,7 +49,6 @@ do for [format in "svg pdf png"] {
   thick = 1.8
   set multiplot
   set xrange [0.0:9.05613032289517]
-  set yrange [8.6:0.4]
   set style fill solid 1 noborder
   set xtics 2
   set ytics scale 0
@@ -57,9 +56,10 @@ do for [format in "svg pdf png"] {
   unset key
   set lmargin at screen 0.2941
   set rmargin at screen 0.5020
-  set bmargin at screen 0.7360
-  set tmargin at screen 0.9600
-  set ytics ('lloyd-max' 1, 'lloyd-max+coded' 2, 'tcq-256' 3, 'ecsq' 4, 'e8' 5, 'leech' 6, 'ectcq-8' 7, 'ectcq-256' 8)
+  set bmargin at screen 0.7160
+  set tmargin at screen 0.9611
+  set yrange [9.6:0.4]
+  set ytics ('lloyd-max' 1, 'lloyd-max+coded' 2, 'tcq-256' 3, 'ecsq' 4, 'e8' 5, 'leech' 6, 'ectcq-8' 7, 'ectcq-256' 8, 'learned-8' 9)
   set format x ""
   unset xlabel
   unset key
@@ -69,14 +69,15 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('gaussian 1.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('gaussian 1.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('gaussian 1.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('gaussian 1.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('gaussian 1.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('gaussian 1.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.5255
   set rmargin at screen 0.7333
-  set bmargin at screen 0.7360
-  set tmargin at screen 0.9600
-  set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8)
+  set bmargin at screen 0.7160
+  set tmargin at screen 0.9611
+  set yrange [9.6:0.4]
+  set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8, '' 9)
   set format x ""
   unset xlabel
   unset key
@@ -86,14 +87,15 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('gaussian 2.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('gaussian 2.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('gaussian 2.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('gaussian 2.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('gaussian 2.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('gaussian 2.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.7569
   set rmargin at screen 0.9647
-  set bmargin at screen 0.7360
-  set tmargin at screen 0.9600
-  set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8)
+  set bmargin at screen 0.7160
+  set tmargin at screen 0.9611
+  set yrange [9.6:0.4]
+  set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8, '' 9)
   set format x ""
   unset xlabel
   unset key
@@ -103,13 +105,14 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('gaussian 3.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('gaussian 3.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('gaussian 3.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('gaussian 3.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('gaussian 3.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('gaussian 3.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.2941
   set rmargin at screen 0.5020
-  set bmargin at screen 0.4480
-  set tmargin at screen 0.6720
+  set bmargin at screen 0.4358
+  set tmargin at screen 0.6537
+  set yrange [8.6:0.4]
   set ytics ('lloyd-max' 1, 'lloyd-max+coded' 2, 'tcq-256' 3, 'ecsq' 4, 'e8' 5, 'leech' 6, 'ectcq-8' 7, 'ectcq-256' 8)
   set format x ""
   unset xlabel
@@ -120,13 +123,14 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('laplacian 1.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('laplacian 1.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('laplacian 1.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('laplacian 1.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('laplacian 1.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('laplacian 1.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.5255
   set rmargin at screen 0.7333
-  set bmargin at screen 0.4480
-  set tmargin at screen 0.6720
+  set bmargin at screen 0.4358
+  set tmargin at screen 0.6537
+  set yrange [8.6:0.4]
   set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8)
   set format x ""
   unset xlabel
@@ -137,13 +141,14 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('laplacian 2.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('laplacian 2.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('laplacian 2.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('laplacian 2.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('laplacian 2.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('laplacian 2.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.7569
   set rmargin at screen 0.9647
-  set bmargin at screen 0.4480
-  set tmargin at screen 0.6720
+  set bmargin at screen 0.4358
+  set tmargin at screen 0.6537
+  set yrange [8.6:0.4]
   set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8)
   set format x ""
   unset xlabel
@@ -154,13 +159,14 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('laplacian 3.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('laplacian 3.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('laplacian 3.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('laplacian 3.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('laplacian 3.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('laplacian 3.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.2941
   set rmargin at screen 0.5020
-  set bmargin at screen 0.1600
-  set tmargin at screen 0.3840
+  set bmargin at screen 0.1556
+  set tmargin at screen 0.3735
+  set yrange [8.6:0.4]
   set ytics ('lloyd-max' 1, 'lloyd-max+coded' 2, 'tcq-256' 3, 'ecsq' 4, 'e8' 5, 'leech' 6, 'ectcq-8' 7, 'ectcq-256' 8)
   set format x "%g"
   unset xlabel
@@ -171,13 +177,14 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('gauss-markov:rho=0.9 1.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 1.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 1.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('gauss-markov:rho=0.9 1.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('gauss-markov:rho=0.9 1.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('gauss-markov:rho=0.9 1.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.5255
   set rmargin at screen 0.7333
-  set bmargin at screen 0.1600
-  set tmargin at screen 0.3840
+  set bmargin at screen 0.1556
+  set tmargin at screen 0.3735
+  set yrange [8.6:0.4]
   set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8)
   set format x "%g"
   set xlabel "gap to {/:Italic D}({/:Italic R}) (dB)" offset 0, raise
@@ -188,24 +195,25 @@ do for [format in "svg pdf png"] {
        data using (column("low")):(pick('gauss-markov:rho=0.9 2.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 2.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 2.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('gauss-markov:rho=0.9 2.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('gauss-markov:rho=0.9 2.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('gauss-markov:rho=0.9 2.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
 
   set lmargin at screen 0.7569
   set rmargin at screen 0.9647
-  set bmargin at screen 0.1600
-  set tmargin at screen 0.3840
+  set bmargin at screen 0.1556
+  set tmargin at screen 0.3735
+  set yrange [8.6:0.4]
   set ytics ('' 1, '' 2, '' 3, '' 4, '' 5, '' 6, '' 7, '' 8)
   set format x "%g"
   unset xlabel
-  set key at screen 0.4941, screen 0.0080 center bottom vertical maxrows 2 samplen 1 width -1 Left reverse
+  set key at screen 0.4941, screen 0.0078 center bottom vertical maxrows 2 samplen 1 width -1 Left reverse
   unset label 1
   set label 2 '3 bits' at graph 1, graph 1 offset 0, 0.6 right font small
   plot data using (column("low")):(pick('gauss-markov:rho=0.9 3.0 blocklength', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb grey title 'blocklength', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 3.0 quantiser', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb skyBlue title 'quantiser', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 3.0 entropy model', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb orange title 'entropy model', \
        data using (column("low")):(pick('gauss-markov:rho=0.9 3.0 coder', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb vermilion title 'coder < 0.001', \
-       data using (column("low")):(pick('gauss-markov:rho=0.9 3.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.001', \
+       data using (column("low")):(pick('gauss-markov:rho=0.9 3.0 header', "y")):(column("low")):(column("high")):(column("y") - 0.36):(column("y") + 0.36) with boxxyerror linecolor rgb black title 'header < 0.005', \
        data using (column("high")):(pick('gauss-markov:rho=0.9 3.0 gap', "y")):(sprintf("%.2f", column("gap_decibels"))) with labels left offset 0.3, 0 font small
   unset multiplot
 }

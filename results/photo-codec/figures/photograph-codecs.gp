@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,730 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,751 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,12.88cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,13.24cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,1521 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,1564 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -49,9 +49,9 @@ do for [format in "svg pdf png"] {
   thick = 1.8
   set lmargin at screen 0.1412
   set rmargin at screen 0.9765
-  set bmargin at screen 0.4565
-  set tmargin at screen 0.9845
-  set key at screen 0.5059, screen 0.0078 center bottom vertical maxrows 13 samplen 3 width -1 Left reverse
+  set bmargin at screen 0.4713
+  set tmargin at screen 0.9849
+  set key at screen 0.5059, screen 0.0076 center bottom vertical maxrows 14 samplen 3 width -1 Left reverse
   set logscale x 2
   set xrange [0.09:2.4]
   set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2)
@@ -62,12 +62,13 @@ do for [format in "svg pdf png"] {
   set ylabel "mean PSNR of the 24 pictures (dB)" offset nudge, 0
   plot data using (pick('transform codec (context)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth thick dashtype solid linecolor rgb vermilion title 'transform codec (context)', \
        data using (pick('transform codec (factorised)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 6 pointsize 1.2 * mark linewidth thick dashtype (8,5) linecolor rgb vermilion title 'transform codec (factorised)', \
+       data using (pick('transform codec (context; rounding)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 9 pointsize 1.2 * mark linewidth thick dashtype (2,3) linecolor rgb vermilion title 'transform codec (context, rounding)', \
        data using (pick('jpeg', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb blue title 'jpeg', \
        data using (pick('jpeg2000', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb green title 'jpeg2000', \
        data using (pick('webp', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb skyBlue title 'webp', \
        data using (pick('avif', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb orange title 'avif', \
        data using (pick('jpeg-xl', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb purple title 'jpeg-xl', \
-       data using (pick('jpeg-ls-near', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype solid linecolor rgb grey title 'jpeg-ls-near', \
+       data using (pick('jpeg-ls-near', "rate_bits")):(column("psnr_decibels")) with lines linewidth medium dashtype (2,3) linecolor rgb black title 'jpeg-ls-near', \
        data using (pick('jpeg-420 (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 8 pointsize 1.6 * mark linewidth medium linecolor rgb blue title 'jpeg-420 (published)', \
        data using (pick('jpeg2000-openjpeg (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 10 pointsize 1.6 * mark linewidth medium linecolor rgb green title 'jpeg2000-openjpeg (published)', \
        data using (pick('webp (published)', "rate_bits")):(column("psnr_decibels")) with points pointtype 1 pointsize 1.6 * mark linewidth medium linecolor rgb skyBlue title 'webp (published)', \

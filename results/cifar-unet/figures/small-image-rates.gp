@@ -1,0 +1,98 @@
+# Draws small-image-rates.svg, small-image-rates.pdf and small-image-rates.png from small-image-rates.csv in this folder: gnuplot small-image-rates.gp
+# Needs gnuplot 5.4 with the svg, pdfcairo and pngcairo terminals.
+set encoding utf8
+data = "small-image-rates.csv"
+pick(series, name) = strcol("series") eq series ? column(name) : NaN
+halfwidth(name) = column(name) == column(name) ? column(name) : 0
+black = "#000000"
+grey = "#7F7F7F"
+orange = "#E69F00"
+skyBlue = "#56B4E9"
+green = "#009E73"
+blue = "#0072B2"
+vermilion = "#D55E00"
+purple = "#CC79A7"
+
+do for [format in "svg pdf png"] {
+  if (format eq "svg") {
+    set terminal svg enhanced size 482,850 font "Helvetica,16" linewidth 1.6 background "white"
+    mark = 0.45
+    raise = 0.9
+    nudge = 1
+    small = ",14"
+  }
+  if (format eq "pdf") {
+    set terminal pdfcairo enhanced size 8.5cm,15.0cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    mark = 0.4
+    raise = 0.4
+    nudge = 0
+    small = ",7"
+  }
+  if (format eq "png") {
+    set terminal pngcairo enhanced size 1004,1772 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    mark = 0.4
+    raise = 0.4
+    nudge = 0
+    small = ",7"
+  }
+  set output sprintf("small-image-rates.%s", format)
+  reset
+  set minussign
+  set datafile separator comma
+  set datafile columnheaders
+  set datafile missing NaN
+  set border 3 linewidth 0.7
+  set tics nomirror out scale 0.5 font small
+  set key samplen 2 spacing 1.1 font small noautotitle
+  thin = 0.7
+  medium = 1.2
+  thick = 1.8
+  set multiplot
+  set logscale x
+  set xrange [115.78240000000001:152747.55599999998]
+  set yrange [16.0:42.0]
+  set ytics 4
+  set grid linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
+  set ylabel "PSNR of the pooled error (dB)" offset nudge, 0
+  unset key
+
+  set lmargin at screen 0.1647
+  set rmargin at screen 0.9294
+  set bmargin at screen 0.6667
+  set tmargin at screen 0.9867
+  set label 1 "(a) whole files, with all headers" at graph 0.03, graph 0.94 left font small
+  unset arrow
+  set arrow 1 from 18048.048, graph 0 to 18048.048, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
+  set label 2 'png' at 18048.048, graph 0.03 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set format x ""
+  plot data using (pick('whole klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black, \
+       data using (pick('whole autoencoder: U-Net; dropout 0.1', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb vermilion, \
+       data using (pick('whole autoencoder: U-Net', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 5 pointsize 1.2 * mark linewidth medium dashtype (8,5) linecolor rgb vermilion, \
+       data using (pick('whole autoencoder: no skips; dropout 0.1', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 9 pointsize 1.2 * mark linewidth medium dashtype (2,3) linecolor rgb vermilion, \
+       data using (pick('whole autoencoder: no skips', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 13 pointsize 1.2 * mark linewidth medium dashtype (12,3,2,3) linecolor rgb vermilion, \
+       data using (pick('whole jpeg2000', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 10 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb green, \
+       data using (pick('whole webp', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 1 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb skyBlue, \
+       data using (pick('whole jpeg-xl', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 3 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb purple
+
+  set lmargin at screen 0.1647
+  set rmargin at screen 0.9294
+  set bmargin at screen 0.2933
+  set tmargin at screen 0.6400
+  set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left font small
+  unset arrow
+  set arrow 1 from 17496.048, graph 0 to 17496.048, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
+  set label 2 'png' at 17496.048, graph 0.03 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set format x "%g"
+  set xlabel "bits an image" offset 0, raise
+  set key at screen 0.5059, screen 0.0067 center bottom vertical maxrows 8 samplen 3 width -1 Left reverse
+  plot data using (pick('bare klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black title 'klt', \
+       data using (pick('bare autoencoder: U-Net; dropout 0.1', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb vermilion title 'autoencoder: U-Net, dropout 0.1', \
+       data using (pick('bare autoencoder: U-Net', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 5 pointsize 1.2 * mark linewidth medium dashtype (8,5) linecolor rgb vermilion title 'autoencoder: U-Net', \
+       data using (pick('bare autoencoder: no skips; dropout 0.1', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 9 pointsize 1.2 * mark linewidth medium dashtype (2,3) linecolor rgb vermilion title 'autoencoder: no skips, dropout 0.1', \
+       data using (pick('bare autoencoder: no skips', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 13 pointsize 1.2 * mark linewidth medium dashtype (12,3,2,3) linecolor rgb vermilion title 'autoencoder: no skips', \
+       data using (pick('bare jpeg2000', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 10 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb green title 'jpeg2000', \
+       data using (pick('bare webp', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 1 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb skyBlue title 'webp', \
+       data using (pick('bare jpeg-xl', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 3 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb purple title 'jpeg-xl'
+  unset multiplot
+}
+unset output
