@@ -75,7 +75,9 @@ struct ReadmeTests {
     case "report": call += ["--results", "results-of-the-repository", "--out", "figures"]
     default: break
     }
-    let run = try await ToolRun.program(ToolRun.builtTool, call, in: folder.url)
+    // The report of all results takes half a minute of a quiet machine.
+    let run = try await ToolRun.program(
+      ToolRun.builtTool, call, in: folder.url, timeLimit: .seconds(600))
     #expect(run.exitCode == 0, "\(call): \(run.standardError)")
     #expect(!run.standardOutput.isEmpty)
   }

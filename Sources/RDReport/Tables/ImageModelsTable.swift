@@ -19,14 +19,15 @@ struct ImageModelsTable: TableOfResults {
       columns: [
         .init("model", "model"), .init("objective", "objective"),
         .init("beta", "beta", latex: "$\\beta$"), .init("epochs", "epochs"),
-        .init("kl", "KL (nats)"), .init("active", "active latents"), .init("mse", "MSE of means"),
+        .init("kl", "KL (nats)"), .init("active", "active latents", latex: "active"),
+        .init("mse", "MSE of means"),
         .init("ssim", ImageModels.similarityHeading),
-        .init("predicted_kl", "predicted KL (nats)"),
-        .init("predicted_mse_means", "predicted MSE, means"),
-        .init("predicted_mse_sampled", "predicted MSE, sampled"),
-        .init("deviation", "spread of the latents, median"),
-        .init("distance", "distance from N(0, 1), median"),
-        .init("shape_distance", "the same, standardised"),
+        .init("predicted_kl", "predicted KL (nats)", latex: "KL, theory"),
+        .init("predicted_mse_means", "predicted MSE, means", latex: "MSE, theory"),
+        .init("predicted_mse_sampled", "predicted MSE, sampled", latex: "sampled, theory"),
+        .init("deviation", "spread of the latents, median", latex: "spread"),
+        .init("distance", "distance from N(0, 1), median", latex: "distance"),
+        .init("shape_distance", "the same, standardised", latex: "standardised"),
       ],
       rows: try models.names().map { name in
         let row = try models.models.first { try $0.text("model") == name }
