@@ -9,22 +9,20 @@ struct ImageModels {
   let models: [ResultRow]
 
   /// Whether results are of this experiment.
-  static func suits(_ results: ResultSet) -> Bool { experimentNames.contains(results.experiment) }
-
-  /// The names of the experiment: what it is called, and what it was called when only one study was made with it.
-  static let experimentNames = ["image-autoencoders", "cifar-vae"]
+  static func suits(_ results: ResultSet) -> Bool { results.experiment == "image-autoencoders" }
 
   /// What the structural similarity is called in tables: it is measured on the first images only.
   static let similarityHeading = "SSIM, first 1000"
+
   /// Whether a row of `points.csv` is of other people's codec, which says by which library it was made.
   static func isRowOfForeignCodec(_ row: ResultRow) -> Bool {
-    // Results from before there were such rows have no such column.
+    // Studies without such rows have no such column.
     (try? row.optionalText("implementation")) ?? nil != nil
   }
 
   /// The rows of `summary.csv` that are of this toolkit's codes.
   var ownSummary: [ResultRow] {
-    // Other people's codecs have no latents; results from before they were measured have no such column.
+    // Other people's codecs have no latents; studies without them may have no such column.
     summary.filter { (try? $0.text("latent_dimension")) != "" }
   }
 
