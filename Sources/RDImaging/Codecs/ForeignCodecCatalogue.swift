@@ -32,6 +32,14 @@ public enum ForeignCodecCatalogue {
     return nil
   }
 
+  /// Checks the name of a codec in its descriptor, without asking for its library.
+  ///
+  /// - Throws: `UnknownName` or `DescriptorError`.
+  @Sendable
+  public static func check(_ text: String) throws {
+    _ = try all.entry(named: Descriptor(parsing: text).name)
+  }
+
   /// A codec and the settings that its descriptor names: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.
   ///
   /// - Throws: `UnknownName`; `DescriptorError` for parameters that make no sense; ``ImageCodecError/libraryAbsent(codec:library:)``.

@@ -23,23 +23,8 @@ struct ImageCodecsFigure: Figure {
         curve, series: curve.name, isPublished ? .marks : .plainLine, title: curve.name,
         rate: \.bitsPerPixel, quality: \.meanPSNRDecibels)
     }
-    let keyRows = elements.count
-    let keyHeight = 3.6 * Double(keyRows)
-    let layout = PageLayout(heightMillimetres: 82 + keyHeight)
-    return Picture(
-      name: name, heightMillimetres: layout.heightMillimetres, data: plot.data.document,
-      commands: """
-        \(layout.panel(left: 12, right: 83, bottom: 12 + keyHeight, top: layout.heightMillimetres - 2))
-        set key \(layout.keyBelow(left: 2, right: 84)) vertical maxrows \(keyRows) samplen 3 width -1 Left reverse
-        set logscale x 2
-        set xrange [0.09:8]
-        set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2, "4" 4, "8" 8)
-        set yrange [22:50]
-        set ytics 4
-        set grid linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
-        set xlabel "bits a pixel, whole files with their headers" offset 0, raise
-        set ylabel "mean PSNR of the \(measured.first?.imageCount ?? 0) pictures (dB)" offset nudge, 0
-        plot \(elements.joined(separator: ", \\\n     "))
-        """)
+    return plot.photographs(
+      named: name, elements, upTo: 8, decibels: 22...50, spacedBy: 4,
+      imageCount: measured.first?.imageCount ?? 0)
   }
 }

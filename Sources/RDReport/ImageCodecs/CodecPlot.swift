@@ -50,4 +50,38 @@ struct CodecPlot {
     return
       "data using (pick(\(gnuplotLiteral(series)), \"rate_bits\")):(column(\"psnr_decibels\")) with \(drawn)\(title.isEmpty ? "" : " title \(gnuplotText(title))")"
   }
+
+  /// The picture of what is drawn: mean PSNR of photographs against bits of whole files, with a key of all elements below.
+  ///
+  /// - Parameters:
+  ///   - name: of the picture.
+  ///   - elements: of the `plot` command, as ``element(_:series:_:title:rate:quality:)`` gave them.
+  ///   - bits: the most bits a pixel that are shown.
+  ///   - decibels: the PSNR that are shown.
+  ///   - spacing: of the marks of the vertical axis, in decibels.
+  ///   - imageCount: photographs that were measured.
+  /// - Returns: the picture.
+  func photographs(
+    named name: String, _ elements: [String], upTo bits: Double, decibels: ClosedRange<Int>,
+    spacedBy spacing: Int, imageCount: Int
+  ) -> Picture {
+    let keyRows = elements.count
+    let keyHeight = 3.6 * Double(keyRows)
+    let layout = PageLayout(heightMillimetres: 82 + keyHeight)
+    return Picture(
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
+      commands: """
+        \(layout.panel(left: 12, right: 83, bottom: 12 + keyHeight, top: layout.heightMillimetres - 2))
+        set key \(layout.keyBelow(left: 2, right: 84)) vertical maxrows \(keyRows) samplen 3 width -1 Left reverse
+        set logscale x 2
+        set xrange [0.09:\(bits)]
+        set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2, "4" 4, "8" 8)
+        set yrange [\(decibels.lowerBound):\(decibels.upperBound)]
+        set ytics \(spacing)
+        set grid linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
+        set xlabel "bits a pixel, whole files with their headers" offset 0, raise
+        set ylabel "mean PSNR of the \(imageCount) pictures (dB)" offset nudge, 0
+        plot \(elements.joined(separator: ", \\\n     "))
+        """)
+  }
 }

@@ -53,7 +53,7 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.9853
   set key at screen 0.5059, screen 0.0074 center bottom vertical maxrows 15 samplen 3 width -1 Left reverse
   set logscale x 2
-  set xrange [0.09:8]
+  set xrange [0.09:8.0]
   set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2, "4" 4, "8" 8)
   set yrange [22:50]
   set ytics 4

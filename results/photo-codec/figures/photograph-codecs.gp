@@ -54,7 +54,7 @@ do for [format in "svg pdf png"] {
   set key at screen 0.5059, screen 0.0076 center bottom vertical maxrows 14 samplen 3 width -1 Left reverse
   set logscale x 2
   set xrange [0.09:2.4]
-  set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2)
+  set xtics ("⅛" 0.125, "¼" 0.25, "½" 0.5, "1" 1, "2" 2, "4" 4, "8" 8)
   set yrange [23:42]
   set ytics 2
   set grid linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"

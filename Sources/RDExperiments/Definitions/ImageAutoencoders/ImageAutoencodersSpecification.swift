@@ -2,7 +2,7 @@ internal import RDCore
 internal import RDImaging
 
 /// What the experiment on autoencoders of small images can be set to.
-public struct ImageAutoencodersSpecification: ExperimentSpecification {
+public struct ImageAutoencodersSpecification: ImageModelsSpecification {
   /// The data set to learn from.
   public var train = "cifar10:split=train"
 
@@ -86,9 +86,7 @@ public struct ImageAutoencodersSpecification: ExperimentSpecification {
         "whether the linear code is measured with as many coefficients as each model has latents"),
       .optionalDescriptors(
         "foreign", \.foreign,
-        checkedBy: {
-          _ = try ForeignCodecCatalogue.all.entry(named: Descriptor(parsing: $0).name)
-        }, "other people's codecs, a file for each test image"),
+        checkedBy: ForeignCodecCatalogue.check, "other people's codecs, a file for each test image"),
       .flag("labels", \.labels, "whether errors are told apart by the labels of the images"),
       .optionalNames(
         "maps", \.maps, of: ImageMaps.names, kind: "map",
@@ -97,11 +95,7 @@ public struct ImageAutoencodersSpecification: ExperimentSpecification {
       .flag(
         "latent-pictures", \.latentPictures, "whether pictures and histograms of latents are made"),
       .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
-    ] + ImageModelSettings.keys.map { $0.lifted(\.model) } + [
-      .variants(
-        "models", \.models, of: \.model, keys: ImageModelSettings.keys,
-        "the models that are compared, each a name and the keys it changes")
-    ]
+    ] + modelKeys
 
   /// Few images, one epoch and one training.
   public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
@@ -115,23 +109,4 @@ public struct ImageAutoencodersSpecification: ExperimentSpecification {
 
   /// The bits at which quantised pictures and latents are shown: 4 where they are measured.
   var shownBits: Int { bits.contains(4) ? 4 : bits[0] }
-
-  /// The models, or the one that the keys describe where there are none.
-  var allModels: [Variant<ImageModelSettings>] {
-    models.isEmpty ? [Variant(name: "baseline", settings: model)] : models
-  }
-
-  /// Checks that every schedule fits its epochs.
-  ///
-  /// Throws ``SpecificationContradiction``.
-  public func validate() throws(SpecificationContradiction) {
-    for model in allModels {
-      do {
-        _ = try model.settings.options()
-      } catch {
-        throw SpecificationContradiction(
-          reason: "The schedule of the model '\(model.name)' cannot be used. \(error)")
-      }
-    }
-  }
 }

@@ -22,10 +22,7 @@ public struct ImageCodecsSpecification: ExperimentSpecification {
       "data sets, each NAME or NAME:key=value,…"),
     .descriptors(
       "codecs", \.codecs,
-      checkedBy: { text in
-        let descriptor = try Descriptor(parsing: text)
-        _ = try ForeignCodecCatalogue.all.entry(named: descriptor.name)
-      }, "codecs, each NAME or NAME:key=value,…"),
+      checkedBy: ForeignCodecCatalogue.check, "codecs, each NAME or NAME:key=value,…"),
   ]
 
   /// The two codecs whose curves are published, on a few pictures that are always there.

@@ -2,7 +2,7 @@ internal import RDCore
 internal import RDImaging
 
 /// What the experiment on lossless codes of small images can be set to.
-public struct LosslessImagesSpecification: ExperimentSpecification {
+public struct LosslessImagesSpecification: ImageModelsSpecification {
   /// The data set to learn from.
   public var train = "mnist:split=train"
 
@@ -42,8 +42,8 @@ public struct LosslessImagesSpecification: ExperimentSpecification {
   /// The keys, which are also the flags.
   public static let keys: [SpecificationKey<LosslessImagesSpecification>] =
     [
-      .text("train", \.train, checkedBy: checkDataSet, "the data set to learn from"),
-      .text("test", \.test, checkedBy: checkDataSet, "the data set to code"),
+      .text("train", \.train, checkedBy: DataSetCatalogue.check, "the data set to learn from"),
+      .text("test", \.test, checkedBy: DataSetCatalogue.check, "the data set to code"),
       .integer(
         "taught", \.taught, in: 2...10_000_000,
         "training images that contexts and quantisers of latents learn from"),
@@ -57,13 +57,10 @@ public struct LosslessImagesSpecification: ExperimentSpecification {
         "coefficients", \.coefficients, in: 1...65_536,
         "coefficients of the linear code that stand in for latents"),
       .optionalDescriptors(
-        "foreign", \.foreign, checkedBy: checkCodec, "other people's lossless codecs"),
+        "foreign", \.foreign, checkedBy: ForeignCodecCatalogue.check,
+        "other people's lossless codecs"),
       .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
-    ] + ImageModelSettings.keys.map { $0.lifted(\.model) } + [
-      .variants(
-        "models", \.models, of: \.model, keys: ImageModelSettings.keys,
-        "the models that are compared, each a name and the keys it changes")
-    ]
+    ] + modelKeys
 
   /// Drawings that need no download, one epoch.
   public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
@@ -76,35 +73,4 @@ public struct LosslessImagesSpecification: ExperimentSpecification {
 
   /// The root of all seeds.
   public var rootSeed: Int? { seed }
-
-  /// The models, or the one that the keys describe where there are none.
-  var allModels: [Variant<ImageModelSettings>] {
-    models.isEmpty ? [Variant(name: "baseline", settings: model)] : models
-  }
-
-  /// Checks that every schedule fits its epochs.
-  ///
-  /// Throws ``SpecificationContradiction``.
-  public func validate() throws(SpecificationContradiction) {
-    for model in allModels {
-      do {
-        _ = try model.settings.options()
-      } catch {
-        throw SpecificationContradiction(
-          reason: "The schedule of the model '\(model.name)' cannot be used. \(error)")
-      }
-    }
-  }
-
-  /// Checks the name and the keys of a data set, without looking for its files.
-  private static func checkDataSet(_ text: String) throws {
-    let descriptor = try Descriptor(parsing: text)
-    let entry = try DataSetCatalogue.all.entry(named: descriptor.name)
-    try descriptor.checkKeys(entry.parameters.map(\.key))
-  }
-
-  /// Checks the name of a codec, without asking for its library.
-  private static func checkCodec(_ text: String) throws {
-    _ = try ForeignCodecCatalogue.all.entry(named: Descriptor(parsing: text).name)
-  }
 }

@@ -131,7 +131,7 @@ public struct TransformCodecSpecification: ExperimentSpecification {
       "steps of the quantiser of the Karhunen-Loeve transform"),
     .optionalDescriptors(
       "codecs", \.codecs,
-      checkedBy: { _ = try ForeignCodecCatalogue.all.entry(named: Descriptor(parsing: $0).name) },
+      checkedBy: ForeignCodecCatalogue.check,
       "other people's codecs"),
     .text("anchor", \.anchor, checkedBy: { _ in }, "the method that rates are compared with"),
     .real(
