@@ -5,7 +5,7 @@ internal import RDResults
 /// > Source: [tian], which reads from maps that latents are "better clustered".
 struct ClustersTable: TableOfResults {
   let caption =
-    "How often the nearest neighbours of an image know its label, and how faithful its map is"
+    "How often the nearest neighbours of an image know its label (joint: whether it is an original or a reconstruction), and how faithful its map is"
 
   func suits(_ results: ResultSet) throws -> Bool {
     ImageModels.suits(results) && !results.rows(ifAny: "clusters.csv").isEmpty
@@ -28,7 +28,7 @@ struct ClustersTable: TableOfResults {
     return PresentedTable(
       columns: [
         .init("model", "model"), .init("space", "space"), .init("dimension", "numbers"),
-        .init("images", "points"), .init("neighbours", "neighbours"),
+        .init("images", "images"), .init("neighbours", "neighbours"),
         .init("accuracy", "neighbours agree (%)"),
         .init("above_pixels", "above the images (points)"),
         .init("kl", "divergence of the map (nats)"),

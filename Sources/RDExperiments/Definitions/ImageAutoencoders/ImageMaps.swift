@@ -18,7 +18,8 @@ struct ImageMaps {
   /// The columns of `clusters.csv` behind experiment and trial.
   ///
   /// The accuracy of the space `joint` is not that of labels: it tells how often neighbours know an original from a reconstruction, a half where the two
-  /// lie among each other and one where they lie apart. The interval is half the width of Wilson's.
+  /// lie among each other and one where they lie apart. For this every image counts once, every other one as its reconstruction: beside its own
+  /// twin, a point would find the other kind the nearer the better the reconstruction is. The interval is half the width of Wilson's.
   static let clusterColumns: [Table.Column] = [
     .init("model"), .init("space"), .init("dimension"), .init("neighbours"), .init("images"),
     .init("accuracy"), .init("accuracy_ci95"), .init("kl"),
@@ -123,21 +124,32 @@ struct ImageMaps {
         row += 1
       }
     }
-    let known =
-      sets.count == 1
-      ? labels?.map { Int($0) }
-      : sets.enumerated().flatMap { index, set in
-        Array(repeating: index, count: set.points.count)
-      }
-    let accuracy = try known.map {
-      try NeighbourAccuracy(of: points, labels: $0, neighbourCount: Self.neighbourCount)
-    }
+    let accuracy = try sets.count == 1 ? labelAccuracy(of: points) : kindAccuracy(of: sets)
     let interval = accuracy?.interval()
     outcome.tables["clusters", default: []].append([
       .text(model), .text(map), .integer(points.dimension), .integer(Self.neighbourCount),
-      .integer(points.count), .optional(accuracy?.share),
+      .integer(pixels.count), .optional(accuracy?.share),
       .optional(interval.map { ($0.upper - $0.lower) / 2 }), .optional(embedding?.divergence),
     ])
+  }
+
+  /// How well neighbours tell the labels of a set; `nil` where there are no labels.
+  private func labelAccuracy(of points: VectorBlock) throws(EmbeddingError) -> NeighbourAccuracy? {
+    guard let labels else { return nil }
+    return try NeighbourAccuracy(
+      of: points, labels: labels.map { Int($0) }, neighbourCount: Self.neighbourCount)
+  }
+
+  /// How well neighbours tell from which of several sets a point is, every image being in one of them.
+  private func kindAccuracy(of sets: [PointSet]) throws(EmbeddingError) -> NeighbourAccuracy {
+    let dimension = sets[0].points.dimension
+    let kinds = (0..<pixels.count).map { $0 % sets.count }
+    let elements = kinds.enumerated().flatMap { image, kind in
+      sets[kind].points.elements[(image * dimension)..<((image + 1) * dimension)]
+    }
+    return try NeighbourAccuracy(
+      of: VectorBlock(count: pixels.count, dimension: dimension, elements: elements),
+      labels: kinds, neighbourCount: Self.neighbourCount)
   }
 
   private func embed(_ points: VectorBlock, map: String, model: String) throws -> Embedding {

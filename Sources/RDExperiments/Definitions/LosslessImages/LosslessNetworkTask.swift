@@ -47,9 +47,7 @@ struct LosslessNetworkTask: Sendable {
     let epochs = try TrainingLoop(
       trainer, epochs: settings.epochs, validation: ImageRows([images.test]), isKept: true
     ).run(in: context)
-    var outcome = TrialOutcome(
-      points: try GuidedCode(code: autoencoder, objective: settings.objective)
-        .points(images, specification, template, context))
+    var outcome = TrialOutcome(points: [])
     outcome.tables["history"] = epochs.map { epoch in
       [
         .text(model.name), .integer(repetition), .integer(epoch.epoch),
@@ -57,6 +55,15 @@ struct LosslessNetworkTask: Sendable {
         .optional(epoch.validationObjective),
       ]
     }
+    if let collapse = autoencoder.collapse(on: images.test) {
+      // A prediction that knows nothing of the image is no context; its training is kept to be looked at.
+      var point = template
+      point.status = "failed: \(collapse)"
+      outcome.points.append(point)
+      return outcome
+    }
+    outcome.points = try GuidedCode(code: autoencoder, objective: settings.objective)
+      .points(images, specification, template, context)
     outcome.tables["exactness"] = [
       [
         .text(model.name), .integer(repetition), .text(settings.objective),
