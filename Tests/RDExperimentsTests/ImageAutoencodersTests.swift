@@ -316,4 +316,28 @@ struct ImageAutoencodersTests {
     #expect(report.failures.map(\.trial) == ["baseline #1"])
     #expect(report.failures.allSatisfy { $0.reason.contains("have no labels") })
   }
+
+  @Test(
+    "test images of another shape than those learnt from are refused with both shapes",
+    arguments: ["image-autoencoders", "lossless-images"])
+  func otherShape(_ experiment: String) throws {
+    let folder = try TemporaryFolder()
+    let report = try run(
+      """
+      experiment = "\(experiment)"
+      train = "digits:count=40"
+      test = "dead-leaves:count=10,width=8,height=8"
+      foreign = []
+      bits = 3
+      widths = [2]
+      bottleneck = "dense"
+      latents = 4
+      epochs = 1
+      """, into: folder.path)
+    #expect(report.failures.map(\.trial).contains("baseline #1"))
+    #expect(
+      report.failures.allSatisfy {
+        $0.reason.contains("28x28x1") && $0.reason.contains("8x8x3")
+      })
+  }
 }

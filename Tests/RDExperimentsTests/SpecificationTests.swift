@@ -120,6 +120,11 @@ struct SpecificationTests {
       ("experiment = \"gaussian\"\n[quick]\nx = 1", ["line 3", "'x'"]),
       ("experiment = \"scalar-quantisers\"\nsources = [\"cauchy\"]", ["line 2", "'cauchy'"]),
       ("experiment = \"scalar-quantisers\"\nepochs = 3", ["line 2", "'epochs'"]),
+      (
+        "experiment = \"image-autoencoders\"\n[[models]]\nname = \"a\"\nobjective = \"bce\"",
+        ["'a'", "sigmoid"]
+      ),
+      ("experiment = \"lossless-images\"\nskips = true", ["'baseline'", "pooling"]),
     ])
   func refused(_ text: String, _ parts: [String]) {
     let message = refusal(text)

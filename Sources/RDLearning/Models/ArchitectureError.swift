@@ -65,6 +65,14 @@ public enum ArchitectureError: DiagnosedError, Equatable {
   /// More parameters than one process should hold.
   case tooManyParameters(limit: Int)
 
+  /// Whether an image of another size might do.
+  public var isOfImageSize: Bool {
+    switch self {
+    case .badImageSize, .badMapOfLatents, .latentsAreNotLastMap, .tooManyParameters: true
+    default: false
+    }
+  }
+
   /// Any of them is wrong use.
   public var failureClass: FailureClass { .wrongUse }
 

@@ -126,8 +126,8 @@ public struct ImageAutoencoderArchitecture: Sendable, Equatable {
     self.divergenceWeight = divergenceWeight
     self.penalty = penalty
     try checkNumbers()
-    try checkMaps()
     try checkCombinations()
+    try checkMaps()
     try checkParameterCount()
   }
 

@@ -46,12 +46,11 @@ struct ImageModelTask: Sendable {
   }
 
   private func run(in context: TrialContext) throws -> TrialOutcome {
-    let training = try DataSetCatalogue.load(Descriptor(parsing: specification.train)).block()
-    let testSet = try DataSetCatalogue.load(Descriptor(parsing: specification.test))
-    let test = try testSet.block()
+    let images = try ImageSets(train: specification.train, test: specification.test)
+    let (training, test) = (images.training, images.test)
     let labelErrors =
       specification.labels
-      ? try LabelErrors(test, testSet.labels, of: specification.test) : nil
+      ? try LabelErrors(test, images.labels, of: specification.test) : nil
     let settings = model.settings
     let architecture = try settings.architecture(for: training.shape)
     let autoencoder = ImageAutoencoder(
@@ -92,7 +91,7 @@ struct ImageModelTask: Sendable {
     outcome.tables["models"] = [summary(latents, unquantised)]
 
     if repetition == 1, !specification.maps.isEmpty {
-      try ImageMaps(specification, test, testSet.labels).addModel(
+      try ImageMaps(specification, test, images.labels).addModel(
         measurement, latentCount: architecture.latentDimension, model: model.name, to: &outcome,
         context)
     }

@@ -1,3 +1,6 @@
+internal import RDCore
+internal import RDLearning
+
 /// What an experiment that compares trained models of small images can be set to.
 protocol ImageModelsSpecification: ExperimentSpecification {
   /// The model and its training.
@@ -22,7 +25,7 @@ extension ImageModelsSpecification {
     models.isEmpty ? [Variant(name: "baseline", settings: model)] : models
   }
 
-  /// Checks that every schedule fits its epochs.
+  /// Checks that every schedule fits its epochs, and that every architecture is one, for whatever size of images.
   ///
   /// Throws ``SpecificationContradiction``.
   public func validate() throws(SpecificationContradiction) {
@@ -32,6 +35,14 @@ extension ImageModelsSpecification {
       } catch {
         throw SpecificationContradiction(
           reason: "The schedule of the model '\(model.name)' cannot be used. \(error)")
+      }
+      do {
+        _ = try model.settings.architecture(for: ImageShape(height: 1, width: 1, channels: 1))
+      } catch let error as ArchitectureError where error.isOfImageSize {
+        // Images of the data set may well have another size.
+      } catch {
+        throw SpecificationContradiction(
+          reason: "The model '\(model.name)' cannot be made. \(error)")
       }
     }
   }

@@ -42,8 +42,8 @@ struct LinearImageCodes: Sendable {
   }
 
   private func run(in context: TrialContext) throws -> TrialOutcome {
-    let training = try DataSetCatalogue.load(Descriptor(parsing: specification.train)).block()
-    let test = try DataSetCatalogue.load(Descriptor(parsing: specification.test)).block()
+    let images = try ImageSets(train: specification.train, test: specification.test)
+    let (training, test) = (images.training, images.test)
     let transform = try KarhunenLoeveTransform(training: training)
     try context.checkInterruption()
     var outcome = TrialOutcome(points: [])

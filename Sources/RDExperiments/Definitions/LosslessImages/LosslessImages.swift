@@ -15,10 +15,10 @@ struct LosslessImages {
   /// Those of them that have a file each.
   let single: ImageBlock
 
-  /// - Throws: an error of the data sets.
+  /// - Throws: ``OtherShapeThanLearned``, or an error of the data sets.
   init(_ specification: LosslessImagesSpecification) throws {
-    training = try DataSetCatalogue.load(Descriptor(parsing: specification.train)).block()
-    test = try DataSetCatalogue.load(Descriptor(parsing: specification.test)).block()
+    let images = try ImageSets(train: specification.train, test: specification.test)
+    (training, test) = (images.training, images.test)
     taught = training[0..<min(specification.taught, training.count)]
     let count = max(2, min(specification.single, test.count))
     let test = test

@@ -23,7 +23,8 @@ struct LinearCodecTrial: Sendable {
     let training = try DataSetCatalogue.load(Descriptor(parsing: specification.data)).block()
     let blocks = try CodecTestImages(specification).blocks
     if let other = blocks.map(\.shape).first(where: { $0 != training.shape }) {
-      throw OtherShapeThanLearned(found: other, learned: training.shape)
+      throw OtherShapeThanLearned(
+        found: other, learned: training.shape, remedy: "leave klt-steps out")
     }
     let test = blocks[0]
     let transform = try KarhunenLoeveTransform(training: training)

@@ -1,0 +1,27 @@
+internal import RDCore
+internal import RDImaging
+
+/// Images to learn from and images to measure on, all of one shape.
+struct ImageSets {
+  /// The images to learn from.
+  let training: ImageBlock
+
+  /// The images to measure on.
+  let test: ImageBlock
+
+  /// The label of each of these, where they have labels.
+  let labels: [UInt8]?
+
+  /// Loads the sets that two descriptors name.
+  ///
+  /// - Throws: ``OtherShapeThanLearned``, or an error of the data sets.
+  init(train: String, test: String) throws {
+    training = try DataSetCatalogue.load(Descriptor(parsing: train)).block()
+    let set = try DataSetCatalogue.load(Descriptor(parsing: test))
+    self.test = try set.block()
+    labels = set.labels
+    guard self.test.shape == training.shape else {
+      throw OtherShapeThanLearned(found: self.test.shape, learned: training.shape)
+    }
+  }
+}
