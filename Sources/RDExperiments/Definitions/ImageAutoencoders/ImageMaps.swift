@@ -50,10 +50,15 @@ struct ImageMaps {
   }
 
   /// Maps of the first test images.
+  ///
+  /// - Throws: ``TooFewImages`` if there are no more than neighbours that vote.
   init(
     _ specification: ImageAutoencodersSpecification, _ test: ImageBlock, _ labels: [UInt8]?
-  ) {
+  ) throws(TooFewImages) {
     let count = min(specification.mapCount, test.count)
+    guard count > Self.neighbourCount else {
+      throw TooFewImages(count: count, least: Self.neighbourCount + 1, purpose: "a map")
+    }
     wanted = specification.maps
     shownBits = specification.shownBits
     pixels = VectorBlock(
