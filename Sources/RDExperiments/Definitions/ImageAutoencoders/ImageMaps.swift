@@ -18,7 +18,7 @@ struct ImageMaps {
   /// The columns of `clusters.csv` behind experiment and trial.
   ///
   /// The accuracy of the space `joint` is not that of labels: it tells how often neighbours know an original from a reconstruction, a half where the two
-  /// lie among each other and one where they lie apart. For this every image counts once, every other one as its reconstruction: beside its own
+  /// lie among each other and one where they lie apart; also a half where both have one kind as their neighbours, as smooth images may be. For this every image counts once, every other one as its reconstruction: beside its own
   /// twin, a point would find the other kind the nearer the better the reconstruction is. The interval is half the width of Wilson's.
   static let clusterColumns: [Table.Column] = [
     .init("model"), .init("space"), .init("dimension"), .init("neighbours"), .init("images"),
