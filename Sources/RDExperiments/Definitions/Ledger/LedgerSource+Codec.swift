@@ -11,6 +11,7 @@ extension LedgerSource {
   ///   - rate: per sample.
   ///   - designs: the quantisers of components that are known from other rates.
   ///   - seed: what the design of a quantiser of so many bits draws from.
+  /// - Returns: the codec, with the quantisers in it.
   /// - Throws: what the design and the codec throw.
   func codec(
     of method: LedgerMethod, atRate rate: Information, designs: ComponentDesigns = .init(),

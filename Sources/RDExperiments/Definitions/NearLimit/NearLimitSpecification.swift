@@ -65,8 +65,8 @@ public struct NearLimitSpecification: ExperimentSpecification {
 
   /// Fewer of everything that takes time.
   public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
-    "methods": .text("ecsq,ectcq-4,ectcq-8"), "further-methods": .text("ectcq-4"),
-    "rates": .text("1"), "repetitions": .integer(2), "samples": .integer(20_000),
+    "methods": .text("ecsq,ectcq-4,ectcq-8"), "further-methods": .text("ecsq"),
+    "rates": .text("1,2"), "repetitions": .integer(2), "samples": .integer(20_000),
     "transform-length": .integer(50),
   ]
 

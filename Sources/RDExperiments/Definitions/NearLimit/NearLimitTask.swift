@@ -51,7 +51,7 @@ struct NearLimitTask: Sendable {
       try context.checkInterruption()
       context.report(
         completed: repetition - 1, of: specification.repetitions, note: "repetition \(repetition)")
-      // All codes of a repetition are measured on the same samples, as far as their blocks have the same length.
+      // All codes of a repetition see the same samples; those of long blocks see more behind them.
       let heldOut = source.heldOut(count: sampleCount, seed: seed["repetition", repetition])
       let count = Double(heldOut.samples.count)
       let (coded, encodingSeconds) = timed {
