@@ -27,7 +27,6 @@ struct NearLimitTable: TableOfResults {
     let shownRate = NearLimitCode.shownRate(of: codes)
     let rows = distinct(codes.map { [$0.source, $0.method] }).map { name in
       let own = codes.filter { [$0.source, $0.method] == name }
-      let shown = own.first { $0.requestedRate == shownRate }
       let measured = rates.flatMap { rate -> [PresentedCell] in
         let code = own.first { $0.requestedRate == rate }
         return [
@@ -35,33 +34,36 @@ struct NearLimitTable: TableOfResults {
           .optional(code?.gapDecibels, halfWidth: code?.gapHalfWidth, decimals: 3),
         ]
       }
-      return PresentedTable.Row(
-        name.joined(separator: "/"),
-        [.text(name[0]), .text(name[1]), .optional(own.map(\.sampleCount).min().map { Int($0) })]
-          + measured
+      let cells: [PresentedCell]
+      if isOfFirstSource {
+        let shown = own.first { $0.requestedRate == shownRate }
+        cells =
+          [.text(name[1])] + measured
           + [shown?.encodingSpeed, shown?.decodingSpeed].map {
             .optional($0.map { $0 * 1e-6 }, decimals: 1)
-          })
+          } + [.optional(own.map(\.sampleCount).min().map { Int($0) })]
+      } else {
+        cells = [.text(name[0]), .text(name[1])] + measured
+      }
+      return PresentedTable.Row(name.joined(separator: "/"), cells)
     }
-    return PresentedTable(
-      columns: [
-        .init("source", "source"), .init("method", "method"), .init("samples", "samples"),
+    let names = [PresentedTable.Column("source", "source"), .init("method", "method")]
+    let measured = rates.flatMap { rate in
+      let asked = String(format: "%g", rate)
+      return [
+        PresentedTable.Column("rate-\(rate)", "rate at \(asked) (bits)", latex: "rate"),
+        PresentedTable.Column(
+          "gap-\(rate)", "gap at \(asked) (dB)", latex: "gap at \(asked) (dB)"),
       ]
-        + rates.flatMap { rate in
-          let asked = String(format: "%g", rate)
-          return [
-            PresentedTable.Column("rate-\(rate)", "rate (bits), \(asked) asked for"),
-            PresentedTable.Column("gap-\(rate)", "gap (dB)"),
-          ]
-        }
-        + [
-          .init("encoding", "encoded (10⁶/s)", latex: "encoded ($10^6$/s)"),
-          .init("decoding", "decoded (10⁶/s)", latex: "decoded ($10^6$/s)"),
-        ],
-      rows: rows,
-      note:
-        "Samples at each rate. Speeds on one thread, at \(String(format: "%g", shownRate)) \(shownRate == 1 ? "bit" : "bits")."
-    )
+    }
+    guard isOfFirstSource else { return PresentedTable(columns: names + measured, rows: rows) }
+    let shown = "\(String(format: "%g", shownRate)) \(shownRate == 1 ? "bit" : "bits")"
+    return PresentedTable(
+      columns: names.suffix(1) + measured + [
+        .init("encoding", "encoded (10⁶/s)", latex: "encoded ($10^6$/s)"),
+        .init("decoding", "decoded (10⁶/s)", latex: "decoded ($10^6$/s)"),
+        .init("samples", "samples"),
+      ], rows: rows, note: "Samples at each rate. Speeds on one thread, at \(shown).")
   }
 
   private func codes(of results: ResultSet) throws -> [NearLimitCode] {
