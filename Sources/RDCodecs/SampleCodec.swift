@@ -100,7 +100,16 @@ extension SampleCodec {
     _ sequence: QuantisedSequence, against reconstruction: [Double]
   ) throws(StreamError) -> EncodedSequence {
     let encoded = encode(sequence)
-    let decoded = try decode(encoded.bytes)
+    try check(try decode(encoded.bytes), against: reconstruction)
+    return encoded
+  }
+
+  /// Makes sure that every decoded sample is what it should be, bit for bit.
+  ///
+  /// - Throws: ``StreamError/notReversible(sample:)``.
+  public func check(
+    _ decoded: [Double], against reconstruction: [Double]
+  ) throws(StreamError) {
     guard decoded.count == reconstruction.count else {
       throw .notReversible(sample: min(decoded.count, reconstruction.count))
     }
@@ -108,6 +117,5 @@ extension SampleCodec {
     where sample.bitPattern != reconstruction[index].bitPattern {
       throw .notReversible(sample: index)
     }
-    return encoded
   }
 }

@@ -9,6 +9,7 @@ public enum ExperimentCatalogue {
       GaussianExperiment.name: Entry(GaussianExperiment.self),
       ScalarQuantisersExperiment.name: Entry(ScalarQuantisersExperiment.self),
       LedgerExperiment.name: Entry(LedgerExperiment.self),
+      NearLimitExperiment.name: Entry(NearLimitExperiment.self),
       ImageCodecsExperiment.name: Entry(ImageCodecsExperiment.self),
       GaussianCodecExperiment.name: Entry(GaussianCodecExperiment.self),
       ImageAutoencodersExperiment.name: Entry(ImageAutoencodersExperiment.self),

@@ -2,7 +2,8 @@ internal import Dispatch
 
 /// Does pieces of work side by side, each on a range of whole numbers.
 ///
-/// Pieces do not depend on the number of cores, so neither does what they write, as long as each writes to places of its own.
+/// Pieces do not depend on the number of cores, so neither does what they write, as long as each writes to places of its own. Within
+/// ``SingleThread`` they are done one after the other.
 ///
 /// - Parameters:
 ///   - count: the ranges together are `0 ..< count`.
@@ -11,7 +12,11 @@ internal import Dispatch
 func concurrentPieces(
   of count: Int, size: Int, _ body: @Sendable (_ range: Range<Int>) -> Void
 ) {
-  DispatchQueue.concurrentPerform(iterations: (count + size - 1) / size) { piece in
-    body(piece * size..<min((piece + 1) * size, count))
+  let pieceCount = (count + size - 1) / size
+  @Sendable func range(_ piece: Int) -> Range<Int> { piece * size..<min((piece + 1) * size, count) }
+  if SingleThread.isOn {
+    for piece in 0..<pieceCount { body(range(piece)) }
+  } else {
+    DispatchQueue.concurrentPerform(iterations: pieceCount) { body(range($0)) }
   }
 }

@@ -13,6 +13,8 @@ public enum FigureCatalogue {
       "quantiser-staircase": QuantiserStaircaseFigure(),
       "scalar-gap": ScalarGapFigure(),
       "ledger": LedgerFigure(),
+      "near-limit": NearLimitFigure(),
+      "near-limit-speed": NearLimitSpeedFigure(),
       "gaussian-codec": GaussianCodecFigure(),
       "image-codecs": ImageCodecsFigure(),
       "small-image-codecs": SmallImageCodecsFigure(),

@@ -12,6 +12,8 @@ public enum TableCatalogue {
       "adjustments-table": AdjustmentsTable(),
       "scalar-quantisers-table": ScalarQuantisersTable(),
       "ledger-table": LedgerTable(),
+      "near-limit-table": NearLimitTable.firstSource,
+      "near-limit-sources-table": NearLimitTable.otherSources,
       "gaussian-codec-table": GaussianCodecTable(),
       "image-quantisers-table": ImageQuantisersTable(),
       "image-models-table": ImageModelsTable(),

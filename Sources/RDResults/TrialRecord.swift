@@ -12,6 +12,9 @@ public struct TrialRecord: Sendable, Equatable, Codable {
   /// Files besides the tables.
   public let files: [TrialFile]
 
+  /// The fields of the experiment's own columns of `timing.csv`.
+  public let timing: [String]
+
   /// When it began: seconds since 1970.
   public let started: Double
 
@@ -24,12 +27,13 @@ public struct TrialRecord: Sendable, Equatable, Codable {
   /// A record.
   public init(
     trial: String, points: CSVDocument, tables: [String: CSVDocument], files: [TrialFile] = [],
-    started: Double, seconds: Double, peakMemoryMegabytes: Double
+    timing: [String] = [], started: Double, seconds: Double, peakMemoryMegabytes: Double
   ) {
     self.trial = trial
     self.points = points
     self.tables = tables
     self.files = files
+    self.timing = timing
     self.started = started
     self.seconds = seconds
     self.peakMemoryMegabytes = peakMemoryMegabytes

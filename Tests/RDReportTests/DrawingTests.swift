@@ -16,6 +16,7 @@ struct DrawingTests {
         of: SampleResults.gaussian(
           name: "adjustments", variants: ["baseline", "re_lu", "5% \"x\" `touch made`"])),
       Report(of: SampleResults.scalarQuantisers()),
+      Report(of: SampleResults.nearLimit()),
     ]
   }
 

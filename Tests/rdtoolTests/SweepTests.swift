@@ -132,7 +132,7 @@ struct SweepTests {
     arguments: [
       "gaussian-sweep", "gaussian-adjustments", "scalar-quantisers", "mnist-ratios", "mnist-dense",
       "mnist-cnn-8", "cifar-unet", "mnist-lossy",
-      "mnist-lossless",
+      "mnist-lossless", "near-limit",
     ])
   func quick(name: String) async throws {
     let folder = try TemporaryFolder()

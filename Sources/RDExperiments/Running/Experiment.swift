@@ -19,6 +19,9 @@ public protocol Experiment: Sendable {
   /// Its further tables with their columns; the runner puts `experiment` and `trial` in front of each row.
   static var tables: KeyValuePairs<String, [Table.Column]> { get }
 
+  /// Its own columns of `timing.csv`, behind those that all share: what no two runs measure alike, and so is no result.
+  static var timingColumns: [Table.Column] { get }
+
   /// What is shown when a run ends.
   static var display: Display { get }
 
@@ -27,4 +30,9 @@ public protocol Experiment: Sendable {
 
   /// Tables made from all points at the end, by their names.
   static func summaries(of points: CSVDocument) -> [(name: String, document: CSVDocument)]
+}
+
+extension Experiment {
+  /// None.
+  public static var timingColumns: [Table.Column] { [] }
 }

@@ -23,6 +23,9 @@ public struct ExperimentPlan: Sendable {
   /// The further tables: names and columns.
   let tables: [(name: String, columns: [Table.Column])]
 
+  /// The experiment's own columns of `timing.csv`.
+  let timingColumns: [Table.Column]
+
   /// Tables made from all points.
   let summaries: @Sendable (CSVDocument) -> [(name: String, document: CSVDocument)]
 
@@ -38,6 +41,7 @@ public struct ExperimentPlan: Sendable {
     let prefix = [Table.Column("experiment"), Table.Column("trial")]
     pointColumns = Point.columns + E.ownColumns
     tables = E.tables.map { ($0.key, prefix + $0.value) }
+    timingColumns = E.timingColumns
     display = E.display
     summaries = { E.summaries(of: $0) }
   }

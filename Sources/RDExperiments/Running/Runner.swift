@@ -73,6 +73,7 @@ public struct Runner: Sendable {
     guard let record = try folder.trials.record(for: key) else { return nil }
     let isOfPlan =
       record.points.columns == plan.pointColumns.map(\.name)
+      && record.timing.count == plan.timingColumns.count
       && plan.tables.allSatisfy { table in
         record.tables[table.name].map { $0.columns == table.columns.map(\.name) } ?? true
       }
@@ -106,13 +107,14 @@ public struct Runner: Sendable {
 
   private func timing(of records: [TrialRecord]) -> CSVDocument {
     CSVDocument(
-      columns: ["experiment", "trial", "started", "seconds", "peak_memory_megabytes"],
+      columns: ["experiment", "trial", "started", "seconds", "peak_memory_megabytes"]
+        + plan.timingColumns.map(\.name),
       rows: records.map { record in
         [
           plan.experiment, record.trial, iso8601(record.started),
           String(format: "%.3f", record.seconds),
           String(format: "%.0f", record.peakMemoryMegabytes),
-        ]
+        ] + record.timing
       })
   }
 
@@ -181,6 +183,10 @@ public struct Runner: Sendable {
             return (table.name, document(table.columns, rows.map { prefix + $0 }))
           }
         }), files: outcome.files,
+      timing: plan.timingColumns.indices.map { index in
+        // A trial that failed has none.
+        index < outcome.timing.count ? outcome.timing[index].machineText : ""
+      },
       started: start.timeIntervalSince1970,
       seconds: earlier.seconds + Date().timeIntervalSince(start),
       peakMemoryMegabytes: peakMemoryMegabytes())

@@ -39,10 +39,16 @@ public struct TrialOutcome: Sendable {
   /// Files besides the tables, such as trained models; no two trials of an experiment give one of the same path.
   public var files: [TrialFile]
 
+  /// Times and speeds, one for each of the experiment's columns of `timing.csv`; empty if it has none.
+  public var timing: [Cell]
+
   /// An outcome.
-  public init(points: [Point], tables: [String: [[Cell]]] = [:], files: [TrialFile] = []) {
+  public init(
+    points: [Point], tables: [String: [[Cell]]] = [:], files: [TrialFile] = [], timing: [Cell] = []
+  ) {
     self.points = points
     self.tables = tables
     self.files = files
+    self.timing = timing
   }
 }

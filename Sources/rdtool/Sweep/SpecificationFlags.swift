@@ -40,7 +40,7 @@ struct SpecificationFlags: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Held-out samples of each row (ledger).", valueName: "count"))
+    help: ArgumentHelp("Held-out samples of each row (ledger, near-limit).", valueName: "count"))
   var samples: Int?
 
   @Option(

@@ -1,10 +1,7 @@
 internal import RDCodecs
 internal import RDCore
-internal import RDQuantisation
 public import RDResults
-internal import RDSources
 internal import RDTheory
-internal import Synchronization
 
 /// The rows of one source and method: each rate is designed for, coded, decoded again, and measured.
 public struct LedgerTask: Sendable {
@@ -50,7 +47,7 @@ public struct LedgerTask: Sendable {
     atRates rates: [Double], willMeasure: () throws -> Void = {}
   ) throws -> [Point] {
     let heldOut = source.heldOut(count: settings.samples, seed: sourceSeed)
-    let designs = Designs()
+    let designs = ComponentDesigns()
     return try rates.map { rate in
       try willMeasure()
       do {
@@ -77,47 +74,15 @@ public struct LedgerTask: Sendable {
   }
 
   private func point(
-    atRate rate: Double, on heldOut: HeldOutSequence, _ designs: Designs
+    atRate rate: Double, on heldOut: HeldOutSequence, _ designs: ComponentDesigns
   ) throws -> Point {
-    switch source.kind {
-    case .density(let density):
-      let rated = try method.quantiser.ratedQuantiser(
-        for: density, rate: .bits(rate), seed: designSeed(rate))
-      let codec = try EntropyCodedSequence(
-        rated, lengths: method.lengths ?? SymbolLengths(designedInto: rated))
-      return try source.point(
-        of: codec, method: method.name, requestedRate: rate, on: heldOut, settings: settings)
-    case .process(let process):
-      let codec = try TransformCodedSequence(
-        of: process, blockLength: source.blockLength, rate: .bits(rate),
-        menu: RateMenu(method.quantiser),
-        lengths: method.lengths
-      ) { componentRate in
-        try designs.design(atRate: componentRate.bits) {
-          try method.quantiser.ratedQuantiser(
-            for: Gaussian(), rate: componentRate, seed: designSeed(componentRate.bits))
-        }
-      }
-      return try source.point(
-        of: codec, method: method.name, requestedRate: rate, on: heldOut, settings: settings)
-    }
+    let codec = try source.codec(
+      of: method, atRate: .bits(rate), designs: designs, seed: designSeed)
+    return try source.point(
+      of: codec, method: method.name, requestedRate: rate, on: heldOut, settings: settings)
   }
 
   private func designSeed(_ rate: Double) -> SeedPath {
     sourceSeed["method", method.quantiser.name]["rate", "\(rate)"]
-  }
-}
-
-/// The quantisers of components of a transform, which several rates of a process share.
-private final class Designs: Sendable {
-  private let known = Mutex<[Double: RatedQuantiser]>([:])
-
-  func design(
-    atRate rate: Double, _ make: () throws -> RatedQuantiser
-  ) rethrows -> RatedQuantiser {
-    if let design = known.withLock({ $0[rate] }) { return design }
-    let design = try make()
-    known.withLock { $0[rate] = design }
-    return design
   }
 }

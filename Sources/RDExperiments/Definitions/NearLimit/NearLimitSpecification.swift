@@ -1,0 +1,75 @@
+internal import RDCore
+
+/// Which codes are brought near to the limit, and how many samples tell.
+public struct NearLimitSpecification: ExperimentSpecification {
+  /// Sources, as descriptors, on which all methods are measured.
+  public var sources = ["gaussian"]
+
+  /// Methods, as ``LedgerMethod`` reads them.
+  public var methods = ["ecsq", "ectcq-4", "ectcq-8", "ectcq-64", "ectcq-256"]
+
+  /// Sources on which a few methods are measured.
+  public var furtherSources = [
+    "laplacian", "gaussian-mixture:weights=0.5/0.5,means=-1.5/1.5", "gauss-markov:rho=0.9",
+  ]
+
+  /// Those methods.
+  public var furtherMethods = ["ecsq", "ectcq-8", "ectcq-256"]
+
+  /// Rates to design for, in bits per sample.
+  public var rates = [0.5, 1, 2]
+
+  /// Repetitions, each on samples of its own.
+  public var repetitions = 10
+
+  /// Held-out samples of each repetition, at least.
+  public var samples = 1 << 20
+
+  /// Samples of a block of a process, which is transformed as a whole.
+  public var transformLength = 500
+
+  /// The root of all seeds.
+  public var seed = 0x5eed_2026
+
+  /// The codes of the repository's own results that the catalogue has had longest.
+  public init() {}
+
+  /// The root of all seeds.
+  public var rootSeed: Int? { seed }
+
+  /// The keys.
+  public static let keys: [SpecificationKey<NearLimitSpecification>] = [
+    .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
+    .integer(
+      "repetitions", \.repetitions, in: 1...1000, "repetitions, each on samples of its own"),
+    .texts(
+      "sources", \.sources, checkedBy: LedgerSource.check,
+      "sources with a density and Gaussian processes, for all methods"),
+    .descriptors(
+      "methods", \.methods, checkedBy: { _ = try LedgerMethod.methods($0) },
+      "methods of quantisers"),
+    .texts(
+      "further-sources", \.furtherSources, checkedBy: LedgerSource.check,
+      "sources for a few methods"),
+    .descriptors(
+      "further-methods", \.furtherMethods, checkedBy: { _ = try LedgerMethod.methods($0) },
+      "those methods"),
+    .reals("rates", \.rates, in: 1e-3...24, "rates to design for, in bits a sample"),
+    .integer(
+      "samples", \.samples, in: 1000...HeldOutSequence.countLimit,
+      "held-out samples of each repetition, filled up to whole blocks"),
+    .integer(
+      "transform-length", \.transformLength, in: 1...2000,
+      "samples of a block of a process"),
+  ]
+
+  /// Fewer of everything that takes time.
+  public static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
+    "methods": .text("ecsq,ectcq-4,ectcq-8"), "further-methods": .text("ecsq"),
+    "rates": .text("1,2"), "repetitions": .integer(2), "samples": .integer(20_000),
+    "transform-length": .integer(50),
+  ]
+
+  /// A source or method in both lists is measured once.
+  public func validate() throws(SpecificationContradiction) {}
+}
