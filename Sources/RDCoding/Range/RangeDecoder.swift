@@ -3,7 +3,7 @@
 /// The bytes that the encoder leaves out at the end are read as zeros; a decoder that needs more of them than an
 /// encoder can leave out throws.
 public struct RangeDecoder: Sendable {
-  @usableFromInline let bytes: [UInt8]
+  @usableFromInline var bytes: [UInt8]
 
   /// The place of the next word.
   @usableFromInline var position = 8
