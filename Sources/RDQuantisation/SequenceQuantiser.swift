@@ -35,6 +35,9 @@ public protocol SequenceQuantiser: Sendable {
 
   /// The context of each symbol of a sequence, shape as `symbols`.
   func contexts(of symbols: [Int32]) -> [Int32]
+
+  /// A feed at the start of a sequence, for one that comes in pieces.
+  func makeFeed() -> any SymbolFeed
 }
 
 /// The decoder's side of a sequence quantiser: takes the symbols one by one and gives the samples.

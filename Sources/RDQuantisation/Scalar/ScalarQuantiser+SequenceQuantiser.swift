@@ -16,7 +16,10 @@ extension ScalarQuantiser: SequenceQuantiser {
 
   /// Gives the level of each index.
   public struct LevelWalk: SymbolWalk {
-    let levels: [Double]
+    private let levels: [Double]
+
+    /// A walk over levels, one for each index.
+    public init(levels: [Double]) { self.levels = levels }
 
     /// The only context.
     public var context: Int { 0 }

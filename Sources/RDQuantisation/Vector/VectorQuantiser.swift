@@ -64,8 +64,14 @@ public struct VectorQuantiser: SequenceQuantiser {
 
   /// Gives the codeword of each symbol.
   public struct CodewordWalk: SymbolWalk {
-    let codewords: [Double]
-    let blockLength: Int
+    private let codewords: [Double]
+    private let blockLength: Int
+
+    /// A walk over codewords, shape `[N * blockLength]`.
+    public init(codewords: [Double], blockLength: Int) {
+      self.codewords = codewords
+      self.blockLength = blockLength
+    }
 
     /// The only context.
     public var context: Int { 0 }
