@@ -26,6 +26,13 @@ enum InputFile {
     }
     return [UInt8](bytes)
   }
+
+  /// Whether a file can be read and begins with these bytes.
+  static func begins(_ path: String, with start: [UInt8]) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: start.count)).map { $0.map(Array.init) == start } ?? false
+  }
 }
 
 /// A file that cannot be read.
