@@ -30,7 +30,7 @@ struct EncodeCommand: ParsableCommand {
 
       ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. Their numbers \
       are coded as independent samples: less their mean, divided by their standard deviation, by a quantiser that is designed for \
-      --source. The file has all that 'rdtool decode' needs. METHODS are those of 'rdtool quantise' but lattices; \
+      --source. The file has all that 'rdtool decode' needs. METHODS are those of 'rdtool quantise'; \
       the table shows the rate of the whole file, and its distance from D(R) of the source with the measured variance.
 
       Examples:

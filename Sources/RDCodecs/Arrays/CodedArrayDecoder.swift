@@ -25,10 +25,10 @@ public struct CodedArrayDecoder {
   public init(source: @escaping (Int) throws -> [UInt8]) throws {
     bytes = CheckedBytes(source: source)
     header = try CodedArrayHeader(from: &bytes)
-    numbersLeft = header.count
+    numbersLeft = header.form.count
     if let code = header.code {
-      coder = code.makeCoder(sampleCount: header.count)
-      symbolsLeft = code.symbolCount(sampleCount: header.count)
+      coder = code.makeCoder(sampleCount: header.form.count)
+      symbolsLeft = code.symbolCount(sampleCount: header.form.count)
     }
   }
 

@@ -41,13 +41,13 @@ public struct CodedArrayEncoder {
   /// - Parameters:
   ///   - method: how the quantiser was made, for the reader's eyes.
   ///   - quantiser: one for numbers of mean 0 and variance 1; `nil` if all numbers are equal, or there are none.
-  ///   - array: the array that will be coded, for its kind of numbers and its shape.
+  ///   - form: what the array is besides its numbers.
   ///   - statistics: of all of its numbers.
   ///   - sink: takes the next bytes of the file.
   /// - Precondition: there is a quantiser, unless the deviation is 0.
   /// - Throws: ``CodedArrayError``, or what the sink throws.
   public init(
-    method: String, quantiser: RatedQuantiser?, array: ArrayFile, statistics: ArrayStatistics,
+    method: String, quantiser: RatedQuantiser?, form: ArrayForm, statistics: ArrayStatistics,
     sink: @escaping ([UInt8]) throws -> Void
   ) throws {
     let isCoded = statistics.deviation > 0
@@ -67,9 +67,8 @@ public struct CodedArrayEncoder {
       coder = code.makeCoder(sampleCount: statistics.count)
     }
     header = CodedArrayHeader(
-      method: isCoded ? method : "constant", element: array.element,
-      shape: array.shape ?? [statistics.count], isFortranOrder: array.isFortranOrder,
-      mean: statistics.mean, deviation: statistics.deviation, code: code)
+      method: isCoded ? method : "constant", form: form, mean: statistics.mean,
+      deviation: statistics.deviation, code: code)
     self.sink = sink
     try write(header.bytes)
   }
@@ -97,8 +96,8 @@ public struct CodedArrayEncoder {
   ///
   /// - Throws: ``CodedArrayError/countChanged(expected:found:)`` if there were more numbers or fewer than the header says; what the sink throws.
   public mutating func finish() throws -> Outcome {
-    guard count == header.count else {
-      throw CodedArrayError.countChanged(expected: header.count, found: count)
+    guard count == header.form.count else {
+      throw CodedArrayError.countChanged(expected: header.form.count, found: count)
     }
     if feed != nil {
       var symbols: [Int32] = []
@@ -144,5 +143,5 @@ public struct CodedArrayEncoder {
 extension CodedArrayHeader {
   /// The number of the array that a number of mean 0 and variance 1 stands for: one multiplication and one addition, so it is the same
   /// everywhere.
-  func number(of standard: Double) -> Double { element.rounded(mean + deviation * standard) }
+  func number(of standard: Double) -> Double { form.element.rounded(mean + deviation * standard) }
 }

@@ -29,14 +29,8 @@ public struct CodedArrayHeader: Sendable {
   /// How the array was coded, for the reader's eyes.
   public let method: String
 
-  /// The kind of number that the array has.
-  public let element: ArrayElement
-
-  /// The extents of the array.
-  public let shape: [Int]
-
-  /// Whether the first index runs fastest.
-  public let isFortranOrder: Bool
+  /// What the array is besides its numbers.
+  public let form: ArrayForm
 
   /// The mean of the numbers.
   public let mean: Double
@@ -47,36 +41,29 @@ public struct CodedArrayHeader: Sendable {
   /// The quantiser and its models; `nil` where there are no symbols.
   let code: StoredCode?
 
-  /// How many numbers there are.
-  public let count: Int
-
   /// Bytes of the method's text, and of the stored quantiser, at most.
   private static let methodLimit = 1 << 10
   private static let codeLimit = 1 << 24
 
   init(
-    method: String, element: ArrayElement, shape: [Int], isFortranOrder: Bool, mean: Double,
-    deviation: Double, code: StoredCode?
+    method: String, form: ArrayForm, mean: Double, deviation: Double, code: StoredCode?
   ) {
     self.method = String(decoding: method.utf8.prefix(Self.methodLimit), as: UTF8.self)
-    self.element = element
-    self.shape = shape
-    self.isFortranOrder = isFortranOrder
+    self.form = form
     self.mean = mean
     self.deviation = deviation
     self.code = code
-    count = ArrayFile.count(ofShape: shape) ?? 0
   }
 
   /// The bytes of the header.
   var bytes: [UInt8] {
     var bytes = Self.magic + [Self.version]
-    bytes.append((element == .float64 ? 1 : 0) | (isFortranOrder ? 2 : 0))
+    bytes.append((form.element == .float64 ? 1 : 0) | (form.isFortranOrder ? 2 : 0))
     let text = Array(method.utf8)
     Self.append(text.count, to: &bytes)
     bytes += text
-    Self.append(shape.count, to: &bytes)
-    for extent in shape { Self.append(extent, to: &bytes) }
+    Self.append(form.shape.count, to: &bytes)
+    for extent in form.shape { Self.append(extent, to: &bytes) }
     for number in [mean, deviation] {
       for shift in stride(from: 0, to: 64, by: 8) {
         bytes.append(UInt8(truncatingIfNeeded: number.bitPattern >> UInt64(shift)))
@@ -107,7 +94,7 @@ public struct CodedArrayHeader: Sendable {
     let textLength = try Self.number(from: &bytes, limit: Self.methodLimit, what: "characters")
     let text = try bytes.take(textLength)
     let dimensions = try Self.number(
-      from: &bytes, limit: ArrayFile.dimensionLimit, what: "dimensions")
+      from: &bytes, limit: ArrayForm.dimensionLimit, what: "dimensions")
     var shape: [Int] = []
     for _ in 0..<dimensions {
       shape.append(try Self.number(from: &bytes, limit: .max, what: "numbers"))
@@ -126,7 +113,10 @@ public struct CodedArrayHeader: Sendable {
       throw CodedArrayError.headerAltered
     }
     guard flags < 4 else { throw CodedArrayError.impossibleHeader(reason: "it has unknown flags") }
-    guard let count = ArrayFile.count(ofShape: shape), count <= ArrayFile.countLimit else {
+    guard
+      let form = ArrayForm(
+        element: flags & 1 == 1 ? .float64 : .float32, shape: shape, isFortranOrder: flags & 2 == 2)
+    else {
       throw CodedArrayError.impossibleHeader(reason: "the shape \(shape) has too many numbers")
     }
     let bound = SourceScale.range.upperBound
@@ -134,7 +124,7 @@ public struct CodedArrayHeader: Sendable {
       throw CodedArrayError.impossibleHeader(
         reason: "the mean is \(numbers[0]) and the standard deviation \(numbers[1])")
     }
-    guard stored.isEmpty == (numbers[1] == 0 || count == 0) else {
+    guard stored.isEmpty == (numbers[1] == 0 || form.count == 0) else {
       throw CodedArrayError.impossibleHeader(
         reason: stored.isEmpty ? "it has no quantiser" : "it has a quantiser for equal numbers")
     }
@@ -149,9 +139,8 @@ public struct CodedArrayHeader: Sendable {
       }
     }
     self.init(
-      method: String(decoding: text, as: UTF8.self),
-      element: flags & 1 == 1 ? .float64 : .float32, shape: shape,
-      isFortranOrder: flags & 2 == 2, mean: numbers[0], deviation: numbers[1], code: code)
+      method: String(decoding: text, as: UTF8.self), form: form, mean: numbers[0],
+      deviation: numbers[1], code: code)
   }
 
   private static func append(_ number: Int, to bytes: inout [UInt8]) {

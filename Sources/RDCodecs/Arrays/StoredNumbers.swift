@@ -44,11 +44,13 @@ struct StoredNumbers: Equatable {
   /// Numbers at most.
   private static let countLimit = 1 << 20
 
-  private static func folded(_ number: Int) -> UInt64 {
+  /// A number of either sign as one that is not negative, small if it was near 0.
+  static func folded(_ number: Int) -> UInt64 {
     UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
   }
 
-  private static func unfolded(_ number: UInt64) -> Int {
+  /// The inverse of ``folded(_:)``.
+  static func unfolded(_ number: UInt64) -> Int {
     Int(number >> 1) ^ -Int(number & 1)
   }
 

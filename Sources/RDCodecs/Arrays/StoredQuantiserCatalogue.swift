@@ -12,6 +12,7 @@ public enum StoredQuantiserCatalogue {
       "scalar": StoredScalar.self,
       "trellis": StoredTrellis.self,
       "codewords": StoredCodewords.self,
+      "lattice": StoredLattice.self,
     ])
 
   /// The names of the families, in the order of their places.

@@ -48,9 +48,14 @@ public struct EntropyCodedTrellis: RateDesigner {
     var passCount = 12
     var residual = train(&book, on: &training, rate: rate, passCount: &passCount)
     if trainer != code {
+      // What a part of the samples has too much of the rate is seen with the smaller trellis, which had all of them.
+      var part = book
+      part.observe(on: &training, count: Self.sampleCount / 4)
+      let excess = part.rateBits - book.rateBits
       training = TrellisTraining(
         code: code, density: density, sampleCount: Self.sampleCount / 4, seed: seed)
-      residual = reprice(&book, on: &training, rate: rate, passCount: &passCount)
+      residual = reprice(
+        &book, on: &training, rate: .bits(rate.bits + excess), passCount: &passCount)
     }
     guard residual <= 0.01 else {
       throw .rateMissed(

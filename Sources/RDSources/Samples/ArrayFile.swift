@@ -15,21 +15,12 @@ public struct ArrayFile: Sendable {
   /// The file.
   public let path: String
 
-  /// The kind of number that an array with these numbers has; text is read as numbers of eight bytes.
-  public let element: ArrayElement
-
-  /// The extents of the array; `nil` for a sequence whose length the file does not say.
-  public let shape: [Int]?
-
-  /// Whether the first index runs fastest.
-  public let isFortranOrder: Bool
+  /// What the array is besides its numbers; `nil` for a sequence whose length the file does not say.
+  public let statedForm: ArrayForm?
 
   let layout: Layout
 
-  /// The most numbers of an array.
-  public static let countLimit = 1 << 36
-
-  /// The endings of the names of arrays; those of raw numbers are the first that an array can be written to besides NumPy's.
+  /// The endings of the names of arrays.
   public static let endings = ["npy", "f32", "raw", "bin", "csv"]
 
   /// Whether a file is taken for an array: by its name, or by how it begins.
@@ -54,17 +45,13 @@ public struct ArrayFile: Sendable {
     let isNumPy = ending == "npy" || !isRaw && ending != "csv" && Self.isArray(path)
     guard isRaw || isNumPy else {
       layout = .commaSeparated(column: column)
-      element = .float64
-      shape = nil
-      isFortranOrder = false
+      statedForm = nil
       return
     }
     guard column == nil else { throw .columnOfArray(path: path) }
     guard isNumPy else {
       layout = .binary(.littleEndianFloat, start: 0)
-      element = .float32
-      shape = nil
-      isFortranOrder = false
+      statedForm = nil
       return
     }
     let file = try NumberFile(path: path)
@@ -83,28 +70,26 @@ public struct ArrayFile: Sendable {
     else {
       throw .arrayType(path: path, type: header.elementType ?? "a structure")
     }
-    guard let count = Self.count(ofShape: header.shape), count <= Self.countLimit,
-      header.shape.count <= Self.dimensionLimit
+    guard
+      let form = ArrayForm(
+        element: format.byteCount == 4 ? .float32 : .float64, shape: header.shape,
+        isFortranOrder: header.isFortranOrder)
     else { throw .arraySize(path: path, shape: header.shape) }
     layout = .binary(format, start: range.upperBound)
-    element = format.byteCount == 4 ? .float32 : .float64
-    shape = header.shape
-    isFortranOrder = header.isFortranOrder
+    statedForm = form
   }
 
-  /// The most dimensions of an array, as in NumPy.
-  public static let dimensionLimit = 64
-
-  /// How many numbers an array of that shape has; `nil` if there is no such number.
-  public static func count(ofShape shape: [Int]) -> Int? {
-    guard !shape.contains(0) else { return 0 }
-    var product = 1
-    for extent in shape {
-      let (next, isOverflow) = product.multipliedReportingOverflow(by: extent)
-      guard !isOverflow, next >= 0 else { return nil }
-      product = next
+  /// What the array is besides its numbers, which are so many; text is read as numbers of eight bytes.
+  ///
+  /// - Throws: ``SampleFileError/arraySize(path:shape:)`` for more than an array has.
+  public func form(count: Int) throws(SampleFileError) -> ArrayForm {
+    if let statedForm { return statedForm }
+    var element = ArrayElement.float64
+    if case .binary = layout { element = .float32 }
+    guard let form = ArrayForm(element: element, shape: [count]) else {
+      throw .arraySize(path: path, shape: [count])
     }
-    return product
+    return form
   }
 
   /// What follows the last point of a file's name, in small letters.
@@ -118,14 +103,4 @@ public struct ArrayFile: Sendable {
   ///
   /// - Throws: ``SampleFileError``.
   public func makeReader() throws(SampleFileError) -> ArrayReader { try ArrayReader(self) }
-}
-
-extension ArrayFile {
-  /// What stands before the numbers of an array in a file of NumPy's.
-  public static func numPyStart(
-    element: ArrayElement, shape: [Int], isFortranOrder: Bool
-  ) -> [UInt8] {
-    NumPyHeader.bytes(
-      elementType: element.rawValue, shape: shape, isFortranOrder: isFortranOrder)
-  }
 }

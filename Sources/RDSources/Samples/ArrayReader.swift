@@ -58,7 +58,7 @@ public struct ArrayReader {
   private mutating func nextBinary(
     _ format: BinaryNumberFormat
   ) throws(SampleFileError) -> [Double]? {
-    let expected = array.shape.flatMap { ArrayFile.count(ofShape: $0) }
+    let expected = array.statedForm?.count
     let size = format.byteCount
     // One more than are expected, to see whether the file goes on.
     let wanted = min(Self.pieceLength, expected.map { $0 - count + 1 } ?? Self.pieceLength)
@@ -77,26 +77,11 @@ public struct ArrayReader {
     for (place, number) in numbers.enumerated()
     where !(abs(number) <= SourceScale.range.upperBound) {
       throw .elementOutOfRange(
-        path: array.path, index: index(of: count + place), value: number)
+        path: array.path,
+        index: array.statedForm?.indices(ofPlace: count + place) ?? [count + place], value: number)
     }
     count += numbers.count
-    guard count <= ArrayFile.countLimit else {
-      throw .arraySize(path: array.path, shape: [count])
-    }
+    _ = try array.form(count: count)
     return numbers.isEmpty ? nil : numbers
-  }
-
-  /// The indices of a number by its place in the file, from 0 as in NumPy.
-  private func index(of place: Int) -> [Int] {
-    let shape = array.shape ?? [.max]
-    var rest = place
-    var indices = [Int](repeating: 0, count: shape.count)
-    let fastestFirst =
-      array.isFortranOrder ? Array(shape.indices) : Array(shape.indices.reversed())
-    for dimension in fastestFirst {
-      indices[dimension] = rest % shape[dimension]
-      rest /= shape[dimension]
-    }
-    return indices
   }
 }

@@ -145,7 +145,7 @@ public enum SampleFileError: DiagnosedError, Equatable {
     case .arrayType(let path, let type):
       "The elements of the array in '\(path)' are of type \(Self.printable(type)). Save floating-point numbers of 4 or 8 bytes: array.astype('float32')."
     case .arraySize(let path, let shape):
-      "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))), but at most \(ArrayFile.countLimit) elements and \(ArrayFile.dimensionLimit) dimensions are taken. Save it in parts."
+      "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))), but at most \(ArrayForm.countLimit) elements and \(ArrayForm.dimensionLimit) dimensions are taken. Save it in parts."
     case .elementOutOfRange(let path, let index, let value):
       value.isFinite
         ? "\(path): element \(Self.place(index)) is \(value), which is not between -1e150 and 1e150. Change the unit."

@@ -61,7 +61,8 @@ extension ArrayOptions {
   ) throws -> CodedArrayEncoder.Outcome {
     let name = source.map { "\(method.name) for \($0)" } ?? method.name
     var encoder = try CodedArrayEncoder(
-      method: name, quantiser: quantiser, array: array, statistics: statistics
+      method: name, quantiser: quantiser, form: array.form(count: statistics.count),
+      statistics: statistics
     ) { bytes in
       try reading("--output") { try writer.write(bytes) }
     }

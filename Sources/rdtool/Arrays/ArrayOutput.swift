@@ -38,9 +38,11 @@ struct ArrayOutput {
         try input.read(upToCount: count).map(Array.init) ?? []
       }
       let writer = try reading("--output") { try AtomicFileWriter(path: path) }
-      try reading("--output") { try writer.write(start(for: decoder.header)) }
+      if format == .numPy {
+        try reading("--output") { try writer.write(decoder.header.form.numPyStart) }
+      }
       while let numbers = try decoder.next() {
-        let bytes = bytes(of: numbers, element: decoder.header.element)
+        let bytes = bytes(of: numbers, element: decoder.header.form.element)
         try reading("--output") { try writer.write(bytes) }
       }
       try reading("--output") { try writer.commit() }
@@ -49,12 +51,6 @@ struct ArrayOutput {
     } catch let error as CocoaError {
       throw InputFileError(path: file, reason: error.localizedDescription)
     }
-  }
-
-  private func start(for header: CodedArrayHeader) -> [UInt8] {
-    guard format == .numPy else { return [] }
-    return ArrayFile.numPyStart(
-      element: header.element, shape: header.shape, isFortranOrder: header.isFortranOrder)
   }
 
   private func bytes(of numbers: [Double], element: ArrayElement) -> [UInt8] {
