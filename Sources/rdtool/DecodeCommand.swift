@@ -33,7 +33,7 @@ struct DecodeCommand: ParsableCommand {
     name: [.short, .customLong("output")], parsing: .unconditional,
     help: ArgumentHelp(
       "The picture to write: .png, .ppm, .pgm or .pnm; or the array: .npy, .f32 or .csv.",
-      valueName: "image"))
+      valueName: "output"))
   var output: String
 
   @Option(
@@ -51,7 +51,7 @@ struct DecodeCommand: ParsableCommand {
   func run() throws {
     try SameFile.refuse(output, among: [file])
     let arrayOutput = ArrayOutput(path: output)
-    if InputFile.begins(file, with: CodedArrayHeader.magic) {
+    if try InputFile.begins(file, with: CodedArrayHeader.magic) ?? (arrayOutput != nil) {
       guard model.isEmpty else { throw DecodingMismatch.modelForArray(file: file) }
       guard let arrayOutput else {
         throw DecodingMismatch.pictureOfArray(file: file, output: output)

@@ -77,9 +77,8 @@ struct PieceTests {
     }
   }
 
-  /// Reads symbols and the end of a stream.
-  ///
-  /// - Parameter piece: how many more bytes a decoder gets that lacks so many; all of them at once if it is 0 for the first.
+  /// Reads symbols and the end of a stream; `piece` says how many more bytes a decoder gets that lacks so many, and for the first all of them if it
+  /// says 0.
   private func read(
     _ count: Int, with model: SymbolModel, from bytes: [UInt8], piece: (Int) -> Int
   ) -> Result<[Int32], CodingError> {

@@ -146,7 +146,7 @@ struct ArrayCommandTests {
       (["decode", "a.rds", "-o", "x.f32", "--model", "m"], 64, "need none"),
       (["decode", "grey.pgm", "-o", "x.npy"], 64, "no coded numbers"),
       (["decode", "a.rds", "-o", "none/x.npy"], 74, "--output"),
-      (["decode", "absent.rds", "-o", "x.npy"], 64, "no coded numbers"),
+      (["decode", "absent.rds", "-o", "x.npy"], 69, "absent.rds"),
     ]
     for (arguments, code, words) in cases {
       let run = try await run(arguments, folder)

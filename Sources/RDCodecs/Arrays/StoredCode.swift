@@ -4,7 +4,7 @@ internal import RealModule
 
 /// A quantiser and the models of its symbols, as a file of numbers has them.
 ///
-/// Stored are the family's place in the catalogue (8 bits), the quantiser, and for each context whether its model is that of the
+/// Stored are the family's place in the catalogue (8 bits), the quantiser, and for each context whose model does not follow from it whether its model is that of the
 /// context before (1), the same with the symbols the other way round (2), or one of its own that follows (0), in 2 bits.
 struct StoredCode: Sendable {
   /// The family's place in ``StoredQuantiserCatalogue``.
@@ -26,14 +26,11 @@ struct StoredCode: Sendable {
     }
     self.place = place
     self.quantiser = quantiser
-    if let models = quantiser.impliedModels {
-      self.models = models
-      return
-    }
+    var models = quantiser.impliedModels
+    let stored = rated.symbolProbabilities.dropFirst(models.count)
     let blocks = (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength
-    let share = Double(blocks * quantiser.symbolsPerBlock) / Double(quantiser.alphabetSizes.count)
-    var models: [SymbolModel] = []
-    for probabilities in rated.symbolProbabilities {
+    let share = Double(blocks * quantiser.symbolsPerBlock) / Double(max(stored.count, 1))
+    for probabilities in stored {
       models.append(
         try Self.model(
           probabilities, isUniform: rated.fixedRatePerSample != nil, expectedCount: share))
@@ -69,9 +66,8 @@ struct StoredCode: Sendable {
   func write(to writer: inout BitWriter) {
     writer.write(UInt64(place), bitCount: 8)
     quantiser.write(to: &writer)
-    guard quantiser.impliedModels == nil else { return }
     var before: SymbolModel?
-    for model in models {
+    for model in models.dropFirst(quantiser.impliedModels.count) {
       if model == before {
         writer.write(1, bitCount: 2)
       } else if let before, model.precision == before.precision,
@@ -96,14 +92,12 @@ struct StoredCode: Sendable {
       throw .damagedTable(reason: "there is no family \(place) of quantisers")
     }
     quantiser = try families[place].init(from: &reader)
-    if let models = quantiser.impliedModels {
-      self.models = models
-      return
-    }
-    var models: [SymbolModel] = []
-    for size in quantiser.alphabetSizes {
+    var models = quantiser.impliedModels
+    let impliedCount = models.count
+    for size in quantiser.alphabetSizes.dropFirst(impliedCount) {
+      let before = models.count > impliedCount ? models.last : nil
       let model: SymbolModel
-      switch (try reader.read(bitCount: 2), models.last) {
+      switch (try reader.read(bitCount: 2), before) {
       case (0, _): model = try SymbolModel(from: &reader)
       case (1, let before?): model = before
       case (2, let before?):

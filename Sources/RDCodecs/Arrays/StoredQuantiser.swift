@@ -28,14 +28,14 @@ public protocol StoredQuantiser: Sendable {
   /// The number of symbols in the alphabet of each context, shape `[contextCount]`; at least 2 each.
   var alphabetSizes: [Int] { get }
 
-  /// The models of the contexts where they follow from what is stored, shape `[contextCount]`; `nil` where they are stored beside it.
-  var impliedModels: [SymbolModel]? { get }
+  /// The models of the first contexts, where they follow from what is stored; those of the other contexts are stored beside it.
+  var impliedModels: [SymbolModel] { get }
 
   /// A walk at the start of a sequence of so many samples, a whole number of blocks.
   func makeWalk(sampleCount: Int) -> Walk
 }
 
 extension StoredQuantiser {
-  /// None: they are stored.
-  public var impliedModels: [SymbolModel]? { nil }
+  /// None: all are stored.
+  public var impliedModels: [SymbolModel] { [] }
 }

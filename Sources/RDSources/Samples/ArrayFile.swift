@@ -26,7 +26,7 @@ public struct ArrayFile: Sendable {
   /// Whether a file is taken for an array: by its name, or by how it begins.
   public static func isArray(_ path: String) -> Bool {
     if endings.contains(ending(of: path)) { return true }
-    guard let file = try? NumberFile(path: path),
+    guard let file = try? NumberFile(path: path), file.isRepeatable,
       let start = try? file.read(upTo: NumPyHeader.magic.count)
     else { return false }
     return start == NumPyHeader.magic

@@ -24,6 +24,12 @@ final class NumberFile {
 
   deinit { fclose(file) }
 
+  /// Whether it can be read more than once: a file, and no pipe.
+  var isRepeatable: Bool {
+    var status = stat()
+    return fstat(fileno(file), &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The next bytes: as many as asked for, or all that are left.
   ///
   /// - Throws: ``SampleFileError/cannotRead(path:reason:)``.

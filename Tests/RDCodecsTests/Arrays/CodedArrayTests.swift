@@ -142,7 +142,10 @@ struct CodedArrayTests {
     181, 41, 189, 240, 101, 13, 6, 64, 17, 1, 133, 193, 20, 238, 243, 0, 153, 158, 226, 12, 75, 51,
     50, 25, 25, 160, 24, 4, 232, 203, 164, 116, 167, 85, 237, 234, 241,
   ]
-  static let pinnedNumbers: [Float] = []
+  static let pinnedNumbers: [Float] = [
+    1.0678797, -2.792356, 3.0006895, 6.855541, -2.792356, -4.719782, 1.0678797, -0.8595463,
+    -0.8595463, 3.0006895, 1.0678797, -2.792356,
+  ]
 
   @Test(
     "every byte that is altered, and every end that is missing, is noticed",
