@@ -139,7 +139,7 @@ struct ArrayCommandTests {
       (["encode", "a.f32", "-o", "a.f32", "--rate", "1"], 64, "lost"),
       (["encode", "a.f32", "-o", "none/x.rds", "--rate", "1"], 74, "--output"),
       (["encode", "absent.npy", "-o", "x.rds", "--rate", "1"], 69, "absent.npy"),
-      (["encode", "a.f32", "-o", "x.rds", "--snr", "120"], 64, "does not reach"),
+      (["encode", "a.f32", "-o", "x.rds", "--snr", "90"], 64, "does not reach"),
       (["decode", "cut.rds", "-o", "x.f32"], 65, "cut.rds"),
       (["decode", "altered.rds", "-o", "x.f32"], 65, "altered.rds"),
       (["decode", "a.rds", "-o", "x.png"], 64, "holds numbers"),

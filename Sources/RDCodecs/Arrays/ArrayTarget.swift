@@ -67,8 +67,11 @@ extension QuantiserMethod {
   }
 
   private func clamped(_ rate: Double) -> Double {
-    min(max(rate, rates.lowerBound), rates.upperBound)
+    min(max(rate, rates.lowerBound), min(rates.upperBound, Self.arrayRateLimit))
   }
+
+  /// Beyond this rate a coder's alphabet has no room for the symbols of a scalar quantiser.
+  private static var arrayRateLimit: Double { 16 }
 
   private static func signalToNoiseDecibels(
     of rated: RatedQuantiser, on samples: [Double]

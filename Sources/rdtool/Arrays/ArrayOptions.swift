@@ -65,14 +65,15 @@ struct ArrayOptions: ParsableArguments {
         "Give one of --rate, --mse and --snr: how many bits an array may take, or how well it must come back."
       )
     }
-    if let rate, !(rate > 0 && rate <= 24) {
-      throw ValidationError("--rate is \(rate), but must be a number above 0 and at most 24.")
+    // No coder's alphabet has more symbols than that.
+    if let rate, !(rate > 0 && rate <= 16) {
+      throw ValidationError("--rate is \(rate), but must be a number above 0 and at most 16.")
     }
     if let mse, !(mse > 0 && mse.isFinite) {
       throw ValidationError("--mse is \(mse), but must be a number above 0.")
     }
-    if let snr, !(snr > 0 && snr <= 140) {
-      throw ValidationError("--snr is \(snr), but must be a number above 0 and at most 140.")
+    if let snr, !(snr > 0 && snr <= 96) {
+      throw ValidationError("--snr is \(snr), but must be a number above 0 and at most 96.")
     }
     let chosen = try chosenMethod()
     if let rate { try reading("--rate") { try chosen.check(rate: .bits(rate)) } }
