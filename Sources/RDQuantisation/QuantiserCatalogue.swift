@@ -64,6 +64,7 @@ public enum QuantiserCatalogue {
       "ectcq-256": { descriptor throws(DescriptorError) in
         try .entropyCodedTrellis(states: "256", descriptor)
       },
+      "polar": { descriptor throws(DescriptorError) in try .polar(descriptor) },
       "lbg": { descriptor throws(DescriptorError) in
         let dimension = try vectorDimension(descriptor, default: 4)
         return QuantiserMethod(

@@ -57,5 +57,7 @@ public struct QuantiserFamily: Sendable {
     QuantiserFamily(
       .entropyCode, "ectcq-4", "ectcq-8", "ectcq-16", "ectcq-32", "ectcq-64", "ectcq-128",
       "ectcq-256", title: "ectcq-4 to ectcq-256", summary: "trellis for its entropy"),
+    QuantiserFamily(
+      .entropyCode, "polar", summary: "polar codes of two levels, length=65536,list=8"),
   ]
 }

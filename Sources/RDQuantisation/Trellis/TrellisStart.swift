@@ -53,7 +53,7 @@ struct TrellisStart {
   /// levels still are too many, as for heavy tails at high rates, they thin out nearer to the mean.
   ///
   /// - Returns: ascending levels, their number a multiple of 4.
-  private static func levels(
+  static func levels(
     of density: any UnivariateDistribution, spacing: Double
   ) -> [Double] {
     let mean = density.mean
