@@ -4,6 +4,7 @@ extension RangeDecoder {
   /// - Parameters:
   ///   - symbols: filled in, shape `[n]`.
   ///   - contexts: shape `[n]`.
+  ///   - models: of all contexts.
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   /// - Precondition: each context is one of the set.
   public mutating func decode(

@@ -4,6 +4,7 @@ extension RangeEncoder {
   /// - Parameters:
   ///   - symbols: shape `[n]`.
   ///   - contexts: shape `[n]`.
+  ///   - models: of all contexts.
   /// - Precondition: each context is one of the set, and each symbol lies in its model's alphabet.
   public mutating func encode(
     _ symbols: UnsafeBufferPointer<Int32>, in contexts: UnsafeBufferPointer<Int32>,

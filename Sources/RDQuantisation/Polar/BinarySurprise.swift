@@ -2,12 +2,7 @@
 ///
 /// Only encoders use them, and only to compare paths; without a library, so that all machines choose the same path.
 enum BinarySurprise {
-  /// The surprise of all bits of a node together.
-  ///
-  /// - Parameters:
-  ///   - biases: none nearer to 1 or -1 than a unit of the last place, shape `[count]`.
-  ///   - signs: +1 or -1, shape `[count]`.
-  ///   - count: a power of two.
+  /// The surprise of all bits of a node together, of which there is a power of two, by biases and signs of shape `[count]`.
   @inline(__always)
   static func total(
     _ biases: UnsafePointer<Float>, signs: UnsafePointer<Float>, count: Int

@@ -78,7 +78,9 @@ enum PolarBiases {
     return r
   }
 
-  /// The signs of a node from those of its halves, in place: `signs[i] *= signs[i + half]`. Done again, it undoes itself.
+  /// Puts the signs of the halves of a node together in place: `signs[i] *= signs[i + half]`.
+  ///
+  /// Done again, it undoes itself.
   @inline(__always)
   static func join(_ signs: UnsafeMutablePointer<Float>, half: Int) {
     if half >= 16 {
@@ -114,33 +116,45 @@ enum PolarBiases {
     }
   }
 
-  /// The biases that go with signs.
+  /// The biases that go with signs: the first of the pair with +1, the second with -1.
   @inline(__always)
   static func fill(
     _ biases: UnsafeMutablePointer<Float>, with pair: (Float, Float),
     signs: UnsafePointer<Float>, count: Int
   ) {
+    let zero = pair.0.bitPattern
+    let difference = SIMD16<UInt32>(repeating: zero ^ pair.1.bitPattern)
     for i in stride(from: 0, to: count, by: 16) {
-      let isOne = load16(signs, i) .< SIMD16(repeating: 0)
+      // All ones where the sign is negative.
+      let isOne = 0 &- (load16(signs, i).bitPattern &>> SIMD16<UInt32>(repeating: 31))
       store16(
-        SIMD16(repeating: pair.0).replacing(with: SIMD16(repeating: pair.1), where: isOne), biases,
-        i)
+        SIMD16<Float>(bitPattern: SIMD16<UInt32>(repeating: zero) ^ (difference & isOne)), biases, i
+      )
     }
   }
 
   /// Frozen signs, drawn with their prior biases: +1 where the number lies below the bias.
+  ///
+  /// - Parameters:
+  ///   - biases: of the node; `nil` if all are 0.
+  ///   - dither: the numbers of its places.
+  ///   - count: a power of two.
+  ///   - signs: written.
   @inline(__always)
   static func freeze(
-    _ biases: UnsafePointer<Float>, dither: UnsafePointer<Float>, count: Int,
+    _ biases: UnsafePointer<Float>?, dither: UnsafePointer<Float>, count: Int,
     to signs: UnsafeMutablePointer<Float>
   ) {
     if count >= 16 {
       for i in stride(from: 0, to: count, by: 16) {
-        let isZero = load16(dither, i) .< load16(biases, i)
-        store16(SIMD16(repeating: -1).replacing(with: 1, where: isZero), signs, i)
+        // A difference has the sign of the comparison, for a difference of unequal numbers is never rounded to 0.
+        let excess = load16(dither, i) - (biases.map { load16($0, i) } ?? .zero)
+        store16(unit(~excess.bitPattern), signs, i)
       }
     } else {
-      for i in 0..<count { signs[i] = dither[i] < biases[i] ? 1 : -1 }
+      for i in 0..<count {
+        signs[i] = unit(~(dither[i] - (biases?[i] ?? 0)).bitPattern)
+      }
     }
   }
 
@@ -151,12 +165,24 @@ enum PolarBiases {
   ) {
     if count >= 16 {
       for i in stride(from: 0, to: count, by: 16) {
-        let isOne = load16(biases, i) .< SIMD16(repeating: 0)
-        store16(SIMD16(repeating: 1).replacing(with: -1, where: isOne), signs, i)
+        store16(unit(load16(biases, i).bitPattern), signs, i)
       }
     } else {
-      for i in 0..<count { signs[i] = biases[i] < 0 ? -1 : 1 }
+      for i in 0..<count { signs[i] = unit(biases[i].bitPattern) }
     }
+  }
+
+  /// +1 or -1 with the sign of some digits.
+  @inline(__always)
+  private static func unit(_ digits: UInt32) -> Float {
+    Float(bitPattern: digits & 0x8000_0000 | 0x3f80_0000)
+  }
+
+  @inline(__always)
+  private static func unit(_ digits: SIMD16<UInt32>) -> SIMD16<Float> {
+    SIMD16<Float>(
+      bitPattern: digits & SIMD16<UInt32>(repeating: 0x8000_0000)
+        | SIMD16<UInt32>(repeating: 0x3f80_0000))
   }
 }
 

@@ -3,20 +3,22 @@ internal import RealModule
 /// What a sample tells the encoder of its bits, as tables over a fine grid.
 ///
 /// The posterior of level `k` is proportional to `p[k] exp(-(x - y[k])^2 / (2 d))`.
-struct PolarChannel: Sendable {
+package struct PolarChannel: Sendable {
   /// Grid points before the sample 0, and in one unit of samples.
-  let origin: Float
-  let density: Float
+  package let origin: Float
+  package let density: Float
 
   /// The number of points less one.
-  let last: Float
+  package let last: Float
 
-  /// Of each point of the grid: the bias of the first bit, that of the second after a first bit of 0, and of 1; shape
-  /// `[points + 1]`.
-  let biases: [SIMD4<Float>]
+  /// At each point of the grid, the bias of the first bit and by how much it grows to the next point; shape `[points]`.
+  package let first: [SIMD2<Float>]
 
-  /// Of each point of the grid: the best rest in each coset; shape `[points + 1]`.
-  let rests: [SIMD4<Int16>]
+  /// The same of the second bit after a first bit of 0, then after one of 1; shape `[points, 2]`.
+  package let second: [SIMD2<Float>]
+
+  /// Of each point of the grid: the best rest in each coset; shape `[points, 4]`.
+  package let rests: [Int16]
 
   /// The tables of an output distribution.
   ///
@@ -33,8 +35,8 @@ struct PolarChannel: Sendable {
     let step = max(spacing / 64, (high - low) / 16384)
     let pointCount = Int((high - low) / step) + 2
     let logarithms = probabilities.map { Double.log($0) }
-    var biases: [SIMD4<Float>] = []
-    var rests: [SIMD4<Int16>] = []
+    var biases: [SIMD3<Double>] = []
+    var rests: [Int16] = []
     var nearest = 0
     for point in 0...pointCount {
       let x = low + Double(point) * step
@@ -64,22 +66,42 @@ struct PolarChannel: Sendable {
         }
         return sums
       }
-      func bias(_ zero: Double, _ one: Double) -> Float {
-        Float(max(-Self.limit, min(Self.limit, (zero - one) / (zero + one))))
+      func bias(_ zero: Double, _ one: Double) -> Double {
+        max(-Self.limit, min(Self.limit, (zero - one) / (zero + one)))
       }
       let all = sums([0, 1, 2, 3])
       let even = sums([0, 2])
       let odd = sums([1, 3])
       biases.append(
-        SIMD4(
-          bias(all[0] + all[2], all[1] + all[3]), bias(even[0], even[2]), bias(odd[3], odd[1]), 0))
-      rests.append(rest)
+        SIMD3(
+          bias(all[0] + all[2], all[1] + all[3]), bias(even[0], even[2]), bias(odd[3], odd[1])))
+      for coset in 0..<4 { rests.append(rest[coset]) }
     }
-    self.biases = biases
+    func entry(_ point: Int, _ column: Int) -> SIMD2<Float> {
+      let before = biases[max(0, point - 1)][column]
+      let after = biases[min(biases.count - 1, point + 1)][column]
+      return SIMD2(Float(biases[point][column]), Float((after - before) / 2))
+    }
+    first = biases.indices.map { entry($0, 0) }
+    second = biases.indices.flatMap { [entry($0, 1), entry($0, 2)] }
     self.rests = rests
     origin = Float(-low / step)
     density = Float(1 / step)
     last = Float(pointCount - 1)
+  }
+
+  /// The point of the grid nearest to a place: adding `2^23` leaves no digits of a fraction.
+  @inline(__always)
+  static func point(at place: Float) -> Int {
+    Int(truncatingIfNeeded: (place + 0x1p23).bitPattern & 0x7f_ffff)
+  }
+
+  /// The bias at a place near a point, not beyond what is certain.
+  @inline(__always)
+  static func bias(_ entry: SIMD2<Float>, at place: Float, near point: Int) -> Float {
+    let bias = entry.x + entry.y * (place - Float(Int32(truncatingIfNeeded: point)))
+    return bias > PolarBiases.limit
+      ? PolarBiases.limit : bias < -PolarBiases.limit ? -PolarBiases.limit : bias
   }
 
   private static var limit: Double { 0.9999998 }

@@ -11,9 +11,7 @@ enum PolarContexts {
   /// The context of a bit that may be 0 or 1 alike.
   static let raw: Int32 = 0
 
-  /// The context of the rest of a sample.
-  ///
-  /// - Parameter coset: the level of the sample modulo 4.
+  /// The context of the rest of a sample, whose level modulo 4 is the coset.
   @inline(__always)
   static func rest(coset: Int32) -> Int32 { Int32(bitCount) &+ coset }
 

@@ -98,7 +98,7 @@ public struct PolarDesigner: RateDesigner {
     let quantiser = trial.quantiser(
       exponent: exponent, listSize: listSize, location: density.mean,
       scale: density.standardDeviation)
-    return RatedQuantiser(quantiser: quantiser, symbolProbabilities: trial.symbolProbabilities)
+    return RatedQuantiser(quantiser: quantiser, symbolProbabilities: quantiser.symbolProbabilities)
   }
 
   /// Lengths beyond are not trained at: it would take long and tell nothing new.

@@ -2,29 +2,33 @@
 ///
 /// A frozen bit is 0 if its number lies below its prior bias. Numbers belong to places rather than to the order in which they
 /// are used, so that paths of an encoder do not lose step with the decoder.
-final class PolarDither: @unchecked Sendable {
-  /// The signs of frozen bits of the first level, +1 or -1, shape `[length]`.
-  let signs: UnsafeMutablePointer<Float>
+package final class PolarDither: @unchecked Sendable {
+  /// Numbers from the open interval (-1, 1) for the bits of the first level, shape `[length]`.
+  package let first: UnsafeMutablePointer<Float>
 
-  /// Numbers from the open interval (-1, 1) for the second level, shape `[length]`.
-  let numbers: UnsafeMutablePointer<Float>
+  /// The same for the second level, shape `[length]`.
+  package let second: UnsafeMutablePointer<Float>
 
   /// The numbers of blocks of up to a length; written here and never again.
   init(length: Int) {
-    signs = .allocate(capacity: length)
-    numbers = .allocate(capacity: length)
+    first = .allocate(capacity: length)
+    second = .allocate(capacity: length)
     for place in 0..<length {
       let hash = Self.hash(UInt64(place))
-      signs[place] = hash & 1 == 0 ? 1 : -1
-      // An odd number of 24 bits, less its middle: exact in single precision.
-      let odd = Int32(truncatingIfNeeded: hash >> 40) | 1
-      numbers[place] = Float(odd - 0x80_0000) * 0x1p-23
+      first[place] = Self.number(hash)
+      second[place] = Self.number(hash >> 32)
     }
   }
 
   deinit {
-    signs.deallocate()
-    numbers.deallocate()
+    first.deallocate()
+    second.deallocate()
+  }
+
+  /// Of the lowest 24 bits an odd number, less the middle of these: exact in single precision.
+  private static func number(_ hash: UInt64) -> Float {
+    let odd = Int32(truncatingIfNeeded: hash & 0xff_ffff) | 1
+    return Float(odd - 0x80_0000) * 0x1p-23
   }
 
   /// The finaliser of SplitMix64 on its sequence.

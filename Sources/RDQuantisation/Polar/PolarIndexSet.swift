@@ -4,14 +4,15 @@
 /// heaviest indices are sent. Weights are compared as whole numbers, `6^j 5^(m - 1 - j)`, so every machine has the same set.
 ///
 /// > Source: [he2017], the expansion, with the base as measured for this project; polar codes [arikan2009].
-enum PolarIndexSet {
-  /// Whether each index is sent, shape `[2^exponent]`.
+package enum PolarIndexSet {
+  /// Chooses the indices.
   ///
   /// - Parameters:
   ///   - count: how many are, 0 to `2^exponent`.
   ///   - exponent: at most 22, for which the weights still are numbers of 64 bits.
+  /// - Returns: whether each is sent, shape `[2^exponent]`.
   /// - Complexity: O(2^exponent)
-  static func isSent(count: Int, exponent: Int) -> [Bool] {
+  package static func isSent(count: Int, exponent: Int) -> [Bool] {
     precondition((1...22).contains(exponent) && (0...(1 << exponent)).contains(count))
     let length = 1 << exponent
     guard count > 0 else { return [Bool](repeating: false, count: length) }

@@ -7,7 +7,7 @@
 /// one or two least certain changed.
 ///
 /// > Source: [tal2015].
-final class PolarListSearch {
+package final class PolarListSearch {
   /// Paths that are kept.
   private let listSize: Int
 
@@ -41,15 +41,15 @@ final class PolarListSearch {
     var changes: Int32
   }
 
-  /// Frozen signs or numbers of the level at work.
+  /// The numbers of frozen bits of the level at work.
   private var dither: UnsafePointer<Float>
   private var hasPriors = false
-  private var steps: UnsafePointer<PolarStep>
+  private var steps = UnsafeBufferPointer<PolarStep>(start: nil, count: 0)
   private var next = 0
   private var place = 0
 
   /// Memory for blocks of up to `2^exponent` samples.
-  init(exponent: Int, listSize: Int) {
+  package init(exponent: Int, listSize: Int) {
     self.listSize = listSize
     for e in 0..<exponent {
       biases.append(.allocate(capacity: listSize << e))
@@ -63,7 +63,6 @@ final class PolarListSearch {
     candidates = .allocate(capacity: listSize)
     doubts = .allocate(capacity: listSize)
     dither = UnsafePointer(biases[0])
-    steps = UnsafePointer(bitPattern: 1)!
   }
 
   deinit {
@@ -80,9 +79,9 @@ final class PolarListSearch {
   ///   - schedule: of the level.
   ///   - rootBiases: the posterior biases, shape `[length]`.
   ///   - rootPriors: the prior biases, shape `[length]`; `nil` if all are 0.
-  ///   - dither: the frozen signs, or with priors the numbers that they are drawn from, shape `[length]`.
+  ///   - dither: the numbers that frozen bits are drawn from, shape `[length]`.
   ///   - signs: written, shape `[length]`.
-  func decide(
+  package func decide(
     _ schedule: PolarSchedule, rootBiases: UnsafeMutablePointer<Float>,
     rootPriors: UnsafeMutablePointer<Float>?, dither: UnsafePointer<Float>,
     signs: UnsafeMutablePointer<Float>
@@ -93,7 +92,7 @@ final class PolarListSearch {
     place = 0
     costs[0] = 0
     schedule.steps.withUnsafeBufferPointer { buffer in
-      steps = buffer.baseAddress!
+      steps = buffer
       var parent = 0
       withUnsafeMutablePointer(to: &parent) { parent in
         _ = decide(
@@ -185,11 +184,7 @@ final class PolarListSearch {
     for path in 0..<pathCount {
       let signs = signs + path &* size
       let prior = priors + path &* size
-      if hasPriors {
-        PolarBiases.freeze(prior, dither: dither, count: size, to: signs)
-      } else {
-        signs.update(from: dither, count: size)
-      }
+      PolarBiases.freeze(hasPriors ? prior : nil, dither: dither, count: size, to: signs)
       // The costs of a single path compare with nothing.
       guard pathCount > 1 else { continue }
       costs[path] += BinarySurprise.total(biases + path &* size, signs: signs, count: size)

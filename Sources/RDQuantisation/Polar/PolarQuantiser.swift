@@ -6,10 +6,13 @@
 /// > Source: polar codes [arikan2009]; as quantisers [korada2010]; of several levels [liu2015]; lists [tal2015].
 public struct PolarQuantiser: Sendable {
   /// What the decoder shares.
-  let code: PolarCode
+  public let code: PolarCode
+
+  /// The probability of each rest in each coset, shape `[4][M / 4]`.
+  public let restProbabilities: [[Double]]
 
   /// What samples tell of their bits.
-  let channel: PolarChannel
+  package let channel: PolarChannel
 
   /// Paths that the encoder keeps; 1 is successive cancellation.
   let listSize: Int
@@ -19,18 +22,22 @@ public struct PolarQuantiser: Sendable {
   let scale: Double
 }
 
+extension PolarQuantiser {
+  /// The probability of each symbol in each context, shape `[contextCount][alphabet size]`.
+  var symbolProbabilities: [[Double]] {
+    PolarCode.bitProbabilities.map { [1 - $0, $0] } + restProbabilities
+  }
+}
+
 extension PolarQuantiser: SequenceQuantiser {
   /// Blocks are made of pieces of 1024 samples.
-  public var blockLength: Int { 1 << PolarCode.leastExponent }
+  public var blockLength: Int { PolarCode.pieceLength }
 
   /// Bits of both levels and rests.
   public var symbolsPerBlock: Int { code.symbolsPerPiece }
 
   /// Bits in their contexts, then the rests in each coset.
-  public var alphabetSizes: [Int] {
-    [Int](repeating: 2, count: PolarContexts.bitCount)
-      + [Int](repeating: code.levels.count / 4, count: 4)
-  }
+  public var alphabetSizes: [Int] { code.alphabetSizes }
 
   /// The symbols of the best path.
   ///
@@ -54,7 +61,7 @@ extension PolarQuantiser: SequenceQuantiser {
 
   /// A walk through the blocks of a sequence.
   public func makeWalk(blockCount: Int) -> PolarWalk {
-    PolarWalk(code: code, pieceCount: blockCount)
+    code.makeWalk(pieceCount: blockCount)
   }
 
   /// Encodes batches of blocks side by side: each is the same as by itself.

@@ -1,20 +1,20 @@
 /// The steps by which a block of a polar code is decided, from the first index to the last.
 ///
 /// A node whose indices are all frozen or all sent is one step: what is below it need not be gone through.
-struct PolarSchedule: Sendable {
+package struct PolarSchedule: Sendable {
   /// The block has `2^exponent` indices.
-  let exponent: Int
+  package let exponent: Int
 
   /// How many indices are sent.
-  let sentCount: Int
+  package let sentCount: Int
 
   /// The steps in their order.
-  let steps: [PolarStep]
+  package let steps: [PolarStep]
 
   /// The schedule of a block of which the best `sentCount` indices are sent.
   ///
   /// - Complexity: O(2^exponent)
-  init(sentCount: Int, exponent: Int) {
+  package init(sentCount: Int, exponent: Int) {
     self.exponent = exponent
     self.sentCount = sentCount
     let isSent = PolarIndexSet.isSent(count: sentCount, exponent: exponent)

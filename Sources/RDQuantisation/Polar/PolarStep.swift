@@ -1,7 +1,7 @@
 /// A step of the walk through the binary tree of a polar code: what is done at a node of `2^exponent` indices.
-struct PolarStep: Sendable {
+package struct PolarStep: Sendable {
   /// What is done.
-  enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable {
     /// Go to the left half.
     case left
 
@@ -19,8 +19,8 @@ struct PolarStep: Sendable {
   }
 
   /// What is done.
-  let kind: Kind
+  package let kind: Kind
 
   /// The node has `2^exponent` indices.
-  let exponent: UInt8
+  package let exponent: UInt8
 }

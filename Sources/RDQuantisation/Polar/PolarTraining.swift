@@ -37,7 +37,7 @@ struct PolarTraining {
   func trial(_ alphabet: PolarAlphabet, slopeFactor: Double) -> Trial {
     var trial = Trial(alphabet: alphabet, slopeFactor: slopeFactor)
     let quantiser = trial.quantiser(exponent: exponent, listSize: listSize, location: 0, scale: 1)
-    let bits = trial.symbolProbabilities.map { $0.map { -Double.log2($0) } }
+    let bits = quantiser.symbolProbabilities.map { $0.map { -Double.log2($0) } }
     let symbols = quantiser.symbols(of: samples)
     var counts = bits.map { [Int](repeating: 0, count: $0.count) }
     for (symbol, context) in zip(symbols, quantiser.contexts(of: symbols)) {
@@ -57,31 +57,28 @@ extension PolarTraining.Trial {
     exponent: Int, listSize: Int, location: Double, scale: Double
   ) -> PolarQuantiser {
     let cosets = alphabet.cosetProbabilities
+    let output = alphabet.output
     let code = PolarCode(
       exponent: exponent,
       sentShares: (
         Self.share(1 - alphabet.firstEquivocationBits),
         Self.share(1 - alphabet.secondEquivocationBits + Self.secondMargin)
       ),
+      firstBias: Self.bias(1 + alphabet.firstBias, 1 - alphabet.firstBias),
       secondBiases: (Self.bias(cosets[0], cosets[2]), Self.bias(cosets[3], cosets[1])),
-      levels: alphabet.output.levels.map { location + scale * $0 })
-    let channel = PolarChannel(
-      levels: alphabet.output.levels, probabilities: alphabet.output.probabilities,
-      distortion: alphabet.distortion / slopeFactor)
+      levels: output.levels.map { location + scale * $0 })
+    guard let code else { preconditionFailure("an alphabet has levels and biases of a code") }
     return PolarQuantiser(
-      code: code, channel: channel, listSize: listSize, location: location, scale: scale)
-  }
-
-  /// The probability of each symbol in each context.
-  var symbolProbabilities: [[Double]] {
-    let bits = PolarContexts.probabilities.map { [1 - $0, $0] }
-    let cosets = alphabet.cosetProbabilities
-    let rests = (0..<4).map { coset in
-      stride(from: coset, to: alphabet.output.levels.count, by: 4).map {
-        alphabet.output.probabilities[$0] / cosets[coset]
-      }
-    }
-    return bits + rests
+      code: code,
+      restProbabilities: (0..<4).map { coset in
+        stride(from: coset, to: output.levels.count, by: 4).map {
+          output.probabilities[$0] / cosets[coset]
+        }
+      },
+      channel: PolarChannel(
+        levels: output.levels, probabilities: output.probabilities,
+        distortion: alphabet.distortion / slopeFactor),
+      listSize: listSize, location: location, scale: scale)
   }
 
   /// The number of sent bits in each 1024.

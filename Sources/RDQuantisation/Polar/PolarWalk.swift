@@ -1,10 +1,22 @@
 /// The decoder of a two-level polar code: of each block, the first bits, then the second bits, then the rests.
 ///
-/// The first bits of a block are known all together; the second ones node by node, as the priors of a node depend on the signs
+/// Bits without priors are known all together; others come node by node, as the priors of a node depend on the signs
 /// before it; then all rests. A copy of a walk shares its memory, so only one of them may go on.
 public struct PolarWalk: SymbolWalk {
-  /// What the symbols of a block tell.
-  private enum Phase { case first, second, rest }
+  /// What the next symbols tell.
+  private enum Phase {
+    /// The first bits of the block, without priors.
+    case raw
+
+    /// The first bits of a node.
+    case first
+
+    /// The second bits of a node.
+    case second
+
+    /// The rests of the block.
+    case rest
+  }
 
   private let code: PolarCode
   private let scratch: PolarScratch
@@ -15,13 +27,16 @@ public struct PolarWalk: SymbolWalk {
   private var exponent = 0
   private var phase = Phase.rest
 
-  /// How many symbols of the phase, or of the node of second bits, there are and have come.
+  /// How many symbols of the phase or of the node there are, and have come.
   private var count = 0
   private var taken = 0
 
-  /// The step of the second level at work, and where its node begins.
+  /// The step of the level at work, and where its node begins.
   private var step = 0
   private var place = 0
+
+  /// The prior biases of the node at work.
+  private var priors: UnsafeMutablePointer<Float>
 
   /// A walk through a sequence of so many pieces of 1024 samples.
   init(code: PolarCode, pieceCount: Int) {
@@ -29,25 +44,26 @@ public struct PolarWalk: SymbolWalk {
     piecesLeft = pieceCount
     let exponent = pieceCount > 0 ? code.exponentOfBlock(piecesLeft: pieceCount) : 0
     scratch = PolarScratch(length: 1 << exponent)
+    priors = scratch.priors
     goOn()
   }
 
   /// The context of the next symbol.
   public var context: Int {
     switch phase {
-    case .first: Int(PolarContexts.raw)
-    case .second: Int(PolarContexts.context(ofBias: priors[taken]))
+    case .raw: Int(PolarContexts.raw)
+    case .first, .second: Int(PolarContexts.context(ofBias: priors[taken]))
     case .rest: Int(PolarContexts.rest(coset: coset(taken)))
     }
   }
 
-  /// Writes the contexts of the first bits, of a node of second bits, or of the rests.
+  /// Writes the contexts of raw bits, of a node, or of the rests.
   public mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
     let run = min(contexts.count, count - taken)
     guard let contexts = contexts.baseAddress else { return 0 }
     switch phase {
-    case .first: contexts.update(repeating: PolarContexts.raw, count: run)
-    case .second: PolarContexts.write(ofBiases: priors + taken, count: run, to: contexts)
+    case .raw: contexts.update(repeating: PolarContexts.raw, count: run)
+    case .first, .second: PolarContexts.write(ofBiases: priors + taken, count: run, to: contexts)
     case .rest: for i in 0..<run { contexts[i] = PolarContexts.rest(coset: coset(taken &+ i)) }
     }
     return run
@@ -64,38 +80,34 @@ public struct PolarWalk: SymbolWalk {
   public mutating func advance(
     by symbols: UnsafeBufferPointer<Int32>, appendingTo reconstruction: inout [Double]
   ) {
-    var symbols = symbols
-    while !symbols.isEmpty {
-      let run = min(symbols.count, count - taken)
+    var start = 0
+    while start < symbols.count {
+      let run = min(symbols.count - start, count - taken)
       precondition(run > 0, "the sequence has ended")
-      let part = UnsafeBufferPointer(rebasing: symbols[..<run])
+      let part = UnsafeBufferPointer(rebasing: symbols[start..<start + run])
       switch phase {
-      case .first:
+      case .raw:
+        // Where these signs belong is clear only when all have come.
         let bits = scratch.places + taken
         for i in 0..<run { bits[i] = part[i] == 0 ? 1 : -1 }
-      case .second:
-        let signs = scratch.second + (place + taken)
-        let priors = priors + taken
-        for i in 0..<run { signs[i] = (part[i] == 0) == (priors[i] < 0) ? -1 : 1 }
+      case .first: place(part, in: scratch.first)
+      case .second: place(part, in: scratch.second)
       case .rest: append(part, to: &reconstruction)
       }
       taken += run
+      start += run
       if taken == count { goOn() }
-      symbols = UnsafeBufferPointer(rebasing: symbols[run...])
     }
   }
 
-  /// The prior biases of the node of second bits.
-  private var priors: UnsafeMutablePointer<Float> {
-    scratch.priors + 1 << Int(secondSchedule.steps[step].exponent)
-  }
-
-  private var firstSchedule: PolarSchedule {
-    code.firstSchedules[exponent - PolarCode.leastExponent]
-  }
-
-  private var secondSchedule: PolarSchedule {
-    code.secondSchedules[exponent - PolarCode.leastExponent]
+  /// Writes the signs of bits of a node: each is the likelier one or not.
+  @inline(__always)
+  private func place(
+    _ symbols: UnsafeBufferPointer<Int32>, in signs: UnsafeMutablePointer<Float>
+  ) {
+    let signs = signs + (place + taken)
+    let priors = priors + taken
+    for i in 0..<symbols.count { signs[i] = (symbols[i] == 0) == (priors[i] < 0) ? -1 : 1 }
   }
 
   @inline(__always)
@@ -107,14 +119,13 @@ public struct PolarWalk: SymbolWalk {
   private func append(
     _ symbols: UnsafeBufferPointer<Int32>, to reconstruction: inout [Double]
   ) {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: min(symbols.count, 4096)) { samples in
+    let chunk = 4096
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: min(symbols.count, chunk)) { samples in
       code.levels.withUnsafeBufferPointer { levels in
-        for start in stride(from: 0, to: symbols.count, by: 4096) {
-          let end = min(start + 4096, symbols.count)
+        for start in stride(from: 0, to: symbols.count, by: chunk) {
+          let end = min(start + chunk, symbols.count)
           for i in start..<end {
-            samples[i &- start] =
-              levels[
-                4 &* Int(symbols[i]) &+ Int(coset(taken &+ i))]
+            samples[i &- start] = levels[4 &* Int(symbols[i]) &+ Int(coset(taken &+ i))]
           }
           reconstruction.append(contentsOf: samples[..<(end - start)])
         }
@@ -122,7 +133,15 @@ public struct PolarWalk: SymbolWalk {
     }
   }
 
-  /// Begins the next phase that has symbols.
+  private var firstSchedule: PolarSchedule {
+    code.firstSchedules[exponent - PolarCode.leastExponent]
+  }
+
+  private var secondSchedule: PolarSchedule {
+    code.secondSchedules[exponent - PolarCode.leastExponent]
+  }
+
+  /// Begins the next node or phase that has symbols; the sequence has ended if there is none.
   private mutating func goOn() {
     taken = 0
     count = 0
@@ -132,26 +151,50 @@ public struct PolarWalk: SymbolWalk {
         guard piecesLeft > 0 else { return }
         exponent = code.exponentOfBlock(piecesLeft: piecesLeft)
         piecesLeft -= 1 << (exponent - PolarCode.leastExponent)
-        phase = .first
-        count = firstSchedule.sentCount
-      case .first:
-        placeFirstBits()
-        phase = .second
-        step = -1
-        place = 0
-        count = 0
-        goOnToSecondBits()
+        beginFirst()
+      case .raw:
+        placeRawBits()
+        beginSecond()
+      case .first: if !goToNode(of: firstSchedule) { beginSecond() }
       case .second:
-        place += 1 << Int(secondSchedule.steps[step].exponent)
-        goOnToSecondBits()
+        guard !goToNode(of: secondSchedule) else { continue }
+        phase = .rest
+        count = 1 << exponent
       }
     }
   }
 
-  /// Lays the first bits of the block out and puts them together; begins the priors of the second ones.
-  private func placeFirstBits() {
+  private mutating func beginFirst() {
+    step = 0
+    place = 0
+    if code.hasFirstPrior {
+      phase = .first
+      let length = 1 << exponent
+      (scratch.priors + length).update(repeating: code.firstBias, count: length)
+    } else {
+      phase = .raw
+      count = firstSchedule.sentCount
+      // Without any the phase is over at once.
+      if count == 0 {
+        placeRawBits()
+        beginSecond()
+      }
+    }
+  }
+
+  private mutating func beginSecond() {
+    phase = .second
+    step = 0
+    place = 0
+    let length = 1 << exponent
+    PolarBiases.fill(
+      scratch.priors + length, with: code.secondBiases, signs: scratch.first, count: length)
+  }
+
+  /// Lays the raw bits of the block out and puts them together.
+  private func placeRawBits() {
     let signs = scratch.first
-    let dither = code.dither.signs
+    let dither = code.dither.first
     var bits = scratch.places
     var place = 0
     for step in firstSchedule.steps {
@@ -160,7 +203,7 @@ public struct PolarWalk: SymbolWalk {
       case .left, .right: break
       case .join: PolarBiases.join(signs + (place - size), half: size >> 1)
       case .frozen:
-        (signs + place).update(from: dither + place, count: size)
+        PolarBiases.freeze(nil, dither: dither + place, count: size, to: signs + place)
         place += size
       case .sent:
         (signs + place).update(from: bits, count: size)
@@ -168,36 +211,38 @@ public struct PolarWalk: SymbolWalk {
         place += size
       }
     }
-    PolarBiases.fill(
-      scratch.priors + 1 << exponent, with: code.secondBiases, signs: signs, count: 1 << exponent)
   }
 
-  /// Goes on in the second level to the next node of which all is sent, or to the rests.
-  private mutating func goOnToSecondBits() {
-    let signs = scratch.second
+  /// Goes on in a level with priors to its next node of which all is sent.
+  ///
+  /// - Returns: whether there is one.
+  private mutating func goToNode(of schedule: PolarSchedule) -> Bool {
+    let signs = phase == .first ? scratch.first : scratch.second
+    let dither = phase == .first ? code.dither.first : code.dither.second
     let priors = scratch.priors
-    let dither = code.dither.numbers
-    let steps = secondSchedule.steps
-    step += 1
-    while step < steps.count {
-      let size = 1 << Int(steps[step].exponent)
-      let half = size >> 1
-      switch steps[step].kind {
-      case .left: PolarBiases.goLeft(priors + size, half: half, to: priors + half)
-      case .right:
-        PolarBiases.goRight(
-          priors + size, signs: signs + (place - half), half: half, to: priors + half)
-      case .join: PolarBiases.join(signs + (place - size), half: half)
-      case .frozen:
-        PolarBiases.freeze(priors + size, dither: dither + place, count: size, to: signs + place)
-        place += size
-      case .sent:
-        count = size
-        return
+    return schedule.steps.withUnsafeBufferPointer { steps in
+      if step > 0 { place += 1 << Int(steps[step - 1].exponent) }
+      while step < steps.count {
+        let kind = steps[step].kind
+        let size = 1 << Int(steps[step].exponent)
+        let half = size >> 1
+        step += 1
+        switch kind {
+        case .left: PolarBiases.goLeft(priors + size, half: half, to: priors + half)
+        case .right:
+          PolarBiases.goRight(
+            priors + size, signs: signs + (place - half), half: half, to: priors + half)
+        case .join: PolarBiases.join(signs + (place - size), half: half)
+        case .frozen:
+          PolarBiases.freeze(priors + size, dither: dither + place, count: size, to: signs + place)
+          place += size
+        case .sent:
+          self.priors = priors + size
+          count = size
+          return true
+        }
       }
-      step += 1
+      return false
     }
-    phase = .rest
-    count = 1 << exponent
   }
 }
