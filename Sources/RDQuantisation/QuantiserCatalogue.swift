@@ -82,6 +82,7 @@ public enum QuantiserCatalogue {
       "ectcq-16384": { descriptor throws(DescriptorError) in
         try .entropyCodedTrellis(states: "16384", descriptor)
       },
+      "polar": { descriptor throws(DescriptorError) in try .polar(descriptor) },
       "lbg": { descriptor throws(DescriptorError) in
         let dimension = try vectorDimension(descriptor, default: 4)
         return QuantiserMethod(

@@ -118,7 +118,7 @@ public struct CodedArrayEncoder {
     guard !symbols.isEmpty else { return }
     var decoded: [Double] = []
     decoded.reserveCapacity(symbols.count)
-    coder?.encode(symbols[...], to: &rangeEncoder, appendingTo: &decoded)
+    coder?.encode(symbols, to: &rangeEncoder, appendingTo: &decoded)
     // The last block may have been filled up.
     let known = min(decoded.count, waiting.count)
     measure(waiting[..<known], decoded: decoded)

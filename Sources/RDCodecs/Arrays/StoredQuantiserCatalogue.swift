@@ -13,6 +13,7 @@ public enum StoredQuantiserCatalogue {
       "trellis": StoredTrellis.self,
       "codewords": StoredCodewords.self,
       "lattice": StoredLattice.self,
+      "polar": StoredPolar.self,
     ])
 
   /// The names of the families, in the order of their places.

@@ -24,6 +24,12 @@ extension ScalarQuantiser: SequenceQuantiser {
     /// The only context.
     public var context: Int { 0 }
 
+    /// The contexts of all symbols are known.
+    public mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
+      contexts.update(repeating: 0)
+      return contexts.count
+    }
+
     /// Appends the level.
     @inline(__always)
     public mutating func advance(by symbol: Int32, appendingTo reconstruction: inout [Double]) {

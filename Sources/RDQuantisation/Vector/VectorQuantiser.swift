@@ -76,6 +76,12 @@ public struct VectorQuantiser: SequenceQuantiser {
     /// The only context.
     public var context: Int { 0 }
 
+    /// The contexts of all symbols are known.
+    public mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
+      contexts.update(repeating: 0)
+      return contexts.count
+    }
+
     /// Appends the codeword.
     public mutating func advance(by symbol: Int32, appendingTo reconstruction: inout [Double]) {
       let start = Int(symbol) * blockLength

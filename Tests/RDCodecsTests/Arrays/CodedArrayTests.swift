@@ -10,7 +10,7 @@ import Testing
 struct CodedArrayTests {
   static let methods = [
     "ectcq-8", "ectcq-512", "tcq-4", "ecsq", "lloyd-max", "companding", "uniform-threshold",
-    "ecvq:dimension=3", "lbg", "a2", "e8", "leech",
+    "ecvq:dimension=3", "lbg", "a2", "e8", "leech", "polar:length=2048,list=1",
   ]
 
   @Test(
@@ -177,7 +177,7 @@ struct CodedArrayTests {
   @Test(
     "what was written by nobody gives an error or numbers, and never more than the file can hold")
   func fuzz() throws {
-    let methods = ["ectcq-8", "ecsq", "ecvq", "tcq-4", "d4"]
+    let methods = ["ectcq-8", "ecsq", "ecvq", "tcq-4", "d4", "polar:length=1024,list=1"]
     for method in methods {
       let quantiser = try CodedArrayCase.quantiser(method, rate: 1)
       let good = try CodedArrayCase(normal: 200).file(quantiser).bytes
