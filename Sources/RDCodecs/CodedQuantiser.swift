@@ -8,8 +8,8 @@ public struct CodedQuantiser: Sendable {
   /// The quantiser.
   public let quantiser: any SequenceQuantiser
 
-  /// The model of the symbols in each context, shape `[contextCount]`.
-  let models: [SymbolModel]
+  /// The model of the symbols in each context.
+  private let modelSet: SymbolModelSet
 
   /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
   let bits: [[Double]]
@@ -43,7 +43,7 @@ public struct CodedQuantiser: Sendable {
         throw .noModel(symbolCount: count, reason: "\(error)")
       }
     }
-    self.models = models
+    modelSet = SymbolModelSet(models)
     bits = models.map { model in
       model.frequencies.indices.map { model.idealCodeLength(of: $0).bits }
     }
@@ -69,8 +69,9 @@ public struct CodedQuantiser: Sendable {
 
   /// Writes symbols, each with the model of its context.
   func encode(_ symbols: [Int32], to encoder: inout RangeEncoder) {
-    forEachContext(of: symbols) { symbol, context in
-      encoder.encode(Int(symbol), with: models[context])
+    let contexts = quantiser.contexts(of: symbols)
+    symbols.withUnsafeBufferPointer { symbols in
+      contexts.withUnsafeBufferPointer { encoder.encode(symbols, in: $0, with: modelSet) }
     }
   }
 
@@ -80,7 +81,18 @@ public struct CodedQuantiser: Sendable {
   func decode(
     symbolCount: Int, from decoder: inout RangeDecoder
   ) throws(CodingError) -> [Double] {
-    try Self.decode(symbolCount, with: quantiser, models, from: &decoder)
+    var failure: CodingError?
+    let samples = quantiser.reconstruction(symbolCount: symbolCount) { contexts, symbols in
+      do throws(CodingError) {
+        try decoder.decode(into: symbols, in: contexts, with: modelSet)
+        return true
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+    return samples ?? []
   }
 
   /// Calls for each symbol with the context it stands in.
@@ -92,19 +104,6 @@ public struct CodedQuantiser: Sendable {
 
   private static func precision(symbolCount: Int) -> Int {
     min(max(20, Int.bitWidth - symbolCount.leadingZeroBitCount + 8), SymbolModel.maximumPrecision)
-  }
-
-  private static func decode(
-    _ symbolCount: Int, with quantiser: some SequenceQuantiser, _ models: [SymbolModel],
-    from decoder: inout RangeDecoder
-  ) throws(CodingError) -> [Double] {
-    var walk = quantiser.makeWalk()
-    var samples: [Double] = []
-    for _ in 0..<symbolCount {
-      let symbol = Int32(try decoder.decode(with: models[walk.context]))
-      walk.advance(by: symbol, appendingTo: &samples)
-    }
-    return samples
   }
 
   /// The digest.
@@ -126,7 +125,7 @@ public struct CodedQuantiser: Sendable {
     let wanted = max(64, 2 * sizes.reduce(0, +))
     let blocks = (wanted + quantiser.symbolsPerBlock - 1) / quantiser.symbolsPerBlock
     var visits = [Int](repeating: 0, count: sizes.count)
-    var walk = quantiser.makeWalk()
+    var walk = quantiser.makeWalk(blockCount: blocks)
     var samples: [Double] = []
     for _ in 0..<blocks * quantiser.symbolsPerBlock {
       let context = walk.context

@@ -64,6 +64,25 @@ public enum QuantiserCatalogue {
       "ectcq-256": { descriptor throws(DescriptorError) in
         try .entropyCodedTrellis(states: "256", descriptor)
       },
+      "ectcq-512": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "512", descriptor)
+      },
+      "ectcq-1024": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "1024", descriptor)
+      },
+      "ectcq-2048": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "2048", descriptor)
+      },
+      "ectcq-4096": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "4096", descriptor)
+      },
+      "ectcq-8192": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "8192", descriptor)
+      },
+      "ectcq-16384": { descriptor throws(DescriptorError) in
+        try .entropyCodedTrellis(states: "16384", descriptor)
+      },
+      "polar": { descriptor throws(DescriptorError) in try .polar(descriptor) },
       "lbg": { descriptor throws(DescriptorError) in
         let dimension = try vectorDimension(descriptor, default: 4)
         return QuantiserMethod(

@@ -56,6 +56,9 @@ public struct QuantiserFamily: Sendable {
       summary: "lattices of 1, 2, 4, 8, 24 dimensions"),
     QuantiserFamily(
       .entropyCode, "ectcq-4", "ectcq-8", "ectcq-16", "ectcq-32", "ectcq-64", "ectcq-128",
-      "ectcq-256", title: "ectcq-4 to ectcq-256", summary: "trellis for its entropy"),
+      "ectcq-256", "ectcq-512", "ectcq-1024", "ectcq-2048", "ectcq-4096", "ectcq-8192",
+      "ectcq-16384", title: "ectcq-4 to -16384", summary: "trellis for its entropy"),
+    QuantiserFamily(
+      .entropyCode, "polar", summary: "polar codes of two levels, length=65536,list=8"),
   ]
 }

@@ -136,9 +136,11 @@ public enum AtomicFile {
     }
   }
 
-  private static let temporarySuffix = ".partial-"
+  /// What stands behind the name of a file that is being written, before the number of the process.
+  static let temporarySuffix = ".partial-"
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// Writes all bytes, however many calls that takes; whether it worked.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count {
@@ -155,14 +157,15 @@ public enum AtomicFile {
   }
 
   /// A renamed file is safe only when its folder is; a file system that cannot do this is no reason to fail.
-  private static func syncFolder(of path: String) {
+  static func syncFolder(of path: String) {
     let descriptor = open(parentFolder(ofPath: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)
     close(descriptor)
   }
 
-  private static func lastReason() -> String {
+  /// The system's words for the last failure.
+  static func lastReason() -> String {
     String(cString: strerror(errno)).lowercased()
   }
 }

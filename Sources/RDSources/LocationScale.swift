@@ -5,9 +5,7 @@ internal import RealModule
 ///
 /// A family of shapes is written once, in the unit in which its formulas are shortest, and gets its mean and standard
 /// deviation, or its location and scale, here.
-public struct LocationScale<Base: UnivariateDistribution & Equatable>: UnivariateDistribution,
-  Equatable
-{
+public struct LocationScale<Base: UnivariateDistribution>: UnivariateDistribution {
   /// The distribution of `Z`.
   public let base: Base
 
@@ -113,4 +111,14 @@ public struct LocationScale<Base: UnivariateDistribution & Equatable>: Univariat
   }
 
   private func inBaseUnits(_ x: Double) -> Double { (x - location) / scale }
+}
+
+extension LocationScale: Equatable where Base: Equatable {}
+
+extension UnivariateDistribution {
+  /// The distribution moved and scaled to mean 0 and standard deviation 1; itself if it has these.
+  public var standardised: any UnivariateDistribution {
+    if mean == 0, standardDeviation == 1 { return self }
+    return LocationScale(self, mean: 0, standardDeviation: 1)
+  }
 }

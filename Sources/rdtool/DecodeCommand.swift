@@ -5,11 +5,11 @@ internal import RDCore
 internal import RDImaging
 internal import RDResults
 
-/// `rdtool decode`: the images of a file.
+/// `rdtool decode`: the images or the numbers of a file.
 struct DecodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decode",
-    abstract: "Decode the images of a file.",
+    abstract: "Decode the images or the numbers of a file.",
     discussion: """
       A file that a model coded needs that model: the file has the first bytes of the model's content hash. Several images go to \
       IMAGE-1, IMAGE-2 and so on, the number before the suffix. Files of other codecs, such as JPEG 2000, are recognised by \
@@ -18,8 +18,12 @@ struct DecodeCommand: ParsableCommand {
       Latents come back exactly; samples are computed in floating point, and may differ by one of 255 from those of another \
       processor.
 
-      Example:
+      Numbers need nothing but their file, and are the same everywhere. A .npy file gets the array's shape and kind of number; .f32, \
+      .raw and .bin get numbers of 4 bytes, .csv a number a line.
+
+      Examples:
         rdtool decode photo.rdi -o photo.png --model results/photo-codec/models/lambda-80.rdm
+        rdtool decode weights.rds -o weights.npy
       """)
 
   @Argument(help: ArgumentHelp("The file.", valueName: "file"))
@@ -27,7 +31,9 @@ struct DecodeCommand: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")], parsing: .unconditional,
-    help: ArgumentHelp("The picture to write: .png, .ppm, .pgm or .pnm.", valueName: "image"))
+    help: ArgumentHelp(
+      "The picture to write: .png, .ppm, .pgm or .pnm; or the array: .npy, .f32 or .csv.",
+      valueName: "output"))
   var output: String
 
   @Option(
@@ -38,11 +44,23 @@ struct DecodeCommand: ParsableCommand {
   var model: [String] = []
 
   func validate() throws {
+    guard ArrayOutput(path: output) == nil else { return }
     try reading("--output") { try ImageFile.checkSuffix(of: output) }
   }
 
   func run() throws {
     try SameFile.refuse(output, among: [file])
+    let arrayOutput = ArrayOutput(path: output)
+    if try InputFile.begins(file, with: CodedArrayHeader.magic) ?? (arrayOutput != nil) {
+      guard model.isEmpty else { throw DecodingMismatch.modelForArray(file: file) }
+      guard let arrayOutput else {
+        throw DecodingMismatch.pictureOfArray(file: file, output: output)
+      }
+      return try arrayOutput.decode(file)
+    }
+    guard arrayOutput == nil else {
+      throw DecodingMismatch.arrayOfPicture(file: file, output: output)
+    }
     let bytes = try InputFile.read(file)
     let images: [Image]
     do {

@@ -4,17 +4,20 @@ internal import RDCodecs
 internal import RDCore
 internal import RDImaging
 internal import RDResults
+internal import RDSources
 
-/// `rdtool encode`: images into a file, by a trained model or by other people's codecs.
+/// `rdtool encode`: images into a file, by a trained model or by other people's codecs, or an array of numbers by a quantiser.
 struct EncodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode",
-    abstract: "Encode images by a trained model, or by another codec.",
+    abstract: "Encode images by a trained model or another codec, or an array of numbers.",
     usage: """
       rdtool encode IMAGES… -o FILE --model MODEL… [--bpp NUMBER]
              [--psnr NUMBER]
              rdtool encode IMAGE -o FILE --codec CODEC [--bpp NUMBER]
              [--psnr NUMBER]
+             rdtool encode ARRAY -o FILE [--method METHOD]
+             (--rate BITS | --mse NUMBER | --snr NUMBER) [options]
       """,
     discussion: """
       A model takes any number of grey and colour images of any size, with up to 8 bits a sample, and puts them into one \
@@ -25,12 +28,20 @@ struct EncodeCommand: ParsableCommand {
       CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
       --bpp and --psnr find the setting.
 
+      ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. Their numbers \
+      are coded as independent samples: less their mean, divided by their standard deviation, by a quantiser that is designed for \
+      --source. The file has all that 'rdtool decode' needs. METHODS are those of 'rdtool quantise'; \
+      the table shows the rate of the whole file, and its distance from D(R) of the source with the measured variance.
+
       Examples:
         rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm
         rdtool encode photo.png -o photo.jp2 --codec jpeg2000 --bpp 0.5
+        rdtool encode weights.npy -o weights.rds --method ectcq-256 --rate 2
       """)
 
-  @Argument(help: ArgumentHelp("Pictures, PNG, PPM, PGM or JPEG.", valueName: "images"))
+  @Argument(
+    help: ArgumentHelp(
+      "Pictures, PNG, PPM, PGM or JPEG; or an array, NPY, CSV or raw numbers.", valueName: "files"))
   var images: [String]
 
   @Option(
@@ -57,7 +68,18 @@ struct EncodeCommand: ParsableCommand {
       "Peak signal-to-noise ratio that the images must have, in decibels.", valueName: "number"))
   var psnr: Double?
 
+  @OptionGroup(title: "Options for arrays") var array: ArrayOptions
+
   func validate() throws {
+    if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
+    if let path = images.first(where: { ArrayFile.isArray($0) }) {
+      return try validate(array: path)
+    }
+    if let option = array.givenOption {
+      throw ValidationError(
+        "\(option) is for arrays of numbers, but '\(images[0])' is none by its name. Give a .npy, .f32 or .csv file; for images, --model or --codec."
+      )
+    }
     guard model.isEmpty != (codec == nil) else {
       throw ValidationError("Give either --model or --codec.")
     }
@@ -77,11 +99,31 @@ struct EncodeCommand: ParsableCommand {
     if model.count > 1, bpp == nil, psnr == nil {
       throw ValidationError("There are several models. Add --bpp or --psnr to choose by.")
     }
-    if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
+  }
+
+  private func validate(array path: String) throws {
+    let given: [(String, Bool)] = [
+      ("--model", !model.isEmpty), ("--codec", codec != nil), ("--bpp", bpp != nil),
+      ("--psnr", psnr != nil),
+    ]
+    if let option = given.first(where: \.1)?.0 {
+      throw ValidationError(
+        "\(option) is for images, but '\(path)' is an array of numbers. Leave it out, and give --method with --rate, --mse or --snr."
+      )
+    }
+    guard images.count == 1 else {
+      throw ValidationError(
+        "An array has a file of its own, but there are \(images.count) inputs. Encode them one by one."
+      )
+    }
+    try array.check()
   }
 
   func run() throws {
     try SameFile.refuse(output, among: images + model)
+    if ArrayFile.isArray(images[0]) {
+      return try array.encode(images[0], to: output)
+    }
     let pictures = try images.map { try ImageFile.read($0) }
     let bytes = try encoded(pictures)
     try reading("--output") { try AtomicFile.write(bytes, to: output) }

@@ -26,6 +26,22 @@ enum InputFile {
     }
     return [UInt8](bytes)
   }
+
+  /// Whether a file begins with these bytes; `nil` for a pipe, from which they would be gone.
+  ///
+  /// - Throws: ``InputFileError`` for what cannot be opened.
+  static func begins(_ path: String, with start: [UInt8]) throws(InputFileError) -> Bool? {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw InputFileError(
+        path: path, reason: String(cString: strerror(errno)).lowercased(), failureClass: .missing)
+    }
+    defer { try? file.close() }
+    var status = stat()
+    guard fstat(file.fileDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return (try? file.read(upToCount: start.count)).map { $0.map(Array.init) == start } ?? false
+  }
 }
 
 /// A file that cannot be read.

@@ -3,7 +3,7 @@
 /// The bytes that the encoder leaves out at the end are read as zeros; a decoder that needs more of them than an
 /// encoder can leave out throws.
 public struct RangeDecoder: Sendable {
-  @usableFromInline let bytes: [UInt8]
+  @usableFromInline var bytes: [UInt8]
 
   /// The place of the next word.
   @usableFromInline var position = 8
@@ -36,13 +36,18 @@ public struct RangeDecoder: Sendable {
     offset &-= start
     let isLast = interval.start &+ interval.frequency == total
     range = isLast ? range &- start : share &* UInt64(interval.frequency)
-    if range < RangeEncoder.minimumRange {
-      guard position &- 4 <= bytes.count else { throw .endOfStream(byteCount: bytes.count) }
-      offset = offset &<< 32 | Self.word(of: bytes, at: position)
-      range &<<= 32
-      position &+= 4
-    }
+    if range < RangeEncoder.minimumRange { try takeWord() }
     return symbol
+  }
+
+  /// Goes on by a word, where the range has become small.
+  @inlinable
+  @inline(__always)
+  mutating func takeWord() throws(CodingError) {
+    guard position &- 4 <= bytes.count else { throw .endOfStream(byteCount: bytes.count) }
+    offset = offset &<< 32 | Self.word(of: bytes, at: position)
+    range &<<= 32
+    position &+= 4
   }
 
   /// Reads a symbol and has the model learn from it.

@@ -129,7 +129,7 @@ public struct RangeEncoder: Sendable {
 
   /// Adds one to the words before a place as if they were one number.
   @inline(never)
-  private static func carry(into words: UnsafeMutableBufferPointer<UInt32>, before place: Int) {
+  static func carry(into words: UnsafeMutableBufferPointer<UInt32>, before place: Int) {
     var place = place - 1
     while words[place] == .max {
       words[place] = 0

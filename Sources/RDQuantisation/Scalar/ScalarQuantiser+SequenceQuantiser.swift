@@ -16,10 +16,19 @@ extension ScalarQuantiser: SequenceQuantiser {
 
   /// Gives the level of each index.
   public struct LevelWalk: SymbolWalk {
-    let levels: [Double]
+    private let levels: [Double]
+
+    /// A walk over levels, one for each index.
+    public init(levels: [Double]) { self.levels = levels }
 
     /// The only context.
     public var context: Int { 0 }
+
+    /// The contexts of all symbols are known.
+    public mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
+      contexts.update(repeating: 0)
+      return contexts.count
+    }
 
     /// Appends the level.
     @inline(__always)

@@ -7,7 +7,8 @@ internal import RealModule
 /// The path is chosen for the least `squared error + lambda length`, where the length of a symbol is that of an ideal code for
 /// the symbols of its union. The levels, lengths and `lambda` begin with what theory gives (`TrellisStart`); then levels
 /// and lengths are improved in turns on samples of the source, while `lambda` is led to where the rate is the one asked for.
-/// The rate is what the training samples tell of the source, to about 0.002 bit.
+/// The rate is what the training samples tell of the source, to about 0.002 bit. A trellis of more than 256 states has
+/// the levels and lengths of the one of 256, from which its own would differ little, at another price.
 ///
 /// > Source: [fischer1992]; half-offset codebook and spacing as measured for this project.
 public struct EntropyCodedTrellis: RateDesigner {
@@ -33,8 +34,9 @@ public struct EntropyCodedTrellis: RateDesigner {
   public func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
+    let trainer = code.memory > Self.trainingMemory ? Self.trainingCode : code
     var training = TrellisTraining(
-      code: code, density: density, sampleCount: Self.sampleCount, seed: seed)
+      code: trainer, density: density, sampleCount: Self.sampleCount, seed: seed)
     // A real trellis comes out beside the theory: aim beside the rate by as much, first on a part of the samples.
     var aim = rate.bits
     var book = TrainedCodebook(start: TrellisStart(density: density, rateBits: aim), code: code)
@@ -44,6 +46,39 @@ public struct EntropyCodedTrellis: RateDesigner {
       book = TrainedCodebook(start: TrellisStart(density: density, rateBits: aim), code: code)
     }
     var passCount = 12
+    var residual = train(&book, on: &training, rate: rate, passCount: &passCount)
+    if trainer != code {
+      // What a part of the samples has too much of the rate is seen with the smaller trellis, which had all of them.
+      var part = book
+      part.observe(on: &training, count: Self.sampleCount / 4)
+      let excess = part.rateBits - book.rateBits
+      training = TrellisTraining(
+        code: code, density: density, sampleCount: Self.sampleCount / 4, seed: seed)
+      residual = reprice(
+        &book, on: &training, rate: .bits(rate.bits + excess), passCount: &passCount)
+    }
+    guard residual <= 0.01 else {
+      throw .rateMissed(
+        method: "ectcq-\(code.stateCount)", askedBitsPerSample: rate.bits,
+        reachedBitsPerSample: book.rateBits)
+    }
+    let quantiser = TrellisQuantiser(
+      code: code, standardLevels: book.levels, standardPenalties: book.penalties,
+      location: density.mean, scale: density.standardDeviation)
+    return Design(
+      product: RatedQuantiser(
+        quantiser: quantiser, symbolProbabilities: book.symbolProbabilities),
+      convergence: Convergence(
+        iterationCount: passCount, residual: residual, tolerance: Self.tolerance))
+  }
+
+  /// Improves levels and lengths until they and the rate do not change any more.
+  ///
+  /// - Returns: how far the rate is from the one asked for, in bits.
+  private func train(
+    _ book: inout TrainedCodebook, on training: inout TrellisTraining, rate: Information,
+    passCount: inout Int
+  ) -> Double {
     var excess = Double.infinity
     var best = (book: book, residual: Double.infinity)
     for pass in 0..<Self.passLimit {
@@ -64,23 +99,39 @@ public struct EntropyCodedTrellis: RateDesigner {
       if pass > 0 { book.correct(excessBits: excess) }
     }
     book = best.book
-    if best.residual > Self.tolerance {
-      passCount += settle(&book, on: &training, rate: rate)
-      best.residual = abs(book.rateBits - rate.bits)
+    guard best.residual > Self.tolerance else { return best.residual }
+    passCount += settle(&book, on: &training, rate: rate)
+    return abs(book.rateBits - rate.bits)
+  }
+
+  /// Leads the price of a bit to where a larger trellis than the one of the training has the rate, with levels and lengths held:
+  /// by secants, for the rate is nearly a line in the logarithm of the price.
+  ///
+  /// - Returns: how far the rate is from the one asked for, in bits.
+  private func reprice(
+    _ book: inout TrainedCodebook, on training: inout TrellisTraining, rate: Information,
+    passCount: inout Int
+  ) -> Double {
+    let trained = book.asPrior()
+    var exponent = 0.0
+    var slope = -0.5
+    var last: (exponent: Double, excess: Double)?
+    var best = (book: book, residual: Double.infinity)
+    for _ in 0..<Self.repricingPassLimit {
+      var held = trained.repriced(by: exponent)
+      held.observe(on: &training)
+      passCount += 1
+      let excess = held.rateBits - rate.bits
+      if abs(excess) < best.residual { best = (held, abs(excess)) }
+      if best.residual <= Self.tolerance { break }
+      if let last, last.exponent != exponent {
+        slope = min(-0.05, max(-2, (excess - last.excess) / (exponent - last.exponent)))
+      }
+      last = (exponent, excess)
+      exponent -= max(-0.5, min(0.5, excess / slope))
     }
-    guard best.residual <= 0.01 else {
-      throw .rateMissed(
-        method: "ectcq-\(code.stateCount)", askedBitsPerSample: rate.bits,
-        reachedBitsPerSample: book.rateBits)
-    }
-    let quantiser = TrellisQuantiser(
-      code: code, standardLevels: book.levels, standardPenalties: book.penalties,
-      location: density.mean, scale: density.standardDeviation)
-    return Design(
-      product: RatedQuantiser(
-        quantiser: quantiser, symbolProbabilities: book.symbolProbabilities),
-      convergence: Convergence(
-        iterationCount: passCount, residual: best.residual, tolerance: Self.tolerance))
+    book = best.book
+    return best.residual
   }
 
   /// Solves for the price with which levels and lengths, as they are, have the rate; then improves them and does it again.
@@ -95,7 +146,7 @@ public struct EntropyCodedTrellis: RateDesigner {
     var passCount = 0
     for round in 0..<Self.settlingRoundCount {
       let isLast = round == Self.settlingRoundCount - 1
-      let count = isLast ? Self.sampleCount : Self.sampleCount / 4
+      let count = isLast ? training.samples.count : training.samples.count / 4
       func excess(_ exponent: Double) -> (exponent: Double, excess: Double, book: TrainedCodebook) {
         passCount += 1
         var held = book.repriced(by: exponent)
@@ -132,6 +183,11 @@ public struct EntropyCodedTrellis: RateDesigner {
   }
 
   private static var settlingRoundCount: Int { 8 }
+  private static var repricingPassLimit: Int { 12 }
+
+  /// The largest trellis that levels and lengths are trained on from the start, and the branches that it remembers.
+  private static var trainingCode: TrellisCode { TrellisCode(h0: 0o515, h1: 0o362) }
+  private static var trainingMemory: Int { 8 }
 
   private static var sampleCount: Int { 1 << 18 }
   private static var passLimit: Int { 40 }

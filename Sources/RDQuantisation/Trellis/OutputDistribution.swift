@@ -27,8 +27,9 @@ struct OutputDistribution {
   ///   - source: the source on a fine grid.
   ///   - levels: ascending, shape `[M]`.
   ///   - distortion: `d`, above 0.
+  ///   - iterationCount: of Blahut's; the lower the rate, the more it takes.
   /// - Complexity: O(grid) times the levels within some standard deviations of the error.
-  init(source: SourceGrid, levels: [Double], distortion: Double) {
+  init(source: SourceGrid, levels: [Double], distortion: Double, iterationCount: Int = 30) {
     self.levels = levels
     // Beyond this many squared errors over 2 d, a level has less than 1e-13 of the weight of the nearest.
     let reach = 30.0
@@ -58,7 +59,7 @@ struct OutputDistribution {
 
     var probabilities = [Double](repeating: 1 / Double(levels.count), count: levels.count)
     var next = probabilities
-    for _ in 0..<Self.iterationCount {
+    for _ in 0..<iterationCount {
       for level in next.indices { next[level] = 0 }
       for (i, mass) in source.masses.enumerated() {
         let shift = firsts[i] - offsets[i]
@@ -99,8 +100,6 @@ struct OutputDistribution {
 
   /// No level is thought less likely than this.
   static var floor: Double { 1e-12 }
-
-  private static var iterationCount: Int { 30 }
 
   private static func exponent(_ x: Double, _ y: Double, _ distortion: Double) -> Double {
     (x - y) * (x - y) / (2 * distortion)

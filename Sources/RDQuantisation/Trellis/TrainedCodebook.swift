@@ -26,8 +26,8 @@ struct TrainedCodebook {
   /// What the rate was too much by at the last correction, in bits.
   private var lastExcess: Double?
 
-  /// The probabilities that theory gives the levels in their unions, shape `[M]`.
-  private let prior: [Double]
+  /// The probabilities that theory, or a training before, gives the levels in their unions, shape `[M]`.
+  private var prior: [Double]
 
   /// The codebook that theory gives.
   init(start: TrellisStart, code: TrellisCode) {
@@ -59,6 +59,13 @@ struct TrainedCodebook {
     var copy = self
     copy.heldLengths = heldLengths ?? probabilities.map { -Double.log2($0) }
     copy.priceExponent += exponent
+    return copy
+  }
+
+  /// The same, with its probabilities in the place of those of the theory.
+  func asPrior() -> TrainedCodebook {
+    var copy = self
+    copy.prior = probabilities
     return copy
   }
 

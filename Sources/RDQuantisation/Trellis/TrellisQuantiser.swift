@@ -76,15 +76,27 @@ extension TrellisQuantiser: SequenceQuantiser {
     let search = TrellisSearch(code: code, sequenceLength: samples.count)
     return [Int32](unsafeUninitializedCapacity: samples.count) { symbols, count in
       count = samples.count
-      guard count > 0 else { return }
-      let members = UnsafeMutableBufferPointer(rebasing: symbols[..<count])
-      samples.withUnsafeBufferPointer {
-        search.search(
-          $0, location: location, scale: scale, codebook: codebook, members: members)
-      }
-      for i in members.indices { members[i] >>= 1 }
+      var state = 0
+      decide(
+        samples, with: search, from: &state,
+        symbols: UnsafeMutableBufferPointer(rebasing: symbols[..<count]))
     }
   }
+
+  /// The symbols of the first samples of a sequence, as many as there is room for, of which the search may look at more.
+  func decide(
+    _ samples: [Double], with search: TrellisSearch, from state: inout Int,
+    symbols: UnsafeMutableBufferPointer<Int32>
+  ) {
+    samples.withUnsafeBufferPointer {
+      search.search(
+        $0, location: location, scale: scale, codebook: codebook, from: &state, members: symbols)
+    }
+    for i in symbols.indices { symbols[i] >>= 1 }
+  }
+
+  /// A feed that carries the path on from piece to piece.
+  public func makeFeed() -> any SymbolFeed { TrellisFeed(self) }
 
   /// A walk from state 0.
   public func makeWalk() -> TrellisWalk { TrellisWalk(levels: levels, branches: branches) }

@@ -27,10 +27,10 @@ final class TrellisSearch {
   /// For each group, the arrangement of costs of its first branches, shape `[groupCount]`.
   private let arrangements: UnsafeMutablePointer<UInt8>
 
-  /// The costs of the paths to all states in their order, shape `[2 groupCount]`.
+  /// The costs of the paths to all states in their order, before a sample and after it in turn, shape `[2][2 groupCount]`.
   private let metrics: UnsafeMutablePointer<SIMD16<Float>>
 
-  /// The same after a sample, first those whose last branch is 0, shape `[2][groupCount]`.
+  /// Those of 16 groups after a sample, first those whose last branch is 0, shape `[2][16]`.
   private let survivors: UnsafeMutablePointer<SIMD16<Float>>
 
   /// Which of two paths survived, shape `[blockLength + lookahead][wordCount]`.
@@ -65,8 +65,8 @@ final class TrellisSearch {
     wordCount = (groupCount + 15) / 16
     let capacity = max(min(sequenceLength, blockLength + lookahead), 1)
     arrangements = .allocate(capacity: groupCount)
-    metrics = .allocate(capacity: 2 * groupCount)
-    survivors = .allocate(capacity: 2 * groupCount)
+    metrics = .allocate(capacity: 4 * groupCount)
+    survivors = .allocate(capacity: 2 * 16)
     decisions = .allocate(capacity: capacity * wordCount)
     costLanes = .allocate(capacity: 4)
     samples = .allocate(capacity: capacity)
@@ -98,28 +98,28 @@ final class TrellisSearch {
     pieces.deallocate()
   }
 
-  /// The members of the codebook that a sequence is quantised to, from state 0 on.
+  /// The members of the codebook that a sequence, or the beginning of one, is quantised to.
   ///
   /// - Parameters:
-  ///   - sequence: shape `[n]`, in source units.
+  ///   - sequence: in source units, shape `[n]` with at least as many samples as are decided. If there are more, they are
+  ///     looked at as far as the search looks ahead.
   ///   - location: what is subtracted from each sample.
   ///   - scale: what it is then divided by.
   ///   - codebook: the search in the codebook, in units of the scale.
-  ///   - members: written, shape `[n]`.
+  ///   - state: the state before the first sample, and then that after the last one that is decided.
+  ///   - members: written, shape `[decided]`: all `n`, or as many as ``decidableCount(of:isLast:)`` says.
   /// - Precondition: `n` is at most the length that the search was made for, or memory is full.
   /// - Complexity: O(n states)
   func search(
     _ sequence: UnsafeBufferPointer<Double>, location: Double, scale: Double,
-    codebook: SubsetSearch, members: UnsafeMutableBufferPointer<Int32>
+    codebook: SubsetSearch, from state: inout Int, members: UnsafeMutableBufferPointer<Int32>
   ) {
-    precondition(members.count == sequence.count)
     let inverseScale = 1 / scale
     var start = 0
-    var state = 0
-    while start < sequence.count {
+    while start < members.count {
       let isLast = sequence.count - start <= blockLength + lookahead
       let count = isLast ? sequence.count - start : blockLength + lookahead
-      let decidedCount = isLast ? count : blockLength
+      let decidedCount = isLast ? members.count - start : blockLength
       for i in 0..<count { samples[i] = Float((sequence[start + i] - location) * inverseScale) }
       codebook.search(
         UnsafeBufferPointer(start: samples, count: count), costs: costs, pieces: pieces)
@@ -131,27 +131,42 @@ final class TrellisSearch {
     }
   }
 
+  /// How many of the first samples of a sequence can be decided when so many of them are known.
+  ///
+  /// - Parameters:
+  ///   - count: how many are known.
+  ///   - isLast: whether no more will come.
+  /// - Returns: all that are known if no more will come, else those of the blocks that a search of the whole sequence decides, too.
+  func decidableCount(of count: Int, isLast: Bool) -> Int {
+    guard !isLast else { return count }
+    let beyond = count - lookahead - 1
+    return beyond < blockLength ? 0 : beyond - beyond % blockLength
+  }
+
   /// Fills ``decisions`` for the first samples.
   ///
   /// - Returns: the state in which the cheapest path ends.
   private func searchForward(count: Int, from initialState: Int) -> Int {
     let vectorCount = 2 * groupCount
-    let metrics = UnsafeMutableRawPointer(metrics).assumingMemoryBound(to: Float.self)
-    for state in 0..<16 * vectorCount { metrics[state] = .infinity }
-    metrics[initialState] = 0
+    var before = metrics
+    var after = metrics + vectorCount
+    let costsBefore = UnsafeMutableRawPointer(before).assumingMemoryBound(to: Float.self)
+    for state in 0..<16 * vectorCount { costsBefore[state] = .infinity }
+    costsBefore[initialState] = 0
     let isWidened = memory > code.memory
     for sample in 0..<count {
       arrangeCosts(of: costs[sample])
       if isWidened {
-        extendPaths(sample: sample, isCrossed: false)
+        extendPaths(before, sample: sample, isCrossed: false, to: after)
       } else {
-        extendPaths(sample: sample, isCrossed: true)
+        extendPaths(before, sample: sample, isCrossed: true, to: after)
       }
-      interleave()
-      if (sample + 1).isMultiple(of: Self.normalisingInterval) { normalise() }
+      (before, after) = (after, before)
+      if (sample + 1).isMultiple(of: Self.normalisingInterval) { normalise(before) }
     }
+    let final = UnsafeMutableRawPointer(before).assumingMemoryBound(to: Float.self)
     var best = 0
-    for state in 1..<16 * vectorCount where metrics[state] < metrics[best] { best = state }
+    for state in 1..<16 * vectorCount where final[state] < final[best] { best = state }
     return best
   }
 
@@ -176,17 +191,22 @@ final class TrellisSearch {
     lanes[3] = secondOdd.replacing(with: second, where: unionLanes)
   }
 
-  /// Extends the paths by a sample: ``survivors`` gets the costs of those that end with branch 0, then of those with 1.
+  /// Extends the paths by a sample.
   ///
-  /// States `j` and `j + stateCount / 2` both lead to `2j` and `2j + 1`.
+  /// States `j` and `j + stateCount / 2` both lead to `2j` and `2j + 1`. Sixteen groups at a time, the costs of the paths that end with
+  /// branch 0 and with branch 1 are found side by side, and put in the order of the states while they are near.
   ///
   /// - Parameters:
+  ///   - metrics: the costs of the paths to all states.
   ///   - sample: which of the samples, for ``decisions``.
   ///   - isCrossed: whether the two carry different halves on the same branch.
+  ///   - extended: written: the costs after the sample.
   @inline(__always)
-  private func extendPaths(sample: Int, isCrossed: Bool) {
+  private func extendPaths(
+    _ metrics: UnsafeMutablePointer<SIMD16<Float>>, sample: Int, isCrossed: Bool,
+    to extended: UnsafeMutablePointer<SIMD16<Float>>
+  ) {
     let groupCount = groupCount
-    let metrics = metrics
     let survivors = survivors
     let costLanes = costLanes
     let arrangements = arrangements
@@ -195,45 +215,46 @@ final class TrellisSearch {
     for word in 0..<wordCount {
       var chosen = SIMD16<UInt32>.zero
       var bit = SIMD16<UInt32>(repeating: 1)
+      let first = group
       let end = min(groupCount, group &+ 16)
       while group < end {
         let low = metrics[group]
         let high = metrics[group &+ groupCount]
         let arrangement = Int(arrangements[group])
-        let first = costLanes[arrangement]
-        let second = costLanes[arrangement ^ 2]
-        let lowZero = low + first
-        let highZero = high + (isCrossed ? second : first)
+        let direct = costLanes[arrangement]
+        let opposite = costLanes[arrangement ^ 2]
+        let lowZero = low + direct
+        let highZero = high + (isCrossed ? opposite : direct)
         let zeroFromHigh = highZero .< lowZero
-        survivors[group] = lowZero.replacing(with: highZero, where: zeroFromHigh)
+        survivors[group &- first] = lowZero.replacing(with: highZero, where: zeroFromHigh)
         chosen.replace(with: chosen | bit, where: zeroFromHigh)
         bit &+= bit
-        let lowOne = low + second
-        let highOne = high + (isCrossed ? first : second)
+        let lowOne = low + opposite
+        let highOne = high + (isCrossed ? direct : opposite)
         let oneFromHigh = highOne .< lowOne
-        survivors[group &+ groupCount] = lowOne.replacing(with: highOne, where: oneFromHigh)
+        survivors[group &- first &+ 16] = lowOne.replacing(with: highOne, where: oneFromHigh)
         chosen.replace(with: chosen | bit, where: oneFromHigh)
         bit &+= bit
         group &+= 1
       }
       decisions[word] = chosen
+      interleave(groupCount: end &- first, to: extended + 2 &* first)
     }
   }
 
-  /// Puts the survivors in the order of their states into ``metrics``: branches 0 and 1 take turns.
+  /// Puts the survivors of some groups in the order of their states: branches 0 and 1 take turns.
   ///
   /// Written for one number at a time, which the compiler makes wide; over vectors it would take them apart.
   @inline(__always)
-  private func interleave() {
-    let count = 16 * groupCount
+  private func interleave(groupCount: Int, to target: UnsafeMutablePointer<SIMD16<Float>>) {
     let zeros = UnsafeMutableRawPointer(survivors).assumingMemoryBound(to: UInt32.self)
-    let ones = zeros + count
-    let target = UnsafeMutableRawPointer(metrics).assumingMemoryBound(to: UInt64.self)
-    for i in 0..<count { target[i] = UInt64(zeros[i]) | UInt64(ones[i]) &<< 32 }
+    let ones = zeros + 16 * 16
+    let target = UnsafeMutableRawPointer(target).assumingMemoryBound(to: UInt64.self)
+    for i in 0..<16 * groupCount { target[i] = UInt64(zeros[i]) | UInt64(ones[i]) &<< 32 }
   }
 
   /// Subtracts the least metric from all, which changes no difference but keeps them small.
-  private func normalise() {
+  private func normalise(_ metrics: UnsafeMutablePointer<SIMD16<Float>>) {
     var least = metrics[0]
     for i in 1..<2 * groupCount {
       least.replace(with: metrics[i], where: metrics[i] .< least)

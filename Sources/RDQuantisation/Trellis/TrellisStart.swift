@@ -46,23 +46,27 @@ struct TrellisStart {
       source: SourceGrid(density: density, levels: levels), levels: levels, distortion: distortion)
   }
 
-  /// Evenly spaced levels, half a step from the mean, that thin out in the tails.
+  /// Evenly spaced levels, half a step from the mean or where they are asked for, that thin out in the tails.
   ///
   /// Where a share `P` of the probability is left, the spacing grows by `(2e-5 / P)^(1/2)`: distortion, which goes with its
   /// square, gets greater by the share 2e-5 for each factor e of the tail, which is 0.002 dB on the whole way to 1e-15. If the
   /// levels still are too many, as for heavy tails at high rates, they thin out nearer to the mean.
   ///
+  /// - Parameters:
+  ///   - density: the source.
+  ///   - spacing: of the levels near the mean, in standard units.
+  ///   - offset: where the first level above the mean lies, in spacings, 0 to 1.
   /// - Returns: ascending levels, their number a multiple of 4.
-  private static func levels(
-    of density: any UnivariateDistribution, spacing: Double
+  static func levels(
+    of density: any UnivariateDistribution, spacing: Double, offset: Double = 0.5
   ) -> [Double] {
     let mean = density.mean
     let scale = density.standardDeviation
-    func side(_ direction: Double) -> [Double] {
+    func side(_ direction: Double, offset: Double) -> [Double] {
       var thinnedShare = 2e-5
       var spacing = spacing
       while true {
-        var levels = [direction * spacing / 2]
+        var levels = [direction * spacing * offset]
         var step = spacing
         while levels.count < levelLimit {
           let place = mean + scale * levels[levels.count - 1]
@@ -74,11 +78,12 @@ struct TrellisStart {
         if thinnedShare < 0.1 { thinnedShare *= 4 } else { spacing *= 2 }
       }
     }
-    var upper = side(1)
-    var lower = density.isSymmetric ? upper.map { -$0 } : side(-1)
+    let isMirrored = density.isSymmetric && offset == 0.5
+    var upper = side(1, offset: offset)
+    var lower = isMirrored ? upper.map { -$0 } : side(-1, offset: 1 - offset)
     while upper.count < 2 || !(upper.count + lower.count).isMultiple(of: 4) {
       upper.append(upper[upper.count - 1] + spacing)
-      if density.isSymmetric { lower.append(-upper[upper.count - 1]) }
+      if isMirrored { lower.append(-upper[upper.count - 1]) }
     }
     return lower.reversed() + upper
   }

@@ -135,9 +135,11 @@ struct TrellisTraining {
     let codebook = SubsetSearch(positions: levels, penalties: penalties)
     samples.withUnsafeBufferPointer { samples in
       members.withUnsafeMutableBufferPointer { members in
+        var state = 0
         search.search(
           UnsafeBufferPointer(rebasing: samples[..<count]), location: 0, scale: 1,
-          codebook: codebook, members: UnsafeMutableBufferPointer(rebasing: members[..<count]))
+          codebook: codebook, from: &state,
+          members: UnsafeMutableBufferPointer(rebasing: members[..<count]))
       }
     }
     var statistics = Statistics(levelCount: levels.count)

@@ -22,6 +22,14 @@ public struct TrellisWalk: SymbolWalk {
     self.branches = branches
   }
 
+  /// A walk from state 0 over a codebook in source units, shape `[M]` with `M` a multiple of 4.
+  ///
+  /// - Complexity: O(states)
+  public init(code: TrellisCode, levels: [Double]) {
+    precondition(levels.count.isMultiple(of: 4), "four subsets need as many levels each")
+    self.init(levels: levels, branches: Self.branches(of: code))
+  }
+
   /// Where each state of a code leads.
   static func branches(of code: TrellisCode) -> [Branches] {
     (0..<code.stateCount).map { state in

@@ -64,11 +64,23 @@ public struct VectorQuantiser: SequenceQuantiser {
 
   /// Gives the codeword of each symbol.
   public struct CodewordWalk: SymbolWalk {
-    let codewords: [Double]
-    let blockLength: Int
+    private let codewords: [Double]
+    private let blockLength: Int
+
+    /// A walk over codewords, shape `[N * blockLength]`.
+    public init(codewords: [Double], blockLength: Int) {
+      self.codewords = codewords
+      self.blockLength = blockLength
+    }
 
     /// The only context.
     public var context: Int { 0 }
+
+    /// The contexts of all symbols are known.
+    public mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
+      contexts.update(repeating: 0)
+      return contexts.count
+    }
 
     /// Appends the codeword.
     public mutating func advance(by symbol: Int32, appendingTo reconstruction: inout [Double]) {

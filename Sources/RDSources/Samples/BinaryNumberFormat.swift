@@ -76,4 +76,27 @@ struct BinaryNumberFormat: Equatable {
       return Double(Int64(bitPattern: bits << unused) >> unused)
     }
   }
+
+  /// The numbers that bytes are, one after the other.
+  ///
+  /// - Precondition: there are whole numbers of bytes.
+  func numbers(_ bytes: [UInt8]) -> [Double] {
+    precondition(bytes.count.isMultiple(of: byteCount))
+    guard kind == .floatingPoint, !isBigEndian else {
+      return stride(from: 0, to: bytes.count, by: byteCount).map {
+        number(bytes[$0..<$0 + byteCount])
+      }
+    }
+    let size = byteCount
+    return bytes.withUnsafeBytes { bytes in
+      (0..<bytes.count / size).map { place in
+        if size == 4 {
+          let bits = bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
+          return Double(Float(bitPattern: UInt32(littleEndian: bits)))
+        }
+        let bits = bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self)
+        return Double(bitPattern: UInt64(littleEndian: bits))
+      }
+    }
+  }
 }

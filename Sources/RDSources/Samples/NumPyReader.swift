@@ -2,9 +2,6 @@
 ///
 /// > Source: [numpynpy], versions 1.0, 2.0 and 3.0.
 struct NumPyReader {
-  /// The longest header that is read, in bytes; those of arrays of plain numbers have about a hundred.
-  static let headerLimit = 1 << 16
-
   private let path: String
   private let columns: Columns
   /// The bytes of the header that have come.
@@ -37,9 +34,11 @@ struct NumPyReader {
       return try checkCount()
     }
     header.append(contentsOf: bytes)
-    guard let end = try endOfHeader(), header.count >= end else { return }
-    try beginBody(textOfHeader: header[textBegin..<end])
-    try body?.take(header[end...])
+    guard let text = try NumPyHeader.textRange(in: header, path: path),
+      header.count >= text.upperBound
+    else { return }
+    try beginBody(textOfHeader: header[text])
+    try body?.take(header[text.upperBound...])
     header = []
     try checkCount()
   }
@@ -56,37 +55,10 @@ struct NumPyReader {
     return samples
   }
 
-  private static let magic = [0x93] + Array("NUMPY".utf8)
-
-  /// Where the text of the header begins: after the magic, two bytes of version and two or four of length.
-  private var textBegin: Int { header[6] == 1 ? 10 : 12 }
-
-  /// Where the header ends, as soon as its length has come.
-  private func endOfHeader() throws(SampleFileError) -> Int? {
-    let known = min(header.count, 6)
-    guard header.prefix(known).elementsEqual(Self.magic.prefix(known)) else {
-      throw .numPyHeader(path: path, reason: "the file does not begin like one of NumPy's")
-    }
-    guard header.count > 6 else { return nil }
-    guard (1...3).contains(header[6]) else {
-      throw .numPyHeader(path: path, reason: "its version \(header[6]) is not known here")
-    }
-    guard header.count >= textBegin else { return nil }
-    var length = 0
-    for byte in header[8..<textBegin].reversed() { length = length << 8 | Int(byte) }
-    guard length <= Self.headerLimit else {
-      throw .numPyHeader(path: path, reason: "it says that it has \(length) bytes")
-    }
-    return textBegin + length
-  }
-
   private mutating func beginBody(
     textOfHeader text: ArraySlice<UInt8>
   ) throws(SampleFileError) {
-    guard let parsed = NumPyHeader(parsing: String(decoding: text, as: UTF8.self)) else {
-      throw .numPyHeader(
-        path: path, reason: "it is not a dictionary of descr, fortran_order, shape")
-    }
+    let parsed = try NumPyHeader(text: text, path: path)
     guard let description = parsed.elementType,
       let format = BinaryNumberFormat(numPyDescription: description)
     else {

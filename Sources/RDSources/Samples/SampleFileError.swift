@@ -71,12 +71,24 @@ public enum SampleFileError: DiagnosedError, Equatable {
   /// A NumPy file does not hold as many numbers as its header says.
   case numPyLength(path: String, expected: Int, found: Int)
 
+  /// The elements of an array are no floating-point numbers.
+  case arrayType(path: String, type: String)
+
+  /// An array has more elements or dimensions than are taken.
+  case arraySize(path: String, shape: [Int])
+
+  /// An element of an array is NaN, infinite or too large to be squared.
+  case elementOutOfRange(path: String, index: [Int], value: Double)
+
+  /// A column was asked for of what has none.
+  case columnOfArray(path: String)
+
   /// A missing file is missing; everything else is bad data, or a failure to read.
   public var failureClass: FailureClass {
     switch self {
     case .cannotOpen: .missing
     case .cannotRead: .inputOutput
-    case .columnNotChosen, .columnMissing: .wrongUse
+    case .columnNotChosen, .columnMissing, .columnOfArray: .wrongUse
     default: .badData
     }
   }
@@ -130,9 +142,24 @@ public enum SampleFileError: DiagnosedError, Equatable {
       "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))). Save one of two dimensions, row by row, or of one for a single column."
     case .numPyOrder(let path):
       "The array in '\(path)' is stored column by column. Save it row by row: numpy.ascontiguousarray(array)."
+    case .arrayType(let path, let type):
+      "The elements of the array in '\(path)' are of type \(Self.printable(type)). Save floating-point numbers of 4 or 8 bytes: array.astype('float32')."
+    case .arraySize(let path, let shape):
+      "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))), but at most \(ArrayForm.countLimit) elements and \(ArrayForm.dimensionLimit) dimensions are taken. Save it in parts."
+    case .elementOutOfRange(let path, let index, let value):
+      value.isFinite
+        ? "\(path): element \(Self.place(index)) is \(value), which is not between -1e150 and 1e150. Change the unit."
+        : "\(path): element \(Self.place(index)) is \(value), and only finite numbers can be coded. Replace it, or code the others without it."
+    case .columnOfArray(let path):
+      "--column names a column of a CSV file, but '\(path)' is an array, of which all numbers are taken. Leave it out."
     case .numPyLength(let path, let expected, let found):
       "The file '\(path)' should hold \(expected) numbers, but holds \(found < expected ? "\(found)" : "more"). It is cut short or damaged."
     }
+  }
+
+  /// How NumPy writes a place in an array: 7, or (7, 3).
+  private static func place(_ index: [Int]) -> String {
+    index.count == 1 ? "\(index[0])" : "(\(index.map(String.init).joined(separator: ", ")))"
   }
 
   private static func list(_ names: [String]) -> String {

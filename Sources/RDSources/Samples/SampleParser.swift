@@ -29,6 +29,12 @@ struct SampleParser {
     samples.append(number)
   }
 
+  /// Hands over the numbers so far, so that those of a long file need not all be kept.
+  mutating func takeSamples() -> [Double] {
+    defer { samples = [] }
+    return samples
+  }
+
   /// The finite number of moderate size that a field holds; columns count from 0 here.
   static func number(
     _ field: String, path: String, line: Int, column: Int

@@ -1,0 +1,115 @@
+public import RDCore
+public import RDSources
+internal import RealModule
+
+/// Designs two-level polar quantisers.
+///
+/// Levels, probabilities, priors and how many bits are sent all follow from the density (`PolarAlphabet`), and which bits are sent from the
+/// weights of their indices: nothing is trained. A code of finite length has a little more rate than the information
+/// that it is made for, so samples are encoded to see what rate comes out. First the information is led to where it fits, then the slope by which the
+/// encoder weighs squared error against bits.
+///
+/// > Source: two-level construction with entropy coding as measured for this project; multilevel polar lattices for compression [liu2015].
+public struct PolarDesigner: RateDesigner {
+  /// A block has `2^exponent` samples, 10 to 22.
+  public let exponent: Int
+
+  /// Paths that the encoder keeps, 1 to 128; 1 is successive cancellation.
+  public let listSize: Int
+
+  /// The exponents of the lengths that a block may have.
+  public static let exponents = PolarCode.exponents
+
+  /// The numbers of paths that an encoder may keep.
+  public static let listSizes = 1...128
+
+  /// A design for a length and a list.
+  ///
+  /// - Precondition: the numbers are in their ranges.
+  public init(exponent: Int, listSize: Int) {
+    precondition(Self.exponents.contains(exponent) && Self.listSizes.contains(listSize))
+    self.exponent = exponent
+    self.listSize = listSize
+  }
+
+  /// The symbols are meant for an entropy coder.
+  public var isEntropyCoded: Bool { true }
+
+  /// From 0.1 bit, where most of the rate is the first level's, to 8 bits.
+  public var rates: ClosedRange<Double> { 0.1...8 }
+
+  /// The quantiser whose rate on samples comes as near to the one asked for as three decimals can tell.
+  ///
+  /// The residual of the convergence is the distance from that rate on the training samples, in bits.
+  ///
+  /// - Throws: ``DesignError/rateMissed(method:askedBitsPerSample:reachedBitsPerSample:)`` where that is more than a hundredth of a bit.
+  public func design(
+    for density: any UnivariateDistribution, rate: Information, seed: SeedPath
+  ) throws(DesignError) -> Design<RatedQuantiser> {
+    let training = PolarTraining(
+      density: density, exponent: min(exponent, Self.trainingExponent), listSize: listSize,
+      seed: seed)
+    // The longer a block, the less rate for the same slope.
+    let aim = rate.bits + 4e-4 * Double(max(0, exponent - Self.trainingExponent))
+    // What comes on top of the information is about this; the gap goes with the fourth root of the length.
+    var information = aim - 0.0066 * Double.exp2(Double(16 - exponent) / 5)
+    var stepCount = 0
+    var best: (trial: PolarTraining.Trial, residual: Double)?
+    func weigh(_ trial: PolarTraining.Trial) -> Double {
+      stepCount += 1
+      let excess = trial.rateBits - aim
+      if abs(excess) < best?.residual ?? .infinity { best = (trial, abs(excess)) }
+      return excess
+    }
+    for _ in 0..<Self.designCount {
+      let alphabet = PolarAlphabet(density: density, rateBits: max(information, 0.5 * aim))
+      let excess = weigh(training.trial(alphabet, slopeFactor: 1))
+      information -= excess
+      if abs(excess) < Self.coarseTolerance { break }
+    }
+    guard var (trial, residual) = best else { preconditionFailure("there is at least one design") }
+    // The rate goes with the logarithm of the slope: at first by what is usual, then by what was seen.
+    let alphabet = trial.alphabet
+    var last = (logarithm: 0.0, excess: trial.rateBits - aim)
+    var sensitivity = 0.27
+    for _ in 0..<Self.slopeCount where residual > Self.tolerance {
+      let logarithm = max(-0.5, min(0.5, last.logarithm - last.excess / sensitivity))
+      guard logarithm != last.logarithm else { break }
+      let excess = weigh(training.trial(alphabet, slopeFactor: Double.exp(logarithm)))
+      let seen = (excess - last.excess) / (logarithm - last.logarithm)
+      if (0.02...1).contains(seen) { sensitivity = seen }
+      last = (logarithm, excess)
+      if let best { (trial, residual) = best }
+    }
+    guard residual <= 0.01 else {
+      throw .rateMissed(
+        method: "polar", askedBitsPerSample: rate.bits,
+        reachedBitsPerSample: rate.bits + trial.rateBits - aim)
+    }
+    return Design(
+      product: quantiser(trial, density: density),
+      convergence: Convergence(
+        iterationCount: stepCount, residual: residual, tolerance: Self.coarseTolerance))
+  }
+
+  private func quantiser(
+    _ trial: PolarTraining.Trial, density: any UnivariateDistribution
+  ) -> RatedQuantiser {
+    let quantiser = trial.quantiser(
+      exponent: exponent, listSize: listSize, location: density.mean,
+      scale: density.standardDeviation)
+    return RatedQuantiser(quantiser: quantiser, symbolProbabilities: quantiser.symbolProbabilities)
+  }
+
+  /// Lengths beyond are not trained at: it would take long and tell nothing new.
+  private static var trainingExponent: Int { 17 }
+
+  private static var designCount: Int { 3 }
+  private static var slopeCount: Int { 3 }
+
+  /// In bits: so far the slope is moved without leaving the curve.
+  private static var coarseTolerance: Double { 2e-3 }
+
+  /// In bits: the noise of the training samples.
+  private static var tolerance: Double { 3e-4 }
+}

@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RDCodecs
+internal import RDCore
+internal import RDQuantisation
+internal import RDResults
+internal import RDSources
+
+/// What is asked for of an array of numbers.
+struct ArrayOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The quantiser, NAME[:key=value,…]. (default: \(ArrayOptions.defaultMethod))",
+      valueName: "method"))
+  var method: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Bits a number that it is designed for.", valueName: "bits"))
+  var rate: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Mean-square error that is not exceeded.", valueName: "number"))
+  var mse: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Ratio of variance to mean-square error that is reached, in decibels.", valueName: "number"))
+  var snr: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the numbers are like: a source, of which the shape counts. (default: gaussian)",
+      valueName: "source"))
+  var source: String?
+
+  @Option(
+    help: ArgumentHelp("The column of a CSV file, by name or number.", valueName: "column"))
+  var column: String?
+
+  @Option(help: "How to print the table.")
+  var format: TableFormat?
+
+  /// The method where none is named.
+  static let defaultMethod = "ectcq-256"
+
+  /// The first of the options that is there.
+  var givenOption: String? {
+    let given: [(String, Bool)] = [
+      ("--method", method != nil), ("--rate", rate != nil), ("--mse", mse != nil),
+      ("--snr", snr != nil), ("--source", source != nil), ("--column", column != nil),
+      ("--format", format != nil),
+    ]
+    return given.first(where: \.1)?.0
+  }
+
+  /// Makes sure that the options make sense together.
+  ///
+  /// - Throws: `ValidationError`, or an error with the name of its option.
+  func check() throws {
+    guard [rate, mse, snr].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError(
+        "Give one of --rate, --mse and --snr: how many bits an array may take, or how well it must come back."
+      )
+    }
+    // No coder's alphabet has more symbols than that.
+    if let rate, !(rate > 0 && rate <= 16) {
+      throw ValidationError("--rate is \(rate), but must be a number above 0 and at most 16.")
+    }
+    if let mse, !(mse > 0 && mse.isFinite) {
+      throw ValidationError("--mse is \(mse), but must be a number above 0.")
+    }
+    if let snr, !(snr > 0 && snr <= 96) {
+      throw ValidationError("--snr is \(snr), but must be a number above 0 and at most 96.")
+    }
+    let chosen = try chosenMethod()
+    if let rate { try reading("--rate") { try chosen.check(rate: .bits(rate)) } }
+    _ = try density()
+  }
+
+  /// The method that is asked for.
+  func chosenMethod() throws -> QuantiserMethod {
+    try reading("--method") {
+      let text = method ?? Self.defaultMethod
+      let methods = try QuantiserCatalogue.methods(Descriptor(parsing: text))
+      guard methods.count == 1 else {
+        throw UnknownName(
+          kind: "method", name: text, known: methods.map(\.name))
+      }
+      return methods[0]
+    }
+  }
+
+  /// The source that is asked for, of mean 0 and variance 1.
+  func density() throws -> any UnivariateDistribution {
+    try reading("--source") {
+      try SourceCatalogue.density(Descriptor(parsing: source ?? "gaussian")).standardised
+    }
+  }
+
+  /// What the file is made for.
+  var target: ArrayTarget {
+    if let rate { return .rate(.bits(rate)) }
+    if let mse { return .meanSquaredError(mse) }
+    return .signalToNoise(decibels: snr ?? 0)
+  }
+}

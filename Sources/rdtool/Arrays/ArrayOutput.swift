@@ -1,0 +1,90 @@
+internal import Foundation
+internal import RDCodecs
+internal import RDCore
+internal import RDResults
+internal import RDSources
+
+/// A file that an array is decoded to.
+struct ArrayOutput {
+  /// How numbers stand in it.
+  private enum Format: String {
+    case numPy = "npy"
+    case single = "f32"
+    case raw
+    case binary = "bin"
+    case commaSeparated = "csv"
+  }
+
+  private let path: String
+  private let format: Format
+
+  /// The file of that name; `nil` if no array is stored under such a name.
+  init?(path: String) {
+    let ending = (path as NSString).pathExtension.lowercased()
+    guard let format = Format(rawValue: ending) else { return nil }
+    self.path = path
+    self.format = format
+  }
+
+  /// Decodes a file of coded numbers into it.
+  func decode(_ file: String) throws {
+    guard let input = FileHandle(forReadingAtPath: file) else {
+      throw InputFileError(
+        path: file, reason: String(cString: strerror(errno)).lowercased(), failureClass: .missing)
+    }
+    defer { try? input.close() }
+    do {
+      var decoder = try CodedArrayDecoder { count in
+        try input.read(upToCount: count).map(Array.init) ?? []
+      }
+      let writer = try reading("--output") { try AtomicFileWriter(path: path) }
+      if format == .numPy {
+        try reading("--output") { try writer.write(decoder.header.form.numPyStart) }
+      }
+      while let numbers = try decoder.next() {
+        let bytes = bytes(of: numbers, element: decoder.header.form.element)
+        try reading("--output") { try writer.write(bytes) }
+      }
+      try reading("--output") { try writer.commit() }
+    } catch let error as CodedArrayError {
+      throw UnusableFile(path: file, problem: error)
+    } catch let error as CocoaError {
+      throw InputFileError(path: file, reason: error.localizedDescription)
+    }
+  }
+
+  private func bytes(of numbers: [Double], element: ArrayElement) -> [UInt8] {
+    switch format {
+    case .numPy: return element.bytes(of: numbers)
+    case .single, .raw, .binary: return ArrayElement.float32.bytes(of: numbers)
+    case .commaSeparated:
+      let lines = numbers.map { element == .float32 ? "\(Float($0))\n" : "\($0)\n" }
+      return Array(lines.joined().utf8)
+    }
+  }
+}
+
+/// A file and a name for what it holds that do not go together.
+enum DecodingMismatch: DiagnosedError, Equatable {
+  /// Numbers under the name of a picture.
+  case pictureOfArray(file: String, output: String)
+
+  /// A picture under the name of an array.
+  case arrayOfPicture(file: String, output: String)
+
+  /// A model for a file that needs none.
+  case modelForArray(file: String)
+
+  var failureClass: FailureClass { .wrongUse }
+
+  var description: String {
+    switch self {
+    case .pictureOfArray(let file, let output):
+      "--output: '\(output)' is the name of a picture, but '\(file)' holds numbers. Name a .npy, .f32 or .csv file."
+    case .arrayOfPicture(let file, let output):
+      "--output: '\(output)' is the name of an array, but '\(file)' holds no coded numbers. Name a .png, .ppm or .pgm file if it holds a picture."
+    case .modelForArray(let file):
+      "--model is for files of images, but '\(file)' holds numbers, which need none. Leave it out."
+    }
+  }
+}

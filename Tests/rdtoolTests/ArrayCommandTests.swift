@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+@Suite("rdtool encode and decode for arrays")
+struct ArrayCommandTests {
+  private func run(_ arguments: [String], _ folder: TemporaryFolder) async throws -> ToolRun {
+    try await ToolRun.program(ToolRun.builtTool, arguments, in: folder.url)
+  }
+
+  /// Numbers that are nearly normal: the sums of twelve draws of a linear congruence.
+  private func numbers(_ count: Int) -> [Float] {
+    var state: UInt32 = 2026
+    return (0..<count).map { _ in
+      let sum = (0..<12).reduce(Float(0)) { sum, _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return sum + Float(state >> 8) / 16_777_216
+      }
+      return -0.71 + 2.385 * (sum - 6)
+    }
+  }
+
+  private func write(_ numbers: [Float], to name: String, in folder: TemporaryFolder) throws {
+    var data = Data()
+    for number in numbers {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+    }
+    try data.write(to: folder.file(name))
+  }
+
+  private func read(_ name: String, from folder: TemporaryFolder, skipping start: Int = 0) throws
+    -> [Float]
+  {
+    let data = try Data(contentsOf: folder.file(name)).dropFirst(start)
+    return data.withUnsafeBytes { bytes in
+      (0..<bytes.count / 4).map { place in
+        Float(
+          bitPattern: UInt32(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
+      }
+    }
+  }
+
+  @Test("an array comes back with the error, the rate and the gap that the table says")
+  func roundTrip() async throws {
+    let folder = try TemporaryFolder()
+    let original = numbers(60_000)
+    try write(original, to: "a.f32", in: folder)
+    let encoded = try await run(
+      [
+        "encode", "a.f32", "-o", "a.rds", "--method", "ectcq-8", "--rate", "1.5", "--format", "csv",
+      ],
+      folder)
+    #expect(encoded.standardError == "" && encoded.exitCode == 0)
+    #expect(encoded.lines.first == "method,samples,bytes,rate_bits,mse,snr_db,gap_db")
+    let row = encoded.lines[1].split(separator: ",").map(String.init)
+    let size = try Data(contentsOf: folder.file("a.rds")).count
+    #expect(row[0] == "ectcq-8" && row[1] == "60000" && Int(row[2]) == size)
+    #expect(Double(row[3]) == 8 * Double(size) / 60_000)
+    let decoded = try await run(["decode", "a.rds", "-o", "b.f32"], folder)
+    #expect(decoded.standardError == "" && decoded.exitCode == 0)
+    let back = try read("b.f32", from: folder)
+    #expect(back.count == original.count)
+    let error = zip(original, back).reduce(0.0) {
+      $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1))
+    }
+    let stated = try #require(Double(row[4]))
+    // Sums in another order.
+    #expect(abs(error / 60_000 - stated) <= 1e-9 * stated)
+    // 0.45 dB from R(D), and what 60,000 samples vary by.
+    let gap = try #require(Double(row[6]))
+    #expect(gap > 0.3 && gap < 0.6)
+    // The same in a file of NumPy's, in text, and on standard output.
+    for name in ["b.npy", "b.csv"] {
+      let other = try await run(["decode", "a.rds", "-o", name], folder)
+      #expect(other.exitCode == 0)
+    }
+    #expect(try read("b.npy", from: folder, skipping: 128) == back)
+    let text = try String(contentsOf: folder.file("b.csv"), encoding: .utf8)
+    #expect(text.split(separator: "\n").map { Float($0) } == back)
+    // An array of NumPy keeps its shape, and is coded to the same symbols.
+    let again = try await run(
+      ["encode", "b.npy", "-o", "c.rds", "--snr", "12", "--format", "csv"], folder)
+    #expect(again.exitCode == 0 && again.lines[1].hasPrefix("ectcq-256,60000,"))
+    let ratio = try #require(Double(again.lines[1].split(separator: ",")[5]))
+    #expect(ratio >= 12 && ratio < 12.05)
+  }
+
+  @Test("columns, equal numbers and a target of error")
+  func kinds() async throws {
+    let folder = try TemporaryFolder()
+    let lines = numbers(2000).enumerated().map { "\($0.offset),\($0.element)\n" }
+    _ = try folder.write("place,value\n" + lines.joined(), to: "a.csv")
+    let encoded = try await run(
+      [
+        "encode", "a.csv", "--column", "value", "-o", "a.rds", "--method", "ecsq", "--mse", "0.3",
+        "--source", "laplacian", "--format", "csv",
+      ], folder)
+    #expect(encoded.standardError == "" && encoded.exitCode == 0)
+    let error = try #require(Double(encoded.lines[1].split(separator: ",")[4]))
+    #expect(error <= 0.3 && error > 0.28)
+    try write([2.5, 2.5, 2.5], to: "equal.raw", in: folder)
+    let equal = try await run(
+      ["encode", "equal.raw", "-o", "equal.rds", "--rate", "3", "--format", "csv"], folder)
+    #expect(equal.exitCode == 0 && equal.lines[1].hasPrefix("constant,3,"))
+    let decoded = try await run(["decode", "equal.rds", "-o", "back.bin"], folder)
+    #expect(decoded.exitCode == 0)
+    #expect(try read("back.bin", from: folder) == [2.5, 2.5, 2.5])
+  }
+
+  @Test("what cannot be done says so, with its exit code, and leaves no file")
+  func refusals() async throws {
+    let folder = try TemporaryFolder()
+    try write(numbers(500), to: "a.f32", in: folder)
+    try write([1, 2, .nan, 4], to: "nan.f32", in: folder)
+    try Data("P5\n1 1\n255\n7".utf8).write(to: folder.file("grey.pgm"))
+    let encoded = try await run(["encode", "a.f32", "-o", "a.rds", "--rate", "1"], folder)
+    #expect(encoded.exitCode == 0)
+    let whole = try Data(contentsOf: folder.file("a.rds"))
+    try whole.dropLast(9).write(to: folder.file("cut.rds"))
+    var altered = whole
+    altered[whole.count - 20] ^= 4
+    try altered.write(to: folder.file("altered.rds"))
+    let before = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+    let cases: [(arguments: [String], code: Int32, words: String)] = [
+      (["encode", "nan.f32", "-o", "x.rds", "--rate", "1"], 65, "element 2 is nan"),
+      (["encode", "a.f32", "-o", "x.rds"], 64, "--rate, --mse and --snr"),
+      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--snr", "6"], 64, "Give one of"),
+      (["encode", "a.f32", "-o", "x.rds", "--rate", "99"], 64, "--rate is 99"),
+      (["encode", "a.f32", "-o", "x.rds", "--rate", "9"], 64, "--rate: "),
+      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--method", "ectc"], 64, "--method: "),
+      (
+        ["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--source", "bernoulli"], 64, "--source: "
+      ),
+      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--column", "2"], 64, "--column"),
+      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--psnr", "30"], 64, "for images"),
+      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--model", "m"], 64, "for images"),
+      (["encode", "a.f32", "nan.f32", "-o", "x.rds", "--rate", "1"], 64, "one by one"),
+      (["encode", "grey.pgm", "-o", "x.rds", "--rate", "1"], 64, "for arrays"),
+      (["encode", "a.f32", "-o", "a.f32", "--rate", "1"], 64, "lost"),
+      (["encode", "a.f32", "-o", "none/x.rds", "--rate", "1"], 74, "--output"),
+      (["encode", "absent.npy", "-o", "x.rds", "--rate", "1"], 69, "absent.npy"),
+      (["encode", "a.f32", "-o", "x.rds", "--snr", "90"], 64, "does not reach"),
+      (["decode", "cut.rds", "-o", "x.f32"], 65, "cut.rds"),
+      (["decode", "altered.rds", "-o", "x.f32"], 65, "altered.rds"),
+      (["decode", "a.rds", "-o", "x.png"], 64, "holds numbers"),
+      (["decode", "a.rds", "-o", "x.f32", "--model", "m"], 64, "need none"),
+      (["decode", "grey.pgm", "-o", "x.npy"], 64, "no coded numbers"),
+      (["decode", "a.rds", "-o", "none/x.npy"], 74, "--output"),
+      (["decode", "absent.rds", "-o", "x.npy"], 69, "absent.rds"),
+    ]
+    for (arguments, code, words) in cases {
+      let run = try await run(arguments, folder)
+      #expect(run.exitCode == code, "\(arguments): \(run.standardError)")
+      #expect(run.standardError.contains(words), "\(arguments): \(run.standardError)")
+      #expect(run.standardOutput == "")
+    }
+    let after = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+    #expect(after == before)
+  }
+}
