@@ -5,7 +5,7 @@ internal import RDResults
 /// > Source: [readytensor], figure "label error", which has the first only and doubts it itself.
 struct LabelErrorsFigure: Figure {
   let caption =
-    "Error of the images of each label: a box holds the middle half of them, its bar the middle one, the whiskers nine tenths; a cross is the mean with its interval. Below, the squared error of an image over its ink."
+    "Error of the images of each label: a box holds the middle half of them, its bar the middle one, the whiskers nine tenths; a cross is the mean with its interval over the images, of one training. Below, the squared error of an image over its ink. Scales are logarithmic."
 
   private let layout = PageLayout(heightMillimetres: 120)
 
@@ -82,7 +82,7 @@ struct LabelErrorsFigure: Figure {
         ]
           + MeasuredPoints(
             series: series, x: "position", y: "mean", halfWidth: "mean_ci95",
-            mark: "pointtype 2 pointsize 0.8 * mark", colour: "vermilion", title: nil
+            mark: "pointtype 2 pointsize 1.2 * mark", colour: "black", title: nil
           ).elements
       }.joined(separator: ", \\\n     ")
     }
@@ -90,7 +90,9 @@ struct LabelErrorsFigure: Figure {
       set multiplot
       set xrange [-0.6:\(labels.count - 1).6]
       set xtics (\(tics.joined(separator: ", "))) scale 0
-      set yrange [0:*]
+      set logscale y
+      set yrange [*:*]
+      set offsets 0, 0, graph 0.05, graph 0.05
       set style fill solid 1 noborder
       set format y "%g"
       unset key
