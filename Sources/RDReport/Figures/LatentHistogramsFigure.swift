@@ -77,7 +77,7 @@ struct LatentHistogramsFigure: Figure {
     }
     var step = 1e-6
     while count(step) > 3 {
-      for factor in [2.0, 2.5, 2] where count(step) > 3 { step *= factor }
+      for factor in [2.0, 2, 1.25, 2] where count(step) > 3 { step *= factor }
     }
     return step
   }
