@@ -44,7 +44,7 @@ struct MapsFigure: Figure {
     init(_ panels: [Panel]) {
       columns = panels.count > 6 ? 3 : 2
       side = columns == 2 ? 36 : 25
-      titleLength = columns == 2 ? 26 : 19
+      titleLength = columns == 2 ? 26 : 21
       titleSpace = panels.contains { $0.title.count > 1 } ? 8.5 : 5.5
     }
   }

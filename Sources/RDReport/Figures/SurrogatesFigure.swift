@@ -7,7 +7,7 @@ internal import RDResults
 /// > Source: [theis2017] and [tian], who name the surrogates and do not compare them.
 struct SurrogatesFigure: Figure {
   let caption =
-    "Surrogates of rounding, each trained from scratch several times: bits and squared error as training weighs them, above those of the straight-through estimator in the same repetition. Small marks are repetitions, large ones their means, with 95 % intervals where the results have them."
+    "Surrogates of rounding, each trained from scratch several times: bits and squared error as training weighs them, above those of the surrogate that the axis names, in the same repetition. Small marks are repetitions, large ones their means, with 95 % intervals where the results have them."
 
   private static let marks = [
     (7, "blue"), (9, "vermilion"), (5, "green"), (13, "purple"), (11, "orange"),
