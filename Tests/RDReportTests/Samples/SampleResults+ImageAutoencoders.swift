@@ -4,9 +4,7 @@ import RDResults
 extension SampleResults {
   /// Two autoencoders of grey images of 2 by 2 samples with labels 3 and 8: `half` of two latents and `quarter` of one, each with all that can be asked for.
   ///
-  /// - Parameters:
-  ///   - source: the images, a data set's descriptor.
-  ///   - command: what made them; they say nothing of it where it is empty.
+  /// `source` names the images; where `command` is empty, nothing is known of what made them.
   static func imageAutoencoders(
     source: String = "mnist:split=test", command: [String] = []
   ) throws -> ResultSet {
