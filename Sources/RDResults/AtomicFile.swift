@@ -22,6 +22,20 @@ public enum AtomicFile {
     }
   }
 
+  /// Makes sure that a file can be written, before the work whose outcome it is to hold.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``; nothing is changed in any case.
+  public static func checkWritable(_ path: String) throws(OutputError) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
+      return try stage([], for: path).discard()
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR, access(path, W_OK) == 0 else {
+      errno = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : errno
+      throw .cannotWrite(path: path, reason: lastReason())
+    }
+  }
+
   /// Writes to a device or a pipe, which must not be replaced by a file; a folder refuses.
   private static func writeInPlace(
     _ bytes: some Sequence<UInt8>, to path: String

@@ -103,6 +103,7 @@ struct EmbedCommand: ParsableCommand {
 
   func run() throws {
     try SameFile.refuse(output, among: files)
+    try AtomicFile.checkWritable(output)
     let sets =
       try files.map { try EmbeddedSet(file: $0, labelColumn: label) }
       + data.map { try EmbeddedSet(dataSet: $0) }

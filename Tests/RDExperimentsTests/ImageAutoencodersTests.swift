@@ -298,6 +298,27 @@ struct ImageAutoencodersTests {
     #expect(try clusters.allSatisfy { try $0.text("accuracy").isEmpty })
   }
 
+  @Test(
+    "too few test images are refused before anything is trained",
+    arguments: [(1, "an interval"), (10, "a map")])
+  func tooFew(_ count: Int, _ purpose: String) throws {
+    let folder = try TemporaryFolder()
+    let report = try run(
+      """
+      experiment = "image-autoencoders"
+      train = "digits:count=40"
+      test = "digits:split=test,count=\(count)"
+      maps = ["latents"]
+      bits = 3
+      widths = [2]
+      bottleneck = "dense"
+      latents = 4
+      epochs = 1
+      """, into: folder.path)
+    #expect(report.failures.contains { $0.trial == "baseline #1" && $0.reason.contains(purpose) })
+    #expect(try rows("history", folder).isEmpty)
+  }
+
   @Test("errors by label of images without labels are refused with the reason")
   func unlabelled() throws {
     let folder = try TemporaryFolder()

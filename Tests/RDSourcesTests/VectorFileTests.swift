@@ -76,6 +76,8 @@ struct VectorFileTests {
     #expect(message("").contains("no row of numbers. Give one point a line"))
     #expect(message("a,b\n").contains("no row of numbers"))
     #expect(message("1\n2\n", labels: "1").contains("no row of numbers"))
+    // Not a header, which has no numbers.
+    #expect(message("1,,3\n4,5,6\n").contains("line 1, column 2"))
     #expect(message("1,2\n3,x\n").contains("line 2, column 2: 'x' is not a number"))
     #expect(message("1,2\n3\n").contains("the row has 1 fields where the first one has 2"))
     #expect(message("a,b\n1,2\n3,1e39\n").contains("row 2, column 2: 1e+39 is not between"))

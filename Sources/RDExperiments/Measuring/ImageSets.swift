@@ -14,12 +14,15 @@ struct ImageSets {
 
   /// Loads the sets that two descriptors name.
   ///
-  /// - Throws: ``OtherShapeThanLearned``, or an error of the data sets.
+  /// - Throws: ``OtherShapeThanLearned``, ``TooFewImages``, or an error of the data sets.
   init(train: String, test: String) throws {
     training = try DataSetCatalogue.load(Descriptor(parsing: train)).block()
     let set = try DataSetCatalogue.load(Descriptor(parsing: test))
     self.test = try set.block()
     labels = set.labels
+    guard self.test.count > 1 else {
+      throw TooFewImages(count: self.test.count, least: 2, purpose: "an interval")
+    }
     guard self.test.shape == training.shape else {
       throw OtherShapeThanLearned(found: self.test.shape, learned: training.shape)
     }

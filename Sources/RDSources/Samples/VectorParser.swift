@@ -26,8 +26,9 @@ struct VectorParser {
     if fieldCount == nil {
       fieldCount = fields.count
       let isHeader = try chooseLabels(from: fields)
+      // A header has no numbers; a first row with a damaged field is no header.
       if isHeader
-        || fields.indices.contains(where: { $0 != labelIndex && Double(fields[$0]) == nil })
+        || fields.indices.allSatisfy({ $0 == labelIndex || Double(fields[$0]) == nil })
       {
         return
       }

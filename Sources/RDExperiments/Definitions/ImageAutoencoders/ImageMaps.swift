@@ -18,7 +18,7 @@ struct ImageMaps {
   /// The columns of `clusters.csv` behind experiment and trial.
   ///
   /// The accuracy of the space `joint` is not that of labels: it tells how often neighbours know an original from a reconstruction, a half where the two
-  /// lie among each other and one where they lie apart. For this every image counts once, every other one as its reconstruction: beside its own
+  /// lie among each other and one where they lie apart; also a half where both have one kind as their neighbours, as smooth images may be. For this every image counts once, every other one as its reconstruction: beside its own
   /// twin, a point would find the other kind the nearer the better the reconstruction is. The interval is half the width of Wilson's.
   static let clusterColumns: [Table.Column] = [
     .init("model"), .init("space"), .init("dimension"), .init("neighbours"), .init("images"),
@@ -50,10 +50,15 @@ struct ImageMaps {
   }
 
   /// Maps of the first test images.
+  ///
+  /// - Throws: ``TooFewImages`` if there are no more than neighbours that vote.
   init(
     _ specification: ImageAutoencodersSpecification, _ test: ImageBlock, _ labels: [UInt8]?
-  ) {
+  ) throws(TooFewImages) {
     let count = min(specification.mapCount, test.count)
+    guard count > Self.neighbourCount else {
+      throw TooFewImages(count: count, least: Self.neighbourCount + 1, purpose: "a map")
+    }
     wanted = specification.maps
     shownBits = specification.shownBits
     pixels = VectorBlock(

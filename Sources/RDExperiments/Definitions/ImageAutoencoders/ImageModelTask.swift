@@ -51,6 +51,9 @@ struct ImageModelTask: Sendable {
     let labelErrors =
       specification.labels
       ? try LabelErrors(test, images.labels, of: specification.test) : nil
+    let maps =
+      repetition == 1 && !specification.maps.isEmpty
+      ? try ImageMaps(specification, test, images.labels) : nil
     let settings = model.settings
     let architecture = try settings.architecture(for: training.shape)
     let autoencoder = ImageAutoencoder(
@@ -80,7 +83,8 @@ struct ImageModelTask: Sendable {
       autoencoder, training: training[0..<min(specification.design, training.count)], test: test)
     let views = ImageModelViews(
       specification: specification, model: model.name, repetition: repetition,
-      measurement: measurement, labelErrors: labelErrors)
+      measurement: measurement, latentCount: architecture.latentDimension,
+      labelErrors: labelErrors)
     let unquantised = try measure(measurement, views, into: &outcome, context)
     let latents = LatentStatistics(
       latents: measurement.latents, latentCount: architecture.latentDimension,
@@ -90,11 +94,9 @@ struct ImageModelTask: Sendable {
     outcome.tables["latents"] = latents.rows
     outcome.tables["models"] = [summary(latents, unquantised)]
 
-    if repetition == 1, !specification.maps.isEmpty {
-      try ImageMaps(specification, test, images.labels).addModel(
-        measurement, latentCount: architecture.latentDimension, model: model.name, to: &outcome,
-        context)
-    }
+    try maps?.addModel(
+      measurement, latentCount: architecture.latentDimension, model: model.name, to: &outcome,
+      context)
     return outcome
   }
 

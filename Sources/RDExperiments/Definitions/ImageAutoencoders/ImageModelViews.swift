@@ -14,6 +14,9 @@ struct ImageModelViews {
   /// What was measured of the code.
   let measurement: ImageCodeMeasurement
 
+  /// How many of the numbers that cross to the decoder, the first ones, are latents.
+  let latentCount: Int
+
   /// The errors by label, where they are asked for.
   let labelErrors: LabelErrors?
 
@@ -42,10 +45,11 @@ struct ImageModelViews {
     }
     if specification.latentPictures {
       outcome.tables["latent-pictures", default: []] +=
-        LatentPictures(measurement: measurement, model: model).rows(quantised)
+        LatentPictures(measurement: measurement, latentCount: latentCount, model: model).rows(
+          quantised)
       if let quantised {
         outcome.tables["histograms", default: []] += LatentHistograms.rows(
-          measurement.latents,
+          measurement.latents, latentCount: latentCount,
           quantised: [
             (specification.shownBits, quantised.quantiser.quantise(measurement.latents))
           ], model: model)

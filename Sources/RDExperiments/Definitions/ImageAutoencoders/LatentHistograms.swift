@@ -10,7 +10,7 @@ struct LatentHistograms {
   ]
 
   /// The latents that vary most have a histogram, so many of them.
-  private static let latentCount = 16
+  private static let mostLatents = 16
 
   private static let binCount = 40
 
@@ -18,14 +18,18 @@ struct LatentHistograms {
   ///
   /// - Parameters:
   ///   - latents: those of the test images, shape `[count, d]`.
+  ///   - latentCount: how many of the `d` numbers, the first ones, are latents.
   ///   - quantised: the same after quantisation, each with the bits of a latent.
   ///   - model: its name.
   /// - Returns: the rows, latent by latent; none of a latent that never varies.
   static func rows(
-    _ latents: VectorBlock, quantised: [(bits: Int, latents: VectorBlock)], model: String
+    _ latents: VectorBlock, latentCount: Int, quantised: [(bits: Int, latents: VectorBlock)],
+    model: String
   ) -> [[Cell]] {
     let sets = [(bits: Int?.none, latents: latents)] + quantised.map { ($0.bits, $0.latents) }
-    return LatentRange.widest(of: latents, latentCount).sorted { $0.latent < $1.latent }.flatMap {
+    return LatentRange.widest(of: latents, latentCount: latentCount, mostLatents).sorted {
+      $0.latent < $1.latent
+    }.flatMap {
       range -> [[Cell]] in
       guard range.width > 0 else { return [] }
       return sets.flatMap { bits, latents -> [[Cell]] in

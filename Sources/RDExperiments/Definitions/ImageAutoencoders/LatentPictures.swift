@@ -11,6 +11,9 @@ struct LatentPictures {
   /// What was measured of the code.
   let measurement: ImageCodeMeasurement
 
+  /// How many of the numbers that cross to the decoder, the first ones, are latents.
+  let latentCount: Int
+
   /// The name of the model.
   let model: String
 
@@ -43,7 +46,9 @@ struct LatentPictures {
   /// The latents of the first image with one of them moved, a row for each.
   private var traversals: [Float] {
     guard let first = vectors(1).first else { return [] }
-    return LatentRange.widest(of: measurement.latents, Self.traversalCount).flatMap { range in
+    return LatentRange.widest(
+      of: measurement.latents, latentCount: latentCount, Self.traversalCount
+    ).flatMap { range in
       shares(Self.stepCount).flatMap { share in
         var moved = first
         moved[range.latent] = range.usualValue(at: share)

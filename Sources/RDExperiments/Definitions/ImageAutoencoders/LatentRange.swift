@@ -23,8 +23,16 @@ struct LatentRange {
   }
 
   /// The latents that vary most, by falling standard deviation.
-  static func widest(of latents: VectorBlock, _ count: Int) -> [LatentRange] {
-    let ranges = (0..<latents.dimension).map { LatentRange(of: latents, $0) }
+  ///
+  /// - Parameters:
+  ///   - latents: the numbers that cross to the decoder, shape `[count, d]`.
+  ///   - latentCount: how many of each, the first ones, are latents; the others are maps that skip connections carry.
+  ///   - count: how many are looked for.
+  /// - Returns: so many, or all there are.
+  static func widest(
+    of latents: VectorBlock, latentCount: Int, _ count: Int
+  ) -> [LatentRange] {
+    let ranges = (0..<latentCount).map { LatentRange(of: latents, $0) }
     let falling = ranges.sorted {
       ($0.standardDeviation, $1.latent) > ($1.standardDeviation, $0.latent)
     }

@@ -121,6 +121,11 @@ struct CodecChain: Sendable {
           to: TransformCodec.fittingImages(of: rows.blocks),
           options: code.options,
           seed: seed["fitting", variant])
+        guard codec.liveChannelCount > 0 else {
+          outcome.points.append(
+            failed(stage, code.method, .deadLatents(count: specification.architecture.latentChannels)))
+          continue
+        }
         let file = codec.modelFile
         outcome.points.append(try point(stage, codec, file, test, method: code.method))
         guard code.method == Self.method, isPublished else { continue }
@@ -155,6 +160,20 @@ struct CodecChain: Sendable {
       surrogate: TransformCodecArchitecture.Surrogate(rawValue: surrogate) ?? .mixed,
       // The objective is of a row, whatever its size: bits and squared error grow alike.
       lambda: stage.lambda, seed: seed["network", "first"])
+  }
+
+  /// The point of a codec that has nothing to code: what it loses would be measured as if it were a code.
+  private func failed(_ stage: Stage, _ method: String, _ collapse: NetworkCollapse) -> Point {
+    var point = Point(
+      source: specification.test, method: method,
+      own: TransformCodecExperiment.ownColumns.map { _ in .empty })
+    point.status = "failed: \(collapse)"
+    point.seed = seed.value
+    point.repetition = repetition
+    point.set("variant", .text(variant))
+    point.set("setting", .real(stage.lambda))
+    point.set("epochs", .integer(stage.epochs))
+    return point
   }
 
   /// What one codec does to the test images, in real files.

@@ -61,7 +61,7 @@ public enum TransformCodecExperiment: Experiment {
       for lambda in specification.surrogateLambdas {
         for repetition in 1...specification.repetitions {
           var single = CodecChain(specification: specification)
-          single.variant = "\(surrogate) from scratch"
+          single.variant = surrogate + SurrogateComparison.suffix
           single.surrogate = surrogate
           single.repetition = repetition
           single.stages = [
@@ -88,7 +88,7 @@ public enum TransformCodecExperiment: Experiment {
     return chain
   }
 
-  /// Means of the trained codecs over repetitions; rates at equal quality, beside those of the anchor, stand in the report.
+  /// Means of the trained codecs over repetitions, and how surrogates compare within them; rates at equal quality, beside those of the anchor, stand in the report.
   public static func summaries(
     of points: CSVDocument
   ) -> [(name: String, document: CSVDocument)] {
@@ -99,5 +99,6 @@ public enum TransformCodecExperiment: Experiment {
         ("distortion", "mse_ci95"), ("psnr_of_pooled_mse_decibels", nil), ("cost", "cost_ci95"),
       ])
     return [("summary", summary(points))]
+      + (SurrogateComparison.table(of: points).map { [("surrogates", $0)] } ?? [])
   }
 }
