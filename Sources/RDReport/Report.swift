@@ -78,7 +78,7 @@ public struct Report: Sendable {
   }
 
   /// Writes what a paper includes: `NAME/FIGURE.pdf` and `NAME/TABLE.tex` for each of the reports, `NAME` being that of its
-  /// results, `numbers.tex`, and `claims.tex` if there are claims.
+  /// results, `origins.tex` with the commit of each, `numbers.tex`, and `claims.tex` if there are claims.
   ///
   /// - Returns: the names of the files, in the order of writing.
   /// - Throws: `OutputError`; ``ReportError``.
@@ -104,6 +104,9 @@ public struct Report: Sendable {
         numbers.append(table, at: "\(name)/\(tableName)")
       }
     }
+    let origins = origins(of: reports)
+    try write(origins.latex.utf8, as: "origins.tex")
+    numbers.append(origins, at: "origins")
     if let claims {
       let table = claims.compared(with: reports)
       try write(table.latex.utf8, as: "claims.tex")

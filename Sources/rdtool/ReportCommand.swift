@@ -60,8 +60,13 @@ struct ReportCommand: ParsableCommand {
     let reports = try named.map { try Report(of: $0.beside(all)) }
     let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
 
+    // A report of all results tells of statements that none of them answers; one of some, of those on these.
+    func claims() throws -> PublishedClaims? {
+      let all = try PublishedClaims.read(under: results)
+      return names.isEmpty ? all : all?.on(names)
+    }
     if let html {
-      let page = ReportPage(of: reports, claims: try PublishedClaims.read(under: results))
+      let page = ReportPage(of: reports, claims: try claims())
       try page.write(to: html, gnuplot: gnuplot)
       try printToStandardOutput("\(html)\n")
       if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
@@ -71,7 +76,7 @@ struct ReportCommand: ParsableCommand {
       guard let gnuplot else { throw ReportError.gnuplotMissing }
       try list(
         try Report.writePaper(
-          reports, claims: PublishedClaims.read(under: results), to: paper, gnuplot: gnuplot),
+          reports, claims: claims(), to: paper, gnuplot: gnuplot),
         in: paper)
       return
     }

@@ -66,36 +66,83 @@ struct ReportPageTests {
     #expect(!page.contains("<svg"))
   }
 
+  /// A row of claims on the sweep's `claim-table`.
+  private func claim(
+    _ published: String, _ tolerance: String, _ relation: String, on column: String,
+    of results: String = "a sweep"
+  ) -> [String] {
+    [
+      "study", "p. 1", "says", published, tolerance, relation, results, "claim-table",
+      "autoencoder/7", column,
+    ]
+  }
+
   @Test("gives each published statement its verdict by the interval of the measurement")
   func verdicts() throws {
-    // Measured: 0.0042 ± 0.00057 above copying; 0.65 ± 0.00123 at d = 7.
+    // Measured: 0.0042 ± 0.00057 above copying.
     let cells: [(published: String, tolerance: String, relation: String, verdict: Verdict)] = [
-      ("0", "", "equals", .refuted), ("0.0045", "", "equals", .confirmed),
-      ("0.003", "0.001", "equals", .confirmed), ("0.006", "", "below", .confirmed),
+      ("0", "", "equals", .refuted), ("0.0045", "", "equals", .notRefuted),
+      ("0.004", "0.0008", "equals", .confirmed), ("0.003", "0.001", "equals", .undecided),
+      ("0.004", "0.0005", "equals", .notRefuted), ("0.006", "", "below", .confirmed),
       ("0.0044", "", "below", .undecided), ("0", "", "below", .refuted),
       ("0", "", "above", .confirmed), ("0.01", "", "lower-is-better", .better),
-      ("0.004", "", "lower-is-better", .reached), ("0.001", "", "lower-is-better", .notReached),
-      ("0.001", "", "higher-is-better", .better),
+      ("0.0043", "", "lower-is-better", .reached), ("0.004", "", "lower-is-better", .undecided),
+      ("0.001", "", "lower-is-better", .notReached), ("0.001", "", "higher-is-better", .better),
+      ("0.0043", "", "higher-is-better", .undecided),
     ]
-    var rows = cells.map {
-      [
-        "study", "p. 1", "says", $0.published, $0.tolerance, $0.relation, "a sweep",
-        "claim-table", "autoencoder/7", "difference",
-      ]
-    }
-    rows.append([
-      "study", "", "", "1", "", "equals", "a sweep", "claim-table", "autoencoder/8", "mse",
-    ])
-    rows.append(["study", "", "", "1", "", "equals", "elsewhere", "claim-table", "x", "mse"])
-    let table = try claims(rows).compared(with: reports())
-    // What is not among the reports is left out.
+    var rows = cells.map { claim($0.published, $0.tolerance, $0.relation, on: "difference") }
+    rows.append(claim("1", "", "equals", on: "nothing"))
+    rows.append(claim("1", "", "equals", on: "mse", of: "elsewhere"))
+    let all = try claims(rows)
+    let table = try all.compared(with: reports())
     #expect(
-      table.rows.map { $0.cells[5] } == (cells.map(\.verdict) + [.notMeasured]).map { .verdict($0) }
-    )
+      table.rows.map { $0.cells[5] }
+        == (cells.map(\.verdict) + [.notMeasured, .notMeasured]).map { .verdict($0) })
     #expect(table.rows[0].cells[4] == .measured(0.0042, halfWidth: 0.00057, decimals: 4))
+    // A report of some results leaves the others out.
+    let some = try all.on(["a sweep"]).compared(with: reports())
+    #expect(some.rows.count == table.rows.count - 1)
     let page = try ReportPage(of: reports(), claims: claims(rows)).html(gnuplot: nil)
     #expect(page.contains("<span class=\"verdict bad\">refuted</span>"))
     #expect(page.contains("href=\"#published\""))
+  }
+
+  @Test(
+    "says of a number without an interval no more than that it is as good, or equal as far as is known"
+  )
+  func verdictsWithoutInterval() throws {
+    // 1 - 7/20, a number whose error is not known.
+    let cells: [(published: String, tolerance: String, relation: String, verdict: Verdict)] = [
+      ("0.65", "", "equals", .notRefuted), ("0.6", "", "equals", .undecided),
+      ("0.9", "", "below", .undecided), ("0.1", "", "above", .undecided),
+      ("0.9", "", "lower-is-better", .reached), ("0.6", "", "lower-is-better", .undecided),
+      ("0.6", "0.1", "lower-is-better", .reached), ("0.6", "", "higher-is-better", .reached),
+      ("0.9", "", "higher-is-better", .undecided),
+    ]
+    let rows = cells.map { claim($0.published, $0.tolerance, $0.relation, on: "theory") }
+    let table = try claims(rows).compared(with: reports())
+    #expect(table.rows.map { $0.cells[5] } == cells.map { .verdict($0.verdict) })
+  }
+
+  @Test("judges nothing by a quick run or by images that are drawn, but what is counted")
+  func quickRuns() throws {
+    let name = "half, \"a_b\" `touch made`"
+    let rows = [("latents", "equals"), ("bottleneck_ratio", "equals"), ("mse", "below")].map {
+      ["study", "p. 1", "says", "2", "", $0.1, "mnist-ratios", "codes-table", name, $0.0]
+    }
+    func verdicts(_ results: ResultSet) throws -> [PresentedCell] {
+      try claims(rows).compared(with: [Report(of: results)]).rows.map { $0.cells[5] }
+    }
+    let counted: [PresentedCell] = [.verdict(.confirmed), .verdict(.confirmed)]
+    let usual = try verdicts(SampleResults.imageAutoencoders())
+    #expect(usual == counted + [.verdict(.confirmed)])
+    for command in [["--profile", "quick"], ["--profile=quick"]] {
+      let quick = try verdicts(
+        SampleResults.imageAutoencoders(command: ["rdtool", "reproduce"] + command))
+      #expect(quick == counted + [.verdict(.quickRun)])
+    }
+    let drawn = try verdicts(SampleResults.imageAutoencoders(source: "digits:count=4"))
+    #expect(drawn == counted + [.verdict(.quickRun)])
   }
 
   @Test("refuses a relation that it does not know, and says which there are")
@@ -116,7 +163,8 @@ struct ReportPageTests {
       "study,place,statement,published,tolerance,relation,results,table,row,column\n",
       to: PublishedClaims.file)
     let empty = try #require(try PublishedClaims.read(under: folder.path))
-    #expect(try empty.compared(with: reports()).rows.isEmpty)
+    let rows = try empty.compared(with: reports()).rows
+    #expect(rows.isEmpty)
   }
 
   @Test("every figure and table says what it shows")

@@ -65,6 +65,26 @@ struct ReproduceTests {
     #expect(again.exitCode == 0, "\(again.standardError)")
     #expect(again.standardError.contains("1/2 b-quantisers"))
     #expect(again.lines.count == 2)
+    // A claim on results that were not asked for is not told of, one on those that were is.
+    let other = try await ToolRun.rdtool(
+      "reproduce", "a-gaussian", "--profile", "quick", "--format", "csv", in: folder.url,
+      environment: ["PATH": ""])
+    #expect(other.exitCode == 0 && other.standardOutput.isEmpty)
+  }
+
+  @Test("looks at the claims and at the place of the page before anything runs")
+  func earlyChecks() async throws {
+    let folder = try Self.project()
+    let nowhere = try await ToolRun.rdtool(
+      "reproduce", "all", "--html", "experiments/b-quantisers.toml/page.html", in: folder.url)
+    #expect(nowhere.exitCode == 73, "\(nowhere.standardError)")
+    try Data("study,place\na,b\n".utf8)
+      .write(to: folder.file("results/published/claims.csv"))
+    let damaged = try await ToolRun.rdtool("reproduce", "all", in: folder.url)
+    #expect(damaged.exitCode == 65 && damaged.standardError.contains("claims.csv"))
+    let entries = try FileManager.default.contentsOfDirectory(
+      atPath: folder.file("results").path)
+    #expect(entries == ["published"])
   }
 
   @Test("an experiment that fails does not stop the others, and ends with status 1")

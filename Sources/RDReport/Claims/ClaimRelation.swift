@@ -1,3 +1,5 @@
+internal import RDCore
+
 /// How a published number and a measured one are to be compared.
 enum ClaimRelation: String, CaseIterable {
   /// The statement is that they are equal, but for the tolerance.
@@ -17,24 +19,40 @@ enum ClaimRelation: String, CaseIterable {
 
   /// The verdict.
   ///
+  /// What would need an interval to be said is not said without one. Equality is confirmed by a whole interval that lies within the tolerance and by
+  /// nothing less: an interval that holds the published number may be wide.
+  ///
   /// - Parameters:
   ///   - measured: the measured number.
-  ///   - halfWidth: that of its confidence interval; 0 where none is known.
+  ///   - interval: where it lies: its confidence interval, one point of what is counted; `nil` where that is not known.
   ///   - published: the published number.
   ///   - tolerance: by how much they may differ: half a unit of the last printed digit, or more where a plot was read.
   /// - Returns: what the measurement says.
-  func verdict(measured: Double, halfWidth: Double, published: Double, tolerance: Double) -> Verdict
-  {
-    let difference = measured - published
+  func verdict(
+    measured: Double, interval: Interval?, published: Double, tolerance: Double
+  ) -> Verdict {
     // Between a printed decimal and a sum of binary numbers there is rounding.
-    let reach = halfWidth + tolerance + 1e-12 * max(abs(measured), abs(published))
-    return switch self {
-    case .equals: abs(difference) <= reach ? .confirmed : .refuted
-    case .below: difference < -reach ? .confirmed : difference > reach ? .refuted : .undecided
-    case .above: difference > reach ? .confirmed : difference < -reach ? .refuted : .undecided
-    case .lowerIsBetter: difference < -reach ? .better : difference > reach ? .notReached : .reached
+    let margin = tolerance + 1e-12 * max(abs(measured), abs(published))
+    // What is not known may be anything.
+    let range = interval ?? .realLine
+    let (low, high) = (range.lower - published, range.upper - published)
+    let difference = measured - published
+    switch self {
+    case .equals:
+      if low >= -margin, high <= margin { return .confirmed }
+      if low > margin || high < -margin { return .refuted }
+      let isHeld = interval.map { $0.contains(published) } ?? false
+      return isHeld || abs(difference) <= margin ? .notRefuted : .undecided
+    case .below: return high < -margin ? .confirmed : low > margin ? .refuted : .undecided
+    case .above: return low > margin ? .confirmed : high < -margin ? .refuted : .undecided
+    case .lowerIsBetter:
+      if high < -margin { return .better }
+      if low > margin { return .notReached }
+      return difference <= margin ? .reached : .undecided
     case .higherIsBetter:
-      difference > reach ? .better : difference < -reach ? .notReached : .reached
+      if low > margin { return .better }
+      if high < -margin { return .notReached }
+      return difference >= -margin ? .reached : .undecided
     }
   }
 }

@@ -3,6 +3,9 @@ public import RDResults
 
 /// The statements of the studies that the experiments repeat, read from a table that stands beside the results.
 ///
+/// A verdict follows from the confidence interval of the measurement, and says no more than that where none is known: see ``Verdict``. What is counted
+/// has no error.
+///
 /// The table has a row for each statement, and names the cell of a report that answers it as ``PaperNumbers`` does: by results, table, row and
 /// column. So a statement is added without a line of code.
 public struct PublishedClaims: Sendable {
@@ -47,11 +50,18 @@ public struct PublishedClaims: Sendable {
       ResultTable(try CSVDocument(parsing: text, origin: path), origin: path))
   }
 
-  /// Every statement beside what reports measured, with a verdict; those on results that are not among the reports are left out.
+  /// The statements on results of these names, and no others.
+  public func on(_ results: [String]) -> PublishedClaims {
+    PublishedClaims(claims: claims.filter { results.contains($0.cell.results) })
+  }
+
+  private init(claims: [PublishedClaim]) {
+    self.claims = claims
+  }
+
+  /// Every statement beside what reports measured, with a verdict; those that none of the reports answers are not measured.
   public func compared(with reports: [Report]) -> PresentedTable {
-    let shown = claims.filter { claim in
-      reports.contains { $0.results.name == claim.cell.results }
-    }
+    let quick = Set(reports.map(\.results).filter(\.isQuickRun).map(\.name))
     return PresentedTable(
       columns: [
         .init("study", "study"), .init("place", "place"),
@@ -59,14 +69,16 @@ public struct PublishedClaims: Sendable {
         .init("published", "published"), .init("measured", "measured"),
         .init("verdict", "verdict"), .init("results", "results"),
       ],
-      rows: shown.enumerated().map { index, claim in
+      rows: claims.enumerated().map { index, claim in
         let measured = Self.cell(of: claim, in: reports)
         return .init(
           "\(claim.study)/\(index + 1)",
           [
             .text(claim.study), .text(claim.place), .text(claim.statement),
             .text(Self.shortest(claim.published)), measured ?? .empty,
-            .verdict(Self.verdict(claim, measured)), .text(claim.cell.results),
+            .verdict(
+              Self.verdict(claim, measured, isQuickRun: quick.contains(claim.cell.results))),
+            .text(claim.cell.results),
           ])
       })
   }
@@ -80,10 +92,14 @@ public struct PublishedClaims: Sendable {
     return row.cells[column]
   }
 
-  private static func verdict(_ claim: PublishedClaim, _ cell: PresentedCell?) -> Verdict {
-    guard let measured = cell?.number else { return .notMeasured }
+  private static func verdict(
+    _ claim: PublishedClaim, _ cell: PresentedCell?, isQuickRun: Bool
+  ) -> Verdict {
+    guard let cell, let measured = cell.number else { return .notMeasured }
+    // A count of what is in a network is the same in a quick run.
+    if isQuickRun, cell.interval?.width != 0 { return .quickRun }
     return claim.relation.verdict(
-      measured: measured, halfWidth: cell?.halfWidth ?? 0, published: claim.published,
+      measured: measured, interval: cell.interval, published: claim.published,
       tolerance: claim.tolerance)
   }
 

@@ -1,22 +1,28 @@
 /// What a measurement says of a published statement.
 public enum Verdict: String, Sendable, Equatable, CaseIterable {
-  /// The confidence interval of the measurement lies where the statement says.
+  /// The whole confidence interval of the measurement lies where the statement says.
   case confirmed
 
-  /// The confidence interval lies elsewhere.
+  /// The whole interval lies elsewhere.
   case refuted
 
-  /// The confidence interval holds both.
+  /// The interval holds the number that the measurement is said to equal, and more than what counts as equal.
+  case notRefuted = "not refuted"
+
+  /// The interval holds both, or is not known.
   case undecided
 
-  /// Nearer to what one would like than the published number.
+  /// The whole interval is nearer to what one would like than the published number.
   case better
 
-  /// As near as the published number.
+  /// At least as near as the published number; whether nearer is not known.
   case reached
 
-  /// Less near than the published number.
+  /// The whole interval is less near than the published number.
   case notReached = "not reached"
+
+  /// The results are of a quick run, or of images that stand in for those of the study: too little to say anything.
+  case quickRun = "quick run"
 
   /// The results have no such number.
   case notMeasured = "not measured"
@@ -26,7 +32,7 @@ public enum Verdict: String, Sendable, Equatable, CaseIterable {
     switch self {
     case .confirmed, .better, .reached: "good"
     case .refuted, .notReached: "bad"
-    case .undecided, .notMeasured: "open"
+    case .notRefuted, .undecided, .quickRun, .notMeasured: "open"
     }
   }
 }

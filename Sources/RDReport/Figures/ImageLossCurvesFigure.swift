@@ -3,7 +3,7 @@ internal import RDResults
 
 /// Training and test loss of every autoencoder of images against the epoch, a panel for each kind of loss.
 ///
-/// The first repetition is drawn, its training loss dotted.
+/// The first repetition is drawn, its training loss thin.
 ///
 /// > Source: [gashgash], figure 3.
 struct ImageLossCurvesFigure: Figure {
@@ -25,7 +25,7 @@ struct ImageLossCurvesFigure: Figure {
   }
 
   let caption =
-    "Training (dotted) and test loss of every autoencoder of images, epoch by epoch."
+    "Training loss (thin lines) and test loss (lines with marks) of every autoencoder of images, epoch by epoch."
 
   func suits(_ results: ResultSet) throws -> Bool { ImageModels.suits(results) }
 
@@ -84,7 +84,7 @@ struct ImageLossCurvesFigure: Figure {
       let colour = Self.colours[index % Self.colours.count]
       let dashes = index < Self.colours.count ? "" : " dashtype (8,3)"
       return [
-        "\(line("training \(model.number)")) with lines linecolor rgb \(colour) linewidth thin dashtype (2,3)",
+        "\(line("training \(model.number)")) with lines linecolor rgb \(colour) linewidth thin",
         "\(line("test \(model.number)")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb \(colour) linewidth medium\(dashes) title \(gnuplotText(model.name))",
       ].joined(separator: ", \\\n     ")
     }
@@ -96,7 +96,7 @@ struct ImageLossCurvesFigure: Figure {
       set format y "%g"
       set key at screen \(layout.left(45)), screen \(layout.height(bottom - 11)) center top vertical maxrows 5 samplen 1.5
       plot \(curves.joined(separator: ", \\\n     ")), \\
-           keyentry with lines linecolor rgb black linewidth thin dashtype (2,3) title "training"
+           keyentry with lines linecolor rgb black linewidth thin title "training"
       """
   }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import RDResults
 
 /// The error of the images of each label at two models, as it is and over the ink of an image: quartiles as boxes, the means with their intervals.
@@ -5,7 +6,7 @@ internal import RDResults
 /// > Source: [readytensor], figure "label error", which has the first only and doubts it itself.
 struct LabelErrorsFigure: Figure {
   let caption =
-    "Error of the images of each label: a box holds the middle half of them, its bar the middle one, the whiskers nine tenths; a cross is the mean with its interval. Below, the squared error of an image over its ink."
+    "Error of the images of each label: a box holds the middle half of them, its bar the middle one, the whiskers nine tenths; a cross is the mean with its interval over the images, of one training. Below, the squared error of an image over its ink. Scales are logarithmic."
 
   private let layout = PageLayout(heightMillimetres: 120)
 
@@ -23,6 +24,7 @@ struct LabelErrorsFigure: Figure {
     let models = try smallest(errors.models, results)
     var data = PictureData(
       "position", "label", "mean", "mean_ci95", "q05", "q25", "q50", "q75", "q95")
+    var scales: [String: ClosedRange<Double>] = [:]
     for (index, model) in models.enumerated() {
       for row in errors.rows where try row.text("model") == model {
         let place = errors.labels.firstIndex(of: try row.integer("label")) ?? 0
@@ -37,6 +39,11 @@ struct LabelErrorsFigure: Figure {
         }
         for (panel, column) in [("raw", "mse"), ("ink", "mse_per_ink")] {
           let own = try cells(column)
+          for number in own.enumerated().compactMap({ $0 == 1 ? nil : $1 }) where number > 0 {
+            let scale = scales[panel] ?? number...number
+            scales[panel] =
+              min(scale.lowerBound, number)...max(scale.upperBound, number)
+          }
           data.append(
             "\(panel) \(index + 1)", .real(position), .integer(try row.integer("label")),
             .optional(own[0]), .optional(own[1]), .optional(own[2]), .optional(own[3]),
@@ -46,7 +53,7 @@ struct LabelErrorsFigure: Figure {
     }
     return Picture(
       name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
-      commands: commands(models, errors.labels))
+      commands: commands(models, errors.labels, scales))
   }
 
   /// The models of the fewest latents, the larger first.
@@ -61,7 +68,23 @@ struct LabelErrorsFigure: Figure {
     }.suffix(Self.modelCount).map(\.element)
   }
 
-  private func commands(_ models: [String], _ labels: [Int]) -> String {
+  /// The range of a logarithmic axis, somewhat beyond the numbers, with marks at 1, 2 and 5 times the powers of ten.
+  private func axis(_ range: ClosedRange<Double>?) -> String {
+    guard let range else { return "" }
+    let (least, most) = (0.8 * range.lowerBound, 1.25 * range.upperBound)
+    let decades = Int(log10(least).rounded(.down))...Int(log10(most).rounded(.down))
+    let marks = decades.flatMap { decade in
+      [1, 2, 5].map { "\($0)e\(decade)" }
+    }
+    return """
+      set yrange [\(least):\(most)]
+      set ytics (\(marks.joined(separator: ", ")))
+      """
+  }
+
+  private func commands(
+    _ models: [String], _ labels: [Int], _ scales: [String: ClosedRange<Double>]
+  ) -> String {
     let tics = labels.enumerated().map { "\"\($0.element)\" \($0.offset)" }
     func boxes(_ panel: String, isKeyed: Bool) -> String {
       models.enumerated().flatMap { index, model in
@@ -82,7 +105,7 @@ struct LabelErrorsFigure: Figure {
         ]
           + MeasuredPoints(
             series: series, x: "position", y: "mean", halfWidth: "mean_ci95",
-            mark: "pointtype 2 pointsize 0.8 * mark", colour: "vermilion", title: nil
+            mark: "pointtype 2 pointsize 1.2 * mark", colour: "black", title: nil
           ).elements
       }.joined(separator: ", \\\n     ")
     }
@@ -90,17 +113,19 @@ struct LabelErrorsFigure: Figure {
       set multiplot
       set xrange [-0.6:\(labels.count - 1).6]
       set xtics (\(tics.joined(separator: ", "))) scale 0
-      set yrange [0:*]
+      set logscale y
       set style fill solid 1 noborder
       set format y "%g"
       unset key
 
-      \(layout.panel(left: 16, right: 84, bottom: 74, top: 118))
+      \(layout.panel(left: 18, right: 84, bottom: 74, top: 118))
       set ylabel "mean-square error" offset nudge, 0
+      \(axis(scales["raw"]))
       plot \(boxes("raw", isKeyed: false))
 
-      \(layout.panel(left: 16, right: 84, bottom: 22, top: 66))
+      \(layout.panel(left: 18, right: 84, bottom: 22, top: 66))
       set ylabel "squared error over ink" offset nudge, 0
+      \(axis(scales["ink"]))
       set xlabel "label" offset 0, raise
       set key \(layout.keyBelow(left: 10, right: 84)) horizontal samplen 1.5 Left reverse
       plot \(boxes("ink", isKeyed: true))

@@ -5,7 +5,7 @@ internal import RDResults
 /// > Source: [practice3].
 struct LatentHistogramsFigure: Figure {
   let caption =
-    "How often a latent has which value: as it is (grey), and quantised (needles, on a scale of their own). The first latents with a histogram of each model."
+    "How often a latent has which value: as it is (grey), and quantised (needles, on a scale of their own). The first latents with a histogram of each model, counted from 1."
 
   private static let modelLimit = 6
   private static let latentLimit = 3
@@ -19,16 +19,15 @@ struct LatentHistogramsFigure: Figure {
     let rows = results.rows(ifAny: "histograms.csv")
     let models = thinned(try distinct(rows.map { try $0.text("model") }), to: Self.modelLimit)
     var data = PictureData("value", "width", "share")
-    var panels: [(model: Int, column: Int, latent: Int, width: Double)] = []
+    var panels: [(model: Int, column: Int, latent: Int, range: ClosedRange<Double>)] = []
     for (index, model) in models.enumerated() {
       let own = try rows.filter { try $0.text("model") == model }
       let latents = try distinct(own.map { try $0.integer("latent") }).prefix(Self.latentLimit)
       for (column, latent) in latents.enumerated() {
         let bins = try own.filter { try $0.integer("latent") == latent }
-        let width =
-          (try bins.map { try $0.number("upper") }.max() ?? 1)
-          - (try bins.map { try $0.number("lower") }.min() ?? 0)
-        panels.append((index, column, latent, width))
+        let lower = try bins.map { try $0.number("lower") }.min() ?? 0
+        let upper = try bins.map { try $0.number("upper") }.max() ?? 1
+        panels.append((index, column, latent, lower...max(lower, upper)))
         for (series, isQuantised) in [("before", false), ("after", true)] {
           let shown = try bins.filter { try $0.text("bits").isEmpty != isQuantised }
           let most = try shown.map { try $0.number("count") }.max() ?? 1
@@ -50,8 +49,9 @@ struct LatentHistogramsFigure: Figure {
         \(layout.panel(left: left, right: left + 18.5, bottom: top - Self.panelHeight + 11, top: top))
         unset label
         \(panel.column == 0 ? "set label 1 \(gnuplotText(models[panel.model])) at screen \(layout.left(1)), graph 0.5 left font small" : "")
-        set xtics \(ticStep(panel.width))
-        set label 2 "latent \(panel.latent)" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+        set xrange [\(panel.range.lowerBound):\(panel.range.upperBound)]
+        set xtics \(ticStep(panel.range))
+        set label 2 "latent \(panel.latent + 1)" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
         plot data using (pick("before \(series)", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \\
              data using (pick("after \(series)", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
         """
@@ -70,12 +70,14 @@ struct LatentHistogramsFigure: Figure {
         """)
   }
 
-  /// A round distance of tics of which two or three fit.
-  private func ticStep(_ width: Double) -> Double {
-    guard width > 0 else { return 1 }
+  /// The least round distance of tics of which three at most are in the range: the labels of more would touch.
+  private func ticStep(_ range: ClosedRange<Double>) -> Double {
+    func count(_ step: Double) -> Double {
+      (range.upperBound / step).rounded(.down) - (range.lowerBound / step).rounded(.up) + 1
+    }
     var step = 1e-6
-    while width / step > 3 {
-      for factor in [2.0, 2.5, 2] where width / step > 3 { step *= factor }
+    while count(step) > 3 {
+      for factor in [2.0, 2, 1.25, 2] where count(step) > 3 { step *= factor }
     }
     return step
   }

@@ -6,7 +6,7 @@ internal import RDResults
 /// > Source: [tian], figures 6 and 7; [readytensor], for originals and reconstructions in one map.
 struct MapsFigure: Figure {
   let caption =
-    "Maps by t-SNE: what lies near what. Colours are labels, with each label's number in the middle of its points; where originals and reconstructions share a map, colours tell the two apart. Distances between groups mean nothing; the table of neighbours has the number behind it."
+    "Maps by t-SNE: what lies near what; a space of two dimensions is shown as it is. Colours are labels; where originals and reconstructions share a map, colours tell the two apart. The number of a label stands in the middle of its points, of which \(Self.pointLimit) of a set are shown at most. Distances between groups mean nothing; the table of neighbours has the number behind it."
 
   /// The most points of a set that a panel shows.
   private static let pointLimit = 800
@@ -14,19 +14,39 @@ struct MapsFigure: Figure {
   /// The most panels.
   private static let panelLimit = 12
 
-  private static let columns = 2
-  private static let side = 36.0
-  private static let labelSpace = 8.5
-
   /// Ten colours; the middle of each group has its number besides.
   private static let labelColours = [
-    "#000000", "#E69F00", "#56B4E9", "#009E73", "#B59F00", "#0072B2", "#D55E00", "#CC79A7",
-    "#7F7F7F", "#6A3D9A",
+    0x000000, 0xE69F00, 0x56B4E9, 0x009E73, 0xB59F00, 0x0072B2, 0xD55E00, 0xCC79A7, 0x7F7F7F,
+    0x6A3D9A,
   ]
 
-  private struct Panel: Hashable {
-    let model: String
-    let map: String
+  /// The colours of originals and of reconstructions in one map.
+  private static let setColours = [0x0072B2, 0xD55E00]
+
+  /// One map.
+  private struct Panel {
+    let title: [String]
+    let isJoint: Bool
+
+    /// Each label with the place of its number.
+    var labels: [(label: Int, x: Double, y: Double)] = []
+  }
+
+  /// Where panels stand, in millimetres.
+  private struct Grid {
+    let columns: Int
+    let side: Double
+    let titleSpace: Double
+
+    /// How much of a title fits above a panel.
+    let titleLength: Int
+
+    init(_ panels: [Panel]) {
+      columns = panels.count > 6 ? 3 : 2
+      side = columns == 2 ? 36 : 25
+      titleLength = columns == 2 ? 26 : 21
+      titleSpace = panels.contains { $0.title.count > 1 } ? 8.5 : 5.5
+    }
   }
 
   func suits(_ results: ResultSet) throws -> Bool {
@@ -35,95 +55,90 @@ struct MapsFigure: Figure {
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
     let rows = results.rows(ifAny: "maps.csv")
-    let all = try distinct(
-      rows.map { Panel(model: try $0.text("model"), map: try $0.text("map")) })
+    let all = try distinct(rows.map { [try $0.text("model"), try $0.text("map")] })
     // The images themselves first: what models make of them stands beside.
-    let panels = Array(
-      (all.filter { $0.map == "pixels" } + all.filter { $0.map != "pixels" }).prefix(
-        Self.panelLimit))
-    var data = PictureData("x", "y", "label")
-    var groups: [[Group]] = []
-    for (index, panel) in panels.enumerated() {
+    let shown = (all.filter { $0[1] == "pixels" } + all.filter { $0[1] != "pixels" })
+      .prefix(Self.panelLimit)
+    var data = PictureData("x", "y", "set", "label", "colour")
+    var panels: [Panel] = []
+    for (index, names) in shown.enumerated() {
       let own = try rows.filter {
-        try $0.text("model") == panel.model && $0.text("map") == panel.map
+        try $0.text("model") == names[0] && $0.text("map") == names[1]
       }
       let sets = try distinct(own.map { try $0.text("set") })
-      var found: [Group] = []
-      for (number, set) in sets.enumerated() {
-        let points = thinned(try own.filter { try $0.text("set") == set }, to: Self.pointLimit)
-        let labels = try Set(points.map { try $0.optionalInteger("label") ?? 0 }).sorted()
-        for point in points {
-          let label = try point.optionalInteger("label") ?? 0
-          let group = sets.count > 1 ? number : labels.firstIndex(of: label) ?? 0
-          data.append(
-            "panel \(index + 1) group \(group + 1)", .real(try point.number("x")),
-            .real(try point.number("y")), .integer(label))
-        }
-        if sets.count > 1 {
-          found.append(Group(title: set, middle: nil))
-        } else {
-          for label in labels {
-            let members = try points.filter { try $0.optionalInteger("label") ?? 0 == label }
-            found.append(Group(title: "\(label)", middle: try Self.middle(of: members)))
-          }
-        }
+      let points = try sets.flatMap { set in
+        thinned(try own.filter { try $0.text("set") == set }, to: Self.pointLimit)
       }
-      groups.append(found)
+      let labels = try Set(points.compactMap { try $0.optionalInteger("label") }).sorted()
+      for point in Self.mixed(points) {
+        let label = try point.optionalInteger("label")
+        let set = try point.text("set")
+        let colour =
+          sets.count > 1
+          ? Self.setColours[(sets.firstIndex(of: set) ?? 0) % Self.setColours.count]
+          : Self.labelColours[
+            (label.flatMap(labels.firstIndex(of:)) ?? 0) % Self.labelColours.count]
+        data.append(
+          "panel \(index + 1)", .real(try point.number("x")), .real(try point.number("y")),
+          .text(set), .optional(label), .integer(colour))
+      }
+      var panel = Panel(title: Self.title(model: names[0], map: names[1]), isJoint: sets.count > 1)
+      panel.labels = try labels.map { label in
+        let members = try points.filter { try $0.optionalInteger("label") == label }
+        return (label, try Self.middle(of: members, "x"), try Self.middle(of: members, "y"))
+      }
+      panels.append(panel)
     }
-    return picture(name, data, panels, groups)
+    return picture(name, data, panels)
   }
 
-  /// Points of one colour.
-  private struct Group {
-    let title: String
-
-    /// Where its number stands; `nil` for none.
-    let middle: (x: Double, y: Double)?
+  /// The same points in an order without an order, so that no group covers another: the fractional parts of multiples of the golden ratio.
+  private static func mixed(_ points: [ResultRow]) -> [ResultRow] {
+    let ratio = (5.0.squareRoot() - 1) / 2
+    return points.indices.sorted {
+      (Double($0) * ratio).truncatingRemainder(dividingBy: 1)
+        < (Double($1) * ratio).truncatingRemainder(dividingBy: 1)
+    }.map { points[$0] }
   }
 
-  /// The point that half of the others are left of, and half below.
-  private static func middle(of points: [ResultRow]) throws -> (x: Double, y: Double) {
-    let x = try points.map { try $0.number("x") }.sorted()
-    let y = try points.map { try $0.number("y") }.sorted()
-    return (x[x.count / 2], y[y.count / 2])
+  /// The median of a coordinate.
+  private static func middle(of points: [ResultRow], _ column: String) throws -> Double {
+    let numbers = try points.map { try $0.number(column) }.sorted()
+    return numbers[numbers.count / 2]
   }
 
-  private func picture(
-    _ name: String, _ data: PictureData, _ panels: [Panel], _ groups: [[Group]]
-  ) -> Picture {
-    let lines = (panels.count + Self.columns - 1) / Self.columns
-    let isJoint = groups.contains { $0.first?.middle == nil }
-    let below = isJoint ? 6.0 : 1
-    let step = Self.side + Self.labelSpace
-    let layout = PageLayout(heightMillimetres: Double(lines) * step + below)
+  /// What stands above a panel, line by line.
+  private static func title(model: String, map: String) -> [String] {
+    switch map {
+    case "pixels": [map]
+    case "joint": [model]
+    default: [model, map.replacing("-", with: " ")]
+    }
+  }
+
+  private func picture(_ name: String, _ data: PictureData, _ panels: [Panel]) -> Picture {
+    let grid = Grid(panels)
+    let lines = (panels.count + grid.columns - 1) / grid.columns
+    let isJoint = panels.contains(where: \.isJoint)
+    let step = grid.side + grid.titleSpace
+    let layout = PageLayout(heightMillimetres: Double(lines) * step + (isJoint ? 6 : 1))
+    // Panels fill the width from 2 to 83 mm.
+    let between = (81 - Double(grid.columns) * grid.side) / Double(grid.columns - 1)
     let scripts = panels.enumerated().map { index, panel in
-      let left = 2 + Double(index % Self.columns) * (Self.side + 9)
-      let top = layout.heightMillimetres - Double(index / Self.columns) * step - Self.labelSpace
-      let title =
-        panel.map == "pixels"
-        ? [panel.map]
-        : [shortened(panel.model), panel.map == "joint" ? "" : panel.map.replacing("-", with: " ")]
-      let points = groups[index].enumerated().map { number, group in
-        let (shape, colour) =
-          group.middle == nil
-          ? (number == 0 ? "6" : "7", number == 0 ? "#0072B2" : "#D55E00")
-          : ("7", Self.labelColours[number % Self.labelColours.count])
-        return
-          "data using (pick(\"panel \(index + 1) group \(number + 1)\", \"x\")):(column(\"y\")) with points pointtype \(shape) pointsize 0.35 * mark linewidth 0.6 linecolor rgb \"\(colour)\""
+      let left = 2 + Double(index % grid.columns) * (grid.side + between)
+      let top =
+        layout.heightMillimetres - Double(index / grid.columns) * step - grid.titleSpace
+      let titles = panel.title.reversed().enumerated().map { line, text in
+        "set label \(line + 1) \(gnuplotText(shortened(text, to: grid.titleLength))) at graph 0, graph 1 offset 0, \(0.6 + 0.95 * Double(line)) left font small"
       }
-      let numbers = groups[index].enumerated().compactMap { number, group in
-        group.middle.map {
-          "set label \(number + 3) \"{/:Bold \(group.title)}\" at first \(rounded($0.x)), first \(rounded($0.y)) center front textcolor rgb black boxed"
-        }
+      let numbers = panel.labels.enumerated().map { number, label in
+        "set label \(number + 3) \"{/:Bold \(label.label)}\" at first \(rounded(label.x)), first \(rounded(label.y)) center front font small textcolor rgb black boxed"
       }
       return """
-        \(layout.panel(left: left, right: left + Self.side, bottom: top - Self.side, top: top))
+        \(layout.panel(left: left, right: left + grid.side, bottom: top - grid.side, top: top))
         unset label
-        \(title.reversed().filter { !$0.isEmpty }.enumerated().map {
-          "set label \($0 + 1) \(gnuplotText($1)) at graph 0, graph 1 offset 0, \(0.6 + 0.95 * Double($0)) left font small"
-        }.joined(separator: "\n"))
-        \(numbers.joined(separator: "\n"))
-        plot \(points.joined(separator: ", \\\n     "))
+        \((titles + numbers).joined(separator: "\n"))
+        plot data using (pick("panel \(index + 1)", "x")):(column("y")):(column("colour")) with points pointtype 7 pointsize 0.25 * mark linecolor rgb variable
         """
     }
     return Picture(
@@ -134,7 +149,7 @@ struct MapsFigure: Figure {
         unset tics
         unset key
         set offsets graph 0.04, graph 0.04, graph 0.04, graph 0.04
-        set style textbox opaque noborder fillcolor rgb "#FFFFFF" margins 0.4, 0.2
+        set style textbox opaque noborder fillcolor rgb "#FFFFFF" margins 0.2, 0.1
         \(scripts.joined(separator: "\n\n"))
         \(isJoint ? key(layout) : "")
         unset multiplot
@@ -143,21 +158,23 @@ struct MapsFigure: Figure {
 
   /// Which colour is which set, below all panels.
   private func key(_ layout: PageLayout) -> String {
-    """
-    unset label
-    unset border
-    \(layout.panel(left: 2, right: 83, bottom: 0.5, top: 5.5))
-    set xrange [0:1]
-    set yrange [0:1]
-    set key at screen 0.5, screen \(layout.height(1)) center bottom vertical maxrows 1 samplen 1 Left reverse
-    plot NaN with points pointtype 6 pointsize 0.8 * mark linecolor rgb "#0072B2" title "original", \\
-         NaN with points pointtype 7 pointsize 0.8 * mark linecolor rgb "#D55E00" title "reconstruction"
-    """
+    let entries = zip(["original", "reconstruction"], Self.setColours).map { title, colour in
+      "NaN with points pointtype 7 pointsize 0.8 * mark linecolor rgb \(colour) title \"\(title)\""
+    }
+    return """
+      unset label
+      unset border
+      \(layout.panel(left: 2, right: 83, bottom: 0.5, top: 5.5))
+      set xrange [0:1]
+      set yrange [0:1]
+      set key at screen 0.5, screen \(layout.height(1)) center bottom vertical maxrows 1 samplen 1 Left reverse
+      plot \(entries.joined(separator: ", \\\n     "))
+      """
   }
 
   /// A name that fits above a panel.
-  private func shortened(_ name: String) -> String {
-    name.count > 26 ? name.prefix(25) + "…" : name
+  private func shortened(_ name: String, to length: Int) -> String {
+    name.count > length ? name.prefix(length - 1) + "…" : name
   }
 
   private func rounded(_ number: Double) -> String { String(format: "%.3f", number) }

@@ -10,10 +10,12 @@ struct QuantiserClaimFigure: Figure {
   private static let panelHeight = 42.0
 
   private static let scales = [
-    ("raw", "(a) latents as they are, quantisers for N(0, 1)"),
-    ("standardised", "(b) latents standardised, quantisers for N(0, 1)"),
-    ("designed", "(c) quantisers designed for each latent"),
+    ("raw", "latents as they are, quantisers for N(0, 1)"),
+    ("standardised", "latents standardised, quantisers for N(0, 1)"),
+    ("designed", "quantisers designed for each latent"),
   ]
+
+  private static let letters = ["a", "b", "c"]
 
   private static let colours: [GnuplotPalette] = [
     .black, .blue, .vermilion, .green, .orange, .purple, .skyBlue, .grey,
@@ -51,17 +53,21 @@ struct QuantiserClaimFigure: Figure {
     let below = 12 + 3.5 * Double(keyRows)
     let layout = PageLayout(
       heightMillimetres: below + Self.panelHeight * Double(scales.count))
+    // No mark where nothing was measured.
+    func tics(labelled: Bool) -> String {
+      bits.map { "\"\(labelled ? "\($0)" : "")\" \($0)" }.joined(separator: ", ")
+    }
     let panels = scales.enumerated().map { index, scale in
       let isLast = index == scales.count - 1
       let bottom = below + Self.panelHeight * Double(scales.count - 1 - index)
       return """
         \(layout.panel(left: 17, right: 83, bottom: bottom, top: bottom + Self.panelHeight - 6))
-        set label 1 \(gnuplotText(scale.1)) at graph 0, graph 1 offset 0, 0.6 left font small
-        set format x "\(isLast ? "%g" : "")"
+        set label 1 \(gnuplotText("(\(Self.letters[index])) \(scale.1)")) at graph 0, graph 1 offset 0, 0.6 left font small
+        set xtics (\(tics(labelled: isLast))) scale 0
         \(isLast ? "set xlabel \"bits {/:Italic b} for each latent\" offset 0, raise" : "")
         \(isLast ? "set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows \(keyRows) samplen 1 Left reverse" : "unset key")
         plot 0 with lines linecolor rgb black linewidth thin, \\
-             \(models.indices.map { elements(scale.0, $0, title: models[$0]) }.joined(separator: ", \\\n     "))
+             \(models.indices.map { elements(scale.0, $0, title: methodTitle(models[$0])) }.joined(separator: ", \\\n     "))
         """
     }
     return Picture(
@@ -69,7 +75,6 @@ struct QuantiserClaimFigure: Figure {
       commands: """
         set multiplot
         set xrange [\((bits.first ?? 0) - 1).5:\(bits.last ?? 1).5]
-        set xtics 1 scale 0
         set yrange [*:*]
         set offsets 0, 0, graph 0.06, graph 0.06
         set ylabel "MSE, Lloyd–Max\\nto best uniform (%)" offset nudge, 0 font small

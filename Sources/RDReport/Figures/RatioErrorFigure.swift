@@ -1,12 +1,12 @@
 internal import RDResults
 
-/// Error against the share of numbers that are left out, as studies count compression: autoencoders beside the linear code with as many coefficients,
+/// Error against the share of numbers that are left out, as studies count compression: autoencoders beside PCA with as many coefficients,
 /// and the sum of the eigenvalues that it leaves out.
 ///
 /// > Source: [readytensor], figure "reconstruction error".
 struct RatioErrorFigure: Figure {
   let caption =
-    "Error against compression as studies count it, by numbers and not by bits: autoencoders, the linear code (PCA) with as many coefficients, and the sum of the eigenvalues that it leaves out."
+    "Error against compression as studies count it, by numbers and not by bits: autoencoders, PCA with as many coefficients, and the sum of the eigenvalues that it leaves out. Measured on test images and clipped to the range of samples, PCA lies below that sum, which is of the training images and of a reconstruction that is not clipped."
 
   private let layout = PageLayout(heightMillimetres: 84)
 

@@ -1,6 +1,6 @@
 internal import RDResults
 
-/// Originals and what is left of them, a row for each code: the linear one and the models.
+/// Originals and what is left of them, a row for each code: PCA and the models.
 ///
 /// Of many models, those of the study that gave the first ones are shown, that of the least error and that of the greatest similarity.
 ///
@@ -46,7 +46,7 @@ struct ReconstructionsFigure: Figure {
     }
     let title = try title(of: pictures)
     return grid.picture(
-      named: name, rowLabels: shown.enumerated().map { ($0...$0, $1) },
+      named: name, rowLabels: shown.enumerated().map { ($0...$0, methodTitle($1)) },
       columnLabels: title.isEmpty ? [] : [(0...count - 1, title)])
   }
 

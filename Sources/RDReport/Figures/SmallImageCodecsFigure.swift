@@ -1,6 +1,6 @@
 internal import RDResults
 
-/// Bits of real files against the PSNR of small images: a transform codec, the linear one, autoencoders with quantised latents, and
+/// Bits of real files against the PSNR of small images: a transform codec, PCA, autoencoders with quantised latents, and
 /// other people's codecs with and without the headers that these put in every file.
 struct SmallImageCodecsFigure: Figure {
   let caption =

@@ -1,11 +1,11 @@
 internal import Foundation
 internal import RDResults
 
-/// What autoencoders of small images are worth in real bits: latents quantised and entropy-coded, beside the linear code with an entropy coder and other
+/// What autoencoders of small images are worth in real bits: latents quantised and entropy-coded, beside PCA with an entropy coder and other
 /// people's codecs on the same images.
 struct SmallImageRatesFigure: Figure {
   let caption =
-    "Real bits: each model's latents quantised and entropy-coded, beside the linear code with an entropy coder and other people's codecs with one file for each image, with and without headers. Dotted lines are codecs without loss."
+    "Real bits: each model's latents quantised and entropy-coded, beside PCA with an entropy coder and other people's codecs with one file for each image, with and without headers. Dotted lines are codecs without loss, named with their bits in the corner."
 
   func suits(_ results: ResultSet) throws -> Bool {
     guard ImageModels.suits(results) else { return false }

@@ -1,13 +1,13 @@
 internal import Foundation
 internal import RDResults
 
-/// The surrogates of rounding against the weight of the rate, trained from scratch several times each: what bits and errors cost together, as training weighs
-/// them, in excess of the best surrogate at that weight, with intervals over the repetitions.
+/// The surrogates of rounding against the weight of the error, trained from scratch several times each: what bits and errors cost together, as training weighs
+/// them, above one surrogate in the same repetitions.
 ///
 /// > Source: [theis2017] and [tian], who name the surrogates and do not compare them.
 struct SurrogatesFigure: Figure {
   let caption =
-    "Surrogates of rounding, each trained from scratch several times: bits and squared error as training weighs them, in excess of the best surrogate at the same weight; bars are 95 % intervals over the repetitions."
+    "Surrogates of rounding, each trained from scratch several times: bits and squared error as training weighs them, above those of the surrogate that the axis names, in the same repetition. Small marks are repetitions, large ones their means, with 95 % intervals where the results have them."
 
   private static let marks = [
     (7, "blue"), (9, "vermilion"), (5, "green"), (13, "purple"), (11, "orange"),
@@ -15,30 +15,31 @@ struct SurrogatesFigure: Figure {
   private static let panelHeight = 48.0
 
   func suits(_ results: ResultSet) throws -> Bool {
-    try CodecCurves.suits(results) && !rows(of: results).isEmpty
+    try CodecCurves.suits(results) && entries(of: results).contains { $0.excesses.count > 1 }
+  }
+
+  /// Those with something to compare.
+  private func entries(of results: ResultSet) throws -> [SurrogateCosts.Entry] {
+    try SurrogateCosts(results).entries.filter { !$0.excesses.isEmpty }
   }
 
   func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let rows = try rows(of: results)
-    let methods = try distinct(rows.map { try $0.text("method") }).sorted()
-    let surrogates = try distinct(rows.map { try $0.text("variant") })
-    let settings = try Set(rows.map { try $0.number("setting") }).sorted()
+    let entries = try entries(of: results)
+    let reference = try SurrogateCosts(results).reference
+    let methods = distinct(entries.map(\.method)).sorted()
+    let surrogates = distinct(entries.map(\.surrogate))
+    let settings = Set(entries.map(\.weight)).sorted()
     var data = PictureData("lambda", "excess", "excess_ci95")
-    for (panel, method) in methods.enumerated() {
-      for setting in settings {
-        let own = try rows.filter {
-          try $0.text("method") == method && $0.number("setting") == setting
-        }
-        guard let best = try own.map({ try $0.number("cost") }).min(), best > 0 else { continue }
-        for row in own {
-          let number = surrogates.firstIndex(of: try row.text("variant")) ?? 0
-          // Side by side: intervals that overlap would hide one another.
-          let shift = pow(1.04, Double(number) - Double(surrogates.count - 1) / 2)
-          data.append(
-            "panel \(panel + 1) surrogate \(number + 1)", .real(setting * shift),
-            .real(100 * (try row.number("cost") / best - 1)),
-            .optional(try row.optionalNumber("cost_ci95").map { 100 * $0 / best }))
-        }
+    for entry in entries {
+      let panel = (methods.firstIndex(of: entry.method) ?? 0) + 1
+      let number = surrogates.firstIndex(of: entry.surrogate) ?? 0
+      // Side by side: what overlaps would hide one another.
+      let shift = pow(1.08, Double(number) - Double(surrogates.count - 1) / 2)
+      let series = "panel \(panel) surrogate \(number + 1)"
+      data.append(
+        series, .real(entry.weight * shift), .optional(entry.excess), .optional(entry.halfWidth))
+      for excess in entry.excesses {
+        data.append("\(series) each", .real(entry.weight * shift * 1.025), .real(excess), .empty)
       }
     }
     let below = 13 + 4 * Double(surrogates.count)
@@ -52,9 +53,10 @@ struct SurrogatesFigure: Figure {
         return MeasuredPoints(
           series: "panel \(index + 1) surrogate \(number + 1)", x: "lambda", y: "excess",
           halfWidth: "excess_ci95", mark: "pointtype \(shape) pointsize 1.2 * mark", colour: colour,
-          title: isLast
-            ? gnuplotText(String(surrogate.dropLast(CodecCurves.surrogateMark.count))) : nil
-        ).elements
+          title: isLast ? gnuplotText(surrogate) : nil
+        ).elements + [
+          "data using (pick(\"panel \(index + 1) surrogate \(number + 1) each\", \"lambda\")):(column(\"excess\")) with points pointtype \(shape) pointsize 0.5 * mark linecolor rgb \(colour)"
+        ]
       }
       return """
         \(layout.panel(left: 14, right: 83, bottom: top - Self.panelHeight + 8, top: top))
@@ -76,19 +78,9 @@ struct SurrogatesFigure: Figure {
         set mxtics 1
         set yrange [*:*]
         set offsets 0, 0, graph 0.12, graph 0.05
-        set ylabel "above the best (%)" offset nudge, 0
+        set ylabel \(gnuplotText("above \(reference) (%)")) offset nudge, 0
         \(panels.joined(separator: "\n\n"))
         unset multiplot
         """)
-  }
-
-  /// The means over repetitions, where the experiment has more than one.
-  private func rows(of results: ResultSet) throws -> [ResultRow] {
-    let summary = results.rows(ifAny: "summary.csv")
-    guard let first = summary.first, (try? first.text("cost")) != nil else { return [] }
-    return try summary.filter {
-      try $0.text("variant").hasSuffix(CodecCurves.surrogateMark)
-        && $0.optionalNumber("cost") != nil && $0.integer("repetitions") > 1
-    }
   }
 }

@@ -14,6 +14,15 @@ struct ImageModels {
   /// What the structural similarity is called in tables: it is measured on the first images only.
   static let similarityHeading = "SSIM, first 1000"
 
+  /// What the column is called that says of what the half-widths of a row are.
+  static let intervalHeading = "± over"
+
+  /// Of what the half-widths of a row of `summary.csv` are: of the images of one training, or of trainings.
+  static func intervalCell(_ row: ResultRow) throws -> PresentedCell {
+    guard try row.optionalNumber("distortion_ci95") != nil else { return .empty }
+    return .text(try row.integer("repetitions") > 1 ? "trainings" : "images")
+  }
+
   /// Whether a row of `points.csv` is of other people's codec, which says by which library it was made.
   static func isRowOfForeignCodec(_ row: ResultRow) -> Bool {
     // Studies without such rows have no such column.

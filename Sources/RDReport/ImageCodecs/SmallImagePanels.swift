@@ -36,8 +36,8 @@ struct SmallImagePanels {
     }
     let whole = elements(ours + foreign, "whole", title: { _ in "" })
     let bare = elements(ours + foreign.compactMap(\.withoutHeaders), "bare") { curve in
-      curve.imageCount.map { $0 == imageCount ? curve.name : "\(curve.name) (\($0) images)" }
-        ?? curve.name
+      let name = methodTitle(curve.name)
+      return curve.imageCount.map { $0 == imageCount ? name : "\(name) (\($0) images)" } ?? name
     }
     let keyRows = bare.count
     let keyHeight = 4 * Double(keyRows)
@@ -72,7 +72,8 @@ struct SmallImagePanels {
         """)
   }
 
-  /// A dotted line, with its name beside it, where a codec without loss stands; its quality has no place on the axis.
+  /// A dotted line where a codec without loss stands, whose quality has no place on the axis; the names, with the bits, stand in the corner that no curve
+  /// comes near.
   private func lines(_ codecs: [(name: String, bits: Double)]) -> String {
     let shown = codecs.filter { $0.bits > bits.least && $0.bits < bits.most }
     return
@@ -80,7 +81,7 @@ struct SmallImagePanels {
       + shown.enumerated().flatMap { index, codec in
         [
           "set arrow \(index + 1) from \(codec.bits), graph 0 to \(codec.bits), graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)",
-          "set label \(index + 2) \(gnuplotText(codec.name.replacing("-lossless", with: ""))) at \(codec.bits), graph \(0.03 + 0.18 * Double(index % 3)) left rotate by 90 offset -0.5, 0 font small textcolor rgb grey",
+          "set label \(index + 2) \(gnuplotText("\(codec.name): \(Int(codec.bits.rounded()))")) at graph 0.03, graph \(0.94 - 0.07 * Double(index + 1)) left font small textcolor rgb grey",
         ]
       }).joined(separator: "\n")
   }

@@ -21,6 +21,9 @@ struct LosslessCodes {
     /// Those of them that are there whatever the image shows.
     var headerBits: Double?
 
+    /// Of what the half-width is: of images, or of trainings.
+    var intervalOver: String?
+
     /// The name that tells it from all others.
     var key: String {
       [method, model, latentDimension.map { "\($0)" } ?? "", bits.map { "\($0)" } ?? ""]
@@ -31,7 +34,7 @@ struct LosslessCodes {
     var title: String {
       switch method {
       case "autoencoder": "network: \(model)"
-      case "klt": "linear: \(latentDimension.map { "\($0)" } ?? "")"
+      case "klt": "PCA: \(latentDimension.map { "\($0)" } ?? "")"
       case "contexts": "contexts alone"
       case "contexts-untaught": "contexts alone, untaught"
       case "order-0": "samples alone"
@@ -66,6 +69,8 @@ struct LosslessCodes {
         entries[index].single = (
           try row.number("bits_per_image"), try row.optionalNumber("bits_per_image_ci95")
         )
+        entries[index].intervalOver =
+          try row.optionalInteger("repetitions") ?? 1 > 1 ? "trainings" : "images"
         entries[index].headerBits = try row.optionalNumber("header_bits_per_image")
       }
     }

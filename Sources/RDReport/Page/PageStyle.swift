@@ -34,6 +34,7 @@ let pageStyle = """
   figure svg { display: block; width: 100%; height: auto; }
   figcaption { margin-top: 0.5rem; color: var(--soft); font-size: 0.86rem; line-height: 1.45; }
   .scroll { overflow: auto; max-height: 40rem; border: 1px solid var(--line); border-radius: 6px; }
+  #published .scroll { max-height: none; }
   .scroll:focus-visible { outline: 2px solid var(--link); }
   table { width: 100%; border-collapse: collapse; font-size: 0.86rem; line-height: 1.4; }
   th, td { padding: 0.38rem 0.75rem; text-align: left; vertical-align: top; }

@@ -31,7 +31,7 @@ extension PresentedCell {
     case .verdict(let verdict):
       "<span class=\"verdict \(verdict.tone)\">\(verdict.rawValue)</span>"
     case .empty: "–"
-    case .integer, .number, .measured: htmlText(plainNumber)
+    case .integer, .number, .exact, .measured, .rank: htmlText(plainNumber)
     }
   }
 }

@@ -73,7 +73,11 @@ public struct ReportPage: Sendable {
     <section id="published">
     <h2>Published and measured</h2>
     <p>Each statement of a study that can be put as a number, beside the number measured here. A statement is <em>confirmed</em> or <em>refuted</em> where the
-    confidence interval decides it; a number that one would like small (or large) is <em>better</em>, <em>reached</em> or <em>not reached</em>.</p>
+    whole confidence interval of the measurement lies where the statement says, or elsewhere; that two numbers are equal is <em>not refuted</em> where the interval
+    holds both and is wider than what counts as equal. A number that one would like small (or large) is <em>better</em> or <em>not reached</em> where the whole
+    interval says so, and <em>reached</em> where it is at least as good. Without a known interval none of these is said but <em>reached</em> and <em>not
+    refuted</em>; counts have no error. The interval of a single training is over its images, and says nothing of other trainings. A <em>quick run</em> measures too little
+    for a verdict.</p>
     \(table.html)</section>
 
     """

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RDCore
 
 /// A value in a report: the number itself and how many of its digits are shown.
 public enum PresentedCell: Sendable, Equatable {
@@ -8,12 +9,18 @@ public enum PresentedCell: Sendable, Equatable {
   /// A count.
   case integer(Int)
 
-  /// A number without an error, shown with so many decimals.
+  /// A number whose error is not known, shown with so many decimals.
   case number(Double, decimals: Int)
+
+  /// A number that follows from counts, such as a ratio of two, and so has no error; shown with so many decimals.
+  case exact(Double, decimals: Int)
 
   /// A measured number with the half-width of its confidence interval; both are shown to the second digit of the
   /// half-width, or with the given decimals where there is none.
   case measured(Double, halfWidth: Double?, decimals: Int)
+
+  /// A place in an order, and the first and the last place that it may be.
+  case rank(Int, from: Int, to: Int)
 
   /// What a measurement says of a published statement.
   case verdict(Verdict)
@@ -24,6 +31,11 @@ public enum PresentedCell: Sendable, Equatable {
   /// A number, or an empty cell for `nil`.
   static func optional(_ number: Double?, decimals: Int) -> PresentedCell {
     number.map { .number($0, decimals: decimals) } ?? .empty
+  }
+
+  /// A number that follows from counts, or an empty cell for `nil`.
+  static func exactly(_ number: Double?, decimals: Int) -> PresentedCell {
+    number.map { .exact($0, decimals: decimals) } ?? .empty
   }
 
   /// A measured number, or an empty cell for `nil`.
@@ -39,8 +51,8 @@ public enum PresentedCell: Sendable, Equatable {
   /// The number with all its digits; `nil` for what is none.
   var number: Double? {
     switch self {
-    case .integer(let number): Double(number)
-    case .number(let number, _), .measured(let number, _, _): number
+    case .integer(let number), .rank(let number, _, _): Double(number)
+    case .number(let number, _), .exact(let number, _), .measured(let number, _, _): number
     case .text, .verdict, .empty: nil
     }
   }
@@ -50,13 +62,24 @@ public enum PresentedCell: Sendable, Equatable {
     if case .measured(_, let halfWidth, _) = self { halfWidth } else { nil }
   }
 
+  /// Where the number lies: one point of what is counted, the confidence interval of what is measured; `nil` where that is not known.
+  var interval: Interval? {
+    switch self {
+    case .integer(let number): Interval(Double(number), Double(number))
+    case .exact(let number, _): Interval(number, number)
+    case .measured(let number, let halfWidth?, _): Interval(number - halfWidth, number + halfWidth)
+    case .rank(_, let first, let last): Interval(Double(first), Double(last))
+    case .text, .verdict, .number, .measured, .empty: nil
+    }
+  }
+
   /// The value as Markdown shows it.
   var markdown: String {
     switch self {
     case .text(let text): markdownText(text)
     case .verdict(let verdict): verdict.rawValue
     case .empty: "–"
-    case .integer, .number, .measured: plainNumber
+    case .integer, .number, .exact, .measured, .rank: plainNumber
     }
   }
 
@@ -69,7 +92,8 @@ public enum PresentedCell: Sendable, Equatable {
     case .text(let text): latexText(text)
     case .verdict(let verdict): verdict.rawValue
     case .empty: "--"
-    case .integer, .number, .measured: "$\(shown(plusMinus: " \\pm "))$"
+    case .rank: shown(plusMinus: "").replacing("–", with: "--")
+    case .integer, .number, .exact, .measured: "$\(shown(plusMinus: " \\pm "))$"
     }
   }
 
@@ -79,7 +103,10 @@ public enum PresentedCell: Sendable, Equatable {
     case .verdict(let verdict): verdict.rawValue
     case .empty: ""
     case .integer(let number): String(number)
-    case .number(let number, let decimals): fixed(number, decimals)
+    case .rank(let place, let first, let last):
+      first == last ? String(place) : "\(place) (\(first)–\(last))"
+    case .number(let number, let decimals), .exact(let number, let decimals):
+      fixed(number, decimals)
     case .measured(let number, let halfWidth, let decimals):
       if let halfWidth, halfWidth > 0 {
         fixed(number, decimalsShowing(halfWidth)) + plusMinus

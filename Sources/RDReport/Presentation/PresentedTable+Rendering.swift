@@ -63,7 +63,7 @@ extension PresentedCell {
   fileprivate var isText: Bool {
     switch self {
     case .text, .verdict: true
-    case .integer, .number, .measured, .empty: false
+    case .integer, .number, .exact, .measured, .rank, .empty: false
     }
   }
 
@@ -75,8 +75,8 @@ extension PresentedCell {
     switch self {
     case .text(let text): .text(text)
     case .verdict(let verdict): .text(verdict.rawValue)
-    case .integer(let number): .integer(number)
-    case .number(let number, _), .measured(let number, _, _): .real(number)
+    case .integer(let number), .rank(let number, _, _): .integer(number)
+    case .number(let number, _), .exact(let number, _), .measured(let number, _, _): .real(number)
     case .empty: .empty
     }
   }

@@ -22,6 +22,14 @@ public struct PresentedTable: Sendable, Equatable {
     self.note = note
   }
 
+  /// The same table without the columns that are empty in every row.
+  var withoutEmptyColumns: PresentedTable {
+    let kept = columns.indices.filter { column in rows.contains { $0.cells[column] != .empty } }
+    return PresentedTable(
+      columns: kept.map { columns[$0] },
+      rows: rows.map { row in Row(row.key, kept.map { row.cells[$0] }) }, note: note)
+  }
+
   /// The key of a row that another row has, too; `nil` if each is known by its own.
   var repeatedKey: String? {
     var seen: Set<String> = []

@@ -41,11 +41,12 @@ struct ClaimTable: TableOfResults {
   }
 }
 
-/// What a method is called in tables.
+/// What a method is called in figures and tables; others have the name of their model.
 func methodTitle(_ method: String) -> String {
   switch method {
   case "naive": "copying d of n"
-  case "pca": "PCA"
+  case "pca", "klt": "PCA"
+  case "klt-rounding": "PCA, rounding"
   default: method
   }
 }

@@ -5,7 +5,7 @@ internal import RDResults
 /// > Source: [tian], which reads from maps that latents are "better clustered".
 struct ClustersTable: TableOfResults {
   let caption =
-    "How often the nearest neighbours of an image know its label (joint: whether it is an original or a reconstruction), and how faithful its map is"
+    "How often the nearest neighbours of an image know its label (joint: whether it is an original or a reconstruction), and how faithful its map is; of one training, with intervals over its images, those of both added in a difference, which is more than enough"
 
   func suits(_ results: ResultSet) throws -> Bool {
     ImageModels.suits(results) && !results.rows(ifAny: "clusters.csv").isEmpty

@@ -15,6 +15,12 @@ struct ImageModelsTable: TableOfResults {
     let models = try ImageModels(results)
     let predictions = try results.table("predictions.csv").rows
     let latents = try results.table("latents.csv").rows
+    /// The half-width of the interval of a model's error, latents not quantised.
+    func errorHalfWidth(of name: String) throws -> Double? {
+      try models.summary.first {
+        try $0.text("model") == name && $0.text("latent_quantiser").isEmpty
+      }?.optionalNumber("distortion_ci95")
+    }
     return PresentedTable(
       columns: [
         .init("model", "model"), .init("objective", "objective"),
@@ -49,7 +55,9 @@ struct ImageModelsTable: TableOfResults {
             .optional(try row?.optionalInteger("epochs")),
             .optional(try models.mean("kl_nats", of: name), decimals: 1),
             .optional(try models.mean("active_latents", of: name), decimals: 0),
-            .optional(try models.mean("mse", of: name), decimals: 5),
+            .optional(
+              try models.mean("mse", of: name), halfWidth: try errorHalfWidth(of: name), decimals: 5
+            ),
             .optional(try models.mean("ssim", of: name), decimals: 4),
             .optional(try prediction?.number("nats"), decimals: 1),
             .optional(try prediction?.number("mse_of_means"), decimals: 5),
@@ -58,6 +66,7 @@ struct ImageModelsTable: TableOfResults {
             .optional(try middle("kolmogorov_smirnov"), decimals: 3),
             .optional(try middle("standardised_kolmogorov_smirnov"), decimals: 3),
           ])
-      })
+      }
+    ).withoutEmptyColumns
   }
 }

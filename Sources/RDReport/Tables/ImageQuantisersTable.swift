@@ -28,6 +28,7 @@ struct ImageQuantisersTable: TableOfResults {
         .init("coded", "coded"), .init("mse", "MSE"), .init("psnr", "PSNR (dB)"),
         .init("ssim", ImageModels.similarityHeading), .init("to_uniform", "MSE to uniform (%)"),
         .init("to_uniform_coded", "the same at equal coded bits (%)"),
+        .init("interval_over", ImageModels.intervalHeading),
       ],
       rows: try (isPublished ? Self.published : []).map { published in
         let quantiser = published.quantiser
@@ -38,7 +39,7 @@ struct ImageQuantisersTable: TableOfResults {
             .empty, .optional(published.bits),
             .optional(published.bits.map { 512 * $0 }), .empty,
             .number(published.error, decimals: 4), .empty,
-            .number(published.similarity, decimals: 4), .empty, .empty,
+            .number(published.similarity, decimals: 4), .empty, .empty, .empty,
           ])
       }
         + rows.map { row in
@@ -63,7 +64,9 @@ struct ImageQuantisersTable: TableOfResults {
             names.joined(separator: "/") + coefficients
               + (fixed.map { "/\(Int($0.rounded()))" } ?? ""),
             [
-              .text(coefficients.isEmpty ? names[0] : "\(names[0]), \(coefficients) coefficients"),
+              .text(
+                methodTitle(names[0])
+                  + (coefficients.isEmpty ? "" : ", \(coefficients) coefficients")),
               quantiser.isEmpty ? .empty : .text(quantiser),
               names[2].isEmpty ? .empty : .text(names[2]),
               .optional(try row.optionalInteger("bits")), .optional(fixed, decimals: 0),
@@ -79,6 +82,7 @@ struct ImageQuantisersTable: TableOfResults {
                 decimals: 2),
               .optional(
                 error.flatMap { error in uniform.map { 100 * (error / $0 - 1) } }, decimals: 2),
+              try ImageModels.intervalCell(row),
             ])
         })
   }

@@ -5,7 +5,7 @@ internal import RDResults
 /// > Source: [readytensor], which ranks digits by the first.
 struct LabelErrorsTable: TableOfResults {
   let caption =
-    "Error of the images of each label, and what is left of the differences over the ink"
+    "Error of the images of each label, and what is left of the differences over the ink; of one training, with intervals over its images, and the ranks that these leave open in brackets"
 
   func suits(_ results: ResultSet) throws -> Bool {
     try ImageModels.suits(results) && !LabelErrors(results).rows.isEmpty
@@ -13,14 +13,23 @@ struct LabelErrorsTable: TableOfResults {
 
   func table(of results: ResultSet) throws -> PresentedTable {
     let errors = try LabelErrors(results)
-    /// Where a row stands among those of its model.
-    func rank(_ row: ResultRow, by column: String) throws -> Int? {
-      guard let own = try row.optionalNumber(column) else { return nil }
+    /// Where a row stands among those of its model, and how far from there it may stand: a label of which the interval lies wholly below has a lower
+    /// rank, one wholly above a higher one, and all others may change places with it.
+    func rank(_ row: ResultRow, by column: String) throws -> PresentedCell {
+      guard let own = try row.optionalNumber(column) else { return .empty }
       let model = try row.text("model")
-      return try 1
-        + errors.rows.count {
-          try $0.text("model") == model && $0.optionalNumber(column) ?? .infinity < own
-        }
+      let reach = try row.optionalNumber("\(column)_ci95")
+      let others = try errors.rows.filter {
+        try $0.text("model") == model && $0.text("label") != row.text("label")
+      }
+      let excesses = try others.map { (try $0.optionalNumber(column) ?? .infinity) - own }
+      let reaches = try others.map { try $0.optionalNumber("\(column)_ci95") }
+      let rank = 1 + excesses.count { $0 < 0 }
+      guard let reach, !reaches.contains(nil) else { return .number(Double(rank), decimals: 0) }
+      let apart = zip(excesses, reaches).map { abs($0) > reach + ($1 ?? 0) }
+      return .rank(
+        rank, from: 1 + zip(excesses, apart).count { $0 < 0 && $1 },
+        to: 1 + others.count - zip(excesses, apart).count { $0 > 0 && $1 })
     }
     return PresentedTable(
       columns: [
@@ -39,11 +48,11 @@ struct LabelErrorsTable: TableOfResults {
             .optional(
               try row.optionalNumber("mse"), halfWidth: try row.optionalNumber("mse_ci95"),
               decimals: 5),
-            .optional(try rank(row, by: "mse")),
+            try rank(row, by: "mse"),
             .optional(
               try row.optionalNumber("mse_per_ink"),
               halfWidth: try row.optionalNumber("mse_per_ink_ci95"), decimals: 4),
-            .optional(try rank(row, by: "mse_per_ink")),
+            try rank(row, by: "mse_per_ink"),
           ])
       })
   }

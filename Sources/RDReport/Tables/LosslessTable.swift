@@ -17,6 +17,7 @@ struct LosslessTable: TableOfResults {
         .init("together", "bits an image, one file"),
         .init("to_contexts", "to contexts alone (%)"),
         .init("single", "bits an image, a file each"), .init("headers", "headers of these"),
+        .init("interval_over", ImageModels.intervalHeading),
       ],
       rows: entries.map { entry in
         .init(
@@ -33,6 +34,8 @@ struct LosslessTable: TableOfResults {
               decimals: 2),
             .optional(entry.single?.bits, halfWidth: entry.single?.halfWidth, decimals: 1),
             .optional(entry.headerBits, decimals: 0),
+            entry.single?.halfWidth == nil
+              ? .empty : entry.intervalOver.map { .text($0) } ?? .empty,
           ])
       })
   }

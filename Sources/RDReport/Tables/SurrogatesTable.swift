@@ -4,14 +4,14 @@ internal import RDResults
 /// real rounding, and both together as training weighs them.
 struct SurrogatesTable: TableOfResults {
   let caption =
-    "Surrogates of rounding, each trained from scratch"
+    "Surrogates of rounding, each trained from scratch, against one of them in the same repetitions"
 
   func suits(_ results: ResultSet) throws -> Bool {
-    try CodecCurves.suits(results) && !rows(of: results).isEmpty
+    try CodecCurves.suits(results) && !SurrogateCosts(results).entries.isEmpty
   }
 
   func table(of results: ResultSet) throws -> PresentedTable {
-    let rows = try rows(of: results)
+    let costs = try SurrogateCosts(results)
     return PresentedTable(
       columns: [
         .init("surrogate", "surrogate"), .init("entropy_model", "entropy model"),
@@ -20,30 +20,23 @@ struct SurrogatesTable: TableOfResults {
         .init("live", "live channels"), .init("bits", "bits an image"),
         .init("mse", "MSE"), .init("psnr", "PSNR, pooled (dB)"),
         .init("cost", "bits + lambda SSE", latex: "bits $+ \\lambda\\,$SSE"),
-        .init("above_best", "above the best (%)"),
+        .init("to_reference", "above \(costs.reference) (%)"),
       ],
-      rows: try rows.map { row in
-        let method = try row.text("method")
-        let surrogate = try String(row.text("variant").dropLast(CodecCurves.surrogateMark.count))
-        let setting = try row.text("setting")
-        let own = try row.number("cost")
-        // Every row of a method against the best of it at the same trade.
-        let best =
-          try rows.filter { try $0.text("method") == method && $0.text("setting") == setting }
-          .map { try $0.number("cost") }.min() ?? own
+      rows: try costs.entries.map { entry in
+        let row = entry.row
         return .init(
-          "\(method)/\(surrogate)/\(setting)",
+          "\(entry.method)/\(entry.surrogate)/\(entry.setting)",
           [
-            .text(surrogate), .text(Self.entropyModel(ofMethod: method)),
-            .text(setting), .optional(try row.optionalInteger("epochs")),
+            .text(entry.surrogate), .text(Self.entropyModel(ofMethod: entry.method)),
+            .text(entry.setting), .optional(try row.optionalInteger("epochs")),
             .integer(try row.integer("repetitions")),
             .optional(try row.optionalNumber("live_channels"), decimals: 1),
             .number(try row.number("bits_per_image"), decimals: 1),
             .number(try row.number("distortion"), decimals: 6),
             .optional(try row.optionalNumber("psnr_of_pooled_mse_decibels"), decimals: 2),
-            try row.optionalNumber("cost_ci95").map { .measured(own, halfWidth: $0, decimals: 1) }
-              ?? .number(own, decimals: 1),
-            .number(100 * (own / best - 1), decimals: 2),
+            .measured(
+              try row.number("cost"), halfWidth: try row.optionalNumber("cost_ci95"), decimals: 1),
+            .optional(entry.excess, halfWidth: entry.halfWidth, decimals: 2),
           ])
       })
   }
@@ -53,13 +46,6 @@ struct SurrogatesTable: TableOfResults {
     case "transform-codec-factorised": "factorised"
     case "transform-codec-rounding": "context, rounding"
     default: "context"
-    }
-  }
-
-  private func rows(of results: ResultSet) throws -> [ResultRow] {
-    try results.rows(ifAny: "summary.csv").filter {
-      try $0.text("variant").hasSuffix(CodecCurves.surrogateMark)
-        && $0.optionalNumber("cost") != nil
     }
   }
 }

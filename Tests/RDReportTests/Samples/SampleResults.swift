@@ -165,7 +165,7 @@ enum SampleResults {
       ["gaussian", "lloyd-max", "64", "0", "-inf", "inf", "0.0625"],
     ])
 
-  private static let provenance = Provenance(
+  static let provenance = Provenance(
     experiment: "gaussian", command: ["rdtool", "sweep", "gaussian"],
     commit: "0123456789abcdef", hasUncommittedChanges: false, programHash: "a",
     specificationHash: "b", resultHashes: [:], seed: 1234, versions: ["GSL": "2.7.1"],

@@ -1,0 +1,22 @@
+internal import RDCore
+internal import RDImaging
+internal import RDResults
+
+extension ResultSet {
+  /// Whether these results show that an experiment works, and measure too little to judge a published statement by: they were made with the quick
+  /// profile, or of images that are drawn and stand in for a data set.
+  var isQuickRun: Bool {
+    let command = provenance?.command ?? []
+    if command.contains("--profile=quick")
+      || zip(command, command.dropFirst()).contains(where: { $0 == ("--profile", "quick") })
+    {
+      return true
+    }
+    guard let source = try? table("points.csv").rows.first?.text("source"),
+      let descriptor = try? Descriptor(parsing: source),
+      let images = try? DataSetCatalogue.all.entry(named: descriptor.name)
+    else { return false }
+    // What has a seed is drawn.
+    return images.parameters.contains { $0.key == "seed" }
+  }
+}
