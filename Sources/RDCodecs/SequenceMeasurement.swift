@@ -1,4 +1,5 @@
 public import RDCore
+internal import RDNumerics
 internal import RealModule
 
 /// What a codec does to a held-out sequence: its distortion, and how many bits its symbols are worth.
@@ -34,7 +35,10 @@ public struct SequenceMeasurement: Sendable, Equatable {
   public let reconstruction: [Double]
 
   /// Batches over which variances are taken, and the least number that is worth it.
-  private static let batchCounts = 20...200
+  private static let batchCounts = 10...200
+
+  /// Samples of a batch, at least, where stretches are shorter.
+  private static let leastBatch = 4
 
   /// Powers of samples, as shares of the variance, for which the slope of the fit is the exponent to first order.
   private static let nearPowers = 0.9...1.1
@@ -55,11 +59,18 @@ public struct SequenceMeasurement: Sendable, Equatable {
     precondition(!samples.isEmpty && samples.count == sequence.sampleCount)
     let n = samples.count
     let decoded = codec.reconstruction(of: sequence)
-    let longestBlock = codec.parts.map(\.quantiser.blockLength).max() ?? 1
-    let batchCount = max(1, min(Self.batchCounts.upperBound, n / (4 * longestBlock)))
+    // Batches are of whole stretches, since the symbols within one may be in any order.
+    let stretch =
+      zip(codec.parts, codec.partLengths(sampleCount: n)).map { part, length in
+        part.quantiser.stretchLength * n / max(length, 1)
+      }.max().map { max($0, 1) } ?? 1
+    let stretchCount = (n + stretch - 1) / stretch
+    let batchCount = max(
+      1, min(Self.batchCounts.upperBound, stretchCount * stretch / max(stretch, Self.leastBatch)))
+    func batch(ofSample sample: Int) -> Int { sample / stretch * batchCount / stretchCount }
     var batches = [Batch](repeating: Batch(), count: batchCount)
     for i in 0..<n {
-      let batch = i * batchCount / n
+      let batch = batch(ofSample: i)
       let error = samples[i] - decoded[i]
       let deviation = samples[i] - mean
       batches[batch].error += error * error
@@ -72,7 +83,8 @@ public struct SequenceMeasurement: Sendable, Equatable {
       var position = 0
       part.forEachContext(of: symbols) { symbol, context in
         counts[context][Int(symbol)] += 1
-        batches[position * batchCount / symbols.count].bits += part.bits[context][Int(symbol)]
+        let sample = min(position * n / symbols.count, n - 1)
+        batches[batch(ofSample: sample)].bits += part.bits[context][Int(symbol)]
         position += 1
       }
       for (counts, expected) in zip(counts, part.expectedBits) {
@@ -89,7 +101,8 @@ public struct SequenceMeasurement: Sendable, Equatable {
       // The slope is one of shares of the variance: where the samples have little of it, far too steep for an exponent.
       let isNear = Self.nearPowers.contains(relativePower)
       exponent = isNear ? fit.exponent : fit.exponent * relativePower
-      halfWidth = 1.96 * fit.standardError
+      halfWidth =
+        StudentT(degreesOfFreedom: Double(batchCount - 2)).quantile(0.975) * fit.standardError
     }
     let correction = relativePower > 0 ? Double.pow(relativePower, -exponent) : 1
     sampleCount = n

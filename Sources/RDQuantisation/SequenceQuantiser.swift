@@ -10,6 +10,9 @@ public protocol SequenceQuantiser: Sendable {
   /// Samples of a block; a sequence has a whole number of blocks.
   var blockLength: Int { get }
 
+  /// Samples whose symbols stand together in an order of their own: a number of blocks, one where there is no reason for more.
+  var stretchLength: Int { get }
+
   /// Symbols of a block.
   var symbolsPerBlock: Int { get }
 
@@ -101,6 +104,9 @@ extension SymbolWalk {
 }
 
 extension SequenceQuantiser {
+  /// A block.
+  public var stretchLength: Int { blockLength }
+
   /// The walk at the start of any sequence.
   public func makeWalk(blockCount: Int) -> Walk { makeWalk() }
 

@@ -33,6 +33,9 @@ extension PolarQuantiser: SequenceQuantiser {
   /// Blocks are made of pieces of 1024 samples.
   public var blockLength: Int { PolarCode.pieceLength }
 
+  /// A block of the code: its symbols come level by level.
+  public var stretchLength: Int { 1 << code.exponent }
+
   /// Bits of both levels and rests.
   public var symbolsPerBlock: Int { code.symbolsPerPiece }
 
