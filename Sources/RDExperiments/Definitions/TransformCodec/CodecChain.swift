@@ -123,7 +123,8 @@ struct CodecChain: Sendable {
           seed: seed["fitting", variant])
         guard codec.liveChannelCount > 0 else {
           outcome.points.append(
-            failed(stage, code.method, .deadLatents(count: specification.architecture.latentChannels)))
+            failed(
+              stage, code.method, .deadLatents(count: specification.architecture.latentChannels)))
           continue
         }
         let file = codec.modelFile
