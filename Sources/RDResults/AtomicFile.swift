@@ -123,20 +123,6 @@ public enum AtomicFile {
     }
   }
 
-  /// Sees to it that a file can be written, before what takes long: makes the folder that it is to lie in, where that is missing.
-  ///
-  /// - Throws: ``OutputError/cannotCreateFolder(path:reason:)``; ``OutputError/cannotWrite(path:reason:)`` for the path of a folder.
-  public static func prepare(for path: String) throws(OutputError) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
-      return try createFolder(parentFolder(ofPath: path))
-    }
-    // A device or a pipe needs no folder.
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw .cannotWrite(path: path, reason: "it is a folder")
-    }
-  }
-
   /// Whether a file name is that of a file that was being written.
   static func isLeftover(_ name: String) -> Bool {
     name.contains(temporarySuffix)

@@ -74,7 +74,8 @@ struct ReproduceCommand: ParsableCommand {
     let plans = try chosen.map { try plan(of: $0) }
     // So are the claims, and the page has somewhere to go.
     let claims = try PublishedClaims.read(under: results)
-    try AtomicFile.prepare(for: page)
+    if html == nil { try AtomicFile.createFolder(results) }
+    try AtomicFile.checkWritable(page)
     var failures: [ReproductionFailed.Failure] = []
     for (index, (name, plan)) in zip(chosen, plans).enumerated() {
       printToStandardError("\(index + 1)/\(chosen.count) \(name)\n")

@@ -77,7 +77,7 @@ struct ReproduceTests {
     let folder = try Self.project()
     let nowhere = try await ToolRun.rdtool(
       "reproduce", "all", "--html", "experiments/b-quantisers.toml/page.html", in: folder.url)
-    #expect(nowhere.exitCode == 73, "\(nowhere.standardError)")
+    #expect(nowhere.exitCode == 74, "\(nowhere.standardError)")
     try Data("study,place\na,b\n".utf8)
       .write(to: folder.file("results/published/claims.csv"))
     let damaged = try await ToolRun.rdtool("reproduce", "all", in: folder.url)

@@ -97,7 +97,7 @@ public struct PublishedClaims: Sendable {
   ) -> Verdict {
     guard let cell, let measured = cell.number else { return .notMeasured }
     // A count of what is in a network is the same in a quick run.
-    if isQuickRun, cell.interval?.width != 0 { return .quickRun }
+    if isQuickRun, !cell.isCounted { return .quickRun }
     return claim.relation.verdict(
       measured: measured, interval: cell.interval, published: claim.published,
       tolerance: claim.tolerance)

@@ -29,22 +29,20 @@ struct SurrogateCosts {
     }
   }
 
-  /// The surrogate that the others are compared with: the straight-through estimator, or the first one where it was not trained.
+  /// The surrogate that the others are compared with: the one that the experiment names first.
   let reference: String
 
   /// All of them, in the order of the results.
   let entries: [Entry]
-
-  private static let usualReference = "straight-through"
 
   /// Reads them; there are none where the experiment compared no surrogates.
   init(_ results: ResultSet) throws {
     let summary = results.rows(ifAny: "summary.csv").filter(Self.isOfSurrogate)
     // Tables of other experiments have no costs.
     let rows = summary.filter { ((try? $0.text("cost")) ?? "").isEmpty == false }
-    let names = try distinct(rows.map(Self.surrogate))
-    let reference =
-      names.contains(Self.usualReference) ? Self.usualReference : names.first ?? ""
+    let compared = results.rows(ifAny: "surrogates.csv")
+    let first = try compared.first?.text("reference") ?? rows.first?.text("variant") ?? ""
+    let reference = Self.surrogate(ofVariant: first)
     self.reference = reference
     let points = rows.isEmpty ? [] : try results.table("points.csv").rows.filter(Self.isOfSurrogate)
     entries = try rows.map { row in
@@ -65,7 +63,10 @@ struct SurrogateCosts {
       return Entry(
         method: method, surrogate: surrogate, setting: setting,
         weight: try row.number("setting"), row: row, excesses: excesses,
-        halfWidth: ((try? row.optionalNumber("cost_to_reference_ci95")) ?? nil).map { 100 * $0 })
+        halfWidth: try compared.first {
+          try $0.text("method") == method && $0.text("setting") == setting
+            && Self.surrogate($0) == surrogate
+        }?.optionalNumber("excess_ci95").map { 100 * $0 })
     }
   }
 
@@ -74,6 +75,10 @@ struct SurrogateCosts {
   }
 
   private static func surrogate(_ row: ResultRow) throws -> String {
-    String(try row.text("variant").dropLast(CodecCurves.surrogateMark.count))
+    surrogate(ofVariant: try row.text("variant"))
+  }
+
+  private static func surrogate(ofVariant variant: String) -> String {
+    String(variant.dropLast(CodecCurves.surrogateMark.count))
   }
 }

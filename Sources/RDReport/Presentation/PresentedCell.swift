@@ -73,6 +73,14 @@ public enum PresentedCell: Sendable, Equatable {
     }
   }
 
+  /// Whether the number is counted and not measured.
+  var isCounted: Bool {
+    switch self {
+    case .integer, .exact: true
+    case .text, .number, .measured, .rank, .verdict, .empty: false
+    }
+  }
+
   /// The value as Markdown shows it.
   var markdown: String {
     switch self {

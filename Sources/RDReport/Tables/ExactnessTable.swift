@@ -3,9 +3,23 @@ internal import RDResults
 /// How far autoencoders by themselves are from giving back images exactly, with latents that nothing was spared of.
 struct ExactnessTable: TableOfResults {
   let caption =
-    "How exactly autoencoders give back test images by themselves, latents being 32-bit numbers and reconstructions rounded to 8 bits"
+    "How exactly autoencoders give back test images by themselves, latents being 32-bit numbers and reconstructions rounded to 8 bits; intervals are over images"
 
   func suits(_ results: ResultSet) throws -> Bool { LosslessCodes.suits(results) }
+
+  /// The share of exact images, in per cent, with the larger half of Wilson's interval: none of many does not mean none of all.
+  ///
+  /// > Source: [wilson1927].
+  private func share(_ row: ResultRow) throws -> PresentedCell {
+    let (share, count) = (try row.number("exact_images"), try row.number("images"))
+    let square = 1.959_964 * 1.959_964
+    let centre = (share + square / (2 * count)) / (1 + square / count)
+    let half =
+      (square * (share * (1 - share) + square / (4 * count)) / count).squareRoot()
+      / (1 + square / count)
+    return .measured(
+      100 * share, halfWidth: 100 * (half + abs(centre - share)), decimals: 2)
+  }
 
   func table(of results: ResultSet) throws -> PresentedTable {
     PresentedTable(
@@ -24,7 +38,7 @@ struct ExactnessTable: TableOfResults {
             .text(model), .text(try row.text("objective")),
             .integer(try row.integer("latent_dimension")),
             .integer(try row.integer("parameters")), .integer(try row.integer("epochs")),
-            .number(100 * (try row.number("exact_images")), decimals: 2),
+            try share(row),
             .number(100 * (try row.number("exact_samples")), decimals: 2),
             .number(try row.number("mse"), decimals: 6),
             .integer(try row.integer("greatest_error")),
