@@ -8,7 +8,7 @@ import Testing
 struct HostileStreamTests {
   private static let methods = [
     "uniform-optimal", "tcq-4", "ectcq-8", "lbg:dimension=3", "ecvq", "a2", "d4", "e8", "leech",
-    "companding", "ecsq", "uniform-threshold",
+    "companding", "ecsq", "uniform-threshold", "polar",
   ]
 
   @Test("every method's decoder takes any payload and any sizes", arguments: methods)

@@ -33,8 +33,15 @@ struct SampleCodecTests {
     return try EntropyCodedSequence(rated, lengths: lengths)
   }
 
+  static func polar() throws -> EntropyCodedSequence {
+    let method = try QuantiserCatalogue.methods(Descriptor(parsing: "polar:length=2048,list=2"))[0]
+    return try EntropyCodedSequence(
+      method.ratedQuantiser(for: source, rate: .bits(1.7), seed: SeedPath(root: 1)),
+      lengths: .ideal)
+  }
+
   static func all() throws -> [any SampleCodec] {
-    [try scalar(.equal), try scalar(.ideal), try pairs(), try transform()]
+    [try scalar(.equal), try scalar(.ideal), try pairs(), try transform(), try polar()]
   }
 
   @Test(

@@ -56,12 +56,8 @@ struct PolarBlockEncoder {
     _ samples: UnsafePointer<Double>, location: Double, scale: Double, length: Int
   ) {
     let places = scratch.places
-    let factor = Double(channel.density) / scale
-    let origin = Double(channel.origin)
-    let last = Double(channel.last)
     for i in 0..<length {
-      let place = (samples[i] - location) * factor + origin
-      places[i] = Float(place < 0 ? 0 : place > last ? last : place)
+      places[i] = channel.place(of: samples[i], location: location, scale: scale)
     }
   }
 

@@ -90,6 +90,13 @@ package struct PolarChannel: Sendable {
     last = Float(pointCount - 1)
   }
 
+  /// The place of a sample on the grid.
+  @inline(__always)
+  func place(of sample: Double, location: Double, scale: Double) -> Float {
+    let place = (sample - location) * (Double(density) / scale) + Double(origin)
+    return Float(place < 0 ? 0 : place > Double(last) ? Double(last) : place)
+  }
+
   /// The point of the grid nearest to a place: adding `2^23` leaves no digits of a fraction.
   @inline(__always)
   static func point(at place: Float) -> Int {

@@ -4,7 +4,7 @@
 /// `e = 1 - |bias|`, on a scale of 64 steps to each halving of `e`, read off the digits of the number: context 0 for `e = 1`, then down
 /// to `2^-16`. Rounding the prior to the middle of a step costs less than 1e-5 bit a sample. The bits of the first level are raw
 /// and have context 0. After these follow the four cosets of the rest.
-enum PolarContexts {
+package enum PolarContexts {
   /// How many contexts bits have.
   static let bitCount = 1024
 
@@ -17,7 +17,7 @@ enum PolarContexts {
 
   /// The context of a bit with a prior bias.
   @inline(__always)
-  static func context(ofBias bias: Float) -> Int32 {
+  package static func context(ofBias bias: Float) -> Int32 {
     let step = Int32(bitPattern: (1 - abs(bias)).bitPattern &>> digitShift)
     return min(oneStep &- step, Int32(bitCount &- 1))
   }
@@ -35,7 +35,7 @@ enum PolarContexts {
   }
 
   /// Writes the contexts of some bits.
-  static func write(
+  package static func write(
     ofBiases biases: UnsafePointer<Float>, count: Int, to contexts: UnsafeMutablePointer<Int32>
   ) {
     var i = 0

@@ -1,7 +1,10 @@
 /// The indices of a polar code that are sent, by the weights of their binary digits.
 ///
-/// Index `i` with the digits `b[j]` has the weight `sum of b[j] (6/5)^j`, in which the digit of the first split counts most; the
-/// heaviest indices are sent. Weights are compared as whole numbers, `6^j 5^(m - 1 - j)`, so every machine has the same set.
+/// Index `i` with the digits `b[j]` has the weight `sum of b[j] (37/31)^j`, in which the digit of the first split counts most; the
+/// heaviest indices are sent. Powers are rounded down to whole numbers of `2^-40`, so every machine has the same set.
+///
+/// The base is a choice between successive cancellation, for which 1.2 is best, and lists, for which 1.19 is: neither loses
+/// more than 0.001 dB.
 ///
 /// > Source: [he2017], the expansion, with the base as measured for this project; polar codes [arikan2009].
 package enum PolarIndexSet {
@@ -9,7 +12,7 @@ package enum PolarIndexSet {
   ///
   /// - Parameters:
   ///   - count: how many are, 0 to `2^exponent`.
-  ///   - exponent: at most 22, for which the weights still are numbers of 64 bits.
+  ///   - exponent: at most 22.
   /// - Returns: whether each is sent, shape `[2^exponent]`.
   /// - Complexity: O(2^exponent)
   package static func isSent(count: Int, exponent: Int) -> [Bool] {
@@ -36,10 +39,8 @@ package enum PolarIndexSet {
 
   /// The weights of all indices, shape `[2^exponent]`.
   private static func weights(exponent: Int) -> [UInt64] {
-    var digits = [UInt64](repeating: 1, count: exponent)
-    for place in 0..<exponent {
-      for factor in 0..<(exponent - 1) { digits[place] *= factor < place ? 6 : 5 }
-    }
+    var digits: [UInt64] = [1 << 40]
+    for place in 1..<max(exponent, 1) { digits.append(digits[place - 1] * 37 / 31) }
     var weights = [UInt64](repeating: 0, count: 1 << exponent)
     for index in 1..<weights.count {
       weights[index] = weights[index & (index - 1)] + digits[index.trailingZeroBitCount]

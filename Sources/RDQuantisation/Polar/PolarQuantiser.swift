@@ -23,6 +23,25 @@ public struct PolarQuantiser: Sendable {
 }
 
 extension PolarQuantiser {
+  /// What a block of samples tells of its first bits, shape as `samples`.
+  package func firstBiases(of samples: [Double]) -> [Float] {
+    samples.map { sample in
+      let place = channel.place(of: sample, location: location, scale: scale)
+      let point = PolarChannel.point(at: place)
+      return PolarChannel.bias(channel.first[point], at: place, near: point)
+    }
+  }
+
+  /// What a block of samples tells of its second bits when the signs of the first ones are known, shape as `samples`.
+  package func secondBiases(of samples: [Double], first: [Float]) -> [Float] {
+    zip(samples, first).map { sample, sign in
+      let place = channel.place(of: sample, location: location, scale: scale)
+      let point = PolarChannel.point(at: place)
+      let entry = channel.second[2 * point + (sign < 0 ? 1 : 0)]
+      return PolarChannel.bias(entry, at: place, near: point)
+    }
+  }
+
   /// The probability of each symbol in each context, shape `[contextCount][alphabet size]`.
   var symbolProbabilities: [[Double]] {
     PolarCode.bitProbabilities.map { [1 - $0, $0] } + restProbabilities

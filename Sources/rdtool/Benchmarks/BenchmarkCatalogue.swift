@@ -11,6 +11,7 @@ enum BenchmarkCatalogue {
       "quantisers": QuantiserBenchmark(),
       "coders": CoderBenchmark(),
       "trellis": TrellisBenchmark(),
+      "polar": PolarBenchmark(),
       "lattices": LatticeBenchmark(),
     ])
 }
