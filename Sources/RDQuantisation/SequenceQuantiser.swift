@@ -16,6 +16,10 @@ public protocol SequenceQuantiser: Sendable {
   /// The number of symbols in the alphabet of each context, shape `[contextCount]`.
   var alphabetSizes: [Int] { get }
 
+  /// Samples whose symbols stand in another order than they do, such as bits of all of them before the rest of each: whole blocks from
+  /// the start of a sequence; 1 where symbols come as the samples do.
+  var codingSpan: Int { get }
+
   /// The symbols of a sequence, in the order in which a coder writes them.
   ///
   /// - Parameter samples: shape `[blocks * blockLength]`, all finite; any finite number is taken.
