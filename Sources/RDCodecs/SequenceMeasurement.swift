@@ -7,7 +7,8 @@ internal import RealModule
 /// Distortion and rate both go with the power that the samples happen to have. The distortion is therefore referred to
 /// the source's variance, `D (variance / power)^k`, with the `k` that leaves the least variance in the distance to R(D), rate and
 /// distortion taken together, over batches of the sequence; it is near 1 for a Gaussian source with an entropy code. Where the
-/// power is off by more than a tenth, as that of few samples of a heavy tail is, `k` is the exponent at this power.
+/// power is off by more than a tenth, as that of few samples of a heavy tail is, `k` is the exponent at this power. Where there are too few
+/// batches to tell, as for a code of long blocks, it is 1.
 public struct SequenceMeasurement: Sendable, Equatable {
   /// How many samples were measured.
   public let sampleCount: Int
@@ -37,9 +38,6 @@ public struct SequenceMeasurement: Sendable, Equatable {
   /// Batches over which variances are taken, and the least number that is worth it.
   private static let batchCounts = 10...200
 
-  /// Samples of a batch, at least, where stretches are shorter.
-  private static let leastBatch = 4
-
   /// Powers of samples, as shares of the variance, for which the slope of the fit is the exponent to first order.
   private static let nearPowers = 0.9...1.1
 
@@ -59,18 +57,21 @@ public struct SequenceMeasurement: Sendable, Equatable {
     precondition(!samples.isEmpty && samples.count == sequence.sampleCount)
     let n = samples.count
     let decoded = codec.reconstruction(of: sequence)
-    // Batches are of whole stretches, since the symbols within one may be in any order.
-    let stretch =
-      zip(codec.parts, codec.partLengths(sampleCount: n)).map { part, length in
-        part.quantiser.stretchLength * n / max(length, 1)
-      }.max().map { max($0, 1) } ?? 1
-    let stretchCount = (n + stretch - 1) / stretch
-    let batchCount = max(
-      1, min(Self.batchCounts.upperBound, stretchCount * stretch / max(stretch, Self.leastBatch)))
-    func batch(ofSample sample: Int) -> Int { sample / stretch * batchCount / stretchCount }
+    let span = codec.parts.map(\.quantiser.codingSpan).max() ?? 1
+    let longestBlock = max(span, codec.parts.map(\.quantiser.blockLength).max() ?? 1)
+    // Of several parts nobody knows which symbols of a span are worth which samples.
+    let isInBatches = span == 1 || codec.parts.count == 1
+    let batchCount =
+      isInBatches
+      ? max(1, min(Self.batchCounts.upperBound, n / (span > 1 ? longestBlock : 4 * longestBlock)))
+      : 1
+    /// The batch of one of so many samples or symbols, which has whole spans of so many.
+    func batch(of index: Int, among count: Int, span: Int) -> Int {
+      index / span * batchCount / ((count + span - 1) / span)
+    }
     var batches = [Batch](repeating: Batch(), count: batchCount)
     for i in 0..<n {
-      let batch = batch(ofSample: i)
+      let batch = batch(of: i, among: n, span: span)
       let error = samples[i] - decoded[i]
       let deviation = samples[i] - mean
       batches[batch].error += error * error
@@ -80,11 +81,13 @@ public struct SequenceMeasurement: Sendable, Equatable {
     var entropyBits = 0.0
     for (part, symbols) in zip(codec.parts, sequence.symbols) {
       var counts = part.bits.map { [Int](repeating: 0, count: $0.count) }
+      let quantiser = part.quantiser
+      let symbolSpan = span == 1 ? 1 : span / quantiser.blockLength * quantiser.symbolsPerBlock
       var position = 0
       part.forEachContext(of: symbols) { symbol, context in
         counts[context][Int(symbol)] += 1
-        let sample = min(position * n / symbols.count, n - 1)
-        batches[batch(ofSample: sample)].bits += part.bits[context][Int(symbol)]
+        let batch = batch(of: position, among: symbols.count, span: max(1, symbolSpan))
+        batches[batch].bits += part.bits[context][Int(symbol)]
         position += 1
       }
       for (counts, expected) in zip(counts, part.expectedBits) {

@@ -10,14 +10,15 @@ public protocol SequenceQuantiser: Sendable {
   /// Samples of a block; a sequence has a whole number of blocks.
   var blockLength: Int { get }
 
-  /// Samples whose symbols stand together in an order of their own: a number of blocks, one where there is no reason for more.
-  var stretchLength: Int { get }
-
   /// Symbols of a block.
   var symbolsPerBlock: Int { get }
 
   /// The number of symbols in the alphabet of each context, shape `[contextCount]`.
   var alphabetSizes: [Int] { get }
+
+  /// Samples whose symbols stand in another order than they do, such as bits of all of them before the rest of each: whole blocks from
+  /// the start of a sequence; 1 where symbols come as the samples do.
+  var codingSpan: Int { get }
 
   /// The symbols of a sequence, in the order in which a coder writes them.
   ///
@@ -104,9 +105,6 @@ extension SymbolWalk {
 }
 
 extension SequenceQuantiser {
-  /// A block.
-  public var stretchLength: Int { blockLength }
-
   /// The walk at the start of any sequence.
   public func makeWalk(blockCount: Int) -> Walk { makeWalk() }
 

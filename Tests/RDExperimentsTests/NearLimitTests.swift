@@ -12,11 +12,11 @@ struct NearLimitTests {
     sources = ["\(source)"]
     methods = ["ecsq", "ectcq-4"]
     further-sources = ["laplacian", "gauss-markov:rho=0.83"]
-    further-methods = ["ectcq-4"]
+    further-methods = ["ecsq"]
     rates = [1.3]
     repetitions = 4
     samples = 50_001
-    transform-length = 17
+    transform-length = 9
     """
 
   @Test("one job and four give the same bytes, and rates, errors and gaps belong together")
@@ -38,9 +38,9 @@ struct NearLimitTests {
       let gap = try point.number("gap_decibels")
       // Whole blocks of a process, and just as many samples as were asked for of the others.
       let source = try point.text("source")
-      #expect(count == (source.hasPrefix("gauss-markov") ? 50_014 : 50_001))
+      #expect(count == (source.hasPrefix("gauss-markov") ? 50_004 : 50_001))
       #expect(rate == 8 * bytes / count)
-      #expect(gap > 0.2 && gap < 2)
+      #expect(gap > 0.2 && gap < 4)
       guard source.hasPrefix("gaussian") else { continue }
       // 20 log10 2 decibels a bit, for this bound; a few operations on numbers of order one.
       let snr = try point.number("snr_decibels")
@@ -55,7 +55,17 @@ struct NearLimitTests {
   @Test("the gap of a scalar quantiser is the one in the ledger")
   func ledger() throws {
     let folder = try TemporaryFolder()
-    _ = try RDExperimentsTests.run(Self.specification, into: folder.path, jobs: 4)
+    let text = """
+      experiment = "near-limit"
+      sources = ["\(Self.source)"]
+      methods = ["ecsq"]
+      further-sources = ["\(Self.source)"]
+      further-methods = ["ecsq"]
+      rates = [1.3]
+      repetitions = 4
+      samples = 50_001
+      """
+    _ = try RDExperimentsTests.run(text, into: folder.path)
     let summary = try ResultRecord.rows(of: folder.path + "/summary.csv")
     let own = try #require(summary.first { $0.fields["method"] == "ecsq" })
     var settings = LedgerSettings()

@@ -53,7 +53,7 @@ extension PolarQuantiser: SequenceQuantiser {
   public var blockLength: Int { PolarCode.pieceLength }
 
   /// A block of the code: its symbols come level by level.
-  public var stretchLength: Int { 1 << code.exponent }
+  public var codingSpan: Int { 1 << code.exponent }
 
   /// Bits of both levels and rests.
   public var symbolsPerBlock: Int { code.symbolsPerPiece }

@@ -25,8 +25,9 @@ public struct NearLimitSpecification: ExperimentSpecification {
   /// Held-out samples of each repetition, at least.
   public var samples = 1 << 20
 
-  /// Samples of a block of a process, which is transformed as a whole.
-  public var transformLength = 500
+  /// Samples of a block of a process, which is transformed as a whole; a power of two leaves each component as many samples as
+  /// a polar code has use for.
+  public var transformLength = 512
 
   /// The root of all seeds.
   public var seed = 0x5eed_2026

@@ -1,0 +1,4 @@
+extension SequenceQuantiser {
+  /// Symbols come as the samples do.
+  public var codingSpan: Int { 1 }
+}
