@@ -8,6 +8,7 @@ public struct LedgerSpecification: ExperimentSpecification {
   /// Methods, as ``LedgerMethod`` reads them.
   public var methods = [
     "lloyd-max", "lloyd-max+coded", "tcq-256", "ecsq", "e8", "leech", "ectcq-8", "ectcq-256",
+    "polar",
   ]
 
   /// Rates to design for, in bits per sample.

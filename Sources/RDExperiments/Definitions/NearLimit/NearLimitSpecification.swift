@@ -6,7 +6,7 @@ public struct NearLimitSpecification: ExperimentSpecification {
   public var sources = ["gaussian"]
 
   /// Methods, as ``LedgerMethod`` reads them.
-  public var methods = ["ecsq", "ectcq-4", "ectcq-8", "ectcq-64", "ectcq-256"]
+  public var methods = ["ecsq", "ectcq-4", "ectcq-8", "ectcq-64", "ectcq-256", "polar"]
 
   /// Sources on which a few methods are measured.
   public var furtherSources = [
@@ -14,7 +14,7 @@ public struct NearLimitSpecification: ExperimentSpecification {
   ]
 
   /// Those methods.
-  public var furtherMethods = ["ecsq", "ectcq-8", "ectcq-256"]
+  public var furtherMethods = ["ecsq", "ectcq-8", "ectcq-256", "polar"]
 
   /// Rates to design for, in bits per sample.
   public var rates = [0.5, 1, 2]
