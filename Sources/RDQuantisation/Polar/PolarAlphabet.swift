@@ -125,7 +125,12 @@ package struct PolarAlphabet {
     density: any UnivariateDistribution, rateBits: Double, distortion: Double, layout: Layout
   ) -> Solution {
     let spacing = layout.ratio * (distortion * max(1 - distortion, 0.1)).squareRoot()
-    let levels = TrellisStart.levels(of: density, spacing: spacing, offset: layout.offset)
+    var levels = TrellisStart.levels(of: density, spacing: spacing, offset: layout.offset)
+    // A rest that nothing is told by would have no symbols to tell it.
+    while levels.count < 8 {
+      levels.insert(levels[0] - spacing, at: 0)
+      levels.append(levels[levels.count - 1] + spacing)
+    }
     let grid = SourceGrid(density: density, levels: levels)
     // The error of the probabilities shrinks the slower, the less a sample tells.
     let iterationCount = Int(max(40, min(400, 100 / rateBits)))
