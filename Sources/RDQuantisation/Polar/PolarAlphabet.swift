@@ -46,9 +46,12 @@ package struct PolarAlphabet {
     var solution = Self.solve(density: density, rateBits: rateBits, layout: usual)
     // At high rates a density is flat over the reach of an error, and all layouts are alike.
     if rateBits <= Self.layoutRateLimit {
-      let best = Self.bestLayout(
-        density: density, rateBits: rateBits, distortion: solution.distortion, usual: usual)
-      if let best { solution = Self.solve(density: density, rateBits: rateBits, layout: best) }
+      var least = Self.error(of: solution, atRateBits: rateBits) * (1 - Self.leastGain)
+      for layout in Self.goodLayouts(density: density, rateBits: rateBits, like: solution) {
+        let other = Self.solve(density: density, rateBits: rateBits, layout: layout)
+        let error = Self.error(of: other, atRateBits: rateBits)
+        if error < least { (least, solution) = (error, other) }
+      }
     }
     output = solution.output
     distortion = solution.distortion
@@ -122,7 +125,12 @@ package struct PolarAlphabet {
     density: any UnivariateDistribution, rateBits: Double, distortion: Double, layout: Layout
   ) -> Solution {
     let spacing = layout.ratio * (distortion * max(1 - distortion, 0.1)).squareRoot()
-    let levels = TrellisStart.levels(of: density, spacing: spacing, offset: layout.offset)
+    var levels = TrellisStart.levels(of: density, spacing: spacing, offset: layout.offset)
+    // A rest that nothing is told by would have no symbols to tell it.
+    while levels.count < 8 {
+      levels.insert(levels[0] - spacing, at: 0)
+      levels.append(levels[levels.count - 1] + spacing)
+    }
     let grid = SourceGrid(density: density, levels: levels)
     // The error of the probabilities shrinks the slower, the less a sample tells.
     let iterationCount = Int(max(40, min(400, 100 / rateBits)))
@@ -132,32 +140,34 @@ package struct PolarAlphabet {
         source: grid, levels: levels, distortion: distortion, iterationCount: iterationCount))
   }
 
-  /// The layout of least cost at a slope; `nil` if none is better than the usual one.
-  private static func bestLayout(
-    density: any UnivariateDistribution, rateBits: Double, distortion: Double, usual: Layout
-  ) -> Layout? {
-    func cost(_ layout: Layout) -> Double {
-      let solution = solution(
-        density: density, rateBits: rateBits, distortion: distortion, layout: layout)
-      return zip(solution.grid.points, solution.grid.masses).reduce(0) { sum, cell in
-        sum - cell.1
-          * posterior(at: cell.0, output: solution.output, distortion: distortion).logarithm
-      }
-    }
-    var least = cost(usual) - leastGain
-    var best: Layout?
+  /// The layouts of least cost `rate + D / (2 d ln 2)` at the slope of a solution.
+  private static func goodLayouts(
+    density: any UnivariateDistribution, rateBits: Double, like solution: Solution
+  ) -> [Layout] {
     let offsets = density.isSymmetric ? [0.5, 0] : (0..<8).map { Double($0) / 8 }
+    var costs: [(layout: Layout, cost: Double)] = []
     for ratio in ratios {
       for offset in offsets {
         let layout = Layout(ratio: ratio, offset: offset)
-        let cost = cost(layout)
-        if cost < least {
-          least = cost
-          best = layout
-        }
+        let trial = Self.solution(
+          density: density, rateBits: rateBits, distortion: solution.distortion, layout: layout)
+        costs.append((layout, cost(of: trial)))
       }
     }
-    return best
+    return costs.sorted { $0.cost < $1.cost }.prefix(goodLayoutCount).map(\.layout)
+  }
+
+  /// The mean-square error of a solution, less what it would save with the rate.
+  private static func error(of solution: Solution, atRateBits rateBits: Double) -> Double {
+    2 * solution.distortion * Double.log(2) * (cost(of: solution) - rateBits)
+  }
+
+  /// `rate + D / (2 d ln 2)` in bits.
+  private static func cost(of solution: Solution) -> Double {
+    zip(solution.grid.points, solution.grid.masses).reduce(0) { sum, cell in
+      sum - cell.1
+        * posterior(at: cell.0, output: solution.output, distortion: solution.distortion).logarithm
+    }
   }
 
   /// The posterior probability of each coset, and the binary logarithm of the whole weight `sum of p exp(-(x - y)^2 / (2 d))`.
@@ -189,10 +199,13 @@ package struct PolarAlphabet {
     return -p * Double.log2(p) - (1 - p) * Double.log2(1 - p)
   }
 
-  private static var ratios: [Double] { [1.85, 1.96, 2.07, 2.2, 2.35] }
+  private static var ratios: [Double] { (0..<17).map { 1.85 * Double.pow(1.03, Double($0)) } }
 
-  /// Bits that another layout must gain to be taken.
-  private static var leastGain: Double { 1e-3 }
+  /// Layouts that are looked at more closely.
+  private static var goodLayoutCount: Int { 4 }
+
+  /// The share of the error that another layout must save to be taken: 0.01 dB.
+  private static var leastGain: Double { 2.5e-3 }
 
   private static var layoutRateLimit: Double { 4 }
 

@@ -54,42 +54,46 @@ public struct PolarDesigner: RateDesigner {
     // What comes on top of the information is about this; the gap goes with the fourth root of the length.
     var information = aim - 0.0066 * Double.exp2(Double(16 - exponent) / 5)
     var stepCount = 0
-    var best: (trial: PolarTraining.Trial, residual: Double)?
-    func weigh(_ trial: PolarTraining.Trial) -> Double {
-      stepCount += 1
-      let excess = trial.rateBits - aim
-      if abs(excess) < best?.residual ?? .infinity { best = (trial, abs(excess)) }
-      return excess
-    }
+    var trials: [PolarTraining.Trial] = []
     for _ in 0..<Self.designCount {
       let alphabet = PolarAlphabet(density: density, rateBits: max(information, 0.5 * aim))
-      let excess = weigh(training.trial(alphabet, slopeFactor: 1))
-      information -= excess
-      if abs(excess) < Self.coarseTolerance { break }
+      let trial = training.trial(alphabet, slopeFactor: 1)
+      stepCount += 1
+      trials.append(trial)
+      information -= trial.rateBits - aim
+      if abs(trial.rateBits - aim) < Self.coarseTolerance { break }
     }
-    guard var (trial, residual) = best else { preconditionFailure("there is at least one design") }
+    func residual(_ trial: PolarTraining.Trial) -> Double { abs(trial.rateBits - aim) }
+    guard var best = trials.min(by: { residual($0) < residual($1) }) else {
+      preconditionFailure("there is at least one design")
+    }
     // The rate goes with the logarithm of the slope: at first by what is usual, then by what was seen.
-    let alphabet = trial.alphabet
-    var last = (logarithm: 0.0, excess: trial.rateBits - aim)
+    let alphabet = best.alphabet
+    var last = (logarithm: 0.0, excess: best.rateBits - aim)
     var sensitivity = 0.27
-    for _ in 0..<Self.slopeCount where residual > Self.tolerance {
-      let logarithm = max(-0.5, min(0.5, last.logarithm - last.excess / sensitivity))
+    for _ in 0..<Self.slopeCount where residual(best) > Self.tolerance {
+      let step = -last.excess / sensitivity
+      let logarithm = max(-Self.slopeReach, min(Self.slopeReach, last.logarithm + step))
       guard logarithm != last.logarithm else { break }
-      let excess = weigh(training.trial(alphabet, slopeFactor: Double.exp(logarithm)))
+      let trial = training.trial(alphabet, slopeFactor: Double.exp(logarithm))
+      stepCount += 1
+      let excess = trial.rateBits - aim
       let seen = (excess - last.excess) / (logarithm - last.logarithm)
-      if (0.02...1).contains(seen) { sensitivity = seen }
+      // Where nearly all of the rate are raw bits, the slope costs error and moves nothing.
+      guard (0.05...1).contains(seen) else { break }
+      sensitivity = seen
       last = (logarithm, excess)
-      if let best { (trial, residual) = best }
+      if residual(trial) < residual(best) { best = trial }
     }
-    guard residual <= 0.01 else {
+    guard residual(best) <= 0.01 else {
       throw .rateMissed(
         method: "polar", askedBitsPerSample: rate.bits,
-        reachedBitsPerSample: rate.bits + trial.rateBits - aim)
+        reachedBitsPerSample: rate.bits + best.rateBits - aim)
     }
     return Design(
-      product: quantiser(trial, density: density),
+      product: quantiser(best, density: density),
       convergence: Convergence(
-        iterationCount: stepCount, residual: residual, tolerance: Self.coarseTolerance))
+        iterationCount: stepCount, residual: residual(best), tolerance: Self.coarseTolerance))
   }
 
   private func quantiser(
@@ -104,10 +108,13 @@ public struct PolarDesigner: RateDesigner {
   /// Lengths beyond are not trained at: it would take long and tell nothing new.
   private static var trainingExponent: Int { 17 }
 
-  private static var designCount: Int { 3 }
+  private static var designCount: Int { 5 }
   private static var slopeCount: Int { 3 }
 
-  /// In bits: so far the slope is moved without leaving the curve.
+  /// The slope is moved by 15 % at most, which leaves the gap as it is.
+  private static var slopeReach: Double { 0.15 }
+
+  /// In bits: as far the slope can lead the rate.
   private static var coarseTolerance: Double { 2e-3 }
 
   /// In bits: the noise of the training samples.
