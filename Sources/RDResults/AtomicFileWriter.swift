@@ -29,6 +29,9 @@ public final class AtomicFileWriter {
     }
   }
 
+  /// Whether it is a file that is written, and not a device or a pipe.
+  public var isFile: Bool { temporary != nil }
+
   /// Without ``commit()`` nothing of the file is left.
   deinit {
     if isOpen { close(descriptor) }

@@ -19,6 +19,8 @@ struct FileWriterTests {
     let writer = try AtomicFileWriter(path: path)
     try writer.write(Array("one ".utf8))
     try writer.write([])
+    #expect(writer.isFile)
+    #expect(try !AtomicFileWriter(path: "/dev/null").isFile)
     try writer.write(Array("two".utf8))
     try writer.commit()
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "one two")

@@ -48,14 +48,9 @@ public struct EntropyCodedTrellis: RateDesigner {
     var passCount = 12
     var residual = train(&book, on: &training, rate: rate, passCount: &passCount)
     if trainer != code {
-      // What a part of the samples has too much of the rate is seen with the smaller trellis, which had all of them.
-      var part = book
-      part.observe(on: &training, count: Self.sampleCount / 4)
-      let excess = part.rateBits - book.rateBits
       training = TrellisTraining(
-        code: code, density: density, sampleCount: Self.sampleCount / 4, seed: seed)
-      residual = reprice(
-        &book, on: &training, rate: .bits(rate.bits + excess), passCount: &passCount)
+        code: code, density: density, sampleCount: Self.sampleCount, seed: seed)
+      residual = reprice(&book, on: &training, rate: rate, passCount: &passCount)
     }
     guard residual <= 0.01 else {
       throw .rateMissed(
@@ -117,18 +112,26 @@ public struct EntropyCodedTrellis: RateDesigner {
     var slope = -0.5
     var last: (exponent: Double, excess: Double)?
     var best = (book: book, residual: Double.infinity)
+    // A part of the samples shows where the price lies, all of them what the rate is.
+    var count = Self.sampleCount / 8
     for _ in 0..<Self.repricingPassLimit {
+      let isPart = count < Self.sampleCount
       var held = trained.repriced(by: exponent)
-      held.observe(on: &training)
+      held.observe(on: &training, count: count)
       passCount += 1
       let excess = held.rateBits - rate.bits
-      if abs(excess) < best.residual { best = (held, abs(excess)) }
+      if !isPart, abs(excess) < best.residual { best = (held, abs(excess)) }
       if best.residual <= Self.tolerance { break }
       if let last, last.exponent != exponent {
         slope = min(-0.05, max(-2, (excess - last.excess) / (exponent - last.exponent)))
       }
-      last = (exponent, excess)
-      exponent -= max(-0.5, min(0.5, excess / slope))
+      if isPart, abs(excess) <= Self.partTolerance {
+        count = Self.sampleCount
+        last = nil
+      } else {
+        last = (exponent, excess)
+        exponent -= max(-0.5, min(0.5, excess / slope))
+      }
     }
     book = best.book
     return best.residual
@@ -183,7 +186,10 @@ public struct EntropyCodedTrellis: RateDesigner {
   }
 
   private static var settlingRoundCount: Int { 8 }
-  private static var repricingPassLimit: Int { 12 }
+  private static var repricingPassLimit: Int { 16 }
+
+  /// In bits, what the chance of a part of the samples makes.
+  private static var partTolerance: Double { 5e-3 }
 
   /// The largest trellis that levels and lengths are trained on from the start, and the branches that it remembers.
   private static var trainingCode: TrellisCode { TrellisCode(h0: 0o515, h1: 0o362) }

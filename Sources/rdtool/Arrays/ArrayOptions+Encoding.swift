@@ -48,7 +48,9 @@ extension ArrayOptions {
       }
       try reading("--output") { try writer.commit() }
       let table = try table(outcome, method: method, density: density, variance: variance)
-      return try printToStandardOutput(table.rendered(as: format ?? .text))
+      let text = table.rendered(as: format ?? .text)
+      // Standard output may be where the file went.
+      return writer.isFile ? try printToStandardOutput(text) : printToStandardError(text)
     }
   }
 
