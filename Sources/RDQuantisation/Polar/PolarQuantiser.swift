@@ -63,7 +63,8 @@ extension PolarQuantiser: SequenceQuantiser {
 
   /// The symbols of the best path.
   ///
-  /// - Complexity: O(n list log length) time; memory beyond the symbols of `list` times the length for each thread.
+  /// - Complexity: O(n list log length) time; memory beyond the symbols of 16 bytes for each
+  ///   path and sample of a block, for each thread.
   public func symbols(of samples: [Double]) -> [Int32] {
     let pieceCount = samples.count / blockLength
     precondition(samples.count.isMultiple(of: blockLength), "a block is not complete")
@@ -93,8 +94,11 @@ extension PolarQuantiser: SequenceQuantiser {
     nonisolated(unsafe) let samples = samples
     nonisolated(unsafe) let symbols = symbols
     let longest = code.exponentOfBlock(piecesLeft: pieceCount)
-    // Whole blocks, so that only the last batch has shorter ones.
-    let batch = max(Self.batchPieceCount, 1 << (longest - PolarCode.leastExponent))
+    // Whole blocks, so that only the last batch has shorter ones; and one thread where each would take gigabytes.
+    let isLarge = listSize << longest > Self.sharedPathLimit
+    let batch =
+      isLarge
+      ? pieceCount : max(Self.batchPieceCount, 1 << (longest - PolarCode.leastExponent))
     concurrentPieces(of: pieceCount, size: batch) { range in
       let encoder = PolarBlockEncoder(
         code: code, channel: channel, exponent: code.exponentOfBlock(piecesLeft: range.count),
@@ -112,4 +116,7 @@ extension PolarQuantiser: SequenceQuantiser {
 
   /// Pieces that a thread encodes before it takes the next ones: a quarter of a million samples.
   private static var batchPieceCount: Int { 256 }
+
+  /// Samples times paths of a block up to which several are encoded at a time: half a gigabyte each.
+  private static var sharedPathLimit: Int { 1 << 25 }
 }
