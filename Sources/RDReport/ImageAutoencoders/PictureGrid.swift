@@ -80,7 +80,7 @@ struct PictureGrid {
     for colour in pixels { data.append("pixels", .integer(colour)) }
     // Room for the longest text, at 1.35 mm a letter.
     let longest = rowLabels.map(\.text.count).max() ?? 0
-    let left = min(max(1.35 * Double(longest) + 2, 4), 34)
+    let left = min(max(1.35 * Double(longest) + 2, 4), 48)
     let right = Picture.columnWidthMillimetres - 1
     // Pictures are not drawn larger than a thumb.
     let scale = min((right - left) / Double(size.columns), 12 / Double(width))
