@@ -31,7 +31,7 @@ extension SpecificationKey {
   }
 
   /// The same key, which also takes `[]`.
-  private func orEmpty<Element>(_ path: Path<[Element]>) -> SpecificationKey {
+  func orEmpty<Element>(_ path: Path<[Element]>) -> SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
       if case .list(let elements) = value, elements.isEmpty {
         specification[keyPath: path] = []

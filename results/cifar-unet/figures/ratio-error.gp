@@ -53,7 +53,7 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.9762
   set logscale xy
   set xrange [1.7:2048.0]
-  set yrange [7.136273311258438e-05:0.03890410007754748]
+  set yrange [7.136273311258438e-05:0.0354042845675051]
   set xtics ("50 %%" 2, "75 %%" 4, "90 %%" 10, "95 %%" 20, "98 %%" 50, "99 %%" 100, "99.9 %%" 1000) scale 0.5
   set mxtics 1
   set format y "%g"

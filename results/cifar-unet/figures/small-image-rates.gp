@@ -50,7 +50,7 @@ do for [format in "svg pdf png"] {
   set multiplot
   set logscale x
   set xrange [115.78240000000001:152747.55599999998]
-  set yrange [16.0:42.0]
+  set yrange [17.0:42.0]
   set ytics 4
   set grid linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
   set ylabel "PSNR of the pooled error (dB)" offset nudge, 0
@@ -63,7 +63,7 @@ do for [format in "svg pdf png"] {
   set label 1 "(a) whole files, with all headers" at graph 0.03, graph 0.94 left font small
   unset arrow
   set arrow 1 from 18048.048, graph 0 to 18048.048, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 2 'png' at 18048.048, graph 0.03 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 2 'png: 18048' at graph 0.03, graph 0.8699999999999999 left font small textcolor rgb grey
   set format x ""
   plot data using (pick('whole klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black, \
        data using (pick('whole autoencoder: U-Net; dropout 0.1', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb vermilion, \
@@ -81,11 +81,11 @@ do for [format in "svg pdf png"] {
   set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left font small
   unset arrow
   set arrow 1 from 17496.048, graph 0 to 17496.048, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 2 'png' at 17496.048, graph 0.03 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 2 'png: 17496' at graph 0.03, graph 0.8699999999999999 left font small textcolor rgb grey
   set format x "%g"
   set xlabel "bits an image" offset 0, raise
   set key at screen 0.5059, screen 0.0067 center bottom vertical maxrows 8 samplen 3 width -1 Left reverse
-  plot data using (pick('bare klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black title 'klt', \
+  plot data using (pick('bare klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black title 'PCA', \
        data using (pick('bare autoencoder: U-Net; dropout 0.1', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb vermilion title 'autoencoder: U-Net, dropout 0.1', \
        data using (pick('bare autoencoder: U-Net', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 5 pointsize 1.2 * mark linewidth medium dashtype (8,5) linecolor rgb vermilion title 'autoencoder: U-Net', \
        data using (pick('bare autoencoder: no skips; dropout 0.1', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 9 pointsize 1.2 * mark linewidth medium dashtype (2,3) linecolor rgb vermilion title 'autoencoder: no skips, dropout 0.1', \

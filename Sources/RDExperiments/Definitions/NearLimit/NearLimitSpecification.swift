@@ -51,8 +51,9 @@ public struct NearLimitSpecification: ExperimentSpecification {
       "methods of quantisers"),
     .texts(
       "further-sources", \.furtherSources, checkedBy: LedgerSource.check,
-      "sources for a few methods"),
-    .descriptors(
+      "sources for a few methods"
+    ).orEmpty(\.furtherSources),
+    .optionalDescriptors(
       "further-methods", \.furtherMethods, checkedBy: { _ = try LedgerMethod.methods($0) },
       "those methods"),
     .reals("rates", \.rates, in: 1e-3...24, "rates to design for, in bits a sample"),
