@@ -117,6 +117,8 @@ public struct CodedQuantiser: Sendable {
     for number in [quantiser.blockLength, quantiser.symbolsPerBlock, models.count] {
       digest.absorb(UInt64(number))
     }
+    // Longer than the walk below, so that it would not show.
+    if quantiser.codingSpan > 1 { digest.absorb(UInt64(quantiser.codingSpan)) }
     for model in models {
       digest.absorb(UInt64(model.frequencies.count))
       for frequency in model.frequencies { digest.absorb(UInt64(frequency)) }

@@ -107,7 +107,9 @@ struct PolarStreamTests {
       "PolarBiases", "PolarCode", "PolarContexts", "PolarDither", "PolarIndexSet", "PolarSchedule",
       "PolarScratch", "PolarStep", "PolarWalk",
     ].map { "RDQuantisation/Polar/\($0)" } + [
-      "RDQuantisation/SequenceQuantiser", "RDCoding/CodingError", "RDCoding/ANS/RANSStep",
+      "RDQuantisation/SequenceQuantiser", "RDQuantisation/SequenceQuantiser+CodingSpan",
+      "RDQuantisation/SymbolFeed", "RDQuantisation/BlockFeed", "RDCoding/CodingError",
+      "RDCoding/ANS/RANSStep",
       "RDCoding/Models/AdaptiveModel", "RDCoding/Models/Apportionment",
       "RDCoding/Models/EntropyModel", "RDCoding/Models/FrequencyTree", "RDCoding/Models/Heap",
       "RDCoding/Models/SymbolInterval", "RDCoding/Models/SymbolModel",

@@ -189,6 +189,20 @@ struct PolarQuantiserTests {
     #expect(abs(20 * log10(2) * (bits - rate) - decibels - 10 * log10(bound) - gap) < 0.07)
   }
 
+  @Test(
+    "tails that reach a thousand deviations do not make the encoder's grid too coarse",
+    arguments: [4.0, 6])
+  func heavyTails(_ rate: Double) throws {
+    let source = try SourceCatalogue.density(Descriptor(parsing: "student-t:degrees-of-freedom=5"))
+    let samples = samples(1 << 17, of: source)
+    let (rated, _) = try design(10, list: 1, for: source, rate: rate)
+    let (bits, decibels) = measure(rated, on: samples, source: source)
+    // By `rdtool bound`, -10 lg D(R) is 0.407 dB above that of a Gaussian source at both rates. The gap of so short a code is 0.3 dB,
+    // and the power of these samples may be off by 0.1 dB. An even grid lost 12 dB at 6 bits.
+    let bound = 20 * log10(2) * bits + 0.407
+    #expect(abs(bound - decibels - 0.31) < 0.3)
+  }
+
   @Test("the alphabet of a Gaussian source tells what the theory says of its bits")
   func alphabet() {
     // At 2.07 (D (1 - D))^(1/2) and 1 bit: 0.851 bit of the first bit are left, 0.148 of the second.

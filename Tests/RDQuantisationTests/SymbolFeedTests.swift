@@ -12,7 +12,11 @@ struct SymbolFeedTests {
         code: try TrellisCodeCatalogue.all.entry(named: states), levels: levels,
         penalties: levels.map { 0.05 * abs($0) })
     }
+    let polar = try PolarDesigner(exponent: 11, listSize: 2).design(
+      for: Gaussian(), rate: .bits(1), seed: SeedPath(root: 1)
+    ).product.quantiser
     return trellises + [
+      polar,
       ScalarQuantiser(thresholds: [-0.5, 1], levels: [-1, 0.37, 2]),
       VectorQuantiser(
         codewords: [-1, 0, 1, 0, 0.3, 2, 2, -1, 0.4], penalties: [0, 0.1, 0.2], blockLength: 3),

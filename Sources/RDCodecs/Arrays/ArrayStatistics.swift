@@ -23,6 +23,9 @@ public struct ArrayStatistics: Sendable, Equatable {
   /// The square root of it; 0 for equal numbers.
   public var deviation: Double { least < greatest ? variance.squareRoot() : 0 }
 
+  /// Whether the numbers differ, but by so little that their squares have no digits left in double precision.
+  public var isTooFine: Bool { least < greatest && variance < 1e-280 }
+
   /// Takes in the next numbers, all between -1e150 and 1e150.
   public mutating func take(_ numbers: [Double]) {
     // Pieces of moderate length, in each of which the mean is taken before the squares.

@@ -50,6 +50,7 @@ public struct CodedArrayEncoder {
     method: String, quantiser: RatedQuantiser?, form: ArrayForm, statistics: ArrayStatistics,
     sink: @escaping ([UInt8]) throws -> Void
   ) throws {
+    guard !statistics.isTooFine else { throw CodedArrayError.tooFine }
     let isCoded = statistics.deviation > 0
     precondition(!isCoded || quantiser != nil, "numbers that differ need a quantiser")
     var code: StoredCode?

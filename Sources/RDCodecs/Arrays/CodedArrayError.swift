@@ -35,6 +35,9 @@ public enum CodedArrayError: DiagnosedError, Equatable {
   /// No rate of the method reaches the distortion.
   case targetOutOfReach(method: String, decibels: Double, reached: Double)
 
+  /// The numbers differ by so little that their squares have no digits left.
+  case tooFine
+
   /// What was asked for is wrong use; everything else lies in the file.
   public var failureClass: FailureClass {
     switch self {
@@ -67,6 +70,8 @@ public enum CodedArrayError: DiagnosedError, Equatable {
       "The symbols of '\(method)' cannot be coded at this rate; take a lower one. \(reason)"
     case .countChanged(let expected, let found):
       "The array had \(expected) numbers when it was measured and \(found) when it was coded. Encode it when nothing writes to it; a pipe cannot be read twice."
+    case .tooFine:
+      "The numbers differ by less than 1e-140, too little to measure squared errors. Multiply them by a large number first."
     case .targetOutOfReach(let method, let decibels, let reached):
       "'\(method)' does not reach a signal-to-noise ratio of \(CodedArrayHeader.text(decibels)) dB here, but \(CodedArrayHeader.text(reached)). Ask for less, or take another method."
     }

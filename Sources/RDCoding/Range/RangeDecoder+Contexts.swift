@@ -33,5 +33,6 @@ extension RangeDecoder {
       if decoder.range < RangeEncoder.minimumRange { try decoder.takeWord() }
     }
     self = decoder
+    withExtendedLifetime(models) {}
   }
 }

@@ -2,11 +2,15 @@ internal import RealModule
 
 /// What a sample tells the encoder of its bits, as tables over a fine grid.
 ///
-/// The posterior of level `k` is proportional to `p[k] exp(-(x - y[k])^2 / (2 d))`.
+/// The posterior of level `k` is proportional to `p[k] exp(-(x - y[k])^2 / (2 d))`. Where tails reach so far that an even grid would have too
+/// many points, the grid is even in `x / (1 + |x| / c)`: what is rare is looked up less finely.
 package struct PolarChannel: Sendable {
   /// Grid points before the sample 0, and in one unit of samples.
   package let origin: Float
   package let density: Float
+
+  /// `1 / c`, of the grid's bend, in standard units; 0 for an even grid.
+  package let bend: Double
 
   /// The number of points less one.
   package let last: Float
@@ -30,16 +34,20 @@ package struct PolarChannel: Sendable {
     let count = levels.count
     // Levels may thin out towards the tails: the spacing that counts is that of the middle.
     let spacing = levels[count / 2] - levels[count / 2 - 1]
-    let low = levels[0] - spacing
-    let high = levels[count - 1] + spacing
-    let step = max(spacing / 64, (high - low) / 16384)
+    let ends = (levels[0] - spacing, levels[count - 1] + spacing)
+    let isEven = ends.1 - ends.0 <= spacing / 64 * Self.evenPoints
+    let bend = isEven ? 0 : 1 / Self.bentFrom
+    let low = ends.0 / (1 + abs(ends.0) * bend)
+    let high = ends.1 / (1 + abs(ends.1) * bend)
+    let step = max(spacing / 64, (high - low) / Self.mostPoints)
     let pointCount = Int((high - low) / step) + 2
     let logarithms = probabilities.map { Double.log($0) }
     var biases: [SIMD3<Double>] = []
     var rests: [Int16] = []
     var nearest = 0
     for point in 0...pointCount {
-      let x = low + Double(point) * step
+      let bent = low + Double(point) * step
+      let x = bent / max(1 - abs(bent) * bend, .leastNormalMagnitude)
       while nearest + 1 < count, abs(levels[nearest + 1] - x) <= abs(levels[nearest] - x) {
         nearest += 1
       }
@@ -85,6 +93,7 @@ package struct PolarChannel: Sendable {
     first = biases.indices.map { entry($0, 0) }
     second = biases.indices.flatMap { [entry($0, 1), entry($0, 2)] }
     self.rests = rests
+    self.bend = bend
     origin = Float(-low / step)
     density = Float(1 / step)
     last = Float(pointCount - 1)
@@ -93,7 +102,9 @@ package struct PolarChannel: Sendable {
   /// The place of a sample on the grid.
   @inline(__always)
   func place(of sample: Double, location: Double, scale: Double) -> Float {
-    let place = (sample - location) * (Double(density) / scale) + Double(origin)
+    let deviation = sample - location
+    let bent = deviation / (1 + abs(deviation) * (bend / scale))
+    let place = bent * (Double(density) / scale) + Double(origin)
     return Float(place < 0 ? 0 : place > Double(last) ? Double(last) : place)
   }
 
@@ -112,4 +123,13 @@ package struct PolarChannel: Sendable {
   }
 
   private static var limit: Double { 0.9999998 }
+
+  /// So many points may lie evenly; more are bent.
+  private static var evenPoints: Double { 16384 }
+
+  /// No grid has more points.
+  private static var mostPoints: Double { 0x1p18 }
+
+  /// Where a bent grid is a quarter as fine as in the middle, in standard units.
+  private static var bentFrom: Double { 6 }
 }

@@ -16,6 +16,7 @@ extension ArrayOptions {
       statistics.take(numbers)
       trial.take(numbers)
     }
+    guard !statistics.isTooFine else { throw CodedArrayError.tooFine }
     let method = try chosenMethod()
     let density = try density()
     let variance = statistics.deviation * statistics.deviation

@@ -91,7 +91,7 @@ struct CodedArrayTests {
     // Numbers that differ in their last place, and ones that are far from 0.
     let extremes: [[Double]] = [
       [1, 1.0.nextUp], [1e9, 1e9 + 1, 1e9 + 2, 1e9 - 3], [1e150, -1e150],
-      [0, .leastNonzeroMagnitude],
+      [0, 1e-138],
     ]
     for numbers in extremes {
       let array = try CodedArrayCase(numbers, element: .float64)
@@ -120,6 +120,18 @@ struct CodedArrayTests {
     let near = try CodedArrayCase.decode(single.file(quantiser).bytes).numbers
     let areSingle = near.allSatisfy { abs($0) <= Double(Float.greatestFiniteMagnitude) }
     #expect(areSingle)
+  }
+
+  @Test("numbers that differ by too little to be measured are refused")
+  func tooFine() throws {
+    let quantiser = try CodedArrayCase.quantiser("ectcq-8", rate: 1)
+    let array = try CodedArrayCase([1e-170, -1e-170, 1e-170, 0], element: .float64)
+    #expect(throws: CodedArrayError.tooFine) { try array.file(quantiser) }
+    let least = try CodedArrayCase([0, .leastNonzeroMagnitude], element: .float64)
+    #expect(throws: CodedArrayError.tooFine) { try least.file(quantiser) }
+    let fine = try CodedArrayCase([1e-130, -1e-130, 1e-130, 0], element: .float64)
+    let decoded = try CodedArrayCase.decode(fine.file(quantiser).bytes).numbers
+    #expect(abs(decoded[0] - 1e-130) < 1e-130)
   }
 
   @Test("the bytes of a file: changing them breaks every file there is")
@@ -175,7 +187,7 @@ struct CodedArrayTests {
   }
 
   @Test(
-    "what was written by nobody gives an error or numbers, and never more than the file can hold")
+    "what was written by nobody gives an error or finite numbers")
   func fuzz() throws {
     let methods = ["ectcq-8", "ecsq", "ecvq", "tcq-4", "d4", "polar:length=1024,list=1"]
     for method in methods {

@@ -56,7 +56,7 @@ do for [format in "svg pdf png"] {
   set xrange [-0.5:202.0 - 0.5]
   set yrange [202.0 - 0.5:-0.5]
   set label 1 'original' at graph 0, first 16 right offset -0.5, 0 font small
-  set label 2 'klt' at graph 0, first 50 right offset -0.5, 0 font small
+  set label 2 'PCA' at graph 0, first 50 right offset -0.5, 0 font small
   set label 3 'paper, MSE' at graph 0, first 84 right offset -0.5, 0 font small
   set label 4 'paper, SSIM' at graph 0, first 118 right offset -0.5, 0 font small
   set label 5 'conv, beta 0.001' at graph 0, first 152 right offset -0.5, 0 font small

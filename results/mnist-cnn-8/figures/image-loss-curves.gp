@@ -59,13 +59,13 @@ do for [format in "svg pdf png"] {
   set ylabel 'mean-square error' offset nudge, 0
   set format y "%g"
   set key at screen 0.5294, screen 0.2656 center top vertical maxrows 5 samplen 1.5
-  plot data using (pick("training 1", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin dashtype (2,3), \
+  plot data using (pick("training 1", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin, \
        data using (pick("test 1", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb blue linewidth medium title '13,289 parameters', \
-       data using (pick("training 2", "epoch")):(column("loss")) with lines linecolor rgb vermilion linewidth thin dashtype (2,3), \
+       data using (pick("training 2", "epoch")):(column("loss")) with lines linecolor rgb vermilion linewidth thin, \
        data using (pick("test 2", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb vermilion linewidth medium title '13,289 parameters, linear latents', \
-       data using (pick("training 3", "epoch")):(column("loss")) with lines linecolor rgb green linewidth thin dashtype (2,3), \
+       data using (pick("training 3", "epoch")):(column("loss")) with lines linecolor rgb green linewidth thin, \
        data using (pick("test 3", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb green linewidth medium title '53,000 parameters', \
-       keyentry with lines linecolor rgb black linewidth thin dashtype (2,3) title "training"
+       keyentry with lines linecolor rgb black linewidth thin title "training"
   unset multiplot
 }
 unset output

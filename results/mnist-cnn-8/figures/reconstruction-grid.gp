@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,124 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,95 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,2.179865771812081cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,1.6829194630872482cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,257 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,199 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -47,10 +47,10 @@ do for [format in "svg pdf png"] {
   thin = 0.7
   medium = 1.2
   thick = 1.8
-  set lmargin at screen 0.4000
+  set lmargin at screen 0.5476
   set rmargin at screen 0.9882
-  set bmargin at screen 0.0459
-  set tmargin at screen 0.9541
+  set bmargin at screen 0.0594
+  set tmargin at screen 0.9406
   unset border
   unset tics
   set xrange [-0.5:298.0 - 0.5]

@@ -15,21 +15,21 @@ purple = "#CC79A7"
 
 do for [format in "svg pdf png"] {
   if (format eq "svg") {
-    set terminal svg enhanced size 482,175 font "Helvetica,16" linewidth 1.6 background "white"
+    set terminal svg enhanced size 482,139 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
     raise = 0.9
     nudge = 1
     small = ",14"
   }
   if (format eq "pdf") {
-    set terminal pdfcairo enhanced size 8.5cm,3.0832214765100674cm font "Helvetica,8" fontscale 0.75 linewidth 1
+    set terminal pdfcairo enhanced size 8.5cm,2.45993288590604cm font "Helvetica,8" fontscale 0.75 linewidth 1
     mark = 0.4
     raise = 0.4
     nudge = 0
     small = ",7"
   }
   if (format eq "png") {
-    set terminal pngcairo enhanced size 1004,364 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
+    set terminal pngcairo enhanced size 1004,291 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
     mark = 0.4
     raise = 0.4
     nudge = 0
@@ -47,16 +47,16 @@ do for [format in "svg pdf png"] {
   thin = 0.7
   medium = 1.2
   thick = 1.8
-  set lmargin at screen 0.4000
+  set lmargin at screen 0.5476
   set rmargin at screen 0.9882
-  set bmargin at screen 0.0324
-  set tmargin at screen 0.8378
+  set bmargin at screen 0.0407
+  set tmargin at screen 0.7967
   unset border
   unset tics
   set xrange [-0.5:298.0 - 0.5]
   set yrange [148.0 - 0.5:-0.5]
   set label 1 'original' at graph 0, first 14 right offset -0.5, 0 font small
-  set label 2 'klt' at graph 0, first 44 right offset -0.5, 0 font small
+  set label 2 'PCA' at graph 0, first 44 right offset -0.5, 0 font small
   set label 3 '13,289 parameters' at graph 0, first 74 right offset -0.5, 0 font small
   set label 4 '13,289 parameters, linear latents' at graph 0, first 104 right offset -0.5, 0 font small
   set label 5 '53,000 parameters' at graph 0, first 134 right offset -0.5, 0 font small

@@ -50,44 +50,48 @@ do for [format in "svg pdf png"] {
   set multiplot
   set xrange [-0.6:9.6]
   set xtics ("0" 0, "1" 1, "2" 2, "3" 3, "4" 4, "5" 5, "6" 6, "7" 7, "8" 8, "9" 9) scale 0
-  set yrange [0:*]
+  set logscale y
   set style fill solid 1 noborder
   set format y "%g"
   unset key
 
-  set lmargin at screen 0.1882
+  set lmargin at screen 0.2118
   set rmargin at screen 0.9882
   set bmargin at screen 0.6167
   set tmargin at screen 0.9833
   set ylabel "mean-square error" offset nudge, 0
+  set yrange [0.000466721246223655:0.030043299475338743]
+  set ytics (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2)
   plot data using (pick("raw 1", "position")):(column("q05")):(0):(column("q25") - column("q05")) with vectors nohead linewidth thin linecolor rgb black, \
        data using (pick("raw 1", "position")):(column("q75")):(0):(column("q95") - column("q75")) with vectors nohead linewidth thin linecolor rgb black, \
        data using (pick("raw 1", "position")):(column("q50")):(column("position") - 0.15):(column("position") + 0.15):(column("q25")):(column("q75")) with boxxyerror linecolor rgb skyBlue, \
        data using (pick("raw 1", "position") - 0.15):(column("q50")):(0.3):(0) with vectors nohead linewidth medium linecolor rgb black, \
-       data using (pick("raw 1", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb vermilion, \
-       data using (pick("raw 1", "position")):(column("mean")) with points pointtype 2 pointsize 0.8 * mark linewidth medium linecolor rgb vermilion, \
+       data using (pick("raw 1", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb black, \
+       data using (pick("raw 1", "position")):(column("mean")) with points pointtype 2 pointsize 1.2 * mark linewidth medium linecolor rgb black, \
        data using (pick("raw 2", "position")):(column("q05")):(0):(column("q25") - column("q05")) with vectors nohead linewidth thin linecolor rgb black, \
        data using (pick("raw 2", "position")):(column("q75")):(0):(column("q95") - column("q75")) with vectors nohead linewidth thin linecolor rgb black, \
        data using (pick("raw 2", "position")):(column("q50")):(column("position") - 0.15):(column("position") + 0.15):(column("q25")):(column("q75")) with boxxyerror linecolor rgb orange, \
        data using (pick("raw 2", "position") - 0.15):(column("q50")):(0.3):(0) with vectors nohead linewidth medium linecolor rgb black, \
-       data using (pick("raw 2", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb vermilion, \
-       data using (pick("raw 2", "position")):(column("mean")) with points pointtype 2 pointsize 0.8 * mark linewidth medium linecolor rgb vermilion
+       data using (pick("raw 2", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb black, \
+       data using (pick("raw 2", "position")):(column("mean")) with points pointtype 2 pointsize 1.2 * mark linewidth medium linecolor rgb black
 
-  set lmargin at screen 0.1882
+  set lmargin at screen 0.2118
   set rmargin at screen 0.9882
   set bmargin at screen 0.1833
   set tmargin at screen 0.5500
   set ylabel "squared error over ink" offset nudge, 0
+  set yrange [0.009283444882719144:0.14014909053337676]
+  set ytics (1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 1e-1, 2e-1, 5e-1)
   set xlabel "label" offset 0, raise
   set key at screen 0.5529, screen 0.0083 center bottom horizontal samplen 1.5 Left reverse
   plot data using (pick("ink 1", "position")):(column("q50")):(column("position") - 0.15):(column("position") + 0.15):(column("q25")):(column("q75")) with boxxyerror linecolor rgb skyBlue title 'dense, ReLU latents', \
        data using (pick("ink 1", "position") - 0.15):(column("q50")):(0.3):(0) with vectors nohead linewidth medium linecolor rgb black, \
-       data using (pick("ink 1", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb vermilion, \
-       data using (pick("ink 1", "position")):(column("mean")) with points pointtype 2 pointsize 0.8 * mark linewidth medium linecolor rgb vermilion, \
+       data using (pick("ink 1", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb black, \
+       data using (pick("ink 1", "position")):(column("mean")) with points pointtype 2 pointsize 1.2 * mark linewidth medium linecolor rgb black, \
        data using (pick("ink 2", "position")):(column("q50")):(column("position") - 0.15):(column("position") + 0.15):(column("q25")):(column("q75")) with boxxyerror linecolor rgb orange title 'dense, linear latents', \
        data using (pick("ink 2", "position") - 0.15):(column("q50")):(0.3):(0) with vectors nohead linewidth medium linecolor rgb black, \
-       data using (pick("ink 2", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb vermilion, \
-       data using (pick("ink 2", "position")):(column("mean")) with points pointtype 2 pointsize 0.8 * mark linewidth medium linecolor rgb vermilion
+       data using (pick("ink 2", "position")):(column("mean") - halfwidth("mean_ci95")):(0):(2 * halfwidth("mean_ci95")) with vectors nohead linewidth medium linecolor rgb black, \
+       data using (pick("ink 2", "position")):(column("mean")) with points pointtype 2 pointsize 1.2 * mark linewidth medium linecolor rgb black
   unset multiplot
 }
 unset output

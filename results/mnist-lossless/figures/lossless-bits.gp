@@ -54,7 +54,7 @@ do for [format in "svg pdf png"] {
   set xrange [0:5293.559871978548]
   set yrange [21.6:0.4]
   set style fill solid 1 noborder
-  set ytics scale 0 ('jpeg2000-lossless' 1, 'network: 1024, BCE' 2, 'network: 1024, MSE' 3, 'samples alone' 4, 'network: 784, linear' 5, 'network: 784, BCE' 6, 'network: 784, MSE' 7, 'jpeg-ls' 8, 'png' 9, 'gzip' 10, 'webp-lossless' 11, 'jpeg-xl-lossless' 12, 'contexts alone, untaught' 13, 'linear: 32' 14, 'network: 16, MSE' 15, 'contexts alone' 16, 'linear: 8' 17, 'network: 8, MSE' 18, 'network: 4, MSE' 19, 'network: 2, MSE' 20, 'network: 8, BCE' 21)
+  set ytics scale 0 ('jpeg2000-lossless' 1, 'network: 1024, BCE' 2, 'network: 1024, MSE' 3, 'samples alone' 4, 'network: 784, linear' 5, 'network: 784, BCE' 6, 'network: 784, MSE' 7, 'jpeg-ls' 8, 'png' 9, 'gzip' 10, 'webp-lossless' 11, 'jpeg-xl-lossless' 12, 'contexts alone, untaught' 13, 'PCA: 32' 14, 'network: 16, MSE' 15, 'contexts alone' 16, 'PCA: 8' 17, 'network: 8, MSE' 18, 'network: 4, MSE' 19, 'network: 2, MSE' 20, 'network: 8, BCE' 21)
   set xtics 2000
   set grid xtics linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
   set xlabel "bits an image" offset 0, raise

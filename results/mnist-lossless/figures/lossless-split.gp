@@ -59,8 +59,8 @@ do for [format in "svg pdf png"] {
   set xlabel "bits of the latents of an image" offset 0, raise
   set ylabel "all bits of an image" offset nudge, 0
   set key at screen 0.5059, screen 0.0120 center bottom vertical maxrows 4 samplen 2 Left reverse
-  plot data using (pick("code 1", "latent_bits")):(column("bits")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth thin linecolor rgb blue title 'linear: 8', \
-       data using (pick("code 2", "latent_bits")):(column("bits")) with linespoints pointtype 5 pointsize 1.2 * mark linewidth thin linecolor rgb vermilion title 'linear: 32', \
+  plot data using (pick("code 1", "latent_bits")):(column("bits")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth thin linecolor rgb blue title 'PCA: 8', \
+       data using (pick("code 2", "latent_bits")):(column("bits")) with linespoints pointtype 5 pointsize 1.2 * mark linewidth thin linecolor rgb vermilion title 'PCA: 32', \
        data using (pick("code 3", "latent_bits")):(column("bits")) with linespoints pointtype 6 pointsize 1.2 * mark linewidth thin linecolor rgb green title 'network: 2, MSE', \
        data using (pick("code 4", "latent_bits")):(column("bits")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth thin linecolor rgb purple title 'network: 4, MSE', \
        data using (pick("code 5", "latent_bits")):(column("bits")) with linespoints pointtype 8 pointsize 1.2 * mark linewidth thin linecolor rgb orange title 'network: 8, MSE', \

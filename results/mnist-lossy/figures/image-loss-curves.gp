@@ -59,17 +59,17 @@ do for [format in "svg pdf png"] {
   set ylabel 'mean-square error' offset nudge, 0
   set format y "%g"
   set key at screen 0.5294, screen 0.6328 center top vertical maxrows 5 samplen 1.5
-  plot data using (pick("training 1", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin dashtype (2,3), \
+  plot data using (pick("training 1", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin, \
        data using (pick("test 1", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb blue linewidth medium title 'plain', \
-       data using (pick("training 2", "epoch")):(column("loss")) with lines linecolor rgb vermilion linewidth thin dashtype (2,3), \
+       data using (pick("training 2", "epoch")):(column("loss")) with lines linecolor rgb vermilion linewidth thin, \
        data using (pick("test 2", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb vermilion linewidth medium title 'L1', \
-       data using (pick("training 3", "epoch")):(column("loss")) with lines linecolor rgb green linewidth thin dashtype (2,3), \
+       data using (pick("training 3", "epoch")):(column("loss")) with lines linecolor rgb green linewidth thin, \
        data using (pick("test 3", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb green linewidth medium title 'sigmoid latents', \
-       data using (pick("training 4", "epoch")):(column("loss")) with lines linecolor rgb orange linewidth thin dashtype (2,3), \
+       data using (pick("training 4", "epoch")):(column("loss")) with lines linecolor rgb orange linewidth thin, \
        data using (pick("test 4", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb orange linewidth medium title 'KL sparsity', \
-       data using (pick("training 6", "epoch")):(column("loss")) with lines linecolor rgb purple linewidth thin dashtype (2,3), \
+       data using (pick("training 6", "epoch")):(column("loss")) with lines linecolor rgb purple linewidth thin, \
        data using (pick("test 6", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb purple linewidth medium title 'two latents', \
-       keyentry with lines linecolor rgb black linewidth thin dashtype (2,3) title "training"
+       keyentry with lines linecolor rgb black linewidth thin title "training"
   set lmargin at screen 0.2118
   set rmargin at screen 0.9647
   set bmargin at screen 0.2188
@@ -79,9 +79,9 @@ do for [format in "svg pdf png"] {
   set ylabel 'cross-entropy (nats)' offset nudge, 0
   set format y "%g"
   set key at screen 0.5294, screen 0.1328 center top vertical maxrows 5 samplen 1.5
-  plot data using (pick("training 5", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin dashtype (2,3), \
+  plot data using (pick("training 5", "epoch")):(column("loss")) with lines linecolor rgb blue linewidth thin, \
        data using (pick("test 5", "epoch")):(column("loss")) with linespoints pointtype 7 pointsize 0.5 * mark linecolor rgb blue linewidth medium title 'cross-entropy', \
-       keyentry with lines linecolor rgb black linewidth thin dashtype (2,3) title "training"
+       keyentry with lines linecolor rgb black linewidth thin title "training"
   unset multiplot
 }
 unset output

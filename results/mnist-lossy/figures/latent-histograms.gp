@@ -59,8 +59,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.9745
   unset label
   set label 1 'plain' at screen 0.0118, graph 0.5 left font small
+  set xrange [-2.786649227142334:2.4995851516723633]
   set xtics 2.0
-  set label 2 "latent 2" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 3" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 1/1", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 1/1", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -70,8 +71,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.9745
   unset label
 
+  set xrange [-2.082573413848877:3.303166627883911]
   set xtics 2.0
-  set label 2 "latent 3" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 4" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 1/2", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 1/2", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -81,8 +83,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.9745
   unset label
 
-  set xtics 5.0
-  set label 2 "latent 4" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [-2.601487874984741:3.5872247219085693]
+  set xtics 2.0
+  set label 2 "latent 5" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 1/3", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 1/3", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -92,8 +95,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.8139
   unset label
   set label 1 'L1' at screen 0.0118, graph 0.5 left font small
+  set xrange [-0.22805675864219666:0.2610297203063965]
   set xtics 0.2
-  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 2" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 2/1", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 2/1", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -103,8 +107,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.8139
   unset label
 
+  set xrange [-0.22742313146591187:0.160731241106987]
   set xtics 0.2
-  set label 2 "latent 4" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 5" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 2/2", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 2/2", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -114,8 +119,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.8139
   unset label
 
+  set xrange [-0.22613483667373657:0.20487026870250702]
   set xtics 0.2
-  set label 2 "latent 5" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 6" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 2/3", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 2/3", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -125,8 +131,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.6533
   unset label
   set label 1 'sigmoid latents' at screen 0.0118, graph 0.5 left font small
-  set xtics 0.5
-  set label 2 "latent 0" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [0.09394410252571106:0.8481329679489136]
+  set xtics 0.4
+  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 3/1", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 3/1", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -136,8 +143,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.6533
   unset label
 
-  set xtics 0.5
-  set label 2 "latent 2" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [0.08393844962120056:0.884394645690918]
+  set xtics 0.4
+  set label 2 "latent 3" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 3/2", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 3/2", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -147,8 +155,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.6533
   unset label
 
-  set xtics 0.5
-  set label 2 "latent 3" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [0.08492723107337952:0.8532194495201111]
+  set xtics 0.4
+  set label 2 "latent 4" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 3/3", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 3/3", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -158,8 +167,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.4927
   unset label
   set label 1 'KL sparsity' at screen 0.0118, graph 0.5 left font small
+  set xrange [0.014687001705169678:0.2326887845993042]
   set xtics 0.1
-  set label 2 "latent 0" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 4/1", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 4/1", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -169,8 +179,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.4927
   unset label
 
-  set xtics 0.1
-  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [0.010528922080993652:0.19375494122505188]
+  set xtics 0.05
+  set label 2 "latent 2" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 4/2", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 4/2", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -180,8 +191,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.4927
   unset label
 
-  set xtics 0.1
-  set label 2 "latent 8" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [0.011417865753173828:0.18701565265655518]
+  set xtics 0.05
+  set label 2 "latent 9" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 4/3", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 4/3", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -191,8 +203,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.3321
   unset label
   set label 1 'cross-entropy' at screen 0.0118, graph 0.5 left font small
+  set xrange [-14.915712356567383:10.159067153930664]
   set xtics 10.0
-  set label 2 "latent 0" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 5/1", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 5/1", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -202,8 +215,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.3321
   unset label
 
-  set xtics 20.0
-  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [-14.446737289428711:15.930593490600586]
+  set xtics 10.0
+  set label 2 "latent 2" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 5/2", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 5/2", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -213,8 +227,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.3321
   unset label
 
+  set xrange [-11.745403289794922:15.021103858947754]
   set xtics 10.0
-  set label 2 "latent 6" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set label 2 "latent 7" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 5/3", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 5/3", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -224,8 +239,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.1715
   unset label
   set label 1 'two latents' at screen 0.0118, graph 0.5 left font small
-  set xtics 10.0
-  set label 2 "latent 0" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [-8.971842765808105:9.33211898803711]
+  set xtics 5.0
+  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 6/1", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 6/1", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
 
@@ -235,8 +251,9 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.1715
   unset label
 
-  set xtics 10.0
-  set label 2 "latent 1" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
+  set xrange [-9.338509559631348:9.98820686340332]
+  set xtics 5.0
+  set label 2 "latent 2" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
   plot data using (pick("before 6/2", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \
        data using (pick("after 6/2", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
   unset multiplot

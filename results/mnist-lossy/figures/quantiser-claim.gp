@@ -49,7 +49,6 @@ do for [format in "svg pdf png"] {
   thick = 1.8
   set multiplot
   set xrange [2.5:8.5]
-  set xtics 1 scale 0
   set yrange [*:*]
   set offsets 0, 0, graph 0.06, graph 0.06
   set ylabel "MSE, Lloyd–Max\nto best uniform (%)" offset nudge, 0 font small
@@ -57,13 +56,13 @@ do for [format in "svg pdf png"] {
   set rmargin at screen 0.9765
   set bmargin at screen 0.6182
   set tmargin at screen 0.9455
-  set label 1 '(b) latents standardised, quantisers for N(0, 1)' at graph 0, graph 1 offset 0, 0.6 left font small
-  set format x ""
+  set label 1 '(a) latents standardised, quantisers for N(0, 1)' at graph 0, graph 1 offset 0, 0.6 left font small
+  set xtics ("" 3, "" 4, "" 5, "" 6, "" 7, "" 8) scale 0
 
   unset key
   plot 0 with lines linecolor rgb black linewidth thin, \
        data using (pick("standardised 1", "position")):(column("excess_percent") - halfwidth("excess_percent_ci95")):(0):(2 * halfwidth("excess_percent_ci95")) with vectors nohead linewidth thin linecolor rgb black, \
-       data using (pick("standardised 1", "position")):(column("excess_percent")) with points pointtype 7 pointsize mark linewidth thin linecolor rgb black title 'klt', \
+       data using (pick("standardised 1", "position")):(column("excess_percent")) with points pointtype 7 pointsize mark linewidth thin linecolor rgb black title 'PCA', \
        data using (pick("standardised 2", "position")):(column("excess_percent") - halfwidth("excess_percent_ci95")):(0):(2 * halfwidth("excess_percent_ci95")) with vectors nohead linewidth thin linecolor rgb blue, \
        data using (pick("standardised 2", "position")):(column("excess_percent")) with points pointtype 5 pointsize mark linewidth thin linecolor rgb blue title 'plain', \
        data using (pick("standardised 3", "position")):(column("excess_percent") - halfwidth("excess_percent_ci95")):(0):(2 * halfwidth("excess_percent_ci95")) with vectors nohead linewidth thin linecolor rgb vermilion, \
@@ -81,13 +80,13 @@ do for [format in "svg pdf png"] {
   set rmargin at screen 0.9765
   set bmargin at screen 0.2364
   set tmargin at screen 0.5636
-  set label 1 '(c) quantisers designed for each latent' at graph 0, graph 1 offset 0, 0.6 left font small
-  set format x "%g"
+  set label 1 '(b) quantisers designed for each latent' at graph 0, graph 1 offset 0, 0.6 left font small
+  set xtics ("3" 3, "4" 4, "5" 5, "6" 6, "7" 7, "8" 8) scale 0
   set xlabel "bits {/:Italic b} for each latent" offset 0, raise
   set key at screen 0.5529, screen 0.0091 center bottom vertical maxrows 4 samplen 1 Left reverse
   plot 0 with lines linecolor rgb black linewidth thin, \
        data using (pick("designed 1", "position")):(column("excess_percent") - halfwidth("excess_percent_ci95")):(0):(2 * halfwidth("excess_percent_ci95")) with vectors nohead linewidth thin linecolor rgb black, \
-       data using (pick("designed 1", "position")):(column("excess_percent")) with points pointtype 7 pointsize mark linewidth thin linecolor rgb black title 'klt', \
+       data using (pick("designed 1", "position")):(column("excess_percent")) with points pointtype 7 pointsize mark linewidth thin linecolor rgb black title 'PCA', \
        data using (pick("designed 2", "position")):(column("excess_percent") - halfwidth("excess_percent_ci95")):(0):(2 * halfwidth("excess_percent_ci95")) with vectors nohead linewidth thin linecolor rgb blue, \
        data using (pick("designed 2", "position")):(column("excess_percent")) with points pointtype 5 pointsize mark linewidth thin linecolor rgb blue title 'plain', \
        data using (pick("designed 3", "position")):(column("excess_percent") - halfwidth("excess_percent_ci95")):(0):(2 * halfwidth("excess_percent_ci95")) with vectors nohead linewidth thin linecolor rgb vermilion, \

@@ -56,7 +56,7 @@ do for [format in "svg pdf png"] {
   set xrange [-0.5:298.0 - 0.5]
   set yrange [238.0 - 0.5:-0.5]
   set label 1 'original' at graph 0, first 14 right offset -0.5, 0 font small
-  set label 2 'klt' at graph 0, first 44 right offset -0.5, 0 font small
+  set label 2 'PCA' at graph 0, first 44 right offset -0.5, 0 font small
   set label 3 'plain' at graph 0, first 74 right offset -0.5, 0 font small
   set label 4 'L1' at graph 0, first 104 right offset -0.5, 0 font small
   set label 5 'sigmoid latents' at graph 0, first 134 right offset -0.5, 0 font small

@@ -63,11 +63,11 @@ do for [format in "svg pdf png"] {
   set label 1 "(a) whole files, with all headers" at graph 0.03, graph 0.94 left font small
   unset arrow
   set arrow 1 from 2216.0472, graph 0 to 2216.0472, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 2 'png' at 2216.0472, graph 0.03 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 2 'png: 2216' at graph 0.03, graph 0.8699999999999999 left font small textcolor rgb grey
   set arrow 2 from 1633.6832, graph 0 to 1633.6832, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 3 'webp' at 1633.6832, graph 0.21 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 3 'webp-lossless: 1634' at graph 0.03, graph 0.7999999999999999 left font small textcolor rgb grey
   set arrow 3 from 1643.1552, graph 0 to 1643.1552, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 4 'jpeg-xl' at 1643.1552, graph 0.39 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 4 'jpeg-xl-lossless: 1643' at graph 0.03, graph 0.73 left font small textcolor rgb grey
   set format x ""
   plot data using (pick('whole klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black, \
        data using (pick('whole autoencoder: 392 latents (50 %)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb vermilion, \
@@ -85,15 +85,15 @@ do for [format in "svg pdf png"] {
   set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left font small
   unset arrow
   set arrow 1 from 1680.0472, graph 0 to 1680.0472, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 2 'png' at 1680.0472, graph 0.03 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 2 'png: 1680' at graph 0.03, graph 0.8699999999999999 left font small textcolor rgb grey
   set arrow 2 from 1393.6832, graph 0 to 1393.6832, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 3 'webp' at 1393.6832, graph 0.21 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 3 'webp-lossless: 1394' at graph 0.03, graph 0.7999999999999999 left font small textcolor rgb grey
   set arrow 3 from 1459.1552, graph 0 to 1459.1552, graph 1 nohead back linecolor rgb grey linewidth medium dashtype (2,3)
-  set label 4 'jpeg-xl' at 1459.1552, graph 0.39 left rotate by 90 offset -0.5, 0 font small textcolor rgb grey
+  set label 4 'jpeg-xl-lossless: 1459' at graph 0.03, graph 0.73 left font small textcolor rgb grey
   set format x "%g"
   set xlabel "bits an image" offset 0, raise
   set key at screen 0.5059, screen 0.0067 center bottom vertical maxrows 8 samplen 3 width -1 Left reverse
-  plot data using (pick('bare klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black title 'klt', \
+  plot data using (pick('bare klt', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 4 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb black title 'PCA', \
        data using (pick('bare autoencoder: 392 latents (50 %)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 7 pointsize 1.2 * mark linewidth medium dashtype solid linecolor rgb vermilion title 'autoencoder: 392 latents (50 %)', \
        data using (pick('bare autoencoder: 78 latents (90 %)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 5 pointsize 1.2 * mark linewidth medium dashtype (8,5) linecolor rgb vermilion title 'autoencoder: 78 latents (90 %)', \
        data using (pick('bare autoencoder: 39 latents (95 %)', "rate_bits")):(column("psnr_decibels")) with linespoints pointtype 9 pointsize 1.2 * mark linewidth medium dashtype (2,3) linecolor rgb vermilion title 'autoencoder: 39 latents (95 %)', \
