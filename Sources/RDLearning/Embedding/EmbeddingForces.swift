@@ -32,19 +32,8 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   private var exaggeration: Scalar = 1
   private var repulsionShare: Scalar = 0
 
-  /// Adds the attraction of a part's points to their repulsion; kept, so that no step allocates it.
-  private lazy var attractPart: (Int) -> Void = { [unowned self] part in
-    columns.withUnsafeBufferPointer { columns in
-      for point in points(ofPart: part) {
-        let row = rowStarts[point]..<rowStarts[point + 1]
-        let (x, y) = attraction(
-          of: point, row: row, columns: columns, positions: positions,
-          differences: differences[part])
-        gradient.x[point] = exaggeration * x - repulsionShare * gradient.x[point]
-        gradient.y[point] = exaggeration * y - repulsionShare * gradient.y[point]
-      }
-    }
-  }
+  /// What a thread does of a part; kept, so that no step allocates it.
+  private lazy var attractPart: (Int) -> Void = { [unowned self] in attract(part: $0) }
 
   /// The sum of `p log p` over all pairs.
   private let negativeEntropy: Double
@@ -127,30 +116,58 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
     return sum + total * Double.log(normalisation)
   }
 
+  /// Adds the attraction of a part's points to their repulsion.
+  ///
+  /// The loop sees pointers only: threads that counted references to the same objects would wait for one another.
+  private func attract(part: Int) {
+    let plane = Plane(positions)
+    let (forces, room) = (Plane(gradient), Plane(differences[part]))
+    let (exaggeration, repulsionShare) = (exaggeration, repulsionShare)
+    rowStarts.withUnsafeBufferPointer { rowStarts in
+      columns.withUnsafeBufferPointer { columns in
+        for point in points(ofPart: part) {
+          let row = rowStarts[point]..<rowStarts[point &+ 1]
+          let (x, y) = Self.attraction(
+            of: point, columns: UnsafeBufferPointer(rebasing: columns[row]),
+            affinities: affinities + row.lowerBound, positions: plane, differences: room)
+          forces.x[point] = exaggeration * x - repulsionShare * forces.x[point]
+          forces.y[point] = exaggeration * y - repulsionShare * forces.y[point]
+        }
+      }
+    }
+  }
+
+  /// The numbers of some points without the object that owns them.
+  private struct Plane {
+    let x: UnsafeMutablePointer<Scalar>
+    let y: UnsafeMutablePointer<Scalar>
+
+    init(_ points: PlanePoints<Scalar>) { (x, y) = (points.x, points.y) }
+  }
+
   private func points(ofPart part: Int) -> Range<Int> {
     (pointCount * part / Self.partCount)..<(pointCount * (part + 1) / Self.partCount)
   }
 
   /// The sum of `p w (y_i - y_j)` over a point's row.
   @inline(__always)
-  private func attraction(
-    of point: Int, row: Range<Int>, columns: UnsafeBufferPointer<Int32>,
-    positions: PlanePoints<Scalar>, differences: PlanePoints<Scalar>
+  private static func attraction(
+    of point: Int, columns: UnsafeBufferPointer<Int32>, affinities: UnsafeMutablePointer<Scalar>,
+    positions: Plane, differences: Plane
   ) -> (x: Scalar, y: Scalar) {
     let (x, y) = (positions.x[point], positions.y[point])
-    for index in 0..<row.count {
-      let other = Int(columns[row.lowerBound &+ index])
+    for index in columns.indices {
+      let other = Int(columns[index])
       differences.x[index] = x - positions.x[other]
       differences.y[index] = y - positions.y[other]
     }
     let one = Scalar.Wide(repeating: 1)
     var sumX = Scalar.Wide(repeating: 0)
     var sumY = sumX
-    let vectorCount = row.count / Scalar.lanes
+    let vectorCount = columns.count / Scalar.lanes
     let across = UnsafeMutableRawPointer(differences.x).assumingMemoryBound(to: Scalar.Wide.self)
     let up = UnsafeMutableRawPointer(differences.y).assumingMemoryBound(to: Scalar.Wide.self)
-    let shares = UnsafeMutableRawPointer(affinities + row.lowerBound)
-      .assumingMemoryBound(to: Scalar.Wide.self)
+    let shares = UnsafeMutableRawPointer(affinities).assumingMemoryBound(to: Scalar.Wide.self)
     for vector in 0..<vectorCount {
       let (dx, dy) = (across[vector], up[vector])
       let pull = shares[vector] / one.addingProduct(dx, dx).addingProduct(dy, dy)

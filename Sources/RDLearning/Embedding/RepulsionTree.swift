@@ -46,12 +46,8 @@ final class RepulsionTree<Scalar: EngineScalar> {
   /// A list for each part.
   private let lists: [InteractionList<Scalar>]
 
-  /// Drives the groups of a part; kept, so that no step allocates it.
-  private lazy var drivePart: (Int) -> Void = { [unowned self] part in
-    let begin = groupCount * part / Self.partCount
-    let end = groupCount * (part + 1) / Self.partCount
-    for index in begin..<end { drive(group: index, list: lists[part]) }
-  }
+  /// What a thread does of a part; kept, so that no step allocates it.
+  private lazy var drivePart: (Int) -> Void = { [unowned self] in drive(part: $0) }
 
   private struct Node {
     /// The mean of its points.
@@ -154,12 +150,24 @@ final class RepulsionTree<Scalar: EngineScalar> {
     return sum - Double(count)
   }
 
+  /// Drives the groups of a part.
+  private func drive(part: Int) {
+    let list = lists[part]
+    let begin = groupCount * part / Self.partCount
+    let end = groupCount * (part + 1) / Self.partCount
+    for index in begin..<end { drive(group: index, list: list) }
+  }
+
   /// Drives the points of one group.
+  ///
+  /// The loops see pointers only: threads that counted references to the same objects would wait for one another.
   private func drive(group index: Int, list: InteractionList<Scalar>) {
     let group = groups[index]
+    let (sortedX, sortedY) = (sorted.x, sorted.y)
+    let (nodes, nodeCount) = (nodes, nodeCount)
     for place in 0..<group.count {
-      list.targets.x[place] = sorted.x[group.first + place]
-      list.targets.y[place] = sorted.y[group.first + place]
+      list.targets.x[place] = sortedX[group.first + place]
+      list.targets.y[place] = sortedY[group.first + place]
     }
     list.begin(targetCount: group.count)
     var place = 0
@@ -172,7 +180,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
         place = Int(node.next)
       } else if node.isLeaf {
         for point in Int(node.first)..<Int(node.first + node.count) {
-          list.append(x: sorted.x[point], y: sorted.y[point], mass: 1)
+          list.append(x: sortedX[point], y: sortedY[point], mass: 1)
         }
         place = Int(node.next)
       } else {
@@ -181,10 +189,11 @@ final class RepulsionTree<Scalar: EngineScalar> {
     }
     list.flush()
     var sum = 0.0
+    let (forcesX, forcesY) = (forces.x, forces.y)
     for place in 0..<group.count {
       let point = Int(order[group.first + place] & 0xffff_ffff)
-      forces.x[point] = list.forces.x[place]
-      forces.y[point] = list.forces.y[place]
+      forcesX[point] = list.forces.x[place]
+      forcesY[point] = list.forces.y[place]
       sum += Double(list.sums[place])
     }
     groupSums[index] = sum
