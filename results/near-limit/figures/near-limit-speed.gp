@@ -53,7 +53,7 @@ do for [format in "svg pdf png"] {
   set tmargin at screen 0.9634
   set logscale xy
   set format "%g"
-  set xrange [0.32066195122520696:60.121656542638696]
+  set xrange [0.3710472330696923:60.950449442361844]
   set yrange [0.012770435309546893:2.161266372344491]
   set xtics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
   set ytics (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
