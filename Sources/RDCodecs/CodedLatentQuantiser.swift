@@ -6,7 +6,7 @@ public import RDCore
 /// The tables are made from training latents once, and from then on whole numbers alone decide what is decoded. Many latent vectors
 /// stand in one stream, so that its header does not decide a comparison.
 ///
-/// The stream is a ``StreamHeader`` whose count is that of the latent vectors, then the indices, vector by vector, by a range coder.
+/// The stream is a `StreamHeader` whose count is that of the latent vectors, then the indices, vector by vector, by a range coder.
 public struct CodedLatentQuantiser: Sendable {
   /// The quantiser.
   public let quantiser: LatentQuantiser

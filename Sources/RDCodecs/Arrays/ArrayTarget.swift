@@ -35,7 +35,7 @@ extension QuantiserMethod {
   ///   - samples: what it is measured on, standardised.
   ///   - seed: of the designs.
   /// - Returns: the quantiser.
-  /// - Throws: ``CodedArrayError/targetOutOfReach(method:decibels:reached:)``, or what a design throws.
+  /// - Throws: `CodedArrayError/targetOutOfReach(method:decibels:reached:)`, or what a design throws.
   public func quantiser(
     for density: any UnivariateDistribution, signalToNoiseDecibels wanted: Double,
     samples: [Double], seed: SeedPath

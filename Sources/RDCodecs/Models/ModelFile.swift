@@ -2,9 +2,9 @@ package import RDResults
 
 /// A trained model as it is kept: what it is, its parameters, and whatever else its use takes.
 ///
-/// The same contents give the same bytes, on any machine; ``contentHash`` is the name by which streams ask for their model.
+/// The same contents give the same bytes, on any machine; `contentHash` is the name by which streams ask for their model.
 public struct ModelFile: Sendable, Equatable {
-  /// The kind of model, a name of ``ImageModelCatalogue``.
+  /// The kind of model, a name of `ImageModelCatalogue`.
   public let kind: String
 
   /// The model in one line, from which its network can be recorded again.
@@ -95,6 +95,6 @@ public struct ModelFile: Sendable, Equatable {
   /// SHA-256 of all that ``bytes`` hold before it: the name of the model.
   package var contentHash: ContentHash { ContentHash(of: content) }
 
-  /// The bytes of ``contentHash``, of which streams keep the first.
+  /// The bytes of `contentHash`, of which streams keep the first.
   public var hashBytes: [UInt8] { contentHash.bytes }
 }

@@ -37,7 +37,7 @@ extension ImageCodec {
 
   /// Encodes an image for a target, and decodes it.
   ///
-  /// - Throws: as ``coded(_:at:)`` and ``encode(_:for:)`` do.
+  /// - Throws: as `coded(_:at:)` and ``encode(_:for:)`` do.
   public func coded(
     _ image: Image, for target: RateTarget, measures: ImageMeasures = []
   ) throws -> CodedImage {

@@ -4,7 +4,7 @@ extension VectorBlock {
   /// Several sets of points one after the other, to be embedded together.
   ///
   /// - Parameter sets: at least one.
-  /// - Throws: ``EmbeddingError/differentDimensions(first:other:set:)``.
+  /// - Throws: `EmbeddingError/differentDimensions(first:other:set:)`.
   public init(joining sets: [VectorBlock]) throws(EmbeddingError) {
     precondition(!sets.isEmpty)
     if let index = sets.firstIndex(where: { $0.dimension != sets[0].dimension }) {

@@ -4,7 +4,7 @@ public struct FactorisedEntropyOptions: Sendable, Equatable {
   public var componentCount: Int
 
   /// The first scale of each of them, and the distance of their first means, in quantiser steps; more than
-  /// ``FactorisedEntropyModel/leastScale``.
+  /// `FactorisedEntropyModel/leastScale`.
   public var firstScale: Double
 
   /// What the optimiser's step is multiplied by for the model's parameters: they have far to go, and at the pace of the

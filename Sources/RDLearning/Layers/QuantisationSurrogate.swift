@@ -1,7 +1,7 @@
 /// What stands for rounding while a network learns, since rounding itself has no slope.
 ///
 /// The first three have the slope of the identity, and in evaluation all round to the nearest whole number. The rate that goes with each is
-/// that of what it gives: `-log2` of the probability of the unit interval around it, see ``GraphBuilder/factorisedRate(_:weight:options:)``.
+/// that of what it gives: `-log2` of the probability of the unit interval around it, see `GraphBuilder/factorisedRate(_:weight:options:)`.
 public enum QuantisationSurrogate: String, Sendable, CaseIterable {
   /// `y + u` with `u` uniform on `[-1/2, 1/2)`: density, and so rate, of the sum agree with the probabilities of the whole numbers where
   /// the density of `y` is smooth.

@@ -2,10 +2,10 @@ internal import RDCore
 
 /// The range of a layer's first weights.
 public enum WeightInitialisation: String, Sendable, CaseIterable {
-  /// ``GlorotUniform``: for activations that are the identity near the origin.
+  /// `GlorotUniform`: for activations that are the identity near the origin.
   case glorot
 
-  /// ``HeUniform``: for rectified linear units.
+  /// `HeUniform`: for rectified linear units.
   case he
 
   /// The initialiser of a layer whose outputs see `inputCount` inputs each, and whose inputs feed `outputCount` outputs each.

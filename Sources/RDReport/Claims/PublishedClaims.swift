@@ -6,7 +6,7 @@ public import RDResults
 /// A verdict follows from the confidence interval of the measurement, and says no more than that where none is known: see ``Verdict``. What is counted
 /// has no error.
 ///
-/// The table has a row for each statement, and names the cell of a report that answers it as ``PaperNumbers`` does: by results, table, row and
+/// The table has a row for each statement, and names the cell of a report that answers it as `PaperNumbers` does: by results, table, row and
 /// column. So a statement is added without a line of code.
 public struct PublishedClaims: Sendable {
   /// Where the table is under a root of results.

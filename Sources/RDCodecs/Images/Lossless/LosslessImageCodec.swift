@@ -4,7 +4,7 @@ public import RDCore
 /// A code that gives back every sample of small images: a lossy code's quantised latents first, if there is one, then the samples, given what the
 /// lossy code's decoder makes of the latents.
 ///
-/// The reconstruction is rounded to 8 bits and never trusted: it is a context among others of the ``SampleModel``, which has learnt from training images
+/// The reconstruction is rounded to 8 bits and never trusted: it is a context among others of the `SampleModel`, which has learnt from training images
 /// how much it tells of a sample at each kind of place. The better split between latents and samples is the one whose sum is shorter.
 ///
 /// What decides a decoded bit are whole numbers, but for one thing: the reconstruction is computed in floating point from the quantised latents, by the decoder
@@ -12,7 +12,7 @@ public import RDCore
 /// noise. The checksum of the samples in the payload tells: such a file is refused, not decoded wrongly. Without a lossy code nothing is computed in
 /// floating point.
 ///
-/// The file is an ``ImageContainer`` of one group; ``groupSize`` images at a time have their latents and then their samples in one range coder.
+/// The file is an ``ImageContainer`` of one group; `groupSize` images at a time have their latents and then their samples in one range coder.
 /// The payload begins with the checksum, 4 bytes.
 public struct LosslessImageCodec {
   /// The lossy code with the quantiser of its latents; `nil` for a coder of contexts alone.

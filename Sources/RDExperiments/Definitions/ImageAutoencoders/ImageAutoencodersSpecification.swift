@@ -39,7 +39,7 @@ public struct ImageAutoencodersSpecification: ImageModelsSpecification {
   /// Whether errors are told apart by the labels of the images.
   public var labels = false
 
-  /// What is mapped to the plane by t-SNE, as ``ImageMaps`` names it.
+  /// What is mapped to the plane by t-SNE, as `ImageMaps` names it.
   public var maps: [String] = []
 
   /// Test images of a map.
