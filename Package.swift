@@ -18,7 +18,6 @@ let isStrict = Context.environment["RDTOOL_STRICT"] != nil
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
     .unsafeFlags(["-Xcc", architectureFlag, "-Xcc", "-fno-math-errno"]),
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
@@ -76,17 +75,17 @@ let imageSettings = settings + imageLibraries.map { .define($0.condition) }
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let imageLibraryTargets = imageLibraries.map { Target.Dependency.target(name: $0.module) }
 
-/// A room of the library, in the folder of its name.
-func room(
+/// A module, in the folder of its name.
+func module(
   _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = settings
 ) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The tests of a room; a file that they read where it stands is excluded from the build.
+/// The tests of a module; a file that they read where it stands is excluded from the build.
 func tests(
   _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
   excluding excluded: [String] = []
@@ -104,7 +103,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
@@ -115,91 +113,176 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-pthread-dev"]), .brew(["openblas"])]),
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .systemLibrary(name: "CBuildTarget"),
   ] + imageLibraries.map(\.target) + [
 
-    // In the order of who may import whom; ARCHITECTURE.md tells what each room is for.
-    room("RDCore", [realModule]),
-    room("RDNumerics", ["RDCore", "CGSL", "COpenBLAS", realModule]),
-    room("RDSources", ["RDCore", "RDNumerics", realModule]),
-    room("RDTheory", ["RDCore", "RDNumerics", "RDSources", realModule]),
-    room("RDQuantisation", ["RDCore", "RDNumerics", "RDSources", realModule]),
-    room("RDCoding", ["RDCore", "RDNumerics", realModule]),
-    room("RDLearning", ["RDCore", "RDNumerics", "RDSources", realModule]),
-    room(
-      "RDImaging",
-      ["RDCore", "RDNumerics", crypto, realModule]
-        + imageLibraries.map { .target(name: $0.module) },
-      settings: imageSettings),
-    room("RDResults", ["RDCore", crypto]),
-    room(
-      "RDCodecs",
+    // In the order of who may import whom; ARCHITECTURE.md says what each module is for.
+    module("RDCore", [realModule]),
+    module("RDFiles", ["CCrypto", "RDCore"]),
+    module("RDNumerics", ["CGSL", "COpenBLAS", "RDCore", realModule]),
+    module("RDArrayFiles", ["RDCore"]),
+    module("RDSources", ["RDArrayFiles", "RDCore", "RDNumerics", realModule]),
+    module("RDTheory", ["RDCore", "RDNumerics", "RDSources", realModule]),
+    module("RDCoding", ["RDCore", "RDNumerics", realModule]),
+    module("RDQuantisers", ["RDCore", "RDSources"]),
+    module(
+      "RDScalarQuantisation", ["RDCore", "RDNumerics", "RDQuantisers", "RDSources", realModule]),
+    module(
+      "RDVectorQuantisation", ["RDCore", "RDNumerics", "RDQuantisers", "RDSources", realModule]),
+    module(
+      "RDTrellisQuantisation",
+      ["RDCore", "RDNumerics", "RDQuantisers", "RDScalarQuantisation", "RDSources", realModule]),
+    module(
+      "RDPolarQuantisation",
+      ["RDCore", "RDQuantisers", "RDSources", "RDTrellisQuantisation", realModule]),
+    module(
+      "RDQuantisation",
       [
-        "RDCore", "RDNumerics", "RDSources", "RDQuantisation", "RDCoding", "RDLearning",
-        "RDImaging", "RDResults", realModule,
+        "RDCore", "RDPolarQuantisation", "RDQuantisers", "RDScalarQuantisation",
+        "RDTrellisQuantisation", "RDVectorQuantisation",
       ]),
-    room(
+    module("RDNetworks", ["RDCore", "RDNumerics", realModule]),
+    module("RDEmbedding", ["RDCore", "RDNetworks", "RDNumerics", realModule]),
+    module("RDResults", ["RDCore", "RDFiles"]),
+    module("RDModelFiles", ["RDCore", "RDFiles", "RDNetworks"]),
+    module(
+      "RDImages", ["RDCore", "RDNumerics", realModule] + imageLibraryTargets,
+      settings: imageSettings),
+    module("RDCurves", ["RDCore", "RDImages", "RDNumerics", realModule]),
+    module(
+      "RDStandardCodecs", ["RDCore", "RDImages", "RDNumerics"] + imageLibraryTargets,
+      settings: imageSettings),
+    module(
+      "RDDataSets", ["RDCore", "RDFiles", "RDImages"] + imageLibraryTargets, settings: imageSettings
+    ),
+    module(
+      "RDStreams",
+      [
+        "RDArrayFiles", "RDCoding", "RDCore", "RDNumerics", "RDPolarQuantisation", "RDQuantisation",
+        "RDQuantisers", "RDScalarQuantisation", "RDSources", "RDTrellisQuantisation",
+        "RDVectorQuantisation", realModule,
+      ]),
+    module(
+      "RDLatentCodes",
+      [
+        "RDCoding", "RDCore", "RDNetworks", "RDQuantisation", "RDQuantisers",
+        "RDScalarQuantisation", "RDSources", "RDStreams", realModule,
+      ]),
+    module(
+      "RDImageCodecs",
+      [
+        "RDCoding", "RDCore", "RDDataSets", "RDImages", "RDLatentCodes", "RDModelFiles",
+        "RDNetworks", "RDNumerics", realModule,
+      ]),
+    module(
       "RDExperiments",
       [
-        "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDCoding", "RDLearning",
-        "RDImaging", "RDCodecs", "RDResults", "TOMLKit",
+        "RDFiles",
+        "RDCore", "RDDataSets", "RDImageCodecs", "RDNetworks", "RDNumerics", "RDResults",
+        "RDSources", "TOMLKit",
       ]),
-    room("RDReport", ["RDCore", "RDImaging", "RDResults"]),
+    module("RDReport", ["RDCore", "RDDataSets", "RDFiles", "RDResults"]),
+    module(
+      "Studies",
+      [
+        "RDFiles",
+        "RDCoding", "RDCore", "RDCurves", "RDDataSets", "RDEmbedding", "RDExperiments",
+        "RDImageCodecs", "RDImages", "RDLatentCodes", "RDModelFiles", "RDNetworks", "RDNumerics",
+        "RDQuantisation", "RDQuantisers", "RDReport", "RDResults", "RDScalarQuantisation",
+        "RDSources", "RDStandardCodecs", "RDStreams", "RDTheory",
+      ]),
+    module(
+      "RDCommands",
+      [
+        "RDFiles",
+        "CBuildTarget", "RDArrayFiles", "RDCoding", "RDCore", "RDCurves", "RDDataSets",
+        "RDEmbedding", "RDExperiments", "RDImageCodecs", "RDImages", "RDModelFiles", "RDNetworks",
+        "RDNumerics", "RDPolarQuantisation", "RDQuantisation", "RDQuantisers", "RDResults",
+        "RDScalarQuantisation", "RDSources", "RDStandardCodecs", "RDStreams", "RDTheory",
+        "RDTrellisQuantisation", "RDVectorQuantisation", realModule, "RDReport", "Studies",
+      ]),
     .executableTarget(
       name: "rdtool",
       dependencies: [
-        "RDCore", "RDNumerics", "RDSources", "RDTheory", "RDQuantisation", "RDLearning", "RDCodecs",
-        "RDResults", "RDExperiments", "RDReport", "RDCoding", "RDImaging", "CBuildTarget",
-        argumentParser,
-        realModule,
+        "RDFiles",
+        argumentParser, "RDArrayFiles", "RDCommands", "RDCore", "RDDataSets", "RDEmbedding",
+        "RDExperiments", "RDImageCodecs", "RDImages", "RDNetworks", "RDNumerics", "RDQuantisation",
+        "RDQuantisers", "RDReport", "RDResults", "RDSources", "RDStandardCodecs", "RDStreams",
+        "RDTheory", "Studies",
       ],
       swiftSettings: settings),
 
-    tests("RDCoreTests", ["RDCore"]),
-    tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
-    tests(
-      "RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule],
-      resources: [.copy("Reference")]),
-    tests(
-      "RDTheoryTests", ["RDCore", "RDSources", "RDTheory", "ReferenceTables"],
-      resources: [.copy("Reference")]),
-    tests(
-      "RDQuantisationTests",
-      ["RDCore", "RDSources", "RDQuantisation", "ReferenceTables", realModule],
-      resources: [.copy("Reference")]),
-    tests(
-      "RDCodingTests",
-      [
-        "RDCoding", "RDCore", "RDQuantisation", "RDSources", "AllocationCounter", "ReferenceTables",
-        realModule,
-      ],
-      resources: [.copy("Reference")]),
-    tests(
-      "RDImagingTests", ["RDImaging", "RDCore", "ReferenceTables", crypto, realModule],
-      resources: [.copy("Reference")]),
-    tests("RDResultsTests", ["RDResults", "RDCore"]),
-    tests(
-      "RDCodecsTests",
-      [
-        "RDCodecs", "RDCoding", "RDCore", "RDImaging", "RDLearning", "RDQuantisation", "RDResults",
-        "RDSources",
-      ]),
-    tests(
-      "RDExperimentsTests", ["RDExperiments", "RDCore", "RDLearning", "RDResults", "RDTheory"],
-      resources: [.copy("Reference")]),
     // Reads tables of expected values.
     .target(
       name: "ReferenceTables", path: "Tests/Support/ReferenceTables", swiftSettings: settings),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
+    tests("RDArrayFilesTests", ["RDArrayFiles", "RDCore"], resources: [.copy("Reference")]),
     tests(
-      "RDLearningTests",
-      ["RDLearning", "RDCore", "RDNumerics", "AllocationCounter", "ReferenceTables", realModule],
+      "RDCodingTests",
+      [
+        "AllocationCounter", "RDCoding", "RDCore", "RDScalarQuantisation", "RDSources", realModule,
+        "ReferenceTables",
+      ], resources: [.copy("Reference")]),
+    tests("RDCoreTests", ["RDCore"]),
+    tests(
+      "RDCurvesTests", ["RDCore", "RDCurves", "ReferenceTables"], resources: [.copy("Reference")]),
+    tests("RDDataSetsTests", ["ReferenceTables", "RDFiles", "RDCore", "RDDataSets"]),
+    tests(
+      "RDExperimentsTests",
+      ["RDFiles", "RDCore", "RDExperiments", "RDNetworks", "RDResults", "Studies"]),
+    tests(
+      "RDImageCodecsTests",
+      [
+        "RDCoding", "RDCore", "RDDataSets", "RDImageCodecs", "RDImages", "RDLatentCodes",
+        "RDModelFiles", "RDNetworks", "RDStreams",
+      ]),
+    tests(
+      "RDImagesTests", ["RDCore", "RDImages", "ReferenceTables"], resources: [.copy("Reference")]),
+    tests(
+      "RDLatentCodesTests",
+      [
+        "RDCore", "RDLatentCodes", "RDNetworks", "RDQuantisers", "RDResults", "RDSources",
+        "RDStreams",
+      ]),
+    tests("RDModelFilesTests", ["RDFiles", "RDCore", "RDModelFiles", "RDNetworks", "RDResults"]),
+    tests(
+      "RDNetworksTests",
+      ["AllocationCounter", "RDCore", "RDNetworks", "RDNumerics", realModule, "ReferenceTables"],
+      resources: [.copy("Reference")]),
+    tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
+    tests(
+      "RDQuantisationTests",
+      [
+        "RDCore", "RDPolarQuantisation", "RDQuantisation", "RDQuantisers", "RDScalarQuantisation",
+        "RDSources", "RDTrellisQuantisation", "RDVectorQuantisation", realModule, "ReferenceTables",
+      ], resources: [.copy("Reference")]),
+    tests(
+      "RDReportTests", ["RDFiles", "RDCore", "RDReport", "RDResults", "Studies"],
+      resources: [.copy("Golden")]),
+    tests("RDResultsTests", ["RDFiles", "RDResults"]),
+    tests(
+      "RDSourcesTests", ["RDCore", "RDNumerics", "RDSources", realModule],
+      resources: [.copy("Reference")]),
+    tests(
+      "RDStandardCodecsTests", ["RDCore", "RDDataSets", "RDImages", "RDStandardCodecs", realModule]),
+    tests(
+      "RDStreamsTests",
+      [
+        "RDFiles",
+        "RDArrayFiles", "RDCoding", "RDCore", "RDPolarQuantisation", "RDQuantisation",
+        "RDQuantisers", "RDResults", "RDScalarQuantisation", "RDSources", "RDStreams",
+        "RDTrellisQuantisation",
+      ]),
+    tests(
+      "RDTheoryTests", ["RDCore", "RDSources", "RDTheory", realModule, "ReferenceTables"],
+      resources: [.copy("Reference")]),
+    tests(
+      "StudiesTests",
+      ["RDCore", "RDExperiments", "RDFiles", "RDResults", "RDTheory", "Studies"],
       resources: [.copy("Reference")]),
     // Runs the built tool; the dependency has it built first.
     tests("rdtoolTests", ["rdtool"], excluding: ["Help"]),
-    tests(
-      "RDReportTests", ["RDCore", "RDReport", "RDResults"],
-      resources: [.copy("Golden")]),
   ]
 )

@@ -1,4 +1,4 @@
-public import RDCore
+import RDCore
 
 /// Why a model cannot be made, or a stream cannot be decoded.
 public enum CodingError: DiagnosedError, Equatable {

@@ -1,20 +1,20 @@
 /// The named things of one kind that the toolkit offers: sources, quantisers, experiments, figures.
 ///
 /// The order is the author's: it is the order of listings and never depends on a hash.
-public struct Catalogue<Entry: Sendable>: Sendable {
+package struct Catalogue<Entry: Sendable>: Sendable {
   /// What kind of thing is listed, in the singular, for messages: `"source"`.
-  public let kind: String
+  package let kind: String
 
   /// The names, in the order of the listing.
-  public let names: [String]
+  package let names: [String]
 
   /// The entries, in the order of their names.
-  public let entries: [Entry]
+  package let entries: [Entry]
 
   /// A catalogue of named entries.
   ///
   /// - Precondition: no name appears twice.
-  public init(kind: String, _ namedEntries: KeyValuePairs<String, Entry>) {
+  package init(kind: String, _ namedEntries: KeyValuePairs<String, Entry>) {
     self.kind = kind
     names = namedEntries.map(\.key)
     entries = namedEntries.map(\.value)
@@ -24,7 +24,7 @@ public struct Catalogue<Entry: Sendable>: Sendable {
   /// The entry of that name.
   ///
   /// - Throws: ``UnknownName``, which lists the names there are and the nearest one.
-  public func entry(named name: String) throws(UnknownName) -> Entry {
+  package func entry(named name: String) throws(UnknownName) -> Entry {
     guard let index = names.firstIndex(of: name) else {
       throw UnknownName(kind: kind, name: name, known: names)
     }

@@ -1,15 +1,15 @@
 /// A thing with parameters as it is written everywhere: `NAME` or `NAME:key=value,key=value`.
 ///
 /// Lists inside a value are separated by slashes, as in `gaussian-mixture:weights=0.5/0.5,means=-2/2`.
-public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
+package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   /// The name before the colon.
-  public let name: String
+  package let name: String
 
   /// Keys and values in the order they were written.
-  public let parameters: [(key: String, value: String)]
+  package let parameters: [(key: String, value: String)]
 
   /// A descriptor from its parts.
-  public init(name: String, parameters: [(key: String, value: String)] = []) {
+  package init(name: String, parameters: [(key: String, value: String)] = []) {
     self.name = name
     self.parameters = parameters
   }
@@ -17,7 +17,7 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   /// Reads `NAME[:key=value,…]`.
   ///
   /// - Throws: ``DescriptorError`` for an empty name or key, a part without `=`, or a key that is given twice.
-  public init(parsing text: String) throws(DescriptorError) {
+  package init(parsing text: String) throws(DescriptorError) {
     let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(halves[0])
     guard !name.isEmpty else { throw .malformed(text: text, reason: "the name is empty") }
@@ -45,7 +45,7 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   ///
   /// - Returns: the descriptors in their order, at least one.
   /// - Throws: ``DescriptorError`` for one that cannot be read.
-  public static func list(parsing text: String) throws(DescriptorError) -> [Descriptor] {
+  package static func list(parsing text: String) throws(DescriptorError) -> [Descriptor] {
     var texts: [String] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       let isParameter = part.contains("=") && !part.prefix { $0 != "=" }.contains(":")
@@ -61,7 +61,7 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The text that ``init(parsing:)`` reads.
-  public var description: String {
+  package var description: String {
     guard !parameters.isEmpty else { return name }
     return name + ":" + parameters.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
   }
@@ -69,14 +69,14 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   /// Checks that every key is one of those that this name takes.
   ///
   /// - Throws: ``DescriptorError/unknownKey(descriptor:key:known:)``.
-  public func checkKeys(_ known: [String]) throws(DescriptorError) {
+  package func checkKeys(_ known: [String]) throws(DescriptorError) {
     for (key, _) in parameters where !known.contains(key) {
       throw .unknownKey(descriptor: description, key: key, known: known)
     }
   }
 
   /// The text of a parameter, or `nil` if it is not given.
-  public func text(_ key: String) -> String? {
+  package func text(_ key: String) -> String? {
     parameters.first { $0.key == key }?.value
   }
 
@@ -84,7 +84,7 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   ///
   /// - Throws: ``DescriptorError/badValue(descriptor:key:value:expected:)`` if it is no finite number or `isValid`
   ///   refuses it; `expected` then says what it should have been.
-  public func number(
+  package func number(
     _ key: String, default defaultValue: Double, expected: String = "a finite number",
     where isValid: (Double) -> Bool = { _ in true }
   ) throws(DescriptorError) -> Double {
@@ -99,7 +99,7 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   ///
   /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not;
   ///   ``DescriptorError/badValue(descriptor:key:value:expected:)`` as for ``number(_:default:expected:where:)``.
-  public func requiredNumber(
+  package func requiredNumber(
     _ key: String, expected: String = "a finite number",
     where isValid: (Double) -> Bool = { _ in true }
   ) throws(DescriptorError) -> Double {
@@ -115,7 +115,7 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   ///   ``DescriptorError/badValue(descriptor:key:value:expected:)``, with the one that is no finite number or that
   ///   `isValid` refuses, or with the whole list if it has more than ``NumberList/limit``; `expected` says what each
   ///   should have been.
-  public func numbers(
+  package func numbers(
     _ key: String, expected: String = "a finite number",
     where isValid: (Double) -> Bool = { _ in true }
   ) throws(DescriptorError) -> [Double] {
@@ -142,7 +142,7 @@ public struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Whether both are written the same.
-  public static func == (left: Descriptor, right: Descriptor) -> Bool {
+  package static func == (left: Descriptor, right: Descriptor) -> Bool {
     left.description == right.description
   }
 }

@@ -1,5 +1,5 @@
 /// A `NAME:key=value,…` that cannot be used.
-public enum DescriptorError: DiagnosedError, Equatable {
+package enum DescriptorError: DiagnosedError, Equatable {
   /// The text is not of the form.
   case malformed(text: String, reason: String)
 
@@ -16,10 +16,10 @@ public enum DescriptorError: DiagnosedError, Equatable {
   case inconsistent(descriptor: String, reason: String)
 
   /// Any of them is wrong use.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .malformed(let text, let reason):
       "'\(text)' cannot be read: \(reason). Write NAME or NAME:key=value,key=value."

@@ -1,7 +1,7 @@
 /// A text between double quotes, with escapes that JSON strings and TOML basic strings share.
 ///
 /// - Returns: the text with quotation marks, backslashes and control characters escaped.
-public func doubleQuoted(_ text: String) -> String {
+package func doubleQuoted(_ text: String) -> String {
   var escaped = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

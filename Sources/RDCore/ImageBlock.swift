@@ -1,19 +1,19 @@
 /// A block of images of equal shape with 8 bits a sample: what a data set gives, a codec compresses and a network learns from.
-public struct ImageBlock: Sendable, Equatable {
+package struct ImageBlock: Sendable, Equatable {
   /// How many images.
-  public let count: Int
+  package let count: Int
 
   /// The shape of each.
-  public let shape: ImageShape
+  package let shape: ImageShape
 
   /// The samples from 0 to 255, image by image, row by row, the channels of a pixel side by side: shape
   /// `[count, height, width, channels]`.
-  public var samples: [UInt8]
+  package var samples: [UInt8]
 
   /// A block from its samples.
   ///
   /// - Precondition: `samples` has `count * shape.elementCount` numbers.
-  public init(count: Int, shape: ImageShape, samples: [UInt8]) {
+  package init(count: Int, shape: ImageShape, samples: [UInt8]) {
     precondition(count >= 0 && samples.count == count * shape.elementCount)
     self.count = count
     self.shape = shape
@@ -21,7 +21,7 @@ public struct ImageBlock: Sendable, Equatable {
   }
 
   /// Some of the images, in their order.
-  public subscript(range: Range<Int>) -> ImageBlock {
+  package subscript(range: Range<Int>) -> ImageBlock {
     let size = shape.elementCount
     return ImageBlock(
       count: range.count, shape: shape,

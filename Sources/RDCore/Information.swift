@@ -1,4 +1,4 @@
-internal import RealModule
+import RealModule
 
 /// An amount of information, or a rate when it is said per what: a number that knows its unit.
 ///

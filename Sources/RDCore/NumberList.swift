@@ -1,15 +1,15 @@
 /// Lists and ranges of numbers as they are written on the command line and in specifications.
 ///
 /// Whole numbers: `10,30,50`, `3-6`, `1-4,8,16`. Real numbers: `0.5,1,2`, or `0:4:0.25` for first, last and step.
-public enum NumberList {
+package enum NumberList {
   /// How many numbers one list may hold.
-  public static let limit = 10_000
+  package static let limit = 10_000
 
   /// Reads whole numbers of the given range.
   ///
   /// - Throws: ``NumberListError`` for an empty or reversed list, a number that is none, is out of range or appears
   ///   twice, or more than ``limit`` numbers.
-  public static func integers(
+  package static func integers(
     parsing text: String, in range: ClosedRange<Int>
   ) throws(NumberListError) -> [Int] {
     var numbers: [Int] = []
@@ -41,7 +41,7 @@ public enum NumberList {
   /// than a millionth of a step, so `0:1:0.1` ends with 1.
   ///
   /// - Throws: ``NumberListError``, as for whole numbers.
-  public static func reals(
+  package static func reals(
     parsing text: String, in range: ClosedRange<Double>
   ) throws(NumberListError) -> [Double] {
     var numbers: [Double] = []

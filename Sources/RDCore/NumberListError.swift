@@ -1,5 +1,5 @@
 /// A list of numbers that cannot be used.
-public enum NumberListError: DiagnosedError, Equatable {
+package enum NumberListError: DiagnosedError, Equatable {
   /// There is no number.
   case empty
 
@@ -19,10 +19,10 @@ public enum NumberListError: DiagnosedError, Equatable {
   case tooMany(text: String, limit: Int)
 
   /// Any of them is wrong use.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty:
       "The list is empty. Write numbers with commas between them, as in 10,30,50."

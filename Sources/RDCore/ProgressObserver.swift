@@ -1,30 +1,30 @@
 /// Who is told how far a long computation has come.
 ///
 /// A method reports and never prints; the command line shows it on a terminal, a test collects it, a pipe sees nothing.
-public protocol ProgressObserver: Sendable {
+package protocol ProgressObserver: Sendable {
   /// Takes a report. May be called from any thread; must be quick.
   func report(_ progress: ProgressReport)
 }
 
 /// How far one part of a long computation has come.
-public struct ProgressReport: Sendable, Equatable {
+package struct ProgressReport: Sendable, Equatable {
   /// The part's name, the same in all its reports: a trial's key.
-  public let part: String
+  package let part: String
 
   /// Units of work done, from 0 to `total`.
-  public let completed: Int
+  package let completed: Int
 
   /// Units of work in all.
-  public let total: Int
+  package let total: Int
 
   /// What to show beside the bar, as in `"epoch 120, loss 0.503"`.
-  public let note: String
+  package let note: String
 
   /// Whether the part is over; the last report of each part says so.
-  public let hasEnded: Bool
+  package let hasEnded: Bool
 
   /// A report.
-  public init(part: String, completed: Int, total: Int, note: String, hasEnded: Bool) {
+  package init(part: String, completed: Int, total: Int, note: String, hasEnded: Bool) {
     self.part = part
     self.completed = completed
     self.total = total

@@ -1,26 +1,26 @@
 /// A name that is in no list.
-public struct UnknownName: DiagnosedError, Equatable {
+package struct UnknownName: DiagnosedError, Equatable {
   /// What was asked for, in the singular: `"source"`.
-  public let kind: String
+  package let kind: String
 
   /// The name as it was written.
-  public let name: String
+  package let name: String
 
   /// The names that would have been right.
-  public let known: [String]
+  package let known: [String]
 
   /// A name that is not among `known`.
-  public init(kind: String, name: String, known: [String]) {
+  package init(kind: String, name: String, known: [String]) {
     self.kind = kind
     self.name = name
     self.known = known
   }
 
   /// An unknown name is wrong use.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// The message, with the nearest known name where one is near.
-  public var description: String {
+  package var description: String {
     let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
     let list = known.isEmpty ? "There is none." : "Known: \(known.joined(separator: ", "))."
     return "There is no \(kind) '\(name)'.\(hint) \(list)"

@@ -1,5 +1,5 @@
 internal import CGSL
-public import RDCore
+import RDCore
 
 /// Adaptive quadrature over finite, half-infinite and infinite intervals.
 ///
@@ -7,14 +7,14 @@ public import RDCore
 /// one thread at a time.
 ///
 /// > Source: [piessens1983], QAG, QAGI, QAGIL and QAGIU, as implemented by [galassi2009gsl], chapter "Numerical Integration".
-public final class AdaptiveQuadrature {
+package final class AdaptiveQuadrature {
   private let workspace: UnsafeMutablePointer<gsl_integration_workspace>
   private let subdivisionLimit: Int
 
   /// An integrator with room for that many subdivisions.
   ///
   /// - Precondition: `subdivisionLimit` is positive, and there is memory for it (about 40 bytes each).
-  public init(subdivisionLimit: Int = 2000) {
+  package init(subdivisionLimit: Int = 2000) {
     GSL.start()
     guard let workspace = gsl_integration_workspace_alloc(subdivisionLimit) else {
       preconditionFailure("no workspace for \(subdivisionLimit) subdivisions")
@@ -40,7 +40,7 @@ public final class AdaptiveQuadrature {
   /// - Returns: the integral with its error estimate.
   /// - Throws: ``NumericsError/toleranceOutOfReach(method:reason:best:)``; ``NumericsError/notFinite(method:at:)`` for an
   ///   integrand that gives no numbers.
-  public func integrate(
+  package func integrate(
     over interval: Interval, absoluteTolerance: Double = 0, relativeTolerance: Double = 1e-12,
     _ function: (Double) -> Double
   ) throws(NumericsError) -> QuadratureEstimate {

@@ -10,7 +10,7 @@ extension BLAS {
   ///   - a: shape `[k, n]`.
   ///   - c: shape `[n, n]`; what is above its diagonal stays as it is.
   /// - Complexity: `k n (n + 1)` floating-point operations, half of those of `multiply(_:_:m:n:k:alpha:a:lda:b:ldb:beta:c:ldc:)`.
-  public static func addGramMatrix(
+  package static func addGramMatrix(
     rows: Int, columns: Int, alpha: Double, a: UnsafePointer<Double>,
     to c: UnsafeMutablePointer<Double>
   ) {

@@ -4,9 +4,9 @@ internal import COpenBLAS
 ///
 /// The toolkit runs whole trials side by side, so a product must not start threads of its own: four small models with
 /// four threads each run a hundred times slower than with one.
-public enum BLAS {
+package enum BLAS {
   /// Whether a matrix enters a product as it is stored or transposed.
-  public enum Orientation: Sendable {
+  package enum Orientation: Sendable {
     /// As it is stored.
     case asStored
 
@@ -20,7 +20,7 @@ public enum BLAS {
   /// stored. `c` may overlap neither of the others.
   ///
   /// - Complexity: `2 m n k` floating-point operations.
-  public static func multiply(
+  package static func multiply(
     _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
     alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
     beta: Float, c: UnsafeMutablePointer<Float>, ldc: Int
@@ -46,7 +46,7 @@ public enum BLAS {
   }
 
   /// Adds a product of double-precision matrices; see the single-precision form.
-  public static func multiply(
+  package static func multiply(
     _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
     alpha: Double, a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
     beta: Double, c: UnsafeMutablePointer<Double>, ldc: Int
@@ -60,7 +60,7 @@ public enum BLAS {
   /// Writes the transpose of `a`, shape `[rows, columns]`, into `b`, shape `[columns, rows]`, both in row-major order.
   ///
   /// The matrices may not overlap.
-  public static func transpose(
+  package static func transpose(
     rows: Int, columns: Int, a: UnsafePointer<Float>, lda: Int, b: UnsafeMutablePointer<Float>,
     ldb: Int
   ) {
@@ -71,7 +71,7 @@ public enum BLAS {
   }
 
   /// Writes the transpose of a double-precision matrix; see the single-precision form.
-  public static func transpose(
+  package static func transpose(
     rows: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafeMutablePointer<Double>,
     ldb: Int
   ) {
@@ -97,7 +97,7 @@ public enum BLAS {
   /// What OpenBLAS says of itself.
   ///
   /// Reading it also puts OpenBLAS on one thread, once for the process.
-  public static let library: Library = {
+  package static let library: Library = {
     openblas_set_num_threads(1)
     let configuration = openblas_get_config().map { String(cString: $0) } ?? ""
     let core = openblas_get_corename().map { String(cString: $0) } ?? ""
@@ -107,20 +107,20 @@ public enum BLAS {
   /// The variables of an environment that make OpenBLAS choose other kernels than it would for this processor.
   ///
   /// It reads them when it is loaded, so they can only be unset before the process starts.
-  public static func restrainingVariables(in environment: [String: String]) -> [String] {
+  package static func restrainingVariables(in environment: [String: String]) -> [String] {
     tuningVariables.filter { environment[$0] != nil }
   }
 
   /// The variables that take the place of what OpenBLAS would find out about the processor.
-  public static let tuningVariables = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
+  package static let tuningVariables = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
   /// A linked OpenBLAS.
-  public struct Library: Sendable {
+  package struct Library: Sendable {
     /// Its build configuration, as in `OpenBLAS 0.3.21 DYNAMIC_ARCH …`.
-    public let configuration: String
+    package let configuration: String
 
     /// The processor family whose kernels it runs, as in `Cooperlake`.
-    public let coreName: String
+    package let coreName: String
 
     /// Whether its kernels for this processor include those for small single-precision products.
     var hasUnpackedKernels: Bool {
@@ -128,7 +128,7 @@ public enum BLAS {
     }
 
     /// Its version, as in `0.3.21`.
-    public var version: String {
+    package var version: String {
       configuration.split(separator: " ").dropFirst().first.map(String.init) ?? ""
     }
   }

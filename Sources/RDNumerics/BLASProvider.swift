@@ -2,15 +2,15 @@
 ///
 /// GSL's own reference BLAS exports the same names; where it is linked ahead of OpenBLAS it takes over without a word
 /// and is 11 times slower.
-public struct BLASProvider: Sendable, Equatable {
+package struct BLASProvider: Sendable, Equatable {
   /// The file, with links followed where the system tells; `nil` if the dynamic linker knows no such function.
-  public let path: String?
+  package let path: String?
 
   /// Whether it is the file that also holds OpenBLAS's own functions.
-  public let isOpenBLAS: Bool
+  package let isOpenBLAS: Bool
 
   /// Asks the dynamic linker, which answers as it answered when it bound the calls.
-  public static var current: BLASProvider {
+  package static var current: BLASProvider {
     let provider = LoadedLibrary.path(ofFunction: "cblas_sgemm")
     let openBLAS = LoadedLibrary.path(ofFunction: "openblas_get_config")
     return BLASProvider(path: provider, isOpenBLAS: provider != nil && provider == openBLAS)

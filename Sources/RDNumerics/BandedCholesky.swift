@@ -3,22 +3,22 @@ internal import COpenBLAS
 /// A symmetric positive definite system of equations whose matrix is zero away from its diagonal, solved in place.
 ///
 /// > Source: [anderson1999lapack], routines DPBTRF and DPBTRS.
-public struct BandedCholesky {
+package struct BandedCholesky {
   /// The order of the matrix, `n`.
-  public let order: Int
+  package let order: Int
 
   /// How many diagonals below the main one are not zero, `b`.
-  public let bandwidth: Int
+  package let bandwidth: Int
 
   /// The lower triangle by columns, shape `[n, b + 1]`.
   ///
   /// `A[j + k, j]` stands at `j * (b + 1) + k`. ``factorise()`` replaces it.
-  public var band: [Double]
+  package var band: [Double]
 
   /// A matrix of zeros.
   ///
   /// - Precondition: `order` is positive and `bandwidth` is not negative.
-  public init(order: Int, bandwidth: Int) {
+  package init(order: Int, bandwidth: Int) {
     precondition(order > 0 && bandwidth >= 0)
     self.order = order
     self.bandwidth = bandwidth
@@ -29,7 +29,7 @@ public struct BandedCholesky {
   ///
   /// - Throws: ``NumericsError/singular(method:row:)`` for a matrix that is not positive definite in working precision.
   /// - Complexity: about `n b^2` operations.
-  public mutating func factorise() throws(NumericsError) {
+  package mutating func factorise() throws(NumericsError) {
     // OpenBLAS must be on one thread before its first use.
     _ = BLAS.library
     var triangle = CChar(UInt8(ascii: "L"))
@@ -44,7 +44,7 @@ public struct BandedCholesky {
   /// Replaces a right-hand side, shape `[n]`, by the solution; after ``factorise()``.
   ///
   /// - Complexity: about `4 n b` operations.
-  public mutating func solve(_ rightHandSide: inout [Double]) {
+  package mutating func solve(_ rightHandSide: inout [Double]) {
     precondition(rightHandSide.count == order)
     var triangle = CChar(UInt8(ascii: "L"))
     var (n, width, leadingDimension) = (Int32(order), Int32(bandwidth), Int32(bandwidth + 1))

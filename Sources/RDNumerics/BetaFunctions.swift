@@ -1,14 +1,14 @@
 internal import CGSL
-internal import RealModule
+import RealModule
 
 /// The beta function's logarithm and the beta distribution's probabilities.
 ///
 /// > Source: [galassi2009gsl], chapter "Special Functions".
-public enum BetaFunctions {
+package enum BetaFunctions {
   /// `ln B(a, b)`.
   ///
   /// - Precondition: both are positive.
-  public static func logarithm(_ a: Double, _ b: Double) -> Double {
+  package static func logarithm(_ a: Double, _ b: Double) -> Double {
     GSL.start()
     guard min(a, b) >= 10 else { return gsl_sf_lnbeta(a, b) }
     // Stirling's series for the three gamma functions: their logarithms, subtracted, would leave four digits less.
@@ -22,7 +22,7 @@ public enum BetaFunctions {
   /// small.
   ///
   /// - Precondition: `a` and `b` are positive, and `x` lies between 0 and 1.
-  public static func lowerShare(_ a: Double, _ b: Double, upTo x: Double) -> Double {
+  package static func lowerShare(_ a: Double, _ b: Double, upTo x: Double) -> Double {
     GSL.start()
     var result = gsl_sf_result()
     _ = gsl_sf_beta_inc_e(a, b, x, &result)

@@ -1,20 +1,20 @@
 internal import CGSL
-public import RDCore
+import RDCore
 
 /// Finds a minimum of a function of one variable between two points that enclose it.
 ///
 /// The place of a minimum is determined only to about the square root of the working precision; its value to all of it.
 ///
 /// > Source: [brent1973], chapter 5, as implemented by [galassi2009gsl], chapter "One Dimensional Minimization".
-public struct BrentMinimum: Sendable {
+package struct BrentMinimum: Sendable {
   /// The width of the final bracket, relative to the place of the minimum.
-  public let relativeTolerance: Double
+  package let relativeTolerance: Double
 
   /// How many steps may be taken.
-  public let iterationLimit: Int
+  package let iterationLimit: Int
 
   /// A minimiser.
-  public init(relativeTolerance: Double = 3e-8, iterationLimit: Int = 200) {
+  package init(relativeTolerance: Double = 3e-8, iterationLimit: Int = 200) {
     self.relativeTolerance = relativeTolerance
     self.iterationLimit = iterationLimit
   }
@@ -28,7 +28,7 @@ public struct BrentMinimum: Sendable {
   /// - Returns: the place of the lowest value found, with the width of the last bracket.
   /// - Throws: ``NumericsError/notBracketed(method:lower:upper:)`` if it is not below;
   ///   ``NumericsError/didNotConverge(method:_:)``; ``NumericsError/notFinite(method:at:)``.
-  public func minimum(
+  package func minimum(
     in interval: Interval, guess: Double, of function: (Double) -> Double
   ) throws(NumericsError) -> LocatedPoint {
     let method = "Brent's minimiser"

@@ -1,21 +1,21 @@
 internal import CGSL
-public import RDCore
+import RDCore
 
 /// Finds a root of a continuous function between two points where its signs differ.
 ///
 /// > Source: [brent1973], chapter 4, as implemented by [galassi2009gsl], chapter "One Dimensional Root-Finding".
-public struct BrentRoot: Sendable {
+package struct BrentRoot: Sendable {
   /// The width of the final bracket, relative to the root.
-  public let relativeTolerance: Double
+  package let relativeTolerance: Double
 
   /// The width of the final bracket that is enough however small the root is.
-  public let absoluteTolerance: Double
+  package let absoluteTolerance: Double
 
   /// How many steps may be taken.
-  public let iterationLimit: Int
+  package let iterationLimit: Int
 
   /// A root finder; by default it goes on to the last bits.
-  public init(
+  package init(
     relativeTolerance: Double = 4 * .ulpOfOne, absoluteTolerance: Double = 0,
     iterationLimit: Int = 200
   ) {
@@ -29,7 +29,7 @@ public struct BrentRoot: Sendable {
   /// - Returns: the root, with the width of the last bracket.
   /// - Throws: ``NumericsError/notBracketed(method:lower:upper:)`` if the signs at the ends do not differ;
   ///   ``NumericsError/didNotConverge(method:_:)``; ``NumericsError/notFinite(method:at:)``.
-  public func root(
+  package func root(
     in interval: Interval, of function: (Double) -> Double
   ) throws(NumericsError) -> LocatedPoint {
     let method = "Brent's root finder"

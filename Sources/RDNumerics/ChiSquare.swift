@@ -1,13 +1,13 @@
 internal import CGSL
-internal import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The chi-square distribution, of the squared length of a vector of independent standard normal numbers.
 ///
 /// > Source: [galassi2009gsl], chapter "Special Functions", incomplete gamma functions.
-public struct ChiSquare: Sendable {
+package struct ChiSquare: Sendable {
   /// Degrees of freedom, above 0.
-  public let degreesOfFreedom: Double
+  package let degreesOfFreedom: Double
 
   /// The logarithm of what the density is divided by.
   private let logNormaliser: Double
@@ -15,7 +15,7 @@ public struct ChiSquare: Sendable {
   /// The distribution with that many degrees of freedom.
   ///
   /// - Precondition: `degreesOfFreedom` is positive and finite.
-  public init(degreesOfFreedom: Double) {
+  package init(degreesOfFreedom: Double) {
     precondition(degreesOfFreedom > 0 && degreesOfFreedom.isFinite)
     GSL.start()
     self.degreesOfFreedom = degreesOfFreedom
@@ -26,7 +26,7 @@ public struct ChiSquare: Sendable {
   ///
   /// With `a` half the degrees of freedom, `x^(a-1) e^(-x/2) / (2^a Gamma(a))` as the deviation of `x / 2` from `a`, so
   /// that no large numbers cancel.
-  public func density(at x: Double) -> Double {
+  package func density(at x: Double) -> Double {
     guard x > 0 else { return 0 }
     let a = degreesOfFreedom / 2
     let u = (x / 2 - a) / a
@@ -36,7 +36,7 @@ public struct ChiSquare: Sendable {
   }
 
   /// The probability of a value below `x`, to full relative accuracy in the lower tail.
-  public func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < .infinity else { return 1 }
     var result = gsl_sf_result()
@@ -45,7 +45,7 @@ public struct ChiSquare: Sendable {
   }
 
   /// The probability of a value above `x`, to full relative accuracy in the upper tail.
-  public func survival(_ x: Double) -> Double {
+  package func survival(_ x: Double) -> Double {
     guard x > 0 else { return 1 }
     guard x < .infinity else { return 0 }
     var result = gsl_sf_result()
@@ -59,7 +59,7 @@ public struct ChiSquare: Sendable {
   /// - Precondition: `0 < p < 1`.
   ///
   /// > Source: the start is that of [wilson1931].
-  public func upperQuantile(_ p: Double) throws(NumericsError) -> Double {
+  package func upperQuantile(_ p: Double) throws(NumericsError) -> Double {
     precondition(p > 0 && p < 1, "a probability lies between 0 and 1")
     let n = degreesOfFreedom
     let spread = (2 / (9 * n)).squareRoot()

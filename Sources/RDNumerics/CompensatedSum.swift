@@ -1,21 +1,21 @@
 /// A sum that keeps what rounding drops, so that its error does not grow with the number of terms.
 ///
 /// > Source: [neumaier1974].
-public struct CompensatedSum: Sendable {
+package struct CompensatedSum: Sendable {
   private var sum = 0.0
   private var correction = 0.0
 
   /// The empty sum.
-  public init() {}
+  package init() {}
 
   /// Adds a term.
   @inline(__always)
-  public mutating func add(_ term: Double) {
+  package mutating func add(_ term: Double) {
     let total = sum + term
     correction += abs(sum) >= abs(term) ? (sum - total) + term : (term - total) + sum
     sum = total
   }
 
   /// The sum so far.
-  public var value: Double { sum + correction }
+  package var value: Double { sum + correction }
 }

@@ -1,4 +1,4 @@
-internal import RealModule
+import RealModule
 
 /// The Gauss rule of a measure that sits on points: the few places and weights that integrate every polynomial below twice
 /// their number like the whole.
@@ -6,12 +6,12 @@ internal import RealModule
 /// By the process of Lanczos with full orthogonalisation, whose tridiagonal matrix has the places for its eigenvalues.
 ///
 /// > Source: [golub2013], section 10.2.
-public struct DiscreteGaussRule: Sendable {
+package struct DiscreteGaussRule: Sendable {
   /// Ascending, within the hull of the points, shape `[k]`.
-  public let nodes: [Double]
+  package let nodes: [Double]
 
   /// None negative, with the sum of the measure's weights, shape `[k]`.
-  public let weights: [Double]
+  package let weights: [Double]
 
   /// The rule of a measure, or `nil` if the measure sits on too few points.
   ///
@@ -20,7 +20,7 @@ public struct DiscreteGaussRule: Sendable {
   ///   - weights: none negative, shape `[n]`.
   ///   - pointCount: `k`, above 0.
   /// - Complexity: about `4 n k^2` operations.
-  public init?(places: [Double], weights: [Double], pointCount: Int) {
+  package init?(places: [Double], weights: [Double], pointCount: Int) {
     precondition(places.count == weights.count && pointCount > 0)
     let total = weights.reduce(0, +)
     guard let first = places.first, let last = places.last, first < last, total > 0 else {

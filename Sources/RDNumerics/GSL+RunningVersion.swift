@@ -2,5 +2,5 @@
 
 extension GSL {
   /// The version of the library in this process, which may be newer than the one this was built with.
-  public static var runningVersion: String { String(cString: gsl_version) }
+  package static var runningVersion: String { String(cString: gsl_version) }
 }

@@ -1,9 +1,9 @@
 internal import CGSL
 
 /// The GNU Scientific Library, put into the state in which it reports errors instead of aborting the process.
-public enum GSL {
+package enum GSL {
   /// The version of the library that this was built with, as in `2.7.1`.
-  public static var version: String { GSL_VERSION }
+  package static var version: String { GSL_VERSION }
 
   /// Makes errors come back as status codes; to be called before any other routine of the library.
   static func start() {

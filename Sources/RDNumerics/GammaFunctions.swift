@@ -1,14 +1,14 @@
 internal import CGSL
-internal import RealModule
+import RealModule
 
 /// The gamma function's logarithm, its derivative, and the gamma distribution's probabilities.
 ///
 /// > Source: [galassi2009gsl], chapter "Special Functions".
-public enum GammaFunctions {
+package enum GammaFunctions {
   /// `ln Gamma(a)`.
   ///
   /// - Precondition: `a` is positive.
-  public static func logarithm(_ a: Double) -> Double {
+  package static func logarithm(_ a: Double) -> Double {
     GSL.start()
     return gsl_sf_lngamma(a)
   }
@@ -16,7 +16,7 @@ public enum GammaFunctions {
   /// The derivative of ``logarithm(_:)``, the digamma function.
   ///
   /// - Precondition: `a` is positive.
-  public static func digamma(_ a: Double) -> Double {
+  package static func digamma(_ a: Double) -> Double {
     GSL.start()
     return gsl_sf_psi(a)
   }
@@ -26,7 +26,7 @@ public enum GammaFunctions {
   /// - Precondition: `a` is positive.
   ///
   /// > Source: [olver2010], 5.11.2.
-  public static func digammaBeyondLogarithm(_ a: Double) -> Double {
+  package static func digammaBeyondLogarithm(_ a: Double) -> Double {
     guard a >= 16 else { return digamma(a) - Double.log(a) }
     // From 16 on, the term that follows is below 1e-17 of the sum.
     let square = 1 / (a * a)
@@ -40,7 +40,7 @@ public enum GammaFunctions {
   /// What Stirling's formula `sqrt(2 pi / a) (a / e)^a` must be multiplied by to give `Gamma(a)`: nearly 1 for large `a`.
   ///
   /// - Precondition: `a` is positive.
-  public static func stirlingCorrection(_ a: Double) -> Double {
+  package static func stirlingCorrection(_ a: Double) -> Double {
     GSL.start()
     return gsl_sf_gammastar(a)
   }
@@ -48,7 +48,7 @@ public enum GammaFunctions {
   /// `P(a, x)`: the integral of `t^(a-1) exp(-t) / Gamma(a)` from 0 to `x`, to full relative accuracy where it is small.
   ///
   /// - Precondition: `a` is positive and `x` is not negative.
-  public static func lowerShare(_ a: Double, upTo x: Double) -> Double {
+  package static func lowerShare(_ a: Double, upTo x: Double) -> Double {
     guard x < .infinity else { return 1 }
     GSL.start()
     var result = gsl_sf_result()
@@ -59,7 +59,7 @@ public enum GammaFunctions {
   /// `Q(a, x)`: the same integral from `x` on, to full relative accuracy where it is small.
   ///
   /// - Precondition: `a` is positive and `x` is not negative.
-  public static func upperShare(_ a: Double, from x: Double) -> Double {
+  package static func upperShare(_ a: Double, from x: Double) -> Double {
     guard x < .infinity else { return 0 }
     if a < 0.25, x < 5 {
       // Here the library's series misses up to 5e-11 of Q. The complement, or a step of the recurrence in a, does not.

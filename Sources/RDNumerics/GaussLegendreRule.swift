@@ -3,17 +3,17 @@ internal import CGSL
 /// The Gauss–Legendre rule of a fixed number of points, exact for polynomials of degree `2 n - 1`.
 ///
 /// > Source: [galassi2009gsl], chapter "Numerical Integration".
-public struct GaussLegendreRule: Sendable {
+package struct GaussLegendreRule: Sendable {
   /// Nodes on (-1, 1), ascending, shape `[n]`.
-  public let nodes: [Double]
+  package let nodes: [Double]
 
   /// Weights, which add up to 2, shape `[n]`.
-  public let weights: [Double]
+  package let weights: [Double]
 
   /// The rule of `pointCount` points.
   ///
   /// - Precondition: `pointCount` is positive.
-  public init(pointCount: Int) {
+  package init(pointCount: Int) {
     precondition(pointCount > 0, "a quadrature rule needs a point")
     GSL.start()
     guard let table = gsl_integration_glfixed_table_alloc(pointCount) else {
@@ -33,7 +33,7 @@ public struct GaussLegendreRule: Sendable {
   ///
   /// - Complexity: `n` evaluations.
   @inlinable
-  public func integrate(from lower: Double, to upper: Double, _ function: (Double) -> Double)
+  package func integrate(from lower: Double, to upper: Double, _ function: (Double) -> Double)
     -> Double
   {
     let halfWidth = (upper - lower) / 2

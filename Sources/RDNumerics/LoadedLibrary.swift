@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The files that this process's functions come from.
 package enum LoadedLibrary {

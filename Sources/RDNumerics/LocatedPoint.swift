@@ -1,15 +1,15 @@
-public import RDCore
+import RDCore
 
 /// A point that an iteration found, and how the iteration ended.
-public struct LocatedPoint: Sendable, Equatable {
+package struct LocatedPoint: Sendable, Equatable {
   /// Where it lies.
-  public let position: Double
+  package let position: Double
 
   /// How the search ended; its residual is the width of the last bracket.
-  public let convergence: Convergence
+  package let convergence: Convergence
 
   /// A point and how it was found.
-  public init(position: Double, convergence: Convergence) {
+  package init(position: Double, convergence: Convergence) {
     self.position = position
     self.convergence = convergence
   }

@@ -4,20 +4,20 @@
 /// it is that of a parabola through three points, held within what keeps the shape.
 ///
 /// > Source: [fritsch1984], equation 5; the ends as in SLATEC's PCHIM, [fritsch1982].
-public struct MonotoneCubic: Sendable, Equatable {
+package struct MonotoneCubic: Sendable, Equatable {
   /// The places of the points, rising, shape `[n]`.
-  public let places: [Double]
+  package let places: [Double]
 
   /// The values there, shape `[n]`.
-  public let values: [Double]
+  package let values: [Double]
 
   /// The slopes there, shape `[n]`.
-  public let slopes: [Double]
+  package let slopes: [Double]
 
   /// The curve through points.
   ///
   /// - Precondition: there are two places at least, and they rise.
-  public init(places: [Double], values: [Double]) {
+  package init(places: [Double], values: [Double]) {
     precondition(places.count >= 2 && places.count == values.count)
     let widths = zip(places.dropFirst(), places).map { $0 - $1 }
     precondition(widths.allSatisfy { $0 > 0 }, "the places must rise")
@@ -45,14 +45,14 @@ public struct MonotoneCubic: Sendable, Equatable {
   }
 
   /// The curve at `x`, which lies between the first and the last place.
-  public func callAsFunction(_ x: Double) -> Double {
+  package func callAsFunction(_ x: Double) -> Double {
     let piece = max(0, (places.firstIndex { $0 >= x } ?? places.count - 1) - 1)
     let (t, cubic) = (x - places[piece], coefficients(piece))
     return cubic.0 + t * (cubic.1 + t * (cubic.2 + t * cubic.3))
   }
 
   /// The integral over an interval between the first and the last place.
-  public func integral(from lower: Double, to upper: Double) -> Double {
+  package func integral(from lower: Double, to upper: Double) -> Double {
     (0..<(places.count - 1)).reduce(0) { sum, piece in
       let from = max(lower, places[piece]) - places[piece]
       let to = min(upper, places[piece + 1]) - places[piece]

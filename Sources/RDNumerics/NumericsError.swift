@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// Why a numerical method gave no answer.
-public enum NumericsError: DiagnosedError, Equatable {
+package enum NumericsError: DiagnosedError, Equatable {
   /// The iteration limit came before the tolerance.
   case didNotConverge(method: String, Convergence)
 
@@ -21,10 +21,10 @@ public enum NumericsError: DiagnosedError, Equatable {
   case libraryFailure(method: String, reason: String)
 
   /// A computation that fails is a failed trial.
-  public var failureClass: FailureClass { .trialFailed }
+  package var failureClass: FailureClass { .trialFailed }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .didNotConverge(let method, let convergence):
       "\(method) stopped after \(convergence.iterationCount) steps at \(convergence.residual), above its tolerance \(convergence.tolerance). Allow more steps or a larger tolerance."

@@ -3,15 +3,15 @@
 /// It is built from polynomials that are orthogonal on the points themselves, so it needs no system of equations.
 ///
 /// > Source: [forsythe1957].
-public struct PolynomialFit: Sendable, Equatable {
+package struct PolynomialFit: Sendable, Equatable {
   /// The coefficients of `1, t, t^2, …` with `t = (x - centre) / scale`, shape `[degree + 1]`.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
 
   /// The middle of the points.
-  public let centre: Double
+  package let centre: Double
 
   /// Half the distance from the least to the greatest point.
-  public let scale: Double
+  package let scale: Double
 
   /// The nearest polynomial.
   ///
@@ -19,7 +19,7 @@ public struct PolynomialFit: Sendable, Equatable {
   ///   - degree: its degree.
   ///   - points: more points than the degree, at different places.
   /// - Precondition: there are that many places.
-  public init(degree: Int, points: [(x: Double, y: Double)]) {
+  package init(degree: Int, points: [(x: Double, y: Double)]) {
     let places = points.map(\.x)
     guard let least = places.min(), let greatest = places.max(), degree >= 0, degree < points.count
     else { preconditionFailure("a polynomial of degree n needs more than n points") }
@@ -52,12 +52,12 @@ public struct PolynomialFit: Sendable, Equatable {
   }
 
   /// The polynomial at `x`.
-  public func callAsFunction(_ x: Double) -> Double {
+  package func callAsFunction(_ x: Double) -> Double {
     Self.value(coefficients, at: (x - centre) / scale)
   }
 
   /// The integral over an interval.
-  public func integral(from lower: Double, to upper: Double) -> Double {
+  package func integral(from lower: Double, to upper: Double) -> Double {
     func primitive(_ x: Double) -> Double {
       let t = (x - centre) / scale
       let terms = coefficients.enumerated().map { $0.element / Double($0.offset + 1) }

@@ -6,9 +6,9 @@ internal import COpenBLAS
 /// order, whose factor is the leading block of `L`; half of each solution stands in row `v` of `L` already.
 ///
 /// > Source: [anderson1999lapack], routine DPOTRF.
-public struct SequentialRegression {
+package struct SequentialRegression {
   /// How many variables there are, `n`.
-  public let order: Int
+  package let order: Int
 
   /// The factor: `L[i, j]` stands at `j * n + i`.
   private let factor: [Double]
@@ -22,7 +22,7 @@ public struct SequentialRegression {
   /// - Throws: ``NumericsError/singular(method:row:)`` if the variables depend on each other and `ridge` is too small.
   /// - Precondition: `products` has `order * order` elements and `order` is positive.
   /// - Complexity: about `n^3 / 3` operations.
-  public init(products: [Double], order: Int, ridge: Double) throws(NumericsError) {
+  package init(products: [Double], order: Int, ridge: Double) throws(NumericsError) {
     precondition(order > 0 && products.count == order * order, "the matrix must be square")
     // OpenBLAS must be on one thread before its first use.
     _ = BLAS.library
@@ -43,7 +43,7 @@ public struct SequentialRegression {
   ///
   /// - Returns: shape `[variable]`.
   /// - Complexity: about `variable^2` operations.
-  public func coefficients(of variable: Int) -> [Double] {
+  package func coefficients(of variable: Int) -> [Double] {
     precondition((0..<order).contains(variable))
     var solution = (0..<variable).map { factor[$0 * order + variable] }
     for i in (0..<variable).reversed() {

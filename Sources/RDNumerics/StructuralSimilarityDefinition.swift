@@ -1,4 +1,4 @@
-internal import RealModule
+import RealModule
 
 /// What the structural similarity is made of: its window, its constants, and the scales of its multi-scale form.
 ///
@@ -12,12 +12,12 @@ internal import RealModule
 /// become their mean; an odd last row or column is left out. A mean below zero counts as zero where there is more than one scale.
 ///
 /// > Source: [wang2004], section III-B and -C; [wang2003], section 3, for the scales.
-public enum StructuralSimilarityDefinition {
+package enum StructuralSimilarityDefinition {
   /// Rows and columns of the window.
-  public static let windowWidth = 11
+  package static let windowWidth = 11
 
   /// The window is the product of two of these: a Gaussian of standard deviation 1.5 that adds up to one, shape `[11]`.
-  public static let window: [Double] = {
+  package static let window: [Double] = {
     let weights = (0..<windowWidth).map { tap in
       let distance = Double(tap - windowWidth / 2) / 1.5
       return Double.exp(-distance * distance / 2)
@@ -27,13 +27,13 @@ public enum StructuralSimilarityDefinition {
   }()
 
   /// `C1` for samples from 0 to 1; it grows with the square of the largest sample.
-  public static let luminanceConstant = 0.01 * 0.01
+  package static let luminanceConstant = 0.01 * 0.01
 
   /// `C2` for samples from 0 to 1; it grows with the square of the largest sample.
-  public static let contrastConstant = 0.03 * 0.03
+  package static let contrastConstant = 0.03 * 0.03
 
   /// The weights of five scales, the finest first; they add up to 1.0001.
-  public static let scaleWeights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333]
+  package static let scaleWeights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333]
 
   /// The weights of as many scales, the finest first, as the window fits into, at most five.
   ///
@@ -44,7 +44,7 @@ public enum StructuralSimilarityDefinition {
   ///   - height: rows of the image.
   ///   - width: columns of the image.
   /// - Returns: the weights; none if the window does not fit into the image.
-  public static func scaleWeights(height: Int, width: Int) -> [Double] {
+  package static func scaleWeights(height: Int, width: Int) -> [Double] {
     var scales = 0
     var size = min(height, width)
     while size >= windowWidth && scales < scaleWeights.count {

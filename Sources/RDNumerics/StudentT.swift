@@ -3,28 +3,28 @@ internal import CGSL
 /// Student's t distribution, of the mean of a few normal measurements over its estimated error.
 ///
 /// > Source: [galassi2009gsl], chapter "Random Number Distributions".
-public struct StudentT: Sendable {
+package struct StudentT: Sendable {
   /// Degrees of freedom, above 0.
-  public let degreesOfFreedom: Double
+  package let degreesOfFreedom: Double
 
   /// The distribution with that many degrees of freedom.
   ///
   /// - Precondition: `degreesOfFreedom` is positive and finite.
-  public init(degreesOfFreedom: Double) {
+  package init(degreesOfFreedom: Double) {
     precondition(degreesOfFreedom > 0 && degreesOfFreedom.isFinite)
     self.degreesOfFreedom = degreesOfFreedom
     GSL.start()
   }
 
   /// The probability of a value below `x`.
-  public func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     gsl_cdf_tdist_P(x, degreesOfFreedom)
   }
 
   /// The value below which a share `p` of the probability lies: at 0.975, the factor of a 95 % confidence half-width.
   ///
   /// - Precondition: `0 <= p <= 1`.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     return gsl_cdf_tdist_Pinv(p, degreesOfFreedom)
   }

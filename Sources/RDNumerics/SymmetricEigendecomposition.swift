@@ -6,15 +6,15 @@ internal import COpenBLAS
 /// than GSL's.
 ///
 /// > Source: [anderson1999lapack], routine DSYEVD.
-public struct SymmetricEigendecomposition: Sendable {
+package struct SymmetricEigendecomposition: Sendable {
   /// Eigenvalues, descending, shape `[n]`.
-  public let values: [Double]
+  package let values: [Double]
 
   /// Eigenvectors in the order of their values, one a row, shape `[n, n]`.
   ///
   /// The sign of each is chosen so that its component of largest magnitude is positive: the first of those that differ in
   /// magnitude by rounding alone, as the two ends of every eigenvector of a Toeplitz matrix do.
-  public let vectors: [Double]
+  package let vectors: [Double]
 
   /// Decomposes a matrix.
   ///
@@ -25,7 +25,7 @@ public struct SymmetricEigendecomposition: Sendable {
   ///   ``NumericsError/libraryFailure(method:reason:)`` if the iteration does not converge.
   /// - Precondition: `matrix` has `order * order` elements and `order` is positive.
   /// - Complexity: about `9 n^3` operations at worst.
-  public init(of matrix: [Double], order: Int) throws(NumericsError) {
+  package init(of matrix: [Double], order: Int) throws(NumericsError) {
     let method = "Symmetric eigendecomposition"
     precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
     if let place = matrix.firstIndex(where: { !$0.isFinite }) {
@@ -67,7 +67,7 @@ public struct SymmetricEigendecomposition: Sendable {
   ///
   /// - Parameters and errors: those of ``init(of:order:)``.
   /// - Complexity: about `4 n^3 / 3` operations.
-  public static func values(of matrix: [Double], order: Int) throws(NumericsError) -> [Double] {
+  package static func values(of matrix: [Double], order: Int) throws(NumericsError) -> [Double] {
     let method = "Symmetric eigenvalues"
     precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
     if let place = matrix.firstIndex(where: { !$0.isFinite }) {

@@ -3,21 +3,21 @@
 /// Equation `i` is `lower[i] x[i-1] + diagonal[i] x[i] + upper[i] x[i+1] = rightHandSide[i]`; `lower[0]` and the last
 /// `upper` are not read. GSL's routine allocates for each call, so an iteration that solves such a system at every step
 /// is better served by this one.
-public struct TridiagonalSystem: Sendable {
+package struct TridiagonalSystem: Sendable {
   /// Coefficients of the unknown before, shape `[n]`.
-  public var lower: [Double]
+  package var lower: [Double]
 
   /// Coefficients of the unknown itself, shape `[n]`.
-  public var diagonal: [Double]
+  package var diagonal: [Double]
 
   /// Coefficients of the unknown after, shape `[n]`.
-  public var upper: [Double]
+  package var upper: [Double]
 
   /// The right-hand side, which ``solve()`` replaces by the unknowns, shape `[n]`.
-  public var rightHandSide: [Double]
+  package var rightHandSide: [Double]
 
   /// A system of `n` equations, all zero.
-  public init(count: Int) {
+  package init(count: Int) {
     lower = Array(repeating: 0, count: count)
     diagonal = lower
     upper = lower
@@ -32,7 +32,7 @@ public struct TridiagonalSystem: Sendable {
   /// - Complexity: about `5 n` operations, without allocation.
   ///
   /// > Source: [golub2013], section 4.3.
-  public mutating func solve() throws(NumericsError) {
+  package mutating func solve() throws(NumericsError) {
     let count = diagonal.count
     guard count > 0 else { return }
     for i in 0..<count {

@@ -1,9 +1,11 @@
-public import RDCore
+import RDCore
+import RDScalarQuantisation
+import RDVectorQuantisation
 
 /// The ways to design quantisers that can be named.
-public enum QuantiserCatalogue {
+package enum QuantiserCatalogue {
   /// How each is made from its descriptor: a line for each.
-  public static let all = Catalogue<
+  package static let all = Catalogue<
     @Sendable (Descriptor) throws(DescriptorError) -> QuantiserMethod
   >(
     kind: "method",
@@ -111,17 +113,17 @@ public enum QuantiserCatalogue {
     ])
 
   /// Names that stand for several methods of the catalogue, which then all get the parameters given.
-  public static let groups: KeyValuePairs<String, [String]> = [
+  package static let groups: KeyValuePairs<String, [String]> = [
     "uniform": ["uniform-endpoints", "uniform-midpoints"]
   ]
 
   /// The methods that are compared where none are named: those of a number of levels with a norm, the best or a uniform one.
-  public static let defaultMethodNames = [
+  package static let defaultMethodNames = [
     "lloyd-max", "uniform-endpoints", "uniform-midpoints", "uniform-optimal",
   ]
 
   /// The names of the methods whose size is a number of levels.
-  public static var levelMethodNames: [String] {
+  package static var levelMethodNames: [String] {
     all.names.filter { name in
       guard case .levels? = try? method(named: name).sizing else { return false }
       return true
@@ -131,14 +133,14 @@ public enum QuantiserCatalogue {
   /// The method of that name, its parameters at their defaults.
   ///
   /// - Throws: `UnknownName`.
-  public static func method(named name: String) throws -> QuantiserMethod {
+  package static func method(named name: String) throws -> QuantiserMethod {
     try all.entry(named: name)(Descriptor(name: name))
   }
 
   /// The designer of scalar quantisers of that name and size, its parameters at their defaults.
   ///
   /// - Throws: `UnknownName`, or ``RateMethodError`` for a method whose size is no number of levels.
-  public static func designer(
+  package static func designer(
     named name: String, levelCount: Int
   ) throws -> any QuantiserDesigner {
     try method(named: name).designer(levelCount: levelCount)
@@ -147,7 +149,7 @@ public enum QuantiserCatalogue {
   /// The methods that a descriptor names: one of the catalogue, or all of a group.
   ///
   /// - Throws: `UnknownName` or `DescriptorError`.
-  public static func methods(_ descriptor: Descriptor) throws -> [QuantiserMethod] {
+  package static func methods(_ descriptor: Descriptor) throws -> [QuantiserMethod] {
     let members = groups.first { $0.key == descriptor.name }?.value
     return try (members ?? [descriptor.name]).map { name in
       guard all.names.contains(name) else {

@@ -1,7 +1,7 @@
 /// Methods of the catalogue that differ in a number alone, with what they are in a line.
-public struct QuantiserFamily: Sendable {
+package struct QuantiserFamily: Sendable {
   /// What a family's quantisers have in common in the eyes of a coder.
-  public enum Coding: Sendable, CaseIterable {
+  package enum Coding: Sendable, CaseIterable {
     /// Any number of levels, each index as long as the other.
     case levels
 
@@ -13,16 +13,16 @@ public struct QuantiserFamily: Sendable {
   }
 
   /// How a person writes the names: `tcq-4 to tcq-256`.
-  public let title: String
+  package let title: String
 
   /// The names in the catalogue.
-  public let names: [String]
+  package let names: [String]
 
   /// What the quantisers are.
-  public let summary: String
+  package let summary: String
 
   /// How their indices become bits.
-  public let coding: Coding
+  package let coding: Coding
 
   init(
     _ coding: Coding, _ names: String..., title: String? = nil, summary: String
@@ -34,7 +34,7 @@ public struct QuantiserFamily: Sendable {
   }
 
   /// All methods of the catalogue.
-  public static let all = [
+  package static let all = [
     QuantiserFamily(.levels, "lloyd-max", summary: "thresholds and levels of least error"),
     QuantiserFamily(.levels, "uniform-optimal", summary: "equal steps of least error"),
     QuantiserFamily(

@@ -1,7 +1,10 @@
+import RDQuantisers
+import RDScalarQuantisation
+
 /// A way to design quantisers, with everything chosen but their size.
-public struct QuantiserMethod: Sendable {
+package struct QuantiserMethod: Sendable {
   /// What the size of a quantiser is.
-  public enum Sizing: Sendable {
+  package enum Sizing: Sendable {
     /// A number of levels, at least 2: scalar quantisers of a fixed rate.
     case levels(@Sendable (_ levelCount: Int) -> any QuantiserDesigner)
 
@@ -10,13 +13,13 @@ public struct QuantiserMethod: Sendable {
   }
 
   /// The name with its parameters, as it was or could be written: `uniform-endpoints:loading=4`.
-  public let name: String
+  package let name: String
 
   /// What the size is, and what makes the designer.
-  public let sizing: Sizing
+  package let sizing: Sizing
 
   /// A method of scalar quantisers with a number of levels.
-  public init(
+  package init(
     name: String, designer: @escaping @Sendable (_ levelCount: Int) -> any QuantiserDesigner
   ) {
     self.name = name
@@ -24,7 +27,7 @@ public struct QuantiserMethod: Sendable {
   }
 
   /// A method of quantisers with a rate.
-  public init(name: String, designer: any RateDesigner) {
+  package init(name: String, designer: any RateDesigner) {
     self.name = name
     sizing = .rate(designer)
   }
@@ -32,7 +35,7 @@ public struct QuantiserMethod: Sendable {
   /// The designer of scalar quantisers with a number of levels.
   ///
   /// - Throws: ``RateMethodError`` if the size of the method's quantisers is a rate.
-  public func designer(
+  package func designer(
     levelCount: Int
   ) throws(RateMethodError) -> any QuantiserDesigner {
     guard case .levels(let make) = sizing else { throw RateMethodError(method: name) }

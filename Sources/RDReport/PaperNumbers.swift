@@ -1,4 +1,4 @@
-internal import RDResults
+import RDResults
 
 /// Every number of every table as a LaTeX macro, so that a paper's text shows the digits of its tables.
 ///
@@ -11,7 +11,7 @@ struct PaperNumbers {
   /// - Parameters:
   ///   - table: the table.
   ///   - place: the names of the results and of the table, as in `gaussian-sweep/claim-table`.
-  mutating func append(_ table: PresentedTable, at place: String) {
+  package mutating func append(_ table: PresentedTable, at place: String) {
     for row in table.rows {
       for (column, cell) in zip(table.columns, row.cells) where cell != .empty {
         lines.append(
@@ -21,7 +21,7 @@ struct PaperNumbers {
   }
 
   /// The file that a paper includes.
-  var text: String {
+  package var text: String {
     """
     % Written by `rdtool report --paper`: what the tables of results/ show, by name.
     \\newcommand{\\SetResult}[2]{\\expandafter\\gdef\\csname result/#1\\endcsname{#2}}

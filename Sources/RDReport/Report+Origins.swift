@@ -1,4 +1,4 @@
-internal import RDResults
+import RDResults
 
 extension Report {
   /// Where each of several folders of results comes from, a row for each: they need not be of one commit.

@@ -1,35 +1,49 @@
-internal import Foundation
-public import RDResults
+import Foundation
+import RDCore
+import RDFiles
+import RDResults
 
 /// Everything that can be shown of one folder of results: the pictures and tables that suit them.
-public struct Report: Sendable {
+package struct Report: Sendable {
   /// The results.
-  public let results: ResultSet
+  package let results: ResultSet
 
-  /// The pictures, in the order of ``FigureCatalogue``.
-  public let pictures: [Picture]
+  /// The pictures, in the order of their catalogue.
+  package let pictures: [Picture]
 
-  /// The tables with their names, in the order of ``TableCatalogue``.
-  public let tables: [(name: String, table: PresentedTable)]
+  /// The tables with their names, in the order of their catalogue.
+  package let tables: [(name: String, table: PresentedTable)]
+
+  /// What each of the pictures and tables shows, by name.
+  let captions: [String: String]
 
   /// Lays out all that suits these results.
   ///
+  /// - Parameters:
+  ///   - results: what is shown.
+  ///   - figures: the figures that there are, by name.
+  ///   - tables: the tables that there are, by name.
   /// - Throws: an error of the reading of a table: one that is missing or damaged.
-  public init(of results: ResultSet) throws {
+  package init(
+    of results: ResultSet, figures: Catalogue<any Figure>, tables: Catalogue<any TableOfResults>
+  ) throws {
     self.results = results
-    pictures = try zip(FigureCatalogue.all.names, FigureCatalogue.all.entries).compactMap {
-      name, figure in
-      try figure.suits(results) ? try figure.picture(named: name, of: results) : nil
+    var captions: [String: String] = [:]
+    pictures = try zip(figures.names, figures.entries).compactMap { name, figure in
+      guard try figure.suits(results) else { return nil }
+      captions[name] = figure.caption
+      return try figure.picture(named: name, of: results)
     }
-    tables = try zip(TableCatalogue.all.names, TableCatalogue.all.entries).compactMap {
-      name, table in
+    self.tables = try zip(tables.names, tables.entries).compactMap { name, table in
       guard try table.suits(results) else { return nil }
       let presented = try table.table(of: results)
       if let key = presented.repeatedKey {
         throw ReportError.repeatedRow(results: results.path, table: name, row: key)
       }
+      captions[name] = table.caption
       return (name, presented)
     }
+    self.captions = captions
   }
 
   /// Writes data, scripts, pictures and tables to a folder.
@@ -39,7 +53,7 @@ public struct Report: Sendable {
   ///   - gnuplot: draws the pictures; without it there are scripts and data only.
   /// - Returns: the names of the files, in the order of writing.
   /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``, after data and script were written.
-  public func write(to folder: String, gnuplot: Gnuplot?) throws -> [String] {
+  package func write(to folder: String, gnuplot: Gnuplot?) throws -> [String] {
     try AtomicFile.createFolder(folder)
     var written: [String] = []
     func write(_ bytes: some Sequence<UInt8>, as file: String) throws {
@@ -64,11 +78,11 @@ public struct Report: Sendable {
   /// Draws one of the pictures to a file.
   ///
   /// - Parameters:
-  ///   - name: its name in ``FigureCatalogue``; nothing is drawn if the figure does not suit the results.
+  ///   - name: its name; nothing is drawn if the figure does not suit the results.
   ///   - path: a file that ends with one of ``Picture/fileSuffixes``.
   ///   - gnuplot: draws it.
   /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``.
-  public func writePicture(named name: String, to path: String, gnuplot: Gnuplot) throws {
+  package func writePicture(named name: String, to path: String, gnuplot: Gnuplot) throws {
     let suffix = (path as NSString).pathExtension
     for picture in pictures where picture.name == name {
       for drawing in try gnuplot.draw(picture) where drawing.file.hasSuffix(".\(suffix)") {
@@ -82,7 +96,7 @@ public struct Report: Sendable {
   ///
   /// - Returns: the names of the files, in the order of writing.
   /// - Throws: `OutputError`; ``ReportError``.
-  public static func writePaper(
+  package static func writePaper(
     _ reports: [Report], claims: PublishedClaims? = nil, to folder: String, gnuplot: Gnuplot
   ) throws -> [String] {
     var written: [String] = []

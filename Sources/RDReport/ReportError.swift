@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// A report that cannot be made.
-public enum ReportError: DiagnosedError, Equatable {
+package enum ReportError: DiagnosedError, Equatable {
   /// The figures of a paper need gnuplot.
   case gnuplotMissing
 
@@ -15,7 +15,7 @@ public enum ReportError: DiagnosedError, Equatable {
   case unknownRelation(origin: String, row: Int, name: String, known: [String])
 
   /// Missing, bad data, or input and output.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .gnuplotMissing: .missing
     case .gnuplotFailed: .inputOutput
@@ -24,7 +24,7 @@ public enum ReportError: DiagnosedError, Equatable {
   }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .gnuplotMissing:
       "The paper's figures need gnuplot, which was not found. Install it: `apt-get install gnuplot-nox` or `brew install gnuplot`."

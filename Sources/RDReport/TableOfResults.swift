@@ -1,9 +1,9 @@
-public import RDResults
+import RDResults
 
 /// A way to show the results of an experiment as a table.
 ///
 /// Like a ``Figure`` it lays out what results say and computes nothing.
-public protocol TableOfResults: Sendable {
+package protocol TableOfResults: Sendable {
   /// What the table shows, in a line.
   var caption: String { get }
 

@@ -6,7 +6,7 @@ extension CSVDocument {
   ///   - origin: the file's name, for messages.
   /// - Throws: ``CSVError`` for a quotation that does not end, a row of another width than the heading, two columns of
   ///   one name, or no heading.
-  public init(parsing text: String, origin: String) throws(CSVError) {
+  package init(parsing text: String, origin: String) throws(CSVError) {
     var records: [(line: Int, fields: [String])] = []
     var fields: [String] = []
     var field: [UInt8] = []

@@ -1,17 +1,17 @@
 /// A table as it stands in a file: named columns of text, which is what every result is stored as.
 ///
 /// The format is RFC 4180 with line feeds: a field is quoted where it holds a comma, a quotation mark or a line break.
-public struct CSVDocument: Sendable, Equatable, Codable {
+package struct CSVDocument: Sendable, Equatable, Codable {
   /// The names of the columns, in order; no two are the same.
-  public let columns: [String]
+  package let columns: [String]
 
   /// The rows; each has one field for each column.
-  public private(set) var rows: [[String]]
+  package private(set) var rows: [[String]]
 
   /// A document from its parts.
   ///
   /// - Precondition: each row has one field for each column.
-  public init(columns: [String], rows: [[String]] = []) {
+  package init(columns: [String], rows: [[String]] = []) {
     precondition(rows.allSatisfy { $0.count == columns.count })
     self.columns = columns
     self.rows = rows
@@ -20,7 +20,7 @@ public struct CSVDocument: Sendable, Equatable, Codable {
   /// A stored document.
   ///
   /// - Throws: `DecodingError` if a row has another number of fields than there are columns.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let columns = try container.decode([String].self, forKey: .columns)
     let rows = try container.decode([[String]].self, forKey: .rows)
@@ -32,7 +32,7 @@ public struct CSVDocument: Sendable, Equatable, Codable {
   }
 
   /// The machine-readable part of a table.
-  public init(_ table: Table) {
+  package init(_ table: Table) {
     let kept = table.columns.indices.filter { !table.columns[$0].isTextOnly }
     self.init(
       columns: kept.map { table.columns[$0].name },
@@ -42,18 +42,18 @@ public struct CSVDocument: Sendable, Equatable, Codable {
   /// Adds the rows of another document.
   ///
   /// - Precondition: both have the same columns.
-  public mutating func append(_ other: CSVDocument) {
+  package mutating func append(_ other: CSVDocument) {
     precondition(columns == other.columns)
     rows += other.rows
   }
 
   /// The bytes of the file, as text.
-  public var text: String {
+  package var text: String {
     ([columns] + rows).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
   }
 
   /// The position of a column, or `nil` if there is none of that name.
-  public func index(of column: String) -> Int? {
+  package func index(of column: String) -> Int? {
     columns.firstIndex(of: column)
   }
 
@@ -62,7 +62,7 @@ public struct CSVDocument: Sendable, Equatable, Codable {
   ///
   /// - Parameter columns: columns to take, in their order; one that the document lacks stays empty.
   /// - Returns: a table with all rows.
-  public func table(_ columns: [Table.Column]) -> Table {
+  package func table(_ columns: [Table.Column]) -> Table {
     let indices = columns.map { index(of: $0.name) }
     return Table(
       columns: columns,

@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// A CSV file that cannot be read.
-public enum CSVError: DiagnosedError, Equatable {
+package enum CSVError: DiagnosedError, Equatable {
   /// There is not even a heading.
   case noHeading(origin: String)
 
@@ -24,10 +24,10 @@ public enum CSVError: DiagnosedError, Equatable {
   case notANumber(origin: String, row: Int, column: String, text: String)
 
   /// The data are bad.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noHeading(let origin):
       "\(origin) is empty. Its first line should name the columns."

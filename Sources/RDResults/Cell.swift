@@ -1,5 +1,5 @@
 /// One value of a table.
-public enum Cell: Sendable, Equatable {
+package enum Cell: Sendable, Equatable {
   /// A name or a note.
   case text(String)
 
@@ -15,23 +15,23 @@ public enum Cell: Sendable, Equatable {
   /// A number, or an empty cell for `nil`.
   ///
   /// - Precondition: the number is not NaN.
-  public static func optional(_ number: Double?) -> Cell {
+  package static func optional(_ number: Double?) -> Cell {
     number.map { .real($0) } ?? .empty
   }
 
   /// A number, or an empty cell for an infinite one, such as the PSNR of an image that lost nothing, and for `nil`.
-  public static func finite(_ number: Double?) -> Cell {
+  package static func finite(_ number: Double?) -> Cell {
     optional(number.flatMap { $0.isFinite ? $0 : nil })
   }
 
   /// A whole number, or an empty cell for `nil`.
-  public static func optional(_ number: Int?) -> Cell {
+  package static func optional(_ number: Int?) -> Cell {
     number.map { .integer($0) } ?? .empty
   }
 
   /// The value as a machine reads it: numbers in the shortest form that reads back to the same bits, infinities as `inf`
   /// and `-inf`, nothing for an empty cell.
-  public var machineText: String {
+  package var machineText: String {
     switch self {
     case .text(let text): text
     case .integer(let number): String(number)

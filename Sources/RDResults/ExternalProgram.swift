@@ -1,17 +1,17 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
 /// Another program of this machine, such as `git` or `gnuplot`.
-public struct ExternalProgram: Sendable {
+package struct ExternalProgram: Sendable {
   /// Its file.
-  public let path: String
+  package let path: String
 
   /// Looks a program up; `nil` if there is none of that name.
   ///
   /// - Parameters:
   ///   - name: its name, as in `git`.
   ///   - searchPath: folders separated by colons; by default those of the variable `PATH`.
-  public init?(named name: String, searchPath: String? = nil) {
+  package init?(named name: String, searchPath: String? = nil) {
     let folders = (searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
       .split(separator: ":")
     let candidates = folders.map { "\($0)/\(name)" }
@@ -22,15 +22,15 @@ public struct ExternalProgram: Sendable {
   }
 
   /// What a finished program left.
-  public struct Outcome: Sendable, Equatable {
+  package struct Outcome: Sendable, Equatable {
     /// Its exit code.
-    public let status: Int32
+    package let status: Int32
 
     /// What it wrote to standard output.
-    public let output: String
+    package let output: String
 
     /// What it wrote to standard error.
-    public let complaint: String
+    package let complaint: String
   }
 
   /// Runs the program to its end without input.
@@ -39,7 +39,7 @@ public struct ExternalProgram: Sendable {
   ///   - arguments: its arguments.
   ///   - folder: where it runs; `nil` for the current folder.
   /// - Returns: its exit code and output; `nil` if it could not be started.
-  public func run(_ arguments: [String], in folder: String? = nil) -> Outcome? {
+  package func run(_ arguments: [String], in folder: String? = nil) -> Outcome? {
     let process = Process()
     let output = Pipe()
     let complaint = Pipe()

@@ -1,53 +1,53 @@
-public import RDCore
+import RDCore
 
 /// One point of `points.csv`: something measured, or computed from theory, on the rate–distortion plane.
 ///
 /// The runner adds the experiment's and the trial's name in front.
-public struct Point: Sendable, Equatable {
+package struct Point: Sendable, Equatable {
   /// The source, as a descriptor.
-  public var source: String
+  package var source: String
 
   /// The method, as a name of its catalogue.
-  public var method: String
+  package var method: String
 
   /// Which repetition, counted from 1; `nil` for theory.
-  public var repetition: Int?
+  package var repetition: Int?
 
   /// The seed that the trial's random streams were derived from; `nil` where nothing was random.
-  public var seed: UInt64?
+  package var seed: UInt64?
 
   /// How many signals the distortion was measured on; `nil` for theory.
-  public var sampleCount: Int?
+  package var sampleCount: Int?
 
   /// Rate in bits per source sample; `nil` where no finite rate describes the method.
-  public var rateBitsPerSample: Double?
+  package var rateBitsPerSample: Double?
 
   /// How the rate was found.
-  public var rateKind: RateKind?
+  package var rateKind: RateKind?
 
   /// What `distortion` measures.
-  public var distortionMeasure: DistortionMeasure
+  package var distortionMeasure: DistortionMeasure
 
   /// Mean distortion per source sample; `nil` if the trial failed.
-  public var distortion: Double?
+  package var distortion: Double?
 
   /// Half-width of the 95 % confidence interval of `distortion`; `nil` where it is exact.
-  public var distortionHalfWidth95: Double?
+  package var distortionHalfWidth95: Double?
 
   /// R(D) at `distortion`, in bits per source sample; `nil` where it is not known.
-  public var boundRateBitsPerSample: Double?
+  package var boundRateBitsPerSample: Double?
 
   /// `10 log10(distortion / D(R))` at `rateBitsPerSample`; `nil` where either is not known.
-  public var gapDecibels: Double?
+  package var gapDecibels: Double?
 
   /// `ok`, or why the trial failed.
-  public var status: String
+  package var status: String
 
   /// The values of the experiment's own columns, in their order.
-  public var own: [Cell]
+  package var own: [Cell]
 
   /// A point whose numbers are still to be filled in.
-  public init(
+  package init(
     source: String, method: String, distortionMeasure: DistortionMeasure = .meanSquaredError,
     own: [Cell] = []
   ) {
@@ -59,10 +59,10 @@ public struct Point: Sendable, Equatable {
   }
 
   /// The status of a point that was reached.
-  public static let success = "ok"
+  package static let success = "ok"
 
   /// How a rate was found.
-  public enum RateKind: String, Sendable {
+  package enum RateKind: String, Sendable {
     /// From a formula.
     case analytic
 
@@ -80,7 +80,7 @@ public struct Point: Sendable, Equatable {
   }
 
   /// The columns that every experiment's points have.
-  public static let columns: [Table.Column] = [
+  package static let columns: [Table.Column] = [
     Table.Column("experiment"), Table.Column("trial"), Table.Column("source"),
     Table.Column("method"), Table.Column("repetition"), Table.Column("seed"),
     Table.Column("sample_count"), Table.Column("rate_bits_per_sample"), Table.Column("rate_kind"),
@@ -92,7 +92,7 @@ public struct Point: Sendable, Equatable {
   /// The row of `points.csv`.
   ///
   /// - Returns: one cell for each of ``columns`` and then the experiment's own.
-  public func row(experiment: String, trial: String) -> [Cell] {
+  package func row(experiment: String, trial: String) -> [Cell] {
     [
       .text(experiment), .text(trial), .text(source), .text(method), .optional(repetition),
       seed.map { .text(String($0)) } ?? .empty, .optional(sampleCount),

@@ -1,61 +1,61 @@
 /// Where results come from: enough to make them again and to know what they were made with.
-public struct Provenance: Sendable, Codable, Equatable {
+package struct Provenance: Sendable, Codable, Equatable {
   /// The experiment's name.
-  public var experiment: String
+  package var experiment: String
 
   /// The command as it was given.
-  public var command: [String]
+  package var command: [String]
 
   /// The commit that the program was built from, as far as version control tells; empty where it does not.
-  public var commit: String
+  package var commit: String
 
   /// Whether files under version control differed from that commit.
-  public var hasUncommittedChanges: Bool
+  package var hasUncommittedChanges: Bool
 
   /// SHA-256 of the program.
-  public var programHash: String
+  package var programHash: String
 
   /// SHA-256 of `specification.toml`.
-  public var specificationHash: String
+  package var specificationHash: String
 
   /// SHA-256 of each file written, by name.
-  public var resultHashes: [String: String]
+  package var resultHashes: [String: String]
 
   /// The root seed; absent where nothing is random.
-  public var seed: UInt64?
+  package var seed: UInt64?
 
   /// Versions of the compiler and the libraries.
-  public var versions: [String: String]
+  package var versions: [String: String]
 
   /// The processor's name.
-  public var processor: String
+  package var processor: String
 
   /// The kernels that the linear algebra library chose for it.
-  public var blasCore: String
+  package var blasCore: String
 
   /// Trials that ran side by side.
-  public var jobs: Int
+  package var jobs: Int
 
   /// Beginning of this run, ISO 8601, UTC.
-  public var started: String
+  package var started: String
 
   /// End of this run, ISO 8601, UTC.
-  public var ended: String
+  package var ended: String
 
   /// Trials in all, those among them taken from an earlier run that was interrupted, and those that failed.
-  public var trials: TrialCounts
+  package var trials: TrialCounts
 
   /// How many trials there were, and how they ended.
-  public struct TrialCounts: Sendable, Codable, Equatable {
+  package struct TrialCounts: Sendable, Codable, Equatable {
     /// All trials.
-    public var total: Int
+    package var total: Int
     /// Finished in an earlier run of the same program and specification.
-    public var resumed: Int
+    package var resumed: Int
     /// Failed.
-    public var failed: Int
+    package var failed: Int
 
     /// Counts of trials.
-    public init(total: Int, resumed: Int, failed: Int) {
+    package init(total: Int, resumed: Int, failed: Int) {
       self.total = total
       self.resumed = resumed
       self.failed = failed
@@ -63,7 +63,7 @@ public struct Provenance: Sendable, Codable, Equatable {
   }
 
   /// A provenance, field by field.
-  public init(
+  package init(
     experiment: String, command: [String], commit: String, hasUncommittedChanges: Bool,
     programHash: String, specificationHash: String, resultHashes: [String: String], seed: UInt64?,
     versions: [String: String], processor: String, blasCore: String, jobs: Int, started: String,

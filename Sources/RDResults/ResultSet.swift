@@ -1,22 +1,22 @@
 /// A folder of results as it was read: the tables that one run of an experiment left.
-public struct ResultSet: Sendable, Equatable {
+package struct ResultSet: Sendable, Equatable {
   /// The name of the folder.
-  public private(set) var name: String
+  package private(set) var name: String
 
   /// The folder, as messages name it.
-  public let path: String
+  package let path: String
 
   /// The experiment that left these results, as in `gaussian`.
-  public let experiment: String
+  package let experiment: String
 
   /// Where the results come from; `nil` where the folder does not say.
-  public let provenance: Provenance?
+  package let provenance: Provenance?
 
   /// The specification that they were made by; `nil` where the folder does not hold it.
-  public let specification: ResultSpecification?
+  package let specification: ResultSpecification?
 
   /// The other results under the same root, for what joins several: see ``beside(_:)``.
-  public private(set) var siblings: [ResultSet] = []
+  package private(set) var siblings: [ResultSet] = []
 
   private let tables: [String: CSVDocument]
 
@@ -30,7 +30,7 @@ public struct ResultSet: Sendable, Equatable {
   ///   - specification: what they were made by, if that is known.
   /// - Throws: ``ResultsReadingError/noPoints(path:)``; ``ResultsReadingError/mixedExperiments(path:first:second:)``;
   ///   ``CSVError`` if the points do not say their experiment.
-  public init(
+  package init(
     name: String, path: String, tables: [String: CSVDocument], provenance: Provenance? = nil,
     specification: ResultSpecification? = nil
   ) throws {
@@ -52,14 +52,14 @@ public struct ResultSet: Sendable, Equatable {
   }
 
   /// The same results under another name, as those of a short run that stand in for the long one.
-  public func named(_ name: String) -> ResultSet {
+  package func named(_ name: String) -> ResultSet {
     var copy = self
     copy.name = name
     return copy
   }
 
   /// The same results with others beside them, in the order of their names and without these themselves.
-  public func beside(_ others: [ResultSet]) -> ResultSet {
+  package func beside(_ others: [ResultSet]) -> ResultSet {
     var copy = self
     copy.siblings = others.filter { $0.name != name }.sorted { $0.name < $1.name }
     return copy
@@ -70,7 +70,7 @@ public struct ResultSet: Sendable, Equatable {
   /// - Parameter file: a file name, as in `history.csv`.
   /// - Returns: the table with the name of its file.
   /// - Throws: ``ResultsReadingError/missingTable(path:file:)``.
-  public func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
+  package func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
     guard let document = tables[file] else { throw .missingTable(path: path, file: file) }
     return ResultTable(document, origin: "\(path)/\(file)")
   }

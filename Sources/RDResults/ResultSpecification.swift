@@ -1,17 +1,17 @@
 /// The specification that results were made by, as the run wrote it beside them: one key a line.
 ///
 /// Only the keys before the first table are read; a run writes them in one canonical form, which needs no reader of TOML.
-public struct ResultSpecification: Sendable, Equatable {
+package struct ResultSpecification: Sendable, Equatable {
   /// The file, as messages name it.
-  public let origin: String
+  package let origin: String
 
   /// All of it, as it stands in the file.
-  public let text: String
+  package let text: String
 
   private let values: [String: String]
 
   /// A specification from the text of its file.
-  public init(parsing text: String, origin: String) {
+  package init(parsing text: String, origin: String) {
     var values: [String: String] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
       if line.hasPrefix("[") { break }
@@ -26,7 +26,7 @@ public struct ResultSpecification: Sendable, Equatable {
   /// A text that the specification gives.
   ///
   /// - Throws: ``ResultsReadingError/malformed(path:reason:)`` where the key is not there or holds no text.
-  public func text(_ key: String) throws(ResultsReadingError) -> String {
+  package func text(_ key: String) throws(ResultsReadingError) -> String {
     let value = try value(key)
     guard value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") else {
       throw .malformed(path: origin, reason: "'\(key)' is \(value), which is no text")
@@ -38,7 +38,7 @@ public struct ResultSpecification: Sendable, Equatable {
   /// A finite number that the specification gives.
   ///
   /// - Throws: ``ResultsReadingError/malformed(path:reason:)`` where the key is not there or holds no number.
-  public func number(_ key: String) throws(ResultsReadingError) -> Double {
+  package func number(_ key: String) throws(ResultsReadingError) -> Double {
     let value = try value(key)
     guard let number = Double(value), number.isFinite else {
       throw .malformed(path: origin, reason: "'\(key)' is \(value), which is no number")

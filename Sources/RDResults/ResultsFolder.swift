@@ -1,12 +1,13 @@
-internal import Foundation
+import Foundation
+import RDFiles
 
 /// A results folder while an experiment writes to it: one process, one specification.
-public final class ResultsFolder: Sendable {
+package final class ResultsFolder: Sendable {
   /// Where it is.
-  public let path: String
+  package let path: String
 
   /// Its trials.
-  public let trials: TrialStore
+  package let trials: TrialStore
 
   private let lock: RunLock
 
@@ -16,7 +17,7 @@ public final class ResultsFolder: Sendable {
   ///
   /// - Throws: ``OutputError`` if the folder cannot be made, is in use, holds other files, or results of another
   ///   specification.
-  public init(at path: String, specification: String) throws(OutputError) {
+  package init(at path: String, specification: String) throws(OutputError) {
     self.path = path
     // Before anything is made, so that a refusal leaves no trace; and again once nobody else can write.
     try checkSpecification(at: path, specification)
@@ -41,7 +42,7 @@ public final class ResultsFolder: Sendable {
   ///   - timing: when each trial ran; no hash is kept of it.
   ///   - provenance: where they come from.
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-  public func publish(
+  package func publish(
     _ tables: [(name: String, document: CSVDocument)], files: [TrialFile] = [], timing: CSVDocument,
     provenance: Provenance
   ) throws(OutputError) {

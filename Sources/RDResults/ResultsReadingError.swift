@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// A folder of results that cannot be read.
-public enum ResultsReadingError: DiagnosedError, Equatable {
+package enum ResultsReadingError: DiagnosedError, Equatable {
   /// The folder that should hold all results is not there.
   case noRoot(path: String)
 
@@ -33,7 +33,7 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
   case mixedExperiments(path: String, first: String, second: String)
 
   /// Wrong use where the name is unknown, missing where there are no results, bad data where results are not whole.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .unknownResults: .wrongUse
     case .noRoot, .noResults: .missing
@@ -43,7 +43,7 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
   }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noRoot(let path):
       "There is no folder '\(path)'. Run an experiment first, as in `rdtool sweep gaussian`, or name the folder of its results with --results."

@@ -1,4 +1,5 @@
-internal import Foundation
+import Foundation
+import RDFiles
 
 /// Keeps two processes from writing to the same results: an advisory lock, which ends with its process however that ends.
 final class RunLock: Sendable {

@@ -1,11 +1,12 @@
-internal import Foundation
+import Foundation
+import RDFiles
 
 /// A file that proves on reading that it is the one that was written.
 ///
 /// Layout: the 8 bytes `RDSEAL01`, the payload's length (8 bytes, little-endian), the payload, its SHA-256 (32 bytes).
-public enum SealedFile {
+package enum SealedFile {
   /// Payloads above this are refused before memory is taken: 4 GiB.
-  public static let sizeLimit = 1 << 32
+  package static let sizeLimit = 1 << 32
 
   private static let magic = Array("RDSEAL01".utf8)
   private static let overhead = magic.count + 8 + 32
@@ -13,7 +14,7 @@ public enum SealedFile {
   /// Seals a payload and writes it whole.
   ///
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-  public static func write(_ payload: [UInt8], to path: String) throws(OutputError) {
+  package static func write(_ payload: [UInt8], to path: String) throws(OutputError) {
     let length = (0..<8).map { UInt8(truncatingIfNeeded: payload.count >> (8 * $0)) }
     try AtomicFile.write(magic + length + payload + ContentHash(of: payload).bytes, to: path)
   }
@@ -23,7 +24,7 @@ public enum SealedFile {
   /// - Returns: the payload, or `nil` if there is no such file.
   /// - Throws: ``OutputError/damaged(path:reason:)`` if it is cut short, altered or of another kind;
   ///   ``OutputError/cannotRead(path:reason:)``.
-  public static func read(from path: String) throws(OutputError) -> [UInt8]? {
+  package static func read(from path: String) throws(OutputError) -> [UInt8]? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let size = attributes?[.size] as? Int else {

@@ -1,4 +1,4 @@
-internal import RDCore
+import RDCore
 
 extension Table {
   /// The table for a program: an array with one object a row, keys in the order of the columns.

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 extension Table {
   /// The table for a person: a heading, a rule and aligned columns, numbers to the right.

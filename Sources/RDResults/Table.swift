@@ -1,15 +1,15 @@
 /// A table with typed cells, to be shown to a person or given to a program.
-public struct Table: Sendable, Equatable {
+package struct Table: Sendable, Equatable {
   /// The columns, in order.
-  public let columns: [Column]
+  package let columns: [Column]
 
   /// The rows; each has as many cells as there are columns.
-  public private(set) var rows: [[Cell]]
+  package private(set) var rows: [[Cell]]
 
   /// A table with rows.
   ///
   /// - Precondition: every row has one cell for each column, and no two columns share a name.
-  public init(columns: [Column], rows: [[Cell]] = []) {
+  package init(columns: [Column], rows: [[Cell]] = []) {
     precondition(Set(columns.map(\.name)).count == columns.count)
     precondition(rows.allSatisfy { $0.count == columns.count })
     self.columns = columns
@@ -19,27 +19,27 @@ public struct Table: Sendable, Equatable {
   /// Adds a row at the end.
   ///
   /// - Precondition: it has one cell for each column.
-  public mutating func append(_ row: [Cell]) {
+  package mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count)
     rows.append(row)
   }
 
   /// A column of a table.
-  public struct Column: Sendable, Equatable {
+  package struct Column: Sendable, Equatable {
     /// The name a program finds it by, as in `snr_db`.
-    public let name: String
+    package let name: String
 
     /// The heading a person reads, with the unit, as in `SNR (dB)`.
-    public let heading: String
+    package let heading: String
 
     /// How a person sees its real numbers; a program always gets all digits.
-    public let precision: Precision
+    package let precision: Precision
 
     /// Whether only people see it: a column that is no part of the machine-readable format.
-    public let isTextOnly: Bool
+    package let isTextOnly: Bool
 
     /// A column; the heading is the name where none is given.
-    public init(
+    package init(
       _ name: String, heading: String? = nil, precision: Precision = .significant(6),
       isTextOnly: Bool = false
     ) {
@@ -51,7 +51,7 @@ public struct Table: Sendable, Equatable {
   }
 
   /// How many digits of a real number a person sees.
-  public enum Precision: Sendable, Equatable {
+  package enum Precision: Sendable, Equatable {
     /// So many digits after the point.
     case decimals(Int)
 

@@ -1,5 +1,5 @@
 /// The forms in which a table can be given.
-public enum TableFormat: String, Sendable, CaseIterable {
+package enum TableFormat: String, Sendable, CaseIterable {
   /// Aligned columns for a person.
   case text
 
@@ -12,7 +12,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
 
 extension Table {
   /// The table in one of its forms, ending with a line feed.
-  public func rendered(as format: TableFormat) -> String {
+  package func rendered(as format: TableFormat) -> String {
     switch format {
     case .text: textRendering()
     case .csv: CSVDocument(self).text

@@ -1,9 +1,11 @@
+import RDFiles
+
 /// The ends of trainings, kept beside the results folders of all profiles, so that a longer run of the same training goes on where a
 /// shorter one ended.
 ///
 /// They lie in `.trainings/`, one sealed file each, named by a hash of the program and of what the training is. They are never needed: a
 /// training that finds none begins at its beginning and ends with the same bytes.
-public struct TrainingStore: Sendable {
+package struct TrainingStore: Sendable {
   private let folder: String
   private let program: ContentHash
 
@@ -12,7 +14,7 @@ public struct TrainingStore: Sendable {
   /// - Parameters:
   ///   - resultsFolder: the folder of results, such as `results/cifar-vae-full`.
   ///   - program: a hash of what trainings depend on besides themselves, so that none goes on from another program's.
-  public init(beside resultsFolder: String, program: ContentHash) {
+  package init(beside resultsFolder: String, program: ContentHash) {
     folder = parentFolder(ofPath: resultsFolder) + "/.trainings"
     self.program = program
   }
@@ -20,14 +22,14 @@ public struct TrainingStore: Sendable {
   /// What was kept of a training, or `nil`.
   ///
   /// - Throws: ``OutputError`` if it cannot be read or is damaged.
-  public func training(_ identity: String) throws(OutputError) -> [UInt8]? {
+  package func training(_ identity: String) throws(OutputError) -> [UInt8]? {
     try SealedFile.read(from: path(identity))
   }
 
   /// Keeps a training in place of what was kept of it before.
   ///
   /// - Throws: ``OutputError``.
-  public func store(_ bytes: [UInt8], _ identity: String) throws(OutputError) {
+  package func store(_ bytes: [UInt8], _ identity: String) throws(OutputError) {
     try AtomicFile.createFolder(folder)
     try SealedFile.write(bytes, to: path(identity))
   }

@@ -1,17 +1,18 @@
-internal import Foundation
+import Foundation
+import RDFiles
 
 /// The finished trials and the checkpoints of an experiment that is running, one sealed file each.
 ///
 /// They lie in the results folder under `.trials/`, named by a hash of everything that their contents depend on, so
 /// a trial of other code or another specification is never taken for this one.
-public struct TrialStore: Sendable {
+package struct TrialStore: Sendable {
   /// The folder of the store.
-  public let folder: String
+  package let folder: String
 
   /// The store of a results folder, made if it is not there.
   ///
   /// - Throws: ``OutputError/cannotCreateFolder(path:reason:)``.
-  public init(in resultsFolder: String) throws(OutputError) {
+  package init(in resultsFolder: String) throws(OutputError) {
     folder = resultsFolder + "/.trials"
     try AtomicFile.createFolder(folder)
   }
@@ -19,7 +20,7 @@ public struct TrialStore: Sendable {
   /// The record of a trial that has finished, or `nil`.
   ///
   /// - Throws: ``OutputError`` if it cannot be read or is damaged.
-  public func record(for key: ContentHash) throws(OutputError) -> TrialRecord? {
+  package func record(for key: ContentHash) throws(OutputError) -> TrialRecord? {
     let path = path(key, "trial")
     guard let payload = try SealedFile.read(from: path) else { return nil }
     do {
@@ -32,7 +33,7 @@ public struct TrialStore: Sendable {
   /// Stores a finished trial and drops its checkpoint.
   ///
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-  public func store(_ record: TrialRecord, for key: ContentHash) throws(OutputError) {
+  package func store(_ record: TrialRecord, for key: ContentHash) throws(OutputError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let path = path(key, "trial")
@@ -49,14 +50,14 @@ public struct TrialStore: Sendable {
   /// The last checkpoint of a trial that has not finished, or `nil`.
   ///
   /// - Throws: ``OutputError`` if it cannot be read or is damaged.
-  public func checkpoint(for key: ContentHash) throws(OutputError) -> [UInt8]? {
+  package func checkpoint(for key: ContentHash) throws(OutputError) -> [UInt8]? {
     try SealedFile.read(from: path(key, "checkpoint"))
   }
 
   /// Stores a checkpoint in place of the last one.
   ///
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-  public func storeCheckpoint(_ payload: [UInt8], for key: ContentHash) throws(OutputError) {
+  package func storeCheckpoint(_ payload: [UInt8], for key: ContentHash) throws(OutputError) {
     try SealedFile.write(payload, to: path(key, "checkpoint"))
   }
 
@@ -64,7 +65,7 @@ public struct TrialStore: Sendable {
   /// programs left, or a process that was killed.
   ///
   /// - Throws: ``OutputError/cannotRead(path:reason:)``.
-  public func removeAll(but keys: [ContentHash]) throws(OutputError) {
+  package func removeAll(but keys: [ContentHash]) throws(OutputError) {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -78,7 +79,7 @@ public struct TrialStore: Sendable {
   }
 
   /// Where a trial's checkpoint is kept, for messages.
-  public func checkpointPath(for key: ContentHash) -> String {
+  package func checkpointPath(for key: ContentHash) -> String {
     path(key, "checkpoint")
   }
 

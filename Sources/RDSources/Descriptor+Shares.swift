@@ -1,5 +1,5 @@
-internal import RDCore
-internal import RDNumerics
+import RDCore
+import RDNumerics
 
 extension Descriptor {
   /// Checks that shares of a whole add up to 1.

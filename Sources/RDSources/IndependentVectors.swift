@@ -1,17 +1,17 @@
-public import RDCore
+import RDCore
 
 /// Vectors whose components are drawn independently from one distribution.
-public struct IndependentVectors<Component: UnivariateDistribution>: Sendable {
+package struct IndependentVectors<Component: UnivariateDistribution>: Sendable {
   /// The distribution of every component.
-  public let component: Component
+  package let component: Component
 
   /// Components of each vector.
-  public let dimension: Int
+  package let dimension: Int
 
   /// A source of vectors.
   ///
   /// - Precondition: `dimension` is positive.
-  public init(component: Component, dimension: Int) {
+  package init(component: Component, dimension: Int) {
     precondition(dimension > 0, "a vector needs a component")
     self.component = component
     self.dimension = dimension
@@ -20,7 +20,7 @@ public struct IndependentVectors<Component: UnivariateDistribution>: Sendable {
   /// Draws vectors, component by component, in double precision rounded to single.
   ///
   /// - Complexity: one draw of the component's distribution for each of the `count * dimension` numbers.
-  public func draw(count: Int, using stream: inout RandomStream) -> VectorBlock {
+  package func draw(count: Int, using stream: inout RandomStream) -> VectorBlock {
     let total = count * dimension
     let elements = [Float](unsafeUninitializedCapacity: total) { buffer, initialisedCount in
       for i in 0..<total {

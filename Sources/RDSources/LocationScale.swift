@@ -1,24 +1,24 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// A distribution moved and scaled: that of `location + scale Z`, where `Z` has the base distribution.
 ///
 /// A family of shapes is written once, in the unit in which its formulas are shortest, and gets its mean and standard
 /// deviation, or its location and scale, here.
-public struct LocationScale<Base: UnivariateDistribution>: UnivariateDistribution {
+package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistribution {
   /// The distribution of `Z`.
-  public let base: Base
+  package let base: Base
 
   /// What is added, in source units.
-  public let location: Double
+  package let location: Double
 
   /// What is multiplied by, in source units; above 0.
-  public let scale: Double
+  package let scale: Double
 
   /// The base distribution, moved and scaled.
   ///
   /// - Precondition: `location` is finite and `scale` is positive and finite.
-  public init(_ base: Base, location: Double, scale: Double) {
+  package init(_ base: Base, location: Double, scale: Double) {
     precondition(location.isFinite && scale > 0 && scale.isFinite)
     self.base = base
     self.location = location
@@ -28,7 +28,7 @@ public struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributio
   /// The base distribution, moved and scaled to that mean and standard deviation.
   ///
   /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
-  public init(_ base: Base, mean: Double = 0, standardDeviation: Double = 1) {
+  package init(_ base: Base, mean: Double = 0, standardDeviation: Double = 1) {
     precondition(SourceScale.range.contains(standardDeviation))
     let scale = standardDeviation / base.standardDeviation
     self.init(base, location: mean - scale * base.mean, scale: scale)
@@ -53,27 +53,27 @@ public struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributio
   }
 
   /// The base's mean, moved and scaled.
-  public var mean: Double { location + scale * base.mean }
+  package var mean: Double { location + scale * base.mean }
 
   /// The base's variance, scaled.
-  public var variance: Double { scale * (scale * base.variance) }
+  package var variance: Double { scale * (scale * base.variance) }
 
   /// The base's support, moved and scaled.
-  public var support: Interval {
+  package var support: Interval {
     Interval(location + scale * base.support.lower, location + scale * base.support.upper)
   }
 
   /// The base's breakpoints, moved and scaled.
-  public var breakpoints: [Double] { base.breakpoints.map { location + scale * $0 } }
+  package var breakpoints: [Double] { base.breakpoints.map { location + scale * $0 } }
 
   /// As the base is.
-  public var isLogConcave: Bool { base.isLogConcave }
+  package var isLogConcave: Bool { base.isLogConcave }
 
   /// As the base is.
-  public var isSymmetric: Bool { base.isSymmetric }
+  package var isSymmetric: Bool { base.isSymmetric }
 
   /// The base, scaled to variance 1, moved and scaled.
-  public var standardForm: StandardForm<LocationScale<Base>> {
+  package var standardForm: StandardForm<LocationScale<Base>> {
     let unit = 1 / base.standardDeviation
     return StandardForm(
       distribution: LocationScale(base, location: 0, scale: unit), location: location,
@@ -81,24 +81,24 @@ public struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributio
   }
 
   /// The base's density, per source unit.
-  public func density(at x: Double) -> Double { base.density(at: inBaseUnits(x)) / scale }
+  package func density(at x: Double) -> Double { base.density(at: inBaseUnits(x)) / scale }
 
   /// The probability of a value below `x`.
-  public func cumulative(_ x: Double) -> Double { base.cumulative(inBaseUnits(x)) }
+  package func cumulative(_ x: Double) -> Double { base.cumulative(inBaseUnits(x)) }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double { base.survival(inBaseUnits(x)) }
+  package func survival(_ x: Double) -> Double { base.survival(inBaseUnits(x)) }
 
   /// The base's quantile, moved and scaled.
-  public func quantile(_ p: Double) -> Double { location + scale * base.quantile(p) }
+  package func quantile(_ p: Double) -> Double { location + scale * base.quantile(p) }
 
   /// The base's entropy and the logarithm of the scale.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     .nats(base.differentialEntropy.nats + Double.log(scale))
   }
 
   /// The base's moments, scaled.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     base.partialMoments(
       over: Interval(inBaseUnits(interval.lower), inBaseUnits(interval.upper)),
       about: inBaseUnits(reference)
@@ -106,7 +106,7 @@ public struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributio
   }
 
   /// The base's draw, moved and scaled.
-  public func sample(using stream: inout RandomStream) -> Double {
+  package func sample(using stream: inout RandomStream) -> Double {
     location + scale * base.sample(using: &stream)
   }
 
@@ -117,7 +117,7 @@ extension LocationScale: Equatable where Base: Equatable {}
 
 extension UnivariateDistribution {
   /// The distribution moved and scaled to mean 0 and standard deviation 1; itself if it has these.
-  public var standardised: any UnivariateDistribution {
+  package var standardised: any UnivariateDistribution {
     if mean == 0, standardDeviation == 1 { return self }
     return LocationScale(self, mean: 0, standardDeviation: 1)
   }

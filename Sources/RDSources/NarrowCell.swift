@@ -1,4 +1,4 @@
-internal import RDNumerics
+import RDNumerics
 
 /// Moments over cells that are narrow on the scale of the density, by a Gauss–Legendre rule about the cell's centre.
 ///

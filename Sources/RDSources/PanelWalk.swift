@@ -1,4 +1,4 @@
-internal import RealModule
+import RealModule
 
 /// Moments over intervals of any width, by a Gauss–Legendre rule on a row of panels that fit the density.
 ///
@@ -56,7 +56,9 @@ enum PanelWalk {
   ///     panel, half of that of one that lies ahead.
   /// - Returns: the width, above 0.
   @inline(__always)
-  static func width(slope: Double, curvature: Double = 0, clearance: Double = .infinity) -> Double {
+  package static func width(slope: Double, curvature: Double = 0, clearance: Double = .infinity)
+    -> Double
+  {
     // The positive root of slope w + curvature w^2 / 2 = 4.
     min(clearance, 8 / (slope + (slope * slope + 8 * curvature).squareRoot()))
   }

@@ -1,25 +1,25 @@
-internal import RDCore
+import RDCore
 
 /// The mass, first and second moment of a distribution over an interval, about a reference point `r`.
 ///
 /// With `f` the density, these are the integrals of `f(x)`, `(x - r) f(x)` and `(x - r)^2 f(x)`. A reference near the
 /// interval keeps all three free of cancellation, however narrow the interval is.
-public struct PartialMoments: Sendable, Equatable {
+package struct PartialMoments: Sendable, Equatable {
   /// The probability of the interval.
-  public var mass: Double
+  package var mass: Double
 
   /// The first moment about the reference, in source units.
-  public var first: Double
+  package var first: Double
 
   /// The second moment about the reference, in squared source units.
-  public var second: Double
+  package var second: Double
 
   /// The moments of an empty interval.
-  public static let zero = PartialMoments(mass: 0, first: 0, second: 0)
+  package static let zero = PartialMoments(mass: 0, first: 0, second: 0)
 
   /// Moments from their values.
   @inlinable
-  public init(mass: Double, first: Double, second: Double) {
+  package init(mass: Double, first: Double, second: Double) {
     self.mass = mass
     self.first = first
     self.second = second
@@ -27,7 +27,7 @@ public struct PartialMoments: Sendable, Equatable {
 
   /// The moments over the union of two intervals that do not overlap, about the same reference.
   @inlinable
-  public static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
+  package static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
     PartialMoments(
       mass: left.mass + right.mass, first: left.first + right.first,
       second: left.second + right.second)
@@ -35,7 +35,7 @@ public struct PartialMoments: Sendable, Equatable {
 
   /// The same about a reference that lies `shift` below the present one.
   @inlinable
-  public func movingReference(downBy shift: Double) -> PartialMoments {
+  package func movingReference(downBy shift: Double) -> PartialMoments {
     PartialMoments(
       mass: mass, first: first + shift * mass,
       second: second + shift * (2 * first + shift * mass))
@@ -43,13 +43,13 @@ public struct PartialMoments: Sendable, Equatable {
 
   /// The moments of `location + scale Z`, if these are those of `Z` and the reference moves along.
   @inlinable
-  public func scaled(by scale: Double) -> PartialMoments {
+  package func scaled(by scale: Double) -> PartialMoments {
     PartialMoments(mass: mass, first: scale * first, second: scale * (scale * second))
   }
 
   /// The moments of the mirror image, about the mirrored reference.
   @inlinable
-  public var mirrored: PartialMoments {
+  package var mirrored: PartialMoments {
     PartialMoments(mass: mass, first: -first, second: second)
   }
 
@@ -78,7 +78,7 @@ public struct PartialMoments: Sendable, Equatable {
 
   /// The moments if all probabilities are multiplied by a weight.
   @inlinable
-  public func weighted(by weight: Double) -> PartialMoments {
+  package func weighted(by weight: Double) -> PartialMoments {
     PartialMoments(mass: weight * mass, first: weight * first, second: weight * second)
   }
 }

@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// How real numbers are spread, by a density or by counting samples: what suffices to measure a quantiser.
-public protocol RealDistribution: Sendable {
+package protocol RealDistribution: Sendable {
   /// The mean, in source units.
   var mean: Double { get }
 
@@ -34,7 +34,7 @@ public protocol RealDistribution: Sendable {
 
 extension RealDistribution {
   /// The moments over the interval that the offsets make.
-  public func partialMoments(
+  package func partialMoments(
     overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
   ) -> PartialMoments {
     partialMoments(
@@ -43,5 +43,5 @@ extension RealDistribution {
   }
 
   /// The square root of the variance, in source units.
-  public var standardDeviation: Double { variance.squareRoot() }
+  package var standardDeviation: Double { variance.squareRoot() }
 }

@@ -1,5 +1,5 @@
 /// What is compressed, as the catalogue knows it: one of four kinds.
-public enum Source: Sendable {
+package enum Source: Sendable {
   /// Independent real samples with a density.
   case density(any UnivariateDistribution)
 
@@ -13,7 +13,7 @@ public enum Source: Sendable {
   case parallel(ParallelGaussians)
 
   /// The kind in words, with its article, for messages: `"a source with a density"`.
-  public var kind: String {
+  package var kind: String {
     switch self {
     case .density: "a source with a density"
     case .discrete: "a discrete source"

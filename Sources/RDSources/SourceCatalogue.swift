@@ -1,9 +1,9 @@
-public import RDCore
+import RDCore
 
 /// The sources that can be named.
-public enum SourceCatalogue {
+package enum SourceCatalogue {
   /// What each is and how it is made from its descriptor: an entry for each.
-  public static let all = Catalogue<SourceEntry>(
+  package static let all = Catalogue<SourceEntry>(
     kind: "source",
     [
       "gaussian": Gaussian.entry,
@@ -28,7 +28,7 @@ public enum SourceCatalogue {
   /// The source that a descriptor names.
   ///
   /// - Throws: `UnknownName`, `DescriptorError`, or what the source's own making throws.
-  public static func source(_ descriptor: Descriptor) throws -> Source {
+  package static func source(_ descriptor: Descriptor) throws -> Source {
     let entry = try all.entry(named: descriptor.name)
     try descriptor.checkKeys(entry.parameters.map(\.key))
     return try entry.make(descriptor)
@@ -37,7 +37,7 @@ public enum SourceCatalogue {
   /// The source with a density that a descriptor names.
   ///
   /// - Throws: the same, and ``SourceKindError`` for a source of another kind.
-  public static func density(_ descriptor: Descriptor) throws -> any UnivariateDistribution {
+  package static func density(_ descriptor: Descriptor) throws -> any UnivariateDistribution {
     let source = try source(descriptor)
     guard case .density(let density) = source else {
       throw SourceKindError(

@@ -1,5 +1,5 @@
 /// The kinds of sources, by the words of listings.
-public enum SourceKind: String, Sendable, CaseIterable {
+package enum SourceKind: String, Sendable, CaseIterable {
   /// Independent real samples with a density.
   case density
 

@@ -1,28 +1,28 @@
-public import RDCore
+import RDCore
 
 /// A source of a kind that does not fit what was asked for.
-public struct SourceKindError: DiagnosedError, Equatable {
+package struct SourceKindError: DiagnosedError, Equatable {
   /// The source, as it was written.
-  public let source: String
+  package let source: String
 
   /// Its kind.
-  public let kind: String
+  package let kind: String
 
   /// The kind that is needed.
-  public let needed: String
+  package let needed: String
 
   /// A source of the wrong kind.
-  public init(source: String, kind: String, needed: String) {
+  package init(source: String, kind: String, needed: String) {
     self.source = source
     self.kind = kind
     self.needed = needed
   }
 
   /// It is wrong use.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     "'\(source)' is \(kind), but this needs \(needed). 'rdtool sources' lists the sources of each kind."
   }
 }

@@ -1,11 +1,9 @@
-public import RDCore
+import RDCore
 
 /// Which scales and locations a source may have.
-///
-/// Variances and mean-square errors are squares of a scale, so a scale must lie well inside the range of numbers.
-public enum SourceScale {
+package enum SourceScale {
   /// The scales that a source may have, in source units.
-  public static let range = 1e-150...1e150
+  package static let range = Magnitude.range
 
   /// The parameters of a source that has a mean and a standard deviation, as a listing shows them.
   static let meanAndDeviation: [SourceEntry.Parameter] = [
@@ -29,7 +27,7 @@ public enum SourceScale {
   /// The location that a descriptor gives, or 0.
   ///
   /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
-  public static func location(
+  package static func location(
     _ key: String, of descriptor: Descriptor
   ) throws(DescriptorError) -> Double {
     try descriptor.number(
@@ -40,7 +38,7 @@ public enum SourceScale {
   /// The scale that a descriptor gives, or 1.
   ///
   /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
-  public static func scale(
+  package static func scale(
     _ key: String, of descriptor: Descriptor
   ) throws(DescriptorError) -> Double {
     try descriptor.number(
@@ -52,7 +50,7 @@ public enum SourceScale {
   /// `nil` if it gives neither.
   ///
   /// - Throws: `DescriptorError` for an end without the other, a value out of range, or both forms at once.
-  public static func ends(of descriptor: Descriptor) throws(DescriptorError) -> Interval? {
+  package static func ends(of descriptor: Descriptor) throws(DescriptorError) -> Interval? {
     guard let lowerText = descriptor.text("lower") else {
       guard descriptor.text("upper") == nil else {
         throw .inconsistent(

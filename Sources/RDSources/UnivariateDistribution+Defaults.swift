@@ -1,29 +1,29 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 extension UnivariateDistribution {
   /// No point where the density is not smooth.
-  public var breakpoints: [Double] { [] }
+  package var breakpoints: [Double] { [] }
 
   /// Not known to be symmetric.
-  public var isSymmetric: Bool { false }
+  package var isSymmetric: Bool { false }
 
   /// The distribution as it is.
-  public var standardForm: StandardForm<Self> {
+  package var standardForm: StandardForm<Self> {
     StandardForm(distribution: self, location: 0, scale: 1)
   }
 
   /// One minus the cumulative probability: accurate in the upper tail only where the source overrides it.
-  public func survival(_ x: Double) -> Double { 1 - cumulative(x) }
+  package func survival(_ x: Double) -> Double { 1 - cumulative(x) }
 
   /// A value drawn through the quantile function.
-  public func sample(using stream: inout RandomStream) -> Double {
+  package func sample(using stream: inout RandomStream) -> Double {
     quantile(stream.nextUniform())
   }
 
   /// The differential entropy by adaptive quadrature.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     .nats(
       integrate(over: support, absoluteTolerance: 1e-13) { x in
         let f = density(at: x)
@@ -32,12 +32,12 @@ extension UnivariateDistribution {
   }
 
   /// The moments over an interval by adaptive quadrature, split at the breakpoints.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     partialMomentsByQuadrature(over: interval, about: reference)
   }
 
   /// The moments of the standard form, in whose places the origin has dropped out.
-  public func partialMoments(
+  package func partialMoments(
     overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
   ) -> PartialMoments {
     let form = standardForm

@@ -1,4 +1,4 @@
-internal import RDCore
+import RDCore
 
 extension UnivariateDistribution {
   /// The moments over an interval of a density that is smooth everywhere, by panels that lead away from its mode.

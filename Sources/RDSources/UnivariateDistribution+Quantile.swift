@@ -1,11 +1,11 @@
-internal import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 extension UnivariateDistribution {
   /// The place of a probability, by Newton's method on the logarithm of the tail.
   ///
   /// Needs ``cumulative(_:)`` and ``survival(_:)`` to be accurate, each in its tail.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     if p == 0 { return support.lower }
     if p == 1 { return support.upper }

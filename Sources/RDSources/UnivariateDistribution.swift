@@ -1,10 +1,10 @@
-public import RDCore
+import RDCore
 
 /// A source of independent real samples with a density.
 ///
 /// A source is one file that gives the requirements without a default, and one line in ``SourceCatalogue``. Whatever has
 /// a closed form should be given too: the defaults integrate numerically.
-public protocol UnivariateDistribution: RealDistribution {
+package protocol UnivariateDistribution: RealDistribution {
   /// Points, ascending, where the density or one of its derivatives jumps; numerical integration splits there.
   var breakpoints: [Double] { get }
 

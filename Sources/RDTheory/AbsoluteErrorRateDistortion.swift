@@ -1,7 +1,7 @@
-public import RDCore
-internal import RDNumerics
-public import RDSources
-internal import RealModule
+import RDCore
+import RDNumerics
+import RDSources
+import RealModule
 
 /// The rate–distortion function of any density under mean absolute error, computed between bounds that hold for the density
 /// itself.
@@ -16,7 +16,7 @@ internal import RealModule
 /// Answers are functions of the query alone, whatever was asked before, and are remembered.
 ///
 /// > Source: [shannon1959]; [berger1971], section 4.3; the programme is that of [blahut1972].
-public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
+package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   private let density: any UnivariateDistribution
   /// What a unit of the computed distortion is in source units.
   private let unit: Double
@@ -34,7 +34,7 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   private let tolerance = 1e-6
 
   /// The function of a density.
-  public init(of density: any UnivariateDistribution) {
+  package init(of density: any UnivariateDistribution) {
     func open(_ density: some UnivariateDistribution) -> (
       any UnivariateDistribution, scale: Double, spread: Double, [Interval]
     ) {
@@ -57,13 +57,13 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   }
 
   /// The mean absolute error.
-  public var distortionMeasure: DistortionMeasure { .meanAbsoluteError }
+  package var distortionMeasure: DistortionMeasure { .meanAbsoluteError }
 
   /// The mean distance from the median.
-  public var zeroRateDistortion: Double { spread * unit }
+  package var zeroRateDistortion: Double { spread * unit }
 
   /// `R(D)` with its bounds; the value is their mean, or the lower one where they are far apart.
-  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
     guard target < spread else { return .exact(.zero) }
@@ -75,7 +75,7 @@ public final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   }
 
   /// `D(R)` with its bounds; the value is their mean, or the lower one where they are far apart.
-  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
     let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {

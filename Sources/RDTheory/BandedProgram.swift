@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The programme of a kernel whose rows hold a run of neighbouring columns each, so that a narrow kernel costs little.
 struct BandedProgram: ReproductionProgram {

@@ -1,5 +1,5 @@
-internal import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The function `c(y) = sum over i of f[i] / A[i] K(x[i] - y)`, which must not exceed 1, on a fine grid with its peaks.
 struct ConstraintCurve {

@@ -1,5 +1,5 @@
-internal import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// `exp(-s d)` for a distortion that depends on the difference alone, with what the bounds need to know of it.
 struct DifferenceKernel {
@@ -23,7 +23,7 @@ struct DifferenceKernel {
 
   /// Its value at a difference.
   @inline(__always)
-  func callAsFunction(_ difference: Double) -> Double {
+  package func callAsFunction(_ difference: Double) -> Double {
     Double.exp(-slope * difference * difference)
   }
 }

@@ -1,18 +1,18 @@
 /// A number that is known to lie between two bounds.
-public struct Enclosure<Value: Comparable & Sendable>: Sendable {
+package struct Enclosure<Value: Comparable & Sendable>: Sendable {
   /// The best value known.
-  public let value: Value
+  package let value: Value
 
   /// A certified lower bound.
-  public let lower: Value
+  package let lower: Value
 
   /// A certified upper bound.
-  public let upper: Value
+  package let upper: Value
 
   /// A number between its bounds.
   ///
   /// - Precondition: `lower <= value <= upper`.
-  public init(value: Value, lower: Value, upper: Value) {
+  package init(value: Value, lower: Value, upper: Value) {
     precondition(lower <= value && value <= upper, "a value must lie between its bounds")
     self.value = value
     self.lower = lower
@@ -20,7 +20,7 @@ public struct Enclosure<Value: Comparable & Sendable>: Sendable {
   }
 
   /// A number given by a closed form, exact to rounding.
-  public static func exact(_ value: Value) -> Enclosure {
+  package static func exact(_ value: Value) -> Enclosure {
     Enclosure(value: value, lower: value, upper: value)
   }
 }

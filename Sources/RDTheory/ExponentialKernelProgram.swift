@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The programme of the kernel `exp(-s |x - y|)` with atoms on a line, at a cost that grows with their number alone.
 ///

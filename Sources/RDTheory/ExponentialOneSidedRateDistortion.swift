@@ -1,5 +1,5 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The rate–distortion function of independent exponential samples under the one-sided error: `x - y` for a reconstruction
 /// `y <= x`, infinite for one above.
@@ -7,33 +7,33 @@ internal import RealModule
 /// `R(D) = max(0, log2(m / D))` for a source of mean `m` above its lower end.
 ///
 /// > Source: [verdu1996].
-public struct ExponentialOneSidedRateDistortion: RateDistortionFunction, Equatable {
+package struct ExponentialOneSidedRateDistortion: RateDistortionFunction, Equatable {
   /// The mean above the lower end of the support, in source units.
-  public let scale: Double
+  package let scale: Double
 
   /// The function of a source of that scale.
   ///
   /// - Precondition: `scale` is positive and finite.
-  public init(scale: Double) {
+  package init(scale: Double) {
     precondition(scale > 0 && scale.isFinite)
     self.scale = scale
   }
 
   /// The one-sided error.
-  public var distortionMeasure: DistortionMeasure { .oneSidedError }
+  package var distortionMeasure: DistortionMeasure { .oneSidedError }
 
   /// The scale: the lower end of the support as the reconstruction of all.
-  public var zeroRateDistortion: Double { scale }
+  package var zeroRateDistortion: Double { scale }
 
   /// `log2(m / D)` bits, or 0 from the scale on.
-  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     guard distortion < scale else { return .exact(.zero) }
     return .exact(.bits(Double.log2(scale) - Double.log2(distortion)))
   }
 
   /// `m 2^-R`.
-  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     return .exact(scale * Double.exp2(-rate.bits))
   }

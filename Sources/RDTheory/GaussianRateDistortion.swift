@@ -1,38 +1,38 @@
-public import RDCore
-public import RDSources
-internal import RealModule
+import RDCore
+import RDSources
+import RealModule
 
 /// The rate–distortion function of independent Gaussian samples under mean-square error.
 ///
 /// `R(D) = max(0, log2(sigma^2 / D) / 2)` and `D(R) = sigma^2 2^(-2R)`.
 ///
 /// > Source: [shannon1959]; [cover2006], theorem 10.3.2.
-public struct GaussianRateDistortion: RateDistortionFunction, Equatable {
+package struct GaussianRateDistortion: RateDistortionFunction, Equatable {
   /// The variance of the source, in squared source units; above 0.
-  public let variance: Double
+  package let variance: Double
 
   /// The function of a source of that variance.
   ///
   /// - Precondition: `variance` is positive and finite.
-  public init(variance: Double) {
+  package init(variance: Double) {
     precondition(variance > 0 && variance.isFinite)
     self.variance = variance
   }
 
   /// The function of a source, or `nil` for another than a Gaussian one.
-  public init?(of source: any UnivariateDistribution) {
+  package init?(of source: any UnivariateDistribution) {
     guard let gaussian = source as? Gaussian else { return nil }
     self.init(variance: gaussian.variance)
   }
 
   /// The mean-square error.
-  public var distortionMeasure: DistortionMeasure { .meanSquaredError }
+  package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The variance.
-  public var zeroRateDistortion: Double { variance }
+  package var zeroRateDistortion: Double { variance }
 
   /// `log2(sigma^2 / D) / 2` bits, or 0 from the variance on.
-  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     guard distortion < variance else { return .exact(.zero) }
     let ratio = variance / distortion
@@ -42,7 +42,7 @@ public struct GaussianRateDistortion: RateDistortionFunction, Equatable {
   }
 
   /// `sigma^2 2^(-2R)`.
-  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     return .exact(variance * Double.exp2(-2 * rate.bits))
   }

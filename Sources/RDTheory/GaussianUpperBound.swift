@@ -1,25 +1,25 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The Gaussian upper bound: no source of a variance is harder to code under mean-square error than a Gaussian one.
 ///
 /// `R(D) <= max(0, log2(sigma^2 / D) / 2)`.
 ///
 /// > Source: [shannon1959]; [berger1971], theorem 4.3.3.
-public struct GaussianUpperBound: Sendable {
+package struct GaussianUpperBound: Sendable {
   private let function: GaussianRateDistortion
 
   /// The bound of a variance, in squared source units.
   ///
   /// - Precondition: `variance` is positive and finite.
-  public init(variance: Double) {
+  package init(variance: Double) {
     function = GaussianRateDistortion(variance: variance)
   }
 
   /// The bound on the rate at a distortion.
   ///
   /// - Precondition: `distortion > 0`.
-  public func ratePerSample(atDistortion distortion: Double) -> Information {
+  package func ratePerSample(atDistortion distortion: Double) -> Information {
     function.ratePerSample(atDistortion: distortion).value
   }
 }

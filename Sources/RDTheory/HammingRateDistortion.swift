@@ -1,7 +1,7 @@
-public import RDCore
-internal import RDNumerics
-public import RDSources
-internal import RealModule
+import RDCore
+import RDNumerics
+import RDSources
+import RealModule
 
 /// The rate–distortion function of independent symbols under Hamming distortion, the probability of a wrong symbol.
 ///
@@ -11,7 +11,7 @@ internal import RealModule
 /// `ln K - h(D) - D ln(K - 1)`.
 ///
 /// > Source: [erokhin1958]; [gray1971].
-public struct HammingRateDistortion: RateDistortionFunction, Equatable {
+package struct HammingRateDistortion: RateDistortionFunction, Equatable {
   /// The probabilities above 0, descending, shape `[K]`.
   private let probabilities: [Double]
 
@@ -22,7 +22,7 @@ public struct HammingRateDistortion: RateDistortionFunction, Equatable {
   private let entropies: [Double]
 
   /// The function of a source.
-  public init(of source: DiscreteDistribution) {
+  package init(of source: DiscreteDistribution) {
     let sorted = source.probabilities.filter { $0 > 0 }.sorted(by: >)
     probabilities = sorted
     var remainders = [0.0]
@@ -34,20 +34,20 @@ public struct HammingRateDistortion: RateDistortionFunction, Equatable {
   }
 
   /// The Hamming distortion.
-  public var distortionMeasure: DistortionMeasure { .hamming }
+  package var distortionMeasure: DistortionMeasure { .hamming }
 
   /// The probability of all symbols but the most probable one.
-  public var zeroRateDistortion: Double { remainders[1] }
+  package var zeroRateDistortion: Double { remainders[1] }
 
   /// The closed form, or 0 from ``zeroRateDistortion`` on.
-  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no bound is known at a distortion of 0")
     guard distortion < zeroRateDistortion else { return .exact(.zero) }
     return .exact(.nats(rateNats(at: distortion)))
   }
 
   /// The distortion at which the closed form has that rate; 0 from the entropy on.
-  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.nats > 0 else { return .exact(zeroRateDistortion) }
     guard rate.nats < entropies[entropies.count - 1] else { return .exact(0) }

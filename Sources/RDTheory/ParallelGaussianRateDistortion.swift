@@ -1,7 +1,7 @@
-public import RDCore
-public import RDNumerics
-public import RDSources
-internal import RealModule
+import RDCore
+import RDNumerics
+import RDSources
+import RealModule
 
 /// The rate–distortion function of independent Gaussian components under mean-square error, by reverse water-filling.
 ///
@@ -10,9 +10,9 @@ internal import RealModule
 /// eigenvalues of its covariance as variances.
 ///
 /// > Source: [kolmogorov1956]; [cover2006], theorem 10.3.3.
-public struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable {
+package struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable {
   /// The variances, descending, shape `[n]`, in squared source units.
-  public let variances: [Double]
+  package let variances: [Double]
 
   /// The sums of the variances from each on, shape `[n + 1]`.
   private let remainders: [Double]
@@ -21,7 +21,7 @@ public struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable 
   private let logarithms: [Double]
 
   /// The function of components.
-  public init(of components: ParallelGaussians) {
+  package init(of components: ParallelGaussians) {
     self.init(sorted: components.variances.sorted(by: >))
   }
 
@@ -30,7 +30,7 @@ public struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable 
   /// - Throws: `NumericsError` if the eigenvalues of the covariance cannot be found.
   /// - Precondition: `blocklength` is positive.
   /// - Complexity: O(n^3).
-  public init(of process: any StationaryGaussianProcess, blocklength: Int) throws(NumericsError) {
+  package init(of process: any StationaryGaussianProcess, blocklength: Int) throws(NumericsError) {
     precondition(blocklength > 0, "a block holds at least one sample")
     let covariances = process.autocovariances(count: blocklength)
     var matrix = [Double](repeating: 0, count: blocklength * blocklength)
@@ -61,13 +61,13 @@ public struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable 
   }
 
   /// The mean-square error.
-  public var distortionMeasure: DistortionMeasure { .meanSquaredError }
+  package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The mean of the variances.
-  public var zeroRateDistortion: Double { remainders[0] / Double(variances.count) }
+  package var zeroRateDistortion: Double { remainders[0] / Double(variances.count) }
 
   /// How many components get a rate above 0 at a distortion.
-  public func activeCount(atDistortion distortion: Double) -> Int {
+  package func activeCount(atDistortion distortion: Double) -> Int {
     let total = distortion * Double(variances.count)
     guard total < remainders[0] else { return 0 }
     // With k components at the level of the k-th, the total distortion falls as k grows.
@@ -80,7 +80,7 @@ public struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable 
   }
 
   /// Reverse water-filling, or 0 from the mean variance on.
-  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let count = activeCount(atDistortion: distortion)
     guard count > 0 else { return .exact(.zero) }
@@ -90,7 +90,7 @@ public struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable 
   }
 
   /// The mean of `min(v, theta)` at the level of that rate.
-  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     let total = 2 * rate.nats * Double(variances.count)
     var (low, high) = (1, variances.lastIndex { $0 > 0 }.map { $0 + 1 } ?? 1)

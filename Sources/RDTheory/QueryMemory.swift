@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The answers that a rate–distortion function has computed.
 final class QueryMemory: Sendable {

@@ -1,12 +1,12 @@
-public import RDCore
-public import RDSources
+import RDCore
+import RDSources
 
 /// The rate–distortion functions that are known.
-public enum RateDistortionCatalogue {
+package enum RateDistortionCatalogue {
   /// A line for each, which answers `nil` for sources and measures that it does not cover; the first answer counts.
   ///
   /// Closed forms stand before what is computed.
-  public static let all = Catalogue<
+  package static let all = Catalogue<
     @Sendable (Source, DistortionMeasure) throws -> (any RateDistortionFunction)?
   >(
     kind: "bound",
@@ -56,7 +56,7 @@ public enum RateDistortionCatalogue {
   /// The rate–distortion function of a source, or `nil` where none is known.
   ///
   /// - Throws: what the computation of a function throws.
-  public static func function(
+  package static func function(
     of source: Source, measure: DistortionMeasure
   ) throws -> (any RateDistortionFunction)? {
     for entry in all.entries {
@@ -66,7 +66,7 @@ public enum RateDistortionCatalogue {
   }
 
   /// The rate–distortion function of independent samples with a density, or `nil` where none is known.
-  public static func function(
+  package static func function(
     of density: any UnivariateDistribution, measure: DistortionMeasure
   ) throws -> (any RateDistortionFunction)? {
     try function(of: .density(density), measure: measure)

@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// The least rate at which a source can be coded with a given distortion, over codes of any length.
-public protocol RateDistortionFunction: Sendable {
+package protocol RateDistortionFunction: Sendable {
   /// What the distortion measures.
   var distortionMeasure: DistortionMeasure { get }
 

@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The concave programme behind every point of a rate–distortion function: the best masses of a finite reproduction
 /// alphabet at a slope.
@@ -43,7 +43,7 @@ protocol ReproductionProgram {
 /// Masses with what follows from them.
 struct ReproductionSolution {
   /// The mass of each column, shape `[m]`; all above 0.
-  var masses: [Double]
+  package var masses: [Double]
 
   /// `A = K q`, shape `[n]`.
   var normalisers: [Double]

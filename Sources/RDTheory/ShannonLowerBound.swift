@@ -1,6 +1,6 @@
-public import RDCore
-public import RDSources
-internal import RealModule
+import RDCore
+import RDSources
+import RealModule
 
 /// The Shannon lower bound: no code has a rate below the source's differential entropy less the greatest that an error of the
 /// given size can have.
@@ -9,16 +9,16 @@ internal import RealModule
 /// Gaussian process, `h(X)` is the entropy rate, that of its innovation.
 ///
 /// > Source: [shannon1959]; [berger1971], sections 4.3 and 4.6.
-public struct ShannonLowerBound: Sendable {
+package struct ShannonLowerBound: Sendable {
   /// What the distortion measures.
-  public let distortionMeasure: DistortionMeasure
+  package let distortionMeasure: DistortionMeasure
 
   /// The differential entropy per sample.
-  public let entropy: Information
+  package let entropy: Information
 
   /// The bound of a source, or `nil` where there is none: for discrete sources and other measures, and for a vector with a
   /// component of variance 0.
-  public init?(of source: Source, measure: DistortionMeasure) {
+  package init?(of source: Source, measure: DistortionMeasure) {
     switch (source, measure) {
     case (.density(let density), .meanSquaredError), (.density(let density), .meanAbsoluteError):
       entropy = density.differentialEntropy
@@ -37,7 +37,7 @@ public struct ShannonLowerBound: Sendable {
   /// The bound on the rate at a distortion, not below 0.
   ///
   /// - Precondition: `distortion > 0`.
-  public func ratePerSample(atDistortion distortion: Double) -> Information {
+  package func ratePerSample(atDistortion distortion: Double) -> Information {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let most =
       distortionMeasure == .meanSquaredError

@@ -7,7 +7,7 @@ struct SlopeCertificate {
   let intercept: Double
 
   /// Achievable points, each on or above the function: that of the slope first.
-  var points: [(distortion: Double, rateNats: Double)]
+  package var points: [(distortion: Double, rateNats: Double)]
 
   /// The bound below the rate at a distortion, in nats.
   func lowerRateNats(at distortion: Double) -> Double { intercept - slope * distortion }

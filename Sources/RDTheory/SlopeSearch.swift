@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The search for the slope at which a rate–distortion function has a distortion or a rate.
 enum SlopeSearch {

@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDNumerics
-internal import RDSources
+import RDCore
+import RDNumerics
+import RDSources
 
 /// A density as weighted points on an interval: a composite Gauss–Legendre rule that is fine where the density is rough.
 struct SourceNodes {

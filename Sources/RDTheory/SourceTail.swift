@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDSources
-internal import RealModule
+import RDCore
+import RDSources
+import RealModule
 
 /// What lies beyond one end of the interval on which a density is computed.
 struct SourceTail {

@@ -1,7 +1,7 @@
-internal import RDCore
-internal import RDNumerics
-internal import RDSources
-internal import RealModule
+import RDCore
+import RDNumerics
+import RDSources
+import RealModule
 
 /// The rate–distortion function of a density under mean-square error near one slope.
 ///

@@ -1,7 +1,7 @@
-public import RDCore
-internal import RDNumerics
-public import RDSources
-internal import RealModule
+import RDCore
+import RDNumerics
+import RDSources
+import RealModule
 
 /// The rate–distortion function of any density under mean-square error, computed between bounds that hold for the density
 /// itself.
@@ -15,7 +15,7 @@ internal import RealModule
 /// Answers are functions of the query alone, whatever was asked before, and are remembered.
 ///
 /// > Source: [shannon1959]; the alphabet is discrete by [rose1994]; the programme is that of [blahut1972].
-public final class SquaredErrorRateDistortion: RateDistortionFunction {
+package final class SquaredErrorRateDistortion: RateDistortionFunction {
   private let density: any UnivariateDistribution
   /// What a unit of the computed distortion is in squared source units.
   private let unit: Double
@@ -37,7 +37,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   private let tailMass: Double
 
   /// The function of a density.
-  public init(of density: any UnivariateDistribution) {
+  package init(of density: any UnivariateDistribution) {
     func open(_ density: some UnivariateDistribution) -> (any UnivariateDistribution, Double) {
       let form = density.standardForm
       return (form.distribution, form.scale)
@@ -55,14 +55,14 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   }
 
   /// The mean-square error.
-  public var distortionMeasure: DistortionMeasure { .meanSquaredError }
+  package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The variance.
-  public var zeroRateDistortion: Double { variance * unit }
+  package var zeroRateDistortion: Double { variance * unit }
 
   /// `R(D)` with its bounds; the value is their mean, or the lower one where they are far apart: that happens at high rates
   /// only, where the Shannon lower bound is nearly reached.
-  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
     guard target < variance else { return .exact(.zero) }
@@ -73,7 +73,7 @@ public final class SquaredErrorRateDistortion: RateDistortionFunction {
   }
 
   /// `D(R)` with its bounds; the value is their mean, or the lower one where they are far apart.
-  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
     let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {

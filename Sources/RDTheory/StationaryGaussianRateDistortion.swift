@@ -1,7 +1,7 @@
-public import RDCore
-internal import RDNumerics
-public import RDSources
-internal import RealModule
+import RDCore
+import RDNumerics
+import RDSources
+import RealModule
 
 /// The rate–distortion function of a stationary Gaussian process under mean-square error, by reverse water-filling over its
 /// spectrum.
@@ -11,7 +11,7 @@ internal import RealModule
 /// frequencies, so a peak that is much narrower is not seen.
 ///
 /// > Source: [kolmogorov1956]; [berger1971], section 4.5.
-public struct StationaryGaussianRateDistortion: RateDistortionFunction {
+package struct StationaryGaussianRateDistortion: RateDistortionFunction {
   private let process: any StationaryGaussianProcess
 
   /// The spectrum on the grid, shape `[4097]`.
@@ -20,7 +20,7 @@ public struct StationaryGaussianRateDistortion: RateDistortionFunction {
   private static let gridCount = 4096
 
   /// The function of a process.
-  public init(of process: any StationaryGaussianProcess) {
+  package init(of process: any StationaryGaussianProcess) {
     self.process = process
     spectrum = (0...Self.gridCount).map {
       process.spectralDensity(at: .pi * Double($0) / Double(Self.gridCount))
@@ -28,13 +28,13 @@ public struct StationaryGaussianRateDistortion: RateDistortionFunction {
   }
 
   /// The mean-square error.
-  public var distortionMeasure: DistortionMeasure { .meanSquaredError }
+  package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The variance of a sample.
-  public var zeroRateDistortion: Double { process.variance }
+  package var zeroRateDistortion: Double { process.variance }
 
   /// Reverse water-filling, or 0 from the variance on.
-  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     guard distortion < process.variance else { return .exact(.zero) }
     let least = spectrum.min() ?? 0
@@ -46,7 +46,7 @@ public struct StationaryGaussianRateDistortion: RateDistortionFunction {
   }
 
   /// The mean of `min(S(w), theta)` at the level of that rate.
-  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.nats > 0 else { return .exact(process.variance) }
     let shannon = process.innovationVariance * Double.exp(-2 * rate.nats)

@@ -1,7 +1,8 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDNumerics
-internal import RDResults
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDNumerics
+import RDResults
 
 /// `rdtool bench`: speed, as a share of this machine's limits.
 struct BenchCommand: ParsableCommand {

@@ -1,7 +1,8 @@
-internal import ArgumentParser
-internal import RDCore
-internal import RDResults
-internal import RDSources
+import ArgumentParser
+import RDCommands
+import RDCore
+import RDResults
+import RDSources
 
 /// `rdtool bound`: the theory of a source as a table.
 struct BoundCommand: ParsableCommand {

@@ -1,9 +1,11 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCore
-internal import RDExperiments
-internal import RDImaging
-internal import RDResults
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDCore
+import RDDataSets
+import RDImages
+import RDResults
+import RDStandardCodecs
 
 /// `rdtool compare`: codecs side by side on files.
 struct CompareCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// `rdtool data`: the data sets of images.
 struct DataCommand: ParsableCommand {

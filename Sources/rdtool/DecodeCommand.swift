@@ -1,9 +1,13 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCodecs
-internal import RDCore
-internal import RDImaging
-internal import RDResults
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDCore
+import RDFiles
+import RDImageCodecs
+import RDImages
+import RDResults
+import RDStandardCodecs
+import RDStreams
 
 /// `rdtool decode`: the images or the numbers of a file.
 struct DecodeCommand: ParsableCommand {

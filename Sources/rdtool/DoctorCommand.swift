@@ -1,6 +1,7 @@
-internal import ArgumentParser
-internal import RDCore
-internal import RDResults
+import ArgumentParser
+import RDCommands
+import RDCore
+import RDResults
 
 /// `rdtool doctor`: what is installed, what is missing, and the command that mends it.
 struct DoctorCommand: ParsableCommand {

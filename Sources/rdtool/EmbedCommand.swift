@@ -1,9 +1,10 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCore
-internal import RDImaging
-internal import RDLearning
-internal import RDResults
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDCore
+import RDEmbedding
+import RDFiles
+import RDResults
 
 /// `rdtool embed`: points of many dimensions as a map.
 struct EmbedCommand: ParsableCommand {

@@ -1,10 +1,13 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCodecs
-internal import RDCore
-internal import RDImaging
-internal import RDResults
-internal import RDSources
+import ArgumentParser
+import Foundation
+import RDArrayFiles
+import RDCommands
+import RDCore
+import RDFiles
+import RDImageCodecs
+import RDImages
+import RDResults
+import RDStandardCodecs
 
 /// `rdtool encode`: images into a file, by a trained model or by other people's codecs, or an array of numbers by a quantiser.
 struct EncodeCommand: ParsableCommand {

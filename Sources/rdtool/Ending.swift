@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCore
+import ArgumentParser
+import Foundation
+import RDCore
 
 /// How a call that threw ends: what is printed, where, and the exit code of the process.
 struct Ending: Equatable {

@@ -1,9 +1,9 @@
-internal import ArgumentParser
-internal import RDCodecs
-internal import RDCore
-internal import RDExperiments
-internal import RDImaging
-internal import RDResults
+import ArgumentParser
+import RDCommands
+import RDCore
+import RDDataSets
+import RDResults
+import Studies
 
 /// `rdtool evaluate`: what trained models do to images.
 struct EvaluateCommand: ParsableCommand {

@@ -1,10 +1,11 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCore
-internal import RDExperiments
-internal import RDReport
-internal import RDResults
-internal import RDSources
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDCore
+import RDExperiments
+import RDReport
+import RDResults
+import Studies
 
 /// `rdtool ledger`: where the distance from R(D) comes from, method by method.
 struct LedgerCommand: ParsableCommand {

@@ -1,9 +1,11 @@
-internal import ArgumentParser
-internal import RDCore
-internal import RDExperiments
-internal import RDQuantisation
-internal import RDResults
-internal import RDSources
+import ArgumentParser
+import RDArrayFiles
+import RDCommands
+import RDCore
+import RDExperiments
+import RDQuantisation
+import RDResults
+import RDSources
 
 /// `rdtool quantise`: quantisers, designed and compared.
 struct QuantiseCommand: ParsableCommand {
@@ -128,7 +130,7 @@ struct QuantiseCommand: ParsableCommand {
     return try texts.flatMap { try Descriptor.list(parsing: $0) }
       .flatMap { try QuantiserCatalogue.methods($0) }
       .flatMap { method in
-        try sizes.sizes(for: method).map { .init(method: method, size: $0) }
+        try sizes.sizes.sizes(for: method).map { .init(method: method, size: $0) }
       }
   }
 }

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import RDCore
+import ArgumentParser
+import RDCore
 
 /// The command line: what it offers, and how a call begins and ends.
 @main

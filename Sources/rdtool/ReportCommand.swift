@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDReport
-internal import RDResults
+import ArgumentParser
+import Foundation
+import RDReport
+import RDResults
 
 /// `rdtool report`: figures and tables from results.
 struct ReportCommand: ParsableCommand {

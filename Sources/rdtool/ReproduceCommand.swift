@@ -1,9 +1,12 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCore
-internal import RDExperiments
-internal import RDReport
-internal import RDResults
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDCore
+import RDExperiments
+import RDFiles
+import RDReport
+import RDResults
+import Studies
 
 /// `rdtool reproduce`: runs the project's experiments, draws what they show, and says what became of every published claim.
 struct ReproduceCommand: ParsableCommand {

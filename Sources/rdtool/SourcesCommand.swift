@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import RDCore
-internal import RDResults
-internal import RDSources
+import ArgumentParser
+import RDCommands
+import RDCore
+import RDResults
 
 /// `rdtool sources`: the sources that can be named, and the properties of one.
 struct SourcesCommand: ParsableCommand {

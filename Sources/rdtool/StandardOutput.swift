@@ -1,5 +1,5 @@
-internal import Foundation
-internal import RDCore
+import Foundation
+import RDCore
 
 /// Writes a text to standard output, or says that it could not: a table that is lost must not look like success.
 ///

@@ -1,8 +1,10 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCore
-internal import RDExperiments
-internal import RDResults
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDCore
+import RDExperiments
+import RDResults
+import Studies
 
 /// `rdtool sweep`: runs an experiment.
 struct SweepCommand: ParsableCommand {

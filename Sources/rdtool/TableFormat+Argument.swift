@@ -1,4 +1,4 @@
-public import ArgumentParser
-public import RDResults
+import ArgumentParser
+import RDResults
 
 extension TableFormat: ExpressibleByArgument {}

@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCore
-internal import RDExperiments
+import ArgumentParser
+import Foundation
+import RDCore
+import RDExperiments
 
 /// `rdtool train`: trains one model for images and keeps it.
 struct TrainCommand: ParsableCommand {

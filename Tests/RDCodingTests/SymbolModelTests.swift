@@ -1,6 +1,6 @@
 import RDCoding
 import RDCore
-import RDQuantisation
+import RDScalarQuantisation
 import RDSources
 import RealModule
 import ReferenceTables

@@ -1,6 +1,7 @@
 import RDCore
 import RDExperiments
-import RDLearning
+import RDNetworks
+import Studies
 import Testing
 
 @Suite("The loop of all trainings")

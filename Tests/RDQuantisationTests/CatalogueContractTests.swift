@@ -1,6 +1,8 @@
 import Foundation
 import RDCore
 import RDQuantisation
+import RDQuantisers
+import RDScalarQuantisation
 import RDSources
 import ReferenceTables
 import Testing
@@ -20,7 +22,7 @@ struct CatalogueContractTests {
     ]
 
   @Test("methods of a number of levels", arguments: names)
-  func levels(_ name: String) throws {
+  package func levels(_ name: String) throws {
     try checkLevels(SourceCatalogue.density(Descriptor(parsing: name)), name)
   }
 

@@ -1,5 +1,7 @@
 import RDCore
 import RDQuantisation
+import RDQuantisers
+import RDScalarQuantisation
 import RDSources
 import Testing
 
@@ -102,7 +104,7 @@ struct DensityDesignTests {
 /// A normal distribution that gives only what a source must give.
 private struct HiddenGaussian: UnivariateDistribution {
   let inner: Gaussian
-  var mean: Double { inner.mean }
+  package var mean: Double { inner.mean }
   var variance: Double { inner.variance }
   var support: Interval { inner.support }
   var isLogConcave: Bool { true }

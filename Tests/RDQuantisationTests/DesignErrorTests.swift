@@ -1,4 +1,4 @@
-import RDQuantisation
+import RDQuantisers
 import Testing
 
 @Suite("Failures of designs")

@@ -1,5 +1,6 @@
 import RDCore
-import RDQuantisation
+import RDQuantisers
+import RDScalarQuantisation
 import RDSources
 import ReferenceTables
 import Testing

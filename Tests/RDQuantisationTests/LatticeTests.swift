@@ -1,7 +1,6 @@
 import Foundation
 import RDCore
-import RDQuantisation
-import RDSources
+import RDVectorQuantisation
 import ReferenceTables
 import Testing
 

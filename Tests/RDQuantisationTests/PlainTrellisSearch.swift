@@ -1,4 +1,4 @@
-import RDQuantisation
+import RDTrellisQuantisation
 
 /// The least costly path through a trellis, one state at a time in double precision over the whole sequence: the oracle of
 /// the fast search.

@@ -1,7 +1,6 @@
 import Foundation
 import RDCore
-import RDQuantisation
-import RDSources
+import RDPolarQuantisation
 import Testing
 
 @Suite("The parts of polar codes")

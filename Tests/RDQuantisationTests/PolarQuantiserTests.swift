@@ -1,6 +1,8 @@
 import Foundation
 import RDCore
+import RDPolarQuantisation
 import RDQuantisation
+import RDQuantisers
 import RDSources
 import Testing
 

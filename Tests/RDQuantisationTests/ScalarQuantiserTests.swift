@@ -1,5 +1,5 @@
 import RDCore
-import RDQuantisation
+import RDScalarQuantisation
 import RDSources
 import Testing
 
@@ -66,7 +66,7 @@ struct ScalarQuantiserTests {
   }
 
   @Test("error and entropy under samples are sums over the samples")
-  func samples() throws {
+  package func samples() throws {
     let values = [-4, -1.5, 0, 0.3, 0.5, 0.5, 9.25, 3]
     let samples = try EmpiricalDistribution(samples: values)
     let errors = values.map { x in

@@ -1,6 +1,10 @@
 import RDCore
-import RDQuantisation
+import RDPolarQuantisation
+import RDQuantisers
+import RDScalarQuantisation
 import RDSources
+import RDTrellisQuantisation
+import RDVectorQuantisation
 import Testing
 
 @Suite("Sequences that come in pieces")

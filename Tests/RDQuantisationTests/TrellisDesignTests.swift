@@ -1,7 +1,9 @@
 import Foundation
 import RDCore
 import RDQuantisation
+import RDQuantisers
 import RDSources
+import RDTrellisQuantisation
 import ReferenceTables
 import Testing
 

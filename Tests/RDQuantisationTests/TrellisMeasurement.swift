@@ -1,6 +1,6 @@
 import Foundation
 import RDCore
-import RDQuantisation
+import RDQuantisers
 import RDSources
 
 /// What a quantiser of sequences does to samples that it was not designed on.

@@ -1,7 +1,7 @@
 import Foundation
 import RDCore
-import RDQuantisation
 import RDSources
+import RDTrellisQuantisation
 import ReferenceTables
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import RDCore
+import RDFiles
 import RDReport
 import RDResults
 import Testing

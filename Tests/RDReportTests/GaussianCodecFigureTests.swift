@@ -21,7 +21,7 @@ struct GaussianCodecFigureTests {
   }
 
   @Test("the table has a row for each code, and says where repetitions differ")
-  func table() throws {
+  package func table() throws {
     let report = try Report(of: SampleResults.gaussianCodec())
     let table = try #require(report.tables.first { $0.name == "gaussian-codec-table" }?.table)
     #expect(

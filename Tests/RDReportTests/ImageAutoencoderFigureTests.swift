@@ -1,6 +1,7 @@
 import Foundation
 import RDReport
 import RDResults
+import Studies
 import Testing
 
 /// The gnuplot of this machine; without it, only the tests that need none can say something.

@@ -58,7 +58,7 @@ struct LedgerFigureTests {
   }
 
   @Test("the table has a row for each stream")
-  func table() throws {
+  package func table() throws {
     let report = try Report(of: Self.results())
     let table = try #require(report.tables.first { $0.name == "ledger-table" }?.table)
     #expect(table.rows.map(\.key) == ["gaussian/ecsq/2.0", "gaussian/e8/2.0", "gaussian/e8/1.0"])

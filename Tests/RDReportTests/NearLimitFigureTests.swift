@@ -56,7 +56,7 @@ struct NearLimitFigureTests {
   }
 
   @Test("a table has a row for each method, with rate and gap at each of the rates")
-  func table() throws {
+  package func table() throws {
     let report = try Report(of: SampleResults.nearLimit())
     let table = try #require(report.tables.first { $0.name == "near-limit-table" }?.table)
     #expect(

@@ -1,6 +1,7 @@
 import Foundation
 import RDReport
 import RDResults
+import Studies
 import Testing
 
 /// The gnuplot of this machine; without it, only the tests that need none can say something.
@@ -155,7 +156,7 @@ struct ReportPageTests {
   }
 
   @Test("finds the statements beside the results, or none")
-  func reading() throws {
+  package func reading() throws {
     let folder = try TemporaryFolder()
     let none = try PublishedClaims.read(under: folder.path)
     #expect(none == nil)

@@ -1,5 +1,6 @@
 import Foundation
 import RDCore
+import RDFiles
 import RDResults
 import Testing
 

@@ -1,11 +1,12 @@
 import Foundation
+import RDFiles
 import RDResults
 import Testing
 
 @Suite("Files that are written in pieces")
 struct FileWriterTests {
   @Test("a file appears when it is committed, and leaves nothing if it is not")
-  func commit() throws {
+  package func commit() throws {
     let folder = NSTemporaryDirectory() + "rdtool-writer-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -1,4 +1,5 @@
 import Foundation
+import RDFiles
 import RDResults
 import Testing
 

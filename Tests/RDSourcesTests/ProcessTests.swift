@@ -42,7 +42,7 @@ struct ProcessTests {
   }
 
   @Test("samples have the covariances, from the first one on", arguments: SampleSources.processes)
-  func samples(_ text: String) throws {
+  package func samples(_ text: String) throws {
     let process = try SampleSources.process(text)
     let expected = process.autocovariances(count: 5)
     let runCount = 20_000

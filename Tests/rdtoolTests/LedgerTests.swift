@@ -37,7 +37,7 @@ struct LedgerTests {
   }
 
   @Test("the table for people, and the figure where gnuplot is")
-  func table() async throws {
+  package func table() async throws {
     let folder = try TemporaryFolder()
     let figure = folder.file("ledger.svg")
     let hasGnuplot = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].contains {

@@ -56,7 +56,7 @@ struct QuantiseTests {
   }
 
   @Test("samples of a file are designed on one half and judged on the other")
-  func samples() async throws {
+  package func samples() async throws {
     let folder = try TemporaryFolder()
     // A ramp of 0 to 999: whichever halves, two levels leave nearly (1000 / 2)^2 / 12 = 20833.
     let rows = (0..<1000).map { "\($0),\(($0 * 7919) % 1000)" }.joined(separator: "\n")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the reference tables of t-SNE: affinities, divergence and gradient in double precision by SciPy, and what scikit-learn says.
 
-    python3 scripts/oracles/embeddings.py Tests/RDLearningTests/Reference
+    python3 scripts/oracles/embeddings.py Tests/RDNetworksTests/Reference
 
 needs numpy, scipy and scikit-learn. embedding-points.csv has points of five numbers in three clusters, places in the plane for them, and the
 gradient of the divergence there. embedding-values.csv has the perplexity, the divergence there by SciPy and by scikit-learn (whose perplexity search

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Oracles of image metrics, by NumPy and SciPy: SSIM and MS-SSIM of colour images of odd sizes, and Bjontegaard distances of curves
-with more than four points. Writes into Tests/RDImagingTests/Reference; needs numpy and scipy.
+with more than four points. Writes into the folders Reference of RDImagesTests and RDCurvesTests; needs numpy and scipy.
 """
 import csv
 import pathlib
@@ -9,7 +9,7 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import correlate
 
-FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Tests/RDImagingTests/Reference"
+TESTS = pathlib.Path(__file__).resolve().parents[2] / "Tests"
 WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])
 
 
@@ -50,8 +50,8 @@ def multiscale(x, y):
     return product
 
 
-def write(name, header, rows):
-    with open(FOLDER / name, "w", newline="") as file:
+def write(module, name, header, rows):
+    with open(TESTS / f"{module}Tests/Reference" / name, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
@@ -65,7 +65,7 @@ for height, width, channels in [(11, 11, 1), (13, 12, 3), (21, 40, 2), (32, 32, 
         rows.append([height, width, channels, kind, repr(float(((x - y) ** 2).mean())),
                      repr(float(np.mean([maps(*p)[0].mean() for p in planes]))),
                      repr(float(np.mean([multiscale(*p) for p in planes])))])
-write("colour-similarity.csv", ["height", "width", "channels", "kind", "mse", "ssim", "msssim"], rows)
+write("RDImages", "colour-similarity.csv", ["height", "width", "channels", "kind", "mse", "ssim", "msssim"], rows)
 
 anchor = ([0.13, 0.21, 0.37, 0.52, 0.88, 1.61], [24.31, 26.02, 28.87, 30.11, 32.98, 36.40])
 test = ([0.11, 0.19, 0.30, 0.55, 0.79, 1.20, 1.93], [24.02, 26.55, 28.41, 31.07, 32.61, 35.25, 37.77])
@@ -88,7 +88,7 @@ for method in ["cubic", "pchip"]:
     r1, r2 = np.log10(anchor[0]), np.log10(test[0])
     rate = 100 * (10 ** distance(method, anchor[1], r1, test[1], r2) - 1)
     rows.append([method, repr(float(rate)), repr(float(distance(method, r1, anchor[1], r2, test[1])))])
-write("curves.csv", ["method", "rate_percent", "quality_decibels"], rows)
+write("RDCurves", "curves.csv", ["method", "rate_percent", "quality_decibels"], rows)
 
 
 def near(curve, axis, low, high):
@@ -134,4 +134,4 @@ rows = []
 for method in ["cubic", "pchip"]:
     for axis, name, low, high in [(0, "rate", 0.2, 1.0), (1, "quality", 27.5, 33.7)]:
         rows.append([method, name, low, high] + [repr(float(v)) for v in limited(method, axis, low, high)])
-write("limited-curves.csv", ["method", "axis", "low", "high", "rate_percent", "quality_decibels", "least_quality", "greatest_quality"], rows)
+write("RDCurves", "limited-curves.csv", ["method", "axis", "low", "high", "rate_percent", "quality_decibels", "least_quality", "greatest_quality"], rows)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the reference table of mixtures of logistic distributions in 60-digit arithmetic, independently of the Swift code.
 
-    python3 scripts/oracles/logistic_mixtures.py Tests/RDLearningTests/Reference
+    python3 scripts/oracles/logistic_mixtures.py Tests/RDNetworksTests/Reference
 
 needs mpmath. Each row: the mixture, a number x, the mass of the unit interval around it and -log2 of that, and the median; 25 digits.
 """

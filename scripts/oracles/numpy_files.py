@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes small arrays of NumPy in the types, versions and orders that sample files may have, and some that they may not.
 
-    python3 scripts/oracles/numpy_files.py Tests/RDSourcesTests/Reference/numpy
+    python3 scripts/oracles/numpy_files.py Tests/RDArrayFilesTests/Reference/numpy
 
 needs numpy.
 """

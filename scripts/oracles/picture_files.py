@@ -1,7 +1,7 @@
 """Small picture files by Pillow, and what Pillow reads in them, as the Swift source of
-Tests/RDImagingTests/Files/PictureFixtures.swift.
+Tests/RDImagesTests/Files/PictureFixtures.swift.
 
-    python3 scripts/oracles/picture_files.py > Tests/RDImagingTests/Files/PictureFixtures.swift
+    python3 scripts/oracles/picture_files.py > Tests/RDImagesTests/Files/PictureFixtures.swift
 """
 
 import io

@@ -1,5 +1,5 @@
-public import RDCore
-internal import RDNumerics
+import RDCore
+import RDNumerics
 
 /// A canonical prefix code: codewords are numbered upwards, shorter ones first, and in the order of the symbols among equal lengths, so
 /// that the lengths say all.

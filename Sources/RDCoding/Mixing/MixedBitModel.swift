@@ -1,4 +1,4 @@
-internal import RDCore
+import RDCore
 
 /// A bit whose probability several contexts estimate, each from the bits it has seen, and a weighted sum of their logits decides.
 ///

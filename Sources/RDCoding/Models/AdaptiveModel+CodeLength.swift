@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 extension AdaptiveModel.Estimator {
   /// What an ideal coder with an adaptive model spends on a whole sequence, whose order does not matter:

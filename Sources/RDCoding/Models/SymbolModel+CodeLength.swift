@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 extension SymbolModel {
   /// What an ideal coder spends on a symbol: `-log2(f / 2^precision)` bits.

@@ -1,22 +1,22 @@
-public import RDCore
-public import RDSources
+import RDCore
+import RDSources
 
 /// Samples of a source that no design has seen, with the moments that the source has.
-public struct HeldOutSequence: Sendable {
+package struct HeldOutSequence: Sendable {
   /// The samples, in source units.
-  public let samples: [Double]
+  package let samples: [Double]
 
   /// The mean of the source, in source units.
-  public let mean: Double
+  package let mean: Double
 
   /// The variance of the source, in squared source units.
-  public let variance: Double
+  package let variance: Double
 
   /// The most samples that are taken: half a gigabyte of numbers.
-  public static let countLimit = 1 << 26
+  package static let countLimit = 1 << 26
 
   /// Independent samples of a density.
-  public init(of density: some UnivariateDistribution, count: Int, seed: SeedPath) {
+  package init(of density: some UnivariateDistribution, count: Int, seed: SeedPath) {
     var stream = RandomStream(seed: seed["samples", "held-out"])
     samples = (0..<count).map { _ in density.sample(using: &stream) }
     mean = density.mean
@@ -24,7 +24,7 @@ public struct HeldOutSequence: Sendable {
   }
 
   /// Consecutive samples of a process.
-  public init(of process: some StationaryGaussianProcess, count: Int, seed: SeedPath) {
+  package init(of process: some StationaryGaussianProcess, count: Int, seed: SeedPath) {
     var stream = RandomStream(seed: seed["samples", "held-out"])
     var samples = [Double](repeating: 0, count: count)
     process.fill(&samples, using: &stream)

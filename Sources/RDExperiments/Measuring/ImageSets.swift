@@ -1,21 +1,21 @@
-internal import RDCore
-internal import RDImaging
+import RDCore
+import RDDataSets
 
 /// Images to learn from and images to measure on, all of one shape.
-struct ImageSets {
+package struct ImageSets {
   /// The images to learn from.
-  let training: ImageBlock
+  package let training: ImageBlock
 
   /// The images to measure on.
-  let test: ImageBlock
+  package let test: ImageBlock
 
   /// The label of each of these, where they have labels.
-  let labels: [UInt8]?
+  package let labels: [UInt8]?
 
   /// Loads the sets that two descriptors name.
   ///
   /// - Throws: ``OtherShapeThanLearned``, ``TooFewImages``, or an error of the data sets.
-  init(train: String, test: String) throws {
+  package init(train: String, test: String) throws {
     training = try DataSetCatalogue.load(Descriptor(parsing: train)).block()
     let set = try DataSetCatalogue.load(Descriptor(parsing: test))
     self.test = try set.block()

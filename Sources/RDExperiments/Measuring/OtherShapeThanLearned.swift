@@ -1,19 +1,27 @@
-internal import RDCore
+import RDCore
 
 /// Test images of another shape than those that something was learnt from.
-struct OtherShapeThanLearned: DiagnosedError {
+package struct OtherShapeThanLearned: DiagnosedError {
   /// The shape of one of them.
-  let found: ImageShape
+  package let found: ImageShape
 
   /// The shape of the training images.
-  let learned: ImageShape
+  package let learned: ImageShape
 
   /// What can be done besides giving images of one shape.
-  var remedy: String?
+  package var remedy: String?
 
-  var failureClass: FailureClass { .wrongUse }
+  package init(
+    found: ImageShape, learned: ImageShape, remedy: String? = nil
+  ) {
+    self.found = found
+    self.learned = learned
+    self.remedy = remedy
+  }
 
-  var description: String {
+  package var failureClass: FailureClass { .wrongUse }
+
+  package var description: String {
     "What is learnt from images of \(learned) is not for one of \(found). Give data and test of one shape\(remedy.map { ", or \($0)" } ?? "")."
   }
 }

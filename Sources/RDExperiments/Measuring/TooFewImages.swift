@@ -1,19 +1,27 @@
-internal import RDCore
+import RDCore
 
 /// Test images that are too few for what is asked of them.
-struct TooFewImages: DiagnosedError {
+package struct TooFewImages: DiagnosedError {
   /// How many there are.
-  let count: Int
+  package let count: Int
 
   /// How many there must be.
-  let least: Int
+  package let least: Int
 
   /// What they are too few for, as in "a map".
-  let purpose: String
+  package let purpose: String
 
-  var failureClass: FailureClass { .wrongUse }
+  package init(
+    count: Int, least: Int, purpose: String
+  ) {
+    self.count = count
+    self.least = least
+    self.purpose = purpose
+  }
 
-  var description: String {
+  package var failureClass: FailureClass { .wrongUse }
+
+  package var description: String {
     "There \(count == 1 ? "is 1 test image" : "are \(count) test images"), which is too few for \(purpose). Give a test set of at least \(least)."
   }
 }

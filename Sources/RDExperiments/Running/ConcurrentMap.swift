@@ -1,5 +1,5 @@
-internal import Dispatch
-internal import Synchronization
+import Dispatch
+import Synchronization
 
 /// Does independent pieces of work side by side.
 ///
@@ -9,7 +9,7 @@ internal import Synchronization
 ///   - work: what is done with each.
 /// - Returns: the results in the order of the elements.
 /// - Throws: the error of the first element, in their order, whose work threw one; work that has not begun by then is left.
-public func concurrentMap<Element: Sendable, Product: Sendable>(
+package func concurrentMap<Element: Sendable, Product: Sendable>(
   _ elements: [Element], jobs: Int, _ work: @Sendable (Element) throws -> Product
 ) throws -> [Product] {
   let queue = WorkQueue(Array(elements.indices))

@@ -1,18 +1,18 @@
-public import RDResults
+import RDResults
 
 /// What is shown when a run ends: part of one table for a person, all of it for a program.
-public struct Display: Sendable {
+package struct Display: Sendable {
   /// The table's name.
-  let table: String
+  package let table: String
 
   /// The columns that a person wants to see.
-  let columns: [Table.Column]
+  package let columns: [Table.Column]
 
   /// The rows that a person wants to see: those with one of these values in this column; all if `nil`.
-  let rows: (column: String, values: [String])?
+  package let rows: (column: String, values: [String])?
 
   /// A display.
-  public init(
+  package init(
     table: String, columns: [Table.Column], rows: (column: String, values: [String])? = nil
   ) {
     self.table = table
@@ -21,7 +21,7 @@ public struct Display: Sendable {
   }
 
   /// The part for a person.
-  func table(of document: CSVDocument) -> Table {
+  package func table(of document: CSVDocument) -> Table {
     guard let rows, let index = document.index(of: rows.column) else {
       return document.table(columns)
     }

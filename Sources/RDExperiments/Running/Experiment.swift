@@ -1,9 +1,9 @@
-public import RDResults
+import RDResults
 
 /// An experiment: a question, a typed specification, and the trials that answer it.
 ///
 /// A new one is a file in `Definitions/` and a line in `ExperimentCatalogue.swift`.
-public protocol Experiment: Sendable {
+package protocol Experiment: Sendable {
   /// What its TOML file sets.
   associatedtype Specification: ExperimentSpecification
 
@@ -34,5 +34,5 @@ public protocol Experiment: Sendable {
 
 extension Experiment {
   /// None.
-  public static var timingColumns: [Table.Column] { [] }
+  package static var timingColumns: [Table.Column] { [] }
 }

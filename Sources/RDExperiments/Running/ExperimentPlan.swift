@@ -1,38 +1,40 @@
-internal import RDResults
+import RDResults
 
 /// An experiment with its specification resolved: everything the runner needs, of whatever type it was.
-public struct ExperimentPlan: Sendable {
+package struct ExperimentPlan: Sendable {
   /// The experiment's name.
-  public let experiment: String
+  package let experiment: String
 
   /// The canonical specification, as a TOML file.
-  public let specificationText: String
+  package let specificationText: String
 
   /// The root of all seeds; `nil` where nothing is random.
-  public let seed: UInt64?
+  package let seed: UInt64?
 
   /// The trials, in the order of the results.
-  public let trials: [Trial]
+  package let trials: [Trial]
 
   /// What is shown when a run ends.
-  let display: Display
+  package let display: Display
 
   /// The columns of `points.csv`.
   let pointColumns: [Table.Column]
 
   /// The further tables: names and columns.
-  let tables: [(name: String, columns: [Table.Column])]
+  package let tables: [(name: String, columns: [Table.Column])]
 
   /// The experiment's own columns of `timing.csv`.
-  let timingColumns: [Table.Column]
+  package let timingColumns: [Table.Column]
 
   /// Tables made from all points.
-  let summaries: @Sendable (CSVDocument) -> [(name: String, document: CSVDocument)]
+  package let summaries: @Sendable (CSVDocument) -> [(name: String, document: CSVDocument)]
 
   /// Plans an experiment.
   ///
   /// - Throws: ``SpecificationError``.
-  init<E: Experiment>(_ type: E.Type, _ request: SpecificationRequest) throws(SpecificationError) {
+  package init<E: Experiment>(_ type: E.Type, _ request: SpecificationRequest)
+    throws(SpecificationError)
+  {
     let specification: E.Specification = try request.resolve()
     experiment = E.name
     specificationText = specification.canonicalText(experiment: E.name)

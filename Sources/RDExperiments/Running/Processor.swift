@@ -1,15 +1,15 @@
-internal import Foundation
+import Foundation
 
 /// What the operating system says of the processor.
-public struct Processor: Sendable, Equatable {
+package struct Processor: Sendable, Equatable {
   /// Its name, as in `AMD EPYC`.
-  public let model: String
+  package let model: String
 
   /// The width of its vectors, in bytes; zero if the operating system does not tell.
-  public let vectorBytes: Int
+  package let vectorBytes: Int
 
   /// The processor this runs on.
-  public static let current = Processor()
+  package static let current = Processor()
 
   private init() {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""

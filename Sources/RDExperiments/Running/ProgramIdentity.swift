@@ -1,18 +1,19 @@
-public import Foundation
-internal import RDNumerics
-public import RDResults
+import Foundation
+import RDFiles
+import RDNumerics
+import RDResults
 
 /// Which program this is and what it runs on, as far as it can find out.
-public struct ProgramIdentity: Sendable {
+package struct ProgramIdentity: Sendable {
   /// SHA-256 of the executable file.
   let programHash: ContentHash
 
   /// A hash of all that results depend on besides their specification: the executable file, the numerical libraries it
   /// found, and the processor, by which these choose their kernels.
-  public let computationHash: ContentHash
+  package let computationHash: ContentHash
 
   /// The commit of the checkout that the executable lies in, empty if it lies in none.
-  let commit: String
+  package let commit: String
 
   /// Whether the executable may come from other code than that commit: the code differs from it, or is younger than
   /// the executable.
@@ -21,7 +22,7 @@ public struct ProgramIdentity: Sendable {
   /// Finds out.
   ///
   /// - Throws: `OutputError.cannotRead(path:reason:)` if the executable cannot be read.
-  public init() throws {
+  package init() throws {
     let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
     guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     else {
@@ -42,7 +43,7 @@ public struct ProgramIdentity: Sendable {
   }
 
   /// The provenance of a run.
-  public func provenance(
+  package func provenance(
     of plan: ExperimentPlan, report: RunReport, command: [String], jobs: Int, started: Date
   ) -> Provenance {
     Provenance(

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import RDNumerics
-internal import RDResults
+import Foundation
+import RDNumerics
+import RDResults
 
 /// Means over the repetitions of an experiment, with 95 % confidence intervals.
 ///
@@ -8,18 +8,28 @@ internal import RDResults
 /// network, and the one that follows from the sampling errors measured within the repetitions. The first alone would
 /// be valid but rests on very few values: three that happen to lie together would feign a precision that the
 /// thousands of test vectors behind them refute.
-struct RepetitionSummary {
+package struct RepetitionSummary {
   /// The columns whose values tell the groups apart.
-  let keys: [String]
+  package let keys: [String]
 
   /// The columns to average, each with the column of its half-width where it has one.
-  let averages: [(column: String, halfWidth: String?)]
+  package let averages: [(column: String, halfWidth: String?)]
 
   /// The columns whose greatest value less the least is told too, under their name with `_spread` behind it.
-  var spreads: [String] = []
+  package var spreads: [String] = []
 
   /// Differences of two columns within each repetition, which have an average and a spread of their own.
-  var differences: [(name: String, column: String, other: String)] = []
+  package var differences: [(name: String, column: String, other: String)] = []
+
+  package init(
+    keys: [String], averages: [(column: String, halfWidth: String?)], spreads: [String] = [],
+    differences: [(name: String, column: String, other: String)] = []
+  ) {
+    self.keys = keys
+    self.averages = averages
+    self.spreads = spreads
+    self.differences = differences
+  }
 
   /// The summary of the measured points of a table: rows with a repetition and the status `ok`.
   ///
@@ -27,7 +37,7 @@ struct RepetitionSummary {
   ///
   /// - Returns: one row for each group in the order of first appearance: the keys, `repetitions`, the averages, the spreads and the
   ///   differences.
-  func callAsFunction(_ points: CSVDocument) -> CSVDocument {
+  package func callAsFunction(_ points: CSVDocument) -> CSVDocument {
     func value(_ row: [String], _ column: String) -> String {
       points.index(of: column).map { row[$0] } ?? ""
     }
@@ -84,7 +94,7 @@ struct RepetitionSummary {
 /// The arithmetic mean.
 ///
 /// - Precondition: there is a value.
-func mean(_ values: [Double]) -> Double {
+package func mean(_ values: [Double]) -> Double {
   values.reduce(0, +) / Double(values.count)
 }
 
@@ -99,7 +109,7 @@ private func spread(_ values: [Double]) -> Double {
 ///   - values: one for each repetition.
 ///   - within: the half-width that each was measured with, in the same order.
 /// - Returns: the larger of Student's half-width and the one that the measured ones give; `nil` without any.
-func halfWidth95(of values: [Double], within: [Double]) -> Double? {
+package func halfWidth95(of values: [Double], within: [Double]) -> Double? {
   guard !values.isEmpty, within.count == values.count else { return nil }
   let count = Double(values.count)
   let measured = within.reduce(0) { $0 + $1 * $1 }.squareRoot() / count
@@ -109,7 +119,7 @@ func halfWidth95(of values: [Double], within: [Double]) -> Double? {
 /// The half-width of Student's 95 % confidence interval of the mean of independent values.
 ///
 /// - Precondition: there are two values or more.
-func studentHalfWidth95(_ values: [Double]) -> Double {
+package func studentHalfWidth95(_ values: [Double]) -> Double {
   let centre = mean(values)
   let squares = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
   let count = Double(values.count)

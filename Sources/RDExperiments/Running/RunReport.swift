@@ -1,30 +1,31 @@
-public import RDResults
+import RDFiles
+import RDResults
 
 /// The results of a run, and how its trials ended.
-public struct RunReport: Sendable {
+package struct RunReport: Sendable {
   /// All trials.
-  public let trialCount: Int
+  package let trialCount: Int
 
   /// Those that an earlier run had finished.
-  public let resumedCount: Int
+  package let resumedCount: Int
 
   /// Those that failed, wholly or at some of their points.
-  public let failures: [Failure]
+  package let failures: [Failure]
 
   /// The tables of the results, by file name without ending.
-  public let documents: [(name: String, document: CSVDocument)]
+  package let documents: [(name: String, document: CSVDocument)]
 
   /// Files besides the tables.
-  public let files: [TrialFile]
+  package let files: [TrialFile]
 
   /// What is shown of them.
-  let display: Display
+  package let display: Display
 
   /// When each trial began and how long it took.
-  public let timing: CSVDocument
+  package let timing: CSVDocument
 
   /// What is shown of the results: the part for a person as text, all of it for a program.
-  public func rendered(as format: TableFormat) -> String {
+  package func rendered(as format: TableFormat) -> String {
     guard let shown = documents.first(where: { $0.name == display.table })?.document else {
       return ""
     }
@@ -34,7 +35,7 @@ public struct RunReport: Sendable {
   }
 
   /// SHA-256 of each table, by file name.
-  public var resultHashes: [String: String] {
+  package var resultHashes: [String: String] {
     Dictionary(
       uniqueKeysWithValues: documents.map {
         ("\($0.name).csv", ContentHash(of: $0.document.text).description)
@@ -42,11 +43,11 @@ public struct RunReport: Sendable {
   }
 
   /// A trial that failed.
-  public struct Failure: Sendable {
+  package struct Failure: Sendable {
     /// Its name.
-    public let trial: String
+    package let trial: String
 
     /// Why.
-    public let reason: String
+    package let reason: String
   }
 }

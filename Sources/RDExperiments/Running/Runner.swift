@@ -1,35 +1,36 @@
-internal import Foundation
-public import RDCore
-public import RDResults
-internal import Synchronization
+import Foundation
+import RDCore
+import RDFiles
+import RDResults
+import Synchronization
 
 /// Runs the trials of an experiment side by side, keeps each as it finishes, and puts the results together.
 ///
 /// Trials are independent and single-threaded, so the results are the same bytes for any number of jobs, and for a run
 /// that was cut short and started again.
-public struct Runner: Sendable {
+package struct Runner: Sendable {
   /// What to run.
-  public let plan: ExperimentPlan
+  package let plan: ExperimentPlan
 
   /// How many trials run at a time; at least 1.
-  public let jobs: Int
+  package let jobs: Int
 
   /// A hash of what the results depend on besides the specification: the program, its libraries, the processor.
-  public let computationHash: ContentHash
+  package let computationHash: ContentHash
 
   /// Units of a trial's work, such as epochs, between two checkpoints; no result depends on it.
-  public let checkpointInterval: Int
+  package let checkpointInterval: Int
 
   /// Who is told of the progress.
-  public let observer: (any ProgressObserver)?
+  package let observer: (any ProgressObserver)?
 
   /// Whether to stop.
-  public let interruption: Interruption
+  package let interruption: Interruption
 
   /// A runner.
   ///
   /// - Precondition: `jobs >= 1` and `checkpointInterval >= 1`.
-  public init(
+  package init(
     plan: ExperimentPlan, jobs: Int, computationHash: ContentHash, checkpointInterval: Int = 50,
     observer: (any ProgressObserver)?, interruption: Interruption
   ) {
@@ -49,7 +50,7 @@ public struct Runner: Sendable {
   /// - Returns: the results, and how the trials ended.
   /// - Throws: `OutputError` if a trial cannot be stored or a stored one is damaged; ``RunInterrupted`` if the user
   ///   stopped the run, whose finished trials are kept.
-  public func run(into folder: ResultsFolder) throws -> RunReport {
+  package func run(into folder: ResultsFolder) throws -> RunReport {
     let states = try plan.trials.map { trial in
       let key = key(of: trial)
       return TrialState(trial: trial, key: key, record: try storedRecord(for: key, in: folder))
@@ -207,8 +208,8 @@ public struct Runner: Sendable {
 }
 
 private struct TrialState: Sendable {
-  let trial: Trial
-  let key: ContentHash
+  package let trial: Trial
+  package let key: ContentHash
   let record: TrialRecord?
 }
 

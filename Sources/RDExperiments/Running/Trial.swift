@@ -1,23 +1,23 @@
-public import RDResults
+import RDResults
 
 /// One unit of an experiment's work: what runs on one core from beginning to end, and is kept once it has finished.
-public struct Trial: Sendable {
+package struct Trial: Sendable {
   /// A name that tells it from all others of the experiment; results are sorted as the experiment lists its trials.
-  public let name: String
+  package let name: String
 
   /// What the table says of the trial if it fails: a point without numbers.
-  public let template: Point
+  package let template: Point
 
   /// How long it takes beside the others, in any unit: for the time left only.
-  public let cost: Double
+  package let cost: Double
 
   /// Does the work.
   ///
   /// It measures and reports through its context, prints nothing and writes no file.
-  public let run: @Sendable (TrialContext) throws -> TrialOutcome
+  package let run: @Sendable (TrialContext) throws -> TrialOutcome
 
   /// A trial.
-  public init(
+  package init(
     name: String, template: Point, cost: Double = 1,
     run: @escaping @Sendable (TrialContext) throws -> TrialOutcome
   ) {
@@ -29,21 +29,21 @@ public struct Trial: Sendable {
 }
 
 /// What a trial gives.
-public struct TrialOutcome: Sendable {
+package struct TrialOutcome: Sendable {
   /// Its points.
-  public var points: [Point]
+  package var points: [Point]
 
   /// Rows of the experiment's further tables, by the tables' names.
-  public var tables: [String: [[Cell]]]
+  package var tables: [String: [[Cell]]]
 
   /// Files besides the tables, such as trained models; no two trials of an experiment give one of the same path.
-  public var files: [TrialFile]
+  package var files: [TrialFile]
 
   /// Times and speeds, one for each of the experiment's columns of `timing.csv`; empty if it has none.
-  public var timing: [Cell]
+  package var timing: [Cell]
 
   /// An outcome.
-  public init(
+  package init(
     points: [Point], tables: [String: [[Cell]]] = [:], files: [TrialFile] = [], timing: [Cell] = []
   ) {
     self.points = points

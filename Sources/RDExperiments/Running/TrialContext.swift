@@ -1,44 +1,45 @@
-internal import RDCore
-internal import RDResults
-internal import Synchronization
+import RDCore
+import RDFiles
+import RDResults
+import Synchronization
 
 /// What a trial may ask of the runner while it works.
-public struct TrialContext: Sendable {
-  let trial: String
-  let key: ContentHash
-  let store: TrialStore
+package struct TrialContext: Sendable {
+  package let trial: String
+  package let key: ContentHash
+  package let store: TrialStore
   let observer: (any ProgressObserver)?
   let interruption: Interruption
   let checkpointInterval: Int
-  let trainings: TrainingStore
+  package let trainings: TrainingStore
   let earlier: EarlierWork
 
   /// Tells how far the trial has come.
-  public func report(completed: Int, of total: Int, note: String) {
+  package func report(completed: Int, of total: Int, note: String) {
     observer?.report(
       ProgressReport(
         part: trial, completed: completed, total: total, note: note, hasEnded: false))
   }
 
   /// Whether the user asked to stop; the trial should then store a checkpoint and throw ``RunInterrupted``.
-  public var isInterrupted: Bool { interruption.isRequested }
+  package var isInterrupted: Bool { interruption.isRequested }
 
   /// Stops here if the user asked for it, in a trial that keeps no checkpoints.
   ///
   /// - Throws: ``RunInterrupted``.
-  public func checkInterruption() throws(RunInterrupted) {
+  package func checkInterruption() throws(RunInterrupted) {
     if isInterrupted { throw RunInterrupted() }
   }
 
   /// Whether to store a checkpoint now that so many units of work, such as epochs, are done.
-  public func isCheckpointDue(after completed: Int) -> Bool {
+  package func isCheckpointDue(after completed: Int) -> Bool {
     completed % checkpointInterval == 0
   }
 
   /// What the trial stored last in an earlier run that was cut short, or `nil`.
   ///
   /// - Throws: an `OutputError` if it is damaged or cannot be read.
-  public func checkpoint() throws -> [UInt8]? {
+  package func checkpoint() throws -> [UInt8]? {
     try store.checkpoint(for: key)
   }
 
@@ -48,7 +49,7 @@ public struct TrialContext: Sendable {
   /// Stores what the trial needs to go on from here.
   ///
   /// - Throws: an `OutputError` if it cannot be written.
-  public func storeCheckpoint(_ bytes: [UInt8]) throws {
+  package func storeCheckpoint(_ bytes: [UInt8]) throws {
     try store.storeCheckpoint(bytes, for: key)
   }
 
@@ -67,7 +68,7 @@ public struct TrialContext: Sendable {
   }
 
   /// The error for a checkpoint whose seal is whole but whose contents do not fit the trial.
-  public func unusableCheckpoint(_ reason: any Error) -> any Error {
+  package func unusableCheckpoint(_ reason: any Error) -> any Error {
     OutputError.damaged(path: store.checkpointPath(for: key), reason: "\(reason)")
   }
 }
@@ -77,13 +78,13 @@ final class EarlierWork: Sendable {
   private let sum = Mutex(0.0)
 
   /// The sum, in seconds.
-  var seconds: Double { sum.withLock { $0 } }
+  package var seconds: Double { sum.withLock { $0 } }
 
-  func add(_ seconds: Double) { sum.withLock { $0 += seconds } }
+  package func add(_ seconds: Double) { sum.withLock { $0 += seconds } }
 }
 
 /// Thrown by a trial that stopped because it was asked to.
-public struct RunInterrupted: Error {
+package struct RunInterrupted: Error {
   /// The trial stopped.
-  public init() {}
+  package init() {}
 }

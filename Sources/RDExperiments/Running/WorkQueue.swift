@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Indices handed out one at a time to whoever is free.
 final class WorkQueue: Sendable {
@@ -8,7 +8,7 @@ final class WorkQueue: Sendable {
     waiting = Mutex(indices[...])
   }
 
-  func next() -> Int? {
+  package func next() -> Int? {
     waiting.withLock { $0.popFirst() }
   }
 

@@ -1,5 +1,5 @@
 /// The typed specification of an experiment: what its TOML file and its flags set.
-public protocol ExperimentSpecification: Sendable {
+package protocol ExperimentSpecification: Sendable {
   /// The specification with every key at its default.
   init()
 
@@ -19,7 +19,13 @@ public protocol ExperimentSpecification: Sendable {
 }
 
 /// Values that do not fit each other.
-public struct SpecificationContradiction: Error {
+package struct SpecificationContradiction: Error {
   /// What is wrong and what to do, as a sentence.
-  let reason: String
+  package let reason: String
+
+  package init(
+    reason: String
+  ) {
+    self.reason = reason
+  }
 }

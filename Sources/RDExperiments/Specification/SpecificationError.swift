@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// A specification that cannot be used.
-public enum SpecificationError: DiagnosedError, Equatable {
+package enum SpecificationError: DiagnosedError, Equatable {
   /// There is no such file.
   case absent(origin: String)
 
@@ -24,7 +24,7 @@ public enum SpecificationError: DiagnosedError, Equatable {
   case contradiction(origin: String, reason: String)
 
   /// Where something stands: a file and a line, or a flag.
-  public enum Place: Sendable, Equatable, CustomStringConvertible {
+  package enum Place: Sendable, Equatable, CustomStringConvertible {
     /// A line of a file; 0 where the line cannot be told.
     case line(Int, of: String)
 
@@ -32,7 +32,7 @@ public enum SpecificationError: DiagnosedError, Equatable {
     case flag(String)
 
     /// The place in words.
-    public var description: String {
+    package var description: String {
       switch self {
       case .line(let line, let origin): line > 0 ? "\(origin), line \(line)" : origin
       case .flag(let flag): flag
@@ -41,7 +41,7 @@ public enum SpecificationError: DiagnosedError, Equatable {
   }
 
   /// The class by cause.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .absent: .missing
     case .unreadable: .badData
@@ -50,7 +50,7 @@ public enum SpecificationError: DiagnosedError, Equatable {
   }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .absent(let origin):
       "There is no file '\(origin)'. Name a specification file, or a built-in experiment without a slash."

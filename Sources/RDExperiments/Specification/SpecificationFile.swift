@@ -1,22 +1,22 @@
-internal import TOMLKit
+import TOMLKit
 
 /// A specification file as it was read: its values, and the line each key stands on.
-public struct SpecificationFile: Sendable {
+package struct SpecificationFile: Sendable {
   /// The most bytes a specification file may have.
-  public static let sizeLimit = 1 << 20
+  package static let sizeLimit = 1 << 20
 
   /// The file's name, for messages.
-  public let origin: String
+  package let origin: String
 
   /// The values by key.
-  let values: [String: SpecificationValue]
+  package let values: [String: SpecificationValue]
 
   private let lines: [String: Int]
 
   /// Reads TOML.
   ///
   /// - Throws: ``SpecificationError/syntax(place:reason:)``, also for a key that is given twice.
-  public init(parsing text: String, origin: String) throws(SpecificationError) {
+  package init(parsing text: String, origin: String) throws(SpecificationError) {
     self.origin = origin
     // The parser's recursion follows dots and brackets; a specification has two levels.
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -43,7 +43,7 @@ public struct SpecificationFile: Sendable {
   ///   - key: the key.
   ///   - heading: the heading it stands under: empty at the top, `quick`, or `variant[0]` for the first of a list of tables.
   /// - Returns: the file and the line.
-  func place(of key: String, under heading: String = "") -> SpecificationError.Place {
+  package func place(of key: String, under heading: String = "") -> SpecificationError.Place {
     .line(lines[heading.isEmpty ? key : "\(heading).\(key)"] ?? lines[heading] ?? 0, of: origin)
   }
 }
@@ -72,8 +72,8 @@ private func convert(_ value: any TOMLValueConvertible, _ key: String) throws ->
 
 /// TOML's dates and times mean nothing here.
 private struct UnusedValueKind: Error, CustomStringConvertible {
-  let key: String
-  var description: String { "'\(key)' is a date or time, which no key takes." }
+  package let key: String
+  package var description: String { "'\(key)' is a date or time, which no key takes." }
 }
 
 /// The line of each key, by its path: `epochs`, `quick.epochs`, `variant[1].dropout`, and of each heading.

@@ -1,6 +1,6 @@
 extension SpecificationKey {
   /// A list of names that may be empty.
-  static func optionalNames(
+  package static func optionalNames(
     _ name: String, _ path: Path<[String]>,
     of known: [String], kind: String, _ summary: String
   ) -> SpecificationKey {
@@ -8,7 +8,7 @@ extension SpecificationKey {
   }
 
   /// A list of descriptors that may be empty.
-  static func optionalDescriptors(
+  package static func optionalDescriptors(
     _ name: String, _ path: Path<[String]>,
     checkedBy check: @escaping @Sendable (String) throws -> Void, _ summary: String
   ) -> SpecificationKey {
@@ -16,14 +16,14 @@ extension SpecificationKey {
   }
 
   /// A list of real numbers that may be empty.
-  static func optionalReals(
+  package static func optionalReals(
     _ name: String, _ path: Path<[Double]>, in range: ClosedRange<Double>, _ summary: String
   ) -> SpecificationKey {
     reals(name, path, in: range, summary).orEmpty(path)
   }
 
   /// A sequence of whole numbers that may be empty.
-  static func optionalIntegerSequence(
+  package static func optionalIntegerSequence(
     _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, atMost limit: Int,
     _ summary: String
   ) -> SpecificationKey {
@@ -31,7 +31,7 @@ extension SpecificationKey {
   }
 
   /// The same key, which also takes `[]`.
-  func orEmpty<Element>(_ path: Path<[Element]>) -> SpecificationKey {
+  package func orEmpty<Element>(_ path: Path<[Element]>) -> SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
       if case .list(let elements) = value, elements.isEmpty {
         specification[keyPath: path] = []

@@ -1,6 +1,6 @@
 extension SpecificationKey {
   /// A text that a check accepts.
-  static func text(
+  package static func text(
     _ name: String, _ path: Path<String>,
     checkedBy check: @escaping @Sendable (String) throws -> Void, _ summary: String
   ) -> SpecificationKey {
@@ -18,7 +18,9 @@ extension SpecificationKey {
   }
 
   /// `true` or `false`.
-  static func flag(_ name: String, _ path: Path<Bool>, _ summary: String) -> SpecificationKey {
+  package static func flag(_ name: String, _ path: Path<Bool>, _ summary: String)
+    -> SpecificationKey
+  {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
       guard case .boolean(let flag) = value else { throw ValueProblem(expected: "true or false") }
       specification[keyPath: path] = flag

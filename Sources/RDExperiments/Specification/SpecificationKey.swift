@@ -1,17 +1,17 @@
-internal import RDCore
+import RDCore
 
 /// One key of a specification: its name, its meaning, and how its value gets into the specification and out again.
 ///
 /// A specification lists its keys once; reading with all checks, the canonical `specification.toml` and the help follow.
-public struct SpecificationKey<Specification>: Sendable {
+package struct SpecificationKey<Specification>: Sendable {
   /// Where a value lives in a specification.
-  typealias Path<Value> = any WritableKeyPath<Specification, Value> & Sendable
+  package typealias Path<Value> = any WritableKeyPath<Specification, Value> & Sendable
 
   /// The name in a file; with two dashes in front, the flag.
-  public let name: String
+  package let name: String
 
   /// What it sets, in a few words.
-  public let summary: String
+  package let summary: String
 
   /// Puts a value into a specification.
   ///
@@ -40,7 +40,7 @@ enum ValueProblem: Error {
 
 extension SpecificationKey {
   /// A whole number.
-  static func integer(
+  package static func integer(
     _ name: String, _ path: Path<Int>,
     in range: ClosedRange<Int>, _ summary: String
   ) -> SpecificationKey {
@@ -56,7 +56,7 @@ extension SpecificationKey {
   }
 
   /// A list of whole numbers: one number, a TOML list, or a text such as `"10,30,50"` or `"3-6"`.
-  static func integers(
+  package static func integers(
     _ name: String, _ path: Path<[Int]>,
     in range: ClosedRange<Int>, _ summary: String
   ) -> SpecificationKey {
@@ -68,7 +68,7 @@ extension SpecificationKey {
   }
 
   /// A sequence of whole numbers in which one may stand more than once, such as the widths of layers.
-  static func integerSequence(
+  package static func integerSequence(
     _ name: String, _ path: Path<[Int]>,
     in range: ClosedRange<Int>, atMost limit: Int, _ summary: String
   ) -> SpecificationKey {
@@ -92,7 +92,7 @@ extension SpecificationKey {
   }
 
   /// A real number; a whole number is one too.
-  static func real(
+  package static func real(
     _ name: String, _ path: Path<Double>, expected: String,
     where isValid: @escaping @Sendable (Double) -> Bool, _ summary: String
   ) -> SpecificationKey {
@@ -107,7 +107,7 @@ extension SpecificationKey {
   }
 
   /// A real number that may be left out.
-  static func optionalReal(
+  package static func optionalReal(
     _ name: String, _ path: Path<Double?>, expected: String,
     where isValid: @escaping @Sendable (Double) -> Bool, _ summary: String
   ) -> SpecificationKey {
@@ -122,7 +122,7 @@ extension SpecificationKey {
   }
 
   /// A whole number that may be left out.
-  static func optionalInteger(
+  package static func optionalInteger(
     _ name: String, _ path: Path<Int?>, in range: ClosedRange<Int>, _ summary: String
   ) -> SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
@@ -137,7 +137,7 @@ extension SpecificationKey {
   }
 
   /// A list of real numbers: one number, a TOML list, or a text such as `"0.5,1,2"` or `"0:4:0.25"`.
-  static func reals(
+  package static func reals(
     _ name: String, _ path: Path<[Double]>, in range: ClosedRange<Double>, _ summary: String
   ) -> SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
@@ -161,7 +161,7 @@ extension SpecificationKey {
   }
 
   /// A list of descriptors that a check accepts, none twice: a TOML list of texts, or a text with commas.
-  static func descriptors(
+  package static func descriptors(
     _ name: String, _ path: Path<[String]>,
     checkedBy check: @escaping @Sendable (String) throws -> Void, _ summary: String
   ) -> SpecificationKey {
@@ -183,7 +183,7 @@ extension SpecificationKey {
   }
 
   /// A text that is one of some names.
-  static func name(
+  package static func name(
     _ name: String, _ path: Path<String>, of known: [String],
     kind: String, _ summary: String
   ) -> SpecificationKey {
@@ -195,7 +195,7 @@ extension SpecificationKey {
   }
 
   /// A list of names, none twice: a TOML list, or a text with commas.
-  static func names(
+  package static func names(
     _ name: String, _ path: Path<[String]>,
     of known: [String], kind: String, _ summary: String
   ) -> SpecificationKey {
@@ -216,7 +216,7 @@ extension SpecificationKey {
   }
 
   /// A list of texts that a check accepts, none twice.
-  static func texts(
+  package static func texts(
     _ name: String, _ path: Path<[String]>,
     checkedBy check: @escaping @Sendable (String) throws -> Void, _ summary: String
   ) -> SpecificationKey {
@@ -245,7 +245,7 @@ extension SpecificationKey {
   /// A list of tables, each a name and the settings that differ from those of the specification itself.
   ///
   /// It must stand behind the keys of those settings.
-  static func variants<Settings>(
+  package static func variants<Settings>(
     _ name: String, _ path: Path<[Variant<Settings>]>,
     of base: any KeyPath<Specification, Settings> & Sendable, keys: [SpecificationKey<Settings>],
     _ summary: String
@@ -299,7 +299,7 @@ extension SpecificationKey {
   }
 
   /// The same key as part of a larger specification.
-  func lifted<Outer>(
+  package func lifted<Outer>(
     _ path: any WritableKeyPath<Outer, Specification> & Sendable
   ) -> SpecificationKey<Outer> {
     SpecificationKey<Outer>(name: name, summary: summary) { value, outer throws(ValueProblem) in

@@ -1,16 +1,16 @@
 /// What a user asked for: an experiment by name or a file, a profile, and flags that override both.
-public struct SpecificationRequest: Sendable {
+package struct SpecificationRequest: Sendable {
   /// The specification file, or `nil` for a built-in experiment.
-  public let file: SpecificationFile?
+  package let file: SpecificationFile?
 
   /// How much to run.
-  public let profile: Profile
+  package let profile: Profile
 
   /// Keys and values of the flags that were given, in their order.
-  public let overrides: [(key: String, value: SpecificationValue)]
+  package let overrides: [(key: String, value: SpecificationValue)]
 
   /// How much of an experiment to run.
-  public enum Profile: String, Sendable, CaseIterable {
+  package enum Profile: String, Sendable, CaseIterable {
     /// Everything on less, in seconds: to see that it works.
     case quick
 
@@ -22,7 +22,7 @@ public struct SpecificationRequest: Sendable {
   }
 
   /// A request.
-  public init(
+  package init(
     file: SpecificationFile?, profile: Profile,
     overrides: [(key: String, value: SpecificationValue)]
   ) {

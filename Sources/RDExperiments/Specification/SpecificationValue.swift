@@ -1,7 +1,7 @@
-internal import RDCore
+import RDCore
 
 /// A value as it stands in a specification, from a TOML file or a flag.
-public enum SpecificationValue: Sendable, Equatable {
+package enum SpecificationValue: Sendable, Equatable {
   /// A whole number.
   case integer(Int)
 
@@ -21,7 +21,7 @@ public enum SpecificationValue: Sendable, Equatable {
   case table([String: SpecificationValue])
 
   /// The value as TOML writes it, for messages and for `specification.toml`.
-  public var toml: String {
+  package var toml: String {
     switch self {
     case .integer(let number): String(number)
     case .real(let number): String(number)
@@ -36,7 +36,7 @@ public enum SpecificationValue: Sendable, Equatable {
   }
 
   /// What kind of value it is, in words.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .integer: "a whole number"
     case .real: "a number"

@@ -1,8 +1,15 @@
 /// A named variation of an experiment: the same with other settings.
-public struct Variant<Settings: Sendable>: Sendable {
+package struct Variant<Settings: Sendable>: Sendable {
   /// The name that its results carry.
-  public let name: String
+  package let name: String
 
   /// All settings, those that it changes and those that it keeps.
-  public let settings: Settings
+  package let settings: Settings
+
+  package init(
+    name: String, settings: Settings
+  ) {
+    self.name = name
+    self.settings = settings
+  }
 }

@@ -1,53 +1,53 @@
-internal import RDCodecs
-internal import RDCore
-internal import RDImaging
-internal import RDLearning
+import RDCore
+import RDDataSets
+import RDImageCodecs
+import RDNetworks
 
 /// What `rdtool train` is asked for: a model, what it learns from, and how.
 struct ModelSpecification: ExperimentSpecification {
   /// The model, as ``ImageModelCatalogue`` reads it.
-  var model = "dense-autoencoder:latents=64,hidden=256"
+  package var model = "dense-autoencoder:latents=64,hidden=256"
 
   /// The data set to learn from, as `DataSetCatalogue` reads it.
-  var data = "cifar10:split=train"
+  package var data = "cifar10:split=train"
 
   /// The data set to measure on after each epoch; empty for none.
-  var validation = ""
+  package var validation = ""
 
   /// The width and height of the random part of an image that a row is; 0 for whole images.
-  var crop = 0
+  package var crop = 0
 
   /// The rows that each image gives in an epoch.
-  var rowsPerImage = 1
+  package var rowsPerImage = 1
 
   /// The most pixels by which an image is moved at random.
   var shift = 0
 
   /// Whether images are mirrored at random.
-  var flip = false
+  package var flip = false
 
   /// Rows in a batch.
-  var batch = 64
+  package var batch = 64
 
   /// Adam's learning rate.
-  var learningRate = 1e-3
+  package var learningRate = 1e-3
 
   /// What the learning rate is multiplied by, as `LearningRateSchedule` reads it.
-  var schedule = "constant"
+  package var schedule = "constant"
 
   /// The greatest norm of the gradient; 0 for no limit.
-  var gradientLimit = 0.0
+  package var gradientLimit = 0.0
 
   /// Passes over the training rows.
-  var epochs = 10
+  package var epochs = 10
 
   /// The shards that a batch is cut into: more threads than shards are of no use.
   var shards = 8
 
   /// Root of all seeds.
-  var seed = 0x5eed_2026
+  package var seed = 0x5eed_2026
 
-  static let keys: [SpecificationKey<ModelSpecification>] = [
+  package static let keys: [SpecificationKey<ModelSpecification>] = [
     .text(
       "model", \.model, checkedBy: { _ = try ImageModelCatalogue.model($0) },
       "The model, NAME:key=value,…."),
@@ -78,11 +78,13 @@ struct ModelSpecification: ExperimentSpecification {
     .integer("seed", \.seed, in: 0...Int.max, "Root of all seeds."),
   ]
 
-  static let quickProfile: KeyValuePairs<String, SpecificationValue> = ["epochs": .integer(1)]
+  package static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
+    "epochs": .integer(1)
+  ]
 
-  var rootSeed: Int? { seed }
+  package var rootSeed: Int? { seed }
 
-  func validate() throws(SpecificationContradiction) {
+  package func validate() throws(SpecificationContradiction) {
     do {
       _ = try LearningRateSchedule(parsing: schedule, epochs: epochs)
     } catch {
@@ -91,7 +93,7 @@ struct ModelSpecification: ExperimentSpecification {
   }
 
   /// How the network is trained.
-  func options() throws -> TrainingOptions {
+  package func options() throws -> TrainingOptions {
     TrainingOptions(
       batchSize: batch, learningRate: learningRate,
       schedule: try LearningRateSchedule(parsing: schedule, epochs: epochs),

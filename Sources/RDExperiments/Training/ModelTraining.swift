@@ -1,30 +1,31 @@
-internal import RDCodecs
-public import RDCore
-internal import RDImaging
-internal import RDLearning
-public import RDResults
+import RDCore
+import RDDataSets
+import RDFiles
+import RDImageCodecs
+import RDNetworks
+import RDResults
 
 /// The training of one model from a specification file to a model file: what `rdtool train` does.
-public struct ModelTraining: Sendable {
+package struct ModelTraining: Sendable {
   /// The canonical specification, as a TOML file.
-  public let specificationText: String
+  package let specificationText: String
 
   private let specification: ModelSpecification
 
   /// The keys of a specification with their meaning.
-  public static var keys: [(name: String, summary: String)] {
+  package static var keys: [(name: String, summary: String)] {
     ModelSpecification.keys.map { ($0.name, $0.summary) }
   }
 
   /// The kinds of models with their parameters.
-  public static var models: [(name: String, summary: String)] {
+  package static var models: [(name: String, summary: String)] {
     zip(ImageModelCatalogue.all.names, ImageModelCatalogue.all.entries).map { ($0, $1.summary) }
   }
 
   /// A training as it was asked for.
   ///
   /// - Throws: ``SpecificationError``.
-  public init(_ request: SpecificationRequest) throws(SpecificationError) {
+  package init(_ request: SpecificationRequest) throws(SpecificationError) {
     if let file = request.file, let value = file.values["experiment"], value != .text("train") {
       throw .badValue(
         place: file.place(of: "experiment"), key: "experiment", value: value.toml, kind: value.kind,
@@ -47,7 +48,7 @@ public struct ModelTraining: Sendable {
   ///   - interruption: whether to stop.
   /// - Returns: the history as a table, and the SHA-256 by which streams name the model.
   /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.
-  public func run(
+  package func run(
     to path: String, jobs: Int, checkpointSeconds: Double = 60,
     observer: (any ProgressObserver)?, interruption: Interruption
   ) throws -> (history: CSVDocument, modelHash: ContentHash) {

@@ -1,33 +1,34 @@
-internal import RDCore
-internal import RDResults
+import RDCore
+import RDFiles
+import RDResults
 
 /// What a training of one model may ask of `rdtool train`: its checkpoint is a file beside the model.
 struct ModelTrainingContext: TrainingContext {
   /// The model file.
-  let model: String
+  package let model: String
 
   /// A hash of what the training depends on besides itself.
-  let program: ContentHash
+  package let program: ContentHash
 
   let observer: (any ProgressObserver)?
   let interruption: Interruption
 
   /// Where the checkpoint is.
-  var path: String { model + ".checkpoint" }
+  package var path: String { model + ".checkpoint" }
 
-  func report(completed: Int, of total: Int, note: String) {
+  package func report(completed: Int, of total: Int, note: String) {
     observer?.report(
       ProgressReport(
         part: model, completed: completed, total: total, note: note, hasEnded: completed == total))
   }
 
-  var isInterrupted: Bool { interruption.isRequested }
+  package var isInterrupted: Bool { interruption.isRequested }
 
   /// By the clock, and at the end.
-  func isCheckpointDue(after epochs: Int) -> Bool { false }
+  package func isCheckpointDue(after epochs: Int) -> Bool { false }
 
   /// The checkpoint, if this program wrote it: another may compute otherwise.
-  func checkpoint() throws -> [UInt8]? {
+  package func checkpoint() throws -> [UInt8]? {
     guard let bytes = try SealedFile.read(from: path) else { return nil }
     guard bytes.starts(with: program.bytes) else {
       throw OutputError.damaged(
@@ -37,18 +38,20 @@ struct ModelTrainingContext: TrainingContext {
   }
 
   /// Nobody asks.
-  func goesOn(after seconds: Double) {}
+  package func goesOn(after seconds: Double) {}
 
-  func storeCheckpoint(_ bytes: [UInt8]) throws {
+  package func storeCheckpoint(_ bytes: [UInt8]) throws {
     try SealedFile.write(program.bytes + bytes, to: path)
   }
 
-  func unusableCheckpoint(_ reason: any Error) -> any Error {
+  package func unusableCheckpoint(_ reason: any Error) -> any Error {
     OutputError.damaged(path: path, reason: "\(reason)")
   }
 
   /// The end of an earlier training is its checkpoint.
-  func keptTraining(_ identity: String) throws -> [UInt8]? { nil }
+  package func keptTraining(_ identity: String) throws -> [UInt8]? { nil }
 
-  func keepTraining(_ bytes: [UInt8], _ identity: String) throws { try storeCheckpoint(bytes) }
+  package func keepTraining(_ bytes: [UInt8], _ identity: String) throws {
+    try storeCheckpoint(bytes)
+  }
 }

@@ -1,5 +1,5 @@
-internal import Foundation
-package import RDLearning
+import Foundation
+import RDNetworks
 
 /// Trains a network epoch by epoch, measures it after each, and keeps checkpoints: the one loop of all trainings.
 ///

@@ -1,4 +1,4 @@
-internal import RDCore
+import RDCore
 
 /// How a published number and a measured one are to be compared.
 enum ClaimRelation: String, CaseIterable {

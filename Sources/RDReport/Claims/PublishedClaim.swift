@@ -4,13 +4,13 @@ struct PublishedClaim {
   let study: String
 
   /// Where it is said, as in `table 1`.
-  let place: String
+  package let place: String
 
   /// What is said.
   let statement: String
 
   /// The published number, in the unit of the cell.
-  let published: Double
+  package let published: Double
 
   /// By how much a measurement may differ from it without saying otherwise, in the same unit.
   let tolerance: Double
@@ -19,5 +19,5 @@ struct PublishedClaim {
   let relation: ClaimRelation
 
   /// The cell: names of results, of a table, of a row and of a column.
-  let cell: (results: String, table: String, row: String, column: String)
+  package let cell: (results: String, table: String, row: String, column: String)
 }

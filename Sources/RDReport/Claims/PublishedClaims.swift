@@ -1,5 +1,5 @@
-internal import Foundation
-public import RDResults
+import Foundation
+import RDResults
 
 /// The statements of the studies that the experiments repeat, read from a table that stands beside the results.
 ///
@@ -8,9 +8,9 @@ public import RDResults
 ///
 /// The table has a row for each statement, and names the cell of a report that answers it as `PaperNumbers` does: by results, table, row and
 /// column. So a statement is added without a line of code.
-public struct PublishedClaims: Sendable {
+package struct PublishedClaims: Sendable {
   /// Where the table is under a root of results.
-  public static let file = "published/claims.csv"
+  package static let file = "published/claims.csv"
 
   private let claims: [PublishedClaim]
 
@@ -18,7 +18,7 @@ public struct PublishedClaims: Sendable {
   ///
   /// - Parameter table: columns `study`, `place`, `statement`, `published`, `tolerance`, `relation`, `results`, `table`, `row`, `column`.
   /// - Throws: `CSVError` for a missing column or a field that is no number; ``ReportError/unknownRelation(origin:row:name:known:)``.
-  public init(_ table: ResultTable) throws {
+  package init(_ table: ResultTable) throws {
     claims = try table.rows.enumerated().map { index, row in
       let relation = try row.text("relation")
       guard let known = ClaimRelation(rawValue: relation) else {
@@ -40,7 +40,7 @@ public struct PublishedClaims: Sendable {
   /// The statements that stand under a root of results; `nil` where there is no such file.
   ///
   /// - Throws: as ``init(_:)``; `ResultsReadingError` for a file that is no text, `CSVError` for a damaged one.
-  public static func read(under root: String) throws -> PublishedClaims? {
+  package static func read(under root: String) throws -> PublishedClaims? {
     let path = "\(root)/\(file)"
     guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
     guard let text = String(data: bytes, encoding: .utf8) else {
@@ -51,7 +51,7 @@ public struct PublishedClaims: Sendable {
   }
 
   /// The statements on results of these names, and no others.
-  public func on(_ results: [String]) -> PublishedClaims {
+  package func on(_ results: [String]) -> PublishedClaims {
     PublishedClaims(claims: claims.filter { results.contains($0.cell.results) })
   }
 
@@ -60,7 +60,7 @@ public struct PublishedClaims: Sendable {
   }
 
   /// Every statement beside what reports measured, with a verdict; those that none of the reports answers are not measured.
-  public func compared(with reports: [Report]) -> PresentedTable {
+  package func compared(with reports: [Report]) -> PresentedTable {
     let quick = Set(reports.map(\.results).filter(\.isQuickRun).map(\.name))
     return PresentedTable(
       columns: [

@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDImaging
-internal import RDResults
+import RDCore
+import RDDataSets
+import RDResults
 
 extension ResultSet {
   /// Whether these results show that an experiment works, and measure too little to judge a published statement by: they were made with the quick

@@ -1,5 +1,5 @@
 /// What a measurement says of a published statement.
-public enum Verdict: String, Sendable, Equatable, CaseIterable {
+package enum Verdict: String, Sendable, Equatable, CaseIterable {
   /// The whole confidence interval of the measurement lies where the statement says.
   case confirmed
 

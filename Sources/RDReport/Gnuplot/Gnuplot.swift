@@ -1,20 +1,21 @@
-internal import Foundation
-internal import RDResults
+import Foundation
+import RDFiles
+import RDResults
 
 /// The gnuplot program of this machine.
-public struct Gnuplot: Sendable {
+package struct Gnuplot: Sendable {
   /// The program.
   private let program: ExternalProgram
 
   /// How to get gnuplot where it is not.
-  public static let advice =
+  package static let advice =
     "gnuplot was not found, so the figures are scripts and data only. "
     + "Install it (`apt-get install gnuplot-nox` or `brew install gnuplot`) and run the report again, or run `gnuplot NAME.gp` elsewhere."
 
   /// The gnuplot that a search path finds first, or `nil` if it finds none.
   ///
   /// - Parameter searchPath: folders separated by colons, as in the variable `PATH`.
-  public init?(searchPath: String) {
+  package init?(searchPath: String) {
     guard let program = ExternalProgram(named: "gnuplot", searchPath: searchPath) else {
       return nil
     }

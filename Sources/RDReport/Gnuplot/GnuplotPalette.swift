@@ -4,7 +4,7 @@
 /// labels and marks in their shapes.
 ///
 /// > Source: [okabe2008], figure 16.
-enum GnuplotPalette: String, CaseIterable {
+package enum GnuplotPalette: String, CaseIterable {
   case black
   case grey
   case orange

@@ -4,18 +4,18 @@
 ///
 /// - Parameter text: any text; line breaks become spaces.
 /// - Returns: a string for use where enhanced text is on.
-func gnuplotText(_ text: String) -> String {
+package func gnuplotText(_ text: String) -> String {
   let enhanced: Set<Character> = ["^", "_", "{", "}", "@", "&", "~", "\\"]
   return gnuplotLiteral(
     text.map { enhanced.contains($0) ? "\\\($0)" : String($0) }.joined())
 }
 
 /// A text as gnuplot reads the label of a tick, which is a format for numbers besides.
-func gnuplotTickLabel(_ text: String) -> String {
+package func gnuplotTickLabel(_ text: String) -> String {
   gnuplotText(text.replacing("%", with: "%%"))
 }
 
 /// A text as a gnuplot string that equals it but for line breaks, which become spaces.
-func gnuplotLiteral(_ text: String) -> String {
+package func gnuplotLiteral(_ text: String) -> String {
   "'" + text.map { $0 == "'" ? "''" : $0.isNewline ? " " : String($0) }.joined() + "'"
 }

@@ -1,13 +1,13 @@
 /// How the points of a method look in every figure: shape first, colour second.
-struct MethodMark {
+package struct MethodMark {
   /// The gnuplot type and size of the marks.
-  let mark: String
+  package let mark: String
 
   /// The colour.
-  let colour: String
+  package let colour: String
 
   /// The style of a method: its own for the known ones, stars for any other.
-  init(method: String) {
+  package init(method: String) {
     (mark, colour) =
       switch method {
       case "naive": ("pointtype 1 pointsize 2.6 * mark", "black")
@@ -19,18 +19,18 @@ struct MethodMark {
 }
 
 /// How the points of a scalar quantiser look in every figure, and what it is called there.
-struct QuantiserMark {
+package struct QuantiserMark {
   /// The gnuplot style of the marks.
-  let style: String
+  package let style: String
 
   /// The colour of a line through them.
-  let colour: String
+  package let colour: String
 
   /// The name in a key.
-  let title: String
+  package let title: String
 
   /// The style of a design method: its own for the known ones, stars for any other.
-  init(method: String) {
+  package init(method: String) {
     let shape: (mark: String, size: String)
     switch method {
     case "lloyd-max": (shape, colour, title) = (("13", "1.4"), "vermilion", "Lloyd–Max")

@@ -1,31 +1,45 @@
 /// Marks with bars for their confidence intervals, as elements of a `plot` command.
 ///
 /// The bars are plain lines: gnuplot's own error bars blank out what lies under their marks, such as another method's.
-struct MeasuredPoints {
+package struct MeasuredPoints {
   /// Which rows of the data are drawn.
-  let series: String
+  package let series: String
 
   /// The columns with the places of the marks.
-  let x: String
-  let y: String
+  package let x: String
+  package let y: String
 
   /// The column with the half-widths; empty fields give no bar.
-  let halfWidth: String
+  package let halfWidth: String
 
   /// Whether the bars lie along the horizontal axis.
-  var isHorizontal = false
+  package var isHorizontal = false
 
   /// The type and size of the marks.
-  let mark: String
+  package let mark: String
 
   /// The colour of marks and bars.
-  let colour: String
+  package let colour: String
 
   /// The text of the key as a gnuplot string; `nil` for none.
-  let title: String?
+  package let title: String?
+
+  package init(
+    series: String, x: String, y: String, halfWidth: String, isHorizontal: Bool = false,
+    mark: String, colour: String, title: String?
+  ) {
+    self.series = series
+    self.x = x
+    self.y = y
+    self.halfWidth = halfWidth
+    self.isHorizontal = isHorizontal
+    self.mark = mark
+    self.colour = colour
+    self.title = title
+  }
 
   /// The elements, bars below marks.
-  var elements: [String] {
+  package var elements: [String] {
     let at = "data using (pick(\"\(series)\", \"\(x)\"))"
     let error = "halfwidth(\"\(halfWidth)\")"
     let bar =

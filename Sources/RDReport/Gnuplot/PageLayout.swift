@@ -1,22 +1,28 @@
-internal import Foundation
+import Foundation
 
 /// Places on a picture in millimetres, which keep text and margins apart whatever the picture's height.
-struct PageLayout {
+package struct PageLayout {
   /// The height of the picture, in millimetres.
-  let heightMillimetres: Double
+  package let heightMillimetres: Double
+
+  package init(
+    heightMillimetres: Double
+  ) {
+    self.heightMillimetres = heightMillimetres
+  }
 
   /// A height above the lower edge as gnuplot's screen coordinate.
-  func height(_ millimetres: Double) -> String {
+  package func height(_ millimetres: Double) -> String {
     String(format: "%.4f", millimetres / heightMillimetres)
   }
 
   /// A distance from the left edge as gnuplot's screen coordinate.
-  func left(_ millimetres: Double) -> String {
+  package func left(_ millimetres: Double) -> String {
     String(format: "%.4f", millimetres / Picture.columnWidthMillimetres)
   }
 
   /// The commands that put the axes of a panel between these edges, in millimetres from the lower left corner.
-  func panel(left: Double, right: Double, bottom: Double, top: Double) -> String {
+  package func panel(left: Double, right: Double, bottom: Double, top: Double) -> String {
     """
     set lmargin at screen \(self.left(left))
     set rmargin at screen \(self.left(right))
@@ -26,7 +32,7 @@ struct PageLayout {
   }
 
   /// Where a key below all panels goes: its lower edge on the picture's, centred under the axes.
-  func keyBelow(left: Double, right: Double) -> String {
+  package func keyBelow(left: Double, right: Double) -> String {
     "at screen \(self.left((left + right) / 2)), screen \(height(1)) center bottom"
   }
 }
@@ -34,7 +40,7 @@ struct PageLayout {
 /// At most so many of the elements, evenly spread from the first to the last.
 ///
 /// - Precondition: `limit` is at least 2.
-func thinned<Element>(_ elements: [Element], to limit: Int) -> [Element] {
+package func thinned<Element>(_ elements: [Element], to limit: Int) -> [Element] {
   precondition(limit >= 2)
   guard elements.count > limit else { return elements }
   return (0..<limit).map { elements[$0 * (elements.count - 1) / (limit - 1)] }

@@ -2,7 +2,7 @@ extension Picture {
   /// The gnuplot script that draws the picture as SVG, PDF and PNG in the folder where it stands.
   ///
   /// Text is 8 points high on paper in all of them; the PNG has 300 dots an inch.
-  public var script: String {
+  package var script: String {
     """
     # Draws \(name).svg, \(name).pdf and \(name).png from \(name).csv in this folder: gnuplot \(name).gp
     # Needs gnuplot 5.4 with the svg, pdfcairo and pngcairo terminals.

@@ -1,7 +1,7 @@
 /// A picture that gnuplot drew as a file, made fit to stand inside of a page among others.
 struct InlineSVG {
   /// The element, without the prolog of a file.
-  let text: String
+  package let text: String
 
   /// A picture for a page.
   ///

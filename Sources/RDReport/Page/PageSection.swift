@@ -1,4 +1,4 @@
-internal import RDResults
+import RDResults
 
 /// The part of a page that shows one folder of results.
 struct PageSection {
@@ -6,7 +6,7 @@ struct PageSection {
   let report: Report
 
   /// What links point to; no other section has it.
-  let anchor: String
+  package let anchor: String
 
   /// Rows of a table beyond which it is folded away, so that a reader finds what comes after it.
   private static let foldingLimit = 24
@@ -64,7 +64,7 @@ struct PageSection {
     guard let drawing = try gnuplot.draw(picture).first(where: { $0.file.hasSuffix(".svg") }) else {
       return ""
     }
-    let caption = (try FigureCatalogue.all.entry(named: picture.name)).caption
+    let caption = report.captions[picture.name] ?? ""
     let svg = InlineSVG(
       gnuplot: String(decoding: drawing.bytes, as: UTF8.self), prefix: "\(anchor)-\(number)-",
       label: caption)
@@ -77,7 +77,7 @@ struct PageSection {
   }
 
   private func block(_ name: String, _ table: PresentedTable) throws -> String {
-    let caption = (try TableCatalogue.all.entry(named: name)).caption
+    let caption = report.captions[name] ?? ""
     guard table.rows.count > Self.foldingLimit else {
       return "<h3>\(htmlText(caption))</h3>\n\(table.html)"
     }

@@ -1,19 +1,20 @@
-internal import Foundation
-internal import RDResults
+import Foundation
+import RDFiles
+import RDResults
 
 /// All results in one page of HTML that needs nothing beside it: figures as SVG, tables that sort, where everything comes from, and what
 /// was published against what was measured.
 ///
 /// The same results give the same bytes on the same machine. The page forbids itself, by its content security policy, to load anything.
-public struct ReportPage: Sendable {
+package struct ReportPage: Sendable {
   /// What the page shows, in its order.
-  public let reports: [Report]
+  package let reports: [Report]
 
   /// What others have printed of the same quantities; `nil` where nothing is known.
-  public let claims: PublishedClaims?
+  package let claims: PublishedClaims?
 
   /// A page of these reports.
-  public init(of reports: [Report], claims: PublishedClaims? = nil) {
+  package init(of reports: [Report], claims: PublishedClaims? = nil) {
     self.reports = reports
     self.claims = claims
   }
@@ -23,7 +24,7 @@ public struct ReportPage: Sendable {
   /// - Parameter gnuplot: draws the figures; without it the page says that they are missing.
   /// - Returns: a document of HTML.
   /// - Throws: ``ReportError/gnuplotFailed(figure:reason:)``.
-  public func html(gnuplot: Gnuplot?) throws -> String {
+  package func html(gnuplot: Gnuplot?) throws -> String {
     let anchors = Self.anchors(reports.map(\.results.name))
     let sections = try zip(reports, anchors).map { report, anchor in
       try PageSection(report: report, anchor: anchor).html(gnuplot: gnuplot)
@@ -64,7 +65,7 @@ public struct ReportPage: Sendable {
   /// Writes the page to a file, which is replaced at once or not at all.
   ///
   /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``.
-  public func write(to path: String, gnuplot: Gnuplot?) throws {
+  package func write(to path: String, gnuplot: Gnuplot?) throws {
     try AtomicFile.write(try html(gnuplot: gnuplot), to: path)
   }
 

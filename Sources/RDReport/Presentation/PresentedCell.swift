@@ -1,8 +1,8 @@
-internal import Foundation
-internal import RDCore
+import Foundation
+import RDCore
 
 /// A value in a report: the number itself and how many of its digits are shown.
-public enum PresentedCell: Sendable, Equatable {
+package enum PresentedCell: Sendable, Equatable {
   /// A name.
   case text(String)
 
@@ -29,27 +29,29 @@ public enum PresentedCell: Sendable, Equatable {
   case empty
 
   /// A number, or an empty cell for `nil`.
-  static func optional(_ number: Double?, decimals: Int) -> PresentedCell {
+  package static func optional(_ number: Double?, decimals: Int) -> PresentedCell {
     number.map { .number($0, decimals: decimals) } ?? .empty
   }
 
   /// A number that follows from counts, or an empty cell for `nil`.
-  static func exactly(_ number: Double?, decimals: Int) -> PresentedCell {
+  package static func exactly(_ number: Double?, decimals: Int) -> PresentedCell {
     number.map { .exact($0, decimals: decimals) } ?? .empty
   }
 
   /// A measured number, or an empty cell for `nil`.
-  static func optional(_ number: Double?, halfWidth: Double?, decimals: Int) -> PresentedCell {
+  package static func optional(_ number: Double?, halfWidth: Double?, decimals: Int)
+    -> PresentedCell
+  {
     number.map { .measured($0, halfWidth: halfWidth, decimals: decimals) } ?? .empty
   }
 
   /// A whole number, or an empty cell for `nil`.
-  static func optional(_ number: Int?) -> PresentedCell {
+  package static func optional(_ number: Int?) -> PresentedCell {
     number.map { .integer($0) } ?? .empty
   }
 
   /// The number with all its digits; `nil` for what is none.
-  var number: Double? {
+  package var number: Double? {
     switch self {
     case .integer(let number), .rank(let number, _, _): Double(number)
     case .number(let number, _), .exact(let number, _), .measured(let number, _, _): number
@@ -58,7 +60,7 @@ public enum PresentedCell: Sendable, Equatable {
   }
 
   /// The half-width of the number's confidence interval, if one is known.
-  var halfWidth: Double? {
+  package var halfWidth: Double? {
     if case .measured(_, let halfWidth, _) = self { halfWidth } else { nil }
   }
 
@@ -95,7 +97,7 @@ public enum PresentedCell: Sendable, Equatable {
   var plainNumber: String { shown(plusMinus: " ± ").replacing("-", with: "−") }
 
   /// The value as LaTeX shows it in text.
-  var latex: String {
+  package var latex: String {
     switch self {
     case .text(let text): latexText(text)
     case .verdict(let verdict): verdict.rawValue

@@ -1,4 +1,4 @@
-package import RDResults
+import RDResults
 
 extension PresentedTable {
   /// The raw numbers: a measured column gives one of its name and one with `_ci95` behind it.

@@ -2,20 +2,20 @@
 ///
 /// One description gives the CSV file, the Markdown, the LaTeX and the numbers a paper's text may name, so that they cannot
 /// disagree.
-public struct PresentedTable: Sendable, Equatable {
+package struct PresentedTable: Sendable, Equatable {
   /// The columns, in order.
-  public let columns: [Column]
+  package let columns: [Column]
 
   /// The rows; each has as many cells as there are columns.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// What a reader must know of all rows, below the table; `nil` where they say all.
-  public let note: String?
+  package let note: String?
 
   /// A table from its parts.
   ///
   /// - Precondition: every row has one cell for each column.
-  public init(columns: [Column], rows: [Row], note: String? = nil) {
+  package init(columns: [Column], rows: [Row], note: String? = nil) {
     precondition(rows.allSatisfy { $0.cells.count == columns.count })
     self.columns = columns
     self.rows = rows
@@ -23,7 +23,7 @@ public struct PresentedTable: Sendable, Equatable {
   }
 
   /// The same table without the columns that are empty in every row.
-  var withoutEmptyColumns: PresentedTable {
+  package var withoutEmptyColumns: PresentedTable {
     let kept = columns.indices.filter { column in rows.contains { $0.cells[column] != .empty } }
     return PresentedTable(
       columns: kept.map { columns[$0] },
@@ -37,21 +37,22 @@ public struct PresentedTable: Sendable, Equatable {
   }
 
   /// A column with its headings.
-  public struct Column: Sendable, Equatable {
+  package struct Column: Sendable, Equatable {
     /// The name in the CSV file and in the names of numbers.
-    public let key: String
+    package let key: String
 
     /// The heading in plain text, with the unit.
-    public let heading: String
+    package let heading: String
 
     /// The heading in LaTeX.
-    public let latexHeading: String
+    package let latexHeading: String
 
     /// The width in LaTeX of a column whose texts take several lines, in parts of the text's width; `nil` for one line.
-    public let latexWidth: Double?
+    package let latexWidth: Double?
 
     /// A column; the LaTeX heading is the plain one where none is given.
-    public init(_ key: String, _ heading: String, latex: String? = nil, latexWidth: Double? = nil) {
+    package init(_ key: String, _ heading: String, latex: String? = nil, latexWidth: Double? = nil)
+    {
       self.key = key
       self.heading = heading
       latexHeading = latex ?? latexText(heading)
@@ -60,15 +61,15 @@ public struct PresentedTable: Sendable, Equatable {
   }
 
   /// A row with the name that tells it from the others.
-  public struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable {
     /// The name, as in `autoencoder/30`.
-    public let key: String
+    package let key: String
 
     /// One cell for each column.
-    public let cells: [PresentedCell]
+    package let cells: [PresentedCell]
 
     /// A row.
-    public init(_ key: String, _ cells: [PresentedCell]) {
+    package init(_ key: String, _ cells: [PresentedCell]) {
       self.key = key
       self.cells = cells
     }

@@ -1,6 +1,6 @@
 /// What a source is called in a picture: its descriptor with a capital, parts that are names of people with capitals too, and
 /// its parameters.
-func sourceTitle(_ descriptor: String) -> String {
+package func sourceTitle(_ descriptor: String) -> String {
   let halves = descriptor.split(separator: ":", maxSplits: 1).map(String.init)
   guard let name = halves.first else { return descriptor }
   let title =

@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The beta distribution: density `t^(alpha - 1) (1 - t)^(beta - 1) / B(alpha, beta)` on `[0, 1]`.
 ///
@@ -9,12 +9,12 @@ internal import RealModule
 ///
 /// If both exponents are above 1, places are counted from the mode of the density, `(alpha - 1) / (alpha + beta - 2)`, instead of
 /// its lower end: in many dimensions the density is narrow, and cells near its middle keep their digits.
-public struct BetaDistribution: UnivariateDistribution, Equatable {
+package struct BetaDistribution: UnivariateDistribution, Equatable {
   /// The exponent at 0, `alpha`.
-  public let alpha: Double
+  package let alpha: Double
 
   /// The exponent at 1, `beta`.
-  public let beta: Double
+  package let beta: Double
 
   /// Where the density is highest if both exponents are above 1, else the mean: the formulas are taken from there.
   private let origin: Double
@@ -23,12 +23,12 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   private let height: Double
 
   /// Which exponents there may be; beyond, the density is normal or a pair of points.
-  static let range = 0.1...10_000
+  package static let range = 0.1...10_000
 
   /// The distribution of those exponents.
   ///
   /// - Precondition: each lies between 0.1 and 10,000.
-  public init(alpha: Double, beta: Double) {
+  package init(alpha: Double, beta: Double) {
     precondition(Self.range.contains(alpha) && Self.range.contains(beta))
     self.alpha = alpha
     self.beta = beta
@@ -98,28 +98,28 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   private var isCentred: Bool { alpha > 1 && beta > 1 }
 
   /// `alpha / (alpha + beta)`, or how far that lies from the mode.
-  public var mean: Double {
+  package var mean: Double {
     let sum = alpha + beta
     return isCentred ? (beta - alpha) / (sum * (sum - 2)) : alpha / sum
   }
 
   /// `alpha beta / ((alpha + beta)^2 (alpha + beta + 1))`.
-  public var variance: Double {
+  package var variance: Double {
     let sum = alpha + beta
     return (alpha / sum) * (beta / sum) / (sum + 1)
   }
 
   /// From `t = 0` to 1.
-  public var support: Interval { Interval(-shift, 1 - shift) }
+  package var support: Interval { Interval(-shift, 1 - shift) }
 
   /// The logarithm of the density is concave if neither exponent is below 1.
-  public var isLogConcave: Bool { alpha >= 1 && beta >= 1 }
+  package var isLogConcave: Bool { alpha >= 1 && beta >= 1 }
 
   /// Whether the exponents are the same.
-  public var isSymmetric: Bool { alpha == beta }
+  package var isSymmetric: Bool { alpha == beta }
 
   /// The density at a place; infinite at an end whose exponent is below 1.
-  public func density(at place: Double) -> Double {
+  package func density(at place: Double) -> Double {
     guard support.contains(place) else { return 0 }
     // Relative to the origin, so that the logarithms are small where the density is not.
     let offset = isCentred ? place : place - origin
@@ -131,7 +131,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   }
 
   /// The probability of a value below a place.
-  public func cumulative(_ place: Double) -> Double {
+  package func cumulative(_ place: Double) -> Double {
     if place <= support.lower { return 0 }
     if place >= support.upper { return 1 }
     if place > mean { return 1 - survival(place) }
@@ -142,7 +142,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   }
 
   /// The probability of a value above a place.
-  public func survival(_ place: Double) -> Double {
+  package func survival(_ place: Double) -> Double {
     if place <= support.lower { return 1 }
     if place >= support.upper { return 0 }
     if place <= mean { return 1 - cumulative(place) }
@@ -152,7 +152,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   }
 
   /// Digamma functions of the exponents, and the logarithm of the density at its mode or of the beta function.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     if isCentred {
       // About the mode, p / (p + q), where the large logarithms of many dimensions have dropped out.
       let p = alpha - 1
@@ -170,7 +170,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   }
 
   /// The moments over an interval, split where the density is highest or at the mean.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max(interval.lower, support.lower)
     let upper = min(interval.upper, support.upper)
     guard lower < upper else { return .zero }
@@ -239,7 +239,7 @@ public struct BetaDistribution: UnivariateDistribution, Equatable {
   }
 
   /// The share that one gamma variate has in the sum of two.
-  public func sample(using stream: inout RandomStream) -> Double {
+  package func sample(using stream: inout RandomStream) -> Double {
     let first = GammaVariate.sample(shape: alpha, using: &stream)
     let second = GammaVariate.sample(shape: beta, using: &stream)
     return first / (first + second) - shift

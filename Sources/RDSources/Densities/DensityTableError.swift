@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// A table of a density that is none.
-public enum DensityTableError: DiagnosedError, Equatable {
+package enum DensityTableError: DiagnosedError, Equatable {
   /// A row does not have the two fields place and density.
   case notTwoColumns(path: String, line: Int, found: Int)
 
@@ -27,10 +27,10 @@ public enum DensityTableError: DiagnosedError, Equatable {
   case spreadOutOfRange(path: String)
 
   /// Any of them is bad data.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notTwoColumns(let path, let line, let found):
       "\(path), line \(line): the row has \(found) field\(found == 1 ? "" : "s"), but must have two: a place and the density there."

@@ -1,4 +1,5 @@
-internal import RDCore
+import RDArrayFiles
+import RDCore
 
 /// Reads a density from a CSV file of places and densities.
 ///

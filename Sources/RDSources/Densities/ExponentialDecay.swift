@@ -1,4 +1,4 @@
-internal import RealModule
+import RealModule
 
 /// Moments of the density `exp(-z)` on the positive numbers, which the exponential and the Laplace distribution share.
 enum ExponentialDecay {

@@ -1,6 +1,6 @@
-internal import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// Draws from the gamma distribution: density `t^(a-1) exp(-t) / Gamma(a)` on the positive numbers.
 ///

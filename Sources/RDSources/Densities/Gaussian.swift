@@ -1,19 +1,19 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The normal distribution `N(mean, standardDeviation^2)`.
-public struct Gaussian: UnivariateDistribution, Equatable {
+package struct Gaussian: UnivariateDistribution, Equatable {
   /// The mean, in source units.
-  public let mean: Double
+  package let mean: Double
 
   /// The standard deviation, in source units; above 0.
-  public let standardDeviation: Double
+  package let standardDeviation: Double
 
   /// A normal distribution.
   ///
   /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
-  public init(mean: Double = 0, standardDeviation: Double = 1) {
+  package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
     self.mean = mean
     self.standardDeviation = standardDeviation
@@ -28,7 +28,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
   /// Reads `gaussian[:mean=…,standard-deviation=…]`.
   ///
   /// - Throws: `DescriptorError` for an unknown key or a value out of range.
-  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
     try descriptor.checkKeys(["mean", "standard-deviation"])
     self.init(
       mean: try SourceScale.location("mean", of: descriptor),
@@ -36,45 +36,45 @@ public struct Gaussian: UnivariateDistribution, Equatable {
   }
 
   /// The square of the standard deviation.
-  public var variance: Double { standardDeviation * standardDeviation }
+  package var variance: Double { standardDeviation * standardDeviation }
 
   /// The whole line.
-  public var support: Interval { .realLine }
+  package var support: Interval { .realLine }
 
   /// The logarithm of the density is a parabola.
-  public var isLogConcave: Bool { true }
+  package var isLogConcave: Bool { true }
 
   /// The density is even about the mean.
-  public var isSymmetric: Bool { true }
+  package var isSymmetric: Bool { true }
 
   /// `N(0, 1)`, moved and scaled.
-  public var standardForm: StandardForm<Gaussian> {
+  package var standardForm: StandardForm<Gaussian> {
     StandardForm(distribution: Gaussian(), location: mean, scale: standardDeviation)
   }
 
   /// `exp(-z^2 / 2) / (sigma sqrt(2 pi))` with `z = (x - mean) / sigma`.
-  public func density(at x: Double) -> Double {
+  package func density(at x: Double) -> Double {
     StandardNormal.density(at: standardised(x)) / standardDeviation
   }
 
   /// The probability of a value below `x`.
-  public func cumulative(_ x: Double) -> Double { StandardNormal.cumulative(standardised(x)) }
+  package func cumulative(_ x: Double) -> Double { StandardNormal.cumulative(standardised(x)) }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double { StandardNormal.survival(standardised(x)) }
+  package func survival(_ x: Double) -> Double { StandardNormal.survival(standardised(x)) }
 
   /// The value below which a share `p` of the probability lies.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     mean + standardDeviation * StandardNormal.quantile(p)
   }
 
   /// `ln(2 pi e sigma^2) / 2` nats.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     .nats((1 + Double.log(2 * .pi)) / 2 + Double.log(standardDeviation))
   }
 
   /// The moments over an interval: closed forms on wide ones, a quadrature rule on narrow ones and far out.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     Self.standardMoments(
       from: standardised(interval.lower), to: standardised(interval.upper),
       about: standardised(reference)

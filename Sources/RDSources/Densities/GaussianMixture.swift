@@ -1,20 +1,20 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// A mixture of normal distributions: each sample is drawn from one of them, chosen by its weight.
-public struct GaussianMixture: UnivariateDistribution, Equatable {
+package struct GaussianMixture: UnivariateDistribution, Equatable {
   /// The probability of each component, shape `[K]`; each above 0, adding up to 1.
-  public let weights: [Double]
+  package let weights: [Double]
 
   /// The components, shape `[K]`.
-  public let components: [Gaussian]
+  package let components: [Gaussian]
 
   /// The mean of the components' means, weighted.
-  public let mean: Double
+  package let mean: Double
 
   /// The mean of the components' variances and of the squared distances of their means from the whole mean.
-  public let variance: Double
+  package let variance: Double
 
   /// How many components there may be.
   static let componentLimit = 100
@@ -26,7 +26,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   ///
   /// - Precondition: a weight above 0 for each component, and at least one; no component is narrower than 1e-150 of the
   ///   distance between the means and the widest one together.
-  public init(weights: [Double], components: [Gaussian]) {
+  package init(weights: [Double], components: [Gaussian]) {
     precondition(!weights.isEmpty && weights.count == components.count)
     precondition(weights.allSatisfy { $0 > 0 && $0.isFinite }, "each component needs a weight")
     var total = CompensatedSum()
@@ -59,7 +59,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   /// Reads `gaussian-mixture:weights=…/…,means=…/…[,standard-deviations=…/…]`.
   ///
   /// - Throws: `DescriptorError` for a value out of range, lists of different lengths, or weights that do not add up to 1.
-  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
     let weights = try descriptor.numbers("weights", expected: "a number above 0, at most 1") {
       $0 > 0 && $0 <= 1
     }
@@ -101,10 +101,10 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   }
 
   /// The whole line.
-  public var support: Interval { .realLine }
+  package var support: Interval { .realLine }
 
   /// Where each component begins, peaks and ends for the purpose of integration, so that none is stepped over.
-  public var breakpoints: [Double] {
+  package var breakpoints: [Double] {
     components.flatMap { component in
       [-8.0, 0, 8].map { component.mean + $0 * component.standardDeviation }
     }.sorted()
@@ -115,7 +115,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   ///
   /// The second derivative of the logarithm is the variance of the components' means, given the place, over the fourth power of
   /// the deviation, less one over its square.
-  public var isLogConcave: Bool {
+  package var isLogConcave: Bool {
     let deviation = components[0].standardDeviation
     let means = components.map(\.mean)
     let spread = (means.max() ?? 0) - (means.min() ?? 0)
@@ -123,7 +123,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   }
 
   /// Whether each component has its mirror image, of the same weight and deviation.
-  public var isSymmetric: Bool {
+  package var isSymmetric: Bool {
     // Components of one mean, such as those of a mixture of scales, come in one order from both sides.
     func order(mirrored: Bool) -> [Int] {
       func key(_ i: Int) -> (Double, Double, Double) {
@@ -141,7 +141,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   }
 
   /// The mixture of mean 0 and variance 1, moved and scaled.
-  public var standardForm: StandardForm<GaussianMixture> {
+  package var standardForm: StandardForm<GaussianMixture> {
     let scale = standardDeviation
     let standardised = components.map {
       Gaussian(mean: ($0.mean - mean) / scale, standardDeviation: $0.standardDeviation / scale)
@@ -152,21 +152,21 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   }
 
   /// The components' densities, weighted.
-  public func density(at x: Double) -> Double {
+  package func density(at x: Double) -> Double {
     var sum = 0.0
     for i in weights.indices { sum += weights[i] * components[i].density(at: x) }
     return sum
   }
 
   /// The probability of a value below `x`.
-  public func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     var sum = 0.0
     for i in weights.indices { sum += weights[i] * components[i].cumulative(x) }
     return sum
   }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double {
+  package func survival(_ x: Double) -> Double {
     var sum = 0.0
     for i in weights.indices { sum += weights[i] * components[i].survival(x) }
     return sum
@@ -174,7 +174,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
 
   /// The mean over each component of the logarithm of the density, by adaptive quadrature in the component's own unit, in which
   /// it cannot be stepped over however narrow it is.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     let quadrature = AdaptiveQuadrature()
     var sum = CompensatedSum()
     for (weight, component) in zip(weights, components) {
@@ -203,7 +203,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   }
 
   /// The components' moments, weighted.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     var moments = PartialMoments.zero
     for i in weights.indices {
       moments =
@@ -214,7 +214,7 @@ public struct GaussianMixture: UnivariateDistribution, Equatable {
   }
 
   /// Chooses a component and draws from it.
-  public func sample(using stream: inout RandomStream) -> Double {
+  package func sample(using stream: inout RandomStream) -> Double {
     var rest = stream.nextUniform()
     for i in weights.indices.dropLast() {
       rest -= weights[i]

@@ -1,26 +1,26 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The generalised Gaussian distribution of scale 1: density `beta exp(-|z|^beta) / (2 Gamma(1 / beta))`.
 ///
 /// Shape 1 is the Laplace distribution, 2 the normal one; a large shape tends to the uniform one.
 ///
 /// > Source: [nadarajah2005].
-public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
+package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
   /// The exponent `beta`.
-  public let shape: Double
+  package let shape: Double
 
   /// The density at 0.
   private let peak: Double
 
   /// Which shapes there may be: beyond them the moments leave the range of numbers, or the density is a step.
-  static let range = 0.1...100
+  package static let range = 0.1...100
 
   /// The distribution of that shape.
   ///
   /// - Precondition: `shape` lies between 0.1 and 100.
-  public init(shape: Double) {
+  package init(shape: Double) {
     precondition(Self.range.contains(shape))
     self.shape = shape
     peak = shape / 2 * Double.exp(-GammaFunctions.logarithm(1 / shape))
@@ -42,33 +42,33 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
   }
 
   /// Zero.
-  public var mean: Double { 0 }
+  package var mean: Double { 0 }
 
   /// `Gamma(3 / beta) / Gamma(1 / beta)`.
-  public var variance: Double { absoluteMoment(2) }
+  package var variance: Double { absoluteMoment(2) }
 
   /// The whole line.
-  public var support: Interval { .realLine }
+  package var support: Interval { .realLine }
 
   /// The density has a kink at the mean, or one of its derivatives has.
-  public var breakpoints: [Double] { [0] }
+  package var breakpoints: [Double] { [0] }
 
   /// The logarithm of the density is concave from the Laplace distribution on.
-  public var isLogConcave: Bool { shape >= 1 }
+  package var isLogConcave: Bool { shape >= 1 }
 
   /// The density is even.
-  public var isSymmetric: Bool { true }
+  package var isSymmetric: Bool { true }
 
   /// `exp(-|z|^beta)` times its value at 0.
-  public func density(at z: Double) -> Double {
+  package func density(at z: Double) -> Double {
     peak * Double.exp(-Double.pow(abs(z), shape))
   }
 
   /// The probability of a value below `z`.
-  public func cumulative(_ z: Double) -> Double { survival(-z) }
+  package func cumulative(_ z: Double) -> Double { survival(-z) }
 
   /// The probability of a value above `z`.
-  public func survival(_ z: Double) -> Double {
+  package func survival(_ z: Double) -> Double {
     let power = Double.pow(abs(z), shape)
     let beyond =
       power < Self.negligiblePower
@@ -78,10 +78,10 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
   }
 
   /// `1 / beta` less the logarithm of the density at 0.
-  public var differentialEntropy: Information { .nats(1 / shape - Double.log(peak)) }
+  package var differentialEntropy: Information { .nats(1 / shape - Double.log(peak)) }
 
   /// The moments over an interval, split at the mean.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     PartialMoments.ofEvenDensity(
       over: interval, about: reference, upperSide: upperMoments(from:to:about:))
   }
@@ -144,7 +144,7 @@ public struct GeneralisedGaussian: UnivariateDistribution, Equatable {
   ///
   /// The density is a mixture of even ones: `|z|^beta` is a gamma variate of shape `1 / beta`, which is one of a shape larger by 1
   /// times the power `beta` of a uniform number.
-  public func sample(using stream: inout RandomStream) -> Double {
+  package func sample(using stream: inout RandomStream) -> Double {
     let reach = Double.pow(GammaVariate.sample(shape: 1 + 1 / shape, using: &stream), 1 / shape)
     return reach * (2 * stream.nextUniform() - 1)
   }

@@ -1,18 +1,18 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The Laplace (two-sided exponential) distribution: density `exp(-|x - mean| / b) / (2 b)` with `b = sigma / sqrt(2)`.
-public struct Laplacian: UnivariateDistribution, Equatable {
+package struct Laplacian: UnivariateDistribution, Equatable {
   /// The mean, in source units.
-  public let mean: Double
+  package let mean: Double
 
   /// The standard deviation `sigma`, in source units; above 0.
-  public let standardDeviation: Double
+  package let standardDeviation: Double
 
   /// A Laplace distribution.
   ///
   /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
-  public init(mean: Double = 0, standardDeviation: Double = 1) {
+  package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
     self.mean = mean
     self.standardDeviation = standardDeviation
@@ -27,7 +27,7 @@ public struct Laplacian: UnivariateDistribution, Equatable {
   /// Reads `laplacian[:mean=…,standard-deviation=…]`.
   ///
   /// - Throws: `DescriptorError` for an unknown key or a value out of range.
-  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
     try descriptor.checkKeys(["mean", "standard-deviation"])
     self.init(
       mean: try SourceScale.location("mean", of: descriptor),
@@ -35,56 +35,56 @@ public struct Laplacian: UnivariateDistribution, Equatable {
   }
 
   /// The square of the standard deviation.
-  public var variance: Double { standardDeviation * standardDeviation }
+  package var variance: Double { standardDeviation * standardDeviation }
 
   /// The whole line.
-  public var support: Interval { .realLine }
+  package var support: Interval { .realLine }
 
   /// The density has a kink at the mean.
-  public var breakpoints: [Double] { [mean] }
+  package var breakpoints: [Double] { [mean] }
 
   /// The logarithm of the density is a tent.
-  public var isLogConcave: Bool { true }
+  package var isLogConcave: Bool { true }
 
   /// The density is even about the mean.
-  public var isSymmetric: Bool { true }
+  package var isSymmetric: Bool { true }
 
   /// The distribution of mean 0 and variance 1, moved and scaled.
-  public var standardForm: StandardForm<Laplacian> {
+  package var standardForm: StandardForm<Laplacian> {
     StandardForm(distribution: Laplacian(), location: mean, scale: standardDeviation)
   }
 
   /// `exp(-|x - mean| / b) / (2 b)`.
-  public func density(at x: Double) -> Double {
+  package func density(at x: Double) -> Double {
     Double.exp(-abs(inDecays(x))) / (2 * decayLength)
   }
 
   /// The probability of a value below `x`.
-  public func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     let z = inDecays(x)
     return z < 0 ? Double.exp(z) / 2 : 1 - Double.exp(-z) / 2
   }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double {
+  package func survival(_ x: Double) -> Double {
     let z = inDecays(x)
     return z < 0 ? 1 - Double.exp(z) / 2 : Double.exp(-z) / 2
   }
 
   /// The value below which a share `p` of the probability lies.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     let distance = p < 0.5 ? Double.log(2 * p) : -Double.log(2 * (1 - p))
     return mean + decayLength * distance
   }
 
   /// `1 + ln(2 b)` nats.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     .nats(1 + Double.log(2 * decayLength))
   }
 
   /// The moments over an interval, split at the mean: closed forms on wide cells, a quadrature rule on narrow ones.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     PartialMoments.ofEvenDensity(
       over: Interval(inDecays(interval.lower), inDecays(interval.upper)),
       about: inDecays(reference), upperSide: ExponentialDecay.moments(from:to:about:)

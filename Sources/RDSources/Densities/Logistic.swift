@@ -1,10 +1,10 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The logistic distribution of mean 0 and scale 1: density `1 / (4 cosh^2(z / 2))`, variance `pi^2 / 3`.
-public struct Logistic: UnivariateDistribution, Equatable {
+package struct Logistic: UnivariateDistribution, Equatable {
   /// The distribution.
-  public init() {}
+  package init() {}
 
   /// The entry of the catalogue.
   static let entry = SourceEntry(
@@ -13,28 +13,28 @@ public struct Logistic: UnivariateDistribution, Equatable {
   ) { .density(try LocationScale(Logistic(), meanAndDeviationOf: $0)) }
 
   /// Zero.
-  public var mean: Double { 0 }
+  package var mean: Double { 0 }
 
   /// A third of the square of pi.
-  public var variance: Double { .pi * .pi / 3 }
+  package var variance: Double { .pi * .pi / 3 }
 
   /// The whole line.
-  public var support: Interval { .realLine }
+  package var support: Interval { .realLine }
 
   /// The second derivative of the logarithm of the density is minus twice the density.
-  public var isLogConcave: Bool { true }
+  package var isLogConcave: Bool { true }
 
   /// The density is even.
-  public var isSymmetric: Bool { true }
+  package var isSymmetric: Bool { true }
 
   /// `exp(-|z|) / (1 + exp(-|z|))^2`.
-  public func density(at z: Double) -> Double {
+  package func density(at z: Double) -> Double {
     let decay = Double.exp(-abs(z))
     return decay / ((1 + decay) * (1 + decay))
   }
 
   /// `1 / (1 + exp(-z))`.
-  public func cumulative(_ z: Double) -> Double {
+  package func cumulative(_ z: Double) -> Double {
     // Below 0 as exp(z) / (1 + exp(z)), which does not overflow.
     guard z < 0 else { return 1 / (1 + Double.exp(-z)) }
     let growth = Double.exp(z)
@@ -42,19 +42,19 @@ public struct Logistic: UnivariateDistribution, Equatable {
   }
 
   /// `1 / (1 + exp(z))`.
-  public func survival(_ z: Double) -> Double { cumulative(-z) }
+  package func survival(_ z: Double) -> Double { cumulative(-z) }
 
   /// `ln p - ln(1 - p)`.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     return Double.log(p) - Double.log(onePlus: -p)
   }
 
   /// Two nats.
-  public var differentialEntropy: Information { .nats(2) }
+  package var differentialEntropy: Information { .nats(2) }
 
   /// The moments over an interval, panel by panel on each side of the mean.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     // The slope of the logarithm is at most 1, and the poles nearest to the line lie pi beside its origin: on a panel of half-width
     // 2 the 16-point rule gains a factor of 3.8 with each degree.
     smoothMoments(over: interval, about: reference, onEachSideOf: 0) { _ in 4 }

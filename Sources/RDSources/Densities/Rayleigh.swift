@@ -1,10 +1,10 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The Rayleigh distribution of scale 1, of the length of a vector of two standard normal numbers: density `z exp(-z^2 / 2)`.
-public struct Rayleigh: UnivariateDistribution, Equatable {
+package struct Rayleigh: UnivariateDistribution, Equatable {
   /// The distribution.
-  public init() {}
+  package init() {}
 
   /// The entry of the catalogue.
   static let entry = SourceEntry(
@@ -13,41 +13,41 @@ public struct Rayleigh: UnivariateDistribution, Equatable {
   ) { .density(try LocationScale(Rayleigh(), locationAndScaleOf: $0)) }
 
   /// `sqrt(pi / 2)`.
-  public var mean: Double { (.pi / 2).squareRoot() }
+  package var mean: Double { (.pi / 2).squareRoot() }
 
   /// `2 - pi / 2`.
-  public var variance: Double { 2 - .pi / 2 }
+  package var variance: Double { 2 - .pi / 2 }
 
   /// From 0 on.
-  public var support: Interval { Interval(0, .infinity) }
+  package var support: Interval { Interval(0, .infinity) }
 
   /// The logarithm of the density is that of the place less a parabola.
-  public var isLogConcave: Bool { true }
+  package var isLogConcave: Bool { true }
 
   /// `z exp(-z^2 / 2)` from 0 on.
-  public func density(at z: Double) -> Double {
+  package func density(at z: Double) -> Double {
     z > 0 && z < .infinity ? z * Double.exp(-z * z / 2) : 0
   }
 
   /// `1 - exp(-z^2 / 2)`.
-  public func cumulative(_ z: Double) -> Double { z <= 0 ? 0 : -Double.expMinusOne(-z * z / 2) }
+  package func cumulative(_ z: Double) -> Double { z <= 0 ? 0 : -Double.expMinusOne(-z * z / 2) }
 
   /// `exp(-z^2 / 2)`.
-  public func survival(_ z: Double) -> Double { z <= 0 ? 1 : Double.exp(-z * z / 2) }
+  package func survival(_ z: Double) -> Double { z <= 0 ? 1 : Double.exp(-z * z / 2) }
 
   /// `sqrt(-2 ln(1 - p))`.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     return (-2 * Double.log(onePlus: -p)).squareRoot()
   }
 
   /// `1 + (gamma - ln 2) / 2` nats, with Euler's constant.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     .nats(1 + (0.577215664901532860606512090082402431 - Double.log(2)) / 2)
   }
 
   /// The moments over an interval, panel by panel.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max(interval.lower, 0)
     guard lower < interval.upper else { return .zero }
     // The factor z is a polynomial, which costs the rule nothing.

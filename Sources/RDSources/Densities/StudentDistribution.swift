@@ -1,11 +1,11 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// Student's t distribution of scale 1: density proportional to `(1 + z^2 / nu)^(-(nu + 1) / 2)`.
-public struct StudentDistribution: UnivariateDistribution, Equatable {
+package struct StudentDistribution: UnivariateDistribution, Equatable {
   /// The degrees of freedom `nu`; above 2, so that there is a variance.
-  public let degreesOfFreedom: Double
+  package let degreesOfFreedom: Double
 
   /// The density at 0.
   private let peak: Double
@@ -13,12 +13,12 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   /// Which degrees of freedom there may be.
   ///
   /// At 2 the variance is infinite, and beyond 10,000 the density is normal but for a part in 10^4.
-  static let range = 2.0.nextUp...10_000
+  package static let range = 2.0.nextUp...10_000
 
   /// The distribution with that many degrees of freedom.
   ///
   /// - Precondition: they lie above 2 and are at most 10,000.
-  public init(degreesOfFreedom: Double) {
+  package init(degreesOfFreedom: Double) {
     precondition(Self.range.contains(degreesOfFreedom))
     self.degreesOfFreedom = degreesOfFreedom
     peak =
@@ -44,31 +44,31 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   }
 
   /// Zero.
-  public var mean: Double { 0 }
+  package var mean: Double { 0 }
 
   /// `nu / (nu - 2)`.
-  public var variance: Double { degreesOfFreedom / (degreesOfFreedom - 2) }
+  package var variance: Double { degreesOfFreedom / (degreesOfFreedom - 2) }
 
   /// The whole line.
-  public var support: Interval { .realLine }
+  package var support: Interval { .realLine }
 
   /// The logarithm of the density is convex in the tails.
-  public var isLogConcave: Bool { false }
+  package var isLogConcave: Bool { false }
 
   /// The density is even.
-  public var isSymmetric: Bool { true }
+  package var isSymmetric: Bool { true }
 
   /// `(1 + z^2 / nu)^(-(nu + 1) / 2)` times its value at 0.
-  public func density(at z: Double) -> Double {
+  package func density(at z: Double) -> Double {
     let nu = degreesOfFreedom
     return peak * Double.exp(-(nu + 1) / 2 * Double.log(onePlus: z * (z / nu)))
   }
 
   /// The probability of a value below `z`.
-  public func cumulative(_ z: Double) -> Double { survival(-z) }
+  package func cumulative(_ z: Double) -> Double { survival(-z) }
 
   /// The probability of a value above `z`, by the incomplete beta function of the side on which it is small.
-  public func survival(_ z: Double) -> Double {
+  package func survival(_ z: Double) -> Double {
     let nu = degreesOfFreedom
     guard abs(z) < .infinity else { return z > 0 ? 0 : 1 }
     if z < -1 { return 1 - survival(-z) }
@@ -80,7 +80,7 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   }
 
   /// Digamma functions of the degrees of freedom, and the logarithm of the density at 0.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     let half = degreesOfFreedom / 2
     let psi =
       Double.log(onePlus: 0.5 / half) + GammaFunctions.digammaBeyondLogarithm(half + 0.5)
@@ -89,7 +89,7 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   }
 
   /// The moments over an interval, panel by panel; the tails of heavy-tailed densities in closed form.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let isHeavy = degreesOfFreedom <= 10
     // Places that cannot be squared are as good as infinite.
     let limit = SourceScale.range.upperBound
@@ -148,7 +148,7 @@ public struct StudentDistribution: UnivariateDistribution, Equatable {
   }
 
   /// A normal number over the root of a mean square of normal numbers.
-  public func sample(using stream: inout RandomStream) -> Double {
+  package func sample(using stream: inout RandomStream) -> Double {
     let half = degreesOfFreedom / 2
     let normal = StandardNormal.quantile(stream.nextUniform())
     return normal * (half / GammaVariate.sample(shape: half, using: &stream)).squareRoot()

@@ -1,11 +1,11 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// A density given by its values at some places, straight between them and zero outside.
 ///
 /// It is kept moved and scaled to mean 0 and variance 1; ``LocationScale`` puts it back where it was.
-public struct TabulatedDensity: UnivariateDistribution, Equatable {
+package struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// The most rows that a file may have.
   static let rowLimit = 1 << 20
 
@@ -16,16 +16,16 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   static let leastGap = 1e-14
 
   /// Where the density is given, ascending, shape `[n]`.
-  public let places: [Double]
+  package let places: [Double]
 
   /// The density at those places, shape `[n]`; none negative.
-  public let densities: [Double]
+  package let densities: [Double]
 
   /// The mean: 0 but for rounding.
-  public let mean: Double
+  package let mean: Double
 
   /// The variance: 1 but for rounding.
-  public let variance: Double
+  package let variance: Double
 
   /// The moments of segments, of pairs of them, of pairs of pairs and so on, so that those of any run are a sum of few.
   private let sums: MomentTree
@@ -39,7 +39,7 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// - Returns: `nil` if the standard deviation is not one that ``SourceScale`` allows.
   /// - Precondition: two places or more, ascending, none nearer to another than 1e-14 of the whole width, and at most 1e150
   ///   in magnitude; densities that are finite and not negative, and some of which are positive.
-  public static func standardised(
+  package static func standardised(
     places: [Double], densities: [Double]
   ) -> LocationScale<TabulatedDensity>? {
     precondition(places.count == densities.count && places.count >= 2)
@@ -98,19 +98,19 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   /// From the first to the last place about which the density is not zero.
-  public var support: Interval { Interval(places[0], places[places.count - 1]) }
+  package var support: Interval { Interval(places[0], places[places.count - 1]) }
 
   /// The places at which the slope of the density changes.
-  public var breakpoints: [Double] { places }
+  package var breakpoints: [Double] { places }
 
   /// Whether the density is concave where it is not zero; others may be log-concave in none of their segments' corners.
-  public var isLogConcave: Bool {
+  package var isLogConcave: Bool {
     let slopes = (1..<places.count).map { slope(of: $0 - 1) }
     return zip(slopes, slopes.dropFirst()).allSatisfy { $0 >= $1 }
   }
 
   /// Whether the points come in pairs that mirror each other, but for the rounding of places and densities.
-  public var isSymmetric: Bool {
+  package var isSymmetric: Bool {
     let tolerance = 16 * Double.ulpOfOne
     let ends = places[0] + places[places.count - 1]
     return zip(places.indices, places.indices.reversed()).allSatisfy { i, j in
@@ -120,14 +120,14 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   /// The density, straight between the places.
-  public func density(at x: Double) -> Double {
+  package func density(at x: Double) -> Double {
     guard support.contains(x) else { return 0 }
     let i = segment(of: x)
     return max(densities[i] + slope(of: i) * (x - places[i]), 0)
   }
 
   /// The probability of a value below `x`.
-  public func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     if x <= support.lower { return 0 }
     if x >= support.upper { return 1 }
     let i = segment(of: x)
@@ -135,7 +135,7 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double {
+  package func survival(_ x: Double) -> Double {
     if x <= support.lower { return 1 }
     if x >= support.upper { return 0 }
     let i = segment(of: x)
@@ -143,7 +143,7 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   /// The value below which a share `p` of the probability lies: a root of a parabola.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     // From the end that is nearer, so that both tails are accurate.
     if p < 0.5 {
@@ -167,7 +167,7 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   /// The integral of `-f ln f`, segment by segment.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     var sum = CompensatedSum()
     let rule = GaussLegendreRule(pointCount: 8)
     for i in 0..<(places.count - 1) {
@@ -193,7 +193,7 @@ public struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   /// The moments over an interval: polynomials in its parts of segments, and sums kept for the whole ones.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max(interval.lower, support.lower)
     let upper = min(interval.upper, support.upper)
     guard lower < upper else { return .zero }

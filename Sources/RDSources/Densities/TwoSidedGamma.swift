@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The two-sided gamma distribution of scale 1: density `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`.
 ///
@@ -8,20 +8,20 @@ internal import RealModule
 /// distribution, which is that of shape 1.
 ///
 /// > Source: [paez1972].
-public struct TwoSidedGamma: UnivariateDistribution, Equatable {
+package struct TwoSidedGamma: UnivariateDistribution, Equatable {
   /// The shape `k`.
-  public let shape: Double
+  package let shape: Double
 
   /// `1 / (2 Gamma(k))`.
   private let factor: Double
 
   /// Which shapes there may be; beyond, half of the samples are as good as 0, or there are two separate humps.
-  static let range = 0.1...10
+  package static let range = 0.1...10
 
   /// The distribution of that shape.
   ///
   /// - Precondition: `shape` lies between 0.1 and 10.
-  public init(shape: Double = 0.5) {
+  package init(shape: Double = 0.5) {
     precondition(Self.range.contains(shape))
     self.shape = shape
     factor = Double.exp(-GammaFunctions.logarithm(shape)) / 2
@@ -40,25 +40,25 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
   }
 
   /// Zero.
-  public var mean: Double { 0 }
+  package var mean: Double { 0 }
 
   /// `k (k + 1)`.
-  public var variance: Double { shape * (shape + 1) }
+  package var variance: Double { shape * (shape + 1) }
 
   /// The whole line.
-  public var support: Interval { .realLine }
+  package var support: Interval { .realLine }
 
   /// The density is infinite, has a kink or is zero at the mean.
-  public var breakpoints: [Double] { [0] }
+  package var breakpoints: [Double] { [0] }
 
   /// The logarithm of the density is concave for the Laplace distribution only.
-  public var isLogConcave: Bool { shape == 1 }
+  package var isLogConcave: Bool { shape == 1 }
 
   /// The density is even.
-  public var isSymmetric: Bool { true }
+  package var isSymmetric: Bool { true }
 
   /// `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`; infinite at 0 for a shape below 1.
-  public func density(at z: Double) -> Double {
+  package func density(at z: Double) -> Double {
     let distance = abs(z)
     // Beyond this the exponential has underflowed, and further out the power would overflow.
     guard distance < 1000 else { return 0 }
@@ -67,21 +67,21 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
   }
 
   /// The probability of a value below `z`.
-  public func cumulative(_ z: Double) -> Double { survival(-z) }
+  package func cumulative(_ z: Double) -> Double { survival(-z) }
 
   /// The probability of a value above `z`.
-  public func survival(_ z: Double) -> Double {
+  package func survival(_ z: Double) -> Double {
     let beyond = GammaFunctions.upperShare(shape, from: abs(z)) / 2
     return z < 0 ? 1 - beyond : beyond
   }
 
   /// `k + ln(2 Gamma(k)) + (1 - k) psi(k)` nats.
-  public var differentialEntropy: Information {
+  package var differentialEntropy: Information {
     .nats(shape - Double.log(factor) + (1 - shape) * GammaFunctions.digamma(shape))
   }
 
   /// The moments over an interval, split at the mean.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     PartialMoments.ofEvenDensity(
       over: interval, about: reference, upperSide: upperMoments(from:to:about:))
   }
@@ -117,7 +117,7 @@ public struct TwoSidedGamma: UnivariateDistribution, Equatable {
   }
 
   /// A gamma variate of either sign.
-  public func sample(using stream: inout RandomStream) -> Double {
+  package func sample(using stream: inout RandomStream) -> Double {
     let magnitude = GammaVariate.sample(shape: shape, using: &stream)
     return GammaVariate.withRandomSign(magnitude, using: &stream)
   }

@@ -1,18 +1,18 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The uniform distribution on an interval.
-public struct Uniform: UnivariateDistribution, Equatable {
+package struct Uniform: UnivariateDistribution, Equatable {
   /// The middle of the interval, in source units.
-  public let mean: Double
+  package let mean: Double
 
   /// Half of the interval's length, in source units; above 0.
-  public let halfWidth: Double
+  package let halfWidth: Double
 
   /// The uniform distribution on `[mean - halfWidth, mean + halfWidth]`.
   ///
   /// - Precondition: `mean` is finite and `halfWidth` is finite and positive.
-  public init(mean: Double, halfWidth: Double) {
+  package init(mean: Double, halfWidth: Double) {
     precondition(mean.isFinite && halfWidth > 0 && halfWidth.isFinite)
     self.mean = mean
     self.halfWidth = halfWidth
@@ -21,7 +21,7 @@ public struct Uniform: UnivariateDistribution, Equatable {
   /// The uniform distribution of that mean and standard deviation: its half-width is `sqrt(3)` standard deviations.
   ///
   /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
-  public init(mean: Double = 0, standardDeviation: Double = 1) {
+  package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(SourceScale.range.contains(standardDeviation))
     self.init(mean: mean, halfWidth: 3.0.squareRoot() * standardDeviation)
   }
@@ -36,7 +36,7 @@ public struct Uniform: UnivariateDistribution, Equatable {
   ///
   /// - Throws: `DescriptorError` for an unknown key, a value out of range, an end without the other, or both forms
   ///   at once.
-  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
     try descriptor.checkKeys(["mean", "standard-deviation", "lower", "upper"])
     guard let ends = try SourceScale.ends(of: descriptor) else {
       self.init(
@@ -48,49 +48,49 @@ public struct Uniform: UnivariateDistribution, Equatable {
   }
 
   /// A third of the squared half-width.
-  public var variance: Double { halfWidth * halfWidth / 3 }
+  package var variance: Double { halfWidth * halfWidth / 3 }
 
   /// The interval itself.
-  public var support: Interval { Interval(mean - halfWidth, mean + halfWidth) }
+  package var support: Interval { Interval(mean - halfWidth, mean + halfWidth) }
 
   /// The logarithm of the density is constant where it is not minus infinity.
-  public var isLogConcave: Bool { true }
+  package var isLogConcave: Bool { true }
 
   /// The density is even about the mean.
-  public var isSymmetric: Bool { true }
+  package var isSymmetric: Bool { true }
 
   /// The distribution of mean 0 and half-width 1, moved and scaled.
-  public var standardForm: StandardForm<Uniform> {
+  package var standardForm: StandardForm<Uniform> {
     StandardForm(
       distribution: Uniform(mean: 0, halfWidth: 1), location: mean, scale: halfWidth)
   }
 
   /// `1 / (2 halfWidth)` inside, 0 outside.
-  public func density(at x: Double) -> Double {
+  package func density(at x: Double) -> Double {
     abs(x - mean) <= halfWidth ? 0.5 / halfWidth : 0
   }
 
   /// The probability of a value below `x`.
-  public func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     min(max(((x - mean) / halfWidth + 1) / 2, 0), 1)
   }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double {
+  package func survival(_ x: Double) -> Double {
     min(max((1 - (x - mean) / halfWidth) / 2, 0), 1)
   }
 
   /// The value below which a share `p` of the probability lies.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     return mean + halfWidth * (2 * p - 1)
   }
 
   /// `ln(2 halfWidth)` nats.
-  public var differentialEntropy: Information { .nats(Double.log(2 * halfWidth)) }
+  package var differentialEntropy: Information { .nats(Double.log(2 * halfWidth)) }
 
   /// The moments over an interval: polynomials about the centre of its part inside the support.
-  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max((interval.lower - mean) / halfWidth, -1)
     let upper = min((interval.upper - mean) / halfWidth, 1)
     guard lower < upper else { return .zero }

@@ -1,4 +1,4 @@
-public import RDCore
+import RDCore
 
 extension DiscreteDistribution {
   /// How far the probabilities' sum may lie from 1, for their rounding when they are written with ten digits.
@@ -28,7 +28,7 @@ extension DiscreteDistribution {
   /// Reads `discrete:probabilities=…/…`.
   ///
   /// - Throws: `DescriptorError` for a probability out of range, ones that do not add up to 1, or if one symbol has all.
-  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
     let probabilities = try descriptor.numbers(
       "probabilities", expected: "a number from 0 to 1"
     ) { $0 >= 0 && $0 <= 1 }

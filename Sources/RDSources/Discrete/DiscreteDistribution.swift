@@ -1,11 +1,11 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// Independent symbols `0 ..< K`, each with a probability.
-public struct DiscreteDistribution: Sendable, Equatable {
+package struct DiscreteDistribution: Sendable, Equatable {
   /// The probability of each symbol, shape `[K]`; not negative, adding up to 1.
-  public let probabilities: [Double]
+  package let probabilities: [Double]
 
   /// The probabilities up to and with each symbol, shape `[K]`; the last is 1.
   private let cumulative: [Double]
@@ -13,7 +13,7 @@ public struct DiscreteDistribution: Sendable, Equatable {
   /// A distribution from its probabilities, which are divided by their sum.
   ///
   /// - Precondition: at least one weight; none is negative or infinite, and their sum is positive and finite.
-  public init(weights: [Double]) {
+  package init(weights: [Double]) {
     precondition(weights.allSatisfy { $0 >= 0 && $0.isFinite })
     var total = CompensatedSum()
     for weight in weights { total.add(weight) }
@@ -30,10 +30,10 @@ public struct DiscreteDistribution: Sendable, Equatable {
   }
 
   /// How many symbols there are, `K`.
-  public var symbolCount: Int { probabilities.count }
+  package var symbolCount: Int { probabilities.count }
 
   /// The entropy of a symbol.
-  public var entropy: Information {
+  package var entropy: Information {
     var sum = CompensatedSum()
     for probability in probabilities where probability > 0 {
       sum.add(-probability * Double.log2(probability))
@@ -44,7 +44,7 @@ public struct DiscreteDistribution: Sendable, Equatable {
   /// Draws a symbol.
   ///
   /// - Complexity: O(log K).
-  public func sample(using stream: inout RandomStream) -> Int {
+  package func sample(using stream: inout RandomStream) -> Int {
     let place = stream.nextUniform()
     var first = 0
     var count = symbolCount - 1

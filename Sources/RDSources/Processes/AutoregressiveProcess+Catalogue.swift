@@ -1,4 +1,4 @@
-public import RDCore
+import RDCore
 
 extension AutoregressiveProcess {
   /// The entry of the catalogue.
@@ -18,7 +18,7 @@ extension AutoregressiveProcess {
   /// Reads `autoregressive:coefficients=…/…[,standard-deviation=…]` or `autoregressive:autocovariances=…/…`.
   ///
   /// - Throws: `DescriptorError` for a value out of range or both forms at once; ``ProcessError``.
-  public init(_ descriptor: Descriptor) throws {
+  package init(_ descriptor: Descriptor) throws {
     guard descriptor.text("autocovariances") == nil else {
       guard descriptor.parameters.count == 1 else {
         throw DescriptorError.inconsistent(

@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The stationary autoregressive Gaussian process of order `p`: `x[t] = a[1] x[t-1] + … + a[p] x[t-p] + e[t]` with independent
 /// normal `e`.
@@ -9,12 +9,12 @@ internal import RealModule
 /// first sample on.
 ///
 /// > Source: [durbin1960].
-public struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
+package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// The coefficients `a`, shape `[p]`.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
 
   /// The variance of a sample, in squared source units.
-  public let variance: Double
+  package let variance: Double
 
   /// The best predictor from the last `m` samples, for `m` from 0 to `p`, shape `[p + 1][m]`.
   private let predictors: [[Double]]
@@ -30,7 +30,7 @@ public struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// - Throws: ``ProcessError/notStationary(order:reflection:)`` if its covariances would be infinite.
   /// - Precondition: a coefficient or more, all finite; the standard deviation is one that ``SourceScale`` allows.
   /// - Complexity: O(p^2).
-  public init(
+  package init(
     coefficients: [Double], standardDeviation: Double = 1
   ) throws(ProcessError) {
     precondition(!coefficients.isEmpty && SourceScale.range.contains(standardDeviation))
@@ -65,7 +65,7 @@ public struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// - Throws: ``ProcessError/notPositiveDefinite(order:)`` if no process that can be predicted with an error only has them.
   /// - Precondition: two numbers or more, all finite; the root of the first is a scale that ``SourceScale`` allows.
   /// - Complexity: O(p^2).
-  public init(autocovariances: [Double]) throws(ProcessError) {
+  package init(autocovariances: [Double]) throws(ProcessError) {
     precondition(
       autocovariances.count >= 2
         && SourceScale.range.contains(autocovariances[0].squareRoot()))
@@ -89,10 +89,10 @@ public struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   }
 
   /// The variance of what the last `p` samples leave unpredicted.
-  public var innovationVariance: Double { errors[errors.count - 1] }
+  package var innovationVariance: Double { errors[errors.count - 1] }
 
   /// The innovation's variance over the squared magnitude of `1 - a[1] exp(-i w) - … - a[p] exp(-i p w)`.
-  public func spectralDensity(at frequency: Double) -> Double {
+  package func spectralDensity(at frequency: Double) -> Double {
     var real = 1.0
     var imaginary = 0.0
     for (i, coefficient) in coefficients.enumerated() {
@@ -106,7 +106,7 @@ public struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// The autocovariances, each from the ones before it.
   ///
   /// - Complexity: O(p count).
-  public func autocovariances(count: Int) -> [Double] {
+  package func autocovariances(count: Int) -> [Double] {
     var covariances: [Double] = []
     for lag in 0..<count {
       guard lag > 0 else {
@@ -130,7 +130,7 @@ public struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   }
 
   /// Draws each sample from the ones before it, the first ones by the predictors of lower order.
-  public func fill(_ samples: inout [Double], using stream: inout RandomStream) {
+  package func fill(_ samples: inout [Double], using stream: inout RandomStream) {
     let deviations = errors.map { $0.squareRoot() }
     samples.withUnsafeMutableBufferPointer { samples in
       for t in samples.indices {

@@ -1,19 +1,19 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The stationary Gauss–Markov process: `x[t] = rho x[t-1] + e[t]` with independent normal `e`.
-public struct GaussMarkov: StationaryGaussianProcess, Equatable {
+package struct GaussMarkov: StationaryGaussianProcess, Equatable {
   /// The correlation `rho` of neighbours, above -1 and below 1.
-  public let correlation: Double
+  package let correlation: Double
 
   /// The standard deviation of a sample, in source units; above 0.
-  public let standardDeviation: Double
+  package let standardDeviation: Double
 
   /// A process.
   ///
   /// - Precondition: `correlation` is below 1 in magnitude and `standardDeviation` is one that ``SourceScale`` allows.
-  public init(correlation: Double, standardDeviation: Double = 1) {
+  package init(correlation: Double, standardDeviation: Double = 1) {
     precondition(abs(correlation) < 1 && SourceScale.range.contains(standardDeviation))
     self.correlation = correlation
     self.standardDeviation = standardDeviation
@@ -31,7 +31,7 @@ public struct GaussMarkov: StationaryGaussianProcess, Equatable {
   /// Reads `gauss-markov[:rho=…,standard-deviation=…]`.
   ///
   /// - Throws: `DescriptorError` for a value out of range.
-  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
     self.init(
       correlation: try descriptor.number(
         "rho", default: 0.9,
@@ -42,15 +42,15 @@ public struct GaussMarkov: StationaryGaussianProcess, Equatable {
   }
 
   /// The square of the standard deviation.
-  public var variance: Double { standardDeviation * standardDeviation }
+  package var variance: Double { standardDeviation * standardDeviation }
 
   /// The variance times `1 - rho^2`.
-  public var innovationVariance: Double {
+  package var innovationVariance: Double {
     variance * ((1 - correlation) * (1 + correlation))
   }
 
   /// `(1 - rho^2) / |1 - rho exp(-i w)|^2`, times the variance.
-  public func spectralDensity(at frequency: Double) -> Double {
+  package func spectralDensity(at frequency: Double) -> Double {
     // As sums of positive terms, which keep their digits next to a narrow peak.
     let magnitude = abs(correlation)
     let half = correlation < 0 ? Double.cos(frequency / 2) : Double.sin(frequency / 2)
@@ -59,12 +59,12 @@ public struct GaussMarkov: StationaryGaussianProcess, Equatable {
   }
 
   /// The variance times the powers of the correlation.
-  public func autocovariances(count: Int) -> [Double] {
+  package func autocovariances(count: Int) -> [Double] {
     (0..<count).map { variance * Double.pow(correlation, $0) }
   }
 
   /// Draws the first sample as any other, then each from the one before it.
-  public func fill(_ samples: inout [Double], using stream: inout RandomStream) {
+  package func fill(_ samples: inout [Double], using stream: inout RandomStream) {
     let deviation = innovationVariance.squareRoot()
     var last = 0.0
     for i in samples.indices {

@@ -1,24 +1,24 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// Vectors of independent Gaussian components of mean zero, each with its variance.
-public struct ParallelGaussians: Sendable, Equatable {
+package struct ParallelGaussians: Sendable, Equatable {
   /// The variance of each component, shape `[n]`, in squared source units; none negative, at least one above 0.
-  public let variances: [Double]
+  package let variances: [Double]
 
   /// Components of those variances.
   ///
   /// - Precondition: at least one component; the variances are finite, none is negative and one is above 0.
-  public init(variances: [Double]) {
+  package init(variances: [Double]) {
     precondition(variances.allSatisfy { $0 >= 0 && $0.isFinite } && variances.contains { $0 > 0 })
     self.variances = variances
   }
 
   /// The mean of the variances: the mean-square value of a component.
-  public var meanVariance: Double { variances.reduce(0, +) / Double(variances.count) }
+  package var meanVariance: Double { variances.reduce(0, +) / Double(variances.count) }
 
   /// The differential entropy of a vector over its dimension; minus infinity if a variance is 0.
-  public var differentialEntropyPerComponent: Information {
+  package var differentialEntropyPerComponent: Information {
     let logarithms = variances.reduce(0) { $0 + Double.log($1) }
     return .nats((1 + Double.log(2 * .pi) + logarithms / Double(variances.count)) / 2)
   }
@@ -35,7 +35,7 @@ public struct ParallelGaussians: Sendable, Equatable {
   /// Reads `parallel-gaussians:variances=…/…`.
   ///
   /// - Throws: `DescriptorError` for a variance that is negative or too large, or if none is above 0.
-  public init(_ descriptor: Descriptor) throws(DescriptorError) {
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
     let variances = try descriptor.numbers(
       "variances", expected: "a number that is not negative, at most 1e300"
     ) { $0 >= 0 && $0 <= 1e300 }

@@ -1,7 +1,7 @@
-public import RDCore
+import RDCore
 
 /// Numbers that make no stationary process.
-public enum ProcessError: DiagnosedError, Equatable {
+package enum ProcessError: DiagnosedError, Equatable {
   /// The coefficients have a root on or outside of the unit circle, which shows in the reflection coefficient of that order.
   case notStationary(order: Int, reflection: Double)
 
@@ -9,10 +9,10 @@ public enum ProcessError: DiagnosedError, Equatable {
   case notPositiveDefinite(order: Int)
 
   /// Any of them is wrong use.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notStationary(let order, let reflection):
       "The autoregressive process is not stationary: its reflection coefficient of order \(order) is \(reflection), but must lie above -1 and below 1. Scale coefficient a[i] by c^i with some c below 1."

@@ -1,8 +1,8 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// A stationary Gaussian process in discrete time, of mean zero.
-public protocol StationaryGaussianProcess: Sendable {
+package protocol StationaryGaussianProcess: Sendable {
   /// The variance of a sample, in squared source units; above 0.
   var variance: Double { get }
 
@@ -29,7 +29,7 @@ public protocol StationaryGaussianProcess: Sendable {
 
 extension StationaryGaussianProcess {
   /// The differential entropy of a sample, given all before it: that of the innovation.
-  public var entropyRate: Information {
+  package var entropyRate: Information {
     .nats((1 + Double.log(2 * .pi) + Double.log(innovationVariance)) / 2)
   }
 }

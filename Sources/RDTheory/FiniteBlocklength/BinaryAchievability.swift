@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The achievability bound for independent symbols of two values under Hamming distortion: random words of independent bits.
 ///
@@ -9,30 +9,30 @@ internal import RealModule
 /// `k` ones in at most `n d` places. The probabilities `B_k` are exact, where [kostina2012] bounds them from below.
 ///
 /// > Source: [kostina2012], theorem 21; random coding [shannon1959].
-public struct BinaryAchievability: FiniteBlocklengthBound {
+package struct BinaryAchievability: FiniteBlocklengthBound {
   /// The probability of the rarer symbol, at most 1/2.
-  public let probability: Double
+  package let probability: Double
 
   /// The bound for a probability of either symbol.
   ///
   /// - Precondition: it lies between 0 and 1, both excluded.
-  public init(probability: Double) {
+  package init(probability: Double) {
     precondition(probability > 0 && probability < 1)
     self.probability = min(probability, 1 - probability)
   }
 
   /// `achievability`.
-  public var quantity: String { "achievability" }
+  package var quantity: String { "achievability" }
 
   /// The Hamming distortion.
-  public var distortionMeasure: DistortionMeasure { .hamming }
+  package var distortionMeasure: DistortionMeasure { .hamming }
 
   /// The probability of the rarer symbol.
-  public var zeroRateDistortion: Double { probability }
+  package var zeroRateDistortion: Double { probability }
 
   /// The bound; 0 where one word, of zeros, is enough, and `nil` from ``zeroRateDistortion`` on where it is not, and where the
   /// bound is above the one bit a sample of all words.
-  public func rate(
+  package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
     let n = blocklength

@@ -1,5 +1,5 @@
-public import RDCore
-internal import RealModule
+import RDCore
+import RealModule
 
 /// The converse for independent symbols of two values under Hamming distortion: `M` balls must hold as many words as the
 /// most probable ones that together have the probability `1 - epsilon`.
@@ -7,29 +7,29 @@ internal import RealModule
 /// `M >= (<n, r> + alpha C(n, r + 1)) / <n, floor(n d)>` with `<n, k>` the number of words with at most `k` ones.
 ///
 /// > Source: [kostina2012], theorem 20.
-public struct BinaryConverse: FiniteBlocklengthBound {
+package struct BinaryConverse: FiniteBlocklengthBound {
   /// The probability of the rarer symbol, at most 1/2.
-  public let probability: Double
+  package let probability: Double
 
   /// The converse for a probability of either symbol.
   ///
   /// - Precondition: it lies between 0 and 1, both excluded.
-  public init(probability: Double) {
+  package init(probability: Double) {
     precondition(probability > 0 && probability < 1)
     self.probability = min(probability, 1 - probability)
   }
 
   /// `converse`.
-  public var quantity: String { "converse" }
+  package var quantity: String { "converse" }
 
   /// The Hamming distortion.
-  public var distortionMeasure: DistortionMeasure { .hamming }
+  package var distortionMeasure: DistortionMeasure { .hamming }
 
   /// The probability of the rarer symbol.
-  public var zeroRateDistortion: Double { probability }
+  package var zeroRateDistortion: Double { probability }
 
   /// The bound, for a whole number of words; `nil` where it is not above 0.
-  public func rate(
+  package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
     let n = blocklength

@@ -1,4 +1,4 @@
-internal import RealModule
+import RealModule
 
 /// The binomial distribution in logarithms, so that counts of a million and probabilities of `exp(-10^6)` are in range.
 struct Binomial {

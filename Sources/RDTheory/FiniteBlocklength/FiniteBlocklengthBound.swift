@@ -1,12 +1,12 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// How many bits a code of blocks of a given length needs, if the distortion of a block may exceed its limit with a given
 /// probability.
 ///
 /// > Source: [kostina2012].
-public protocol FiniteBlocklengthBound: Sendable {
+package protocol FiniteBlocklengthBound: Sendable {
   /// What it is, as in `converse`.
   var quantity: String { get }
 
@@ -34,7 +34,7 @@ extension FiniteBlocklengthBound {
   ///
   /// - Parameters: those of ``rate(atDistortion:blocklength:excessProbability:)``, and the rate, above 0.
   /// - Throws: what that throws.
-  public func distortion(
+  package func distortion(
     atRate target: Information, blocklength: Int, excessProbability: Double
   ) throws -> Double? {
     precondition(target.bits > 0, "the rate must be above 0")

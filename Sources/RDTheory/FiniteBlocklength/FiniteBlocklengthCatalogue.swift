@@ -1,11 +1,11 @@
-public import RDCore
-public import RDSources
+import RDCore
+import RDSources
 
 /// The bounds of finite blocklength that are known.
-public enum FiniteBlocklengthCatalogue {
+package enum FiniteBlocklengthCatalogue {
   /// The bounds of a source, or none where none are known: the normal approximation, then a converse and an achievability
   /// bound.
-  public static func bounds(
+  package static func bounds(
     of source: Source, measure: DistortionMeasure
   ) -> [any FiniteBlocklengthBound] {
     switch (source, measure) {

@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The achievability bound for Gaussian samples under mean-square error: random code points on a sphere.
 ///
@@ -11,9 +11,9 @@ internal import RealModule
 /// for both.
 ///
 /// > Source: [kostina2012], theorem 37; random coding [shannon1959].
-public struct GaussianAchievability: FiniteBlocklengthBound {
+package struct GaussianAchievability: FiniteBlocklengthBound {
   /// How the sphere of the code points is chosen.
-  public enum Radius: Sendable {
+  package enum Radius: Sendable {
     /// The one of least rate.
     case optimal
 
@@ -22,31 +22,31 @@ public struct GaussianAchievability: FiniteBlocklengthBound {
   }
 
   /// The variance of a sample, in squared source units.
-  public let variance: Double
+  package let variance: Double
 
   /// The choice of the sphere.
-  public let radius: Radius
+  package let radius: Radius
 
   /// The bound for samples of a variance.
   ///
   /// - Precondition: `variance` is positive and finite.
-  public init(variance: Double, radius: Radius = .optimal) {
+  package init(variance: Double, radius: Radius = .optimal) {
     precondition(variance > 0 && variance.isFinite)
     self.variance = variance
     self.radius = radius
   }
 
   /// `achievability`.
-  public var quantity: String { "achievability" }
+  package var quantity: String { "achievability" }
 
   /// The mean-square error.
-  public var distortionMeasure: DistortionMeasure { .meanSquaredError }
+  package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The variance.
-  public var zeroRateDistortion: Double { variance }
+  package var zeroRateDistortion: Double { variance }
 
   /// The bound; 0 where one code point, the mean, is enough.
-  public func rate(
+  package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) throws -> Information? {
     let n = blocklength

@@ -1,6 +1,6 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The converse for Gaussian samples under mean-square error: code spheres must cover a ball that holds the source with
 /// probability `1 - epsilon`.
@@ -9,29 +9,29 @@ internal import RealModule
 /// `epsilon` and `d` is the distortion as a share of the variance.
 ///
 /// > Source: [kostina2012], theorem 36.
-public struct GaussianConverse: FiniteBlocklengthBound {
+package struct GaussianConverse: FiniteBlocklengthBound {
   /// The variance of a sample, in squared source units.
-  public let variance: Double
+  package let variance: Double
 
   /// The converse for samples of a variance.
   ///
   /// - Precondition: `variance` is positive and finite.
-  public init(variance: Double) {
+  package init(variance: Double) {
     precondition(variance > 0 && variance.isFinite)
     self.variance = variance
   }
 
   /// `converse`.
-  public var quantity: String { "converse" }
+  package var quantity: String { "converse" }
 
   /// The mean-square error.
-  public var distortionMeasure: DistortionMeasure { .meanSquaredError }
+  package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The variance.
-  public var zeroRateDistortion: Double { variance }
+  package var zeroRateDistortion: Double { variance }
 
   /// The bound; `nil` where it is not above 0.
-  public func rate(
+  package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) throws -> Information? {
     let n = Double(blocklength)

@@ -1,20 +1,20 @@
-public import RDCore
-internal import RDNumerics
-internal import RealModule
+import RDCore
+import RDNumerics
+import RealModule
 
 /// The normal approximation `R(D) + sqrt(V / n) Q^-1(epsilon)`, with the rate-dispersion function `V`.
 ///
 /// It approximates, and bounds nothing; terms of the order of `ln n / n` are left out.
 ///
 /// > Source: [kostina2012], theorem 12.
-public struct NormalApproximation: FiniteBlocklengthBound {
+package struct NormalApproximation: FiniteBlocklengthBound {
   private let function: any RateDistortionFunction
 
   /// `V` in squared nats, for distortions below `D(0)`.
   private let dispersion: Double
 
   /// For Gaussian samples of a variance under mean-square error: `V = 1/2` squared nats.
-  public init(gaussianVariance variance: Double) {
+  package init(gaussianVariance variance: Double) {
     function = GaussianRateDistortion(variance: variance)
     dispersion = 0.5
   }
@@ -27,16 +27,16 @@ public struct NormalApproximation: FiniteBlocklengthBound {
   }
 
   /// `normal-approximation`.
-  public var quantity: String { "normal-approximation" }
+  package var quantity: String { "normal-approximation" }
 
   /// That of the source.
-  public var distortionMeasure: DistortionMeasure { function.distortionMeasure }
+  package var distortionMeasure: DistortionMeasure { function.distortionMeasure }
 
   /// That of the source.
-  public var zeroRateDistortion: Double { function.zeroRateDistortion }
+  package var zeroRateDistortion: Double { function.zeroRateDistortion }
 
   /// The approximation; `nil` from `D(0)` on, and where it is not above 0.
-  public func rate(
+  package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
     guard distortion < zeroRateDistortion else { return nil }

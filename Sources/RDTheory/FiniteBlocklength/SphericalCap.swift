@@ -1,4 +1,4 @@
-internal import RealModule
+import RealModule
 
 /// The share of a sphere in `n` dimensions that lies within an angle of a point.
 enum SphericalCap {

@@ -1,9 +1,13 @@
-internal import RDCodecs
-internal import RDCore
-internal import RDQuantisation
-internal import RDResults
-internal import RDSources
-internal import RDTheory
+import RDArrayFiles
+import RDCommands
+import RDCore
+import RDFiles
+import RDQuantisation
+import RDQuantisers
+import RDResults
+import RDSources
+import RDStreams
+import RDTheory
 
 extension ArrayOptions {
   /// Codes an array into a file, and prints what came of it.

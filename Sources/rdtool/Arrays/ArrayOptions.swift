@@ -1,10 +1,11 @@
-internal import ArgumentParser
-internal import Foundation
-internal import RDCodecs
-internal import RDCore
-internal import RDQuantisation
-internal import RDResults
-internal import RDSources
+import ArgumentParser
+import Foundation
+import RDCommands
+import RDCore
+import RDQuantisation
+import RDResults
+import RDSources
+import RDStreams
 
 /// What is asked for of an array of numbers.
 struct ArrayOptions: ParsableArguments {

@@ -1,8 +1,10 @@
-internal import Foundation
-internal import RDCodecs
-internal import RDCore
-internal import RDResults
-internal import RDSources
+import Foundation
+import RDArrayFiles
+import RDCommands
+import RDCore
+import RDFiles
+import RDResults
+import RDStreams
 
 /// A file that an array is decoded to.
 struct ArrayOutput {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import RDImaging
+import ArgumentParser
+import RDDataSets
 
 /// `rdtool data fetch`: data sets from their own addresses.
 struct DataFetchCommand: ParsableCommand {

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import RDImaging
-internal import RDResults
+import ArgumentParser
+import RDDataSets
+import RDResults
 
 /// `rdtool data list`: what there is, and what of it is here.
 struct DataListCommand: ParsableCommand {

@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import RDCore
-internal import RDImaging
-internal import RDResults
+import ArgumentParser
+import RDCore
+import RDDataSets
+import RDResults
 
 /// `rdtool data verify`: whether the files that are here are those of the data sets.
 struct DataVerifyCommand: ParsableCommand {

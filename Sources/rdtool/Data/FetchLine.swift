@@ -1,6 +1,6 @@
-internal import Foundation
-internal import RDCore
-internal import Synchronization
+import Foundation
+import RDCore
+import Synchronization
 
 /// Shows on a terminal how far a fetch has come: one line on standard error, rewritten in place.
 final class FetchLine: ProgressObserver {

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import RDExperiments
+import Foundation
+import RDExperiments
 
 /// Turns the first Ctrl-C (or a polite `kill`) into a request to stop; the second ends the process as usual.
 enum InterruptionSignal {

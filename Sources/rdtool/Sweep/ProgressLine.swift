@@ -1,7 +1,7 @@
-internal import Foundation
-internal import RDCore
-internal import RDExperiments
-internal import Synchronization
+import Foundation
+import RDCore
+import RDExperiments
+import Synchronization
 
 /// Shows on a terminal how far a run has come: one line on standard error, rewritten in place.
 final class ProgressLine: ProgressObserver {

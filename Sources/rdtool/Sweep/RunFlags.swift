@@ -1,6 +1,6 @@
-public import ArgumentParser
-public import RDExperiments
-internal import RDResults
+import ArgumentParser
+import RDExperiments
+import RDResults
 
 /// The flags that say how to run, which no result depends on.
 struct RunFlags: ParsableArguments {

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import RDExperiments
-internal import RDLearning
+import ArgumentParser
+import RDExperiments
+import RDNetworks
 
 /// The flags that are keys of a specification.
 struct SpecificationFlags: ParsableArguments {

@@ -1,7 +1,8 @@
-internal import Foundation
-internal import RDExperiments
-internal import RDNumerics
-internal import RDResults
+import Foundation
+import RDCommands
+import RDExperiments
+import RDNumerics
+import RDResults
 
 /// One run of an experiment from the command line: resumed from what is kept, shown on a terminal, and published when it ends.
 struct SweepRun {

@@ -1,0 +1,89 @@
+import RDCore
+
+/// Reads the numbers of an array in pieces.
+package struct ArrayReader {
+  private let array: ArrayFile
+  private let file: NumberFile
+
+  /// How many numbers were read.
+  package private(set) var count = 0
+
+  private var lines: CSVLineReader
+  private var parser: SampleParser
+  private var isAtEnd = false
+
+  /// Numbers of a piece at most.
+  private static let pieceLength = 1 << 17
+
+  init(_ array: ArrayFile) throws(SampleFileError) {
+    self.array = array
+    file = try NumberFile(path: array.path)
+    lines = CSVLineReader(path: array.path)
+    var column: String?
+    if case .commaSeparated(let wanted) = array.layout { column = wanted }
+    parser = SampleParser(path: array.path, column: column)
+    if case .binary(_, let start) = array.layout, start > 0 { _ = try file.read(upTo: start) }
+  }
+
+  /// The next numbers, in the order of the file, at least one; `nil` when there are no more.
+  ///
+  /// - Throws: ``SampleFileError`` for what is no finite number of moderate size, or a file that is shorter or longer than it says.
+  package mutating func next() throws(SampleFileError) -> [Double]? {
+    switch array.layout {
+    case .binary(let format, _): try nextBinary(format)
+    case .commaSeparated: try nextOfColumn()
+    }
+  }
+
+  private mutating func nextOfColumn() throws(SampleFileError) -> [Double]? {
+    while !isAtEnd {
+      let bytes = try file.read(upTo: 1 << 16)
+      if bytes.isEmpty {
+        isAtEnd = true
+        try lines.finish { (line, fields) throws(SampleFileError) in
+          try parser.take(line: line, fields: fields)
+        }
+      } else {
+        try lines.take(bytes[...]) { (line, fields) throws(SampleFileError) in
+          try parser.take(line: line, fields: fields)
+        }
+      }
+      let numbers = parser.takeSamples()
+      guard numbers.isEmpty else {
+        count += numbers.count
+        return numbers
+      }
+    }
+    return nil
+  }
+
+  private mutating func nextBinary(
+    _ format: BinaryNumberFormat
+  ) throws(SampleFileError) -> [Double]? {
+    let expected = array.statedForm?.count
+    let size = format.byteCount
+    // One more than are expected, to see whether the file goes on.
+    let wanted = min(Self.pieceLength, expected.map { $0 - count + 1 } ?? Self.pieceLength)
+    let bytes = try file.read(upTo: wanted * size)
+    if let expected, bytes.count > (expected - count) * size {
+      throw .numPyLength(path: array.path, expected: expected, found: expected + 1)
+    }
+    guard bytes.count.isMultiple(of: size) else {
+      throw .brokenNumber(
+        path: array.path, byteCount: count * size + bytes.count, numberSize: size)
+    }
+    let numbers = format.numbers(bytes)
+    if let expected, numbers.count < min(Self.pieceLength, expected - count) {
+      throw .numPyLength(path: array.path, expected: expected, found: count + numbers.count)
+    }
+    for (place, number) in numbers.enumerated()
+    where !(abs(number) <= Magnitude.range.upperBound) {
+      throw .elementOutOfRange(
+        path: array.path,
+        index: array.statedForm?.indices(ofPlace: count + place) ?? [count + place], value: number)
+    }
+    count += numbers.count
+    _ = try array.form(count: count)
+    return numbers.isEmpty ? nil : numbers
+  }
+}

@@ -1,0 +1,74 @@
+/// Samples from a file: a column of a CSV file, raw numbers, or an array of NumPy.
+///
+/// The ending of the name says which, whatever its case:
+///
+/// - `.npy`: an array of NumPy, versions 1 to 3 of its format, of one dimension, or of two in C order, whose columns count from 1 (a
+///   single row needs no column);
+///   floating-point numbers of 4 or 8 bytes and whole numbers of 1 to 8, in either order of bytes.
+/// - `.f32`, `.raw`, `.bin`: floating-point numbers of 4 bytes, the least significant byte first, and nothing else.
+/// - anything else: CSV. Fields are separated by commas and may be quoted; lines end with LF or CR LF; empty lines are skipped,
+///   and a first line that is not numeric in the chosen column is a header.
+///
+/// The file is read as a stream: no size that it states is believed.
+package struct SampleFile: Sendable {
+  /// The most samples that are read: half a gigabyte of numbers.
+  package static let sampleLimit = 1 << 26
+
+  /// The longest line that is read, in bytes.
+  package static let lineLimit = 1 << 20
+
+  /// The samples in the order of the file, shape `[n]`; at least two differ.
+  package let samples: [Double]
+
+  /// Reads a column of a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - column: the name of a column in the header, or its number from 1; `nil` for a file of one column.
+  /// - Throws: ``SampleFileError``, with the place of what cannot be used.
+  package init(path: String, column: String? = nil) throws(SampleFileError) {
+    let name = path.split(separator: "/").last ?? ""
+    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+    let samples =
+      switch ending.lowercased() {
+      case "npy": try Self.numPy(path, column: column)
+      case "f32", "raw", "bin": try Self.raw(path, column: column)
+      default: try Self.commaSeparated(path, column: column)
+      }
+    guard let first = samples.first else { throw .noRows(path: path) }
+    guard samples.contains(where: { $0 != first }) else {
+      throw .constant(path: path, value: first, rowCount: samples.count)
+    }
+    self.samples = samples
+  }
+
+  private static func commaSeparated(
+    _ path: String, column: String?
+  ) throws(SampleFileError) -> [Double] {
+    var lines = CSVLineReader(path: path)
+    var parser = SampleParser(path: path, column: column)
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
+      try lines.take(bytes) { (line, fields) throws(SampleFileError) in
+        try parser.take(line: line, fields: fields)
+      }
+    }
+    try lines.finish { (line, fields) throws(SampleFileError) in
+      try parser.take(line: line, fields: fields)
+    }
+    return parser.samples
+  }
+
+  private static func raw(_ path: String, column: String?) throws(SampleFileError) -> [Double] {
+    var reader = BinaryColumnReader(
+      path: path, format: .littleEndianFloat, columnCount: 1,
+      columnIndex: try BinaryColumnReader.columnIndex(column, of: 1, path: path))
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
+    return try reader.finish()
+  }
+
+  private static func numPy(_ path: String, column: String?) throws(SampleFileError) -> [Double] {
+    var reader = NumPyReader(path: path, columns: .one(column))
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
+    return try reader.finish()
+  }
+}

@@ -1,0 +1,80 @@
+import RDCore
+
+/// Points from a file: the rows of a CSV file, or of an array of NumPy.
+///
+/// The ending of the name says which, whatever its case: `.npy` is an array of NumPy of two dimensions in C order, anything else CSV. There,
+/// fields are separated by commas and may be quoted, empty lines are skipped, and one column may hold labels of any kind. A first line is a
+/// header if a field of another column is no number.
+package struct VectorFile: Sendable {
+  /// The points, shape `[rows, columns]`.
+  package let points: VectorBlock
+
+  /// The label of each point, shape `[rows]`; `nil` where no column was chosen for them.
+  package let labels: [String]?
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - labelColumn: the column of the labels, by its name in the header or its number from 1; `nil` if there is none.
+  /// - Throws: ``SampleFileError``, with the place of what cannot be used.
+  package init(path: String, labelColumn: String? = nil) throws(SampleFileError) {
+    let name = path.split(separator: "/").last ?? ""
+    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+    if ending.lowercased() == "npy" {
+      (points, labels) = try Self.numPy(path, labelColumn: labelColumn)
+    } else {
+      (points, labels) = try Self.commaSeparated(path, labelColumn: labelColumn)
+    }
+  }
+
+  private static func commaSeparated(
+    _ path: String, labelColumn: String?
+  ) throws(SampleFileError) -> (VectorBlock, [String]?) {
+    var lines = CSVLineReader(path: path)
+    var parser = VectorParser(path: path, labelColumn: labelColumn)
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
+      try lines.take(bytes) { (line, fields) throws(SampleFileError) in
+        try parser.take(line: line, fields: fields)
+      }
+    }
+    try lines.finish { (line, fields) throws(SampleFileError) in
+      try parser.take(line: line, fields: fields)
+    }
+    let points = try block(parser.numbers, columnCount: parser.columnCount, path: path)
+    return (points, labelColumn == nil ? nil : parser.labels)
+  }
+
+  /// All columns of an array, or all but that of the labels, which are whole numbers then.
+  private static func numPy(
+    _ path: String, labelColumn: String?
+  ) throws(SampleFileError) -> (VectorBlock, [String]?) {
+    var reader = NumPyReader(path: path, columns: .all)
+    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
+    let numbers = try reader.finish()
+    let width = reader.columnCount
+    guard let labelColumn else {
+      return (try block(numbers, columnCount: width, path: path), nil)
+    }
+    let index = try BinaryColumnReader.columnIndex(labelColumn, of: width, path: path)
+    let others = numbers.indices.filter { $0 % width != index }.map { numbers[$0] }
+    let labels = stride(from: index, to: numbers.count, by: width).map { place in
+      Int(exactly: numbers[place]).map { String($0) } ?? String(numbers[place])
+    }
+    return (try block(others, columnCount: width - 1, path: path), labels)
+  }
+
+  private static func block(
+    _ numbers: [Double], columnCount: Int, path: String
+  ) throws(SampleFileError) -> VectorBlock {
+    guard columnCount > 0, !numbers.isEmpty else { throw .noPoints(path: path) }
+    let elements = numbers.map { Float($0) }
+    if let index = elements.firstIndex(where: { !$0.isFinite }) {
+      throw .pointTooLarge(
+        path: path, row: index / columnCount + 1, column: index % columnCount + 1,
+        value: numbers[index])
+    }
+    return VectorBlock(
+      count: elements.count / columnCount, dimension: columnCount, elements: elements)
+  }
+}

@@ -1,8 +1,0 @@
-/// A sequence of samples as symbols: what lies between a quantiser and an entropy coder.
-public struct QuantisedSequence: Sendable, Equatable {
-  /// How many samples there were.
-  public let sampleCount: Int
-
-  /// The symbols of each part of the codec, in the order in which they are written.
-  public let symbols: [[Int32]]
-}

@@ -1,0 +1,34 @@
+import RDStreams
+
+/// A part of an array that quantisers are tried on: pieces from all of it, at a bounded memory.
+package struct TrialNumbers {
+  /// The pieces that are kept, each of those whose number is a multiple of the stride.
+  private var pieces: [[Double]] = []
+  private var stride = 1
+  private var pieceCount = 0
+
+  /// Pieces at most.
+  private static let limit = 8
+
+  /// Nothing kept yet.
+  package init() {}
+
+  /// Takes or leaves the next numbers of the array.
+  package mutating func take(_ numbers: [Double]) {
+    defer { pieceCount += 1 }
+    guard pieceCount.isMultiple(of: stride) else { return }
+    if pieces.count == Self.limit {
+      pieces = pieces.indices.filter { $0.isMultiple(of: 2) }.map { pieces[$0] }
+      stride *= 2
+      guard pieceCount.isMultiple(of: stride) else { return }
+    }
+    pieces.append(numbers)
+  }
+
+  /// The kept numbers less the mean of the array, divided by its standard deviation.
+  package func standardised(by statistics: ArrayStatistics) -> [Double] {
+    pieces.flatMap { piece in
+      piece.map { ($0 - statistics.mean) / statistics.deviation }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import RDCore
+import RDNetworks
+import RDSources
+
+/// One epoch of the Gaussian experiment's network, 100-128-30-128-100, on 20,000 vectors.
+package struct TrainingBenchmark: Benchmark {
+  package let summary = "an epoch of the Gaussian experiment's autoencoder"
+
+  package func measure(repetitions: Int) throws -> [BenchmarkMeasurement] {
+    let architecture = try AutoencoderArchitecture(inputDimension: 100, latentDimension: 30)
+    var stream = RandomStream(seed: SeedPath(root: 1)["benchmark", "training"])
+    let source = IndependentVectors(component: Gaussian(), dimension: 100)
+    let vectors = source.draw(count: 20_000, using: &stream)
+    let batchSizes = [32, 256]
+    let trainers = try batchSizes.map { size in
+      try AutoencoderTrainer(
+        architecture, options: TrainingOptions(batchSize: size), training: vectors,
+        seed: SeedPath(root: 1))
+    }
+    var ceiling = MatrixProductRate()
+    var times = batchSizes.map { _ in [Double]() }
+    var rates = batchSizes.map { _ in [Double]() }
+    // A first round warms caches and is not counted; then the product and the epochs take turns, so that a machine
+    // that slows down slows them all.
+    for repetition in 0...repetitions {
+      for (index, trainer) in trainers.enumerated() {
+        let rate = ceiling.measure()
+        let time = try milliseconds { _ = try trainer.trainEpoch() }
+        guard repetition > 0 else { continue }
+        rates[index].append(rate)
+        times[index].append(time)
+      }
+    }
+    return batchSizes.indices.map { index in
+      BenchmarkMeasurement(
+        benchmark: "training", caseName: "batch \(batchSizes[index])", unit: "epoch",
+        milliseconds: times[index],
+        operationCount: operationCount(widths: [100, 128, 30, 128, 100], vectors: vectors.count),
+        productRates: rates[index])
+    }
+  }
+
+  /// The multiplications and additions of an epoch's matrix products.
+  ///
+  /// Counted are the forward pass, the gradients of the weights, and the gradients of the inputs of all layers but the
+  /// first; what else there is to do is not.
+  private func operationCount(widths: [Int], vectors: Int) -> Double {
+    let products = zip(widths, widths.dropFirst()).map { $0 * $1 }
+    return Double(2 * vectors * (3 * products.reduce(0, +) - products[0]))
+  }
+}

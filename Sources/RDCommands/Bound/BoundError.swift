@@ -1,0 +1,49 @@
+import RDCore
+
+/// Why no bound can be shown.
+package enum BoundError: DiagnosedError, Equatable {
+  /// The measure has no meaning for the source, or nothing is known under it.
+  case measureDoesNotFit(source: String, kind: String, measure: String, fitting: [String])
+
+  /// The distortion at that rate is too small for a number.
+  case belowRange(source: String, rate: Double)
+
+  /// Bounds at a finite blocklength are not known for the source.
+  case noFiniteBlocklength(source: String, measure: String)
+
+  /// A blocklength without the probability with which the distortion may be exceeded, or the other way round.
+  case excessMissing(source: String)
+  case blocklengthMissing
+
+  /// A probability that is none, or that makes the question empty.
+  case badExcess(String)
+
+  /// A block of a process whose covariance would be too large.
+  case blockTooLong(blocklength: Int, limit: Int)
+
+  /// Quantisers and naive codes are for densities under mean-square error.
+  case notForCodes(flag: String)
+
+  package var failureClass: FailureClass { .wrongUse }
+
+  package var description: String {
+    switch self {
+    case .measureDoesNotFit(let source, let kind, let measure, let fitting):
+      "No bound under the measure '\(measure)' is known for '\(source)', \(kind). Take --measure \(fitting.joined(separator: " or "))."
+    case .belowRange(let source, let rate):
+      "The distortion of '\(source)' at \(rate) bits a sample is too small to be written as a number. Take a lower rate or a wider source."
+    case .noFiniteBlocklength(let source, let measure):
+      "Bounds at a finite blocklength with an excess probability are known for gaussian under mse and for discrete sources of two symbols under hamming, not for '\(source)' under \(measure). Leave out --excess, and --blocklength unless the source is a process."
+    case .excessMissing(let source):
+      "--blocklength needs --excess for '\(source)': the probability with which the distortion of a block may be above its limit, as in --excess 0.01."
+    case .blocklengthMissing:
+      "--excess needs --blocklength: how many samples a block has, as in --blocklength 100."
+    case .badExcess(let text):
+      "--excess is '\(text)', but must be a probability above 0 and below 1, as in 0.01."
+    case .blockTooLong(let blocklength, let limit):
+      "A block of \(blocklength) samples of a process is too long: the eigenvalues of its covariance are computed for at most \(limit). Take a shorter block, or leave --blocklength out for the limit of long ones."
+    case .notForCodes(let flag):
+      "\(flag) is for sources with a density under mse. Leave it out."
+    }
+  }
+}

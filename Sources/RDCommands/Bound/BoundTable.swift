@@ -1,0 +1,295 @@
+import RDCore
+import RDQuantisers
+import RDResults
+import RDScalarQuantisation
+import RDSources
+import RDTheory
+import RealModule
+
+/// The theory of a source as rows of a table, with points of simple codes beside it.
+package struct BoundTable {
+  /// Where the functions are taken.
+  package enum Places {
+    /// At rates, in bits per sample.
+    case rates([Double])
+
+    /// At distortions, in the unit of the measure.
+    case distortions([Double])
+  }
+
+  /// A point of a curve or of a code.
+  package struct Row {
+    /// `rd`, another bound, or the code in the form of a descriptor.
+    var quantity: String
+
+    /// In the unit of the measure.
+    var distortion: Double
+
+    /// In bits per sample; infinite for a code that keeps exact numbers, `nil` where a bound says nothing.
+    var rate: Double?
+
+    /// Certified bounds of the rate that this distortion takes; `nil` for what is itself a bound or a code.
+    var enclosure: Enclosure<Information>?
+
+    /// Samples in a block, where the row is about blocks.
+    var blocklength: Int?
+
+    /// The probability with which a block's distortion may exceed that of the row.
+    var excessProbability: Double?
+  }
+
+  /// The longest block of a process.
+  static let longestBlock = 4096
+
+  private let source: Source
+  private let name: String
+  private let measure: DistortionMeasure
+  private let function: any RateDistortionFunction
+  private let shannon: ShannonLowerBound?
+
+  /// The table of a source.
+  ///
+  /// - Parameters:
+  ///   - source: the source.
+  ///   - name: how it was written.
+  ///   - measure: what the distortion measures; by default Hamming for discrete sources, else the mean square.
+  /// - Throws: ``BoundError/measureDoesNotFit(source:kind:measure:fitting:)``, or what the computation throws.
+  package init(source: Source, name: String, measure: DistortionMeasure?) throws {
+    let chosen = measure ?? Self.defaultMeasure(of: source)
+    self.source = source
+    self.name = name
+    self.measure = chosen
+    guard let function = try RateDistortionCatalogue.function(of: source, measure: chosen) else {
+      let fitting = try DistortionMeasure.allCases.filter {
+        try RateDistortionCatalogue.function(of: source, measure: $0) != nil
+      }
+      throw BoundError.measureDoesNotFit(
+        source: name, kind: source.kind, measure: chosen.rawValue, fitting: fitting.map(\.rawValue))
+    }
+    self.function = function
+    shannon = ShannonLowerBound(of: source, measure: chosen)
+  }
+
+  private static func defaultMeasure(of source: Source) -> DistortionMeasure {
+    if case .discrete = source { .hamming } else { .meanSquaredError }
+  }
+
+  // MARK: Curves
+
+  /// The rate–distortion function, then the bounds that hold for blocks of any length, at the same distortions.
+  ///
+  /// - Throws: ``BoundError/belowRange(source:rate:)`` for a rate whose distortion is too small for a number.
+  package func curves(at places: Places) throws(BoundError) -> [Row] {
+    let curve = try rows(of: function, at: places)
+    var rows = curve
+    if let shannon {
+      for place in curve where place.distortion > 0 {
+        let rate = shannon.ratePerSample(atDistortion: place.distortion)
+        rows.append(
+          Row(quantity: "shannon-lower-bound", distortion: place.distortion, rate: rate.bits))
+      }
+    }
+    if case .density(let density) = source, measure == .meanSquaredError {
+      let bound = GaussianUpperBound(variance: density.variance)
+      for place in curve {
+        let rate = bound.ratePerSample(atDistortion: place.distortion)
+        rows.append(
+          Row(quantity: "gaussian-upper-bound", distortion: place.distortion, rate: rate.bits))
+      }
+    }
+    return rows
+  }
+
+  private func rows(
+    of function: any RateDistortionFunction, at places: Places, blocklength: Int? = nil
+  ) throws(BoundError) -> [Row] {
+    var rows: [Row] = []
+    switch places {
+    case .rates(let rates):
+      for rate in rates {
+        let distortion = function.distortion(atRatePerSample: .bits(rate)).value
+        guard distortion.isNormal else {
+          // Symbols are sent without error from their entropy on; a real number never is.
+          guard case .discrete = source, distortion == 0 else {
+            throw .belowRange(source: name, rate: rate)
+          }
+          rows.append(Row(quantity: "rd", distortion: 0, rate: rate, blocklength: blocklength))
+          continue
+        }
+        let known = function.ratePerSample(atDistortion: distortion)
+        // The distortion is a rounded number, so the rate at it may miss the one asked for by as much.
+        let asked = Information.bits(rate)
+        let enclosure = Enclosure(
+          value: asked, lower: min(known.lower, asked), upper: max(known.upper, asked))
+        rows.append(
+          Row(
+            quantity: "rd", distortion: distortion, rate: rate, enclosure: enclosure,
+            blocklength: blocklength))
+      }
+    case .distortions(let distortions):
+      for distortion in distortions {
+        let enclosure = function.ratePerSample(atDistortion: distortion)
+        rows.append(
+          Row(
+            quantity: "rd", distortion: distortion, rate: enclosure.value.bits,
+            enclosure: enclosure, blocklength: blocklength))
+      }
+    }
+    return rows
+  }
+
+  // MARK: Blocks
+
+  /// The bounds for blocks of some lengths.
+  ///
+  /// - Parameters:
+  ///   - places: where; rates are turned into the distortions of the rate–distortion function.
+  ///   - blocklengths: how many samples a block has.
+  ///   - excessProbability: how seldom a block's distortion may be larger; `nil` for the mean distortion over blocks of a
+  ///     process.
+  /// - Returns: a row for each bound, place and blocklength.
+  /// - Throws: ``BoundError``, or what a computation throws.
+  package func blocks(
+    at places: Places, blocklengths: [Int], excessProbability: Double?
+  ) throws -> [Row] {
+    guard let excessProbability else { return try processBlocks(at: places, blocklengths) }
+    let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
+    guard !bounds.isEmpty else {
+      throw BoundError.noFiniteBlocklength(source: name, measure: measure.rawValue)
+    }
+    var rows: [Row] = []
+    for place in try self.rows(of: function, at: places) where place.distortion > 0 {
+      for blocklength in blocklengths {
+        for bound in bounds {
+          let rate = try bound.rate(
+            atDistortion: place.distortion, blocklength: blocklength,
+            excessProbability: excessProbability)
+          rows.append(
+            Row(
+              quantity: bound.quantity, distortion: place.distortion, rate: rate?.bits,
+              blocklength: blocklength, excessProbability: excessProbability))
+        }
+      }
+    }
+    return rows
+  }
+
+  private func processBlocks(at places: Places, _ blocklengths: [Int]) throws -> [Row] {
+    guard case .process(let process) = source else { throw BoundError.excessMissing(source: name) }
+    var rows: [Row] = []
+    for blocklength in blocklengths {
+      guard blocklength <= Self.longestBlock else {
+        throw BoundError.blockTooLong(blocklength: blocklength, limit: Self.longestBlock)
+      }
+      let function = try ParallelGaussianRateDistortion(of: process, blocklength: blocklength)
+      rows += try self.rows(of: function, at: places, blocklength: blocklength)
+    }
+    return rows
+  }
+
+  // MARK: Codes
+
+  /// The density that codes are for.
+  ///
+  /// - Throws: ``BoundError/notForCodes(flag:)``.
+  private func density(for flag: String) throws(BoundError) -> any UnivariateDistribution {
+    guard case .density(let density) = source, measure == .meanSquaredError else {
+      throw .notForCodes(flag: flag)
+    }
+    return density
+  }
+
+  /// Codes that keep a share of the samples as they are and set the others to the mean.
+  ///
+  /// - Throws: ``BoundError/notForCodes(flag:)``.
+  package func naivePoints() throws(BoundError) -> [Row] {
+    let variance = try density(for: "--naive").variance
+    return stride(from: 0, through: 1, by: 0.125).map { share in
+      Row(
+        quantity: "naive:kept=\(share)", distortion: variance * (1 - share),
+        rate: share > 0 ? .infinity : 0)
+    }
+  }
+
+  /// The optimal scalar quantisers of 1 to 8 bits.
+  ///
+  /// - Throws: ``DesignError``, or ``BoundError/notForCodes(flag:)``.
+  package func lloydMaxPoints() throws -> [Row] {
+    func row(_ bits: Int, _ source: some UnivariateDistribution) throws(DesignError) -> Row {
+      let quantiser = try LloydMax(levelCount: 1 << bits).design(for: source).product
+      return Row(
+        quantity: "lloyd-max:levels=\(1 << bits)",
+        distortion: quantiser.meanSquaredError(under: source), rate: Double(bits))
+    }
+    let density = try density(for: "--lloyd-max")
+    var rows: [Row] = []
+    for bits in 1...8 { rows.append(try row(bits, density)) }
+    return rows
+  }
+
+  // MARK: Table
+
+  /// The rows as a table; people see the signal-to-noise ratio too, no column that is empty throughout, no enclosure of rates
+  /// that are all exact, and no bound that is met by R(D) throughout.
+  package func table(of rows: [Row], for format: TableFormat) -> Table {
+    let columns = [
+      Table.Column("source", heading: "Source"),
+      Table.Column("distortion_measure", heading: "Measure"),
+      Table.Column("blocklength", heading: "Block"),
+      Table.Column("excess_probability", heading: "Excess"),
+      Table.Column("quantity", heading: "Quantity"),
+      Table.Column("distortion", heading: "Distortion"),
+      Table.Column("snr_db", heading: "SNR (dB)", precision: .decimals(4), isTextOnly: true),
+      Table.Column("rate_bits_per_sample", heading: "Rate (bits/sample)", precision: .decimals(4)),
+      Table.Column("lower", heading: "At least", precision: .decimals(4)),
+      Table.Column("upper", heading: "At most", precision: .decimals(4)),
+    ]
+    let rows = format == .text ? withoutRepetition(rows) : rows
+    let cells: [[Cell]] = rows.map { row in
+      [
+        .text(name), .text(measure.rawValue), .optional(row.blocklength),
+        .optional(row.excessProbability), .text(row.quantity), .real(row.distortion),
+        .optional(signalPower.map { decibels(ofPowerRatio: $0 / row.distortion) }),
+        .optional(row.rate), .optional(row.enclosure?.lower.bits),
+        .optional(row.enclosure?.upper.bits),
+      ]
+    }
+    let kept = columns.indices.filter { c in
+      format != .text || cells.contains { $0[c] != .empty }
+    }
+    return Table(columns: kept.map { columns[$0] }, rows: cells.map { row in kept.map { row[$0] } })
+  }
+
+  /// The rows without bounds that repeat R(D), and without enclosures that repeat its rates.
+  private func withoutRepetition(_ rows: [Row]) -> [Row] {
+    func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-9 * max(1, abs(b)) }
+    let curve = rows.filter { $0.quantity == "rd" && $0.blocklength == nil }
+    func repeats(_ quantity: String) -> Bool {
+      let bound = rows.filter { $0.quantity == quantity }
+      return bound.allSatisfy { row in
+        curve.contains { $0.distortion == row.distortion && isNear($0.rate ?? 0, row.rate ?? 0) }
+      }
+    }
+    let repeated = ["shannon-lower-bound", "gaussian-upper-bound"].filter(repeats)
+    let isExact = rows.allSatisfy { row in
+      guard let rate = row.rate, let known = row.enclosure else { return row.enclosure == nil }
+      return isNear(known.lower.bits, rate) && isNear(known.upper.bits, rate)
+    }
+    return rows.filter { !repeated.contains($0.quantity) }.map { row in
+      var row = row
+      if isExact { row.enclosure = nil }
+      return row
+    }
+  }
+
+  /// What a mean-square error is compared with.
+  private var signalPower: Double? {
+    guard measure == .meanSquaredError else { return nil }
+    return switch source {
+    case .density(let density): density.variance
+    case .process(let process): process.variance
+    case .parallel(let components): components.meanVariance
+    case .discrete: nil
+    }
+  }
+}

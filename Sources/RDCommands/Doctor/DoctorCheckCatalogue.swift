@@ -1,0 +1,24 @@
+/// Everything that `rdtool doctor` looks at, in the order in which it is shown.
+package enum DoctorCheckCatalogue {
+  /// The checks.
+  package static let all: [any DoctorCheck] = [
+    ProcessorCheck(),
+    CompilerCheck(),
+    LibraryCheck(),
+    ImageLibraryCheck(),
+    EnvironmentCheck(),
+    ToolCheck(
+      name: "gnuplot", arguments: ["--version"], purpose: "figures as SVG and PDF",
+      remedy: "scripts/setup"),
+    ToolCheck(
+      name: "git", arguments: ["--version"], purpose: "the commit in a result's provenance",
+      remedy: "scripts/setup"),
+    ToolCheck(
+      name: "pdflatex", arguments: ["--version"], purpose: "the paper",
+      remedy: "scripts/setup --paper"),
+    ToolCheck(
+      name: "latexmk", arguments: ["--version"], purpose: "the paper",
+      remedy: "scripts/setup --paper"),
+    DataSetCheck(),
+  ]
+}

@@ -1,0 +1,26 @@
+import RDDataSets
+import RDStandardCodecs
+
+/// The libraries of image formats, each of which the build can do without.
+package struct ImageLibraryCheck: DoctorCheck {
+  package func findings() -> [Finding] {
+    var findings = [
+      finding(
+        "zlib", version: DataSetCatalogue.zlibVersion, purpose: "the data set mnist and archives")
+    ]
+    let codecs = ForeignCodecCatalogue.all
+    for (name, codec) in zip(codecs.names, codecs.entries)
+    where !findings.contains(where: { $0.item == codec.library }) {
+      findings.append(
+        finding(codec.library, version: codec.version, purpose: "the codec \(name)"))
+    }
+    return findings
+  }
+
+  private func finding(_ name: String, version: String?, purpose: String) -> Finding {
+    Finding(
+      part: "library", item: name, state: version == nil ? .absent : .good,
+      found: version ?? "needed only for \(purpose)",
+      remedy: version == nil ? "scripts/setup, build again" : nil)
+  }
+}

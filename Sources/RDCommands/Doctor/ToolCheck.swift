@@ -1,0 +1,35 @@
+import RDResults
+
+/// A program that some commands call.
+package struct ToolCheck: DoctorCheck {
+  /// The program's name.
+  package let name: String
+
+  /// The arguments that have it print its version.
+  package let arguments: [String]
+
+  /// What it is good for, said where it is absent.
+  let purpose: String
+
+  /// What installs it.
+  package let remedy: String
+
+  package func findings() -> [Finding] {
+    guard let version else {
+      return [
+        Finding(
+          part: "tool", item: name, state: .absent, found: "needed only for \(purpose)",
+          remedy: remedy)
+      ]
+    }
+    return [Finding(part: "tool", item: name, state: .good, found: version)]
+  }
+
+  /// The first line the program prints that is not empty, or `nil` if it cannot be run.
+  private var version: String? {
+    guard let outcome = ExternalProgram(named: name)?.run(arguments), outcome.status == 0 else {
+      return nil
+    }
+    return outcome.output.split(separator: "\n").first.map(String.init)
+  }
+}

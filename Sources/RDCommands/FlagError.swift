@@ -1,0 +1,25 @@
+import RDCore
+
+/// A value that a flag does not take, with the flag's name before what is wrong.
+package struct FlagError: DiagnosedError {
+  /// The flag, as in `--bits`.
+  package let flag: String
+
+  /// What is wrong with its value.
+  package let problem: any DiagnosedError
+
+  package var failureClass: FailureClass { problem.failureClass }
+
+  package var description: String { "\(flag): \(problem.description)" }
+}
+
+/// The result of reading a flag's value, its errors with the flag's name.
+///
+/// - Throws: ``FlagError`` for a `DiagnosedError`.
+package func reading<Value>(_ flag: String, _ read: () throws -> Value) throws -> Value {
+  do {
+    return try read()
+  } catch let problem as any DiagnosedError {
+    throw FlagError(flag: flag, problem: problem)
+  }
+}

@@ -1,0 +1,249 @@
+import Foundation
+import RDArrayFiles
+import RDCore
+import RDExperiments
+import RDQuantisation
+import RDQuantisers
+import RDResults
+import RDScalarQuantisation
+import RDSources
+import RDTheory
+import Synchronization
+
+/// Quantisers of several methods and sizes for one source, side by side.
+package struct QuantiserComparison {
+  /// What the quantisers are designed and judged on.
+  package enum Material: Sendable {
+    /// A density for both.
+    case density(any UnivariateDistribution, name: String)
+
+    /// One half of the samples for each.
+    case halves(design: EmpiricalDistribution, heldOut: EmpiricalDistribution, name: String)
+
+    /// The halves of the samples of a file, whose name becomes that of the source.
+    ///
+    /// - Throws: ``HalfIsConstant`` or ``EmpiricalDistributionError``.
+    package static func samples(_ file: SampleFile, path: String) throws -> Material {
+      let halves = SampleHalves(file.samples)
+      return .halves(
+        design: try half(halves.design, of: path, named: "design"),
+        heldOut: try half(halves.heldOut, of: path, named: "held-out"),
+        name: path.split(separator: "/").last.map(String.init) ?? path)
+    }
+
+    private static func half(
+      _ samples: [Double], of path: String, named name: String
+    ) throws -> EmpiricalDistribution {
+      guard samples.contains(where: { $0 != samples.first }) else {
+        throw HalfIsConstant(path: path, half: name, rowCount: samples.count)
+      }
+      return try EmpiricalDistribution(samples: samples)
+    }
+  }
+
+  /// A quantiser that is asked for.
+  package struct Request: Sendable {
+    let method: QuantiserMethod
+    let size: QuantiserSizes.Size
+
+    /// A quantiser of a method with a size.
+    package init(method: QuantiserMethod, size: QuantiserSizes.Size) {
+      self.method = method
+      self.size = size
+    }
+  }
+
+  /// What was designed for a request.
+  private enum Product {
+    case scalar(ScalarQuantiser)
+    case rated(RatedQuantiser)
+  }
+
+  package let material: Material
+  package let requests: [Request]
+
+  /// How many held-out samples are measured where nothing is computed exactly.
+  package let sampleCount: Int
+
+  /// The root of the seeds of designs and held-out samples.
+  package let seed: UInt64
+
+  package init(
+    material: Material, requests: [Request], sampleCount: Int, seed: UInt64
+  ) {
+    self.material = material
+    self.requests = requests
+    self.sampleCount = sampleCount
+    self.seed = seed
+  }
+
+  /// One row a quantiser.
+  ///
+  /// - Throws: ``DesignError`` or ``MethodNeedsDensity``.
+  package func summary() throws -> Table {
+    var bound: (any RateDistortionFunction)?
+    if case .density(let density, _) = material {
+      bound = try RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
+    }
+    let function = bound
+    let heldOut = HeldOutOnce { material.heldOut(count: sampleCount, seed: root) }
+    let qualities = try concurrently { request in
+      let quality = try quality(of: design(request), samples: heldOut.sequence)
+      return (quality, gap(of: quality, above: function))
+    }
+    let isMeasured = qualities.contains { $0.0.meanSquaredErrorHalfWidth95 != nil }
+    let columns: [Table.Column?] = [
+      Table.Column("source", heading: "Source"),
+      Table.Column("method", heading: "Method"),
+      Table.Column("bits", heading: "Bits"),
+      Table.Column("levels", heading: "Levels"),
+      Table.Column("mse", heading: "MSE"),
+      isMeasured ? Table.Column("mse_ci95", heading: "± (95 %)", isTextOnly: true) : nil,
+      Table.Column("snr_db", heading: "SNR (dB)", precision: .decimals(4)),
+      Table.Column("entropy_bits", heading: "Entropy (bits)", precision: .decimals(4)),
+      Table.Column("gap_db", heading: "Gap (dB)", precision: .decimals(4)),
+      Table.Column("gap_bits", heading: "Gap (bits)", precision: .decimals(4), isTextOnly: true),
+    ]
+    var table = Table(columns: columns.compactMap { $0 })
+    for (request, (quality, gap)) in zip(requests, qualities) {
+      let cells: [Cell?] = [
+        .text(name), .text(request.method.name), quality.bits.map { wholeOrReal($0) } ?? .empty,
+        .optional(quality.levelCount), .real(quality.meanSquaredError),
+        isMeasured ? .optional(quality.meanSquaredErrorHalfWidth95) : nil,
+        .real(decibels(ofPowerRatio: quality.variance / quality.meanSquaredError)),
+        .real(quality.entropy.bits), .optional(gap?.decibels), .optional(gap?.bits),
+      ]
+      table.append(cells.compactMap { $0 })
+    }
+    return table
+  }
+
+  /// One row a level of each quantiser.
+  ///
+  /// - Throws: ``DesignError``, ``MethodNeedsDensity`` or ``NoListOfLevels``.
+  package func designs() throws -> Table {
+    var table = Table(columns: [
+      Table.Column("source", heading: "Source"),
+      Table.Column("method", heading: "Method"),
+      Table.Column("levels", heading: "Levels"),
+      Table.Column("index", heading: "Index"),
+      Table.Column("lower_threshold", heading: "Lower threshold", precision: .significant(9)),
+      Table.Column("upper_threshold", heading: "Upper threshold", precision: .significant(9)),
+      Table.Column("level", heading: "Level", precision: .significant(9)),
+    ])
+    let quantisers = try concurrently { request in
+      switch try design(request) {
+      case .scalar(let quantiser): return quantiser
+      case .rated(let rated):
+        guard let quantiser = rated.quantiser as? ScalarQuantiser else {
+          throw NoListOfLevels(method: request.method.name)
+        }
+        return quantiser
+      }
+    }
+    for (request, quantiser) in zip(requests, quantisers) {
+      for (index, level) in quantiser.levels.enumerated() {
+        let cell = quantiser.cell(at: index)
+        table.append([
+          .text(name), .text(request.method.name), .integer(quantiser.levelCount), .integer(index),
+          .real(cell.lower), .real(cell.upper), .real(level),
+        ])
+      }
+    }
+    return table
+  }
+
+  private var name: String {
+    switch material {
+    case .density(_, let name), .halves(_, _, let name): name
+    }
+  }
+
+  private var root: SeedPath { SeedPath(root: seed)["quantise", name] }
+
+  private func concurrently<Value: Sendable>(
+    _ work: @Sendable (Request) throws -> Value
+  ) throws -> [Value] {
+    try concurrentMap(requests, jobs: ProcessInfo.processInfo.activeProcessorCount, work)
+  }
+
+  private func design(_ request: Request) throws -> Product {
+    switch (request.size, material) {
+    case (.levels(let levelCount), .density(let density, _)):
+      .scalar(try request.method.designer(levelCount: levelCount).design(for: density).product)
+    case (.levels(let levelCount), .halves(let samples, _, _)):
+      .scalar(try request.method.designer(levelCount: levelCount).design(for: samples).product)
+    case (.rate(let rate), .density(let density, _)):
+      .rated(
+        try request.method.ratedQuantiser(
+          for: density, rate: rate,
+          seed: root["method", request.method.name]["rate", "\(rate.bits)"]))
+    case (.rate, .halves):
+      throw MethodNeedsDensity(method: request.method.name)
+    }
+  }
+
+  private func quality(
+    of product: Product, samples: () -> HeldOutSequence
+  ) throws -> QuantiserQuality {
+    switch (product, material) {
+    case (.scalar(let quantiser), .density(let density, _)):
+      QuantiserQuality(quantiser, on: density)
+    case (.scalar(let quantiser), .halves(_, let heldOut, _)):
+      QuantiserQuality(quantiser, on: heldOut)
+    case (.rated(let rated), .density(let density, _)):
+      try QuantiserQuality(rated, variance: density.variance, samples: samples)
+    case (.rated(let rated), .halves(_, let heldOut, _)):
+      try QuantiserQuality(rated, variance: heldOut.variance, samples: samples)
+    }
+  }
+
+  /// How far the error lies above the least one at the same rate, and the rate above the least one at the same error.
+  private func gap(
+    of quality: QuantiserQuality, above bound: (any RateDistortionFunction)?
+  ) -> (decibels: Double, bits: Double)? {
+    guard let bound else { return nil }
+    let enclosure = bound.distortion(atRatePerSample: quality.rate)
+    // A bound that is known to a fifth of a decibel only is no measure of a gap.
+    guard enclosure.upper <= 1.05 * enclosure.lower else { return nil }
+    let least = enclosure.value
+    let needed = bound.ratePerSample(atDistortion: quality.meanSquaredError).value
+    return (
+      decibels(ofPowerRatio: quality.meanSquaredError / least), (quality.rate - needed).bits
+    )
+  }
+
+  private func wholeOrReal(_ number: Double) -> Cell {
+    Int(exactly: number).map { .integer($0) } ?? .real(number)
+  }
+}
+
+extension QuantiserComparison.Material {
+  /// Samples that no design has seen.
+  fileprivate func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
+    switch self {
+    case .density(let density, _): HeldOutSequence(of: density, count: count, seed: seed)
+    case .halves: preconditionFailure("quantisers of samples are measured exactly")
+    }
+  }
+}
+
+/// Held-out samples that are drawn when the first asks for them, and then are the same for all.
+private final class HeldOutOnce: Sendable {
+  private let drawn = Mutex<HeldOutSequence?>(nil)
+  private let draw: @Sendable () -> HeldOutSequence
+
+  init(_ draw: @escaping @Sendable () -> HeldOutSequence) {
+    self.draw = draw
+  }
+
+  /// The samples.
+  @Sendable func sequence() -> HeldOutSequence {
+    drawn.withLock { held in
+      if let held { return held }
+      let fresh = draw()
+      held = fresh
+      return fresh
+    }
+  }
+}

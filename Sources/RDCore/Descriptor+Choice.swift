@@ -1,0 +1,16 @@
+extension Descriptor {
+  /// The case that a parameter names, or `defaultChoice` if it is not given.
+  ///
+  /// - Throws: `DescriptorError.badValue` with the cases there are.
+  package func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, default defaultChoice: Choice
+  ) throws(DescriptorError) -> Choice where Choice.RawValue == String {
+    guard let text = text(key) else { return defaultChoice }
+    guard let choice = Choice(rawValue: text) else {
+      throw .badValue(
+        descriptor: description, key: key, value: text,
+        expected: Choice.allCases.map(\.rawValue).joined(separator: " or "))
+    }
+    return choice
+  }
+}

@@ -1,0 +1,39 @@
+import RDCore
+
+/// Curves of codecs that cannot be compared.
+package enum BjontegaardError: DiagnosedError, Equatable {
+  /// A curve has fewer points than its interpolation needs.
+  case tooFewPoints(
+    curve: String, count: Int, least: Int, interpolation: BjontegaardDelta.Interpolation)
+
+  /// A point has a rate of zero or less, or something that is no finite number.
+  case unusablePoint(curve: String, rateBits: Double, qualityDecibels: Double)
+
+  /// Two points of a curve have the same rate or the same quality.
+  case repeatedValue(curve: String, value: Double)
+
+  /// The curves have no stretch of qualities in common.
+  case noOverlap
+
+  /// The images of two curves, or of the points of one, are not the same in number.
+  case differentImages
+
+  /// All are bad data.
+  package var failureClass: FailureClass { .badData }
+
+  /// The message.
+  package var description: String {
+    switch self {
+    case .tooFewPoints(let curve, let count, let least, let interpolation):
+      "The \(curve) curve has \(count) points; \(interpolation.rawValue) interpolation needs \(least) at least. Measure more rates."
+    case .unusablePoint(let curve, let rate, let quality):
+      "The \(curve) curve has a point of \(rate) bits and \(quality) dB. Leave out points that are lossless, and those without rate."
+    case .repeatedValue(let curve, let value):
+      "The \(curve) curve has two points at \(value), so it is no function there. Leave one of them out."
+    case .noOverlap:
+      "The two curves have no quality in common, so there is nothing to average over. Measure both over the same range."
+    case .differentImages:
+      "The curves were not measured on the same images, so they cannot be resampled together. Give every point one value for each image."
+    }
+  }
+}

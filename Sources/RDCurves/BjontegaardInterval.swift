@@ -1,0 +1,80 @@
+import RDCore
+
+/// The distance of two codecs' curves with an interval that tells how much it owes to the choice of images.
+///
+/// A paired bootstrap: images are drawn anew with replacement, the same ones for both codecs and all their points, and the interval lies
+/// between the quantiles of what comes out.
+///
+/// > Source: [efron1993], chapter 13, percentile intervals.
+package struct BjontegaardInterval: Sendable, Equatable {
+  /// The distance over all images, each once.
+  package let estimate: BjontegaardDelta
+
+  /// The interval of ``BjontegaardDelta/ratePercent``.
+  package let ratePercent: Interval
+
+  /// The interval of ``BjontegaardDelta/qualityDecibels``; `nil` if not even half of the resamples have one.
+  package let qualityDecibels: Interval?
+
+  /// How many resamples gave curves that could not be compared, and were left out.
+  package let failureCount: Int
+
+  /// The distance of a tested codec's curve from an anchor's on the same images.
+  ///
+  /// - Parameters:
+  ///   - test: the tested codec.
+  ///   - anchor: the codec it is compared with.
+  ///   - interpolation: how the curves are drawn through their points.
+  ///   - pooling: how the points come from those of the images.
+  ///   - confidence: the share of resamples inside the interval, between 0 and 1.
+  ///   - resampleCount: how many times images are drawn, 100 at least.
+  ///   - seed: the seed of the draws.
+  /// - Throws: ``BjontegaardError`` if the curves cannot be compared, or if not even half of the resamples can.
+  /// - Complexity: O(resamples · points · images).
+  package init(
+    of test: ImageCurve, against anchor: ImageCurve,
+    interpolation: BjontegaardDelta.Interpolation = .pchip,
+    pooling: ImageCurve.Pooling = .meanOfImages, confidence: Double = 0.95,
+    resampleCount: Int = 1000, seed: SeedPath
+  ) throws(BjontegaardError) {
+    precondition(confidence > 0 && confidence < 1 && resampleCount >= 100)
+    guard test.imageCount == anchor.imageCount else { throw .differentImages }
+    func delta(over images: [Int]) throws(BjontegaardError) -> BjontegaardDelta {
+      try BjontegaardDelta(
+        of: test.points(over: images, pooling: pooling),
+        against: anchor.points(over: images, pooling: pooling), interpolation: interpolation)
+    }
+    let all = Array(0..<test.imageCount)
+    estimate = try delta(over: all)
+    var stream = RandomStream(seed: seed)
+    var deltas: [BjontegaardDelta] = []
+    var lastError: BjontegaardError?
+    for _ in 0..<resampleCount {
+      let images = all.map { _ in stream.next(below: all.count) }
+      do throws(BjontegaardError) {
+        deltas.append(try delta(over: images))
+      } catch {
+        lastError = error
+      }
+    }
+    failureCount = resampleCount - deltas.count
+    if let lastError, 2 * deltas.count < resampleCount { throw lastError }
+    ratePercent = Self.interval(deltas.map(\.ratePercent), confidence: confidence)
+    let qualities = deltas.compactMap(\.qualityDecibels)
+    qualityDecibels =
+      2 * qualities.count < resampleCount
+      ? nil : Self.interval(qualities, confidence: confidence)
+  }
+
+  /// Between the quantiles of the numbers, interpolated between neighbours.
+  private static func interval(_ numbers: [Double], confidence: Double) -> Interval {
+    let sorted = numbers.sorted()
+    func quantile(_ share: Double) -> Double {
+      let place = share * Double(sorted.count - 1)
+      let below = Int(place)
+      let above = min(below + 1, sorted.count - 1)
+      return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+    }
+    return Interval(quantile((1 - confidence) / 2), quantile((1 + confidence) / 2))
+  }
+}

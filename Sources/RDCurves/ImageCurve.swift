@@ -1,0 +1,49 @@
+import RDImages
+
+/// A codec's curve, known for each image: what a bootstrap over the images resamples.
+package struct ImageCurve: Sendable, Equatable {
+  /// How the points of the curve come from those of the images.
+  package enum Pooling: String, Sendable, CaseIterable {
+    /// The quality is the PSNR of the mean of the images' mean-square errors.
+    case pooledError
+
+    /// The quality is the mean of the images' own PSNRs.
+    case meanOfImages
+  }
+
+  /// The rate of each image at each point, in bits, shape `[points][images]`.
+  package let rateBits: [[Double]]
+
+  /// The mean-square error of each image at each point, for samples from 0 to 1, shape `[points][images]`.
+  package let meanSquaredErrors: [[Double]]
+
+  /// A curve.
+  ///
+  /// - Throws: ``BjontegaardError/differentImages`` if the points have not all the same number of images, or none.
+  package init(rateBits: [[Double]], meanSquaredErrors: [[Double]]) throws(BjontegaardError) {
+    let count = rateBits.first?.count ?? 0
+    guard count > 0, rateBits.count == meanSquaredErrors.count,
+      (rateBits + meanSquaredErrors).allSatisfy({ $0.count == count })
+    else { throw .differentImages }
+    self.rateBits = rateBits
+    self.meanSquaredErrors = meanSquaredErrors
+  }
+
+  /// How many images.
+  package var imageCount: Int { rateBits[0].count }
+
+  /// The points over some of the images, which may be there several times.
+  package func points(over images: [Int], pooling: Pooling) -> [RatePoint] {
+    func mean(_ values: [Double], _ transform: (Double) -> Double = { $0 }) -> Double {
+      images.reduce(0) { $0 + transform(values[$1]) } / Double(images.count)
+    }
+    func quality(_ error: Double) -> Double {
+      ImageComparison.psnrDecibels(ofMeanSquaredError: error, maximum: 1)
+    }
+    return zip(rateBits, meanSquaredErrors).map { rates, errors in
+      RatePoint(
+        rateBits: mean(rates),
+        qualityDecibels: pooling == .pooledError ? quality(mean(errors)) : mean(errors, quality))
+    }
+  }
+}

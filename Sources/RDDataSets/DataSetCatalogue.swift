@@ -1,0 +1,46 @@
+import RDCore
+
+/// The data sets that can be named.
+package enum DataSetCatalogue {
+  /// What each is and how it is loaded: an entry for each.
+  package static let all = Catalogue<DataSetEntry>(
+    kind: "data set",
+    [
+      "mnist": MNIST.entry,
+      "cifar10": CIFAR10.entry,
+      "kodak": PictureFolder.kodak,
+      "bsds500": PictureFolder.bsds500,
+      "folder": PictureFolder.entry,
+      "dead-leaves": DeadLeaves.entry,
+      "digits": StrokeDigits.entry,
+    ])
+
+  /// The images of the data set that a descriptor names, as in `cifar10:split=test,count=1000`.
+  ///
+  /// - Throws: `UnknownName`, `DescriptorError`, ``DataSetError`` or ``ImageFileError``.
+  package static func load(
+    _ descriptor: Descriptor, from folder: DataFolder = .standard
+  ) throws -> ImageDataSet {
+    let entry = try all.entry(named: descriptor.name)
+    try descriptor.checkKeys(entry.parameters.map(\.key))
+    return try entry.load(descriptor, folder)
+  }
+
+  /// Checks the name and the keys of a data set's descriptor, without looking for its files.
+  ///
+  /// - Throws: `UnknownName` or `DescriptorError`.
+  @Sendable
+  package static func check(_ text: String) throws {
+    let descriptor = try Descriptor(parsing: text)
+    try descriptor.checkKeys(all.entry(named: descriptor.name).parameters.map(\.key))
+  }
+
+  /// The version of zlib that is loaded, or `nil` where the build does without it.
+  package static var zlibVersion: String? { GzipFile.version }
+
+  /// Whether a data set's files are in the folder and this build can read them, or it needs none.
+  package static func isUsable(_ name: String, in folder: DataFolder = .standard) -> Bool {
+    guard let entry = try? all.entry(named: name) else { return false }
+    return entry.isReadable && (entry.folder.map(folder.contains) ?? true)
+  }
+}

@@ -1,0 +1,44 @@
+import RDCore
+
+extension Descriptor {
+  /// The part of a data set that is asked for: the value of `split`, which must be one of those there are.
+  ///
+  /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
+  package func split(default defaultValue: String, of known: [String]) throws(DescriptorError)
+    -> String
+  {
+    let split = text("split") ?? defaultValue
+    guard known.contains(split) else {
+      throw .badValue(
+        descriptor: description, key: "split", value: split,
+        expected: known.joined(separator: " or "))
+    }
+    return split
+  }
+
+  /// A whole number from 1, or `nil` if it is not given.
+  ///
+  /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
+  func wholeNumber(
+    _ key: String, in range: ClosedRange<Int> = 1...100_000_000
+  ) throws(DescriptorError) -> Int? {
+    guard let text = text(key) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw .badValue(
+        descriptor: description, key: key, value: text,
+        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  /// How many of the images that there are, are asked for: the first `count`, or all.
+  ///
+  /// - Throws: `DescriptorError`, or ``DataSetError/tooFew(descriptor:wanted:found:)``.
+  package func imageCount(of found: Int) throws -> Int {
+    guard let wanted = try wholeNumber("count") else { return found }
+    guard wanted <= found else {
+      throw DataSetError.tooFew(descriptor: description, wanted: wanted, found: found)
+    }
+    return wanted
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import RDCore
+import RDFiles
+import RDImages
+
+/// Fetches data sets into a data folder.
+///
+/// What comes is kept in the folder `.fetch` until it is whole and checked, so a fetch that was cut off goes on where it stopped,
+/// and a file under its own name is never half there.
+package struct DataSetFetcher: Sendable {
+  private let folder: DataFolder
+  private let mirror: String?
+  private let observer: (any ProgressObserver)?
+
+  /// A fetcher into a folder, from the data sets' own addresses or from a mirror that has the same file names.
+  package init(
+    into folder: DataFolder, mirror: String? = nil, observer: (any ProgressObserver)? = nil
+  ) {
+    self.folder = folder
+    self.mirror = mirror
+    self.observer = observer
+  }
+
+  /// Fetches what is not in the folder yet, or not whole.
+  ///
+  /// - Returns: how many files were fetched; zero if all were there.
+  /// - Throws: ``FetchError``, or ``DataSetError`` and ``ImageFileError`` for files that are not what they should be.
+  package func fetch(_ distribution: DataSetDistribution) throws -> Int {
+    let staging = DataFolder(path: folder.place(".fetch/" + distribution.name))
+    var fetchedCount = 0
+    for download in distribution.downloads {
+      let checks = distribution.checks.filter { check in
+        if case .file(let place) = download.place { check.place == place } else { true }
+      }
+      if checks.allSatisfy({ (try? $0.verify(in: folder)) != nil }) { continue }
+      try createFolder(staging.path)
+      let partial = staging.place(download.fileName + ".partial")
+      try transfer(download, to: partial, part: distribution.name)
+      switch download.place {
+      case .file(let place):
+        try move(partial, to: staging.place(place))
+      case .archive(let below, let target, let limit):
+        try unpack(partial, below: below, into: staging.place(target), limit: limit)
+      }
+      do {
+        for check in checks { _ = try check.verify(in: staging) }
+      } catch {
+        // Kept, it would be taken for the beginning of the right one.
+        remove(staging.path)
+        throw error
+      }
+      try install(from: staging)
+      remove(staging.path)
+      fetchedCount += 1
+    }
+    return fetchedCount
+  }
+
+  /// Transfers a file, going on where an earlier call stopped, and checks it.
+  private func transfer(
+    _ download: DataSetDistribution.Download, to path: String, part: String
+  ) throws {
+    let address =
+      mirror.map { ($0.hasSuffix("/") ? $0 : $0 + "/") + download.fileName } ?? download.address
+    for attempt in 0..<2 {
+      let wasBegun = FileManager.default.fileExists(atPath: path)
+      try Transfer(address: address, path: path, byteLimit: download.byteLimit) { done, total in
+        observer?.report(
+          ProgressReport(
+            part: part, completed: done, total: total, note: download.fileName, hasEnded: false))
+      }.run()
+      guard let expected = download.checksum else { return }
+      let bytes = try FileBytes.read(path, limit: download.byteLimit)
+      let found = ContentHash(of: bytes).description
+      if found == expected { return }
+      remove(path)
+      // A beginning of something else makes a wrong whole; without it the file may be right.
+      guard wasBegun, attempt == 0 else {
+        throw FetchError.checksum(address: address, found: found, expected: expected)
+      }
+    }
+  }
+
+  private func unpack(_ path: String, below: String, into target: String, limit: Int) throws {
+    let packed = try FileBytes.read(path, limit: limit)
+    let bytes = try GzipFile.unpack(packed, limit: limit, path: path)
+    for member in try TarArchive.members(bytes, path: path) {
+      let name = member.name.hasPrefix("./") ? String(member.name.dropFirst(2)) : member.name
+      guard name.hasPrefix(below + "/") else { continue }
+      let parts = name.dropFirst(below.count + 1).split(separator: "/")
+      guard !parts.isEmpty, parts.allSatisfy({ $0 != ".." }) else {
+        throw DataSetError.damaged(path: path, reason: "the archive has a file outside of itself")
+      }
+      let place = ([target] + parts.map(String.init)).joined(separator: "/")
+      try createFolder((place as NSString).deletingLastPathComponent)
+      do {
+        try Data(bytes[member.range]).write(to: URL(filePath: place))
+      } catch {
+        throw FetchError.cannotWrite(path: place, reason: plainReason(error))
+      }
+    }
+    remove(path)
+  }
+
+  /// Gives the checked files of the staging folder their own places.
+  private func install(from staging: DataFolder) throws {
+    let names = FileManager.default.enumerator(atPath: staging.path)?.compactMap { $0 as? String }
+    for name in (names ?? []).sorted() {
+      var isFolder: ObjCBool = false
+      let place = staging.place(name)
+      guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder),
+        !isFolder.boolValue, !name.hasSuffix(".partial")
+      else { continue }
+      try move(place, to: folder.place(name))
+    }
+  }
+
+  private func move(_ source: String, to target: String) throws {
+    try createFolder((target as NSString).deletingLastPathComponent)
+    guard rename(source, target) == 0 else {
+      throw FetchError.cannotWrite(
+        path: target, reason: String(cString: strerror(errno)).lowercased())
+    }
+  }
+
+  private func createFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw FetchError.cannotWrite(path: path, reason: plainReason(error))
+    }
+  }
+
+  private func remove(_ path: String) {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// The system's own words for a failed file operation.
+  private func plainReason(_ error: any Error) -> String {
+    (error as NSError).localizedDescription
+  }
+}

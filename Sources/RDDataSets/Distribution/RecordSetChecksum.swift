@@ -1,0 +1,39 @@
+import RDFiles
+
+/// That files hold a set of records between them, in any order.
+///
+/// The checksum is the SHA-256 of the sorted SHA-256s of the records: copies of CIFAR-10 are going about with the images of each
+/// split in another order than in the original archive.
+struct RecordSetChecksum: ContentCheck {
+  package let place: String
+
+  /// The names of the files in the folder `place`.
+  let files: [String]
+
+  /// 64 hexadecimal digits.
+  let checksum: String
+
+  /// The SHA-256 of the files of the original archive, in their order.
+  let originalChecksums: [String]
+
+  func verify(in folder: DataFolder) throws -> String {
+    var digests: [[UInt8]] = []
+    var isOriginal = true
+    for (file, original) in zip(files, originalChecksums) {
+      let bytes = try CIFAR10.records(of: folder.place("\(place)/\(file)"))
+      isOriginal = isOriginal && ContentHash(of: bytes).description == original
+      for start in stride(from: 0, to: bytes.count, by: CIFAR10.recordSize) {
+        digests.append(ContentHash(of: bytes[start..<(start + CIFAR10.recordSize)]).bytes)
+      }
+    }
+    digests.sort { $0.lexicographicallyPrecedes($1) }
+    let found = ContentHash(of: digests.flatMap { $0 }).description
+    guard found == checksum else {
+      throw DataSetError.damaged(
+        path: folder.place("\(place)/\(files.joined(separator: ","))"),
+        reason: "its images or labels are not those of the data set")
+    }
+    let order = isOriginal ? "in the original order" : "in another order than the original's"
+    return "\(digests.count) images with their labels, \(order)"
+  }
+}

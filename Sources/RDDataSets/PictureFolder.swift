@@ -1,0 +1,90 @@
+import Foundation
+import RDCore
+import RDImages
+
+/// Data sets that are folders of picture files.
+enum PictureFolder {
+  /// Any folder.
+  package static let entry = DataSetEntry(
+    "the PNG, JPEG, PGM and PPM files of a folder, in the order of their names", folder: nil,
+    parameters: [
+      DataSetEntry.Parameter("path", default: nil, "the folder; needed"), countParameter,
+      halvingsParameter,
+    ]
+  ) { descriptor, _ in
+    guard let path = descriptor.text("path") else {
+      throw DescriptorError.missing(
+        descriptor: descriptor.description, key: "path", expected: "a folder of pictures")
+    }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw ImageFileError.cannotOpen(path: path, reason: "no such folder")
+    }
+    return try load(descriptor, from: path)
+  }
+
+  /// The test set of image compression.
+  static let kodak = DataSetEntry(
+    "24 photographs of 768x512 or 512x768: for testing only", folder: "kodak",
+    isReadable: PNGFile.isBuilt,
+    parameters: [countParameter, halvingsParameter]
+  ) { descriptor, data in
+    try load(descriptor, from: data.place("kodak"))
+  }
+
+  /// Photographs to train on.
+  ///
+  /// > Source: [arbelaez2011].
+  static let bsds500 = DataSetEntry(
+    "photographs of 481x321 or 321x481 from JPEG files, 200 for training and 100 for validation",
+    folder: "bsds500", isReadable: JPEGFile.isBuilt,
+    parameters: [
+      DataSetEntry.Parameter("split", default: "train", "train or val"), countParameter,
+      halvingsParameter,
+    ]
+  ) { descriptor, data in
+    let split = try descriptor.split(default: "train", of: ["train", "val"])
+    return try load(descriptor, from: data.place("bsds500/" + split))
+  }
+
+  private static let countParameter = DataSetEntry.Parameter(
+    "count", default: nil, "the first so many pictures; all if not given")
+
+  private static let halvingsParameter = DataSetEntry.Parameter(
+    "halvings", default: "0",
+    "how often width and height are halved, by means of 2x2 pixels: 0 to 4")
+
+  /// The pictures of a folder, in the order of the bytes of their names.
+  private static func load(_ descriptor: Descriptor, from path: String) throws -> ImageDataSet {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw DataSetError.absent(name: descriptor.name, path: path)
+    }
+    let halvings = try descriptor.wholeNumber("halvings", in: 0...4) ?? 0
+    let names = try fileNames(in: path)
+    guard !names.isEmpty else { throw DataSetError.empty(path: path) }
+    let count = try descriptor.imageCount(of: names.count)
+    let images = try names.prefix(count).map { name in
+      var image = try ImageFile.read(path + "/" + name)
+      for _ in 0..<halvings {
+        guard image.shape.height >= 2, image.shape.width >= 2 else {
+          throw DataSetError.tooSmall(
+            descriptor: descriptor.description, image: name, shape: "\(image.shape)", patch: "2x2")
+        }
+        image = image.halved()
+      }
+      return NamedImage(
+        name: String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]), image: image)
+    }
+    return ImageDataSet(descriptor: descriptor, pictures: .images(images))
+  }
+
+  /// The names of the picture files of a folder, in the order of their bytes.
+  static func fileNames(in path: String) throws -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path)
+        .filter(ImageFileFormatCatalogue.isPictureName)
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    } catch {
+      throw ImageFileError.cannotOpen(path: path, reason: "it is no folder that can be read")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// The points that may be among the nearest of one, by bounds of their distances.
+struct CandidateList {
+  /// How many are sought.
+  private let count: Int
+
+  /// The distance above which no lower bound is of interest: the greatest of so many upper bounds.
+  private(set) var limit = Float.infinity
+
+  private var candidates: [Candidate] = []
+
+  /// How many candidates there may be before they are sifted.
+  private var capacity: Int
+
+  private struct Candidate {
+    let lower: Float
+    let upper: Float
+    let index: Int32
+  }
+
+  /// An empty list for so many nearest points.
+  init(count: Int) {
+    self.count = count
+    capacity = 2 * count + 32
+    candidates.reserveCapacity(capacity + 1)
+  }
+
+  /// The candidates.
+  package var indices: [Int32] {
+    var sifted = self
+    sifted.sift()
+    return sifted.candidates.map(\.index)
+  }
+
+  /// Takes a point whose distance lies between bounds, if it can be among the nearest.
+  package mutating func take(lower: Float, upper: Float, index: Int32) {
+    guard lower <= limit else { return }
+    candidates.append(Candidate(lower: lower, upper: upper, index: index))
+    if candidates.count > capacity {
+      sift()
+      // Many points at nearly one distance stay; they are not to be sifted again and again.
+      capacity = max(capacity, 2 * candidates.count)
+    }
+  }
+
+  /// Leaves out what lies above as many upper bounds as points are sought.
+  private mutating func sift() {
+    guard candidates.count > count else { return }
+    var uppers = candidates.map(\.upper)
+    limit = Self.element(count - 1, ofSorted: &uppers)
+    candidates.removeAll { $0.lower > limit }
+  }
+
+  /// The number that would stand at a place if they were sorted; they are moved.
+  ///
+  /// > Source: [hoare1961], Algorithm 65.
+  private static func element(_ place: Int, ofSorted numbers: inout [Float]) -> Float {
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      var first = 0
+      var last = numbers.count - 1
+      while first < last {
+        let pivot = numbers[(first + last) / 2]
+        var low = first
+        var high = last
+        while low <= high {
+          while numbers[low] < pivot { low += 1 }
+          while numbers[high] > pivot { high -= 1 }
+          if low <= high {
+            numbers.swapAt(low, high)
+            low += 1
+            high -= 1
+          }
+        }
+        // What stands between them equals the pivot.
+        if place <= high {
+          last = high
+        } else if place >= low {
+          first = low
+        } else {
+          break
+        }
+      }
+      return numbers[place]
+    }
+  }
+}

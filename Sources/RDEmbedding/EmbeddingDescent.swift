@@ -1,0 +1,91 @@
+import RDNetworks
+
+/// Gradient descent of an embedding, with momentum and a gain for each coordinate.
+///
+/// A coordinate's gain shrinks by a fifth, to 0.01 at least, where its movement goes up the gradient, and grows by 0.2 where it does not.
+///
+/// > Source: [jacobs1988], in the form of [vandermaaten2008].
+package final class EmbeddingDescent<Scalar: EngineScalar> {
+  /// Where the points are; their mean is 0 after each step.
+  package let positions: PlanePoints<Scalar>
+
+  /// The Euclidean length of the divergence's gradient before the last step, its attraction exaggerated as in that step.
+  package private(set) var gradientNorm = 0.0
+
+  /// The longest way that a point moves in a step; without a limit, few points at a great learning rate fly apart.
+  private static var longestMovement: Scalar { 5 }
+
+  private let forces: EmbeddingForces<Scalar>
+  private let movement: PlanePoints<Scalar>
+  private let gains: PlanePoints<Scalar>
+
+  /// A descent from these positions, which it moves.
+  package init(_ forces: EmbeddingForces<Scalar>, from positions: PlanePoints<Scalar>) {
+    self.forces = forces
+    self.positions = positions
+    movement = PlanePoints(count: positions.count)
+    gains = PlanePoints(count: positions.count)
+    rest()
+  }
+
+  /// Forgets movements and gains, for a descent under other forces.
+  package func rest() {
+    for point in 0..<positions.count {
+      (movement.x[point], movement.y[point]) = (0, 0)
+      (gains.x[point], gains.y[point]) = (1, 1)
+    }
+  }
+
+  /// Moves the points once.
+  ///
+  /// - Parameters:
+  ///   - exaggeration: how many times as strong the attraction is.
+  ///   - learningRate: the movement for a gradient of 4.
+  ///   - momentum: the share of the last movement that is kept.
+  /// - Returns: whether all positions are finite.
+  package func step(exaggeration: Scalar, learningRate: Scalar, momentum: Scalar) -> Bool {
+    forces.evaluate(at: positions, exaggeration: exaggeration)
+    let gradient = forces.gradient
+    let limit = Self.longestMovement
+    var squares = 0.0
+    var (sumX, sumY) = (0.0, 0.0)
+    for point in 0..<positions.count {
+      let (slopeX, slopeY) = (gradient.x[point], gradient.y[point])
+      movement.x[point] = moved(
+        movement.x[point], slope: slopeX, gain: &gains.x[point], learningRate, momentum)
+      movement.y[point] = moved(
+        movement.y[point], slope: slopeY, gain: &gains.y[point], learningRate, momentum)
+      let length =
+        movement.x[point] * movement.x[point] + movement.y[point] * movement.y[point]
+      if length > limit * limit {
+        let share = limit / length.squareRoot()
+        movement.x[point] *= share
+        movement.y[point] *= share
+      }
+      positions.x[point] += movement.x[point]
+      positions.y[point] += movement.y[point]
+      sumX += Double(positions.x[point])
+      sumY += Double(positions.y[point])
+      squares += Double(slopeX) * Double(slopeX) + Double(slopeY) * Double(slopeY)
+    }
+    let count = Double(positions.count)
+    let (meanX, meanY) = (Scalar(sumX / count), Scalar(sumY / count))
+    for point in 0..<positions.count {
+      positions.x[point] -= meanX
+      positions.y[point] -= meanY
+    }
+    gradientNorm = 4 * squares.squareRoot()
+    return (sumX + sumY).isFinite
+  }
+
+  /// The next movement of a coordinate, whose gain changes.
+  @inline(__always)
+  private func moved(
+    _ movement: Scalar, slope: Scalar, gain: inout Scalar, _ learningRate: Scalar,
+    _ momentum: Scalar
+  ) -> Scalar {
+    // The movement goes against the gradient, so equal signs mean that it has to turn.
+    gain = slope * movement > 0 ? max(gain * 0.8, 0.01) : gain + 0.2
+    return momentum * movement - learningRate * gain * slope
+  }
+}

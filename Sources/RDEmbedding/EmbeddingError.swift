@@ -1,0 +1,58 @@
+import RDCore
+import RDNetworks
+
+/// Points that have no embedding, no such neighbours, or no such accuracy.
+package enum EmbeddingError: DiagnosedError, Equatable {
+  /// There are no more points than neighbours asked for.
+  case tooFewPoints(Int, neighbours: Int)
+
+  /// The points are too few for the perplexity: each has three times as many neighbours.
+  case perplexityTooLarge(Double, points: Int)
+
+  /// A component is infinite or no number.
+  case nonFiniteData(point: Int, component: Int)
+
+  /// Principal components leave the range of single precision.
+  case tooFarApart
+
+  /// Sets that are to be embedded together have not the same dimension.
+  case differentDimensions(first: Int, other: Int, set: Int)
+
+  /// The principal components, with which an embedding begins, cannot be found.
+  case noStart(PrincipalComponentsError)
+
+  /// The points flew apart.
+  case diverged(step: Int)
+
+  /// Whether the request, the data or the computation is at fault.
+  package var failureClass: FailureClass {
+    switch self {
+    case .tooFewPoints, .perplexityTooLarge: .wrongUse
+    case .nonFiniteData, .tooFarApart, .differentDimensions: .badData
+    case .noStart(let error): error.failureClass
+    case .diverged: .trialFailed
+    }
+  }
+
+  /// The message.
+  package var description: String {
+    switch self {
+    case .tooFewPoints(let count, let neighbours):
+      "Of \(count) points, none has \(neighbours) neighbours. Give more points, or ask for fewer neighbours."
+    case .perplexityTooLarge(let perplexity, let count) where count < 7:
+      "\(count) points are too few for an embedding of perplexity \(perplexity). Give at least 7."
+    case .perplexityTooLarge(let perplexity, let count):
+      "\(count) points are too few for a perplexity of \(perplexity). Give more points, or a perplexity of at most \(TSNE.largestPerplexity(ofPoints: count))."
+    case .nonFiniteData(let point, let component):
+      "Point \(point + 1) is not finite in component \(component + 1). Clean the data."
+    case .tooFarApart:
+      "Points are more than 3e38 from their mean. Change the unit."
+    case .differentDimensions(let first, let other, let set):
+      "Set \(set + 1) has points of \(other) components, the first set points of \(first). Sets that are embedded together need the same columns."
+    case .noStart(let error):
+      error.description
+    case .diverged(let step):
+      "The embedding's points flew apart in step \(step). Use a smaller learning rate."
+    }
+  }
+}

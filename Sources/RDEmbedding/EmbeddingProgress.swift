@@ -1,0 +1,47 @@
+import RDCore
+import Synchronization
+
+/// Tells an observer how far an embedding is: a fifth of the way with the neighbours, the rest with the steps.
+final class EmbeddingProgress: Sendable {
+  /// Steps in all.
+  package let stepCount: Int
+
+  private let observer: (any ProgressObserver)?
+
+  /// Units that stand for the search of neighbours.
+  private let searchUnits: Int
+
+  private let blocksDone = Atomic<Int>(0)
+
+  /// The progress of so many steps.
+  init(stepCount: Int, observer: (any ProgressObserver)?) {
+    self.stepCount = stepCount
+    self.observer = observer
+    searchUnits = max(stepCount / 4, 1)
+  }
+
+  /// Tells that the neighbours of one more block of so many are found; may be called from any thread.
+  func reportBlock(of blockCount: Int) {
+    let done = blocksDone.wrappingAdd(1, ordering: .relaxed).newValue
+    report(completed: searchUnits * done / blockCount, note: "neighbours")
+  }
+
+  /// Tells that so many steps were made; not of every one, since some take less than a millisecond.
+  func report(step: Int, gradientNorm: Double) {
+    guard step.isMultiple(of: 10) else { return }
+    report(completed: searchUnits + step, note: "step \(step), gradient \(Float(gradientNorm))")
+  }
+
+  /// Tells that the embedding is made.
+  func reportEnd(divergence: Double) {
+    report(
+      completed: searchUnits + stepCount, note: "divergence \(Float(divergence))", hasEnded: true)
+  }
+
+  private func report(completed: Int, note: @autoclosure () -> String, hasEnded: Bool = false) {
+    observer?.report(
+      ProgressReport(
+        part: "tsne", completed: completed, total: searchUnits + stepCount, note: note(),
+        hasEnded: hasEnded))
+  }
+}

@@ -1,0 +1,88 @@
+import RDCore
+import RDNumerics
+
+/// How well the labels of points follow from those of their nearest neighbours: the share of points whose label most of its neighbours
+/// have, the point itself left out.
+///
+/// Of labels that equally many neighbours have, that of the nearest such neighbour counts.
+///
+/// > Source: [cover1967]; [wilson1927] for the interval.
+package struct NeighbourAccuracy: Sendable, Equatable {
+  /// Neighbours that are asked for each point.
+  package let neighbourCount: Int
+
+  /// Points.
+  package let pointCount: Int
+
+  /// Points whose label the neighbours tell.
+  package let correctCount: Int
+
+  /// The share of these, from 0 to 1.
+  package var share: Double { Double(correctCount) / Double(pointCount) }
+
+  /// An accuracy that was counted.
+  package init(neighbourCount: Int, pointCount: Int, correctCount: Int) {
+    precondition(pointCount > 0 && 0...pointCount ~= correctCount)
+    self.neighbourCount = neighbourCount
+    self.pointCount = pointCount
+    self.correctCount = correctCount
+  }
+
+  /// The accuracy of known neighbours.
+  ///
+  /// - Parameters:
+  ///   - neighbours: of `n` points.
+  ///   - labels: the label of each point, shape `[n]`.
+  package init(of neighbours: NearestNeighbours, labels: [Int]) {
+    precondition(labels.count == neighbours.pointCount)
+    let count = neighbours.count
+    neighbourCount = count
+    pointCount = labels.count
+    correctCount = labels.indices.count { point in
+      let votes = neighbours.indices[(point * count)..<((point + 1) * count)].map {
+        labels[Int($0)]
+      }
+      return Self.winner(of: votes) == labels[point]
+    }
+  }
+
+  /// The accuracy of points.
+  ///
+  /// - Parameters:
+  ///   - points: shape `[n, dimension]`, all finite.
+  ///   - labels: the label of each, shape `[n]`.
+  ///   - neighbourCount: the neighbours asked, below `n`.
+  ///   - jobs: threads; the result does not depend on it.
+  /// - Throws: ``EmbeddingError/tooFewPoints(_:neighbours:)`` or ``EmbeddingError/nonFiniteData(point:component:)``.
+  package init(
+    of points: VectorBlock, labels: [Int], neighbourCount: Int = 10, jobs: Int = 1
+  ) throws(EmbeddingError) {
+    self.init(
+      of: try NearestNeighbours(of: points, count: neighbourCount, jobs: jobs), labels: labels)
+  }
+
+  /// Wilson's score interval of the accuracy, as if points were drawn independently.
+  ///
+  /// - Parameter confidence: the probability that it holds the true share, between 0 and 1.
+  /// - Returns: the interval, from 0 to 1.
+  package func interval(confidence: Double = 0.95) -> Interval {
+    precondition(0 < confidence && confidence < 1)
+    let z = StandardNormal.quantile((1 + confidence) / 2)
+    let n = Double(pointCount)
+    let p = share
+    let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    return Interval(max(0, centre - half), min(1, centre + half))
+  }
+
+  /// The label with most votes; of equals, the one that came first.
+  private static func winner(of votes: [Int]) -> Int {
+    var best = votes[0]
+    var most = 0
+    for (place, label) in votes.enumerated() where !votes[..<place].contains(label) {
+      let count = votes[place...].count { $0 == label }
+      if count > most { (best, most) = (label, count) }
+    }
+    return best
+  }
+}

@@ -1,0 +1,167 @@
+import RDNetworks
+import RealModule
+
+/// How near points are to their neighbours, as probabilities of pairs: symmetric, and of sum 1.
+///
+/// A point's affinities to its neighbours are normal in the distance, `exp(-beta d^2)` over their sum, with the `beta` that gives
+/// them the perplexity asked for. Those of a pair, one way and the other, are added and divided by `2 n`.
+///
+/// > Source: [vandermaaten2008], section 3; to nearest neighbours only, [vandermaaten2014], section 4.1.
+package struct NeighbourAffinities: Sendable {
+  /// Where each point's row begins and the last one ends, shape `[n + 1]`.
+  package let rowStarts: [Int]
+
+  /// The other point of each pair, in rising order in a row.
+  package let columns: [Int32]
+
+  /// The probability of each pair.
+  package let values: [Float]
+
+  /// Points.
+  package var pointCount: Int { rowStarts.count - 1 }
+
+  /// The affinities of points.
+  ///
+  /// - Parameters:
+  ///   - neighbours: at least as many for each point as the perplexity.
+  ///   - perplexity: above 1.
+  package init(of neighbours: NearestNeighbours, perplexity: Double) {
+    self.init(of: neighbours, perplexity: perplexity, team: WorkerTeam(size: 1))
+  }
+
+  /// The affinities of points, by a team of threads.
+  init(of neighbours: NearestNeighbours, perplexity: Double, team: WorkerTeam) {
+    let count = neighbours.count
+    let pointCount = neighbours.pointCount
+    var conditional = [Float](repeating: 0, count: pointCount * count)
+    conditional.withUnsafeMutableBufferPointer { conditional in
+      // Each part writes the rows of its own points only.
+      nonisolated(unsafe) let conditional = conditional
+      team.perform((pointCount + 255) / 256) { part in
+        for point in (part * 256)..<min((part + 1) * 256, pointCount) {
+          let row = (point * count)..<((point + 1) * count)
+          Self.affinities(
+            ofSquaredDistances: neighbours.squaredDistances[row], perplexity: perplexity
+          ).withUnsafeBufferPointer {
+            for (index, value) in zip(row, $0) { conditional[index] = Float(value) }
+          }
+        }
+      }
+    }
+    self.init(conditional: conditional, neighbours: neighbours)
+  }
+
+  /// A point's affinities to its neighbours.
+  ///
+  /// - Parameters:
+  ///   - squaredDistances: of the neighbours, the nearest first.
+  ///   - perplexity: what they have, unless more neighbours than that are nearest of all, or there are not so many.
+  /// - Returns: numbers of sum 1.
+  package static func affinities(
+    ofSquaredDistances squaredDistances: ArraySlice<Double>, perplexity: Double
+  ) -> [Double] {
+    // Only differences count, and with the nearest at 0 one weight is 1.
+    let nearest = squaredDistances.first ?? 0
+    var excess = squaredDistances.map { $0 - nearest }
+    let mean = excess.reduce(0, +) / Double(excess.count)
+    let tieCount = excess.count { $0 == 0 }
+    guard mean > 0, Double(tieCount) < perplexity else {
+      return excess.map { $0 == 0 ? 1 / Double(tieCount) : 0 }
+    }
+    for index in excess.indices { excess[index] /= mean }
+    var weights = excess
+    let target = Double.log(perplexity)
+    var logPrecision = 0.0
+    var below = -Double.infinity
+    var above = Double.infinity
+    // Newton's method for the entropy's dependence on log beta, or half of the interval where it leaves that.
+    for _ in 0..<100 {
+      let precision = Double.exp(logPrecision)
+      var sum = 0.0
+      var first = 0.0
+      var second = 0.0
+      for (index, distance) in excess.enumerated() {
+        let weight = Double.exp(-precision * distance)
+        weights[index] = weight
+        sum += weight
+        first += weight * distance
+        second += weight * distance * distance
+      }
+      let average = first / sum
+      let surplus = Double.log(sum) + precision * average - target
+      if surplus.magnitude < 1e-10 { break }
+      if surplus > 0 { below = logPrecision } else { above = logPrecision }
+      let slope = -precision * precision * (second / sum - average * average)
+      let newton = slope < 0 ? logPrecision - surplus / slope : .nan
+      if newton > max(below, logPrecision - 4), newton < min(above, logPrecision + 4) {
+        logPrecision = newton
+      } else if below.isFinite, above.isFinite {
+        logPrecision = (below + above) / 2
+      } else {
+        logPrecision += surplus > 0 ? 2 : -2
+      }
+      if logPrecision == below || logPrecision == above { break }
+    }
+    let sum = weights.reduce(0, +)
+    return weights.map { $0 / sum }
+  }
+
+  /// Adds the affinities of pairs both ways.
+  private init(conditional: [Float], neighbours: NearestNeighbours) {
+    let count = neighbours.count
+    let pointCount = neighbours.pointCount
+    // What comes to each point from those that have it for a neighbour, in rising order as they are gone through.
+    var incomingStarts = [Int](repeating: 0, count: pointCount + 1)
+    for column in neighbours.indices { incomingStarts[Int(column) + 1] += 1 }
+    for point in 0..<pointCount { incomingStarts[point + 1] += incomingStarts[point] }
+    var incoming = [(column: Int32, value: Float)](
+      repeating: (0, 0), count: neighbours.indices.count)
+    var ends = incomingStarts
+    for point in 0..<pointCount {
+      for index in (point * count)..<((point + 1) * count) {
+        let column = Int(neighbours.indices[index])
+        incoming[ends[column]] = (Int32(point), conditional[index])
+        ends[column] += 1
+      }
+    }
+    var rowStarts = [0]
+    rowStarts.reserveCapacity(pointCount + 1)
+    var columns: [Int32] = []
+    var values: [Float] = []
+    columns.reserveCapacity(neighbours.indices.count * 3 / 2)
+    values.reserveCapacity(neighbours.indices.count * 3 / 2)
+    let scale = 1 / (2 * Float(pointCount))
+    var outgoing: [(column: Int32, value: Float)] = []
+    for point in 0..<pointCount {
+      outgoing.removeAll(keepingCapacity: true)
+      for index in (point * count)..<((point + 1) * count) {
+        outgoing.append((neighbours.indices[index], conditional[index]))
+      }
+      outgoing.sort { $0.column < $1.column }
+      var place = 0
+      var other = incomingStarts[point]
+      let otherEnd = incomingStarts[point + 1]
+      while place < count || other < otherEnd {
+        let mine = place < count ? outgoing[place].column : .max
+        let theirs = other < otherEnd ? incoming[other].column : .max
+        var sum: Float = 0
+        if mine <= theirs {
+          sum += outgoing[place].value
+          place += 1
+        }
+        if theirs <= mine {
+          sum += incoming[other].value
+          other += 1
+        }
+        if sum > 0 {
+          columns.append(min(mine, theirs))
+          values.append(sum * scale)
+        }
+      }
+      rowStarts.append(columns.count)
+    }
+    self.rowStarts = rowStarts
+    self.columns = columns
+    self.values = values
+  }
+}

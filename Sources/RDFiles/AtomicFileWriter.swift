@@ -1,0 +1,65 @@
+import Foundation
+
+/// Writes a file that appears whole or not at all, piece by piece: under a temporary name beside it until it is committed.
+///
+/// What is no file but takes bytes, such as `/dev/stdout` or a pipe, is written to as it is.
+package final class AtomicFileWriter {
+  private let path: String
+
+  /// The name it has meanwhile; `nil` for what is no file.
+  private let temporary: String?
+  private let descriptor: Int32
+  private var isOpen = true
+
+  /// Begins a file.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  package init(path: String) throws(OutputError) {
+    self.path = path
+    var status = stat()
+    let isInPlace = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    temporary = isInPlace ? nil : path + AtomicFile.temporarySuffix + String(getpid())
+    descriptor =
+      isInPlace
+      ? open(path, O_WRONLY | O_CLOEXEC)
+      : open(temporary ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      isOpen = false
+      throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
+    }
+  }
+
+  /// Whether it is a file that is written, and not a device or a pipe.
+  package var isFile: Bool { temporary != nil }
+
+  /// Without ``commit()`` nothing of the file is left.
+  deinit {
+    if isOpen { close(descriptor) }
+    if let temporary { unlink(temporary) }
+  }
+
+  /// Writes the next bytes.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  package func write(_ bytes: [UInt8]) throws(OutputError) {
+    guard AtomicFile.writeAll(bytes, to: descriptor) else {
+      throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
+    }
+  }
+
+  /// Ends the file: brings it to the disk and gives it its own name, in place of what had it.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  package func commit() throws(OutputError) {
+    let isSynced = temporary == nil || fsync(descriptor) == 0
+    isOpen = false
+    guard close(descriptor) == 0, isSynced else {
+      throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
+    }
+    guard let temporary else { return }
+    guard rename(temporary, path) == 0 else {
+      throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
+    }
+    AtomicFile.syncFolder(of: path)
+  }
+}

@@ -1,0 +1,61 @@
+extension LatentContextModel {
+  /// The whole numbers for latents that cost least: each the better one, by code length and error, of the nearest number and the one next
+  /// to it towards its prediction, given what was chosen before.
+  ///
+  /// Greedy: what a choice does to the code lengths of others is not asked.
+  ///
+  /// - Parameters:
+  ///   - latents: shape `[height, width, channels]`.
+  ///   - height: rows of the grid.
+  ///   - width: places in a row.
+  ///   - quantisation: what errors count for.
+  ///   - lengths: ``codeLengths``.
+  /// - Returns: the grid of one image.
+  ///
+  /// > Source: [ortega1998], for choices by rate and distortion together.
+  package func choose(
+    _ latents: UnsafePointer<Float>, height: Int, width: Int, quantisation: LatentQuantisation,
+    lengths: [[Double]]
+  ) -> LatentGrid {
+    var grid = LatentGrid(
+      count: 1, height: height, width: width, channels: channels,
+      values: Array(repeating: 0, count: height * width * channels))
+    var walk = LatentWalk(self, height: height, width: width)
+    var place = 0
+    for row in 0..<height {
+      for column in 0..<width {
+        walk.move(toRow: row, column: column)
+        for (index, channel) in liveChannels.enumerated() {
+          let expectation = walk.expectation(of: index)
+          let latent = latents[place + channel]
+          let nearest = Self.nearest(latent)
+          var chosen = nearest
+          if nearest != expectation.rounded {
+            // A prediction may lie beyond what a decoder takes.
+            let other = min(
+              max(nearest + (expectation.rounded > nearest ? 1 : -1), -Self.latentLimit),
+              Self.latentLimit)
+            func cost(_ number: Int32) -> Double {
+              let error = latent - Float(number)
+              return bits(of: number, at: expectation, lengths)
+                + Double(quantisation.distortionWeights[channel] * error * error)
+            }
+            if cost(other) < cost(nearest) { chosen = other }
+          }
+          walk.accept(chosen, channel: index, expectation: expectation)
+          grid.values[place + channel] = chosen
+        }
+        place += channels
+      }
+    }
+    return grid
+  }
+
+  /// The nearest whole number that can be coded.
+  @inline(__always)
+  package static func nearest(_ latent: Float) -> Int32 {
+    let limit = Float(latentLimit)
+    guard latent == latent else { return 0 }
+    return Int32(min(max(latent, -limit), limit).rounded())
+  }
+}

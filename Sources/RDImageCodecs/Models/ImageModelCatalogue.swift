@@ -1,0 +1,39 @@
+import RDCore
+
+/// The models for images that `rdtool train` knows.
+package enum ImageModelCatalogue {
+  /// What makes a model of each kind from its descriptor.
+  package static let all = Catalogue<Entry>(
+    kind: "model",
+    [
+      DenseImageAutoencoder.name: Entry(DenseImageAutoencoder.summary, DenseImageAutoencoder.init),
+      ConvolutionalImageAutoencoder.name: Entry(
+        ConvolutionalImageAutoencoder.summary, ConvolutionalImageAutoencoder.init),
+      TransformCodecModel.name: Entry(TransformCodecModel.summary, TransformCodecModel.init),
+    ])
+
+  /// One kind of model.
+  package struct Entry: Sendable {
+    /// What it is and which parameters it has, in a line.
+    package let summary: String
+
+    /// Reads a descriptor with its name; throws `DescriptorError` or another `DiagnosedError`.
+    package let model: @Sendable (Descriptor) throws -> any ImageModel
+
+    /// A kind of model.
+    init<Model: ImageModel>(
+      _ summary: String, _ model: @escaping @Sendable (Descriptor) throws -> Model
+    ) {
+      self.summary = summary
+      self.model = { try model($0) }
+    }
+  }
+
+  /// The model that a text describes.
+  ///
+  /// - Throws: `UnknownName`, `DescriptorError` or another `DiagnosedError`.
+  package static func model(_ text: String) throws -> any ImageModel {
+    let descriptor = try Descriptor(parsing: text)
+    return try all.entry(named: descriptor.name).model(descriptor)
+  }
+}

@@ -1,0 +1,183 @@
+import RDCore
+
+extension TransformCodec {
+  /// What is fitted to training images once the network is trained.
+  package struct FittingOptions: Sendable, Equatable {
+    /// Whether the entropy code predicts from neighbours.
+    package var usesContext: Bool
+
+    /// Whether the encoder weighs code lengths against errors, rather than rounding to the nearest.
+    package var isRateDistortionOptimised: Bool
+
+    /// How often, at most, the code is fitted to what the encoder chose with the code before.
+    package var rounds: Int
+
+    /// Everything on.
+    package init(
+      usesContext: Bool = true, isRateDistortionOptimised: Bool = true, rounds: Int = 2
+    ) {
+      self.usesContext = usesContext
+      self.isRateDistortionOptimised = isRateDistortionOptimised
+      self.rounds = rounds
+    }
+  }
+
+  /// The codec of a trained network, its entropy code and quantisation fitted to training images.
+  ///
+  /// - Parameters:
+  ///   - network: the trained network, whatever its image size.
+  ///   - architecture: its shape.
+  ///   - lambda: the trade that it was trained for.
+  ///   - blocks: training images, of any sizes.
+  ///   - options: what is fitted.
+  ///   - seed: the seed of the trial errors by which the costs of errors are found.
+  /// - Throws: `NumericsError` or `CodingError` if no entropy code can be fitted.
+  package init(
+    fitting network: TransformCodecNetwork<Float>, architecture: TransformCodecArchitecture,
+    lambda: Double, to blocks: [ImageBlock], options: FittingOptions = FittingOptions(),
+    seed: SeedPath
+  ) throws {
+    let channels = architecture.latentChannels
+    let parameters = network.graph.parameters.map { network.graph.numbers(of: $0) }
+    func codec(_ model: LatentContextModel, _ quantisation: LatentQuantisation) -> TransformCodec {
+      TransformCodec(
+        architecture: architecture, parameters: parameters, lambda: lambda, latentModel: model,
+        quantisation: quantisation)
+    }
+    let nearest = LatentQuantisation.nearest(channels: channels)
+    // Latents do not depend on the entropy code, which there is none of yet.
+    let start = codec(.empty(channels: channels), nearest)
+    let latents = blocks.map { start.latents(of: $0) }
+    func grids(_ values: (ImageBlock, [Float], _ height: Int, _ width: Int) -> LatentGrid)
+      -> [LatentGrid]
+    {
+      zip(blocks, latents).map { block, latents in
+        let shape = start.latentShape(height: block.shape.height, width: block.shape.width)
+        return values(block, latents, shape.height, shape.width)
+      }
+    }
+    let rounded = grids { block, latents, height, width in
+      LatentGrid(
+        count: block.count, height: height, width: width, channels: channels,
+        values: latents.map { LatentContextModel.nearest($0) })
+    }
+    var best = codec(try .fitted(to: rounded, usesContext: options.usesContext), nearest)
+    if options.isRateDistortionOptimised {
+      let trial = Trial(blocks, latents, rounded)
+      let gains = best.errorGains(on: trial, seed: seed["trial-errors", "uniform"])
+      var least = best.cost(on: trial)
+      func take(_ candidate: TransformCodec) -> Bool {
+        let cost = candidate.cost(on: trial)
+        guard cost < least else { return false }
+        (best, least) = (candidate, cost)
+        return true
+      }
+      for round in 0...options.rounds {
+        let model = best.latentModel
+        // Errors that all lie on the side of the prediction add up, and so cost more than independent ones: how much more, trial tells.
+        for factor in Self.distortionFactors {
+          let weights = gains.map { Float(factor * lambda) * $0 }
+          _ = take(codec(model, LatentQuantisation(distortionWeights: weights)))
+        }
+        guard round < options.rounds, !best.quantisation.isNearest else { break }
+        let chosen = grids { block, latents, height, width in
+          best.quantise(latents, count: block.count, height: height, width: width)
+        }
+        let fitted = try LatentContextModel.fitted(to: chosen, usesContext: options.usesContext)
+        guard take(codec(fitted, best.quantisation)) else { break }
+      }
+    }
+    self = best
+  }
+
+  /// What the costs of independent errors are multiplied by, one after the other on trial.
+  private static let distortionFactors = [8.0, 5.6, 4, 2.8, 2, 1.4, 1]
+
+  /// How much squared error in the image a unit of squared error of each latent makes, shape `[channels]`.
+  ///
+  /// The mean of what errors of either sign, drawn evenly from a step of the quantiser, add to the squared error: the part of it that is
+  /// linear in the errors cancels.
+  private func errorGains(on trial: Trial, seed: SeedPath) -> [Float] {
+    let channels = architecture.latentChannels
+    var gains = [Double](repeating: 0, count: channels)
+    var energies = gains
+    for (block, grid) in zip(trial.blocks, trial.grids) {
+      let base = reconstruction(of: grid)
+      let without = squaredError(of: base, against: block)
+      for channel in latentModel.liveChannels {
+        var stream = RandomStream(seed: seed["channel", channel])
+        var above = base
+        var below = base
+        for index in Swift.stride(from: channel, to: base.count, by: channels) {
+          let error = Float(stream.nextUniform() - 0.5)
+          above[index] += error
+          below[index] -= error
+          energies[channel] += Double(error * error)
+        }
+        gains[channel] +=
+          (squaredError(of: above, against: block) + squaredError(of: below, against: block)) / 2
+          - without
+      }
+    }
+    return zip(gains, energies).map { $1 > 0 ? Float(max(0, $0 / $1)) : 0 }
+  }
+
+  /// Bits and `lambda` times the squared error of the trial images.
+  private func cost(on trial: Trial) -> Double {
+    var cost = 0.0
+    for (block, latents) in zip(trial.blocks, trial.latents) {
+      let (rows, columns) = latentShape(height: block.shape.height, width: block.shape.width)
+      let grid = quantise(latents, count: block.count, height: rows, width: columns)
+      cost += latentModel.idealBits(of: grid).reduce(0, +)
+      cost += lambda * squaredError(of: reconstruction(of: grid), against: block)
+    }
+    return cost
+  }
+
+  /// The squared error of the images of latents, samples from 0 to 1.
+  private func squaredError(of latents: [Float], against block: ImageBlock) -> Double {
+    let samples = samples(
+      of: latents, count: block.count, height: block.shape.height, width: block.shape.width)
+    var sum = 0.0
+    for (sample, original) in zip(samples, block.samples) {
+      let error = Double(min(max(sample, 0), 1)) - Double(original) / 255
+      sum += error * error
+    }
+    return sum
+  }
+}
+
+/// A few of the training images, on which choices are tried.
+private struct Trial {
+  /// How many pixels are enough.
+  private static let pixelLimit = 1 << 18
+
+  private(set) var blocks: [ImageBlock] = []
+  private(set) var latents: [[Float]] = []
+  private(set) var grids: [LatentGrid] = []
+
+  init(_ blocks: [ImageBlock], _ latents: [[Float]], _ grids: [LatentGrid]) {
+    var pixels = 0
+    for (index, block) in blocks.enumerated() where pixels < Self.pixelLimit && block.count > 0 {
+      let count = min(block.count, max(1, (Self.pixelLimit - pixels) / block.shape.pixelCount))
+      pixels += count * block.shape.pixelCount
+      let grid = grids[index]
+      let size = grid.placeCount * grid.channels * count
+      self.blocks.append(block[0..<count])
+      self.latents.append(Array(latents[index][..<size]))
+      self.grids.append(
+        LatentGrid(
+          count: count, height: grid.height, width: grid.width, channels: grid.channels,
+          values: Array(grid.values[..<size])))
+    }
+  }
+}
+
+extension LatentContextModel {
+  /// A model without live channels.
+  static func empty(channels: Int) -> LatentContextModel {
+    LatentContextModel(
+      channels: channels, liveChannels: [], meanWeights: [], scaleWeights: [],
+      reaches: [], tables: [])
+  }
+}

@@ -1,0 +1,88 @@
+import RDCore
+import RDModelFiles
+import RDNetworks
+
+/// The transform codec as `rdtool train` makes it.
+package struct TransformCodecModel: ImageModel {
+  package static let name = TransformCodec.kind
+  static let summary =
+    "strided convolutions with a learned entropy code, trained for bits + lambda * squared error: lambda=120,filters=32,latents=48,kernel=5,layers=3,nonlinearity=gdn,surrogate=mixed"
+
+  /// The shape.
+  package let architecture: TransformCodecArchitecture
+
+  /// What a unit of squared error of an image counts for, in bits, samples from 0 to 1.
+  let lambda: Double
+
+  /// What stands for rounding in training.
+  package let surrogate: TransformCodecArchitecture.Surrogate
+
+  /// Reads a descriptor.
+  ///
+  /// - Throws: `DescriptorError`, `UnknownName`.
+  package init(_ descriptor: Descriptor) throws {
+    var parameters = descriptor.parameters
+    try descriptor.checkKeys([
+      "lambda", "filters", "latents", "kernel", "layers", "nonlinearity", "surrogate",
+    ])
+    lambda = try descriptor.number(
+      "lambda", default: 120, expected: "a positive number", where: { $0 > 0 })
+    let name = descriptor.text("surrogate") ?? TransformCodecArchitecture.Surrogate.mixed.rawValue
+    guard let surrogate = TransformCodecArchitecture.Surrogate(rawValue: name) else {
+      throw UnknownName(
+        kind: "surrogate", name: name,
+        known: TransformCodecArchitecture.Surrogate.allCases.map(\.rawValue))
+    }
+    self.surrogate = surrogate
+    parameters.removeAll { $0.key == "lambda" || $0.key == "surrogate" }
+    let defaults = try Descriptor(parsing: TransformCodecArchitecture().summary).parameters
+    parameters += defaults.filter { one in !parameters.contains { $0.key == one.key } }
+    architecture = try TransformCodecArchitecture(
+      parsing: Descriptor(name: Self.name, parameters: parameters).description)
+  }
+
+  package var descriptor: Descriptor {
+    let shape = (try? Descriptor(parsing: architecture.summary).parameters) ?? []
+    return Descriptor(
+      name: Self.name,
+      parameters: [("lambda", String(lambda))] + shape + [("surrogate", surrogate.rawValue)])
+  }
+
+  package func network(
+    for shape: ImageShape, shardCapacity: Int, shardCount: Int, seed: SeedPath
+  ) throws -> any TrainableNetwork {
+    try architecture.check(shape)
+    return TransformCodecNetwork<Float>(
+      architecture, height: shape.height, width: shape.width, batchCapacity: shardCapacity,
+      shardCount: shardCount, surrogate: surrogate, lambda: lambda, seed: seed)
+  }
+
+  package func file(
+    of network: any TrainableNetwork, shape: ImageShape, rows: any TrainingRows
+  ) throws -> ModelFile {
+    guard let network = network as? TransformCodecNetwork<Float>, let rows = rows as? ImageRows
+    else { preconditionFailure("the network and the rows are those that were trained with") }
+    return try TransformCodec(
+      fitting: network, architecture: architecture, lambda: lambda,
+      to: TransformCodec.fittingImages(of: rows.blocks),
+      seed: SeedPath(root: 0)["model", "fitting"]
+    ).modelFile
+  }
+}
+
+extension TransformCodec {
+  /// Pixels that an entropy code is fitted to: more change nothing that counts.
+  private static let fittingPixels = 1 << 24
+
+  /// The first images, as many as an entropy code is fitted to.
+  package static func fittingImages(of blocks: [ImageBlock]) -> [ImageBlock] {
+    var rest = fittingPixels
+    var chosen: [ImageBlock] = []
+    for block in blocks where rest > 0 {
+      let count = min(block.count, max(1, rest / block.shape.pixelCount))
+      chosen.append(block[0..<count])
+      rest -= count * block.shape.pixelCount
+    }
+    return chosen
+  }
+}

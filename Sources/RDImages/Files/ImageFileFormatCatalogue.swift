@@ -1,0 +1,38 @@
+import RDCore
+
+/// The formats of picture files that are read and written.
+package enum ImageFileFormatCatalogue {
+  /// An entry for each, also for those whose library this build does without.
+  package static let all = Catalogue<ImageFileFormat>(
+    kind: "picture format",
+    [
+      "PNG": PNGFile.format,
+      "JPEG": JPEGFile.format,
+      "PGM or PPM": PortableMap.format,
+    ])
+
+  /// The format of a file that begins like this.
+  package static func format(of bytes: [UInt8]) -> ImageFileFormat? {
+    all.entries.first { $0.signatures.contains { bytes.starts(with: $0) } }
+  }
+
+  /// The format that a path's suffix names, whatever the case of its letters.
+  static func writableFormat(suffixOf path: String) -> ImageFileFormat? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    let suffix = name[name.index(after: dot)...].lowercased()
+    return all.entries.first { $0.encode != nil && $0.suffixes.contains(suffix) }
+  }
+
+  /// The suffixes that can be written to, with their dots.
+  static var writableSuffixes: [String] {
+    all.entries.filter { $0.encode != nil }.flatMap(\.suffixes).map { "." + $0 }
+  }
+
+  /// Whether a file of that name is taken for a picture when a folder is read.
+  package static func isPictureName(_ name: String) -> Bool {
+    let lowercased = name.lowercased()
+    return !name.hasPrefix(".")
+      && all.entries.contains { $0.suffixes.contains { lowercased.hasSuffix("." + $0) } }
+  }
+}

@@ -1,0 +1,40 @@
+extension Image {
+  /// The picture with more bits a sample, its own repeated below themselves, so that black and white stay what they are.
+  ///
+  /// - Precondition: `bitDepth` is not less than now, and at most 16.
+  package func widened(toBitDepth newDepth: Int) -> Image {
+    precondition((bitDepth...16).contains(newDepth))
+    guard newDepth > bitDepth else { return self }
+    let table = (0...maximum).map { Self.repeatBits(of: UInt16($0), bitDepth, upTo: newDepth) }
+    return Image(shape: shape, bitDepth: newDepth, samples: samples.map { table[Int($0)] })
+  }
+
+  /// The picture with fewer bits a sample, if it is one that ``widened(toBitDepth:)`` makes of them, else `nil`.
+  func narrowedIfExact(toBitDepth newDepth: Int) -> Image? {
+    guard (1..<bitDepth).contains(newDepth) else { return nil }
+    let shift = bitDepth - newDepth
+    let isExact = samples.allSatisfy {
+      Self.repeatBits(of: $0 >> shift, newDepth, upTo: bitDepth) == $0
+    }
+    guard isExact else { return nil }
+    return Image(shape: shape, bitDepth: newDepth, samples: samples.map { $0 >> shift })
+  }
+
+  /// The picture with 8 bits a sample, each rounded to the nearest.
+  package func withEightBits() -> Image {
+    guard bitDepth != 8 else { return self }
+    guard bitDepth > 8 else { return widened(toBitDepth: 8) }
+    return Image(
+      shape: shape, samples: samples.map { UInt16((Int($0) * 255 + maximum / 2) / maximum) })
+  }
+
+  private static func repeatBits(of sample: UInt16, _ depth: Int, upTo newDepth: Int) -> UInt16 {
+    var value = Int(sample)
+    var width = depth
+    while width < newDepth {
+      value = value << depth | Int(sample)
+      width += depth
+    }
+    return UInt16(truncatingIfNeeded: value >> (width - newDepth))
+  }
+}

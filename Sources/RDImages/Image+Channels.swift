@@ -1,0 +1,18 @@
+import RDCore
+
+extension Image {
+  /// The samples as bytes.
+  ///
+  /// - Precondition: none has more than 8 bits.
+  package var bytes: [UInt8] { samples.map { UInt8($0) } }
+
+  /// An image of 8 bits a sample from its bytes.
+  ///
+  /// - Precondition: there are as many as the shape has elements.
+  package init(shape: ImageShape, bytes: [UInt8]) {
+    self.init(shape: shape, samples: bytes.map { UInt16($0) })
+  }
+
+  /// Whether the last channel is how opaque a pixel is.
+  package var hasAlpha: Bool { shape.channels % 2 == 0 }
+}

@@ -1,0 +1,42 @@
+import RDCore
+
+extension Image {
+  /// A part of the picture.
+  ///
+  /// - Precondition: the ranges are not empty and lie within the picture.
+  package func cropped(rows: Range<Int>, columns: Range<Int>) -> Image {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= shape.height)
+    precondition(columns.lowerBound >= 0 && columns.upperBound <= shape.width)
+    let cut = ImageShape(height: rows.count, width: columns.count, channels: shape.channels)
+    var part: [UInt16] = []
+    part.reserveCapacity(cut.elementCount)
+    for row in rows {
+      let start = (row * shape.width + columns.lowerBound) * shape.channels
+      part += samples[start..<(start + columns.count * shape.channels)]
+    }
+    return Image(shape: cut, bitDepth: bitDepth, samples: part)
+  }
+
+  /// The picture at half the width and height: each pixel the rounded mean of four; an odd last row or column is left out.
+  ///
+  /// - Precondition: the picture is at least 2 pixels wide and high.
+  package func halved() -> Image {
+    precondition(shape.height >= 2 && shape.width >= 2)
+    let half = ImageShape(
+      height: shape.height / 2, width: shape.width / 2, channels: shape.channels)
+    var result = [UInt16](repeating: 0, count: half.elementCount)
+    let rowLength = shape.width * shape.channels
+    for row in 0..<half.height {
+      for column in 0..<half.width {
+        for channel in 0..<half.channels {
+          let place = 2 * row * rowLength + 2 * column * shape.channels + channel
+          let sum =
+            Int(samples[place]) + Int(samples[place + shape.channels])
+            + Int(samples[place + rowLength]) + Int(samples[place + rowLength + shape.channels])
+          result[(row * half.width + column) * half.channels + channel] = UInt16((sum + 2) / 4)
+        }
+      }
+    }
+    return Image(shape: half, bitDepth: bitDepth, samples: result)
+  }
+}

@@ -1,0 +1,33 @@
+import RDCore
+
+/// Images that cannot be compared.
+package enum ImageComparisonError: DiagnosedError, Equatable {
+  /// They have not the same size or channels.
+  case differentShapes(reference: ImageShape, decoded: ImageShape)
+
+  /// There are not as many of the one as of the other.
+  case differentCounts(reference: Int, decoded: Int)
+
+  /// They have not the same number of bits a sample.
+  case differentBitDepths(reference: Int, decoded: Int)
+
+  /// There is none.
+  case noImages
+
+  /// All are bad data.
+  package var failureClass: FailureClass { .badData }
+
+  /// The message.
+  package var description: String {
+    switch self {
+    case .differentShapes(let reference, let decoded):
+      "An image of \(decoded) cannot be compared with its original of \(reference) (width x height x channels). Give two images of the same size and channels."
+    case .differentCounts(let reference, let decoded):
+      "There are \(decoded) decoded images for \(reference) originals. Give one for each."
+    case .differentBitDepths(let reference, let decoded):
+      "An image of \(decoded) bits a sample cannot be compared with its original of \(reference). Bring both to the same depth."
+    case .noImages:
+      "There is no image to compare. Give one at least."
+    }
+  }
+}

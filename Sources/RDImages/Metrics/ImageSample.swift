@@ -1,0 +1,20 @@
+/// A number type that samples are stored in.
+protocol ImageSample {
+  /// The sample as a number to compute with.
+  var number: Double { get }
+}
+
+extension UInt8: ImageSample {
+  @inline(__always)
+  package var number: Double { Double(self) }
+}
+
+extension UInt16: ImageSample {
+  @inline(__always)
+  package var number: Double { Double(self) }
+}
+
+extension Float: ImageSample {
+  @inline(__always)
+  package var number: Double { Double(self) }
+}

@@ -1,0 +1,149 @@
+import RDCoding
+import RDCore
+import RDStreams
+
+/// A quantiser of latents with an integer table for the indices of each component: the part of an image codec that makes bytes.
+///
+/// The tables are made from training latents once, and from then on whole numbers alone decide what is decoded. Many latent vectors
+/// stand in one stream, so that its header does not decide a comparison.
+///
+/// The stream is a `StreamHeader` whose count is that of the latent vectors, then the indices, vector by vector, by a range coder.
+package struct CodedLatentQuantiser: Sendable {
+  /// The quantiser.
+  package let quantiser: LatentQuantiser
+
+  /// The model of the indices of each component, shape `[latentDimension]`; `nil` where the quantiser needs no bit.
+  private let models: [SymbolModel?]
+
+  /// A digest of the tables and levels.
+  package let contentHash: UInt64
+
+  /// Frequencies add up to two to this power: an index that no training latent had costs so many bits.
+  private static let precision = 18
+
+  /// A quantiser with tables of how often training latents had each index.
+  ///
+  /// - Parameters:
+  ///   - quantiser: any.
+  ///   - latents: training latents, shape `[count, latentDimension]`; at least one vector.
+  /// - Throws: ``StreamError/noModel(symbolCount:reason:)``.
+  package init(
+    _ quantiser: LatentQuantiser, training latents: VectorBlock
+  ) throws(StreamError) {
+    let indices = quantiser.indices(of: latents)
+    let levelCounts = quantiser.levelCounts
+    let dimension = levelCounts.count
+    self.quantiser = quantiser
+    var digest = Fingerprint()
+    var models: [SymbolModel?] = []
+    for (c, levelCount) in levelCounts.enumerated() {
+      digest.absorb(UInt64(levelCount))
+      guard levelCount > 1 else {
+        models.append(nil)
+        continue
+      }
+      var counts = [Int](repeating: 0, count: levelCount)
+      for position in stride(from: c, to: indices.count, by: dimension) {
+        counts[Int(indices[position])] += 1
+      }
+      do throws(CodingError) {
+        let model = try SymbolModel(counts: counts, precision: Self.precision)
+        for frequency in model.frequencies { digest.absorb(UInt64(frequency)) }
+        models.append(model)
+      } catch {
+        throw .noModel(symbolCount: levelCount, reason: "\(error)")
+      }
+    }
+    for level in 0..<(levelCounts.max() ?? 0) {
+      let shown = levelCounts.map { UInt16(min(level, $0 - 1)) }
+      for latent in quantiser.latents(at: shown).elements {
+        digest.absorb(UInt64(latent.bitPattern))
+      }
+    }
+    self.models = models
+    contentHash = digest.value
+  }
+
+  /// What an ideal coder would spend on these latents, all vectors together, shape `[count, latentDimension]`.
+  package func estimatedRate(of latents: VectorBlock) -> Information {
+    let indices = quantiser.indices(of: latents)
+    var rate = Information.zero
+    for (c, model) in models.enumerated() {
+      guard let model else { continue }
+      let symbols = stride(from: c, to: indices.count, by: models.count).map { Int32(indices[$0]) }
+      rate = rate + model.idealCodeLength(ofSymbols: symbols)
+    }
+    return rate
+  }
+
+  /// The stream of latents.
+  ///
+  /// - Parameter latents: shape `[count, latentDimension]`.
+  /// - Returns: the bytes, header and all.
+  package func encode(_ latents: VectorBlock) -> [UInt8] {
+    var encoder = RangeEncoder()
+    encode(quantiser.indices(of: latents), to: &encoder)
+    let payload = encoder.finish()
+    let header = StreamHeader(
+      contentHash: contentHash, sampleCount: latents.count, payloadByteCount: payload.count)
+    return header.bytes + payload
+  }
+
+  /// The bytes of a stream that stand before its indices.
+  ///
+  /// - Throws: ``StreamError``.
+  package static func headerByteCount(of stream: [UInt8]) throws(StreamError) -> Int {
+    stream.count - (try StreamHeader(parsing: stream)).payloadByteCount
+  }
+
+  /// The quantised latents of a stream, shape `[count, latentDimension]`.
+  ///
+  /// - Throws: ``StreamError``.
+  package func decode(_ stream: [UInt8]) throws(StreamError) -> VectorBlock {
+    let header = try StreamHeader(parsing: stream)
+    guard header.contentHash == contentHash else {
+      throw .otherCodec(stream: header.contentHash, decoder: contentHash)
+    }
+    // A vector of a stream without payload takes no bits, but memory all the same.
+    guard header.sampleCount <= StreamHeader.sampleLimit / max(models.count, 1) else {
+      throw .impossibleCount(what: "latent vectors", count: UInt64(header.sampleCount))
+    }
+    var decoder = RangeDecoder(Array(stream.suffix(header.payloadByteCount)))
+    let indices: [UInt16]
+    do throws(CodingError) {
+      indices = try decodeIndices(count: header.sampleCount, from: &decoder)
+      try decoder.finish()
+    } catch {
+      throw .damagedPayload(reason: "\(error)")
+    }
+    return quantiser.latents(at: indices)
+  }
+
+  /// Writes indices, shape `[count, latentDimension]`, into a stream of the caller's.
+  package func encode(_ indices: [UInt16], to encoder: inout RangeEncoder) {
+    for first in stride(from: 0, to: indices.count, by: models.count) {
+      for (c, model) in models.enumerated() {
+        if let model { encoder.encode(Int(indices[first + c]), with: model) }
+      }
+    }
+  }
+
+  /// Reads the indices of so many latent vectors, shape `[count, latentDimension]`, from a stream of the caller's.
+  ///
+  /// - Throws: `CodingError.endOfStream(byteCount:)`.
+  package func decodeIndices(
+    count: Int, from decoder: inout RangeDecoder
+  ) throws(CodingError) -> [UInt16] {
+    var indices: [UInt16] = []
+    for _ in 0..<count {
+      for model in models {
+        guard let model else {
+          indices.append(0)
+          continue
+        }
+        indices.append(UInt16(try decoder.decode(with: model)))
+      }
+    }
+    return indices
+  }
+}

@@ -1,0 +1,71 @@
+import RDCore
+import RDQuantisation
+import RDScalarQuantisation
+import RDSources
+
+extension LatentQuantiser {
+  /// The same quantiser of the density N(0, 1) for every component, whatever its latents look like.
+  ///
+  /// - Parameters:
+  ///   - method: a scalar method of a number of levels, as the catalogue of quantisers names it.
+  ///   - bits: bits for each component.
+  ///   - latentDimension: how many components.
+  /// - Returns: the quantiser.
+  /// - Throws: a design error of the scalar quantiser, or that of an unknown name.
+  package static func ofUnitNormal(
+    method: String, bits: Int, latentDimension: Int
+  ) throws -> LatentQuantiser {
+    let quantiser = try QuantiserCatalogue.designer(named: method, levelCount: 1 << bits)
+      .design(for: Gaussian()).product
+    return LatentQuantiser(
+      components: Array(repeating: .quantised(quantiser), count: latentDimension))
+  }
+
+  /// Lloyd–Max quantisers of the normal density, whole bits shared out among the components.
+  ///
+  /// One bit after the other goes to the component whose expected error falls most: reverse water-filling for quantisers that have whole bits.
+  /// No other shares have a smaller expected error, as each bit lowers that of a component by less than the bit before. A component without bits comes
+  /// back as its mean.
+  ///
+  /// - Parameters:
+  ///   - rate: of a latent vector, of which whole bits are used.
+  ///   - latents: training latents, shape `[count, latentDimension]`.
+  /// - Returns: the quantiser.
+  /// - Throws: a design error of the scalar quantiser.
+  ///
+  /// > Source: [shoham1988]; [max1960].
+  package static func allocated(
+    _ rate: Information, for latents: VectorBlock
+  ) throws -> LatentQuantiser {
+    let moments = (0..<latents.dimension).map { ComponentMoments(of: latents, component: $0) }
+    /// The expected error of a unit variance with 0, 1, … bits.
+    var errors = [1.0]
+    func decrease(_ component: Int, from bits: Int) throws -> Double {
+      guard bits < mostBits, !moments[component].isConstant else { return 0 }
+      while errors.count < bits + 2 {
+        let quantiser = try LloydMax(levelCount: 1 << errors.count).design(for: Gaussian()).product
+        errors.append(quantiser.meanSquaredError(under: Gaussian()))
+      }
+      let deviation = moments[component].standardDeviation
+      return deviation * deviation * (errors[bits] - errors[bits + 1])
+    }
+    var bits = moments.map { _ in 0 }
+    var decreases = try moments.indices.map { try decrease($0, from: 0) }
+    for _ in 0..<Int(rate.bits) {
+      guard let most = decreases.indices.max(by: { decreases[$0] < decreases[$1] }),
+        decreases[most] > 0
+      else { break }
+      bits[most] += 1
+      decreases[most] = try decrease(most, from: bits[most])
+    }
+    return LatentQuantiser(
+      components: try zip(moments, bits).map { moments, bits in
+        guard bits > 0 else { return .constant(Float(moments.mean)) }
+        let density = Gaussian(mean: moments.mean, standardDeviation: moments.standardDeviation)
+        return .quantised(try LloydMax(levelCount: 1 << bits).design(for: density).product)
+      })
+  }
+
+  /// The most bits that a component is given.
+  private static let mostBits = 16
+}

@@ -1,0 +1,32 @@
+import RDCore
+import RDNetworks
+
+/// A trained code of blocks, by value: architecture and parameters, from which networks of any batch size are made.
+package struct BlockCodeModel: Sendable {
+  /// Its layers.
+  package let architecture: BlockCodeArchitecture
+
+  /// The learned distributions of the latents, shape `[n]`.
+  package let distributions: [LogisticMixture]
+
+  /// The trained matrices in the order of recording.
+  private let parameters: [[Float]]
+
+  /// The model that a network is now.
+  package init(_ network: BlockCodeNetwork<Float>) {
+    architecture = network.architecture
+    distributions = network.entropyModel.distributions(in: network.graph)
+    parameters = network.graph.parameters.map { network.graph.numbers(of: $0) }
+  }
+
+  /// A network with these parameters.
+  package func network(batchCapacity: Int) -> BlockCodeNetwork<Float> {
+    // First weights are overwritten, and no noise is drawn in evaluation.
+    let network = BlockCodeNetwork<Float>(
+      architecture, batchCapacity: batchCapacity, seed: SeedPath(root: 0))
+    for (parameter, numbers) in zip(network.graph.parameters, parameters) {
+      network.graph.setNumbers(of: parameter, to: numbers)
+    }
+    return network
+  }
+}

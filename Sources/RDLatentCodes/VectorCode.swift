@@ -1,0 +1,24 @@
+import RDCore
+
+/// A code of vectors with real-valued latents: what is left of a compressor when its quantiser is taken out.
+///
+/// Its rate is not finite until a ``LatentQuantiser`` stands between the two halves.
+package protocol VectorCode {
+  /// Components of a source vector.
+  var inputDimension: Int { get }
+
+  /// Components of a latent vector.
+  var latentDimension: Int { get }
+
+  /// The latents of source vectors.
+  ///
+  /// - Parameter block: shape `[count, inputDimension]`.
+  /// - Returns: shape `[count, latentDimension]`.
+  func encode(_ block: VectorBlock) -> VectorBlock
+
+  /// The reconstruction from latents.
+  ///
+  /// - Parameter latents: shape `[count, latentDimension]`.
+  /// - Returns: shape `[count, inputDimension]`.
+  func decode(_ latents: VectorBlock) -> VectorBlock
+}

@@ -1,0 +1,101 @@
+import RDFiles
+import RDResults
+
+/// A trained model as it is kept: what it is, its parameters, and whatever else its use takes.
+///
+/// The same contents give the same bytes, on any machine; `contentHash` is the name by which streams ask for their model.
+package struct ModelFile: Sendable, Equatable {
+  /// The kind of model, a name of `ImageModelCatalogue`.
+  package let kind: String
+
+  /// The model in one line, from which its network can be recorded again.
+  package let architecture: String
+
+  /// The trained matrices.
+  package let arrays: [NamedArray]
+
+  /// What else there is, such as tables of an entropy coder, in whatever form its kind has for it.
+  package let sections: [NamedSection]
+
+  /// A matrix of numbers.
+  package struct NamedArray: Sendable, Equatable {
+    /// What its kind calls it.
+    package let name: String
+
+    /// Rows.
+    package let rows: Int
+
+    /// Columns.
+    package let columns: Int
+
+    /// The numbers, shape `[rows, columns]`.
+    package let numbers: [Float]
+
+    /// A matrix of numbers.
+    ///
+    /// - Precondition: there are `rows * columns` numbers, at least one.
+    package init(name: String, rows: Int, columns: Int, numbers: [Float]) {
+      precondition(rows > 0 && columns > 0 && numbers.count == rows * columns)
+      self.name = name
+      self.rows = rows
+      self.columns = columns
+      self.numbers = numbers
+    }
+
+    /// Whether name, shape and all bits are the same.
+    package static func == (left: NamedArray, right: NamedArray) -> Bool {
+      left.name == right.name && left.rows == right.rows && left.columns == right.columns
+        && left.numbers.elementsEqual(right.numbers) { $0.bitPattern == $1.bitPattern }
+    }
+  }
+
+  /// Bytes with a name.
+  package struct NamedSection: Sendable, Equatable {
+    /// What its kind calls it.
+    package let name: String
+
+    /// The bytes.
+    package let bytes: [UInt8]
+
+    /// Bytes with a name.
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// A model.
+  ///
+  /// - Precondition: no two arrays and no two sections share a name.
+  package init(
+    kind: String, architecture: String, arrays: [NamedArray], sections: [NamedSection] = []
+  ) {
+    precondition(Set(arrays.map(\.name)).count == arrays.count)
+    precondition(Set(sections.map(\.name)).count == sections.count)
+    self.kind = kind
+    self.architecture = architecture
+    self.arrays = arrays
+    self.sections = sections
+  }
+
+  /// The bytes of a section, or `nil` if there is none of that name.
+  package func section(_ name: String) -> [UInt8]? {
+    sections.first { $0.name == name }?.bytes
+  }
+
+  /// The array of a name.
+  ///
+  /// - Throws: ``ModelFileError/missing(part:)`` if there is none.
+  package func array(_ name: String) throws(ModelFileError) -> NamedArray {
+    guard let array = arrays.first(where: { $0.name == name }) else {
+      throw .missing(part: "array '\(name)'")
+    }
+    return array
+  }
+
+  /// SHA-256 of all that ``bytes`` hold before it: the name of the model.
+  package var contentHash: ContentHash { ContentHash(of: content) }
+
+  /// The bytes of `contentHash`, of which streams keep the first.
+  package var hashBytes: [UInt8] { contentHash.bytes }
+}

@@ -1,0 +1,26 @@
+import RDCore
+
+/// All memory of a graph: one block of zeroed numbers on a 64-byte boundary, and the random streams.
+final class Arena<Scalar: EngineScalar> {
+  /// The first element.
+  package let start: UnsafeMutablePointer<Scalar>
+
+  /// The random streams of the nodes.
+  let streams: UnsafeMutablePointer<RandomStream>
+
+  /// Takes memory for `count` numbers and for the streams.
+  init(count: Int, streams initialStreams: [RandomStream]) {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)
+    start = memory.initializeMemory(as: Scalar.self, repeating: 0, count: count)
+    streams = UnsafeMutablePointer<RandomStream>.allocate(capacity: initialStreams.count)
+    for (index, stream) in initialStreams.enumerated() {
+      (streams + index).initialize(to: stream)
+    }
+  }
+
+  deinit {
+    UnsafeMutableRawPointer(start).deallocate()
+    streams.deallocate()
+  }
+}

@@ -1,0 +1,62 @@
+/// The place of a node's output in a graph: one row for each vector of the batch.
+package struct Value: Sendable {
+  /// Elements from the start of the region of values, and of its twin, the region of their gradients.
+  let offset: Int
+
+  /// Components of each row.
+  package let columns: Int
+
+  /// Elements from one row to the next.
+  package let stride: Int
+
+  /// Whether this is data, which has no gradient.
+  package let isData: Bool
+}
+
+/// The place of a trained matrix in a graph: shape `[rows, columns]`.
+package struct Parameter: Sendable {
+  /// Elements from the start of the flat parameters, of their gradients and of both moments.
+  let offset: Int
+
+  /// Rows: the width of a layer's input, or 1 for biases.
+  package let rows: Int
+
+  /// Columns: the width of a layer's output.
+  package let columns: Int
+
+  /// Elements from one row to the next.
+  package let stride: Int
+
+  /// What the optimiser's step is multiplied by for this matrix.
+  package let learningRateFactor: Double
+}
+
+/// The place of numbers that a node keeps from its forward to its backward pass.
+package struct Workspace: Sendable {
+  /// Elements from the start of the region of workspaces.
+  let offset: Int
+
+  /// Rows.
+  package let rows: Int
+
+  /// Columns.
+  package let columns: Int
+
+  /// Elements from one row to the next.
+  package let stride: Int
+}
+
+/// One summand of the objective: a number for each vector of the batch.
+package struct LossTerm: Sendable {
+  /// Elements from the start of the region of loss terms.
+  let offset: Int
+
+  /// What a vector's number is multiplied by in the objective.
+  package let weight: Double
+}
+
+/// The place of a random stream that a node draws from.
+package struct StreamSlot: Sendable {
+  /// Its place among the streams of the graph, in the order they were asked for.
+  package let index: Int
+}

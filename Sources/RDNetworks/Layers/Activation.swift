@@ -1,0 +1,20 @@
+/// An activation that can be asked for by name.
+package struct Activation: Sendable, Equatable {
+  /// Its name in ``ActivationCatalogue``.
+  package let name: String
+
+  let single: ActivationKernels<Float>
+  let double: ActivationKernels<Double>
+
+  /// An activation from its function.
+  init<Function: ActivationFunction>(_ name: String, _ function: Function.Type) {
+    self.name = name
+    single = ActivationKernels(function)
+    double = ActivationKernels(function)
+  }
+
+  /// Whether both have the same name.
+  package static func == (left: Activation, right: Activation) -> Bool {
+    left.name == right.name
+  }
+}

@@ -1,0 +1,96 @@
+import RDCore
+
+/// A convolution: each pixel of the output is `f(p W + b)` of the patch `p` of the input under its window.
+///
+/// As in all of machine learning the kernel is not mirrored: strictly this is a correlation.
+package struct Convolution<Scalar: EngineScalar>: Node {
+  /// The images.
+  let input: FeatureMap
+
+  /// The maps.
+  let output: FeatureMap
+
+  /// `W`, shape `[kernel * kernel * input channels, output channels]`.
+  package let weights: Parameter
+
+  /// The windows on the input.
+  let windows: PatchWorkspace<Scalar>
+
+  /// `b` and `f`.
+  let following: ChannelActivation<Scalar>
+
+  package var inputs: [Value] { [input.value] }
+
+  package func forward(in pass: Pass<Scalar>) {
+    let images = pass.value(input.value)
+    let maps = pass.value(output.value)
+    let weights = pass.value(weights)
+    following.begin(in: pass)
+    windows.forEachGroup(in: pass) { rows, patches in
+      windows.gather(images.rows(rows), into: patches)
+      maps.rows(rows).forEachPixelMatrix(channels: output.shape.channels) { pixels, places in
+        pixels.setProduct(.asStored, patches.rows(places), .asStored, weights, plus: 0)
+      }
+      following.forward(maps.rows(rows), in: pass)
+    }
+  }
+
+  package func backward(in pass: Pass<Scalar>) {
+    let images = pass.value(input.value)
+    let gradients = pass.gradient(output.value)
+    let weights = pass.value(weights)
+    let weightGradient = pass.gradient(self.weights)
+    following.backward(pass.value(output.value), gradients, in: pass)
+    windows.forEachGroup(in: pass) { rows, patches in
+      windows.gather(images.rows(rows), into: patches)
+      gradients.rows(rows).forEachPixelMatrix(channels: output.shape.channels) { pixels, places in
+        let isFirst = rows.lowerBound == 0 && places.lowerBound == 0
+        weightGradient.setProduct(
+          .transposed, patches.rows(places), .asStored, pixels, plus: isFirst ? 0 : 1)
+        guard !input.value.isData else { return }
+        patches.rows(places).setProduct(.asStored, pixels, .transposed, weights, plus: 0)
+      }
+      guard !input.value.isData else { return }
+      windows.scatter(patches, into: pass.gradient(input.value).rows(rows))
+    }
+  }
+}
+
+extension GraphBuilder {
+  /// Records a convolution, its biases zero.
+  ///
+  /// - Parameters:
+  ///   - input: the images.
+  ///   - filters: channels of the output.
+  ///   - kernel: pixels along a side of the window.
+  ///   - stride: pixels from one window to the next.
+  ///   - padding: where the windows stand.
+  ///   - activation: what follows the linear map.
+  ///   - initialisation: the range of the first weights. Each output sees `kernel^2 * channels` inputs, and each input feeds
+  ///     `kernel^2 * filters / stride^2` outputs.
+  ///   - seed: the seed of the first weights.
+  /// - Returns: the maps, a pixel for each window.
+  /// - Precondition: all counts are positive, and there is a window.
+  @_specialize(where Scalar == Float)
+  package mutating func convolution(
+    _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .same,
+    activation: Activation, initialisation: WeightInitialisation = .glorot, seed: SeedPath
+  ) -> FeatureMap {
+    let geometry = PatchGeometry(
+      over: input.shape, kernel: kernel, stride: stride, padding: padding)
+    let shape = ImageShape(
+      height: geometry.mapHeight, width: geometry.mapWidth, channels: filters)
+    let output = FeatureMap(value(columns: shape.elementCount), shape: shape)
+    record(
+      Convolution(
+        input: input, output: output,
+        weights: parameter(
+          rows: geometry.patchSize, columns: filters,
+          initialiser: initialisation.initialiser(
+            inputCount: geometry.patchSize,
+            outputCount: max(1, kernel * kernel * filters / (stride * stride)), seed: seed)),
+        windows: patchWorkspace(geometry),
+        following: channelActivation(channels: filters, activation)))
+    return output
+  }
+}

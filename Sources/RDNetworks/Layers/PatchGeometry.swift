@@ -1,0 +1,153 @@
+import RDCore
+
+/// The windows of a convolution: for each pixel of a map, the patch of an image that it sees.
+///
+/// A convolution goes from the image to the map, a transposed convolution from the map to the image.
+package struct PatchGeometry: Sendable, Equatable {
+  /// The image that the windows stand on.
+  package let image: ImageShape
+
+  /// Rows of the map: windows down the image.
+  package let mapHeight: Int
+
+  /// Columns of the map: windows across the image.
+  package let mapWidth: Int
+
+  /// Pixels along a side of a window.
+  package let kernel: Int
+
+  /// Pixels from one window to the next.
+  package let stride: Int
+
+  /// Rows of the first window that stand above the image.
+  let rowsAbove: Int
+
+  /// Columns of the first window that stand left of the image.
+  let columnsLeft: Int
+
+  /// The windows of a convolution over an image.
+  ///
+  /// - Precondition: `kernel` and `stride` are positive, and there is a window: without padding the image is no smaller than the kernel.
+  package init(over image: ImageShape, kernel: Int, stride: Int, padding: Padding) {
+    precondition(kernel > 0 && stride > 0)
+    let rows = Self.windows(on: image.height, kernel: kernel, stride: stride, padding: padding)
+    let columns = Self.windows(on: image.width, kernel: kernel, stride: stride, padding: padding)
+    precondition(rows.count > 0 && columns.count > 0, "the image is smaller than the kernel")
+    self.image = image
+    self.kernel = kernel
+    self.stride = stride
+    (mapHeight, rowsAbove) = rows
+    (mapWidth, columnsLeft) = columns
+  }
+
+  /// The windows of a transposed convolution from a map to an image of so many channels.
+  ///
+  /// The sides of the image are `n * stride` with ``Padding/same``, else `(n - 1) * stride + kernel` less the padding of both sides.
+  ///
+  /// - Precondition: `kernel` and `stride` are positive, and no side of the image is empty.
+  package init(
+    from map: ImageShape, channels: Int, kernel: Int, stride: Int, padding: Padding
+  ) {
+    precondition(kernel > 0 && stride > 0)
+    func side(_ count: Int) -> Int {
+      switch padding {
+      case .same: count * stride
+      case .valid: (count - 1) * stride + kernel
+      case .explicit(let zeros): (count - 1) * stride + kernel - 2 * zeros
+      }
+    }
+    self.init(
+      over: ImageShape(height: side(map.height), width: side(map.width), channels: channels),
+      kernel: kernel, stride: stride, padding: padding)
+    precondition(mapHeight == map.height && mapWidth == map.width)
+  }
+
+  /// Pixels of the map.
+  package var mapPixelCount: Int { mapHeight * mapWidth }
+
+  /// Elements of a patch: rows of the window, its columns, channels.
+  package var patchSize: Int { kernel * kernel * image.channels }
+
+  /// Whether each window is the one pixel at its own place, so that the image is the matrix of its patches.
+  package var isIdentity: Bool {
+    kernel == 1 && stride == 1 && rowsAbove == 0 && columnsLeft == 0
+  }
+
+  /// How many windows stand on a side of `count` pixels, and how many zeros are before it.
+  private static func windows(
+    on count: Int, kernel: Int, stride: Int, padding: Padding
+  ) -> (count: Int, before: Int) {
+    switch padding {
+    case .same:
+      let windows = (count + stride - 1) / stride
+      return (windows, max(0, (windows - 1) * stride + kernel - count) / 2)
+    case .valid, .explicit:
+      let zeros = if case .explicit(let zeros) = padding { zeros } else { 0 }
+      precondition(zeros >= 0)
+      let room = count + 2 * zeros - kernel
+      return (room < 0 ? 0 : room / stride + 1, zeros)
+    }
+  }
+}
+
+extension PatchGeometry {
+  /// Copies the patches of an image, with zeros for what is beyond its border, into the rows of a matrix.
+  ///
+  /// - Parameters:
+  ///   - image: its elements.
+  ///   - patches: shape `[mapPixelCount, patchSize]`.
+  @inline(__always)
+  func gather<Scalar: EngineScalar>(_ image: UnsafePointer<Scalar>, into patches: Matrix<Scalar>) {
+    forEachSegment { pixel, offset, segment in
+      let place = patches.start + pixel * patches.stride + offset
+      place.update(repeating: 0, count: segment.before)
+      (place + segment.before).update(from: image + segment.start, count: segment.count)
+      (place + segment.before + segment.count).update(repeating: 0, count: segment.after)
+    }
+  }
+
+  /// Adds patches to the places of an image that they come from: the transpose of ``gather(_:into:)``.
+  @inline(__always)
+  func scatter<Scalar: EngineScalar>(
+    _ patches: Matrix<Scalar>, addingTo image: UnsafeMutablePointer<Scalar>
+  ) {
+    forEachSegment { pixel, offset, segment in
+      let source = patches.start + pixel * patches.stride + offset + segment.before
+      let target = image + segment.start
+      for i in 0..<segment.count { target[i] += source[i] }
+    }
+  }
+
+  /// A row of a window: so many elements that are left of the image, that stand side by side in it from `start`, and that are right of it.
+  private struct Segment {
+    let before: Int
+    let start: Int
+    let count: Int
+    let after: Int
+  }
+
+  /// Calls for every row of every window with the pixel of the map and the place of the row in the patch.
+  @inline(__always)
+  private func forEachSegment(_ body: (_ pixel: Int, _ offset: Int, _ segment: Segment) -> Void) {
+    let length = kernel * image.channels
+    for mapRow in 0..<mapHeight {
+      let top = mapRow * stride - rowsAbove
+      for mapColumn in 0..<mapWidth {
+        let left = mapColumn * stride - columnsLeft
+        let before = min(kernel, max(0, -left))
+        let inside = max(0, min(kernel, image.width - left) - before)
+        for row in 0..<kernel {
+          let isInside = top + row >= 0 && top + row < image.height && inside > 0
+          body(
+            mapRow * mapWidth + mapColumn, row * length,
+            isInside
+              ? Segment(
+                before: before * image.channels,
+                start: ((top + row) * image.width + left + before) * image.channels,
+                count: inside * image.channels, after: (kernel - before - inside) * image.channels)
+              : Segment(before: length, start: 0, count: 0, after: 0))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import RDCore
+
+/// A transposed convolution: each pixel `x` of the input adds its patch `x W` to the output under its window, and `f(. + b)` of the sums
+/// follows.
+///
+/// Without `f` and `b` it is the adjoint of the ``Convolution`` from the output to the input with the same windows.
+package struct TransposedConvolution<Scalar: EngineScalar>: Node {
+  /// The maps that come in.
+  let input: FeatureMap
+
+  /// The images that go out.
+  let output: FeatureMap
+
+  /// `W`, shape `[input channels, kernel * kernel * output channels]`.
+  package let weights: Parameter
+
+  /// The windows on the output.
+  let windows: PatchWorkspace<Scalar>
+
+  /// `b` and `f`.
+  let following: ChannelActivation<Scalar>
+
+  package var inputs: [Value] { [input.value] }
+
+  package func forward(in pass: Pass<Scalar>) {
+    let maps = pass.value(input.value)
+    let images = pass.value(output.value)
+    let weights = pass.value(weights)
+    following.begin(in: pass)
+    windows.forEachGroup(in: pass) { rows, patches in
+      maps.rows(rows).forEachPixelMatrix(channels: input.shape.channels) { pixels, places in
+        patches.rows(places).setProduct(.asStored, pixels, .asStored, weights, plus: 0)
+      }
+      windows.scatter(patches, into: images.rows(rows))
+      following.forward(images.rows(rows), in: pass)
+    }
+  }
+
+  package func backward(in pass: Pass<Scalar>) {
+    let maps = pass.value(input.value)
+    let gradients = pass.gradient(output.value)
+    let weights = pass.value(weights)
+    let weightGradient = pass.gradient(self.weights)
+    following.backward(pass.value(output.value), gradients, in: pass)
+    windows.forEachGroup(in: pass) { rows, patches in
+      windows.gather(gradients.rows(rows), into: patches)
+      maps.rows(rows).forEachPixelMatrix(channels: input.shape.channels) { pixels, places in
+        let isFirst = rows.lowerBound == 0 && places.lowerBound == 0
+        weightGradient.setProduct(
+          .transposed, pixels, .asStored, patches.rows(places), plus: isFirst ? 0 : 1)
+      }
+      guard !input.value.isData else { return }
+      let inputGradients = pass.gradient(input.value).rows(rows)
+      inputGradients.forEachPixelMatrix(channels: input.shape.channels) { pixels, places in
+        pixels.setProduct(.asStored, patches.rows(places), .transposed, weights, plus: 0)
+      }
+    }
+  }
+}
+
+extension GraphBuilder {
+  /// Records a transposed convolution, its biases zero.
+  ///
+  /// - Parameters:
+  ///   - input: the maps.
+  ///   - filters: channels of the output.
+  ///   - kernel: pixels along a side of the window.
+  ///   - stride: pixels of the output from one window to the next.
+  ///   - padding: where the windows stand on the output; with ``Padding/same`` its sides are those of the input times `stride`.
+  ///   - activation: what follows the linear map.
+  ///   - initialisation: the range of the first weights. Each output sees `kernel^2 * channels / stride^2` inputs, and each input
+  ///     feeds `kernel^2 * filters` outputs.
+  ///   - seed: the seed of the first weights.
+  /// - Returns: the images.
+  /// - Precondition: all counts are positive, and no side of the output is empty.
+  @_specialize(where Scalar == Float)
+  package mutating func transposedConvolution(
+    _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .same,
+    activation: Activation, initialisation: WeightInitialisation = .glorot, seed: SeedPath
+  ) -> FeatureMap {
+    let geometry = PatchGeometry(
+      from: input.shape, channels: filters, kernel: kernel, stride: stride, padding: padding)
+    let output = FeatureMap(
+      value(columns: geometry.image.elementCount), shape: geometry.image)
+    record(
+      TransposedConvolution(
+        input: input, output: output,
+        weights: parameter(
+          rows: input.shape.channels, columns: geometry.patchSize,
+          initialiser: initialisation.initialiser(
+            inputCount: max(1, kernel * kernel * input.shape.channels / (stride * stride)),
+            outputCount: geometry.patchSize, seed: seed)),
+        windows: patchWorkspace(geometry),
+        following: channelActivation(channels: filters, activation)))
+    return output
+  }
+}

@@ -1,0 +1,84 @@
+import RDCore
+
+/// Each pixel becomes a square block of pixels like it.
+package struct Upsampling<Scalar: EngineScalar>: Node {
+  /// What comes in, shape `[batch, blocks * channels]`.
+  let input: Value
+
+  /// What goes on, shape `[batch, height * width * channels]`.
+  let output: Value
+
+  /// Which pixels make up the blocks.
+  let geometry: BlockGeometry
+
+  package var inputs: [Value] { [input] }
+
+  package func forward(in pass: Pass<Scalar>) {
+    let input = pass.value(input)
+    let output = pass.value(output)
+    let channels = geometry.fine.channels
+    for row in 0..<input.rows {
+      let x = input.start + row * input.stride
+      let y = output.start + row * output.stride
+      geometry.forEachPixel { fine, coarse, _ in
+        for channel in 0..<channels { y[fine + channel] = x[coarse + channel] }
+      }
+    }
+  }
+
+  package func backward(in pass: Pass<Scalar>) {
+    let inputGradient = pass.gradient(input)
+    let outputGradient = pass.gradient(output)
+    let channels = geometry.fine.channels
+    for row in 0..<inputGradient.rows {
+      let x = inputGradient.start + row * inputGradient.stride
+      let y = outputGradient.start + row * outputGradient.stride
+      geometry.forEachPixel { fine, coarse, isFirst in
+        if isFirst {
+          for channel in 0..<channels { x[coarse + channel] = y[fine + channel] }
+        } else {
+          for channel in 0..<channels { x[coarse + channel] += y[fine + channel] }
+        }
+      }
+    }
+  }
+}
+
+extension GraphBuilder {
+  /// Records that each pixel becomes a square block of pixels like it.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads.
+  ///   - factor: rows and columns of a block.
+  /// - Returns: a map of that many times the height and width.
+  /// - Precondition: `factor` is positive.
+  @_specialize(where Scalar == Float)
+  package mutating func upsampling(_ input: FeatureMap, factor: Int) -> FeatureMap {
+    upsampling(
+      input, factor: factor,
+      to: ImageShape(
+        height: factor * input.shape.height, width: factor * input.shape.width,
+        channels: input.shape.channels))
+  }
+
+  /// Records that each pixel becomes a square block of pixels like it, cut off at the lower and right edge of a map: the way back from a
+  /// pooling that keeps incomplete blocks.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads.
+  ///   - factor: rows and columns of a block.
+  ///   - shape: the map that comes out.
+  /// - Returns: a map of that shape.
+  /// - Precondition: `factor` is positive, and every pixel of the input has a part of the map.
+  @_specialize(where Scalar == Float)
+  package mutating func upsampling(
+    _ input: FeatureMap, factor: Int, to shape: ImageShape
+  ) -> FeatureMap {
+    precondition(factor > 0)
+    let geometry = BlockGeometry(dividing: shape, size: factor, keepsIncomplete: true)
+    precondition(geometry.coarse == input.shape, "the blocks do not fill the map")
+    let output = value(columns: shape.elementCount)
+    record(Upsampling(input: input.value, output: output, geometry: geometry))
+    return FeatureMap(output, shape: shape)
+  }
+}

@@ -1,0 +1,144 @@
+import RDCore
+import RealModule
+
+/// An autoencoder of images, whatever its layers.
+///
+/// It belongs to one thread at a time; many may run at once.
+package final class ImageAutoencoder {
+  /// Its shape.
+  package let architecture: ImageAutoencoderArchitecture
+
+  /// The recorded network, which a trainer trains.
+  package let network: ImageAutoencoderNetwork
+
+  /// An autoencoder with its first weights, which follow from `seed`; biases are zero but for those of a linear output, which begin at
+  /// mid-grey.
+  ///
+  /// - Parameters:
+  ///   - architecture: its shape.
+  ///   - batchCapacity: the images of a shard, at least 1.
+  ///   - shardCount: the shards of a batch, at least 1.
+  ///   - seed: what the first weights and all random streams follow from.
+  package init(
+    _ architecture: ImageAutoencoderArchitecture, batchCapacity: Int, shardCount: Int = 1,
+    seed: SeedPath
+  ) {
+    self.architecture = architecture
+    network = ImageAutoencoderNetwork(
+      architecture, batchCapacity: batchCapacity, shardCount: shardCount, seed: seed)
+  }
+
+  /// The shape of every image.
+  package var imageShape: ImageShape { architecture.image }
+
+  /// Numbers of a code: the latents, and with skip connections all maps that go past them, as the decoder needs those too.
+  package var latentDimension: Int { architecture.codeCount }
+
+  /// The codes of images, with the means of a variational autoencoder: shape `[count, latentDimension]`, the latents first.
+  ///
+  /// - Precondition: the images have the network's shape.
+  package func encode(_ images: ImageBlock) -> VectorBlock {
+    replay(
+      images, through: network.encoder, to: [network.latents] + network.skips)
+  }
+
+  /// The images as they come back from codes that nothing was done to, shape `[count, elements of an image]`: the decoder of the encoder,
+  /// without keeping the codes.
+  ///
+  /// - Precondition: the images have the network's shape.
+  package func reconstruct(_ images: ImageBlock) -> VectorBlock {
+    replay(
+      images, through: network.encoder.lowerBound..<network.decoder.upperBound,
+      to: [network.reconstruction])
+  }
+
+  /// The divergence of the posterior of each latent from N(0, 1), in the mean over images, shape `[latentDimension]`; `nil` of a plain
+  /// autoencoder.
+  ///
+  /// - Precondition: the images have the network's shape.
+  package func divergences(of images: ImageBlock) -> [Information]? {
+    guard let place = network.statistics else { return nil }
+    let statistics = replay(images, through: network.encoder, to: [place])
+    let dimension = architecture.latentDimension
+    return (0..<dimension).map { latent in
+      var sum = 0.0
+      for image in 0..<statistics.count {
+        let first = image * statistics.dimension + latent
+        let mean = Double(statistics.elements[first])
+        let logVariance = Double(statistics.elements[first + dimension])
+        sum += (mean * mean + Double.exp(logVariance) - 1 - logVariance) / 2
+      }
+      return .nats(sum / Double(statistics.count))
+    }
+  }
+
+  /// The images of codes, shape `[count, elements of an image]`; 0 is black, 1 is white, and nothing is cut off.
+  ///
+  /// - Precondition: the codes have ``latentDimension`` components.
+  package func decode(_ latents: VectorBlock) -> VectorBlock {
+    precondition(latents.dimension == latentDimension)
+    let parts = [network.latents] + network.skips
+    return replay(
+      count: latents.count, through: network.decoder, to: [network.reconstruction]
+    ) { first, pass in
+      latents.elements.withUnsafeBufferPointer { elements in
+        for row in 0..<pass.rowCount {
+          var offset = (first + row) * latents.dimension
+          for part in parts {
+            pass.value(part).setRow(row, from: elements, at: offset)
+            offset += part.columns
+          }
+        }
+      }
+    }
+  }
+
+  private func replay(
+    _ images: ImageBlock, through nodes: Range<Int>, to targets: [Value]
+  ) -> VectorBlock {
+    precondition(images.shape == imageShape)
+    let size = images.shape.elementCount
+    return replay(
+      count: images.count, through: nodes, to: targets
+    ) { first, pass in
+      let rows = pass.value(network.input)
+      images.samples.withUnsafeBufferPointer { samples in
+        for row in 0..<rows.rows {
+          let target = rows.start + row * rows.stride
+          let source = (first + row) * size
+          for i in 0..<size { target[i] = Float(samples[source + i]) / 255 }
+        }
+      }
+    }
+  }
+
+  /// Replays nodes over rows in batches, and reads some values of each row one after the other.
+  private func replay(
+    count: Int, through nodes: Range<Int>, to targets: [Value],
+    fill: (_ first: Int, _ pass: Pass<Float>) -> Void
+  ) -> VectorBlock {
+    let dimension = targets.reduce(0) { $0 + $1.columns }
+    let elements = [Float](unsafeUninitializedCapacity: count * dimension) {
+      elements, initializedCount in
+      for first in stride(from: 0, to: count, by: network.graph.batchCapacity) {
+        let pass = network.graph.pass(
+          rowCount: min(network.graph.batchCapacity, count - first), mode: .evaluation)
+        fill(first, pass)
+        network.graph.forward(nodes, in: pass)
+        var offset = first * dimension
+        for target in targets {
+          let result = pass.value(target)
+          for row in 0..<result.rows {
+            for column in 0..<result.columns {
+              elements.initializeElement(
+                at: offset + row * dimension + column, to: result[row, column])
+            }
+          }
+          offset += target.columns
+        }
+      }
+      initializedCount = count * dimension
+    }
+    return VectorBlock(count: count, dimension: dimension, elements: elements)
+  }
+}

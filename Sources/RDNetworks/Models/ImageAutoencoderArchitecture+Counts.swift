@@ -1,0 +1,21 @@
+import RDCore
+
+/// What an image autoencoder costs, and what crosses from its encoder to its decoder.
+extension ImageAutoencoderArchitecture {
+  /// Weights and biases together.
+  package var parameterCount: Int {
+    (encoderLayers + decoderLayers).reduce(0) { $0 + $1.parameterCount(kernel: kernel) }
+  }
+
+  /// The numbers that the decoder reads of an image: its latents, and with skip connections all maps that go past them.
+  package var codeCount: Int {
+    skippedShapes.reduce(latentDimension) { $0 + $1.elementCount }
+  }
+
+  /// Multiplications and additions of the matrix products of a training step, for each image: forwards, for the gradients of the weights,
+  /// and for those of all inputs but the images.
+  package var trainingOperationsPerImage: Int {
+    let counts = (encoderLayers + decoderLayers).map { $0.operationCount(kernel: kernel) }
+    return 3 * counts.reduce(0, +) - (counts.first ?? 0)
+  }
+}

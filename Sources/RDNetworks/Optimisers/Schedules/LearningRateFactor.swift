@@ -1,0 +1,25 @@
+import RDCore
+
+/// One factor of a learning-rate schedule: what a step's learning rate is multiplied by.
+///
+/// A new one is a file in this folder and a line in ``LearningRateFactorCatalogue``.
+package protocol LearningRateFactor: Sendable {
+  /// How it is written: everything that its values depend on.
+  var descriptor: Descriptor { get }
+
+  /// The factor of one step.
+  ///
+  /// - Parameters:
+  ///   - step: the steps taken before it.
+  ///   - stepsPerEpoch: the steps of an epoch, positive.
+  /// - Returns: a number from 0 to 1.
+  func value(atStep step: Int, stepsPerEpoch: Int) -> Double
+
+  /// Reads a factor.
+  ///
+  /// - Parameters:
+  ///   - descriptor: as it is written; its name is that of the catalogue.
+  ///   - epochs: the epochs that training is to have, for factors that end with it.
+  /// - Throws: `DescriptorError`.
+  init(_ descriptor: Descriptor, epochs: Int) throws(DescriptorError)
+}

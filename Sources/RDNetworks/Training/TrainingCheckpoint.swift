@@ -1,0 +1,151 @@
+import RDCore
+
+/// All that changes while a network is trained, and its form in bytes.
+///
+/// The form, little-endian throughout:
+///
+/// | bytes | what |
+/// |---|---|
+/// | 8 | `RDTRAIN` and a line feed |
+/// | 4 | format version |
+/// | 8 | length of the whole in bytes |
+/// | 4, then that many | length of the identity, and the identity in UTF-8 |
+/// | 8, 8, 8 | epochs, batches of the next one, optimiser steps |
+/// | 4, then 8 each | count of sums, and the sums over the epoch that has begun |
+/// | 4, then 32 each | count of random streams, and their states |
+/// | 8, then 4 each | count of numbers, and the numbers in single precision |
+/// | 8 | checksum of all bytes before it |
+struct TrainingCheckpoint {
+  /// What the training is of; a checkpoint of anything else is refused.
+  var identity: String
+
+  /// Epochs trained.
+  var epoch: Int
+
+  /// Batches trained of the epoch that has begun.
+  var batch: Int
+
+  /// Steps the optimiser has taken.
+  package var stepCount: Int
+
+  /// The sums over the epoch that has begun, finite.
+  package var sums: [Double]
+
+  /// The states of the random streams.
+  var streams: [RandomStream]
+
+  /// Parameters, then first moments, then second moments, without padding.
+  package var numbers: [Float]
+
+  static let version: UInt32 = 2
+  static let signature: [UInt8] = Array("RDTRAIN\n".utf8)
+
+  /// Bytes around the identity, the sums, the streams and the numbers.
+  static let frameLength = 8 + 4 + 8 + 4 + 8 + 8 + 8 + 4 + 4 + 8 + 8
+
+  /// Bytes of a checkpoint with so many of each.
+  package static func byteCount(
+    identity: String, termCount: Int, streamCount: Int, numberCount: Int
+  ) -> Int {
+    frameLength + identity.utf8.count + 8 * termCount + 32 * streamCount + 4 * numberCount
+  }
+
+  /// The checkpoint in bytes.
+  var bytes: [UInt8] {
+    let length = Self.byteCount(
+      identity: identity, termCount: sums.count, streamCount: streams.count,
+      numberCount: numbers.count)
+    var writer = ByteWriter(capacity: length)
+    writer.append(Self.signature)
+    writer.append(Self.version)
+    writer.append(UInt64(length))
+    writer.append(UInt32(identity.utf8.count))
+    writer.append(Array(identity.utf8))
+    writer.append(UInt64(epoch))
+    writer.append(UInt64(batch))
+    writer.append(UInt64(stepCount))
+    writer.append(UInt32(sums.count))
+    for sum in sums { writer.append(sum.bitPattern) }
+    writer.append(UInt32(streams.count))
+    for stream in streams {
+      for word in [stream.state.0, stream.state.1, stream.state.2, stream.state.3] {
+        writer.append(word)
+      }
+    }
+    writer.append(UInt64(numbers.count))
+    for number in numbers { writer.append(number.bitPattern) }
+    writer.append(checksum(writer.bytes[...]))
+    return writer.bytes
+  }
+
+  /// Reads a checkpoint of a training whose identity and counts are known: nothing that the bytes say decides how much
+  /// memory is taken.
+  ///
+  /// - Throws: ``CheckpointError``, the first of its cases that applies.
+  static func read(
+    _ bytes: [UInt8], identity: String, termCount: Int, streamCount: Int, numberCount: Int
+  ) throws(CheckpointError) -> TrainingCheckpoint {
+    guard bytes.starts(with: signature.prefix(bytes.count)), !bytes.isEmpty else {
+      throw .notACheckpoint
+    }
+    let expected = byteCount(
+      identity: identity, termCount: termCount, streamCount: streamCount, numberCount: numberCount)
+    guard bytes.count >= frameLength else {
+      throw .truncated(expected: expected, found: bytes.count)
+    }
+    var reader = ByteReader(bytes, at: signature.count)
+    let foundVersion = reader.next(UInt32.self)
+    guard foundVersion == version else {
+      throw .unsupportedVersion(found: foundVersion, supported: version)
+    }
+    let length = reader.next(UInt64.self)
+    guard length >= UInt64(frameLength), length <= UInt64(Int.max) else { throw .altered }
+    guard bytes.count >= length else {
+      throw .truncated(expected: Int(length), found: bytes.count)
+    }
+    guard bytes.count <= length else { throw .oversize(expected: Int(length), found: bytes.count) }
+    var trailer = ByteReader(bytes, at: bytes.count - 8)
+    guard trailer.next(UInt64.self) == checksum(bytes.dropLast(8)) else { throw .altered }
+
+    let identityLength = Int(reader.next(UInt32.self))
+    guard identityLength <= bytes.count - frameLength else { throw .altered }
+    let foundIdentity = String(decoding: reader.next(count: identityLength), as: UTF8.self)
+    guard foundIdentity == identity else {
+      throw .foreign(expected: identity, found: foundIdentity)
+    }
+    guard bytes.count == expected else { throw .altered }
+    let epoch = reader.next(UInt64.self)
+    let batch = reader.next(UInt64.self)
+    let stepCount = reader.next(UInt64.self)
+    guard epoch <= stepCount, batch <= stepCount, stepCount < 1 << 62,
+      reader.next(UInt32.self) == termCount
+    else {
+      throw .altered
+    }
+    let sums = (0..<termCount).map { _ in Double(bitPattern: reader.next(UInt64.self)) }
+    guard sums.allSatisfy(\.isFinite), reader.next(UInt32.self) == streamCount else {
+      throw .altered
+    }
+    var streams: [RandomStream] = []
+    for _ in 0..<streamCount {
+      let state = (
+        reader.next(UInt64.self), reader.next(UInt64.self), reader.next(UInt64.self),
+        reader.next(UInt64.self)
+      )
+      guard let stream = RandomStream(state: state) else { throw .altered }
+      streams.append(stream)
+    }
+    guard reader.next(UInt64.self) == numberCount else { throw .altered }
+    let numbers = (0..<numberCount).map { _ in Float(bitPattern: reader.next(UInt32.self)) }
+    return TrainingCheckpoint(
+      identity: identity, epoch: Int(epoch), batch: Int(batch), stepCount: Int(stepCount),
+      sums: sums, streams: streams, numbers: numbers)
+  }
+}
+
+/// The checksum of bytes.
+private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  var fingerprint = Fingerprint()
+  for byte in bytes { fingerprint.absorb(UInt64(byte)) }
+  return fingerprint.value
+}

@@ -1,0 +1,25 @@
+import RDCore
+
+/// What a network learns from, or is measured on: fills the rows of a batch.
+///
+/// Rows are filled on several threads at once.
+package protocol TrainingRows: Sendable {
+  /// Rows of an epoch.
+  var count: Int { get }
+
+  /// Components of each row.
+  var dimension: Int { get }
+
+  /// What the rows are, in one line that tells any two sets of rows apart: a digest of the data, and what is done to them.
+  var identity: String { get }
+
+  /// Writes one row of a batch, without taking memory.
+  ///
+  /// - Parameters:
+  ///   - row: the row of the batch.
+  ///   - batch: the batch, shape `[rows, dimension]`.
+  ///   - index: which of the rows it is, below ``count``.
+  ///   - stream: what random choices are drawn from.
+  func fill(
+    _ row: Int, of batch: Matrix<Float>, with index: Int, drawing stream: inout RandomStream)
+}

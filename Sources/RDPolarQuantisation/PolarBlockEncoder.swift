@@ -1,0 +1,208 @@
+/// The encoder of a block: its first bits, then its second bits, then the rests.
+///
+/// By successive cancellation each bit is the likelier one, once all before it are known; a list keeps several paths.
+///
+/// > Source: [arikan2009]; for compression [korada2010]; the likelier bit in place of a random one as measured for this project.
+struct PolarBlockEncoder {
+  private let code: PolarCode
+  private let channel: PolarChannel
+  private let scratch: PolarScratch
+
+  /// For lists of more than one path.
+  private let search: PolarListSearch?
+
+  /// An encoder of blocks of up to `2^exponent` samples, with the memory for them.
+  init(code: PolarCode, channel: PolarChannel, exponent: Int, listSize: Int) {
+    self.code = code
+    self.channel = channel
+    scratch = PolarScratch(length: 1 << exponent)
+    search = listSize > 1 ? PolarListSearch(exponent: exponent, listSize: listSize) : nil
+  }
+
+  /// Encodes a block.
+  ///
+  /// - Parameters:
+  ///   - samples: shape `[2^exponent]`.
+  ///   - location: what is subtracted from each sample.
+  ///   - scale: what it is then divided by.
+  ///   - exponent: of the length of the block.
+  ///   - symbols: written, as many as the block has.
+  package func encode(
+    _ samples: UnsafePointer<Double>, location: Double, scale: Double, exponent: Int,
+    symbols: UnsafeMutablePointer<Int32>
+  ) {
+    let length = 1 << exponent
+    let first = code.firstSchedules[exponent - PolarCode.leastExponent]
+    let second = code.secondSchedules[exponent - PolarCode.leastExponent]
+    place(samples, location: location, scale: scale, length: length)
+    fillFirst(length: length)
+    // The compiler makes a loop without priors of its own.
+    if code.hasFirstPrior {
+      encode(
+        first, dither: code.dither.first, signs: scratch.first, hasPriors: true, symbols: symbols)
+    } else {
+      encode(
+        first, dither: code.dither.first, signs: scratch.first, hasPriors: false, symbols: symbols)
+    }
+    fillSecond(length: length)
+    encode(
+      second, dither: code.dither.second, signs: scratch.second, hasPriors: true,
+      symbols: symbols + first.sentCount)
+    writeRests(length: length, symbols: symbols + (first.sentCount + second.sentCount))
+  }
+
+  /// Finds the places of samples on the channel's grid.
+  private func place(
+    _ samples: UnsafePointer<Double>, location: Double, scale: Double, length: Int
+  ) {
+    let places = scratch.places
+    for i in 0..<length {
+      places[i] = channel.place(of: samples[i], location: location, scale: scale)
+    }
+  }
+
+  /// Fills in what the samples tell of their first bits.
+  private func fillFirst(length: Int) {
+    let places = scratch.places
+    let biases = scratch.biases + length
+    channel.first.withUnsafeBufferPointer { table in
+      for i in 0..<length {
+        let point = PolarChannel.point(at: places[i])
+        biases[i] = PolarChannel.bias(table[point], at: places[i], near: point)
+      }
+    }
+    guard code.hasFirstPrior else { return }
+    (scratch.priors + length).update(repeating: code.firstBias, count: length)
+  }
+
+  /// Fills in what samples and first bits tell of the second bits.
+  private func fillSecond(length: Int) {
+    let places = scratch.places
+    let biases = scratch.biases + length
+    let first = scratch.first
+    channel.second.withUnsafeBufferPointer { table in
+      for i in 0..<length {
+        let point = PolarChannel.point(at: places[i])
+        let entry = table[2 &* point &+ (first[i] < 0 ? 1 : 0)]
+        biases[i] = PolarChannel.bias(entry, at: places[i], near: point)
+      }
+    }
+    PolarBiases.fill(
+      scratch.priors + length, with: code.secondBiases, signs: first, count: length)
+  }
+
+  /// Decides a level and writes its bits.
+  @inline(__always)
+  private func encode(
+    _ schedule: PolarSchedule, dither: UnsafePointer<Float>, signs: UnsafeMutablePointer<Float>,
+    hasPriors: Bool, symbols: UnsafeMutablePointer<Int32>
+  ) {
+    guard let search else {
+      cancel(schedule, dither: dither, signs: signs, hasPriors: hasPriors, symbols: symbols)
+      return
+    }
+    let length = 1 << schedule.exponent
+    search.decide(
+      schedule, rootBiases: scratch.biases + length,
+      rootPriors: hasPriors ? scratch.priors + length : nil, dither: dither, signs: signs)
+    tell(schedule, signs: signs, hasPriors: hasPriors, symbols: symbols)
+  }
+
+  /// Decides a level by successive cancellation and writes its bits.
+  @inline(__always)
+  private func cancel(
+    _ schedule: PolarSchedule, dither: UnsafePointer<Float>, signs: UnsafeMutablePointer<Float>,
+    hasPriors: Bool, symbols: UnsafeMutablePointer<Int32>
+  ) {
+    let biases = scratch.biases
+    let priors = scratch.priors
+    var place = 0
+    var count = 0
+    for step in schedule.steps {
+      let size = 1 << Int(step.exponent)
+      let half = size >> 1
+      switch step.kind {
+      case .left:
+        PolarBiases.goLeft(biases + size, half: half, to: biases + half)
+        if hasPriors { PolarBiases.goLeft(priors + size, half: half, to: priors + half) }
+      case .right:
+        let left = signs + (place - half)
+        PolarBiases.goRight(biases + size, signs: left, half: half, to: biases + half)
+        if hasPriors {
+          PolarBiases.goRight(priors + size, signs: left, half: half, to: priors + half)
+        }
+      case .join: PolarBiases.join(signs + (place - size), half: half)
+      case .frozen:
+        PolarBiases.freeze(
+          hasPriors ? priors + size : nil, dither: dither + place, count: size, to: signs + place)
+        place += size
+      case .sent:
+        PolarBiases.decide(biases + size, count: size, to: signs + place)
+        write(
+          signs + place, priors: hasPriors ? priors + size : nil, count: size, to: symbols + count)
+        place += size
+        count += size
+      }
+    }
+  }
+
+  /// Writes the bits of a level whose signs are decided.
+  @inline(__always)
+  private func tell(
+    _ schedule: PolarSchedule, signs: UnsafeMutablePointer<Float>, hasPriors: Bool,
+    symbols: UnsafeMutablePointer<Int32>
+  ) {
+    let priors = scratch.priors
+    var place = 0
+    var count = 0
+    for step in schedule.steps {
+      let size = 1 << Int(step.exponent)
+      let half = size >> 1
+      switch step.kind {
+      case .left:
+        // Signs of the halves come from those of the whole as the whole comes from them.
+        PolarBiases.join(signs + place, half: half)
+        if hasPriors { PolarBiases.goLeft(priors + size, half: half, to: priors + half) }
+      case .right:
+        if hasPriors {
+          PolarBiases.goRight(
+            priors + size, signs: signs + (place - half), half: half, to: priors + half)
+        }
+      case .join: PolarBiases.join(signs + (place - size), half: half)
+      case .frozen: place += size
+      case .sent:
+        write(
+          signs + place, priors: hasPriors ? priors + size : nil, count: size, to: symbols + count)
+        place += size
+        count += size
+      }
+    }
+  }
+
+  /// Writes the bits of a node: as they are without priors, else whether they are the less likely ones.
+  @inline(__always)
+  private func write(
+    _ signs: UnsafePointer<Float>, priors: UnsafePointer<Float>?, count: Int,
+    to symbols: UnsafeMutablePointer<Int32>
+  ) {
+    if let priors {
+      for i in 0..<count { symbols[i] = (signs[i] < 0) == (priors[i] < 0) ? 0 : 1 }
+    } else {
+      for i in 0..<count { symbols[i] = signs[i] < 0 ? 1 : 0 }
+    }
+  }
+
+  /// Writes the best rest of each sample in its coset.
+  private func writeRests(length: Int, symbols: UnsafeMutablePointer<Int32>) {
+    let places = scratch.places
+    let first = scratch.first
+    let second = scratch.second
+    channel.rests.withUnsafeBufferPointer { table in
+      for i in 0..<length {
+        let coset = PolarCode.coset(first: first[i], second: second[i])
+        let point = PolarChannel.point(at: places[i])
+        symbols[i] = Int32(table[4 &* point &+ Int(coset)])
+      }
+    }
+  }
+}

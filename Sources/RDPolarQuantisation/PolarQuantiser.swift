@@ -1,0 +1,124 @@
+import RDQuantisers
+
+/// A two-level polar quantiser: two bits of each sample are told by polar codes, what is left by a symbol of its own.
+///
+/// A sequence is cut into blocks of the code's length and then of falling powers of two, down to 1024. Of each block come the
+/// raw bits of the first level, the bits of the second level that their priors do not foretell, and the rest of each sample.
+///
+/// > Source: polar codes [arikan2009]; as quantisers [korada2010]; of several levels [liu2015]; lists [tal2015].
+package struct PolarQuantiser: Sendable {
+  /// What the decoder shares.
+  package let code: PolarCode
+
+  /// The probability of each rest in each coset, shape `[4][M / 4]`.
+  package let restProbabilities: [[Double]]
+
+  /// What samples tell of their bits.
+  package let channel: PolarChannel
+
+  /// Paths that the encoder keeps; 1 is successive cancellation.
+  package let listSize: Int
+
+  /// What samples are moved and divided by for ``channel``, in source units.
+  package let location: Double
+  package let scale: Double
+}
+
+extension PolarQuantiser {
+  /// What a block of samples tells of its first bits, shape as `samples`.
+  package func firstBiases(of samples: [Double]) -> [Float] {
+    samples.map { sample in
+      let place = channel.place(of: sample, location: location, scale: scale)
+      let point = PolarChannel.point(at: place)
+      return PolarChannel.bias(channel.first[point], at: place, near: point)
+    }
+  }
+
+  /// What a block of samples tells of its second bits when the signs of the first ones are known, shape as `samples`.
+  package func secondBiases(of samples: [Double], first: [Float]) -> [Float] {
+    zip(samples, first).map { sample, sign in
+      let place = channel.place(of: sample, location: location, scale: scale)
+      let point = PolarChannel.point(at: place)
+      let entry = channel.second[2 * point + (sign < 0 ? 1 : 0)]
+      return PolarChannel.bias(entry, at: place, near: point)
+    }
+  }
+
+  /// The probability of each symbol in each context, shape `[contextCount][alphabet size]`.
+  package var symbolProbabilities: [[Double]] {
+    PolarCode.bitProbabilities.map { [1 - $0, $0] } + restProbabilities
+  }
+}
+
+extension PolarQuantiser: SequenceQuantiser {
+  /// Blocks are made of pieces of 1024 samples.
+  package var blockLength: Int { PolarCode.pieceLength }
+
+  /// A block of the code: its symbols come level by level.
+  package var codingSpan: Int { 1 << code.exponent }
+
+  /// Bits of both levels and rests.
+  package var symbolsPerBlock: Int { code.symbolsPerPiece }
+
+  /// Bits in their contexts, then the rests in each coset.
+  package var alphabetSizes: [Int] { code.alphabetSizes }
+
+  /// The symbols of the best path.
+  ///
+  /// - Complexity: O(n list log length) time; memory beyond the symbols of 16 bytes for each
+  ///   path and sample of a block, for each thread.
+  package func symbols(of samples: [Double]) -> [Int32] {
+    let pieceCount = samples.count / blockLength
+    precondition(samples.count.isMultiple(of: blockLength), "a block is not complete")
+    let count = pieceCount * symbolsPerBlock
+    guard count > 0 else { return [] }
+    return [Int32](unsafeUninitializedCapacity: count) { symbols, initialisedCount in
+      initialisedCount = count
+      samples.withUnsafeBufferPointer { samples in
+        guard let samples = samples.baseAddress, let symbols = symbols.baseAddress else { return }
+        encode(samples, pieceCount: pieceCount, to: symbols)
+      }
+    }
+  }
+
+  /// A walk through blocks of the code's length without end.
+  package func makeWalk() -> PolarWalk { makeWalk(blockCount: .max) }
+
+  /// A walk through the blocks of a sequence.
+  package func makeWalk(blockCount: Int) -> PolarWalk {
+    code.makeWalk(pieceCount: blockCount)
+  }
+
+  /// Encodes batches of blocks side by side: each is the same as by itself.
+  private func encode(
+    _ samples: UnsafePointer<Double>, pieceCount: Int, to symbols: UnsafeMutablePointer<Int32>
+  ) {
+    nonisolated(unsafe) let samples = samples
+    nonisolated(unsafe) let symbols = symbols
+    let longest = code.exponentOfBlock(piecesLeft: pieceCount)
+    // Whole blocks, so that only the last batch has shorter ones; and one thread where each would take gigabytes.
+    let isLarge = listSize << longest > Self.sharedPathLimit
+    let batch =
+      isLarge
+      ? pieceCount : max(Self.batchPieceCount, 1 << (longest - PolarCode.leastExponent))
+    concurrentPieces(of: pieceCount, size: batch) { range in
+      let encoder = PolarBlockEncoder(
+        code: code, channel: channel, exponent: code.exponentOfBlock(piecesLeft: range.count),
+        listSize: listSize)
+      var piece = range.lowerBound
+      while piece < range.upperBound {
+        let exponent = code.exponentOfBlock(piecesLeft: range.upperBound - piece)
+        encoder.encode(
+          samples + piece << PolarCode.leastExponent, location: location, scale: scale,
+          exponent: exponent, symbols: symbols + piece * symbolsPerBlock)
+        piece += 1 << (exponent - PolarCode.leastExponent)
+      }
+    }
+  }
+
+  /// Pieces that a thread encodes before it takes the next ones: a quarter of a million samples.
+  private static var batchPieceCount: Int { 256 }
+
+  /// Samples times paths of a block up to which several are encoded at a time: half a gigabyte each.
+  private static var sharedPathLimit: Int { 1 << 25 }
+}

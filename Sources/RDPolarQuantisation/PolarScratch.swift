@@ -1,0 +1,34 @@
+/// The memory of a block while it is coded, taken once and used for one block after another.
+final class PolarScratch {
+  /// The biases of nodes on the way to the one at work: those of `2^e` indices from `2^e` on, shape `[2 length]`.
+  let biases: UnsafeMutablePointer<Float>
+
+  /// The same of priors.
+  let priors: UnsafeMutablePointer<Float>
+
+  /// The signs of the first bits, shape `[length]`.
+  package let first: UnsafeMutablePointer<Float>
+
+  /// The signs of the second bits, shape `[length]`.
+  package let second: UnsafeMutablePointer<Float>
+
+  /// The places of samples on the grid of a channel, shape `[length]`.
+  package let places: UnsafeMutablePointer<Float>
+
+  private let memory: UnsafeMutablePointer<Float>
+
+  /// Memory for blocks of up to a length.
+  init(length: Int) {
+    // Nodes of 16 indices and more are aligned to cache lines if the whole is.
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: 7 * length * MemoryLayout<Float>.stride, alignment: 64)
+    memory = raw.bindMemory(to: Float.self, capacity: 7 * length)
+    biases = memory
+    priors = memory + 2 * length
+    first = memory + 4 * length
+    second = memory + 5 * length
+    places = memory + 6 * length
+  }
+
+  deinit { UnsafeMutableRawPointer(memory).deallocate() }
+}

@@ -1,4 +1,0 @@
-extension PolarQuantiser {
-  /// A feed that hands over whole blocks of the code's length, and what is left at the end.
-  public func makeFeed() -> any SymbolFeed { BlockFeed(self, pieceLength: 1 << code.exponent) }
-}

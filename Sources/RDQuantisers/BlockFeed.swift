@@ -1,0 +1,32 @@
+/// Gives a quantiser as many samples at a time as it takes to decide their symbols without those that follow.
+package struct BlockFeed<Quantiser: SequenceQuantiser>: SymbolFeed {
+  private let quantiser: Quantiser
+  private let pieceLength: Int
+  private var pending: [Double] = []
+
+  /// A feed that quantises multiples of a length, which is a multiple of the quantiser's blocks, and at the end the rest.
+  ///
+  /// - Precondition: `pieceLength` is a positive multiple of the quantiser's block length.
+  package init(_ quantiser: Quantiser, pieceLength: Int) {
+    precondition(pieceLength > 0 && pieceLength.isMultiple(of: quantiser.blockLength))
+    self.quantiser = quantiser
+    self.pieceLength = pieceLength
+  }
+
+  /// Quantises what makes whole pieces.
+  package mutating func take(_ samples: [Double], appendingTo symbols: inout [Int32]) {
+    pending += samples
+    let count = pending.count - pending.count % pieceLength
+    guard count > 0 else { return }
+    symbols += quantiser.symbols(of: Array(pending[..<count]))
+    pending.removeFirst(count)
+  }
+
+  /// Quantises the rest.
+  package mutating func finish(appendingTo symbols: inout [Int32]) {
+    guard let last = pending.last else { return }
+    while !pending.count.isMultiple(of: quantiser.blockLength) { pending.append(last) }
+    symbols += quantiser.symbols(of: pending)
+    pending = []
+  }
+}

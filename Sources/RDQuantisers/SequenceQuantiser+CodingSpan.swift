@@ -1,0 +1,4 @@
+extension SequenceQuantiser {
+  /// Symbols come as the samples do.
+  package var codingSpan: Int { 1 }
+}

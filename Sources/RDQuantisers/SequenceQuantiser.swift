@@ -1,0 +1,175 @@
+/// A quantiser of sequences, as an entropy coder sees it: blocks of samples become symbols, each in a context that the
+/// decoder knows when the symbol comes.
+///
+/// A scalar quantiser is the plainest one: a block is a sample, its symbol is the index, and there is one context. A trellis
+/// gives each symbol the context of its state; a lattice writes the coordinates of a point one by one.
+package protocol SequenceQuantiser: Sendable {
+  /// What follows the symbols of one sequence.
+  associatedtype Walk: SymbolWalk
+
+  /// Samples of a block; a sequence has a whole number of blocks.
+  var blockLength: Int { get }
+
+  /// Symbols of a block.
+  var symbolsPerBlock: Int { get }
+
+  /// The number of symbols in the alphabet of each context, shape `[contextCount]`.
+  var alphabetSizes: [Int] { get }
+
+  /// Samples whose symbols stand in another order than they do, such as bits of all of them before the rest of each: whole blocks from
+  /// the start of a sequence; 1 where symbols come as the samples do.
+  var codingSpan: Int { get }
+
+  /// The symbols of a sequence, in the order in which a coder writes them.
+  ///
+  /// - Parameter samples: shape `[blocks * blockLength]`, all finite; any finite number is taken.
+  /// - Returns: shape `[blocks * symbolsPerBlock]`; each below the alphabet size of its context.
+  func symbols(of samples: [Double]) -> [Int32]
+
+  /// A walk at the start of a sequence whose end is not known: one that goes on for ever.
+  func makeWalk() -> Walk
+
+  /// A walk at the start of a sequence of so many blocks.
+  ///
+  /// Only a quantiser whose blocks belong together, as those of a long code do, needs the number; there is a default for all others.
+  func makeWalk(blockCount: Int) -> Walk
+
+  // What follows has a default for every quantiser. They are requirements, so that a quantiser whose type is not known when
+  // they are called still runs the loop compiled for it.
+
+  /// The samples that a sequence of symbols stands for, shape `[blocks * blockLength]`.
+  ///
+  /// - Precondition: whole blocks of symbols, each in the alphabet of its context.
+  func reconstruction(of symbols: [Int32]) -> [Double]
+
+  /// The context of each symbol of a sequence, shape as `symbols`.
+  func contexts(of symbols: [Int32]) -> [Int32]
+
+  /// A feed at the start of a sequence, for one that comes in pieces.
+  func makeFeed() -> any SymbolFeed
+
+  /// The samples of a sequence whose symbols are read on the way, shape `[blocks * blockLength]`.
+  ///
+  /// - Parameters:
+  ///   - symbolCount: of whole blocks.
+  ///   - read: fills in the symbols that stand in these contexts, each in its alphabet; `false` ends it all.
+  /// - Returns: the samples; `nil` if there was an end before all symbols were read.
+  func reconstruction(
+    symbolCount: Int,
+    reading read: (
+      _ contexts: UnsafeBufferPointer<Int32>, _ symbols: UnsafeMutableBufferPointer<Int32>
+    ) -> Bool
+  ) -> [Double]?
+}
+
+/// The decoder's side of a sequence quantiser: takes the symbols one by one and gives the samples.
+package protocol SymbolWalk {
+  /// The context of the next symbol.
+  var context: Int { get }
+
+  /// Takes the next symbol, and appends a block of samples after the last symbol of the block.
+  ///
+  /// - Precondition: the symbol lies in the alphabet of ``context``.
+  mutating func advance(by symbol: Int32, appendingTo reconstruction: inout [Double])
+
+  // Where several contexts are known at a time, symbols come in runs. The defaults take runs of one.
+
+  /// Writes the contexts of the next symbols, as many as are known already and have room.
+  ///
+  /// - Parameter contexts: not empty, and not beyond the end of the sequence.
+  /// - Returns: how many, at least 1.
+  mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int
+
+  /// Takes any number of symbols, and appends the samples of each block that ends with one of them.
+  ///
+  /// - Precondition: each lies in the alphabet of its context.
+  mutating func advance(
+    by symbols: UnsafeBufferPointer<Int32>, appendingTo reconstruction: inout [Double])
+}
+
+extension SymbolWalk {
+  /// Writes the context of the next symbol.
+  @inlinable
+  package mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
+    contexts[0] = Int32(context)
+    return 1
+  }
+
+  /// Takes the symbols one by one.
+  @inlinable
+  package mutating func advance(
+    by symbols: UnsafeBufferPointer<Int32>, appendingTo reconstruction: inout [Double]
+  ) {
+    for symbol in symbols { advance(by: symbol, appendingTo: &reconstruction) }
+  }
+}
+
+extension SequenceQuantiser {
+  /// The walk at the start of any sequence.
+  package func makeWalk(blockCount: Int) -> Walk { makeWalk() }
+
+  /// The samples that a sequence of symbols stands for, shape `[blocks * blockLength]`.
+  ///
+  /// - Precondition: whole blocks of symbols, each in the alphabet of its context.
+  package func reconstruction(of symbols: [Int32]) -> [Double] {
+    let blockCount = blockCount(symbolCount: symbols.count)
+    var walk = makeWalk(blockCount: blockCount)
+    var reconstruction: [Double] = []
+    reconstruction.reserveCapacity(blockCount * blockLength)
+    symbols.withUnsafeBufferPointer { walk.advance(by: $0, appendingTo: &reconstruction) }
+    return reconstruction
+  }
+
+  /// The context of each symbol of a sequence, shape as `symbols`.
+  package func contexts(of symbols: [Int32]) -> [Int32] {
+    var walk = makeWalk(blockCount: blockCount(symbolCount: symbols.count))
+    var discarded: [Double] = []
+    return [Int32](unsafeUninitializedCapacity: symbols.count) { contexts, count in
+      count = symbols.count
+      symbols.withUnsafeBufferPointer { symbols in
+        var place = 0
+        while place < symbols.count {
+          let run = walk.writeContexts(to: UnsafeMutableBufferPointer(rebasing: contexts[place...]))
+          discarded.removeAll(keepingCapacity: true)
+          walk.advance(
+            by: UnsafeBufferPointer(rebasing: symbols[place..<place + run]),
+            appendingTo: &discarded)
+          place += run
+        }
+      }
+    }
+  }
+
+  /// The samples of a sequence whose symbols are read on the way, shape `[blocks * blockLength]`.
+  package func reconstruction(
+    symbolCount: Int,
+    reading read: (
+      _ contexts: UnsafeBufferPointer<Int32>, _ symbols: UnsafeMutableBufferPointer<Int32>
+    ) -> Bool
+  ) -> [Double]? {
+    var walk = makeWalk(blockCount: blockCount(symbolCount: symbolCount))
+    // The count is what a stream says: memory grows with what is read.
+    var reconstruction: [Double] = []
+    let longestRun = 4096
+    let isWhole = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * longestRun) { room in
+      let contexts = UnsafeMutableBufferPointer(rebasing: room[..<longestRun])
+      let symbols = UnsafeMutableBufferPointer(rebasing: room[longestRun...])
+      var left = symbolCount
+      while left > 0 {
+        let run = walk.writeContexts(
+          to: UnsafeMutableBufferPointer(rebasing: contexts[..<min(left, longestRun)]))
+        let taken = UnsafeMutableBufferPointer(rebasing: symbols[..<run])
+        guard read(UnsafeBufferPointer(rebasing: contexts[..<run]), taken) else { return false }
+        walk.advance(by: UnsafeBufferPointer(taken), appendingTo: &reconstruction)
+        left -= run
+      }
+      return true
+    }
+    return isWhole ? reconstruction : nil
+  }
+
+  private func blockCount(symbolCount: Int) -> Int {
+    precondition(symbolCount.isMultiple(of: symbolsPerBlock), "a block is not complete")
+    return symbolCount / symbolsPerBlock
+  }
+}

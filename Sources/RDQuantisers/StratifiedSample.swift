@@ -1,0 +1,41 @@
+import RDCore
+import RDSources
+
+/// Samples that fill the distribution evenly: one from each of many slices of the same probability, in random order.
+///
+/// The share of them in any interval is all but exact, so what is estimated on blocks of them has only the error of how the samples meet in the blocks.
+///
+/// > Source: [mckay1979], Latin hypercube sampling.
+package enum StratifiedSample {
+  /// Draws samples.
+  ///
+  /// - Parameters:
+  ///   - density: the source of independent samples.
+  ///   - sliceCount: the number of slices, and of evaluations of the quantile.
+  ///   - roundCount: how often each slice is used, in a new order each time.
+  ///   - seed: what the random numbers are drawn from.
+  /// - Returns: shape `[roundCount * sliceCount]`.
+  package static func draw(
+    from density: some UnivariateDistribution, sliceCount: Int, roundCount: Int, seed: SeedPath
+  ) -> [Double] {
+    var stream = RandomStream(seed: seed)
+    var values = (0..<sliceCount).map { slice in
+      (Double(slice) + stream.nextUniform()) / Double(sliceCount)
+    }
+    values.withUnsafeMutableBufferPointer { buffer in
+      // Each piece reads and writes places of its own.
+      nonisolated(unsafe) let places = buffer
+      concurrentPieces(of: sliceCount, size: 1024) { range in
+        for slice in range { places[slice] = density.quantile(places[slice]) }
+      }
+    }
+    var order = (0..<Int32(sliceCount)).map(\.self)
+    var samples: [Double] = []
+    samples.reserveCapacity(sliceCount * roundCount)
+    for _ in 0..<roundCount {
+      order.withUnsafeMutableBufferPointer { stream.shuffle($0) }
+      for index in order { samples.append(values[Int(index)]) }
+    }
+    return samples
+  }
+}

@@ -1,0 +1,15 @@
+/// The encoder's side of a sequence quantiser for a sequence that comes in pieces, of any length each.
+///
+/// The symbols, put together, are those that ``SequenceQuantiser/symbols(of:)`` has for the whole, however it was cut.
+package protocol SymbolFeed {
+  /// Takes the next samples, all finite, and appends the symbols that are decided by now.
+  mutating func take(_ samples: [Double], appendingTo symbols: inout [Int32])
+
+  /// Ends the sequence: appends the symbols of what is left, the last block filled up with the last sample.
+  mutating func finish(appendingTo symbols: inout [Int32])
+}
+
+extension SequenceQuantiser {
+  /// The feed of a quantiser whose blocks do not depend on one another.
+  package func makeFeed() -> any SymbolFeed { BlockFeed(self, pieceLength: blockLength) }
+}

@@ -1,0 +1,38 @@
+import RDResults
+
+/// Where the results come from: the program, the machine, the seed and the time.
+package struct RunTable: TableOfResults {
+  package let caption =
+    "Where the results come from"
+
+  package init() {
+
+  }
+
+  package func suits(_ results: ResultSet) throws -> Bool {
+    results.provenance != nil
+  }
+
+  package func table(of results: ResultSet) throws -> PresentedTable {
+    guard let run = results.provenance else { return PresentedTable(columns: [], rows: []) }
+    let facts: [(key: String, title: String, value: PresentedCell)] =
+      [
+        ("experiment", "experiment", .text(run.experiment)),
+        ("command", "command", .text(run.command.joined(separator: " "))),
+        ("commit", "commit", .text(String(run.commit.prefix(12)))),
+        ("seed", "seed", run.seed.map { .text(String($0)) } ?? .empty),
+        ("trials", "trials", .integer(run.trials.total)),
+        ("failed", "failed trials", .integer(run.trials.failed)),
+        ("processor", "processor", .text(run.processor)),
+        ("blas-core", "BLAS core", .text(run.blasCore)),
+        ("started", "started", .text(run.started)),
+        ("ended", "ended", .text(run.ended)),
+      ]
+      + run.versions.sorted { $0.key < $1.key }.map {
+        ("version-\($0.key)", $0.key, .text($0.value))
+      }
+    return PresentedTable(
+      columns: [.init("fact", "what"), .init("value", "value")],
+      rows: facts.map { .init($0.key, [.text($0.title), $0.value]) })
+  }
+}

@@ -1,0 +1,177 @@
+import RDCore
+import RDNumerics
+import RDQuantisers
+import RDSources
+
+/// Designs the quantiser of least mean-square error with a given number of levels.
+///
+/// In it each level is the centroid of its cell and each threshold lies half-way between two levels. If the density is log-concave, one
+/// quantiser only is like that. Else the best partition of a fine grid leads to the global optimum, unless there are more than some hundred levels,
+/// which are well served by the Panter–Dite thresholds; of optima with the same error, such as mirror images, always the same one is taken.
+///
+/// > Source: [max1960]; [lloyd1982]; uniqueness [fleischer1964], [trushkin1982].
+package struct LloydMax: QuantiserDesigner, Equatable {
+  /// How many levels the quantiser gets.
+  package let levelCount: Int
+
+  /// A designer.
+  ///
+  /// - Precondition: `levelCount` is positive.
+  package init(levelCount: Int) {
+    precondition(levelCount > 0, "a quantiser needs a level")
+    self.levelCount = levelCount
+  }
+
+  /// The quantiser for a density, by a damped Newton method from the Panter–Dite thresholds and, if the
+  /// density is not log-concave, from the best partition of a grid.
+  ///
+  /// Newton's step is taken as far as it lowers the residual, else a step of Lloyd's Method I. For a symmetric density the
+  /// equations of one half are solved, which also makes the result exactly symmetric. The convergence counts steps;
+  /// its residual is the largest distance of a threshold from the middle of its two levels, in units of the density's
+  /// standard form; of a tail that may be heavy, as a share of the threshold if that is farther out than a standard deviation.
+  ///
+  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` at the iteration limit;
+  ///   ``DesignError/emptyCell(index:levelCount:)``; ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Complexity: O(N) for each step, of which there are about ten; the best partition takes some 2^18 operations more.
+  package func design<Density: UnivariateDistribution>(
+    for density: Density
+  ) throws(DesignError) -> Design<ScalarQuantiser> {
+    let form = density.standardForm
+    let source = form.distribution
+    let start = PanterDite(density: source).thresholds(levelCount: levelCount)
+    var best: Solution?
+    var failure: DesignError?
+    func consider(_ solve: () throws(DesignError) -> Solution) {
+      do {
+        let solution = try solve()
+        // Optima whose errors differ by rounding only are settled by their order.
+        if solution.error < (best?.error ?? .infinity) * (1 - 1e-12) { best = solution }
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if source.isSymmetric {
+      consider { () throws(DesignError) in try symmetricSolution(for: source, from: start) }
+    } else {
+      consider { () throws(DesignError) in try solution(for: source, from: start) }
+    }
+    if !source.isLogConcave {
+      for tilt in source.isSymmetric ? [0, 0.02, 0.1] : [0, 0.02, -0.02, 0.1, -0.1] {
+        guard
+          let partition = DensityPartition(density: source, levelCount: levelCount, tilt: tilt)
+        else { break }
+        consider { () throws(DesignError) in try solution(for: source, from: partition.thresholds) }
+      }
+    }
+    guard let best else {
+      throw failure ?? .emptyCell(index: 0, levelCount: levelCount)
+    }
+    return Design(
+      product: try ScalarQuantiser(
+        standardThresholds: best.thresholds, standardLevels: best.levels, location: form.location,
+        scale: form.scale),
+      convergence: best.convergence)
+  }
+
+  /// A solution of the optimality conditions, in the units of a standard form.
+  private struct Solution {
+    package let thresholds: [Double]
+    package let levels: [Double]
+    let convergence: Convergence
+
+    /// The mean-square error; 0 where nothing is chosen by it.
+    let error: Double
+  }
+
+  /// The solution that a start leads to.
+  private func solution<Density: UnivariateDistribution>(
+    for source: Density, from start: [Double]
+  ) throws(DesignError) -> Solution {
+    var equations = ThresholdEquations(density: source, lowerEnd: .open, thresholds: start)
+    let convergence = try solve(&equations)
+    return solution(
+      for: source, thresholds: equations.thresholds, levels: equations.centroids,
+      convergence: convergence)
+  }
+
+  /// The solution that is symmetric about the mean.
+  private func symmetricSolution<Density: UnivariateDistribution>(
+    for source: Density, from start: [Double]
+  ) throws(DesignError) -> Solution {
+    let centre = source.mean
+    let isOdd = levelCount % 2 == 1
+    var equations = ThresholdEquations(
+      density: source, lowerEnd: isOdd ? .mirrored(about: centre) : .fixed(centre),
+      thresholds: Array(start.dropFirst(levelCount / 2)))
+    let convergence = try solve(&equations)
+    // 0 - x, because -x would give the mirror image of 0 a sign.
+    var thresholds = equations.thresholds.reversed().map { 2 * centre - $0 }
+    if !isOdd { thresholds.append(centre) }
+    thresholds += equations.thresholds
+    let upper = equations.centroids
+    let levels = upper.dropFirst(isOdd ? 1 : 0).reversed().map { 2 * centre - $0 } + upper
+    return solution(
+      for: source, thresholds: thresholds, levels: levels, convergence: convergence)
+  }
+
+  private func solution<Density: UnivariateDistribution>(
+    for source: Density, thresholds: [Double], levels: [Double], convergence: Convergence
+  ) -> Solution {
+    Solution(
+      thresholds: thresholds, levels: levels, convergence: convergence,
+      error: source.isLogConcave
+        ? 0
+        : ScalarQuantiser(thresholds: thresholds, levels: levels).meanSquaredError(under: source))
+  }
+
+  private static var iterationLimit: Int { 500 }
+
+  /// Solves the equations to rounding: until the residual is within its tolerance and no step lowers it any more.
+  private func solve<Density: UnivariateDistribution>(
+    _ equations: inout ThresholdEquations<Density>
+  ) throws(DesignError) -> Convergence {
+    if let cell = equations.emptyCell { throw .emptyCell(index: cell, levelCount: levelCount) }
+    let tolerance = equations.roundingLimit
+    var system = TridiagonalSystem(count: equations.thresholds.count)
+    for iteration in 0..<Self.iterationLimit {
+      let best = equations
+      let isWithinTolerance = best.residual <= tolerance
+      if !equations.takeNewtonStep(using: &system, halvings: isWithinTolerance ? 0 : 8) {
+        equations = best
+        if isWithinTolerance {
+          return Convergence(
+            iterationCount: iteration, residual: best.residual, tolerance: tolerance)
+        }
+        let step = equations.lloydStep
+        equations.move(by: step, scaledBy: equations.largestFactor(for: step))
+        if let cell = equations.emptyCell {
+          throw .emptyCell(index: cell, levelCount: levelCount)
+        }
+      }
+    }
+    throw .didNotConverge(
+      method: "The Lloyd-Max design", levelCount: levelCount,
+      Convergence(
+        iterationCount: Self.iterationLimit, residual: equations.residual, tolerance: tolerance))
+  }
+}
+
+extension ThresholdEquations {
+  /// Takes the longest of the Newton steps shortened by halves that lowers the residual.
+  ///
+  /// - Returns: whether there is one; if not, the thresholds are anywhere.
+  fileprivate mutating func takeNewtonStep(
+    using system: inout TridiagonalSystem, halvings: Int
+  ) -> Bool {
+    guard let step = try? newtonStep(using: &system) else { return false }
+    let start = self
+    var factor = largestFactor(for: step)
+    for _ in 0...halvings {
+      self = start
+      move(by: step, scaledBy: factor)
+      if residual < start.residual { return true }
+      factor /= 2
+    }
+    return false
+  }
+}

@@ -1,0 +1,87 @@
+/// A partition of points on the line into runs, one for each level, that Lloyd's iteration improves.
+struct SamplePartition {
+  private let points: WeightedPoints
+
+  /// Where each run begins, and the end of the last: strictly ascending, shape `[N + 1]`.
+  private var bounds: [Int]
+
+  /// The mean of each run, shape `[N]`.
+  private(set) var centroids: [Double] = []
+
+  /// A first partition: the best of all; of merged neighbours where there are too many points for that; and for too many
+  /// levels that of Panter and Dite.
+  ///
+  /// - Precondition: there are at least as many different points as levels.
+  init(points: WeightedPoints, levelCount: Int) {
+    self.points = points
+    let mergedCount = min(points.count, OptimalPartition.sizeLimit / levelCount)
+    if mergedCount < min(points.count, 8 * levelCount) {
+      bounds = points.panterDiteRuns(count: levelCount)
+    } else {
+      let begins = points.panterDiteRuns(count: mergedCount)
+      let merged = OptimalPartition(points: points.merged(at: begins), runCount: levelCount)
+      bounds = merged.bounds.map { begins[$0] }
+    }
+    takeCentroids()
+  }
+
+  /// The middles between neighbouring centroids, shape `[N - 1]`.
+  package var thresholds: [Double] {
+    zip(centroids, centroids.dropFirst()).map { $0 + ($1 - $0) / 2 }
+  }
+
+  /// Gives each point to the nearest centroid, then takes the centroids anew.
+  ///
+  /// - Returns: how many of the bounds moved over a point; 0 at a fixed point.
+  package mutating func step() -> Int {
+    var movedCount = 0
+    var hasEmptyRun = false
+    var previous = 0
+    for i in 1..<(bounds.count - 1) {
+      let threshold = centroids[i - 1] + (centroids[i] - centroids[i - 1]) / 2
+      let bound = points.firstIndex(atOrAbove: threshold, near: bounds[i])
+      if bound != bounds[i] {
+        bounds[i] = bound
+        movedCount += 1
+      }
+      if bound <= previous { hasEmptyRun = true }
+      previous = bound
+    }
+    if previous >= points.count { hasEmptyRun = true }
+    guard movedCount > 0 else { return 0 }
+    if hasEmptyRun { refillEmptyRuns() }
+    takeCentroids()
+    return movedCount
+  }
+
+  private mutating func takeCentroids() {
+    centroids = (0..<(bounds.count - 1)).map { points.mean(of: bounds[$0]..<bounds[$0 + 1]) }
+  }
+
+  /// Drops empty runs and cuts as many of the worst runs in two at their means.
+  private mutating func refillEmptyRuns() {
+    let runCount = bounds.count - 1
+    var kept = [0]
+    for bound in bounds where bound > (kept.last ?? 0) { kept.append(bound) }
+    while kept.count - 1 < runCount {
+      let missing = runCount - (kept.count - 1)
+      let runs = zip(kept, kept.dropFirst()).map { $0..<$1 }.filter { $0.count > 1 }
+      // The width of a run bounds its error; between equals the lower one is cut, so the order is always the same.
+      let worst = runs.map { run in
+        (
+          run,
+          points.weight(of: run)
+            * square(points.values[run.upperBound - 1] - points.values[run.lowerBound])
+        )
+      }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0.lowerBound < $1.0.lowerBound }
+      for (run, _) in worst.prefix(missing) {
+        let place = points.firstIndex(atOrAbove: points.mean(of: run), near: run.lowerBound)
+        kept.append(min(max(place, run.lowerBound + 1), run.upperBound - 1))
+      }
+      kept.sort()
+    }
+    bounds = kept
+  }
+
+  private func square(_ x: Double) -> Double { x * x }
+}

@@ -1,0 +1,16 @@
+import RDQuantisers
+
+extension ScalarQuantiser {
+  /// The quantiser of equal steps: levels `centre + step (i - (N - 1) / 2)`, and thresholds half-way between them.
+  ///
+  /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)`` if the steps vanish in rounding at the centre.
+  package static func uniform(
+    levelCount: Int, step: Double, centre: Double
+  ) throws(DesignError) -> ScalarQuantiser {
+    // Twice the distances from the centre, in steps, are whole numbers; the halves of them are exact.
+    let levels = (0..<levelCount).map { Double(2 * $0 + 1 - levelCount) / 2 }
+    let thresholds = (1..<levelCount).map { Double(2 * $0 - levelCount) / 2 }
+    return try ScalarQuantiser(
+      standardThresholds: thresholds, standardLevels: levels, location: centre, scale: step)
+  }
+}

@@ -1,0 +1,28 @@
+import RDCore
+
+/// Samples that make no distribution.
+package enum EmpiricalDistributionError: DiagnosedError, Equatable {
+  /// There is none.
+  case noSamples
+
+  /// A sample, counted from 0, is not finite or too large to be squared.
+  case sampleOutOfRange(index: Int, value: Double)
+
+  /// All are equal, or so close that their variance is no number.
+  case constant(Double)
+
+  /// Any of them is bad data.
+  package var failureClass: FailureClass { .badData }
+
+  /// The message.
+  package var description: String {
+    switch self {
+    case .noSamples:
+      "There are no samples. Give at least two different ones."
+    case .sampleOutOfRange(let index, let value):
+      "Sample \(index + 1) is \(value). Samples must be numbers between -1e150 and 1e150."
+    case .constant(let value):
+      "All samples are \(value), so there is nothing to quantise. Give samples that differ."
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import RDCore
+import RDImages
+
+/// What a codec made of an image: sizes counted from bytes, errors from what came back.
+package struct CodedImage: Sendable, Equatable {
+  /// The setting of the codec's control.
+  package let setting: Double
+
+  /// The size of the file, with all headers.
+  package let byteCount: Int
+
+  /// How many of its bytes are there whatever the image shows; see ``ImageCodec/headerByteCount(of:at:)``.
+  package let headerByteCount: Int
+
+  /// The shape of the image.
+  package let shape: ImageShape
+
+  /// What was lost.
+  package let comparison: ImageComparison
+
+  /// The size in bits a pixel.
+  package var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
+
+  /// The size in bits a sample.
+  package var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
+}
+
+extension ImageCodec {
+  /// Encodes and decodes an image at a setting.
+  ///
+  /// - Throws: what coding throws; ``ImageComparisonError`` if the image comes back in another shape or depth;
+  ///   ``ImageCodecError/notDecoded(codec:reason:)`` if a codec that should lose nothing loses something.
+  package func coded(
+    _ image: Image, at setting: Double, measures: ImageMeasures = []
+  ) throws -> CodedImage {
+    try measured(image, TargetedFile(setting: setting, bytes: encode(image, at: setting)), measures)
+  }
+
+  /// Encodes an image for a target, and decodes it.
+  ///
+  /// - Throws: as `coded(_:at:)` and ``encode(_:for:)`` do.
+  package func coded(
+    _ image: Image, for target: RateTarget, measures: ImageMeasures = []
+  ) throws -> CodedImage {
+    try measured(image, encode(image, for: target), measures)
+  }
+
+  private func measured(
+    _ image: Image, _ file: TargetedFile, _ measures: ImageMeasures
+  ) throws -> CodedImage {
+    let back = try decode(file.bytes)
+    let comparison = try ImageComparison(of: back, with: image, measures: measures)
+    guard !isLossless || comparison.pooledMeanSquaredError == 0 else {
+      throw ImageCodecError.notDecoded(codec: name, reason: "it lost something")
+    }
+    return CodedImage(
+      setting: file.setting, byteCount: file.bytes.count,
+      headerByteCount: try headerByteCount(of: image, at: file.setting), shape: image.shape,
+      comparison: comparison)
+  }
+}

@@ -1,0 +1,64 @@
+import RDCore
+import RDImages
+
+/// The codecs of others, by name.
+package enum ForeignCodecCatalogue {
+  /// All of them: the lossy ones, then those that lose nothing.
+  package static let all = Catalogue<ForeignCodec>(
+    kind: "codec",
+    [
+      "jpeg": .jpeg,
+      "jpeg2000": .jpeg2000,
+      "webp": .webP,
+      "avif": .avif,
+      "jpeg-xl": .jpegXL,
+      "jpeg-ls-near": .jpegLSNear,
+      "png": .png,
+      "jpeg-ls": .jpegLS,
+      "jpeg2000-lossless": .jpeg2000Lossless,
+      "webp-lossless": .webPLossless,
+      "avif-lossless": .avifLossless,
+      "jpeg-xl-lossless": .jpegXLLossless,
+    ])
+
+  /// The image of a file of one of the codecs, told by what the file begins with; `nil` for a file of none but, perhaps, those that
+  /// ``ImageFile`` reads.
+  ///
+  /// - Throws: ``ImageCodecError`` for a damaged file, or one whose library this build does without.
+  package static func decode(_ file: [UInt8]) throws -> Image? {
+    for (name, codec) in zip(all.names, all.entries)
+    where codec.signatures.contains(where: { $0.isIn(file) }) {
+      return try request(Descriptor(name: name)).codec.decode(file)
+    }
+    return nil
+  }
+
+  /// Checks the name of a codec in its descriptor, without asking for its library.
+  ///
+  /// - Throws: `UnknownName` or `DescriptorError`.
+  @Sendable
+  package static func check(_ text: String) throws {
+    _ = try all.entry(named: Descriptor(parsing: text).name)
+  }
+
+  /// A codec and the settings that its descriptor names: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.
+  ///
+  /// - Throws: `UnknownName`; `DescriptorError` for parameters that make no sense; ``ImageCodecError/libraryAbsent(codec:library:)``.
+  package static func request(_ descriptor: Descriptor) throws -> CodecRequest {
+    let entry = try all.entry(named: descriptor.name)
+    guard let make = entry.make else {
+      throw ImageCodecError.libraryAbsent(codec: descriptor.name, library: entry.library)
+    }
+    guard let control = try make(Descriptor(name: descriptor.name)).control,
+      descriptor.text(control.name) != nil
+    else { return CodecRequest(codec: try make(descriptor)) }
+    let settings = try descriptor.numbers(
+      control.name,
+      expected:
+        "\(control.isWhole ? "a whole number" : "a number") from \(control.range.lowerBound) to \(control.range.upperBound), \(control.meaning)"
+    ) { control.range.contains($0) && (!control.isWhole || $0 == $0.rounded()) }
+    let rest = Descriptor(
+      name: descriptor.name, parameters: descriptor.parameters.filter { $0.key != control.name })
+    return CodecRequest(codec: try make(rest), settings: settings)
+  }
+}

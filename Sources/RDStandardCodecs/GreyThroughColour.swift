@@ -1,0 +1,56 @@
+import RDCore
+import RDImages
+
+/// A codec that has no grey images, used for them all the same: its files have three equal channels, and what comes back is their mean.
+package struct GreyThroughColour: ImageCodec {
+  /// The codec of colour images.
+  package let base: any ImageCodec
+
+  /// A codec for grey images.
+  package init(_ base: any ImageCodec) { self.base = base }
+
+  /// The name of the codec of colour images.
+  package var name: String { base.name }
+
+  /// What does the work.
+  package var implementation: String { base.implementation }
+
+  /// How colour is coded.
+  package var colourMode: String { base.colourMode }
+
+  /// What sets the quality.
+  package var control: QualityControl? { base.control }
+
+  /// Whether every image comes back as it was.
+  package var isLossless: Bool { base.isLossless }
+
+  /// The file of an image, with three equal channels if it is grey.
+  package func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+    guard image.shape.channels == 1 else { return try base.encode(image, at: setting) }
+    return try base.encode(
+      Image(
+        shape: ImageShape(height: image.shape.height, width: image.shape.width, channels: 3),
+        bitDepth: image.bitDepth, samples: image.samples.flatMap { [$0, $0, $0] }), at: setting)
+  }
+
+  /// The grey image of a file of colours.
+  package func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
+    let image = try base.decode(file, sampleLimit: sampleLimit)
+    guard image.shape.channels == 3 else { return image }
+    let samples = (0..<image.shape.pixelCount).map { pixel in
+      let sum = image.samples[(3 * pixel)..<(3 * pixel + 3)].reduce(0) { $0 + Int($1) }
+      // To the nearest, which a third never ties.
+      return UInt16((2 * sum + 3) / 6)
+    }
+    return Image(
+      shape: ImageShape(height: image.shape.height, width: image.shape.width, channels: 1),
+      bitDepth: image.bitDepth, samples: samples)
+  }
+}
+
+extension CodecRequest {
+  /// The codec for images of a shape: the one asked for, or a way around its having no grey images.
+  package func codec(for shape: ImageShape) -> any ImageCodec {
+    shape.channels == 1 && !codec.hasGreyImages ? GreyThroughColour(codec) : codec
+  }
+}

@@ -1,0 +1,30 @@
+import RDCore
+import RDImages
+
+extension Image {
+  /// Refuses an image that a format does not hold.
+  ///
+  /// - Parameters:
+  ///   - codec: the name of the codec.
+  ///   - channels: how many channels an image may have.
+  ///   - bitDepths: how many bits a sample may have.
+  /// - Throws: ``ImageCodecError/unsupported(codec:what:remedy:)``.
+  package func check(
+    for codec: String, channels: [Int], bitDepths: [Int]
+  ) throws(ImageCodecError) {
+    let kinds = [
+      "grey images", "grey images with alpha", "colour images", "colour images with alpha",
+    ]
+    guard channels.contains(shape.channels) else {
+      throw .unsupported(
+        codec: codec, what: kinds[shape.channels - 1],
+        remedy: "Convert to \(channels.map { kinds[$0 - 1] }.joined(separator: " or ")).")
+    }
+    guard bitDepths.contains(bitDepth) else {
+      let depths = bitDepths.map(String.init).joined(separator: ", ")
+      throw .unsupported(
+        codec: codec, what: "samples of \(bitDepth) bits",
+        remedy: "Convert to samples of \(depths) bits.")
+    }
+  }
+}

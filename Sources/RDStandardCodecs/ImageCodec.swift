@@ -1,0 +1,79 @@
+import RDImages
+
+/// A compressor of images: a file from an image, and an image from a file.
+///
+/// The sizes that are compared are those of whole files, as a user would store them. A codec holds all that is chosen but the
+/// quality, which is the `setting` of its ``control``. The same image and setting give the same bytes, on any number of cores.
+package protocol ImageCodec: Sendable {
+  /// The name with its parameters, as descriptors write it: `jpeg:chroma=444`.
+  var name: String { get }
+
+  /// What does the work, with its version: `libjpeg-turbo 2.1.5`.
+  var implementation: String { get }
+
+  /// How colour is coded: `YCbCr 4:2:0`.
+  var colourMode: String { get }
+
+  /// What sets the quality; `nil` for a codec that loses nothing, or whose quality is fixed.
+  var control: QualityControl? { get }
+
+  /// Whether every image comes back as it was.
+  var isLossless: Bool { get }
+
+  /// Whether it has images of one channel.
+  var hasGreyImages: Bool { get }
+
+  /// The file of an image.
+  ///
+  /// - Parameters:
+  ///   - image: the image.
+  ///   - setting: a setting in the range of ``control``; ignored where there is none.
+  /// - Returns: all bytes of the file.
+  /// - Throws: a `DiagnosedError` for an image that the format cannot hold, or if the library fails.
+  func encode(_ image: Image, at setting: Double) throws -> [UInt8]
+
+  /// The image of a file.
+  ///
+  /// - Parameters:
+  ///   - file: all bytes of the file.
+  ///   - sampleLimit: how many samples the image may have; the header is asked before memory is taken.
+  /// - Returns: the image.
+  /// - Throws: a `DiagnosedError` for a file that is not of the format, damaged, or too large.
+  func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image
+}
+
+extension ImageCodec {
+  /// Most have.
+  package var hasGreyImages: Bool { true }
+
+  /// The samples that an image may have where nobody says otherwise: half a gigabyte of them in memory.
+  package static var defaultSampleLimit: Int { 1 << 28 }
+
+  /// The image of a file of at most ``defaultSampleLimit`` samples.
+  package func decode(_ file: [UInt8]) throws -> Image {
+    try decode(file, sampleLimit: Self.defaultSampleLimit)
+  }
+
+  /// The settings of a curve: those of the control, or the one that is ignored.
+  package var defaultSettings: [Double] { control?.settings ?? [0] }
+
+  /// How many bytes of a file are there whatever the image shows: the size of the file of one grey pixel at the same setting.
+  ///
+  /// The rule is the same for every codec. It counts signatures, dimensions and standard tables; tables that are fitted to an image count
+  /// as part of the image.
+  package func headerByteCount(of image: Image, at setting: Double) throws -> Int {
+    try encode(image.greyPixel, at: setting).count
+  }
+}
+
+extension Image {
+  /// An image of the same channels and depth with one pixel, which is grey and opaque.
+  fileprivate var greyPixel: Image {
+    let middle = UInt16(1 << (bitDepth - 1))
+    var samples = [UInt16](repeating: middle, count: shape.channels)
+    if shape.channels % 2 == 0 { samples[shape.channels - 1] = UInt16(maximum) }
+    return Image(
+      shape: .init(height: 1, width: 1, channels: shape.channels), bitDepth: bitDepth,
+      samples: samples)
+  }
+}

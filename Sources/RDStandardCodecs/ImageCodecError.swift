@@ -1,0 +1,72 @@
+import RDCore
+
+/// Why an image could not be made a file, or a file an image.
+package enum ImageCodecError: DiagnosedError, Equatable {
+  /// The program was built without the library.
+  case libraryAbsent(codec: String, library: String)
+
+  /// The format, or its library, has no such images.
+  case unsupported(codec: String, what: String, remedy: String)
+
+  /// The library refused to encode.
+  case notEncoded(codec: String, reason: String)
+
+  /// The library refused to decode.
+  case notDecoded(codec: String, reason: String)
+
+  /// The header asks for more samples than are allowed.
+  case tooLarge(codec: String, width: Int, height: Int, channels: Int, sampleLimit: Int)
+
+  /// No setting gives what is asked for.
+  case outOfReach(codec: String, asked: String, reached: String)
+
+  /// A codec without a control is asked for a size or quality.
+  case noControl(codec: String)
+
+  /// What kind of failure each is.
+  package var failureClass: FailureClass {
+    switch self {
+    case .libraryAbsent: .missing
+    case .unsupported, .outOfReach, .noControl: .wrongUse
+    case .notEncoded: .trialFailed
+    case .notDecoded, .tooLarge: .badData
+    }
+  }
+
+  /// The message.
+  package var description: String {
+    switch self {
+    case .libraryAbsent(let codec, let library):
+      "'\(codec)' needs \(library), without which this program was built. Run scripts/setup, and build again."
+    case .unsupported(let codec, let what, let remedy):
+      "'\(codec)' has no \(what). \(remedy)"
+    case .notEncoded(let codec, let reason):
+      "'\(codec)' could not encode the image: \(reason). Try another setting; if it fails too, please report it with the image."
+    case .notDecoded(let codec, let reason):
+      "This is no whole file of '\(codec)': \(reason). Give the file that the encoder wrote, or fetch it again."
+    case .tooLarge(let codec, let width, let height, let channels, let sampleLimit):
+      "The file of '\(codec)' claims \(width)x\(height) pixels of \(channels) channels, above the limit of \(sampleLimit) samples. Cut the image up before it is encoded."
+    case .outOfReach(let codec, let asked, let reached):
+      "'\(codec)' cannot reach \(asked): the nearest it comes is \(reached). Ask for that, or take another codec."
+    case .noControl(let codec):
+      "'\(codec)' has nothing that sets its size or quality. Take a lossy codec, or leave the target out."
+    }
+  }
+
+  /// Checks the size that a header claims before memory is taken for it.
+  ///
+  /// - Throws: ``tooLarge(codec:width:height:channels:sampleLimit:)``, or ``notDecoded(codec:reason:)`` for a size that is not positive.
+  static func checkSize(
+    codec: String, width: Int, height: Int, channels: Int, sampleLimit: Int
+  ) throws(ImageCodecError) {
+    guard width > 0, height > 0, channels > 0 else {
+      throw .notDecoded(codec: codec, reason: "it claims \(width)x\(height) pixels")
+    }
+    let (pixels, pixelsOverflow) = width.multipliedReportingOverflow(by: height)
+    let (samples, samplesOverflow) = pixels.multipliedReportingOverflow(by: channels)
+    guard !pixelsOverflow, !samplesOverflow, samples <= sampleLimit else {
+      throw .tooLarge(
+        codec: codec, width: width, height: height, channels: channels, sampleLimit: sampleLimit)
+    }
+  }
+}

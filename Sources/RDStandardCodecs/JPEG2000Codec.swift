@@ -1,0 +1,226 @@
+import RDImages
+
+#if RDTOOL_OPENJPEG
+  internal import COpenJPEG
+  import RDCore
+
+  /// JPEG 2000, by OpenJPEG: one tile and one quality layer, its length shared out to the code blocks by mean-square error.
+  ///
+  /// Lossy files have the 9/7 wavelet (or, with `wavelet=53`, a lossless file's, cut short: the default of the library's own tool, and
+  /// what the tables of [tensorflowcompression] were made with) and the irreversible colour transform, lossless ones the 5/3 wavelet and the reversible
+  /// transform.
+  ///
+  /// > Source: [taubman2002].
+  struct JPEG2000Codec: ImageCodec {
+    /// The wavelet.
+    enum Wavelet: String, CaseIterable {
+      /// The one that is made for lossy files.
+      case irreversible = "97"
+
+      /// The one that gives back whole numbers.
+      case reversible = "53"
+    }
+
+    let isLossless: Bool
+    let wavelet: Wavelet
+
+    static let libraryVersion = String(cString: opj_version())
+
+    var implementation: String { "OpenJPEG \(Self.libraryVersion)" }
+
+    var name: String {
+      isLossless
+        ? "jpeg2000-lossless" : wavelet == .reversible ? "jpeg2000:wavelet=53" : "jpeg2000"
+    }
+
+    var colourMode: String { wavelet == .reversible ? "YUV 4:4:4 (RCT)" : "YCbCr 4:4:4 (ICT)" }
+
+    var control: QualityControl? {
+      isLossless
+        ? nil
+        : QualityControl(
+          name: "rate", meaning: "bits a pixel of the file", range: 0.001...64, isWhole: false,
+          isRising: true, settings: [0.1, 0.175, 0.25, 0.375, 0.5, 0.75, 1, 1.5, 2, 3, 4])
+    }
+
+    init(_ descriptor: Descriptor, isLossless: Bool) throws {
+      try descriptor.checkKeys(isLossless ? [] : ["wavelet"])
+      self.isLossless = isLossless
+      wavelet = isLossless ? .reversible : try descriptor.choice("wavelet", default: .irreversible)
+    }
+
+    func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try image.check(for: name, channels: [1, 2, 3, 4], bitDepths: Array(1...16))
+      let shape = image.shape
+      var components = [opj_image_cmptparm_t](
+        repeating: opj_image_cmptparm_t(), count: shape.channels)
+      for channel in components.indices {
+        components[channel].dx = 1
+        components[channel].dy = 1
+        components[channel].w = UInt32(shape.width)
+        components[channel].h = UInt32(shape.height)
+        components[channel].prec = UInt32(image.bitDepth)
+      }
+      let space = shape.channels < 3 ? OPJ_CLRSPC_GRAY : OPJ_CLRSPC_SRGB
+      guard let picture = opj_image_create(UInt32(shape.channels), &components, space) else {
+        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
+      }
+      defer { opj_image_destroy(picture) }
+      picture.pointee.x1 = UInt32(shape.width)
+      picture.pointee.y1 = UInt32(shape.height)
+      for channel in 0..<shape.channels {
+        guard let plane = picture.pointee.comps[channel].data else {
+          throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
+        }
+        for pixel in 0..<shape.pixelCount {
+          plane[pixel] = Int32(image.samples[pixel * shape.channels + channel])
+        }
+      }
+      if image.hasAlpha { picture.pointee.comps[shape.channels - 1].alpha = 1 }
+
+      guard let codec = opj_create_compress(OPJ_CODEC_JP2) else {
+        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
+      }
+      defer { opj_destroy_codec(codec) }
+      let stream = JPEG2000Stream()
+      try stream.use(codec: codec, isInput: false) { handle in
+        guard setUp(codec, picture, image, setting),
+          opj_start_compress(codec, picture, handle) != 0,
+          opj_encode(codec, handle) != 0, opj_end_compress(codec, handle) != 0
+        else {
+          throw ImageCodecError.notEncoded(codec: name, reason: stream.problem)
+        }
+      }
+      return stream.bytes
+    }
+
+    /// Tells the encoder what to do.
+    private func setUp(
+      _ codec: UnsafeMutablePointer<opj_codec_t?>, _ picture: UnsafeMutablePointer<opj_image_t>,
+      _ image: Image,
+      _ setting: Double
+    ) -> Bool {
+      var parameters = opj_cparameters_t()
+      opj_set_default_encoder_parameters(&parameters)
+      parameters.cp_disto_alloc = 1
+      parameters.tcp_numlayers = 1
+      parameters.irreversible = wavelet == .irreversible ? 1 : 0
+      parameters.tcp_mct = image.shape.channels >= 3 ? 1 : 0
+      // No band may be empty in all tiles, so small images are halved less often than the five times of the default.
+      let side = min(image.shape.width, image.shape.height)
+      parameters.numresolution = min(6, Int32(Int.bitWidth - side.leadingZeroBitCount))
+      parameters.tcp_rates.0 = isLossless ? 0 : compressionRatio(of: image, at: setting)
+      // Without a comment of ours, OpenJPEG writes its own into every file.
+      return "".withCString { comment in
+        parameters.cp_comment = UnsafeMutablePointer(mutating: comment)
+        return opj_setup_encoder(codec, &parameters, picture) != 0
+      }
+    }
+
+    /// How many times smaller the code stream shall be than the samples; OpenJPEG does not count the boxes of the file around it.
+    private func compressionRatio(of image: Image, at setting: Double) -> Float {
+      let byteCount = setting * Double(image.shape.pixelCount) / 8
+      let sampleByteCount = Double(image.shape.elementCount * image.bitDepth) / 8
+      return Float(max(sampleByteCount / max(byteCount - Self.boxByteCount, 1), 1))
+    }
+
+    /// The bytes of the boxes around the code stream of an image without alpha.
+    private static let boxByteCount = 85.0
+
+    func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
+      let isBare = file.starts(with: [0xff, 0x4f, 0xff, 0x51])
+      guard let codec = opj_create_decompress(isBare ? OPJ_CODEC_J2K : OPJ_CODEC_JP2) else {
+        throw ImageCodecError.notDecoded(codec: name, reason: "no memory")
+      }
+      defer { opj_destroy_codec(codec) }
+      let stream = JPEG2000Stream(file)
+      var picture: UnsafeMutablePointer<opj_image_t>?
+      defer { if let picture { opj_image_destroy(picture) } }
+      return try stream.use(codec: codec, isInput: true) { handle in
+        var parameters = opj_dparameters_t()
+        opj_set_default_decoder_parameters(&parameters)
+        guard opj_setup_decoder(codec, &parameters) != 0,
+          opj_decoder_set_strict_mode(codec, 1) != 0,
+          opj_read_header(handle, codec, &picture) != 0, let header = picture
+        else {
+          throw ImageCodecError.notDecoded(codec: name, reason: stream.problem)
+        }
+        let (shape, bitDepth) = try layout(of: header.pointee, sampleLimit: sampleLimit)
+        guard opj_decode(codec, handle, header) != 0, opj_end_decompress(codec, handle) != 0 else {
+          throw ImageCodecError.notDecoded(codec: name, reason: stream.problem)
+        }
+        return try pixels(of: header.pointee, shape: shape, bitDepth: bitDepth)
+      }
+    }
+
+    /// The shape and depth that a header claims.
+    private func layout(
+      of header: opj_image_t, sampleLimit: Int
+    ) throws -> (shape: ImageShape, bitDepth: Int) {
+      let channels = Int(header.numcomps)
+      guard (1...4).contains(channels), let components = header.comps else {
+        throw ImageCodecError.unsupported(
+          codec: name, what: "images of \(channels) channels here", remedy: "Convert it.")
+      }
+      let first = components[0]
+      try ImageCodecError.checkSize(
+        codec: name, width: Int(first.w), height: Int(first.h), channels: channels,
+        sampleLimit: sampleLimit)
+      for channel in 0..<channels {
+        let component = components[channel]
+        guard component.w == first.w, component.h == first.h, component.prec == first.prec,
+          component.sgnd == 0, (1...16).contains(component.prec),
+          header.color_space != OPJ_CLRSPC_SYCC, header.color_space != OPJ_CLRSPC_EYCC
+        else {
+          throw ImageCodecError.unsupported(
+            codec: name, what: "channels that differ in size or depth, or are no colours, here",
+            remedy: "Convert it to grey or RGB of 1 to 16 bits.")
+        }
+      }
+      return (
+        ImageShape(height: Int(first.h), width: Int(first.w), channels: channels), Int(first.prec)
+      )
+    }
+
+    /// The decoded samples, clamped as the standard says.
+    private func pixels(of picture: opj_image_t, shape: ImageShape, bitDepth: Int) throws -> Image {
+      let maximum = Int32(1 << bitDepth) - 1
+      var samples = [UInt16](repeating: 0, count: shape.elementCount)
+      for channel in 0..<shape.channels {
+        guard let plane = picture.comps[channel].data else {
+          throw ImageCodecError.notDecoded(codec: name, reason: "a channel is missing")
+        }
+        for pixel in 0..<shape.pixelCount {
+          samples[pixel * shape.channels + channel] = UInt16(min(max(plane[pixel], 0), maximum))
+        }
+      }
+      return Image(shape: shape, bitDepth: bitDepth, samples: samples)
+    }
+  }
+
+  extension ForeignCodec {
+    static let jpeg2000 = ForeignCodec(
+      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion, parameters: "wavelet=97|53",
+      signatures: .jpeg2000
+    ) { try JPEG2000Codec($0, isLossless: false) }
+
+    static let jpeg2000Lossless = ForeignCodec(
+      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion
+    ) { try JPEG2000Codec($0, isLossless: true) }
+  }
+#else
+  extension ForeignCodec {
+    static let jpeg2000 = ForeignCodec(absent: "OpenJPEG", signatures: .jpeg2000)
+    static let jpeg2000Lossless = ForeignCodec(absent: "OpenJPEG")
+  }
+#endif
+
+extension [FileSignature] {
+  /// The boxes of a JP2 file, or a bare code stream.
+  fileprivate static var jpeg2000: [FileSignature] {
+    [
+      FileSignature([0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a]),
+      FileSignature([0xff, 0x4f, 0xff, 0x51]),
+    ]
+  }
+}

@@ -1,0 +1,195 @@
+import RDImages
+
+#if RDTOOL_TURBOJPEG
+  internal import CTurboJPEG
+  import Foundation
+  import RDCore
+  import RDNumerics
+  import Synchronization
+
+  /// JPEG, by TurboJPEG: the accurate transform, and smooth upsampling of the chroma.
+  ///
+  /// > Source: [wallace1992]; quality scales the tables of the standard's Annex K, as the Independent JPEG Group does.
+  struct JPEGCodec: ImageCodec {
+    /// How densely the chroma is sampled.
+    enum Chroma: String, CaseIterable {
+      /// Once in a block of 2x2 pixels.
+      case quarter = "420"
+
+      /// Once in a pair of neighbours in a row.
+      case half = "422"
+
+      /// In every pixel.
+      case full = "444"
+
+      /// The library's name for it.
+      fileprivate var sampling: TJSAMP {
+        switch self {
+        case .quarter: TJSAMP_420
+        case .half: TJSAMP_422
+        case .full: TJSAMP_444
+        }
+      }
+    }
+
+    /// The tables of the entropy code.
+    enum Huffman: String, CaseIterable {
+      /// Those that the standard gives as examples: the default of the library.
+      case standard
+
+      /// Fitted to the image.
+      case optimised
+
+      /// Fitted to the image, which is sent in several scans.
+      case progressive
+    }
+
+    let chroma: Chroma
+    let huffman: Huffman
+
+    let implementation = "libjpeg-turbo \(libraryVersion)"
+
+    static let libraryVersion = TurboJPEGLibrary.version ?? "of an unknown version"
+
+    let isLossless = false
+
+    let control: QualityControl? = QualityControl(
+      name: "quality", meaning: "1 worst to 100 best", range: 1...100, isWhole: true,
+      isRising: true,
+      settings: [5, 8, 12, 18, 25, 35, 50, 65, 75, 85, 92, 95])
+
+    var name: String {
+      Descriptor(
+        name: "jpeg",
+        parameters: (chroma == .quarter ? [] : [("chroma", chroma.rawValue)])
+          + (huffman == .standard ? [] : [("huffman", huffman.rawValue)])
+      ).description
+    }
+
+    var colourMode: String {
+      switch chroma {
+      case .quarter: "YCbCr 4:2:0"
+      case .half: "YCbCr 4:2:2"
+      case .full: "YCbCr 4:4:4"
+      }
+    }
+
+    init(_ descriptor: Descriptor) throws {
+      try descriptor.checkKeys(["chroma", "huffman"])
+      chroma = try descriptor.choice("chroma", default: .quarter)
+      huffman = try descriptor.choice("huffman", default: .standard)
+    }
+
+    func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try image.check(for: name, channels: [1, 3], bitDepths: [8])
+      guard image.shape.width <= 65_500, image.shape.height <= 65_500 else {
+        throw ImageCodecError.unsupported(
+          codec: name, what: "images of more than 65500 pixels a side", remedy: "Cut it up.")
+      }
+      guard let compressor = tjInitCompress() else {
+        throw ImageCodecError.notEncoded(codec: name, reason: TurboJPEGLibrary.problem(nil))
+      }
+      defer { tjDestroy(compressor) }
+      let isGrey = image.shape.channels == 1
+      let flags = TJFLAG_ACCURATEDCT | (huffman == .progressive ? TJFLAG_PROGRESSIVE : 0)
+      var file: UnsafeMutablePointer<UInt8>?
+      var length: UInt = 0
+      defer { tjFree(file) }
+      let status = TurboJPEGLibrary.withTables(areOptimised: huffman != .standard) {
+        tjCompress2(
+          compressor, image.bytes, Int32(image.shape.width), 0, Int32(image.shape.height),
+          (isGrey ? TJPF_GRAY : TJPF_RGB).rawValue, &file, &length,
+          Int32(bitPattern: (isGrey ? TJSAMP_GRAY : chroma.sampling).rawValue), Int32(setting),
+          flags)
+      }
+      guard status == 0, let file else {
+        throw ImageCodecError.notEncoded(
+          codec: name, reason: TurboJPEGLibrary.problem(compressor))
+      }
+      return Array(UnsafeBufferPointer(start: file, count: Int(length)))
+    }
+
+    func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
+      guard let decompressor = tjInitDecompress() else {
+        throw ImageCodecError.notDecoded(codec: name, reason: TurboJPEGLibrary.problem(nil))
+      }
+      defer { tjDestroy(decompressor) }
+      var width: Int32 = 0
+      var height: Int32 = 0
+      var subsampling: Int32 = 0
+      var space: Int32 = 0
+      guard
+        tjDecompressHeader3(
+          decompressor, file, UInt(file.count), &width, &height, &subsampling, &space) == 0
+      else {
+        throw ImageCodecError.notDecoded(
+          codec: name, reason: TurboJPEGLibrary.problem(decompressor))
+      }
+      guard space != Int32(bitPattern: TJCS_CMYK.rawValue),
+        space != Int32(bitPattern: TJCS_YCCK.rawValue)
+      else {
+        throw ImageCodecError.unsupported(
+          codec: name, what: "images of four inks (CMYK) here", remedy: "Convert it to RGB.")
+      }
+      let isGrey = space == Int32(bitPattern: TJCS_GRAY.rawValue)
+      let channels = isGrey ? 1 : 3
+      try ImageCodecError.checkSize(
+        codec: name, width: Int(width), height: Int(height), channels: channels,
+        sampleLimit: sampleLimit)
+      let shape = ImageShape(height: Int(height), width: Int(width), channels: channels)
+      var bytes = [UInt8](repeating: 0, count: shape.elementCount)
+      guard
+        tjDecompress2(
+          decompressor, file, UInt(file.count), &bytes, width, 0, height,
+          (isGrey ? TJPF_GRAY : TJPF_RGB).rawValue,
+          TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS) == 0
+      else {
+        throw ImageCodecError.notDecoded(
+          codec: name, reason: TurboJPEGLibrary.problem(decompressor))
+      }
+      return Image(shape: shape, bytes: bytes)
+    }
+  }
+
+  /// What TurboJPEG says of itself, and the one thing that it takes from the environment.
+  private enum TurboJPEGLibrary {
+    /// The version of the library that is loaded, by the text that it carries, for it has no function that tells.
+    static let version: String? = {
+      guard let path = LoadedLibrary.path(ofFunction: "tjInitCompress"),
+        let library = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped),
+        let start = library.range(of: Data("libjpeg-turbo version ".utf8))?.upperBound
+      else { return nil }
+      let text = library[start...].prefix(20).prefix { $0 > UInt8(ascii: " ") }
+      return String(decoding: text, as: UTF8.self)
+    }()
+
+    /// The last problem of a handle, or of any.
+    static func problem(_ handle: tjhandle?) -> String {
+      tjGetErrorStr2(handle).map { String(cString: $0) } ?? "no memory"
+    }
+
+    private static let tables = Mutex<Void>(())
+
+    /// Runs a compression with the standard's tables or fitted ones.
+    ///
+    /// TurboJPEG 2 has no call for the choice, only a variable of the environment that it reads in every compression; so the
+    /// compressions of a process take turns.
+    static func withTables(areOptimised: Bool, _ compress: () -> Int32) -> Int32 {
+      tables.withLock { _ in
+        setenv("TJ_OPTIMIZE", areOptimised ? "1" : "0", 1)
+        return compress()
+      }
+    }
+  }
+
+  extension ForeignCodec {
+    static let jpeg = ForeignCodec(
+      library: "libjpeg-turbo", version: JPEGCodec.libraryVersion,
+      parameters: "chroma=420|422|444, huffman=standard|optimised|progressive"
+    ) { try JPEGCodec($0) }
+  }
+#else
+  extension ForeignCodec {
+    static let jpeg = ForeignCodec(absent: "libjpeg-turbo")
+  }
+#endif

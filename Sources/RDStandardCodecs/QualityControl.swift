@@ -1,0 +1,37 @@
+/// The one number that trades the size of a codec's files for their quality.
+package struct QualityControl: Sendable, Equatable {
+  /// What descriptors call it: `quality`.
+  package let name: String
+
+  /// What its numbers mean, for listings: `1 worst to 100 best`.
+  package let meaning: String
+
+  /// The settings there are.
+  package let range: ClosedRange<Double>
+
+  /// Whether only whole numbers are settings.
+  package let isWhole: Bool
+
+  /// Whether files grow with the setting, or shrink.
+  package let isRising: Bool
+
+  /// The settings of a curve from small files to large ones.
+  package let settings: [Double]
+
+  /// A control.
+  ///
+  /// - Precondition: all `settings` are in the range, from small files to large ones.
+  package init(
+    name: String, meaning: String, range: ClosedRange<Double>, isWhole: Bool, isRising: Bool,
+    settings: [Double]
+  ) {
+    precondition(settings.allSatisfy(range.contains))
+    precondition(zip(settings, settings.dropFirst()).allSatisfy { ($0 < $1) == isRising })
+    self.name = name
+    self.meaning = meaning
+    self.range = range
+    self.isWhole = isWhole
+    self.isRising = isRising
+    self.settings = settings
+  }
+}

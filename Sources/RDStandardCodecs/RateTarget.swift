@@ -1,0 +1,100 @@
+import RDCore
+import RDImages
+
+/// What a file shall be: small enough, or good enough.
+package enum RateTarget: Sendable, Equatable {
+  /// The best file of at most so many bits a pixel, with all headers.
+  case bitsPerPixel(Double)
+
+  /// The smallest file whose image has at least this peak signal-to-noise ratio, over all samples, in decibels.
+  case peakSignalToNoiseDecibels(Double)
+}
+
+/// A file that was made for a target.
+package struct TargetedFile: Sendable, Equatable {
+  /// The setting that was found.
+  package let setting: Double
+
+  /// The file.
+  package let bytes: [UInt8]
+}
+
+extension ImageCodec {
+  /// The file of an image that comes nearest to a target without missing it.
+  ///
+  /// The setting is found by bisection: to the whole number where only such are settings, else until the range has shrunk to a
+  /// thousandth of itself a side or 20 files have been made. Files grow with quality in every codec but for ripples, which the search does not
+  /// look behind: what it returns meets the target, and the setting next to it in the search does not.
+  ///
+  /// - Throws: ``ImageCodecError/outOfReach(codec:asked:reached:)`` if even the smallest, or best, file misses the target;
+  ///   ``ImageCodecError/noControl(codec:)``; and what coding throws.
+  package func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
+    guard let control else { throw ImageCodecError.noControl(codec: name) }
+    let (worst, best) =
+      control.isRising
+      ? (control.range.lowerBound, control.range.upperBound)
+      : (control.range.upperBound, control.range.lowerBound)
+    // `met` and `missed` close in on each other; the target decides from which end.
+    var met = target.isOfSize ? worst : best
+    var missed = target.isOfSize ? best : worst
+    var (file, value) = try trial(image, at: met, for: target)
+    guard target.isMet(by: value) else {
+      throw ImageCodecError.outOfReach(
+        codec: name, asked: target.text(target.wanted), reached: target.text(value))
+    }
+    let (other, otherValue) = try trial(image, at: missed, for: target)
+    if target.isMet(by: otherValue) { return TargetedFile(setting: missed, bytes: other) }
+    for _ in 0..<20 {
+      var middle =
+        control.range.lowerBound > 0 && !control.isWhole
+        ? (met * missed).squareRoot() : (met + missed) / 2
+      if control.isWhole { middle.round(.down) }
+      guard middle != met, middle != missed, abs(met - missed) > 1e-3 * abs(met) else { break }
+      let (candidate, candidateValue) = try trial(image, at: middle, for: target)
+      if target.isMet(by: candidateValue) {
+        (met, file, value) = (middle, candidate, candidateValue)
+      } else {
+        missed = middle
+      }
+    }
+    return TargetedFile(setting: met, bytes: file)
+  }
+
+  /// The file at a setting, and what the target asks about it.
+  private func trial(
+    _ image: Image, at setting: Double, for target: RateTarget
+  ) throws -> (file: [UInt8], value: Double) {
+    let file = try encode(image, at: setting)
+    switch target {
+    case .bitsPerPixel:
+      return (file, 8 * Double(file.count) / Double(image.shape.pixelCount))
+    case .peakSignalToNoiseDecibels:
+      return (file, try ImageComparison(of: decode(file), with: image).meanPSNRDecibels)
+    }
+  }
+}
+
+extension RateTarget {
+  /// Whether a size is asked for, not a quality.
+  fileprivate var isOfSize: Bool {
+    if case .bitsPerPixel = self { true } else { false }
+  }
+
+  /// The number that is asked for.
+  fileprivate var wanted: Double {
+    switch self {
+    case .bitsPerPixel(let number), .peakSignalToNoiseDecibels(let number): number
+    }
+  }
+
+  /// Whether a file with this size or quality will do.
+  fileprivate func isMet(by value: Double) -> Bool {
+    isOfSize ? value <= wanted : value >= wanted
+  }
+
+  /// A size or quality in words.
+  fileprivate func text(_ value: Double) -> String {
+    let rounded = (value * 10_000).rounded() / 10_000
+    return isOfSize ? "\(rounded) bits a pixel" : "\(rounded) dB"
+  }
+}

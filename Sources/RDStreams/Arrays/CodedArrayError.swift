@@ -1,0 +1,79 @@
+import RDCore
+
+/// Why an array cannot be coded, or a file of coded numbers cannot be read.
+package enum CodedArrayError: DiagnosedError, Equatable {
+  /// The file does not begin as one of these does.
+  case notACodedArray
+
+  /// The version is one that this program does not read.
+  case unknownVersion(UInt8)
+
+  /// The file ends too early.
+  case truncated
+
+  /// The header was changed after it was written.
+  case headerAltered
+
+  /// What the header says cannot be.
+  case impossibleHeader(reason: String)
+
+  /// The coded numbers do not make what the header says.
+  case damagedPayload(reason: String)
+
+  /// The bytes were changed after they were written, or something follows them.
+  case altered
+
+  /// The method's quantisers cannot be stored in a file.
+  case notStorable(method: String, families: [String])
+
+  /// No model holds the symbols of the method's quantiser.
+  case noModel(method: String, reason: String)
+
+  /// The array changed while it was read.
+  case countChanged(expected: Int, found: Int)
+
+  /// No rate of the method reaches the distortion.
+  case targetOutOfReach(method: String, decibels: Double, reached: Double)
+
+  /// The numbers differ by so little that their squares have no digits left.
+  case tooFine
+
+  /// What was asked for is wrong use; everything else lies in the file.
+  package var failureClass: FailureClass {
+    switch self {
+    case .notStorable, .noModel, .targetOutOfReach: .wrongUse
+    case .countChanged: .inputOutput
+    default: .badData
+    }
+  }
+
+  /// The message.
+  package var description: String {
+    switch self {
+    case .notACodedArray:
+      "This is no file of coded numbers: it does not begin with RDAR. Give a file that 'rdtool encode' wrote."
+    case .unknownVersion(let version):
+      "The file of coded numbers has format version \(version), but this program reads version \(CodedArrayHeader.version). Take the program that wrote it."
+    case .truncated:
+      "The file of coded numbers ends too early. Fetch it again as a whole."
+    case .headerAltered:
+      "The header of the file of coded numbers was altered after it was written: its checksum is wrong. Fetch the file again."
+    case .impossibleHeader(let reason):
+      "The header of the file of coded numbers cannot be true: \(reason). Fetch the file again."
+    case .damagedPayload(let reason):
+      "The coded numbers cannot be read. \(reason)"
+    case .altered:
+      "The file of coded numbers was altered after it was written: its checksum is wrong. Fetch it again."
+    case .notStorable(let method, let families):
+      "The quantisers of '\(method)' cannot be put into a file of coded numbers, which holds those of the kinds \(families.joined(separator: ", ")). Take another method, such as ectcq-256."
+    case .noModel(let method, let reason):
+      "The symbols of '\(method)' cannot be coded at this rate; take a lower one. \(reason)"
+    case .countChanged(let expected, let found):
+      "The array had \(expected) numbers when it was measured and \(found) when it was coded. Encode it when nothing writes to it; a pipe cannot be read twice."
+    case .tooFine:
+      "The numbers differ by less than 1e-140, too little to measure squared errors. Multiply them by a large number first."
+    case .targetOutOfReach(let method, let decibels, let reached):
+      "'\(method)' does not reach a signal-to-noise ratio of \(CodedArrayHeader.text(decibels)) dB here, but \(CodedArrayHeader.text(reached)). Ask for less, or take another method."
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import RDCoding
+import RDPolarQuantisation
+import RDQuantisers
+
+/// A stored polar quantiser: length, shares of sent bits, prior biases and levels.
+///
+/// Which bits are sent follows from these.
+package struct StoredPolar: StoredQuantiser {
+  private let code: PolarCode
+  private let numbers: StoredNumbers
+
+  /// The code of a polar quantiser.
+  package init?(storing quantiser: any SequenceQuantiser) {
+    guard let quantiser = quantiser as? PolarQuantiser else { return nil }
+    let code = quantiser.code
+    let distances = zip(code.levels.dropFirst(), code.levels).map { $0 - $1 }
+    let numbers = StoredNumbers(code.levels, resolution: distances.min() ?? 0)
+    guard
+      let stored = PolarCode(
+        exponent: code.exponent, sentShares: code.sentShares, firstBias: code.firstBias,
+        secondBiases: code.secondBiases, levels: numbers.values)
+    else { return nil }
+    self.code = stored
+    self.numbers = numbers
+  }
+
+  /// Reads a code.
+  package init(from reader: inout BitReader) throws(CodingError) {
+    let exponent = Int(try reader.read(bitCount: 5))
+    let sentShares = (
+      first: Int(try reader.read(bitCount: 11)), second: Int(try reader.read(bitCount: 11))
+    )
+    let firstBias = try Self.single(from: &reader)
+    let secondBiases = (try Self.single(from: &reader), try Self.single(from: &reader))
+    numbers = try StoredNumbers(from: &reader)
+    let levels = numbers.values
+    // With fewer levels the rests would be told by no bits, and as many as a header likes could stand in none.
+    guard levels.count >= 8,
+      let code = PolarCode(
+        exponent: exponent, sentShares: sentShares, firstBias: firstBias,
+        secondBiases: secondBiases, levels: levels)
+    else { throw .damagedTable(reason: "its numbers are those of no polar code") }
+    self.code = code
+  }
+
+  /// Stores length, shares, biases and levels.
+  package func write(to writer: inout BitWriter) {
+    writer.write(UInt64(code.exponent), bitCount: 5)
+    writer.write(UInt64(code.sentShares.first), bitCount: 11)
+    writer.write(UInt64(code.sentShares.second), bitCount: 11)
+    for bias in [code.firstBias, code.secondBiases.0, code.secondBiases.1] {
+      writer.write(UInt64(bias.bitPattern), bitCount: 32)
+    }
+    numbers.write(to: &writer)
+  }
+
+  /// Blocks are made of pieces of this many samples.
+  package var blockLength: Int { PolarCode.pieceLength }
+
+  /// Bits of both levels and rests.
+  package var symbolsPerBlock: Int { code.symbolsPerPiece }
+
+  /// Bits in their contexts, then the rests in each coset.
+  package var alphabetSizes: [Int] { code.alphabetSizes }
+
+  /// The models of bits, which are the same for all codes: powers of two and sums of two of them, so exact everywhere.
+  package var impliedModels: [SymbolModel] {
+    PolarCode.bitProbabilities.map { probability in
+      guard
+        let model = try? SymbolModel(probabilities: [1 - probability, probability], precision: 20)
+      else { preconditionFailure("two probabilities have a model") }
+      return model
+    }
+  }
+
+  /// A walk through the blocks of a sequence.
+  package func makeWalk(sampleCount: Int) -> PolarWalk {
+    code.makeWalk(pieceCount: sampleCount / PolarCode.pieceLength)
+  }
+
+  private static func single(from reader: inout BitReader) throws(CodingError) -> Float {
+    Float(bitPattern: UInt32(try reader.read(bitCount: 32)))
+  }
+}

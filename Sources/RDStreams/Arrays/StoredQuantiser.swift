@@ -1,0 +1,41 @@
+import RDCoding
+import RDQuantisers
+
+/// What a decoder needs of a quantiser, as a file of numbers has it: whole numbers only, from which every machine makes the same decoder.
+///
+/// A family of quantisers that can be stored is one file with a type that conforms, and a line in ``StoredQuantiserCatalogue``.
+package protocol StoredQuantiser: Sendable {
+  /// What follows the symbols of one sequence.
+  associatedtype Walk: SymbolWalk
+
+  /// What is stored of a quantiser; `nil` if it is of another family.
+  init?(storing quantiser: any SequenceQuantiser)
+
+  /// Reads what was stored.
+  ///
+  /// - Throws: `CodingError` for what no quantiser is. No memory is taken for numbers that are not there.
+  init(from reader: inout BitReader) throws(CodingError)
+
+  /// Stores the quantiser.
+  func write(to writer: inout BitWriter)
+
+  /// Samples of a block.
+  var blockLength: Int { get }
+
+  /// Symbols of a block.
+  var symbolsPerBlock: Int { get }
+
+  /// The number of symbols in the alphabet of each context, shape `[contextCount]`; at least 2 each.
+  var alphabetSizes: [Int] { get }
+
+  /// The models of the first contexts, where they follow from what is stored; those of the other contexts are stored beside it.
+  var impliedModels: [SymbolModel] { get }
+
+  /// A walk at the start of a sequence of so many samples, a whole number of blocks.
+  func makeWalk(sampleCount: Int) -> Walk
+}
+
+extension StoredQuantiser {
+  /// None: all are stored.
+  package var impliedModels: [SymbolModel] { [] }
+}

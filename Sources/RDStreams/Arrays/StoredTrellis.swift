@@ -1,0 +1,59 @@
+import RDCoding
+import RDQuantisers
+import RDTrellisQuantisation
+
+/// A stored trellis-coded quantiser: its parity checks and its levels.
+package struct StoredTrellis: StoredQuantiser {
+  private let code: TrellisCode
+  private let numbers: StoredNumbers
+  private let levels: [Double]
+
+  /// The longest memory that is read, in branches: the tables of a walk grow with two to its power.
+  private static let memoryLimit = 16
+
+  /// The code and the levels of a trellis-coded quantiser.
+  package init?(storing quantiser: any SequenceQuantiser) {
+    guard let quantiser = quantiser as? TrellisQuantiser, quantiser.code.memory <= Self.memoryLimit
+    else { return nil }
+    code = quantiser.code
+    let distances = zip(quantiser.levels.dropFirst(), quantiser.levels).map { $0 - $1 }.sorted()
+    // Levels that were trained may change places at the ends, where hardly a sample is.
+    numbers = StoredNumbers(quantiser.levels, resolution: distances[distances.count / 4])
+    levels = numbers.values
+  }
+
+  /// Reads a code and levels.
+  package init(from reader: inout BitReader) throws(CodingError) {
+    let halfCheck = Int(try reader.readExponentialGolomb(order: 8))
+    let unionCheck = Int(try reader.readExponentialGolomb(order: 8))
+    let memory = Int.bitWidth - 1 - halfCheck.leadingZeroBitCount
+    guard (2...Self.memoryLimit).contains(memory), halfCheck & 1 == 1, unionCheck & 1 == 0,
+      unionCheck > 0, unionCheck < 1 << memory
+    else { throw .damagedTable(reason: "its parity checks are those of no trellis") }
+    code = TrellisCode(h0: halfCheck, h1: unionCheck)
+    numbers = try StoredNumbers(from: &reader)
+    levels = numbers.values
+    guard levels.count.isMultiple(of: 4) else {
+      throw .damagedTable(reason: "four subsets cannot share \(levels.count) levels")
+    }
+  }
+
+  /// Stores the parity checks and the levels.
+  package func write(to writer: inout BitWriter) {
+    writer.writeExponentialGolomb(UInt64(code.halfCheck), order: 8)
+    writer.writeExponentialGolomb(UInt64(code.unionCheck), order: 8)
+    numbers.write(to: &writer)
+  }
+
+  /// Each sample is a block.
+  package var blockLength: Int { 1 }
+
+  /// Of one symbol.
+  package var symbolsPerBlock: Int { 1 }
+
+  /// Each union has half of the levels.
+  package var alphabetSizes: [Int] { [levels.count / 2, levels.count / 2] }
+
+  /// A walk from state 0.
+  package func makeWalk(sampleCount: Int) -> TrellisWalk { TrellisWalk(code: code, levels: levels) }
+}

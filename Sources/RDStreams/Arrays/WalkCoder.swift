@@ -1,0 +1,92 @@
+import RDCoding
+import RDQuantisers
+
+/// Codes the symbols of a sequence piece by piece, each with the model of its context, and gives the samples they stand for.
+protocol SymbolCoder {
+  /// Writes the next symbols.
+  mutating func encode(
+    _ symbols: [Int32], to encoder: inout RangeEncoder,
+    appendingTo reconstruction: inout [Double])
+
+  /// Reads the next symbols.
+  ///
+  /// - Throws: `CodingError` if the stream ends early.
+  mutating func decode(
+    symbolCount: Int, from decoder: inout RangeDecoder, appendingTo reconstruction: inout [Double]
+  ) throws(CodingError)
+}
+
+/// The coder of a quantiser's symbols, which its walk gives the contexts of.
+struct WalkCoder<Walk: SymbolWalk>: SymbolCoder {
+  private var walk: Walk
+
+  /// The models of all contexts.
+  private let models: SymbolModelSet
+
+  /// Contexts and symbols of a run, shape `[2][longestRun]`.
+  private var room = [Int32](repeating: 0, count: 2 * longestRun)
+
+  private static var longestRun: Int { 4096 }
+
+  init(walk: Walk, models: [SymbolModel]) {
+    self.walk = walk
+    self.models = SymbolModelSet(models)
+  }
+
+  package mutating func encode(
+    _ symbols: [Int32], to encoder: inout RangeEncoder,
+    appendingTo reconstruction: inout [Double]
+  ) {
+    let models = models
+    symbols.withUnsafeBufferPointer { symbols in
+      room.withUnsafeMutableBufferPointer { room in
+        for start in stride(from: 0, to: symbols.count, by: Self.longestRun) {
+          let count = min(Self.longestRun, symbols.count - start)
+          var place = 0
+          while place < count {
+            let run = walk.writeContexts(
+              to: UnsafeMutableBufferPointer(rebasing: room[place..<count]))
+            walk.advance(
+              by: UnsafeBufferPointer(rebasing: symbols[start + place..<start + place + run]),
+              appendingTo: &reconstruction)
+            place += run
+          }
+          encoder.encode(
+            UnsafeBufferPointer(rebasing: symbols[start..<start + count]),
+            in: UnsafeBufferPointer(rebasing: room[..<count]), with: models)
+        }
+      }
+    }
+  }
+
+  package mutating func decode(
+    symbolCount: Int, from decoder: inout RangeDecoder, appendingTo reconstruction: inout [Double]
+  ) throws(CodingError) {
+    let models = models
+    var failure: CodingError?
+    room.withUnsafeMutableBufferPointer { room in
+      let contexts = UnsafeMutableBufferPointer(rebasing: room[..<Self.longestRun])
+      let symbols = UnsafeMutableBufferPointer(rebasing: room[Self.longestRun...])
+      var left = symbolCount
+      do throws(CodingError) {
+        while left > 0 {
+          let run = walk.writeContexts(
+            to: UnsafeMutableBufferPointer(rebasing: contexts[..<min(left, Self.longestRun)]))
+          if run == 1 {
+            let symbol = Int32(try decoder.decode(with: models.models[Int(contexts[0])]))
+            walk.advance(by: symbol, appendingTo: &reconstruction)
+          } else {
+            let taken = UnsafeMutableBufferPointer(rebasing: symbols[..<run])
+            try decoder.decode(
+              into: taken, in: UnsafeBufferPointer(rebasing: contexts[..<run]), with: models)
+            walk.advance(by: UnsafeBufferPointer(taken), appendingTo: &reconstruction)
+          }
+          left -= run
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+}

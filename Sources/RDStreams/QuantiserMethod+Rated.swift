@@ -1,0 +1,68 @@
+import RDCore
+import RDNumerics
+import RDQuantisation
+import RDQuantisers
+import RDScalarQuantisation
+import RDSources
+import RealModule
+
+extension QuantiserMethod {
+  /// The rates at which the method has quantisers, in bits per sample.
+  ///
+  /// A method that is sized by its levels has them from the rate that rounds to 2 levels on.
+  package var rates: ClosedRange<Double> {
+    switch sizing {
+    case .levels: 0.585...24
+    case .rate(let designer): designer.rates
+    }
+  }
+
+  /// The number of levels nearest to a rate: `2^rate`, rounded.
+  ///
+  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``.
+  package func levelCount(atRate rate: Information) throws(RateRangeError) -> Int {
+    try check(rate: rate)
+    return Int(Double.exp2(rate.bits).rounded())
+  }
+
+  /// The quantiser at a rate: of the nearest number of levels where these are the method's size.
+  ///
+  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``; `DesignError`.
+  package func ratedQuantiser(
+    for density: any UnivariateDistribution, rate: Information, seed: SeedPath
+  ) throws -> RatedQuantiser {
+    try check(rate: rate)
+    switch sizing {
+    case .levels(let makeDesigner):
+      let designer = makeDesigner(try levelCount(atRate: rate))
+      return RatedQuantiser(try designer.design(for: density).product, of: density)
+    case .rate(let designer):
+      return try designer.design(for: density, rate: rate, seed: seed).product
+    }
+  }
+
+  /// Makes sure that the method has quantisers at a rate.
+  ///
+  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``.
+  package func check(rate: Information) throws(RateRangeError) {
+    guard rates.contains(rate.bits) else {
+      throw RateRangeError(method: name, rate: rate.bits, rates: rates)
+    }
+  }
+}
+
+extension RatedQuantiser {
+  /// A scalar quantiser of fixed rate, with its probabilities and its performance for a source.
+  fileprivate init(_ quantiser: ScalarQuantiser, of density: some UnivariateDistribution) {
+    // No index may be impossible, for one that is too rare for a number can still occur.
+    let weights = quantiser.indexProbabilities(under: density).map { max($0, 0x1p-60) }
+    var total = CompensatedSum()
+    for weight in weights { total.add(weight) }
+    self.init(
+      quantiser: quantiser, symbolProbabilities: [weights.map { $0 / total.value }],
+      fixedRatePerSample: quantiser.fixedRatePerSample,
+      performance: Performance(
+        meanSquaredError: quantiser.meanSquaredError(under: density),
+        entropyPerSample: quantiser.indexEntropy(under: density)))
+  }
+}

@@ -1,0 +1,93 @@
+import RDCore
+import RDSources
+import RealModule
+
+/// A codebook for entropy-coded trellis quantisation to begin with: evenly spaced levels, their probabilities, and a
+/// slope, all computed from the density.
+///
+/// A trellis code gives one bit of each output away. So the levels are spaced such that the best output on them
+/// leaves one bit to choose when the source is known.
+package struct TrellisStart {
+  /// The levels and their probabilities, in standard units.
+  package let output: OutputDistribution
+
+  /// Half of the slope `-dD/dR` in nats, in standard units: at high rates the distortion.
+  package let distortion: Double
+
+  /// The start for a rate in bits per sample.
+  init(density: any UnivariateDistribution, rateBits: Double) {
+    let scale = density.standardDeviation
+    // The Shannon lower bound, which is exact for a Gaussian source.
+    let entropyPower =
+      Double.exp2(2 * (density.differentialEntropy.bits - Double.log2(scale)))
+      / (2 * .pi * Double.exp(1))
+    var distortion = max(min(entropyPower, 1), 1e-3) * Double.exp2(-2 * rateBits)
+    var spacing = 2.07 * (distortion * (1 - distortion)).squareRoot()
+    var output = Self.output(density: density, spacing: spacing, distortion: distortion)
+    for _ in 0..<Self.stepLimit {
+      let excess = output.informationBits - rateBits
+      let surplus = output.equivocationBits - 1
+      if abs(excess) < 1e-3, abs(surplus) < 1e-2 { break }
+      distortion *= Double.exp2(2 * max(-1, min(1, excess)))
+      spacing *= Double.exp2(max(-0.5, min(0.5, surplus)))
+      output = Self.output(density: density, spacing: spacing, distortion: distortion)
+    }
+    self.output = output
+    self.distortion = distortion
+  }
+
+  private static var stepLimit: Int { 24 }
+
+  private static func output(
+    density: any UnivariateDistribution, spacing: Double, distortion: Double
+  ) -> OutputDistribution {
+    let levels = levels(of: density, spacing: spacing)
+    return OutputDistribution(
+      source: SourceGrid(density: density, levels: levels), levels: levels, distortion: distortion)
+  }
+
+  /// Evenly spaced levels, half a step from the mean or where they are asked for, that thin out in the tails.
+  ///
+  /// Where a share `P` of the probability is left, the spacing grows by `(2e-5 / P)^(1/2)`: distortion, which goes with its
+  /// square, gets greater by the share 2e-5 for each factor e of the tail, which is 0.002 dB on the whole way to 1e-15. If the
+  /// levels still are too many, as for heavy tails at high rates, they thin out nearer to the mean.
+  ///
+  /// - Parameters:
+  ///   - density: the source.
+  ///   - spacing: of the levels near the mean, in standard units.
+  ///   - offset: where the first level above the mean lies, in spacings, 0 to 1.
+  /// - Returns: ascending levels, their number a multiple of 4.
+  package static func levels(
+    of density: any UnivariateDistribution, spacing: Double, offset: Double = 0.5
+  ) -> [Double] {
+    let mean = density.mean
+    let scale = density.standardDeviation
+    func side(_ direction: Double, offset: Double) -> [Double] {
+      var thinnedShare = 2e-5
+      var spacing = spacing
+      while true {
+        var levels = [direction * spacing * offset]
+        var step = spacing
+        while levels.count < levelLimit {
+          let place = mean + scale * levels[levels.count - 1]
+          let mass = direction > 0 ? density.survival(place) : density.cumulative(place)
+          guard mass > 1e-15 else { return levels }
+          step = max(spacing, min(spacing * (thinnedShare / mass).squareRoot(), 2 * step))
+          levels.append(levels[levels.count - 1] + direction * step)
+        }
+        if thinnedShare < 0.1 { thinnedShare *= 4 } else { spacing *= 2 }
+      }
+    }
+    let isMirrored = density.isSymmetric && offset == 0.5
+    var upper = side(1, offset: offset)
+    var lower = isMirrored ? upper.map { -$0 } : side(-1, offset: 1 - offset)
+    while upper.count < 2 || !(upper.count + lower.count).isMultiple(of: 4) {
+      upper.append(upper[upper.count - 1] + spacing)
+      if isMirrored { lower.append(-upper[upper.count - 1]) }
+    }
+    return lower.reversed() + upper
+  }
+
+  /// Levels on either side of the mean, so that the model of a coder has room for each.
+  private static var levelLimit: Int { 2000 }
+}

@@ -1,0 +1,61 @@
+import RDQuantisers
+
+/// The decoder of a trellis-coded quantiser: follows the states that the symbols lead through.
+package struct TrellisWalk: SymbolWalk {
+  /// Where a state leads.
+  struct Branches: Sendable {
+    /// The union that the state allows.
+    let union: Int32
+
+    /// The next state after an even symbol, and after an odd one.
+    let next: (Int32, Int32)
+  }
+
+  /// The codebook, in source units.
+  private let levels: [Double]
+
+  /// Where each state leads, shape `[states]`.
+  private let branches: [Branches]
+
+  private var state: Int32 = 0
+
+  init(levels: [Double], branches: [Branches]) {
+    self.levels = levels
+    self.branches = branches
+  }
+
+  /// A walk from state 0 over a codebook in source units, shape `[M]` with `M` a multiple of 4.
+  ///
+  /// - Complexity: O(states)
+  package init(code: TrellisCode, levels: [Double]) {
+    precondition(levels.count.isMultiple(of: 4), "four subsets need as many levels each")
+    self.init(levels: levels, branches: Self.branches(of: code))
+  }
+
+  /// Where each state of a code leads.
+  static func branches(of code: TrellisCode) -> [Branches] {
+    (0..<code.stateCount).map { state in
+      // A branch carries a half, so the half that a symbol lies in is the branch exclusive-or that of branch 0.
+      let even = code.half(at: state, branch: 0)
+      return Branches(
+        union: Int32(code.union(at: state)),
+        next: (
+          Int32(code.state(after: state, branch: even)),
+          Int32(code.state(after: state, branch: 1 - even))
+        ))
+    }
+  }
+
+  /// The union that the state allows, 0 or 1.
+  package var context: Int { Int(branches[Int(state)].union) }
+
+  /// Appends the level of a symbol and takes its branch.
+  package mutating func advance(
+    by symbol: Int32, appendingTo reconstruction: inout [Double]
+  ) {
+    let here = branches[Int(state)]
+    precondition(symbol >= 0 && Int(symbol) < levels.count / 2, "there is no such symbol")
+    reconstruction.append(levels[Int(2 * symbol + here.union)])
+    state = symbol & 1 == 0 ? here.next.0 : here.next.1
+  }
+}

@@ -1,0 +1,84 @@
+import RDCore
+import RDExperiments
+import RDNumerics
+import RDResults
+import RDTheory
+
+/// Autoencoders on independent Gaussian vectors against the naive code, the best linear code and R(D).
+///
+/// > Source: [gashgash], section 2.
+package enum GaussianExperiment: Experiment {
+  /// `gaussian`.
+  package static let name = "gaussian"
+
+  /// The question.
+  package static let question =
+    "How far is an autoencoder of i.i.d. Gaussian vectors from R(D), and does it beat keeping d of n samples?"
+
+  /// What distinguishes the points.
+  package static let ownColumns: [Table.Column] = [
+    .init("variant"), .init("input_dimension"), .init("latent_dimension"),
+    .init("latent_quantiser"), .init("bits"), .init("bound_distortion"),
+    .init("training_distortion"), .init("difference_to_naive"),
+    .init("difference_to_naive_ci95"), .init("active_latents"),
+  ]
+
+  /// The losses of every epoch.
+  package static let tables: KeyValuePairs<String, [Table.Column]> = [
+    "history": [
+      .init("variant"), .init("method"), .init("latent_dimension"), .init("repetition"),
+      .init("epoch"), .init("training_loss"), .init("test_loss"), .init("training_kl_nats"),
+    ]
+  ]
+
+  /// The means over repetitions: real-valued latents, and those quantised by a quantiser of their own.
+  package static let display = Display(
+    table: "summary",
+    columns: [
+      .init("variant"), .init("method"), .init("latent_dimension", heading: "d"),
+      .init("bits", heading: "b"),
+      .init("rate_bits_per_sample", heading: "bit/sample", precision: .decimals(2)),
+      .init("distortion", heading: "MSE", precision: .decimals(4)),
+      .init("distortion_ci95", heading: "+-95 %", precision: .decimals(4)),
+      .init("training_distortion", heading: "training", precision: .decimals(4)),
+      .init("difference_to_naive", heading: "MSE - naive", precision: .decimals(4)),
+      .init("difference_to_naive_ci95", heading: "+-95 %", precision: .decimals(4)),
+      .init("bound_distortion", heading: "D(R)", precision: .decimals(4)),
+      .init("gap_decibels", heading: "gap (dB)", precision: .decimals(2)),
+    ], rows: ("latent_quantiser", ["", "lloyd-max-trained"]))
+
+  /// One trial for the theory; then for each repetition and latent dimension one for each method, and for the network one
+  /// for each variant.
+  package static func trials(of specification: GaussianSpecification) -> [Trial] {
+    var trials = [GaussianTheory.trial(of: specification)]
+    for repetition in 1...specification.repetitions {
+      for dimension in specification.dims {
+        for method in specification.methods {
+          guard let entry = try? GaussianMethodCatalogue.all.entry(named: method) else { continue }
+          let variants = specification.allVariants
+          for variant in entry.isNetwork ? variants : [variants[0]] {
+            let task = GaussianTask(
+              specification: specification, variant: variant, latentDimension: dimension,
+              repetition: repetition)
+            trials.append(GaussianMeasurement(task: task, method: method, entry: entry).trial)
+          }
+        }
+      }
+    }
+    return trials
+  }
+
+  /// Means over repetitions.
+  package static func summaries(
+    of points: CSVDocument
+  ) -> [(name: String, document: CSVDocument)] {
+    let summary = RepetitionSummary(
+      keys: ["variant", "method", "latent_dimension", "latent_quantiser", "bits"],
+      averages: [
+        ("rate_bits_per_sample", nil), ("distortion", "distortion_ci95"),
+        ("training_distortion", nil), ("difference_to_naive", "difference_to_naive_ci95"),
+        ("bound_distortion", nil), ("gap_decibels", nil), ("active_latents", nil),
+      ])
+    return [("summary", summary(points))]
+  }
+}

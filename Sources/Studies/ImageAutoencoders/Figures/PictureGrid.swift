@@ -1,0 +1,124 @@
+import RDReport
+import RDResults
+
+/// Small pictures of one size side by side on white, as one picture that gnuplot draws pixel by pixel.
+struct PictureGrid {
+  /// Pixels of a small picture.
+  private let width: Int
+  private let height: Int
+
+  /// Where each column and each row of pictures begins, in pixels from the upper left corner.
+  private let lefts: [Int]
+  private let tops: [Int]
+
+  /// Pixels of the whole.
+  private let size: (columns: Int, lines: Int)
+
+  /// The colours, line by line from the upper left corner: red, green and blue as a number of 24 bits, shape `[lines * columns]`.
+  private var pixels: [Int]
+
+  /// White space around a picture, in pixels.
+  private static let gap = 2
+
+  /// A grid without pictures.
+  ///
+  /// - Parameters:
+  ///   - shape: a row of a table of pictures, all of which are as large.
+  ///   - columns: how many pictures stand side by side.
+  ///   - rows: how many stand one below another.
+  ///   - columnGroup: columns that belong together, with more space behind them.
+  ///   - rowGroup: rows that belong together.
+  /// - Throws: `CSVError` for a row without a size.
+  init(
+    ofPicturesLike shape: ResultRow, columns: Int, rows: Int, columnGroup: Int? = nil,
+    rowGroup: Int? = nil
+  ) throws {
+    let width = try shape.integer("width")
+    let height = try shape.integer("height")
+    func starts(_ count: Int, _ step: Int, _ group: Int?) -> [Int] {
+      (0..<count).map { index in
+        index * (step + Self.gap) + (group.map { index / $0 } ?? 0) * (step / 3)
+      }
+    }
+    self.width = width
+    self.height = height
+    lefts = starts(columns, width, columnGroup)
+    tops = starts(rows, height, rowGroup)
+    size = ((lefts.last ?? 0) + width, (tops.last ?? 0) + height)
+    pixels = Array(repeating: 0xff_ffff, count: size.columns * size.lines)
+  }
+
+  /// Puts a picture in its place.
+  ///
+  /// - Parameters:
+  ///   - picture: a row with `samples`, two hexadecimal digits each, pixel by pixel, and `channels`.
+  ///   - column: counted from the left.
+  ///   - row: counted from the top.
+  /// - Throws: `CSVError` for a missing column or field.
+  package mutating func place(_ picture: ResultRow, column: Int, row: Int) throws {
+    let channels = try picture.integer("channels")
+    let samples = bytes(try picture.text("samples"))
+    guard samples.count >= width * height * channels else { return }
+    for pixel in 0..<(width * height) {
+      func sample(_ channel: Int) -> Int { samples[pixel * channels + min(channel, channels - 1)] }
+      pixels[(tops[row] + pixel / width) * size.columns + lefts[column] + pixel % width] =
+        sample(0) << 16 | sample(1) << 8 | sample(2)
+    }
+  }
+
+  /// The whole as a picture of a column's width.
+  ///
+  /// - Parameters:
+  ///   - name: the name of its files.
+  ///   - rowLabels: texts to the left, each in the middle of some rows.
+  ///   - columnLabels: texts above, each in the middle of some columns.
+  /// - Returns: data and commands.
+  package func picture(
+    named name: String, rowLabels: [(rows: ClosedRange<Int>, text: String)],
+    columnLabels: [(columns: ClosedRange<Int>, text: String)] = []
+  ) -> Picture {
+    var data = PictureData("colour")
+    for colour in pixels { data.append("pixels", .integer(colour)) }
+    // Room for the longest text, at 1.35 mm a letter.
+    let longest = rowLabels.map(\.text.count).max() ?? 0
+    let left = min(max(1.35 * Double(longest) + 2, 4), 48)
+    let right = Picture.columnWidthMillimetres - 1
+    // Pictures are not drawn larger than a thumb.
+    let scale = min((right - left) / Double(size.columns), 12 / Double(width))
+    let above = columnLabels.isEmpty ? 1.0 : 5.0
+    let height = scale * Double(size.lines)
+    let layout = PageLayout(heightMillimetres: height + 1 + above)
+    let edge = left + scale * Double(size.columns)
+    let labels =
+      rowLabels.map { label in
+        let middle = (tops[label.rows.lowerBound] + tops[label.rows.upperBound] + self.height) / 2
+        return
+          "\(gnuplotText(label.text)) at graph 0, first \(middle) right offset -0.5, 0 font small"
+      }
+      + columnLabels.map { label in
+        let middle = (lefts[label.columns.lowerBound] + lefts[label.columns.upperBound] + width) / 2
+        return
+          "\(gnuplotText(label.text)) at first \(middle), graph 1 center offset 0, 0.6 font small"
+      }
+    return Picture(
+      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
+      commands: """
+        \(layout.panel(left: left, right: edge, bottom: 1, top: 1 + height))
+        unset border
+        unset tics
+        set xrange [-0.5:\(size.columns).0 - 0.5]
+        set yrange [\(size.lines).0 - 0.5:-0.5]
+        \(labels.enumerated().map { "set label \($0 + 1) \($1)" }.joined(separator: "\n"))
+        red(c) = int(c) / 65536
+        green(c) = int(c) / 256 % 256
+        blueness(c) = int(c) % 256
+        plot data using (int($0) % \(size.columns)):(int($0) / \(size.columns)):(red(column("colour"))):(green(column("colour"))):(blueness(column("colour"))) with rgbimage
+        """)
+  }
+
+  /// Bytes from their hexadecimal digits.
+  private func bytes(_ text: String) -> [Int] {
+    let digits = text.utf8.map { $0 >= 97 ? Int($0) - 87 : Int($0) - 48 }
+    return stride(from: 0, to: digits.count - 1, by: 2).map { 16 * digits[$0] + digits[$0 + 1] }
+  }
+}

@@ -1,0 +1,202 @@
+import RDCore
+import RDImageCodecs
+import RDImages
+import RDLatentCodes
+import RDResults
+
+/// Measures one code of images on test images it has never seen: with its latents as they are, and quantised in every way that is asked for.
+///
+/// The mean-square error is that of reconstructions cut off at black and white but not rounded to 8 bits, in units of the full scale, over
+/// all test images; the structural similarity is the mean over the first 1000 of them.
+struct ImageCodeMeasurement {
+  /// The code.
+  let code: any ImageLatentCode
+
+  /// Latents that quantisers and tables are made from.
+  let design: VectorBlock
+
+  /// Latents of the test images.
+  let latents: VectorBlock
+
+  /// The test images from 0 to 1.
+  private let reference: [Float]
+
+  /// Images whose structural similarity is measured: its mean is known to a thousandth from them, and all would take longest of all.
+  private static let similarityCount = 1000
+
+  /// A measurement of a code.
+  ///
+  /// - Parameters:
+  ///   - code: the code, which has been trained.
+  ///   - training: images to make quantisers and tables from.
+  ///   - test: images to measure on.
+  init(_ code: any ImageLatentCode, training: ImageBlock, test: ImageBlock) {
+    self.code = code
+    design = code.encode(training)
+    latents = code.encode(test)
+    reference = test.samples.map { Float($0) / 255 }
+  }
+
+  /// A quantiser of latents with what a point says of it.
+  struct Quantised {
+    /// How it was designed.
+    let name: String
+
+    /// Whether it takes latents as they are, standardised, or was designed for each.
+    let scale: String
+
+    /// Bits of each latent; `nil` where they differ.
+    var bits: Int?
+
+    /// The step of a uniform quantiser with an entropy coder.
+    var step: Double?
+
+    let quantiser: LatentQuantiser
+  }
+
+  /// What a quantiser cost and lost.
+  struct Loss {
+    let comparison: ImageComparison
+
+    /// The mean structural similarity of the first images.
+    let similarity: Double?
+
+    let samplesPerImage: Int
+    let fixedBitsPerImage: Double?
+    let codedBitsPerImage: Double?
+    let estimatedBitsPerImage: Double?
+  }
+
+  /// The designs that are compared at a number of bits for each latent.
+  ///
+  /// - Parameters:
+  ///   - bits: bits for each latent.
+  ///   - hasRaw: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
+  /// - Returns: the designs with their names.
+  /// - Throws: a design error.
+  func designs(bits: Int, hasRaw: Bool) throws -> [Quantised] {
+    var designs: [Quantised] = []
+    if hasRaw {
+      for method in ["lloyd-max", "uniform-midpoints", "uniform-endpoints"] {
+        designs.append(
+          Quantised(
+            name: method, scale: "raw", bits: bits,
+            quantiser: try .ofUnitNormal(
+              method: method, bits: bits, latentDimension: code.latentDimension)))
+      }
+    }
+    for (method, name) in [
+      ("lloyd-max-normal", "lloyd-max"), ("uniform-midpoints", "uniform-midpoints"),
+      ("uniform-endpoints", "uniform-endpoints"),
+    ] {
+      designs.append(
+        Quantised(
+          name: name, scale: "standardised", bits: bits,
+          quantiser: try LatentQuantiserCatalogue.all.entry(named: method)
+            .design(for: design, bits: bits)))
+    }
+    designs.append(try designed(bits: bits))
+    return designs
+  }
+
+  /// The Lloyd–Max quantisers of each latent's own training samples.
+  ///
+  /// - Parameter bits: bits for each latent.
+  /// - Returns: the quantiser.
+  /// - Throws: a design error.
+  func designed(bits: Int) throws -> Quantised {
+    Quantised(
+      name: "lloyd-max", scale: "designed", bits: bits,
+      quantiser: try LatentQuantiserCatalogue.all.entry(named: "lloyd-max-trained")
+        .design(for: design, bits: bits))
+  }
+
+  /// Cells for an entropy coder, of one step for all latents.
+  ///
+  /// - Parameter relativeStep: the step in units of the root mean square of the latents' standard deviations, so that it means the same whatever scale a
+  ///   network has given them.
+  /// - Returns: the quantiser.
+  func entropyConstrained(relativeStep: Double) -> Quantised {
+    let d = design.dimension
+    var sums = [(first: Double, second: Double)](repeating: (0, 0), count: d)
+    for (index, element) in design.elements.enumerated() {
+      sums[index % d].first += Double(element)
+      sums[index % d].second += Double(element) * Double(element)
+    }
+    let count = Double(design.count)
+    let variance = sums.reduce(0) {
+      $0 + max(0, $1.second / count - ($1.first / count) * ($1.first / count)) / Double(d)
+    }
+    // Latents that never vary need no bits at any step.
+    let step = relativeStep * (variance > 0 ? variance.squareRoot() : 1)
+    return Quantised(
+      name: "entropy-constrained", scale: "designed", step: step,
+      quantiser: .entropyConstrained(step: step, for: design))
+  }
+
+  /// The errors of the images with the uniform quantiser that loses less, of those that see the latents in the same scale as a design.
+  static func uniformErrors(
+    beside design: Quantised, _ designs: [Quantised], _ losses: [Loss]
+  ) -> [Double]? {
+    zip(designs, losses).filter { other, _ in
+      other.name.hasPrefix("uniform") && (other.scale == "raw") == (design.scale == "raw")
+    }.map(\.1.comparison).min { $0.pooledMeanSquaredError < $1.pooledMeanSquaredError }?
+    .meanSquaredErrors
+  }
+
+  /// Codes the test images, and decodes them from the bytes.
+  ///
+  /// - Parameter quantised: how; `nil` for latents as they are.
+  /// - Returns: the bits and what was lost.
+  /// - Throws: ``StreamError`` for latents that do not come back.
+  func loss(_ quantised: Quantised?) throws -> Loss {
+    guard let quantised else {
+      let (comparison, similarity) = compare(latents)
+      return Loss(
+        comparison: comparison, similarity: similarity,
+        samplesPerImage: code.imageShape.elementCount,
+        fixedBitsPerImage: nil, codedBitsPerImage: nil,
+        estimatedBitsPerImage: nil)
+    }
+    let coder = try CodedLatentQuantiser(quantised.quantiser, training: design)
+    let stream = coder.encode(latents)
+    let decoded = try coder.decode(stream)
+    let count = Double(latents.count)
+    let (comparison, similarity) = compare(decoded)
+    return Loss(
+      comparison: comparison, similarity: similarity, samplesPerImage: code.imageShape.elementCount,
+      fixedBitsPerImage: quantised.step == nil ? quantised.quantiser.fixedRate.bits : nil,
+      codedBitsPerImage: Double(8 * stream.count) / count,
+      estimatedBitsPerImage: coder.estimatedRate(of: latents).bits / count)
+  }
+
+  /// The latents of the first test images.
+  func firstLatents(_ count: Int) -> VectorBlock {
+    let count = min(count, latents.count)
+    return VectorBlock(
+      count: count, dimension: latents.dimension,
+      elements: Array(latents.elements.prefix(count * latents.dimension)))
+  }
+
+  /// The reconstructions from latents, with 8 bits a sample.
+  func pictures(of latents: VectorBlock, _ quantised: Quantised?) -> [[UInt8]] {
+    let images = code.decode(quantised?.quantiser.quantise(latents) ?? latents)
+    return (0..<images.count).map { image in
+      images.elements[(image * images.dimension)..<((image + 1) * images.dimension)]
+        .map { UInt8(max(0, min(255, (255 * $0).rounded()))) }
+    }
+  }
+
+  private func compare(_ latents: VectorBlock) -> (ImageComparison, similarity: Double?) {
+    var images = code.decode(latents).elements
+    for index in images.indices { images[index] = max(0, min(1, images[index])) }
+    let first = min(latents.count, Self.similarityCount) * code.imageShape.elementCount
+    let similarity = ImageComparison(
+      of: Array(images.prefix(first)), with: Array(reference.prefix(first)),
+      shape: code.imageShape, measures: .structuralSimilarity)
+    return (
+      ImageComparison(of: images, with: reference, shape: code.imageShape),
+      similarity.meanStructuralSimilarity
+    )
+  }
+}

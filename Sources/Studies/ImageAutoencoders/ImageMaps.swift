@@ -1,0 +1,184 @@
+import RDCore
+import RDEmbedding
+import RDExperiments
+import RDResults
+
+/// Images, their latents and their reconstructions as points of the plane, and how well the neighbours of a point tell its label.
+///
+/// A map shows what lies near what; what is read from it by eye, such as "better clustered", is no measurement. The number behind it is the share of points
+/// whose nearest neighbours in the space itself, and not on the map, have its label.
+struct ImageMaps {
+  /// What can be mapped: one space by itself, or originals and reconstructions together.
+  package static let names = ["pixels", "latents", "quantised-latents", "reconstructions", "joint"]
+
+  /// The columns of `maps.csv` behind experiment and trial.
+  package static let columns: [Table.Column] = [
+    .init("model"), .init("map"), .init("set"), .init("label"), .init("x"), .init("y"),
+  ]
+
+  /// The columns of `clusters.csv` behind experiment and trial.
+  ///
+  /// The accuracy of the space `joint` is not that of labels: it tells how often neighbours know an original from a reconstruction, a half where the two
+  /// lie among each other and one where they lie apart; also a half where both have one kind as their neighbours, as smooth images may be. For this every image counts once, every other one as its reconstruction: beside its own
+  /// twin, a point would find the other kind the nearer the better the reconstruction is. The interval is half the width of Wilson's.
+  static let clusterColumns: [Table.Column] = [
+    .init("model"), .init("space"), .init("dimension"), .init("neighbours"), .init("images"),
+    .init("accuracy"), .init("accuracy_ci95"), .init("kl"),
+  ]
+
+  /// Neighbours that vote for a label.
+  private static let neighbourCount = 10
+
+  /// The maps that are asked for.
+  private let wanted: [String]
+
+  /// Bits of each latent where they are quantised.
+  private let shownBits: Int
+
+  /// The images, from 0 to 1, shape `[count, samples of an image]`.
+  private let pixels: VectorBlock
+
+  /// The label of each, shape `[count]`; `nil` where there are none.
+  private let labels: [UInt8]?
+
+  /// What the maps' random numbers follow from.
+  private let seed: SeedPath
+
+  /// Points with the name of what they are.
+  private struct PointSet {
+    let name: String
+    package let points: VectorBlock
+  }
+
+  /// Maps of the first test images.
+  ///
+  /// - Throws: ``TooFewImages`` if there are no more than neighbours that vote.
+  init(
+    _ specification: ImageAutoencodersSpecification, _ test: ImageBlock, _ labels: [UInt8]?
+  ) throws(TooFewImages) {
+    let count = min(specification.mapCount, test.count)
+    guard count > Self.neighbourCount else {
+      throw TooFewImages(count: count, least: Self.neighbourCount + 1, purpose: "a map")
+    }
+    wanted = specification.maps
+    shownBits = specification.shownBits
+    pixels = VectorBlock(
+      count: count, dimension: test.shape.elementCount,
+      elements: test[0..<count].samples.map { Float($0) / 255 })
+    self.labels = labels.map { Array($0.prefix(count)) }
+    seed = SeedPath(root: UInt64(specification.seed))["maps", "t-sne"]
+  }
+
+  /// The map of the images themselves, which is no model's.
+  func addPixels(to outcome: inout TrialOutcome, _ context: TrialContext) throws {
+    guard wanted.contains("pixels") else { return }
+    try add(
+      "pixels", of: "original", [PointSet(name: "original", points: pixels)], to: &outcome, context)
+  }
+
+  /// The maps of a model.
+  ///
+  /// - Parameters:
+  ///   - measurement: its latents and its decoder.
+  ///   - latentCount: how many of the numbers that cross to the decoder are latents.
+  ///   - model: its name.
+  ///   - outcome: the trial's tables.
+  ///   - context: of the trial.
+  /// - Throws: `EmbeddingError`, a design error of the quantiser, or ``RunInterrupted``.
+  func addModel(
+    _ measurement: ImageCodeMeasurement, latentCount: Int, model: String,
+    to outcome: inout TrialOutcome, _ context: TrialContext
+  ) throws {
+    let codes = measurement.firstLatents(pixels.count)
+    let latents = PointSet(name: "latent", points: codes.prefix(latentCount))
+    let quantiser = try measurement.designed(bits: shownBits).quantiser
+    let quantised = PointSet(
+      name: "quantised", points: quantiser.quantise(codes).prefix(latentCount))
+    var images = measurement.code.decode(codes)
+    for index in images.elements.indices {
+      images.elements[index] = max(0, min(1, images.elements[index]))
+    }
+    let reconstructions = PointSet(name: "reconstruction", points: images)
+    let originals = PointSet(name: "original", points: pixels)
+    for (map, sets) in [
+      ("latents", [latents]), ("quantised-latents", [quantised]),
+      ("reconstructions", [reconstructions]),
+      ("joint", [originals, reconstructions]),
+    ] where wanted.contains(map) {
+      try add(map, of: model, sets, to: &outcome, context)
+    }
+  }
+
+  private func add(
+    _ map: String, of model: String, _ sets: [PointSet], to outcome: inout TrialOutcome,
+    _ context: TrialContext
+  ) throws {
+    try context.checkInterruption()
+    context.report(completed: 99, of: 100, note: "map of \(map)")
+    let points = try VectorBlock(joining: sets.map(\.points))
+    // What lies in the plane already needs no map.
+    let embedding = points.dimension == 2 ? nil : try embed(points, map: map, model: model)
+    let positions = (embedding?.positions ?? points).elements
+    var row = 0
+    for set in sets {
+      for image in 0..<set.points.count {
+        outcome.tables["maps", default: []].append([
+          .text(model), .text(map), .text(set.name),
+          .optional(labels.map { Int($0[image]) }), place(positions[2 * row]),
+          place(positions[2 * row + 1]),
+        ])
+        row += 1
+      }
+    }
+    let accuracy = try sets.count == 1 ? labelAccuracy(of: points) : kindAccuracy(of: sets)
+    let interval = accuracy?.interval()
+    outcome.tables["clusters", default: []].append([
+      .text(model), .text(map), .integer(points.dimension), .integer(Self.neighbourCount),
+      .integer(pixels.count), .optional(accuracy?.share),
+      .optional(interval.map { ($0.upper - $0.lower) / 2 }), .optional(embedding?.divergence),
+    ])
+  }
+
+  /// How well neighbours tell the labels of a set; `nil` where there are no labels.
+  private func labelAccuracy(of points: VectorBlock) throws(EmbeddingError) -> NeighbourAccuracy? {
+    guard let labels else { return nil }
+    return try NeighbourAccuracy(
+      of: points, labels: labels.map { Int($0) }, neighbourCount: Self.neighbourCount)
+  }
+
+  /// How well neighbours tell from which of several sets a point is, every image being in one of them.
+  private func kindAccuracy(of sets: [PointSet]) throws(EmbeddingError) -> NeighbourAccuracy {
+    let dimension = sets[0].points.dimension
+    let kinds = (0..<pixels.count).map { $0 % sets.count }
+    let elements = kinds.enumerated().flatMap { image, kind in
+      sets[kind].points.elements[(image * dimension)..<((image + 1) * dimension)]
+    }
+    return try NeighbourAccuracy(
+      of: VectorBlock(count: pixels.count, dimension: dimension, elements: elements),
+      labels: kinds, neighbourCount: Self.neighbourCount)
+  }
+
+  private func embed(_ points: VectorBlock, map: String, model: String) throws -> Embedding {
+    var options = TSNEOptions()
+    options.perplexity = min(
+      options.perplexity, TSNE.largestPerplexity(ofPoints: points.count))
+    return try TSNE(options, seed: seed["map", map]["model", model]).embed(points)
+  }
+
+  /// A coordinate to a thousandth, which is finer than any picture shows.
+  private func place(_ coordinate: Float) -> Cell {
+    .real((1000 * Double(coordinate)).rounded() / 1000)
+  }
+}
+
+extension VectorBlock {
+  /// The first components of every vector.
+  fileprivate func prefix(_ count: Int) -> VectorBlock {
+    guard count < dimension else { return self }
+    return VectorBlock(
+      count: self.count, dimension: count,
+      elements: (0..<self.count).flatMap {
+        elements[($0 * dimension)..<($0 * dimension + count)]
+      })
+  }
+}

@@ -1,0 +1,54 @@
+import RDCore
+import RDResults
+
+/// How often the latents of test images have which value, before and after quantisation, in the same bins.
+struct LatentHistograms {
+  /// The columns of `histograms.csv` behind experiment and trial: latents as they are have no bits; a bin has its lower end and not its upper one, but for the last.
+  package static let columns: [Table.Column] = [
+    .init("model"), .init("latent"), .init("bits"), .init("lower"), .init("upper"),
+    .init("count"),
+  ]
+
+  /// The latents that vary most have a histogram, so many of them.
+  private static let mostLatents = 16
+
+  private static let binCount = 40
+
+  /// The rows of a model.
+  ///
+  /// - Parameters:
+  ///   - latents: those of the test images, shape `[count, d]`.
+  ///   - latentCount: how many of the `d` numbers, the first ones, are latents.
+  ///   - quantised: the same after quantisation, each with the bits of a latent.
+  ///   - model: its name.
+  /// - Returns: the rows, latent by latent; none of a latent that never varies.
+  package static func rows(
+    _ latents: VectorBlock, latentCount: Int, quantised: [(bits: Int, latents: VectorBlock)],
+    model: String
+  ) -> [[Cell]] {
+    let sets = [(bits: Int?.none, latents: latents)] + quantised.map { ($0.bits, $0.latents) }
+    return LatentRange.widest(of: latents, latentCount: latentCount, mostLatents).sorted {
+      $0.latent < $1.latent
+    }.flatMap {
+      range -> [[Cell]] in
+      guard range.width > 0 else { return [] }
+      return sets.flatMap { bits, latents -> [[Cell]] in
+        var counts = [Int](repeating: 0, count: binCount)
+        for position in stride(
+          from: range.latent, to: latents.elements.count, by: latents.dimension)
+        {
+          let place = (Double(latents.elements[position]) - range.lowest) / range.width
+          // A level may lie a little outside of what test latents reach.
+          counts[min(max(Int(place * Double(binCount)), 0), binCount - 1)] += 1
+        }
+        return counts.enumerated().map { bin, count in
+          [
+            .text(model), .integer(range.latent), .optional(bits),
+            .real(range.value(at: Double(bin) / Double(binCount))),
+            .real(range.value(at: Double(bin + 1) / Double(binCount))), .integer(count),
+          ]
+        }
+      }
+    }
+  }
+}

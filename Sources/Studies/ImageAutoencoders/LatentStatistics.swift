@@ -1,0 +1,70 @@
+import RDCore
+import RDExperiments
+import RDNumerics
+import RDResults
+
+/// How far each latent of a model is from the standard normal distribution, over test images.
+struct LatentStatistics {
+  /// The columns of `latents.csv` behind experiment and trial.
+  package static let columns: [Table.Column] = [
+    .init("model"), .init("repetition"), .init("latent"), .init("mean"),
+    .init("standard_deviation"), .init("excess_kurtosis"), .init("beyond_three"),
+    .init("kolmogorov_smirnov"), .init("standardised_kolmogorov_smirnov"), .init("kl_nats"),
+  ]
+
+  /// The mean divergence of each latent's posterior from N(0, 1), in nats, shape `[latentDimension]`; `nil` for a plain autoencoder.
+  let divergences: [Double]?
+
+  /// The rows of the table.
+  package let rows: [[Cell]]
+
+  /// The statistics.
+  ///
+  /// - Parameters:
+  ///   - latents: the latents of the images, shape `[count, d]`, and what else crosses to the decoder behind them.
+  ///   - latentCount: how many of the numbers are latents.
+  ///   - divergences: those of each latent of a variational autoencoder.
+  ///   - repetition: which training.
+  ///   - model: its name.
+  init(
+    latents: VectorBlock, latentCount: Int, divergences: [Information]?, repetition: Int,
+    model: String
+  ) {
+    let d = latents.dimension
+    self.divergences = divergences?.map(\.nats)
+    rows = (0..<latentCount).map { latent in
+      let values = stride(from: latent, to: latents.elements.count, by: d)
+        .map { Double(latents.elements[$0]) }.sorted()
+      let centre = mean(values)
+      let squares = mean(values.map { ($0 - centre) * ($0 - centre) })
+      let fourth = mean(
+        values.map {
+          let square = ($0 - centre) * ($0 - centre)
+          return square * square
+        })
+      let deviation = squares.squareRoot()
+      let isConstant = deviation <= 1e-6 * max(abs(centre), 1e-6)
+      return [
+        .text(model), .integer(repetition), .integer(latent), .real(centre), .real(deviation),
+        .optional(isConstant ? nil : fourth / (squares * squares) - 3),
+        .real(Double(values.count { abs($0) > 3 }) / Double(values.count)),
+        .real(Self.distance(ofSorted: values)),
+        .optional(
+          isConstant ? nil : Self.distance(ofSorted: values.map { ($0 - centre) / deviation })),
+        .optional(divergences?[latent].nats),
+      ]
+    }
+  }
+
+  /// The greatest difference between the share of values up to a number and its normal probability.
+  private static func distance(ofSorted values: [Double]) -> Double {
+    let count = Double(values.count)
+    var greatest = 0.0
+    for (index, value) in values.enumerated() {
+      let probability = StandardNormal.cumulative(value)
+      greatest = max(
+        greatest, probability - Double(index) / count, Double(index + 1) / count - probability)
+    }
+    return greatest
+  }
+}

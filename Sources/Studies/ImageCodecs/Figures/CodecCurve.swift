@@ -1,0 +1,79 @@
+import Foundation
+
+/// What a codec spends on the images of a set and how good they come back, setting by setting.
+struct CodecCurve {
+  /// The codec, as legends and tables name it.
+  package let name: String
+
+  /// How many images were coded; `nil` where that is not known.
+  let imageCount: Int?
+
+  /// Whether the format is that of others, whose files have headers that are made for one image each.
+  let isForeign: Bool
+
+  /// The points, from small files to large ones.
+  package let points: [Point]
+
+  /// One setting.
+  struct Point {
+    /// Bits a pixel of whole files.
+    let bitsPerPixel: Double
+
+    /// How many of them are there whatever the images show; `nil` where that is not known.
+    let headerBitsPerPixel: Double?
+
+    /// The mean of the images' PSNRs.
+    let meanPSNRDecibels: Double?
+
+    /// The PSNR of the mean-square error over all images.
+    let pooledPSNRDecibels: Double?
+  }
+
+  init(name: String, imageCount: Int?, isForeign: Bool = false, points: [Point]) {
+    self.name = name
+    self.isForeign = isForeign
+    self.imageCount = imageCount
+    self.points = points.sorted { $0.bitsPerPixel < $1.bitsPerPixel }
+  }
+
+  /// The same codec with the headers of its files left out, or `nil` where they are not known.
+  var withoutHeaders: CodecCurve? {
+    let bare = points.compactMap { point in
+      point.headerBitsPerPixel.map {
+        Point(
+          bitsPerPixel: point.bitsPerPixel - $0, headerBitsPerPixel: 0,
+          meanPSNRDecibels: point.meanPSNRDecibels, pooledPSNRDecibels: point.pooledPSNRDecibels)
+      }
+    }
+    guard bare.count == points.count, bare.allSatisfy({ $0.bitsPerPixel > 0 }) else { return nil }
+    return CodecCurve(
+      name: name, imageCount: imageCount, isForeign: isForeign, points: bare)
+  }
+
+  /// The points that neither another one nor a mixture of two beats: the lower convex hull of the error over the rate, from the smallest file to
+  /// the least error.
+  ///
+  /// - Parameter quality: the quality that counts.
+  /// - Returns: the codec with those points.
+  func lowerEnvelope(by quality: (Point) -> Double?) -> CodecCurve {
+    var hull: [(point: Point, rate: Double, error: Double)] = []
+    for point in points.sorted(by: { $0.bitsPerPixel < $1.bitsPerPixel }) {
+      guard let decibels = quality(point) else { continue }
+      let next = (point: point, rate: point.bitsPerPixel, error: pow(10, -decibels / 10))
+      if let last = hull.last, next.error >= last.error { continue }
+      if hull.last?.rate == next.rate { hull.removeLast() }
+      // What lies on or above the line from the point before it to the next one is not of the hull.
+      while hull.count > 1 {
+        let (first, middle) = (hull[hull.count - 2], hull[hull.count - 1])
+        let isBelow =
+          (middle.error - first.error) * (next.rate - first.rate)
+          < (next.error - first.error) * (middle.rate - first.rate)
+        if isBelow { break }
+        hull.removeLast()
+      }
+      hull.append(next)
+    }
+    return CodecCurve(
+      name: name, imageCount: imageCount, isForeign: isForeign, points: hull.map(\.point))
+  }
+}

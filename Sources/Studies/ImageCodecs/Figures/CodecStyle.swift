@@ -1,0 +1,71 @@
+import RDCore
+import RDReport
+
+/// How the curve of a codec of images looks in every figure: colour by codec, dashes by its parameters, and marks that tell curves apart
+/// without colour.
+struct CodecStyle {
+  private let colour: GnuplotPalette
+  private let mark: Int
+  private let dashes: String
+  private let width: String
+
+  /// The style of a codec.
+  ///
+  /// - Parameters:
+  ///   - name: the codec, as curves name it.
+  ///   - names: all that the figure shows: codecs of one name have dashes of their own, in this order.
+  init(_ name: String, among names: [String]) {
+    let family = Self.family(name)
+    let variants = names.filter { Self.family($0) == family && !$0.hasSuffix(Self.publishedMark) }
+    let index = variants.firstIndex(of: name) ?? 0
+    dashes =
+      family == "jpeg-ls" ? "(2,3)" : ["solid", "(8,5)", "(2,3)", "(12,3,2,3)"][index % 4]
+    width = family == "transform codec" ? "thick" : "medium"
+    (colour, mark) =
+      switch family {
+      case "transform codec": (.vermilion, [7, 6, 9][index % 3])
+      case "klt": (.black, 4)
+      case "autoencoders, lower envelope": (.grey, 13)
+      case "autoencoder": (.vermilion, [7, 5, 9, 13, 11, 15][index % 6])
+      case "jpeg": (.blue, 8)
+      case "jpeg2000": (.green, 10)
+      case "webp": (.skyBlue, 1)
+      case "avif": (.orange, 2)
+      case "jpeg-xl": (.purple, 3)
+      case "jpeg-ls": (.black, 14)
+      case "balle-2017": (.black, 6)
+      case "factorized-2018": (.black, 4)
+      default: (.grey, 5)
+      }
+  }
+
+  /// What the names of printed curves end with.
+  static let publishedMark = " (published)"
+
+  /// A line through marks.
+  package var line: String {
+    "linespoints pointtype \(mark) pointsize 1.2 * mark linewidth \(width) dashtype \(dashes) linecolor rgb \(colour.rawValue)"
+  }
+
+  /// A line alone, for curves of many points.
+  var plainLine: String {
+    "lines linewidth \(width) dashtype \(dashes) linecolor rgb \(colour.rawValue)"
+  }
+
+  /// Marks alone, for points that others printed.
+  var marks: String {
+    "points pointtype \(mark) pointsize 1.6 * mark linewidth medium linecolor rgb \(colour.rawValue)"
+  }
+
+  /// The codec without its parameters; printed curves go with the codec that they are of.
+  private static func family(_ name: String) -> String {
+    let bare = name.hasSuffix(publishedMark) ? String(name.dropLast(publishedMark.count)) : name
+    switch bare {
+    case "jpeg-420": return "jpeg"
+    case "jpeg2000-openjpeg": return "jpeg2000"
+    case "jpeg-ls-near": return "jpeg-ls"
+    case "klt-rounding": return "klt"
+    default: return String(bare.split(separator: " (")[0].prefix { $0 != ":" })
+    }
+  }
+}

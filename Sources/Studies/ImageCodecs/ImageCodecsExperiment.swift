@@ -1,0 +1,125 @@
+import RDCore
+import RDDataSets
+import RDExperiments
+import RDResults
+import RDStandardCodecs
+
+/// Other people's codecs on images: sizes of real files, and what is lost.
+package enum ImageCodecsExperiment: Experiment {
+  /// `image-codecs`.
+  package static let name = "image-codecs"
+
+  /// The question.
+  package static let question =
+    "What do other people's codecs need for an image, and what do they lose?"
+
+  /// What distinguishes the points; rates count whole files but for the one that says otherwise.
+  package static let ownColumns: [Table.Column] = [
+    .init("setting"), .init("bits_per_pixel"), .init("bits_per_pixel_without_headers"),
+    .init("header_bytes"), .init("mean_psnr_decibels"), .init("pooled_psnr_decibels"),
+    .init("ssim"), .init("ms_ssim"), .init("implementation"), .init("colour_mode"),
+    .init("lossless"),
+  ]
+
+  /// The points say it all.
+  package static let tables: KeyValuePairs<String, [Table.Column]> = [:]
+
+  /// The points.
+  package static let display = Display(
+    table: "points",
+    columns: [
+      .init("source"), .init("method", heading: "codec"), .init("setting"),
+      .init("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
+      .init("header_bytes", heading: "header", precision: .decimals(1)),
+      .init("mean_psnr_decibels", heading: "mean PSNR (dB)", precision: .decimals(3)),
+      .init("pooled_psnr_decibels", heading: "pooled PSNR (dB)", precision: .decimals(3)),
+      .init("ssim", heading: "SSIM", precision: .decimals(4)),
+      .init("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
+    ])
+
+  /// One trial a data set and codec: all settings of the codec.
+  package static func trials(of specification: ImageCodecsSpecification) -> [Trial] {
+    specification.data.flatMap { data in
+      specification.codecs.map { trial(data, $0) } + (data == "kodak" ? [published(data)] : [])
+    }
+  }
+
+  /// What others printed of the same pictures; the error that PSNRs were computed from is not known.
+  private static func published(_ data: String) -> Trial {
+    let template = Point(source: data, method: "published", own: ownColumns.map { _ in .empty })
+    return Trial(name: "\(data) published", template: template, cost: 0.01) { [template] _ in
+      TrialOutcome(
+        points: PublishedKodakPoints.curves.flatMap { name, curve in
+          curve.map { printed in
+            var point = template
+            point.method = name
+            point.rateBitsPerSample = printed.bitsPerPixel / 3
+            point.rateKind = .published
+            point.own[1] = .real(printed.bitsPerPixel)
+            point.own[4] = .real(printed.meanPSNRDecibels)
+            point.own[10] = .text("no")
+            return point
+          }
+        })
+    }
+  }
+
+  /// The points say it all.
+  package static func summaries(
+    of points: CSVDocument
+  ) -> [(name: String, document: CSVDocument)] { [] }
+
+  private static func trial(_ data: String, _ codecText: String) -> Trial {
+    let template = Point(source: data, method: codecText, own: ownColumns.map { _ in .empty })
+    return Trial(name: "\(data) \(codecText)", template: template) { [template] context in
+      let images = try DataSetCatalogue.load(Descriptor(parsing: data)).images().map(\.image)
+      let request = try ForeignCodecCatalogue.request(Descriptor(parsing: codecText))
+      let codec = request.codec
+      let settings = request.settings ?? codec.defaultSettings
+      var outcome = TrialOutcome(points: [])
+      for (index, setting) in settings.enumerated() {
+        context.report(completed: index, of: settings.count, note: "setting \(setting)")
+        var coded: [CodedImage] = []
+        for image in images {
+          try context.checkInterruption()
+          coded.append(try codec.coded(image, at: setting, measures: .all))
+        }
+        outcome.points.append(point(template, codec, setting, coded))
+      }
+      return outcome
+    }
+  }
+
+  /// The means over the images at one setting.
+  private static func point(
+    _ template: Point, _ codec: any ImageCodec, _ setting: Double, _ coded: [CodedImage]
+  ) -> Point {
+    func mean(_ value: (CodedImage) -> Double?) -> Double? {
+      let values = coded.compactMap(value)
+      guard values.count == coded.count else { return nil }
+      return values.reduce(0, +) / Double(coded.count)
+    }
+    let sampleCount = coded.reduce(0) { $0 + Double($1.shape.elementCount) }
+    let error =
+      coded.reduce(0) {
+        $0 + $1.comparison.pooledRelativeMeanSquaredError * Double($1.shape.elementCount)
+      } / sampleCount
+    var point = template
+    point.method = codec.name
+    point.sampleCount = coded.count
+    point.rateBitsPerSample = mean(\.bitsPerSample)
+    point.rateKind = .coded
+    point.distortion = error
+    point.own = [
+      codec.control == nil ? .empty : .real(setting), .optional(mean(\.bitsPerPixel)),
+      .optional(
+        mean { 8 * Double($0.byteCount - $0.headerByteCount) / Double($0.shape.pixelCount) }),
+      .optional(mean { Double($0.headerByteCount) }), .finite(mean(\.comparison.meanPSNRDecibels)),
+      .finite(-decibels(ofPowerRatio: error)),
+      .optional(mean(\.comparison.meanStructuralSimilarity)),
+      .optional(mean(\.comparison.meanMultiscaleStructuralSimilarity)),
+      .text(codec.implementation), .text(codec.colourMode), .text(codec.isLossless ? "yes" : "no"),
+    ]
+    return point
+  }
+}

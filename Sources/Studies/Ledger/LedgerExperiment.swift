@@ -1,0 +1,73 @@
+import RDCore
+import RDExperiments
+import RDResults
+
+/// Where the distance between real compressors and R(D) comes from.
+package enum LedgerExperiment: Experiment {
+  /// `ledger`.
+  package static let name = "ledger"
+
+  /// The question.
+  package static let question =
+    "How far are real streams from R(D), and how much of it does each step of a compressor lose?"
+
+  /// The parts of the gap.
+  package static let ownColumns = LedgerTask.ownColumns
+
+  /// The points say it all.
+  package static let tables: KeyValuePairs<String, [Table.Column]> = [:]
+
+  /// The points, with the parts in decibels.
+  package static let display = Display(table: "points", columns: shownColumns)
+
+  /// What a person sees of the points.
+  package static let shownColumns: [Table.Column] =
+    [
+      .init("source"), .init("method"),
+      .init("rate_bits_per_sample", heading: "rate (bits)", precision: .decimals(4)),
+      .init("snr_decibels", heading: "SNR (dB)", precision: .decimals(3)),
+      .init("gap_bits", heading: "gap (bits)", precision: .decimals(4)),
+      .init("gap_decibels", heading: "gap (dB)", precision: .decimals(3)),
+    ]
+    + LedgerPart.allCases.map { part in
+      .init(
+        "\(part.rawValue)_decibels", heading: "\(part.title) (dB)",
+        precision: .decimals(4))
+    }
+
+  /// What a program sees of the points in `rdtool ledger`.
+  package static let machineColumns: [Table.Column] =
+    [
+      .init("source"), .init("method"), .init("requested_rate_bits"), .init("rate_bits_per_sample"),
+      .init("distortion"), .init("distortion_ci95"), .init("snr_decibels"), .init("blocklength"),
+      .init("bound_rate_bits_per_sample"), .init("gap_bits"), .init("gap_decibels"),
+    ] + ownColumns.suffix(2 * LedgerPart.allCases.count) + [.init("status")]
+
+  /// One trial for each source and method.
+  package static func trials(of specification: LedgerSpecification) -> [Trial] {
+    specification.sources.flatMap { source in
+      specification.methods.map { trial(source, $0, specification) }
+    }
+  }
+
+  /// The points say it all.
+  package static func summaries(
+    of points: CSVDocument
+  ) -> [(name: String, document: CSVDocument)] { [] }
+
+  private static func trial(
+    _ source: String, _ method: String, _ specification: LedgerSpecification
+  ) -> Trial {
+    Trial(
+      name: "\(source) \(method)",
+      template: LedgerTask.point(source: source, method: method, rate: nil)
+    ) { context in
+      let tasks = try LedgerTask.tasks(
+        source: source, methods: LedgerMethod.methods(method), settings: specification.settings)
+      return TrialOutcome(
+        points: try tasks.flatMap { task in
+          try task.points(atRates: specification.rates) { try context.checkInterruption() }
+        })
+    }
+  }
+}

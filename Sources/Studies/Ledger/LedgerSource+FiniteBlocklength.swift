@@ -1,0 +1,41 @@
+import RDCore
+import RDTheory
+
+extension LedgerSource {
+  /// The least rate of a code of finite blocklength at a distortion, and that blocklength; `nil` where none is asked for or known.
+  ///
+  /// For a density it is the converse bound, which no code of that blocklength gets below if its distortion exceeds the given
+  /// one as seldom as the settings say. For a process it is `R_n(D)`, the least mean rate of blocks that are coded each for itself.
+  func finiteBlocklengthRate(
+    atDistortion distortion: Double, settings: LedgerSettings
+  ) throws -> (rate: Information, blocklength: Int)? {
+    if let blockBound {
+      return (blockBound.ratePerSample(atDistortion: distortion).value, blockLength)
+    }
+    guard let blocklength = settings.blocklength, let converse,
+      let rate = try converse.rate(
+        atDistortion: distortion, blocklength: blocklength, excessProbability: settings.excess)
+    else { return nil }
+    return (rate, blocklength)
+  }
+
+  /// Makes sure that what a finite blocklength costs is known.
+  ///
+  /// - Throws: `NoFiniteBlocklengthBound`.
+  func checkFiniteBlocklength() throws(NoFiniteBlocklengthBound) {
+    guard blockBound != nil || converse != nil else {
+      throw NoFiniteBlocklengthBound(source: name)
+    }
+  }
+}
+
+/// A source for which it is not known what a finite blocklength costs.
+struct NoFiniteBlocklengthBound: DiagnosedError, Equatable {
+  package let source: String
+
+  package var failureClass: FailureClass { .missing }
+
+  package var description: String {
+    "No bound for codes of finite blocklength is known here for the source '\(source)', as they are for gaussian and for Gaussian processes. Leave --blocklength out."
+  }
+}

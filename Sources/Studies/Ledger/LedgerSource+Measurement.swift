@@ -1,0 +1,62 @@
+import RDCore
+import RDExperiments
+import RDResults
+import RDStreams
+import RDTheory
+
+extension LedgerSource {
+  /// Encodes a held-out sequence, decodes the stream, compares every sample, and splits the distance from R(D) into its parts.
+  ///
+  /// - Parameters:
+  ///   - codec: what is measured.
+  ///   - method: its name in the table.
+  ///   - requestedRate: what it was designed for, in bits per sample, if it was designed for a rate.
+  ///   - heldOut: the sequence.
+  ///   - settings: blocklength, excess probability and seed.
+  /// - Returns: a point with ``LedgerTask/ownColumns``.
+  /// - Throws: `StreamError`, or what the bounds throw.
+  package func point(
+    of codec: some SampleCodec, method: String, requestedRate: Double?,
+    on heldOut: HeldOutSequence, settings: LedgerSettings
+  ) throws -> Point {
+    let sequence = codec.quantise(heldOut.samples)
+    let measurement = SequenceMeasurement(
+      of: sequence, by: codec, samples: heldOut.samples, mean: heldOut.mean,
+      variance: heldOut.variance)
+    let encoded = try codec.encodeAndCheck(sequence, against: measurement.reconstruction)
+    func rate(ofBytes count: Int) -> Information {
+      .bits(8 * Double(count) / Double(measurement.sampleCount))
+    }
+    let whole = rate(ofBytes: encoded.bytes.count)
+    let distortion = measurement.distortion
+    let finite = try finiteBlocklengthRate(
+      atDistortion: distortion, settings: settings)
+    let ledger = GapLedger(
+      distortion: distortion,
+      rates: [
+        finite?.rate, measurement.entropyPerSample, measurement.modelRatePerSample,
+        rate(ofBytes: encoded.payloadByteCount), whole,
+      ], above: bound)
+
+    var point = Point(source: name, method: method)
+    point.seed = UInt64(settings.seed)
+    point.sampleCount = measurement.sampleCount
+    point.rateBitsPerSample = whole.bits
+    point.rateKind = .coded
+    point.distortion = distortion
+    point.distortionHalfWidth95 = measurement.distortionHalfWidth95
+    point.boundRateBitsPerSample = ledger.boundRate.bits
+    point.gapDecibels = ledger.whole.decibels
+    func cells(_ value: (GapLedger.Distance) -> Double) -> [Cell] {
+      LedgerPart.allCases.map { part in
+        part == .finiteBlocklength && finite == nil ? .empty : .real(value(ledger[part]))
+      }
+    }
+    point.own =
+      [
+        .optional(requestedRate), .real(decibels(ofPowerRatio: heldOut.variance / distortion)),
+        .optional(finite?.blocklength), .real(ledger.whole.bits),
+      ] + cells(\.bits) + cells(\.decibels)
+    return point
+  }
+}

@@ -1,0 +1,93 @@
+import RDCore
+import RDExperiments
+import RDSources
+import RDTheory
+
+/// A source of the ledger with its bounds: independent samples, or a Gaussian process that is coded in blocks.
+package struct LedgerSource: Sendable {
+  /// The descriptor.
+  package let name: String
+
+  package let kind: Kind
+
+  /// R(D).
+  let bound: any RateDistortionFunction
+
+  /// The converse bound for codes of finite blocklength; `nil` where none is known.
+  let converse: (any FiniteBlocklengthBound)?
+
+  /// Samples of a block of a process.
+  let blockLength: Int
+
+  /// `R_n(D)` of the blocks of a process; `nil` for a density.
+  let blockBound: ParallelGaussianRateDistortion?
+
+  package enum Kind: Sendable {
+    case density(any UnivariateDistribution)
+    case process(any StationaryGaussianProcess)
+  }
+
+  /// The source that a descriptor's text names, its blocks of as many samples as the settings say.
+  ///
+  /// - Throws: `DescriptorError` or `UnknownName`; `SourceKindError` for a source of another kind; ``NoBound``.
+  init(_ text: String, settings: LedgerSettings) throws {
+    let descriptor = try Descriptor(parsing: text)
+    let source = try SourceCatalogue.source(descriptor)
+    name = descriptor.description
+    blockLength = settings.blocklength ?? LedgerSettings.defaultBlockLength
+    switch source {
+    case .density(let density):
+      kind = .density(density)
+      blockBound = nil
+    case .process(let process):
+      kind = .process(process)
+      blockBound = try ParallelGaussianRateDistortion(of: process, blocklength: blockLength)
+    case .discrete, .parallel:
+      throw Self.unsuitable(name, source)
+    }
+    guard
+      let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
+    else { throw NoBound(source: name) }
+    self.bound = bound
+    converse = FiniteBlocklengthCatalogue.bounds(of: source, measure: .meanSquaredError)
+      .first { $0.quantity == "converse" }
+  }
+
+  /// Makes sure that a text names a source for the ledger, without computing its bounds.
+  ///
+  /// - Throws: as the making of it.
+  package static func check(_ text: String) throws {
+    let descriptor = try Descriptor(parsing: text)
+    let source = try SourceCatalogue.source(descriptor)
+    switch source {
+    case .density, .process: break
+    case .discrete, .parallel: throw unsuitable(descriptor.description, source)
+    }
+  }
+
+  private static func unsuitable(_ name: String, _ source: Source) -> SourceKindError {
+    SourceKindError(
+      source: name, kind: source.kind, needed: "a source with a density or a Gaussian process")
+  }
+
+  /// Samples that no design has seen; of a process as many more as fill up the last block, which would cost bits and give no samples.
+  func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
+    switch kind {
+    case .density(let density): HeldOutSequence(of: density, count: count, seed: seed)
+    case .process(let process):
+      HeldOutSequence(
+        of: process, count: (count + blockLength - 1) / blockLength * blockLength, seed: seed)
+    }
+  }
+}
+
+/// A source whose rate–distortion function is not known.
+struct NoBound: DiagnosedError, Equatable {
+  package let source: String
+
+  package var failureClass: FailureClass { .missing }
+
+  package var description: String {
+    "No rate-distortion function under mean-square error is known here for the source '\(source)'. Take another source."
+  }
+}

@@ -1,0 +1,55 @@
+import RDCore
+import RDExperiments
+import RDImages
+
+/// The images of a lossless experiment.
+struct LosslessImages {
+  /// All training images.
+  package let training: ImageBlock
+
+  /// Those that contexts and quantisers learn from.
+  let taught: ImageBlock
+
+  /// The images to code.
+  package let test: ImageBlock
+
+  /// Those of them that have a file each.
+  let single: ImageBlock
+
+  /// - Throws: ``OtherShapeThanLearned``, or an error of the data sets.
+  init(_ specification: LosslessImagesSpecification) throws {
+    let images = try ImageSets(train: specification.train, test: specification.test)
+    (training, test) = (images.training, images.test)
+    taught = training[0..<min(specification.taught, training.count)]
+    let count = max(2, min(specification.single, test.count))
+    let test = test
+    single = ImageBlock(
+      count: count, shape: test.shape,
+      samples: (0..<count).flatMap { index in
+        let place = index * test.count / count
+        return test[place..<place + 1].samples
+      })
+  }
+
+  /// All images to code as one picture, row by row, with as many columns as rows or one more; what is left over is black.
+  var picture: Image {
+    var columns = 1
+    while columns * columns < test.count { columns += 1 }
+    let rows = (test.count + columns - 1) / columns
+    let (height, length) = (test.shape.height, test.shape.width * test.shape.channels)
+    var samples = [UInt16](repeating: 0, count: rows * height * columns * length)
+    for image in 0..<test.count {
+      for row in 0..<height {
+        let source = (image * height + row) * length
+        let target = ((image / columns * height + row) * columns + image % columns) * length
+        for place in 0..<length {
+          samples[target + place] = UInt16(test.samples[source + place])
+        }
+      }
+    }
+    return Image(
+      shape: ImageShape(
+        height: rows * height, width: columns * test.shape.width, channels: test.shape.channels),
+      samples: samples)
+  }
+}

@@ -1,0 +1,74 @@
+import RDCore
+import RDExperiments
+import RDTheory
+
+/// What a stream of held-out samples came to: its rate by its bytes, its distortion, and how far the two are from R(D).
+///
+/// For a Gaussian density both go with the power that the samples happen to have, in such a way that the distance to R(D), the same
+/// at all powers, is that of the distortion divided by this power: most of the noise goes with it. For other sources no power says so much, and
+/// the distortion is taken as it is.
+struct NearLimitMeasurement {
+  /// Batches over which the variance of the distortion is taken.
+  private static let batchCount = 64
+
+  /// By all bytes of the stream, per sample.
+  let rate: Information
+
+  /// The mean-square error, in squared source units; for a Gaussian density as if the samples had its variance.
+  let distortion: Double
+
+  /// Half-width of the 95 % confidence interval of the distortion, from batches of consecutive samples.
+  let distortionHalfWidth95: Double
+
+  /// The source's variance above the distortion.
+  let snrDecibels: Double
+
+  /// R(D) at the distortion.
+  let boundRate: Information
+
+  /// The distortion above D(R) at the rate.
+  let gapDecibels: Double
+
+  /// The rate above R(D), in bits per sample.
+  var gapBits: Double { rate.bits - boundRate.bits }
+
+  /// Measures what came back from a stream.
+  ///
+  /// - Parameters:
+  ///   - decoded: the samples as the decoder has them, shape as those of `heldOut`.
+  ///   - heldOut: what was encoded; 64 samples or more.
+  ///   - byteCount: all bytes of the stream.
+  ///   - bound: R(D) of the source.
+  init(
+    of decoded: [Double], for heldOut: HeldOutSequence, byteCount: Int,
+    above bound: any RateDistortionFunction
+  ) {
+    let n = heldOut.samples.count
+    precondition(decoded.count == n && n >= Self.batchCount)
+    var errors = [Double](repeating: 0, count: Self.batchCount)
+    // What the errors are divided by: powers for a Gaussian density, else the counts of samples.
+    var weights = errors
+    let dividesByPower = bound is GaussianRateDistortion
+    for i in 0..<n {
+      let batch = i * Self.batchCount / n
+      let error = heldOut.samples[i] - decoded[i]
+      let deviation = heldOut.samples[i] - heldOut.mean
+      errors[batch] += error * error
+      weights[batch] += dividesByPower ? deviation * deviation / heldOut.variance : 1
+    }
+    let weight = weights.reduce(0, +)
+    distortion = errors.reduce(0, +) / weight
+    var squares = 0.0
+    for (error, weight) in zip(errors, weights) {
+      let residual = error - distortion * weight
+      squares += residual * residual
+    }
+    let freedom = Double(Self.batchCount) / Double(Self.batchCount - 1)
+    distortionHalfWidth95 = 1.96 * (freedom * squares).squareRoot() / weight
+    rate = .bits(8 * Double(byteCount) / Double(n))
+    snrDecibels = decibels(ofPowerRatio: heldOut.variance / distortion)
+    boundRate = bound.ratePerSample(atDistortion: distortion).value
+    gapDecibels = decibels(
+      ofPowerRatio: distortion / bound.distortion(atRatePerSample: rate).value)
+  }
+}

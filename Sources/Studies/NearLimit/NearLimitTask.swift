@@ -1,0 +1,106 @@
+import RDCore
+import RDExperiments
+import RDQuantisers
+import RDResults
+
+/// One code at one rate: designed once, then measured on the samples of each repetition.
+struct NearLimitTask: Sendable {
+  /// The columns of its points behind those that all experiments share.
+  package static let ownColumns: [Table.Column] =
+    [
+      .init("requested_rate_bits"), .init("snr_decibels"), .init("gap_bits"),
+      .init("stream_bytes"),
+    ] + CodeSize.columns
+
+  /// What is told of its speed: of the fastest of the repetitions, on one thread.
+  package static let timingColumns: [Table.Column] = [
+    .init("design_seconds"), .init("encoding_samples_per_second"),
+    .init("decoding_samples_per_second"),
+  ]
+
+  package let source: String
+  let method: LedgerMethod
+  let rate: Double
+  package let specification: NearLimitSpecification
+
+  package var trial: Trial {
+    Trial(name: "\(source) \(method.name) \(rate)", template: template) { context in
+      try SingleThread.run { try outcome(context) }
+    }
+  }
+
+  /// What is known of a point before anything is measured.
+  private var template: Point {
+    var point = Point(source: source, method: method.name)
+    point.seed = UInt64(specification.seed)
+    point.own = [.real(rate), .empty, .empty, .empty] + CodeSize(ofMethod: method.name).cells
+    return point
+  }
+
+  private func outcome(_ context: TrialContext) throws -> TrialOutcome {
+    let source = try LedgerSource(source, settings: settings)
+    let seed = SeedPath(root: UInt64(specification.seed))["near-limit", source.name]
+    let (codec, designSeconds) = try timed {
+      try source.codec(of: method, atRate: .bits(rate)) {
+        seed["method", method.quantiser.name]["rate", "\($0)"]
+      }
+    }
+    var points: [Point] = []
+    var (fastestEncoding, fastestDecoding) = (0.0, 0.0)
+    for repetition in 1...specification.repetitions {
+      try context.checkInterruption()
+      context.report(
+        completed: repetition - 1, of: specification.repetitions, note: "repetition \(repetition)")
+      // All codes of a repetition see the same samples; those of long blocks see more behind them.
+      let heldOut = source.heldOut(count: sampleCount, seed: seed["repetition", repetition])
+      let count = Double(heldOut.samples.count)
+      let (coded, encodingSeconds) = timed {
+        let sequence = codec.quantise(heldOut.samples)
+        return (sequence: sequence, stream: codec.encode(sequence))
+      }
+      let (decoded, decodingSeconds) = try timed { try codec.decode(coded.stream.bytes) }
+      try codec.check(decoded, against: codec.reconstruction(of: coded.sequence))
+      fastestEncoding = max(fastestEncoding, count / encodingSeconds)
+      fastestDecoding = max(fastestDecoding, count / decodingSeconds)
+      points.append(
+        point(
+          repetition, byteCount: coded.stream.bytes.count, sampleCount: heldOut.samples.count,
+          NearLimitMeasurement(
+            of: decoded, for: heldOut, byteCount: coded.stream.bytes.count, above: source.bound)))
+    }
+    return TrialOutcome(
+      points: points,
+      timing: [.real(designSeconds), .real(fastestEncoding), .real(fastestDecoding)])
+  }
+
+  private func point(
+    _ repetition: Int, byteCount: Int, sampleCount: Int, _ measurement: NearLimitMeasurement
+  ) -> Point {
+    var point = template
+    point.repetition = repetition
+    point.sampleCount = sampleCount
+    point.rateBitsPerSample = measurement.rate.bits
+    point.rateKind = .coded
+    point.distortion = measurement.distortion
+    point.distortionHalfWidth95 = measurement.distortionHalfWidth95
+    point.boundRateBitsPerSample = measurement.boundRate.bits
+    point.gapDecibels = measurement.gapDecibels
+    point.own[1...3] = [
+      .real(measurement.snrDecibels), .real(measurement.gapBits), .integer(byteCount),
+    ]
+    return point
+  }
+
+  /// As many samples as were asked for, filled up to whole blocks of the code.
+  private var sampleCount: Int {
+    let block = CodeSize(ofMethod: method.name).blockLength ?? 1
+    return (specification.samples + block - 1) / block * block
+  }
+
+  private var settings: LedgerSettings {
+    var settings = LedgerSettings()
+    settings.seed = specification.seed
+    settings.blocklength = specification.transformLength
+    return settings
+  }
+}

@@ -1,0 +1,45 @@
+import RDCore
+import RDImageCodecs
+import RDResults
+
+/// Trained codecs side by side on images.
+package enum CodecEvaluation {
+  /// A row for each codec.
+  ///
+  /// - Parameters:
+  ///   - models: the codecs with their names and content hashes.
+  ///   - blocks: grey and colour images with 8 bits a sample.
+  ///   - isShared: whether images of one size share a file.
+  /// - Returns: the table.
+  /// - Throws: an error of coding or comparing.
+  package static func table(
+    of models: [(name: String, codec: TransformCodec, hash: [UInt8])], on blocks: [ImageBlock],
+    isShared: Bool
+  ) throws -> Table {
+    let images = CodecTestImages(blocks: blocks, isShared: isShared)
+    return Table(
+      columns: [
+        .init("model"), .init("lambda"), .init("images"),
+        .init("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
+        .init("bits_per_image", heading: "bits an image", precision: .decimals(1)),
+        .init("estimated_bits_per_image", heading: "estimated", precision: .decimals(1)),
+        .init("header_bits_per_image", heading: "headers", precision: .decimals(1)),
+        .init("mse", heading: "MSE"),
+        .init("psnr_of_pooled_mse_decibels", heading: "PSNR, pooled (dB)", precision: .decimals(2)),
+        .init("mean_psnr_decibels", heading: "mean PSNR (dB)", precision: .decimals(2)),
+        .init("mean_ssim", heading: "SSIM", precision: .decimals(4)),
+        .init("mean_ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
+      ],
+      rows: try models.map { model in
+        let point = try images.measure(model.codec, modelHash: model.hash)
+          .point(source: "", method: "", variant: "", setting: model.codec.lambda)
+        return [
+          .text(model.name), .real(model.codec.lambda), .optional(point.sampleCount),
+          point.own("bits_per_pixel"), point.own("bits_per_image"),
+          point.own("estimated_bits_per_image"), point.own("header_bits_per_image"),
+          .optional(point.distortion), point.own("psnr_of_pooled_mse_decibels"),
+          point.own("mean_psnr_decibels"), point.own("mean_ssim"), point.own("mean_ms_ssim"),
+        ]
+      })
+  }
+}

@@ -1,0 +1,103 @@
+import RDCore
+import RDExperiments
+import RDImages
+import RDResults
+
+/// Rate and errors of images that came back from files.
+struct CodecMeasurement {
+  private var imageCount = 0
+  private var pixelCount = 0
+  private var sampleCount = 0
+  private var byteCount = 0
+  private var headerByteCount = 0
+  private var estimatedBits: Double?
+  private var squaredError = 0.0
+  private var meanSquaredErrors: [Double] = []
+  private var similarities: [Double?] = []
+  private var multiscaleSimilarities: [Double?] = []
+
+  /// Adds the images of one file.
+  ///
+  /// - Parameters:
+  ///   - decoded: what came back.
+  ///   - images: what was encoded.
+  ///   - byteCount: bytes of the file.
+  ///   - headerByteCount: how many of them are not coded latents.
+  ///   - estimatedBits: what an ideal coder would write, headers included.
+  /// - Throws: an error of the comparison.
+  package mutating func add(
+    _ decoded: ImageBlock, of images: ImageBlock, byteCount: Int, headerByteCount: Int,
+    estimatedBits: Double?
+  ) throws {
+    let comparison = try ImageComparison(of: decoded, with: images, measures: .all)
+    imageCount += images.count
+    pixelCount += images.count * images.shape.pixelCount
+    sampleCount += images.count * images.shape.elementCount
+    self.byteCount += byteCount
+    self.headerByteCount += headerByteCount
+    if let estimatedBits { self.estimatedBits = (self.estimatedBits ?? 0) + estimatedBits }
+    let unit = comparison.maximum * comparison.maximum
+    for error in comparison.meanSquaredErrors {
+      meanSquaredErrors.append(error / unit)
+      squaredError += error / unit * Double(images.shape.elementCount)
+    }
+    similarities +=
+      comparison.structuralSimilarities.map { $0.map { $0 } }
+      ?? Array(repeating: nil, count: images.count)
+    multiscaleSimilarities +=
+      comparison.multiscaleStructuralSimilarities.map { $0.map { $0 } }
+      ?? Array(repeating: nil, count: images.count)
+  }
+
+  /// Bits of an image and `lambda` times its squared error, samples from 0 to 1: what training weighs against each other.
+  package func cost(lambda: Double) -> Double {
+    (Double(8 * byteCount) + lambda * squaredError) / Double(imageCount)
+  }
+
+  /// The point of all files.
+  package func point(source: String, method: String, variant: String, setting: Double) -> Point {
+    var point = Point(
+      source: source, method: method,
+      own: TransformCodecExperiment.ownColumns.map { _ in .empty })
+    let images = Double(imageCount)
+    let distortion = squaredError / Double(sampleCount)
+    point.sampleCount = imageCount
+    point.rateBitsPerSample = Double(8 * byteCount) / Double(sampleCount)
+    point.rateKind = .coded
+    point.distortion = distortion
+    point.set("variant", .text(variant))
+    point.set("setting", .real(setting))
+    point.set("bits_per_pixel", .real(Double(8 * byteCount) / Double(pixelCount)))
+    point.set("bits_per_image", .real(Double(8 * byteCount) / images))
+    point.set("estimated_bits_per_image", .optional(estimatedBits.map { $0 / images }))
+    point.set("header_bits_per_image", .real(Double(8 * headerByteCount) / images))
+    point.set("psnr_of_pooled_mse_decibels", .finite(-decibels(ofPowerRatio: distortion)))
+    point.set(
+      "mean_psnr_decibels", .finite(mean(meanSquaredErrors.map { -decibels(ofPowerRatio: $0) })))
+    point.set("mean_ssim", .optional(meanIfKnown(similarities)))
+    point.set("mean_ms_ssim", .optional(meanIfKnown(multiscaleSimilarities)))
+    return point
+  }
+
+  private func meanIfKnown(_ numbers: [Double?]) -> Double? {
+    let known = numbers.compactMap { $0 }
+    return known.count == numbers.count && !known.isEmpty
+      ? known.reduce(0, +) / Double(known.count) : nil
+  }
+}
+
+extension Point {
+  /// Fills in one of the columns of the experiment.
+  package mutating func set(_ column: String, _ cell: Cell) {
+    guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
+    else { preconditionFailure("there is no column \(column)") }
+    own[index] = cell
+  }
+
+  /// One of the columns of the experiment.
+  func own(_ column: String) -> Cell {
+    guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
+    else { preconditionFailure("there is no column \(column)") }
+    return own[index]
+  }
+}

@@ -1,5 +1,0 @@
-/// Something that `rdtool doctor` looks at.
-protocol DoctorCheck: Sendable {
-  /// What was found, in the order in which it is shown. Changes nothing on the machine.
-  func findings() -> [Finding]
-}

@@ -1,0 +1,71 @@
+import RDCore
+import RDQuantisation
+import RDSources
+import RDStreams
+import Testing
+
+@Suite("Transform codes of processes")
+struct TransformCodedSequenceTests {
+  private func codec(
+    blockLength: Int, rate: Double, method name: String = "lloyd-max"
+  ) throws -> TransformCodedSequence {
+    let method = try QuantiserCatalogue.method(named: name)
+    return try TransformCodedSequence(
+      of: FirstOrderProcess(correlation: 0.9, standardDeviation: 2.385), blockLength: blockLength,
+      rate: .bits(rate), menu: RateMenu(method), lengths: nil
+    ) {
+      try method.ratedQuantiser(for: Gaussian(), rate: $0, seed: SeedPath(root: 1))
+    }
+  }
+
+  @Test(
+    "rates fall with the variances and have the mean that was asked for", arguments: [0.3, 1.3, 3])
+  func allocation(_ rate: Double) throws {
+    let codec = try codec(blockLength: 40, rate: rate)
+    let rates = codec.componentRates.map(\.bits)
+    #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 >= $1 })
+    // A step of one component, from one level to two, is the largest there is.
+    #expect(abs(rates.reduce(0, +) / 40 - rate) <= 1.0 / 40)
+    #expect(Set(rates).subtracting([0]).count == codec.parts.count)
+  }
+
+  @Test("the transform gains what the spectrum promises")
+  func gain() throws {
+    let codec = try codec(blockLength: 32, rate: 4)
+    let process = FirstOrderProcess(correlation: 0.9, standardDeviation: 2.385)
+    var samples = [Double](repeating: 0, count: 64_000)
+    var stream = RandomStream(seed: SeedPath(root: 3))
+    process.fill(&samples, using: &stream)
+    let measured = SequenceMeasurement(
+      of: codec.quantise(samples), by: codec, samples: samples, mean: 0, variance: process.variance)
+    // The distortion of the 16 levels that a component has on average, 0.009501, times the geometric mean of the
+    // eigenvalues: (1 - 0.9^2)^(31/32) of the variance. Rounding to whole numbers of levels and the different losses
+    // of few and many levels leave it within a tenth.
+    let promised = 0.009_501 * 0.2001 * process.variance
+    #expect(abs(measured.distortion / promised - 1) < 0.1)
+  }
+
+  @Test("a component that needs more than the method has is an error, not a loss in silence")
+  func overload() throws {
+    // Far beyond it, the share told is still that of reverse water-filling: the strongest component, of variance 14.981, lies
+    // log2(14.981 / 0.1981) / 2 = 3.1205 bits above the mean, by the eigenvalues of numpy.
+    for rate in [3.0, 9] {
+      do {
+        _ = try codec(blockLength: 40, rate: rate, method: "ecvq")
+        Issue.record("a component got less than it needs")
+      } catch let error as ComponentRateError {
+        #expect(abs(error.rate - (rate + 3.1205)) < 1e-4)
+      }
+    }
+  }
+
+  @Test("without a rate nothing is written, and the mean comes back")
+  func nothing() throws {
+    let codec = try codec(blockLength: 5, rate: 0.001)
+    #expect(codec.parts.isEmpty)
+    let encoded = codec.encode([1, 2, 3])
+    #expect(encoded.payloadByteCount == 0)
+    let decoded = try codec.decode(encoded.bytes)
+    #expect(decoded == [0, 0, 0])
+  }
+}
