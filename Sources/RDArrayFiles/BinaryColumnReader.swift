@@ -9,7 +9,7 @@ struct BinaryColumnReader {
   /// Bytes of a number whose end has not come yet.
   private var pending: [UInt8] = []
 
-  /// How many whole numbers of all columns were taken.
+  /// How many integers of all columns were taken.
   private(set) var numberCount = 0
 
   private var samples: [Double] = []

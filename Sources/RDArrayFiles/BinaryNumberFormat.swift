@@ -5,17 +5,17 @@ struct BinaryNumberFormat: Equatable {
     /// A number of IEEE 754.
     case floatingPoint
 
-    /// A whole number in two's complement.
+    /// A integer in two's complement.
     case signed
 
-    /// A whole number that is not negative.
+    /// A integer that is not negative.
     case unsigned
   }
 
   /// What the bits mean.
   package let kind: Kind
 
-  /// How many bytes there are: 4 or 8 for floating point, 1, 2, 4 or 8 for whole numbers.
+  /// How many bytes there are: 4 or 8 for floating point, 1, 2, 4 or 8 for integers.
   let byteCount: Int
 
   /// Whether the most significant byte comes first.
@@ -79,7 +79,7 @@ struct BinaryNumberFormat: Equatable {
 
   /// The numbers that bytes are, one after the other.
   ///
-  /// - Precondition: there are whole numbers of bytes.
+  /// - Precondition: there are integers of bytes.
   package func numbers(_ bytes: [UInt8]) -> [Double] {
     precondition(bytes.count.isMultiple(of: byteCount))
     guard kind == .floatingPoint, !isBigEndian else {

@@ -4,7 +4,7 @@
 ///
 /// - `.npy`: an array of NumPy, versions 1 to 3 of its format, of one dimension, or of two in C order, whose columns count from 1 (a
 ///   single row needs no column);
-///   floating-point numbers of 4 or 8 bytes and whole numbers of 1 to 8, in either order of bytes.
+///   floating-point numbers of 4 or 8 bytes and integers of 1 to 8, in either order of bytes.
 /// - `.f32`, `.raw`, `.bin`: floating-point numbers of 4 bytes, the least significant byte first, and nothing else.
 /// - anything else: CSV. Fields are separated by commas and may be quoted; lines end with LF or CR LF; empty lines are skipped,
 ///   and a first line that is not numeric in the chosen column is a header.

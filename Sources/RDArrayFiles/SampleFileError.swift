@@ -137,7 +137,7 @@ package enum SampleFileError: DiagnosedError, Equatable {
     case .numPyHeader(let path, let reason):
       "The header of '\(path)' cannot be read: \(reason). Write the file with numpy.save."
     case .numPyType(let path, let type):
-      "The elements of the array in '\(path)' are of type \(Self.printable(type)). Save floating-point numbers of 4 or 8 bytes or whole numbers: array.astype('float64')."
+      "The elements of the array in '\(path)' are of type \(Self.printable(type)). Save floating-point numbers of 4 or 8 bytes or integers: array.astype('float64')."
     case .numPyShape(let path, let shape):
       "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))). Save one of two dimensions, row by row, or of one for a single column."
     case .numPyOrder(let path):

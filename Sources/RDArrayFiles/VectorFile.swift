@@ -45,7 +45,7 @@ package struct VectorFile: Sendable {
     return (points, labelColumn == nil ? nil : parser.labels)
   }
 
-  /// All columns of an array, or all but that of the labels, which are whole numbers then.
+  /// All columns of an array, or all but that of the labels, which are integers then.
   private static func numPy(
     _ path: String, labelColumn: String?
   ) throws(SampleFileError) -> (VectorBlock, [String]?) {

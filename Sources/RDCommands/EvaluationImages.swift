@@ -6,7 +6,7 @@ import RDImages
 
 /// The images that models are measured on, from whatever names them.
 package enum EvaluationImages {
-  /// Grey and colour images of 8 bits a sample, a block for each shape.
+  /// Grey and colour images of 8 bits per sample, a block for each shape.
   ///
   /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
   /// - Returns: the blocks, in the order in which the shapes first appear.

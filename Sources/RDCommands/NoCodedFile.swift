@@ -15,7 +15,7 @@ package struct NoCodedFile: DiagnosedError, Equatable {
   package var failureClass: FailureClass { .badData }
 
   package var description: String {
-    let codecs = zip(ForeignCodecCatalogue.all.names, ForeignCodecCatalogue.all.entries)
+    let codecs = zip(StandardCodecCatalogue.all.names, StandardCodecCatalogue.all.entries)
       .filter { $0.1.isRecognised }.map(\.0)
     return
       "It begins like no coded file that is known here. Give one that 'rdtool encode' wrote, or another of \((codecs + known).joined(separator: ", ")); if it was one of these, fetch it again."

@@ -1,4 +1,4 @@
-/// A block of images of equal shape with 8 bits a sample: what a data set gives, a codec compresses and a network learns from.
+/// A block of images of equal shape with 8 bits per sample: what a data set gives, a codec compresses and a network learns from.
 package struct ImageBlock: Sendable, Equatable {
   /// How many images.
   package let count: Int

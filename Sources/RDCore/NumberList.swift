@@ -5,7 +5,7 @@ package enum NumberList {
   /// How many numbers one list may hold.
   package static let limit = 10_000
 
-  /// Reads whole numbers of the given range.
+  /// Reads integers of the given range.
   ///
   /// - Throws: ``NumberListError`` for an empty or reversed list, a number that is none, is out of range or appears
   ///   twice, or more than ``limit`` numbers.
@@ -18,7 +18,7 @@ package enum NumberList {
       guard ends.count <= 2, let first = ends.first.flatMap({ Int($0) }),
         let last = ends.last.flatMap({ Int($0) })
       else {
-        throw .notANumber(text: text, part: part, expected: "a whole number or a range such as 3-6")
+        throw .notANumber(text: text, part: part, expected: "an integer or a range such as 3-6")
       }
       guard first <= last else { throw .reversed(text: text, part: part) }
       for end in [first, last] where !range.contains(end) {
@@ -40,7 +40,7 @@ package enum NumberList {
   /// A step is walked by counting, `first + i * step`, and the last number counts as reached if it is missed by less
   /// than a millionth of a step, so `0:1:0.1` ends with 1.
   ///
-  /// - Throws: ``NumberListError``, as for whole numbers.
+  /// - Throws: ``NumberListError``, as for integers.
   package static func reals(
     parsing text: String, in range: ClosedRange<Double>
   ) throws(NumberListError) -> [Double] {

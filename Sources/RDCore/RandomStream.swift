@@ -42,7 +42,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     (Double(next() >> 12) + 0.5) * 0x1p-52
   }
 
-  /// A whole number drawn evenly from `0 ..< bound`, without bias.
+  /// A integer drawn evenly from `0 ..< bound`, without bias.
   ///
   /// - Precondition: `bound > 0`.
   ///

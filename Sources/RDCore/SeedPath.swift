@@ -31,7 +31,7 @@ public struct SeedPath: Sendable, Equatable {
     return SeedPath(value: splitMix(hash))
   }
 
-  /// The path with one more axis, whose value is a whole number.
+  /// The path with one more axis, whose value is an integer.
   public subscript(axis: String, number: Int) -> SeedPath {
     self[axis, String(number)]
   }

@@ -14,7 +14,7 @@ package enum DataSetError: DiagnosedError, Equatable {
   /// More images are asked for than there are.
   case tooFew(descriptor: String, wanted: Int, found: Int)
 
-  /// A block is asked for, but the images differ in shape, or one has more or fewer than 8 bits a sample.
+  /// A block is asked for, but the images differ in shape, or one has more or fewer than 8 bits per sample.
   case notUniform(descriptor: String, first: String, other: String)
 
   /// An image is smaller than the patches to cut from it.
@@ -41,7 +41,7 @@ package enum DataSetError: DiagnosedError, Equatable {
     case .tooFew(let descriptor, let wanted, let found):
       "'\(descriptor)' asks for \(wanted) images, but there are only \(found)."
     case .notUniform(let descriptor, let first, let other):
-      "The images of '\(descriptor)' differ: one is \(first), another \(other). Give images of one shape with 8 bits a sample."
+      "The images of '\(descriptor)' differ: one is \(first), another \(other). Give images of one shape with 8 bits per sample."
     case .tooSmall(let descriptor, let image, let shape, let patch):
       "In '\(descriptor)', the image \(image) of \(shape) is smaller than a patch of \(patch). Give larger images or smaller patches."
     }

@@ -16,7 +16,7 @@ extension Descriptor {
     return split
   }
 
-  /// A whole number from 1, or `nil` if it is not given.
+  /// A integer from 1, or `nil` if it is not given.
   ///
   /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
   func wholeNumber(
@@ -26,7 +26,7 @@ extension Descriptor {
     guard let number = Int(text), range.contains(number) else {
       throw .badValue(
         descriptor: description, key: key, value: text,
-        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
   }

@@ -4,14 +4,14 @@ import RDImages
 extension ImageDataSet {
   /// The images in a block for each shape, in the order in which the shapes first appear.
   ///
-  /// - Throws: ``DataSetError/notUniform(descriptor:first:other:)`` if one has not 8 bits a sample.
+  /// - Throws: ``DataSetError/notUniform(descriptor:first:other:)`` if one has not 8 bits per sample.
   package func blocks() throws(DataSetError) -> [ImageBlock] {
     guard case .images(let pictures) = pictures else { return [try block()] }
     var groups: [[Image]] = []
     for image in pictures.map(\.image) {
       guard image.bitDepth == 8 else {
         throw .notUniform(
-          descriptor: descriptor.description, first: "of 8 bits a sample",
+          descriptor: descriptor.description, first: "of 8 bits per sample",
           other: "of \(image.bitDepth)")
       }
       if let index = groups.firstIndex(where: { $0[0].shape == image.shape }) {

@@ -42,7 +42,7 @@ package struct ImageDataSet: Sendable {
 
   /// The images as a block.
   ///
-  /// - Throws: ``DataSetError/notUniform(descriptor:first:other:)`` if they differ in shape, or one has not 8 bits a sample.
+  /// - Throws: ``DataSetError/notUniform(descriptor:first:other:)`` if they differ in shape, or one has not 8 bits per sample.
   package func block() throws(DataSetError) -> ImageBlock {
     switch pictures {
     case .block(let block, _): return block
@@ -69,7 +69,7 @@ package struct ImageDataSet: Sendable {
   ///
   /// Each pixel that a patch can begin at is equally likely, so large images give more of them.
   ///
-  /// - Throws: ``DataSetError`` if an image is smaller than a patch, has not 8 bits a sample, or has other channels than the
+  /// - Throws: ``DataSetError`` if an image is smaller than a patch, has not 8 bits per sample, or has other channels than the
   ///   first.
   package func patches(
     count: Int, height: Int, width: Int, seed: SeedPath

@@ -22,7 +22,7 @@ final class InteractionList<Scalar: EngineScalar> {
   private let masses = PlanePoints<Scalar>.zeros(capacity)
   private var count = 0
 
-  /// A list for groups of so many points, a whole number of vectors.
+  /// A list for groups of so many points, an integer of vectors.
   init(groupCapacity: Int) {
     self.groupCapacity = groupCapacity
     targets = PlanePoints(count: groupCapacity)

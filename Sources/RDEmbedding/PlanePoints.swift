@@ -23,7 +23,7 @@ package final class PlanePoints<Scalar: EngineScalar> {
     y.deallocate()
   }
 
-  /// Zeros on a 64-byte boundary, up to a whole number of vectors.
+  /// Zeros on a 64-byte boundary, up to an integer of vectors.
   package static func zeros(_ count: Int) -> UnsafeMutablePointer<Scalar> {
     let size = Scalar.padded(count)
     return UnsafeMutableRawPointer.allocate(

@@ -75,7 +75,7 @@ package enum ImageContainerError: DiagnosedError, Equatable {
     case .otherSamples:
       "The samples of the file do not have its checksum. Either it was altered, or the lossy part of its code rounds otherwise on this machine; decode it on a machine like the one it was written on."
     case .unsupportedImage(let kind):
-      "A trained codec takes grey and colour images with 8 bits a sample, not \(kind). Convert the image first, or take another codec."
+      "A trained codec takes grey and colour images with 8 bits per sample, not \(kind). Convert the image first, or take another codec."
     case .noImages:
       "There is no image to encode. Give at least one."
     }

@@ -88,7 +88,7 @@ package struct KarhunenLoeveTransform: Sendable {
     return VectorBlock(count: coefficients.count, dimension: n, elements: elements)
   }
 
-  /// The mean image: sums of whole numbers, which are exact.
+  /// The mean image: sums of integers, which are exact.
   private static func mean(of images: ImageBlock) -> [Double] {
     let n = images.shape.elementCount
     var sums = [Int](repeating: 0, count: n)

@@ -1,5 +1,5 @@
 extension LatentContextModel {
-  /// The whole numbers for latents that cost least: each the better one, by code length and error, of the nearest number and the one next
+  /// The integers for latents that cost least: each the better one, by code length and error, of the nearest number and the one next
   /// to it towards its prediction, given what was chosen before.
   ///
   /// Greedy: what a choice does to the code lengths of others is not asked.
@@ -20,7 +20,7 @@ extension LatentContextModel {
     var grid = LatentGrid(
       count: 1, height: height, width: width, channels: channels,
       values: Array(repeating: 0, count: height * width * channels))
-    var walk = LatentWalk(self, height: height, width: width)
+    var walk = LatentContexts(self, height: height, width: width)
     var place = 0
     for row in 0..<height {
       for column in 0..<width {
@@ -51,7 +51,7 @@ extension LatentContextModel {
     return grid
   }
 
-  /// The nearest whole number that can be coded.
+  /// The nearest integer that can be coded.
   @inline(__always)
   package static func nearest(_ latent: Float) -> Int32 {
     let limit = Float(latentLimit)

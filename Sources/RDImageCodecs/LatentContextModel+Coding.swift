@@ -33,7 +33,7 @@ extension LatentContextModel {
       values: Array(repeating: 0, count: count * height * width * channels))
     var decoder = RangeDecoder(bytes)
     let escapes = EscapeCode()
-    var walk = LatentWalk(self, height: height, width: width)
+    var walk = LatentContexts(self, height: height, width: width)
     var place = 0
     for _ in 0..<count {
       walk.restart()
@@ -87,7 +87,7 @@ extension LatentContextModel {
   /// What an ideal coder spends on a number.
   @inline(__always)
   package func bits(
-    of number: Int32, at expectation: LatentWalk.Expectation, _ lengths: [[Double]]
+    of number: Int32, at expectation: LatentContexts.Expectation, _ lengths: [[Double]]
   ) -> Double {
     let reach = reaches[expectation.class]
     let error = Int(number - expectation.rounded)
@@ -99,10 +99,10 @@ extension LatentContextModel {
 
   /// Goes through the numbers of a grid in the order of coding.
   package func walk(
-    _ grid: LatentGrid, _ visit: (Int32, LatentWalk.Expectation) -> Void
+    _ grid: LatentGrid, _ visit: (Int32, LatentContexts.Expectation) -> Void
   ) {
     precondition(grid.channels == channels)
-    var walk = LatentWalk(self, height: grid.height, width: grid.width)
+    var walk = LatentContexts(self, height: grid.height, width: grid.width)
     var place = 0
     for _ in 0..<grid.count {
       walk.restart()

@@ -112,10 +112,10 @@ extension LatentContextModel {
 
   /// Walks through grids of any sizes and stops after each place, when all its numbers are known.
   private func forEachPlace(
-    of grids: [LatentGrid], _ visit: (LatentWalk) -> Void
+    of grids: [LatentGrid], _ visit: (LatentContexts) -> Void
   ) {
     for grid in grids {
-      var walk = LatentWalk(self, height: grid.height, width: grid.width)
+      var walk = LatentContexts(self, height: grid.height, width: grid.width)
       var place = 0
       for _ in 0..<grid.count {
         walk.restart()

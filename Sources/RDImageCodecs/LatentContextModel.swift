@@ -1,6 +1,6 @@
 import RDCoding
 
-/// How likely each latent is, given those before it: an entropy code of latents in whole numbers throughout.
+/// How likely each latent is, given those before it: an entropy code of latents in integers throughout.
 ///
 /// Places come row by row, and at each place the live channels from the one of the largest variance to that of the smallest. For each
 /// number two weighted sums are taken over all channels of the neighbours to the north-west, north, north-east and west, and over the

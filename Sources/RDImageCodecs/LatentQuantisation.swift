@@ -1,4 +1,4 @@
-/// How an encoder makes whole numbers of latents; a decoder takes the numbers themselves, which the synthesis has learnt to read.
+/// How an encoder makes integers of latents; a decoder takes the numbers themselves, which the synthesis has learnt to read.
 package struct LatentQuantisation: Sendable, Equatable {
   /// What a unit of squared error of each latent counts for beside its code length, in bits, shape `[channels]`.
   ///

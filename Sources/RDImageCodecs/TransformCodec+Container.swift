@@ -5,7 +5,7 @@ import RDImages
 extension TransformCodec {
   /// Refuses an image that no file holds.
   ///
-  /// - Throws: ``ImageContainerError`` for an image with alpha, or with other than 8 bits a sample.
+  /// - Throws: ``ImageContainerError`` for an image with alpha, or with other than 8 bits per sample.
   package static func check(_ image: Image) throws(ImageContainerError) {
     guard image.shape.channels % 2 == 1 else { throw .unsupportedImage(kind: "transparent ones") }
     guard image.bitDepth == 8 else {
@@ -18,7 +18,7 @@ extension TransformCodec {
   /// Grey images are coded as colour with three equal channels, and come back as the mean of the three.
   ///
   /// - Parameters:
-  ///   - images: grey or colour, 8 bits a sample, any sizes.
+  ///   - images: grey or colour, 8 bits per sample, any sizes.
   ///   - modelHash: the content hash of the model, of which the file keeps the first bytes.
   /// - Returns: the file.
   /// - Throws: ``ImageContainerError`` for images with alpha or other depths, more than a file may have, or none at all.

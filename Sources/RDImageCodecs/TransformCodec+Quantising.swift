@@ -7,7 +7,7 @@ extension TransformCodec {
     return quantise(latents(of: images), count: images.count, height: rows, width: columns)
   }
 
-  /// Latents as whole numbers, shape `[count, height, width, channels]`.
+  /// Latents as integers, shape `[count, height, width, channels]`.
   package func quantise(_ latents: [Float], count: Int, height: Int, width: Int) -> LatentGrid {
     let channels = architecture.latentChannels
     var grid = LatentGrid(

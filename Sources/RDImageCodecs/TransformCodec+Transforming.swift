@@ -61,7 +61,7 @@ extension TransformCodec {
       samples: samples.map { UInt8((min(max(0, $0), 1) * 255).rounded()) })
   }
 
-  /// What stands for whole numbers in the synthesis: shape as the grid's.
+  /// What stands for integers in the synthesis: shape as the grid's.
   package func reconstruction(of grid: LatentGrid) -> [Float] {
     grid.values.map { Float($0) }
   }

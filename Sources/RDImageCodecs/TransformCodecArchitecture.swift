@@ -98,7 +98,7 @@ extension TransformCodecArchitecture {
     }
     try descriptor.checkKeys(["filters", "latents", "kernel", "layers", "nonlinearity"])
     func count(_ key: String, _ range: ClosedRange<Int>) throws(DescriptorError) -> Int {
-      let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      let expected = "an integer from \(range.lowerBound) to \(range.upperBound)"
       return Int(
         try descriptor.requiredNumber(key, expected: expected) {
           $0 == $0.rounded() && Double(range.lowerBound)...Double(range.upperBound) ~= $0

@@ -1,5 +1,5 @@
 extension Image {
-  /// The picture with more bits a sample, its own repeated below themselves, so that black and white stay what they are.
+  /// The picture with more bits per sample, its own repeated below themselves, so that black and white stay what they are.
   ///
   /// - Precondition: `bitDepth` is not less than now, and at most 16.
   package func widened(toBitDepth newDepth: Int) -> Image {
@@ -9,7 +9,7 @@ extension Image {
     return Image(shape: shape, bitDepth: newDepth, samples: samples.map { table[Int($0)] })
   }
 
-  /// The picture with fewer bits a sample, if it is one that ``widened(toBitDepth:)`` makes of them, else `nil`.
+  /// The picture with fewer bits per sample, if it is one that ``widened(toBitDepth:)`` makes of them, else `nil`.
   func narrowedIfExact(toBitDepth newDepth: Int) -> Image? {
     guard (1..<bitDepth).contains(newDepth) else { return nil }
     let shift = bitDepth - newDepth
@@ -20,7 +20,7 @@ extension Image {
     return Image(shape: shape, bitDepth: newDepth, samples: samples.map { $0 >> shift })
   }
 
-  /// The picture with 8 bits a sample, each rounded to the nearest.
+  /// The picture with 8 bits per sample, each rounded to the nearest.
   package func withEightBits() -> Image {
     guard bitDepth != 8 else { return self }
     guard bitDepth > 8 else { return widened(toBitDepth: 8) }

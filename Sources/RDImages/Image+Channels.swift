@@ -6,7 +6,7 @@ extension Image {
   /// - Precondition: none has more than 8 bits.
   package var bytes: [UInt8] { samples.map { UInt8($0) } }
 
-  /// An image of 8 bits a sample from its bytes.
+  /// An image of 8 bits per sample from its bytes.
   ///
   /// - Precondition: there are as many as the shape has elements.
   package init(shape: ImageShape, bytes: [UInt8]) {

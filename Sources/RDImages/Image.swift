@@ -1,6 +1,6 @@
 import RDCore
 
-/// A picture of any size: grey, grey with alpha, colour or colour with alpha, with 1 to 16 bits a sample.
+/// A picture of any size: grey, grey with alpha, colour or colour with alpha, with 1 to 16 bits per sample.
 package struct Image: Sendable, Equatable {
   /// Height, width and channels: 1 grey, 2 grey and alpha, 3 red, green and blue, 4 with alpha.
   package let shape: ImageShape

@@ -4,7 +4,7 @@ import RDStreams
 
 /// A quantiser of latents with an integer table for the indices of each component: the part of an image codec that makes bytes.
 ///
-/// The tables are made from training latents once, and from then on whole numbers alone decide what is decoded. Many latent vectors
+/// The tables are made from training latents once, and from then on integers alone decide what is decoded. Many latent vectors
 /// stand in one stream, so that its header does not decide a comparison.
 ///
 /// The stream is a `StreamHeader` whose count is that of the latent vectors, then the indices, vector by vector, by a range coder.

@@ -27,7 +27,7 @@ struct ModelFileReader {
     return contents[position..<position + Int(count)]
   }
 
-  /// The next whole number.
+  /// The next integer.
   package mutating func number<Number: FixedWidthInteger>() throws(ModelFileError) -> Number {
     var number: Number = 0
     for (place, byte) in try bytes(count: UInt64(MemoryLayout<Number>.size)).enumerated() {

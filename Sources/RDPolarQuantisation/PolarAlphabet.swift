@@ -35,7 +35,7 @@ package struct PolarAlphabet {
   /// The prior bias of the first bit, exactly 0 where it lies so near that it is worth nothing.
   package let firstBias: Double
 
-  /// What the sample tells of the first bit beyond its prior, in bits.
+  /// What the sample describes the first bit beyond its prior, in bits.
   package let firstEquivocationBits: Double
 
   /// What is left to know of the second bit when the sample and the first bit are known, in bits.

@@ -1,4 +1,4 @@
-/// The encoder of a block: its first bits, then its second bits, then the rests.
+/// The encoder of a block: its first bits, then its second bits, then the residualIndices.
 ///
 /// By successive cancellation each bit is the likelier one, once all before it are known; a list keeps several paths.
 ///
@@ -48,7 +48,7 @@ struct PolarBlockEncoder {
     encode(
       second, dither: code.dither.second, signs: scratch.second, hasPriors: true,
       symbols: symbols + first.sentCount)
-    writeRests(length: length, symbols: symbols + (first.sentCount + second.sentCount))
+    writeResidualIndices(length: length, symbols: symbols + (first.sentCount + second.sentCount))
   }
 
   /// Finds the places of samples on the channel's grid.
@@ -61,34 +61,34 @@ struct PolarBlockEncoder {
     }
   }
 
-  /// Fills in what the samples tell of their first bits.
+  /// Fills in what the samples describe their first bits.
   private func fillFirst(length: Int) {
     let places = scratch.places
-    let biases = scratch.biases + length
+    let softBits = scratch.softBits + length
     channel.first.withUnsafeBufferPointer { table in
       for i in 0..<length {
         let point = PolarChannel.point(at: places[i])
-        biases[i] = PolarChannel.bias(table[point], at: places[i], near: point)
+        softBits[i] = PolarChannel.bias(table[point], at: places[i], near: point)
       }
     }
     guard code.hasFirstPrior else { return }
     (scratch.priors + length).update(repeating: code.firstBias, count: length)
   }
 
-  /// Fills in what samples and first bits tell of the second bits.
+  /// Fills in what samples and first bits describe the second bits.
   private func fillSecond(length: Int) {
     let places = scratch.places
-    let biases = scratch.biases + length
+    let softBits = scratch.softBits + length
     let first = scratch.first
     channel.second.withUnsafeBufferPointer { table in
       for i in 0..<length {
         let point = PolarChannel.point(at: places[i])
         let entry = table[2 &* point &+ (first[i] < 0 ? 1 : 0)]
-        biases[i] = PolarChannel.bias(entry, at: places[i], near: point)
+        softBits[i] = PolarChannel.bias(entry, at: places[i], near: point)
       }
     }
-    PolarBiases.fill(
-      scratch.priors + length, with: code.secondBiases, signs: first, count: length)
+    PolarSoftBits.fill(
+      scratch.priors + length, with: code.secondSoftBits, signs: first, count: length)
   }
 
   /// Decides a level and writes its bits.
@@ -103,7 +103,7 @@ struct PolarBlockEncoder {
     }
     let length = 1 << schedule.exponent
     search.decide(
-      schedule, rootBiases: scratch.biases + length,
+      schedule, rootSoftBits: scratch.softBits + length,
       rootPriors: hasPriors ? scratch.priors + length : nil, dither: dither, signs: signs)
     tell(schedule, signs: signs, hasPriors: hasPriors, symbols: symbols)
   }
@@ -114,7 +114,7 @@ struct PolarBlockEncoder {
     _ schedule: PolarSchedule, dither: UnsafePointer<Float>, signs: UnsafeMutablePointer<Float>,
     hasPriors: Bool, symbols: UnsafeMutablePointer<Int32>
   ) {
-    let biases = scratch.biases
+    let softBits = scratch.softBits
     let priors = scratch.priors
     var place = 0
     var count = 0
@@ -123,21 +123,21 @@ struct PolarBlockEncoder {
       let half = size >> 1
       switch step.kind {
       case .left:
-        PolarBiases.goLeft(biases + size, half: half, to: biases + half)
-        if hasPriors { PolarBiases.goLeft(priors + size, half: half, to: priors + half) }
+        PolarSoftBits.f(softBits + size, half: half, to: softBits + half)
+        if hasPriors { PolarSoftBits.f(priors + size, half: half, to: priors + half) }
       case .right:
         let left = signs + (place - half)
-        PolarBiases.goRight(biases + size, signs: left, half: half, to: biases + half)
+        PolarSoftBits.g(softBits + size, signs: left, half: half, to: softBits + half)
         if hasPriors {
-          PolarBiases.goRight(priors + size, signs: left, half: half, to: priors + half)
+          PolarSoftBits.g(priors + size, signs: left, half: half, to: priors + half)
         }
-      case .join: PolarBiases.join(signs + (place - size), half: half)
+      case .combine: PolarSoftBits.combine(signs + (place - size), half: half)
       case .frozen:
-        PolarBiases.freeze(
+        PolarSoftBits.freeze(
           hasPriors ? priors + size : nil, dither: dither + place, count: size, to: signs + place)
         place += size
       case .sent:
-        PolarBiases.decide(biases + size, count: size, to: signs + place)
+        PolarSoftBits.decide(softBits + size, count: size, to: signs + place)
         write(
           signs + place, priors: hasPriors ? priors + size : nil, count: size, to: symbols + count)
         place += size
@@ -161,14 +161,14 @@ struct PolarBlockEncoder {
       switch step.kind {
       case .left:
         // Signs of the halves come from those of the whole as the whole comes from them.
-        PolarBiases.join(signs + place, half: half)
-        if hasPriors { PolarBiases.goLeft(priors + size, half: half, to: priors + half) }
+        PolarSoftBits.combine(signs + place, half: half)
+        if hasPriors { PolarSoftBits.f(priors + size, half: half, to: priors + half) }
       case .right:
         if hasPriors {
-          PolarBiases.goRight(
+          PolarSoftBits.g(
             priors + size, signs: signs + (place - half), half: half, to: priors + half)
         }
-      case .join: PolarBiases.join(signs + (place - size), half: half)
+      case .combine: PolarSoftBits.combine(signs + (place - size), half: half)
       case .frozen: place += size
       case .sent:
         write(
@@ -193,11 +193,11 @@ struct PolarBlockEncoder {
   }
 
   /// Writes the best rest of each sample in its coset.
-  private func writeRests(length: Int, symbols: UnsafeMutablePointer<Int32>) {
+  private func writeResidualIndices(length: Int, symbols: UnsafeMutablePointer<Int32>) {
     let places = scratch.places
     let first = scratch.first
     let second = scratch.second
-    channel.rests.withUnsafeBufferPointer { table in
+    channel.residualIndices.withUnsafeBufferPointer { table in
       for i in 0..<length {
         let coset = PolarCode.coset(first: first[i], second: second[i])
         let point = PolarChannel.point(at: places[i])

@@ -22,7 +22,7 @@ package struct PolarChannel: Sendable {
   package let second: [SIMD2<Float>]
 
   /// Of each point of the grid: the best rest in each coset; shape `[points, 4]`.
-  package let rests: [Int16]
+  package let residualIndices: [Int16]
 
   /// The tables of an output distribution.
   ///
@@ -42,8 +42,8 @@ package struct PolarChannel: Sendable {
     let step = max(spacing / 64, (high - low) / Self.mostPoints)
     let pointCount = Int((high - low) / step) + 2
     let logarithms = probabilities.map { Double.log($0) }
-    var biases: [SIMD3<Double>] = []
-    var rests: [Int16] = []
+    var softBits: [SIMD3<Double>] = []
+    var residualIndices: [Int16] = []
     var nearest = 0
     for point in 0...pointCount {
       let bent = low + Double(point) * step
@@ -80,19 +80,19 @@ package struct PolarChannel: Sendable {
       let all = sums([0, 1, 2, 3])
       let even = sums([0, 2])
       let odd = sums([1, 3])
-      biases.append(
+      softBits.append(
         SIMD3(
           bias(all[0] + all[2], all[1] + all[3]), bias(even[0], even[2]), bias(odd[3], odd[1])))
-      for coset in 0..<4 { rests.append(rest[coset]) }
+      for coset in 0..<4 { residualIndices.append(rest[coset]) }
     }
     func entry(_ point: Int, _ column: Int) -> SIMD2<Float> {
-      let before = biases[max(0, point - 1)][column]
-      let after = biases[min(biases.count - 1, point + 1)][column]
-      return SIMD2(Float(biases[point][column]), Float((after - before) / 2))
+      let before = softBits[max(0, point - 1)][column]
+      let after = softBits[min(softBits.count - 1, point + 1)][column]
+      return SIMD2(Float(softBits[point][column]), Float((after - before) / 2))
     }
-    first = biases.indices.map { entry($0, 0) }
-    second = biases.indices.flatMap { [entry($0, 1), entry($0, 2)] }
-    self.rests = rests
+    first = softBits.indices.map { entry($0, 0) }
+    second = softBits.indices.flatMap { [entry($0, 1), entry($0, 2)] }
+    self.residualIndices = residualIndices
     self.bend = bend
     origin = Float(-low / step)
     density = Float(1 / step)
@@ -118,8 +118,8 @@ package struct PolarChannel: Sendable {
   @inline(__always)
   static func bias(_ entry: SIMD2<Float>, at place: Float, near point: Int) -> Float {
     let bias = entry.x + entry.y * (place - Float(Int32(truncatingIfNeeded: point)))
-    return bias > PolarBiases.limit
-      ? PolarBiases.limit : bias < -PolarBiases.limit ? -PolarBiases.limit : bias
+    return bias > PolarSoftBits.limit
+      ? PolarSoftBits.limit : bias < -PolarSoftBits.limit ? -PolarSoftBits.limit : bias
   }
 
   private static var limit: Double { 0.9999998 }

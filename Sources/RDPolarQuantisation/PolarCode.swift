@@ -14,7 +14,7 @@ package struct PolarCode: Sendable {
   package let firstBias: Float
 
   /// The prior bias of the second bit after a first bit of 0 and of 1, between -1 and 1.
-  package let secondBiases: (Float, Float)
+  package let secondSoftBits: (Float, Float)
 
   /// The levels in source units, ascending, shape `[M]`, `M` a multiple of 4.
   package let levels: [Double]
@@ -28,7 +28,7 @@ package struct PolarCode: Sendable {
   /// What frozen bits are drawn from.
   package let dither: PolarDither
 
-  /// The shortest block has 1024 samples, so that shares of sent bits are whole numbers.
+  /// The shortest block has 1024 samples, so that shares of sent bits are integers.
   package static let leastExponent = 10
 
   /// The exponents that a block may have.
@@ -39,18 +39,18 @@ package struct PolarCode: Sendable {
   /// - Complexity: O(2^exponent) time and memory.
   package init?(
     exponent: Int, sentShares: (first: Int, second: Int), firstBias: Float,
-    secondBiases: (Float, Float), levels: [Double]
+    secondSoftBits: (Float, Float), levels: [Double]
   ) {
-    let limit = PolarBiases.limit
+    let limit = PolarSoftBits.limit
     guard Self.exponents.contains(exponent),
       (0...1024).contains(sentShares.first), (0...1024).contains(sentShares.second),
-      abs(firstBias) <= limit, abs(secondBiases.0) <= limit, abs(secondBiases.1) <= limit,
+      abs(firstBias) <= limit, abs(secondSoftBits.0) <= limit, abs(secondSoftBits.1) <= limit,
       levels.count >= 4, levels.count.isMultiple(of: 4), levels.allSatisfy(\.isFinite)
     else { return nil }
     self.exponent = exponent
     self.sentShares = sentShares
     self.firstBias = firstBias
-    self.secondBiases = secondBiases
+    self.secondSoftBits = secondSoftBits
     self.levels = levels
     func schedules(_ share: Int) -> [PolarSchedule] {
       (Self.leastExponent...exponent).map { exponent in
@@ -62,18 +62,18 @@ package struct PolarCode: Sendable {
     dither = PolarDither(length: 1 << exponent)
   }
 
-  /// The probability of the less likely bit in each of the contexts that bits have, which come before the four of the rests.
+  /// The probability of the less likely bit in each of the contexts that bits have, which come before the four of the residualIndices.
   package static var bitProbabilities: [Double] { PolarContexts.probabilities }
 
-  /// Samples of a piece; a sequence has a whole number of them.
+  /// Samples of a piece; a sequence has an integer of them.
   package static var pieceLength: Int { 1 << leastExponent }
 
-  /// A walk through a sequence of so many pieces.
-  package func makeWalk(pieceCount: Int) -> PolarWalk {
-    PolarWalk(code: self, pieceCount: pieceCount)
+  /// A decoder state through a sequence of so many pieces.
+  package func makeDecoderState(pieceCount: Int) -> PolarDecoderState {
+    PolarDecoderState(code: self, pieceCount: pieceCount)
   }
 
-  /// Bits in their contexts, then the rests in each coset: shape `[contextCount]`.
+  /// Bits in their contexts, then the residualIndices in each coset: shape `[contextCount]`.
   package var alphabetSizes: [Int] {
     [Int](repeating: 2, count: PolarContexts.bitCount)
       + [Int](repeating: levels.count / 4, count: 4)

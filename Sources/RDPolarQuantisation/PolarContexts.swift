@@ -2,7 +2,7 @@
 ///
 /// A bit of the second level is coded as whether it is the less likely one by its prior bias. Its context is the share
 /// `e = 1 - |bias|`, on a scale of 64 steps to each halving of `e`, read off the digits of the number: context 0 for `e = 1`, then down
-/// to `2^-16`. Rounding the prior to the middle of a step costs less than 1e-5 bit a sample. The bits of the first level are raw
+/// to `2^-16`. Rounding the prior to the middle of a step costs less than 1e-5 bit per sample. The bits of the first level are raw
 /// and have context 0. After these follow the four cosets of the rest.
 package enum PolarContexts {
   /// How many contexts bits have.
@@ -24,9 +24,9 @@ package enum PolarContexts {
 
   /// The contexts of 16 bits.
   @inline(__always)
-  package static func contexts(ofBiases biases: SIMD16<Float>) -> SIMD16<Int32> {
+  package static func contexts(ofSoftBits softBits: SIMD16<Float>) -> SIMD16<Int32> {
     let size = SIMD16<Float>(
-      bitPattern: biases.bitPattern & SIMD16<UInt32>(repeating: 0x7fff_ffff))
+      bitPattern: softBits.bitPattern & SIMD16<UInt32>(repeating: 0x7fff_ffff))
     let steps = SIMD16<Int32>(
       truncatingIfNeeded: (1 - size).bitPattern &>> SIMD16<UInt32>(repeating: digitShift))
     let contexts = SIMD16<Int32>(repeating: oneStep) &- steps
@@ -36,16 +36,16 @@ package enum PolarContexts {
 
   /// Writes the contexts of some bits.
   package static func write(
-    ofBiases biases: UnsafePointer<Float>, count: Int, to contexts: UnsafeMutablePointer<Int32>
+    ofSoftBits softBits: UnsafePointer<Float>, count: Int, to contexts: UnsafeMutablePointer<Int32>
   ) {
     var i = 0
     while i &+ 16 <= count {
       UnsafeMutableRawPointer(contexts + i).storeBytes(
-        of: self.contexts(ofBiases: load16(biases, i)), as: SIMD16<Int32>.self)
+        of: self.contexts(ofSoftBits: load16(softBits, i)), as: SIMD16<Int32>.self)
       i &+= 16
     }
     while i < count {
-      contexts[i] = context(ofBias: biases[i])
+      contexts[i] = context(ofBias: softBits[i])
       i &+= 1
     }
   }

@@ -1,7 +1,7 @@
 /// The indices of a polar code that are sent, by the weights of their binary digits.
 ///
 /// Index `i` with the digits `b[j]` has the weight `sum of b[j] (37/31)^j`, in which the digit of the first split counts most; the
-/// heaviest indices are sent. Powers are rounded down to whole numbers of `2^-40`, so every machine has the same set.
+/// heaviest indices are sent. Powers are rounded down to integers of `2^-40`, so every machine has the same set.
 ///
 /// The base is a choice between successive cancellation, for which 1.2 is best, and lists, for which 1.19 is: neither loses
 /// more than 0.001 dB.

@@ -1,8 +1,8 @@
 /// Decides a level of a block by a list: of the paths through the bits, the best few are kept all the way.
 ///
 /// A node of the tree takes paths from the node before it and gives paths, each with the path it came from and the signs of
-/// the whole node: nothing else needs to be copied when paths fork. A path's cost is what its bits surprise the posterior by,
-/// less, for frozen bits, what they surprise the prior by: squared error and rate are weighed against each other by the
+/// the whole node: nothing else needs to be copied when paths fork. A path's cost is what its bits pathMetric the posterior by,
+/// less, for frozen bits, what they pathMetric the prior by: squared error and rate are weighed against each other by the
 /// slope in the posterior, and frozen bits have no rate. At a node of which all is sent, each path goes on as the likeliest signs, and with the
 /// one or two least certain changed.
 ///
@@ -11,8 +11,8 @@ package final class PolarListSearch {
   /// Paths that are kept.
   private let listSize: Int
 
-  /// Per exponent: the biases of all paths, shape `[listSize, 2^exponent]`; of the root, one path's.
-  private var biases: [UnsafeMutablePointer<Float>] = []
+  /// Per exponent: the softBits of all paths, shape `[listSize, 2^exponent]`; of the root, one path's.
+  private var softBits: [UnsafeMutablePointer<Float>] = []
   private var priors: [UnsafeMutablePointer<Float>] = []
 
   /// Per exponent: the signs of all paths at a left half and at a right half, shape `[listSize, 2^exponent]`.
@@ -52,7 +52,7 @@ package final class PolarListSearch {
   package init(exponent: Int, listSize: Int) {
     self.listSize = listSize
     for e in 0..<exponent {
-      biases.append(.allocate(capacity: listSize << e))
+      softBits.append(.allocate(capacity: listSize << e))
       priors.append(.allocate(capacity: listSize << e))
       lefts.append(.allocate(capacity: listSize << e))
       rights.append(.allocate(capacity: listSize << e))
@@ -62,11 +62,11 @@ package final class PolarListSearch {
     costs = .allocate(capacity: listSize)
     candidates = .allocate(capacity: listSize)
     doubts = .allocate(capacity: listSize)
-    dither = UnsafePointer(biases[0])
+    dither = UnsafePointer(softBits[0])
   }
 
   deinit {
-    for memory in biases + priors + lefts + rights { memory.deallocate() }
+    for memory in softBits + priors + lefts + rights { memory.deallocate() }
     for memory in leftParents + rightParents { memory.deallocate() }
     costs.deallocate()
     candidates.deallocate()
@@ -77,12 +77,12 @@ package final class PolarListSearch {
   ///
   /// - Parameters:
   ///   - schedule: of the level.
-  ///   - rootBiases: the posterior biases, shape `[length]`.
-  ///   - rootPriors: the prior biases, shape `[length]`; `nil` if all are 0.
+  ///   - rootSoftBits: the posterior softBits, shape `[length]`.
+  ///   - rootPriors: the prior softBits, shape `[length]`; `nil` if all are 0.
   ///   - dither: the numbers that frozen bits are drawn from, shape `[length]`.
   ///   - signs: written, shape `[length]`.
   package func decide(
-    _ schedule: PolarSchedule, rootBiases: UnsafeMutablePointer<Float>,
+    _ schedule: PolarSchedule, rootSoftBits: UnsafeMutablePointer<Float>,
     rootPriors: UnsafeMutablePointer<Float>?, dither: UnsafePointer<Float>,
     signs: UnsafeMutablePointer<Float>
   ) {
@@ -96,8 +96,8 @@ package final class PolarListSearch {
       var parent = 0
       withUnsafeMutablePointer(to: &parent) { parent in
         _ = decide(
-          exponent: schedule.exponent, pathCount: 1, biases: rootBiases,
-          priors: rootPriors ?? rootBiases, signs: signs, parents: parent, isRoot: true)
+          exponent: schedule.exponent, pathCount: 1, softBits: rootSoftBits,
+          priors: rootPriors ?? rootSoftBits, signs: signs, parents: parent, isRoot: true)
       }
     }
   }
@@ -107,14 +107,14 @@ package final class PolarListSearch {
   /// - Parameters:
   ///   - exponent: the node has `2^exponent` indices.
   ///   - pathCount: of the paths that come in, with ``costs``.
-  ///   - biases: theirs, shape `[pathCount, 2^exponent]`.
+  ///   - softBits: theirs, shape `[pathCount, 2^exponent]`.
   ///   - priors: theirs, shape `[pathCount, 2^exponent]`.
   ///   - signs: written, shape `[paths, 2^exponent]`, best path first.
   ///   - parents: written, shape `[paths]`.
   ///   - isRoot: whether only the best path is wanted.
   /// - Returns: how many paths go out.
   private func decide(
-    exponent: Int, pathCount: Int, biases: UnsafeMutablePointer<Float>,
+    exponent: Int, pathCount: Int, softBits: UnsafeMutablePointer<Float>,
     priors: UnsafeMutablePointer<Float>, signs: UnsafeMutablePointer<Float>,
     parents: UnsafeMutablePointer<Int>, isRoot: Bool = false
   ) -> Int {
@@ -123,44 +123,48 @@ package final class PolarListSearch {
     switch kind {
     case .frozen:
       freeze(
-        size: 1 << exponent, pathCount: pathCount, biases: biases, priors: priors, signs: signs)
+        size: 1 << exponent, pathCount: pathCount, softBits: softBits, priors: priors, signs: signs)
       for path in 0..<pathCount { parents[path] = path }
       return pathCount
     case .sent:
       return send(
-        size: 1 << exponent, pathCount: pathCount, biases: biases, signs: signs, parents: parents,
+        size: 1 << exponent, pathCount: pathCount, softBits: softBits, signs: signs,
+        parents: parents,
         limit: isRoot ? 1 : listSize)
     default: break
     }
     let below = exponent &- 1
     let half = 1 << below
-    let nodeBiases = self.biases[below]
+    let nodeSoftBits = self.softBits[below]
     let nodePriors = self.priors[below]
     let left = lefts[below]
     let right = rights[below]
     let leftParents = leftParents[below]
     let rightParents = rightParents[below]
     for path in 0..<pathCount {
-      PolarBiases.goLeft(biases + path << exponent, half: half, to: nodeBiases + path << below)
+      PolarSoftBits.f(softBits + path << exponent, half: half, to: nodeSoftBits + path << below)
       if hasPriors {
-        PolarBiases.goLeft(priors + path << exponent, half: half, to: nodePriors + path << below)
+        PolarSoftBits.f(priors + path << exponent, half: half, to: nodePriors + path << below)
       }
     }
     let leftCount = decide(
-      exponent: below, pathCount: pathCount, biases: nodeBiases, priors: nodePriors, signs: left,
+      exponent: below, pathCount: pathCount, softBits: nodeSoftBits, priors: nodePriors,
+      signs: left,
       parents: leftParents)
     next &+= 1
     for path in 0..<leftCount {
       let parent = leftParents[path] << exponent
-      PolarBiases.goRight(
-        biases + parent, signs: left + path << below, half: half, to: nodeBiases + path << below)
+      PolarSoftBits.g(
+        softBits + parent, signs: left + path << below, half: half, to: nodeSoftBits + path << below
+      )
       if hasPriors {
-        PolarBiases.goRight(
+        PolarSoftBits.g(
           priors + parent, signs: left + path << below, half: half, to: nodePriors + path << below)
       }
     }
     let rightCount = decide(
-      exponent: below, pathCount: leftCount, biases: nodeBiases, priors: nodePriors, signs: right,
+      exponent: below, pathCount: leftCount, softBits: nodeSoftBits, priors: nodePriors,
+      signs: right,
       parents: rightParents)
     next &+= 1
     var best = 0
@@ -169,14 +173,14 @@ package final class PolarListSearch {
       let target = isRoot ? signs : signs + path << exponent
       let middle = rightParents[path]
       parents[isRoot ? 0 : path] = leftParents[middle]
-      PolarBiases.join(left + middle << below, right + path << below, half: half, to: target)
+      PolarSoftBits.combine(left + middle << below, right + path << below, half: half, to: target)
     }
     return isRoot ? 1 : rightCount
   }
 
   /// Goes on with frozen bits.
   private func freeze(
-    size: Int, pathCount: Int, biases: UnsafePointer<Float>, priors: UnsafePointer<Float>,
+    size: Int, pathCount: Int, softBits: UnsafePointer<Float>, priors: UnsafePointer<Float>,
     signs: UnsafeMutablePointer<Float>
   ) {
     let dither = dither + place
@@ -184,33 +188,33 @@ package final class PolarListSearch {
     for path in 0..<pathCount {
       let signs = signs + path &* size
       let prior = priors + path &* size
-      PolarBiases.freeze(hasPriors ? prior : nil, dither: dither, count: size, to: signs)
+      PolarSoftBits.freeze(hasPriors ? prior : nil, dither: dither, count: size, to: signs)
       // The costs of a single path compare with nothing.
       guard pathCount > 1 else { continue }
-      costs[path] += BinarySurprise.total(biases + path &* size, signs: signs, count: size)
-      if hasPriors { costs[path] -= BinarySurprise.total(prior, signs: signs, count: size) }
+      costs[path] += PathMetric.total(softBits + path &* size, signs: signs, count: size)
+      if hasPriors { costs[path] -= PathMetric.total(prior, signs: signs, count: size) }
     }
   }
 
   /// Goes on with sent bits.
   private func send(
-    size: Int, pathCount: Int, biases: UnsafePointer<Float>, signs: UnsafeMutablePointer<Float>,
+    size: Int, pathCount: Int, softBits: UnsafePointer<Float>, signs: UnsafeMutablePointer<Float>,
     parents: UnsafeMutablePointer<Int>, limit: Int
   ) -> Int {
     place &+= size
     var count = 0
     for path in 0..<pathCount {
-      let node = biases + path &* size
-      let cost = costs[path] + BinarySurprise.leastTotal(node, count: size)
+      let node = softBits + path &* size
+      let cost = costs[path] + PathMetric.leastTotal(node, count: size)
       insert(Candidate(cost: cost, path: Int32(path), changes: 0), count: &count, limit: limit)
       if count == limit, cost >= candidates[limit &- 1].cost { continue }
       let doubt = Self.leastCertain(node, count: size)
       doubts[path] = doubt
-      let first = BinarySurprise.excess(ofSize: abs(node[doubt.first]))
+      let first = PathMetric.excess(ofSize: abs(node[doubt.first]))
       insert(
         Candidate(cost: cost + first, path: Int32(path), changes: 1), count: &count, limit: limit)
       guard size > 1 else { continue }
-      let second = BinarySurprise.excess(ofSize: abs(node[doubt.second]))
+      let second = PathMetric.excess(ofSize: abs(node[doubt.second]))
       insert(
         Candidate(cost: cost + second, path: Int32(path), changes: 2), count: &count, limit: limit)
       insert(
@@ -221,7 +225,7 @@ package final class PolarListSearch {
       let candidate = candidates[place]
       let path = Int(candidate.path)
       let target = signs + place &* size
-      PolarBiases.decide(biases + path &* size, count: size, to: target)
+      PolarSoftBits.decide(softBits + path &* size, count: size, to: target)
       if candidate.changes & 1 != 0 { target[doubts[path].first] *= -1 }
       if candidate.changes & 2 != 0 { target[doubts[path].second] *= -1 }
       parents[place] = path
@@ -246,16 +250,16 @@ package final class PolarListSearch {
     candidates[place] = candidate
   }
 
-  /// The places of the two biases of least size; the same place twice if there is only one.
+  /// The places of the two softBits of least size; the same place twice if there is only one.
   @inline(__always)
   private static func leastCertain(
-    _ biases: UnsafePointer<Float>, count: Int
+    _ softBits: UnsafePointer<Float>, count: Int
   ) -> (first: Int, second: Int) {
     guard count >= 32 else {
       var (first, second) = (0, 0)
       var (least, next) = (Float.infinity, Float.infinity)
       for i in 0..<count {
-        let size = abs(biases[i])
+        let size = abs(softBits[i])
         if size < least {
           (second, next) = (first, least)
           (first, least) = (i, size)
@@ -271,7 +275,7 @@ package final class PolarListSearch {
     var places = SIMD16<Int32>(repeating: 0)
     for i in stride(from: 0, to: count, by: 16) {
       let sizes = SIMD16<Float>(
-        bitPattern: load16(biases, i).bitPattern & SIMD16<UInt32>(repeating: 0x7fff_ffff))
+        bitPattern: load16(softBits, i).bitPattern & SIMD16<UInt32>(repeating: 0x7fff_ffff))
       let isLess = sizes .< least
       least.replace(with: sizes, where: isLess)
       places.replace(with: SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: i)), where: isLess)
@@ -286,7 +290,7 @@ package final class PolarListSearch {
       second = Int(places[other]) + other
     }
     for i in stride(from: lane, to: count, by: 16) where i != first {
-      let size = abs(biases[i])
+      let size = abs(softBits[i])
       if size < next {
         next = size
         second = i

@@ -11,9 +11,9 @@ package struct PolarQuantiser: Sendable {
   package let code: PolarCode
 
   /// The probability of each rest in each coset, shape `[4][M / 4]`.
-  package let restProbabilities: [[Double]]
+  package let residualProbabilities: [[Double]]
 
-  /// What samples tell of their bits.
+  /// What samples describe their bits.
   package let channel: PolarChannel
 
   /// Paths that the encoder keeps; 1 is successive cancellation.
@@ -25,8 +25,8 @@ package struct PolarQuantiser: Sendable {
 }
 
 extension PolarQuantiser {
-  /// What a block of samples tells of its first bits, shape as `samples`.
-  package func firstBiases(of samples: [Double]) -> [Float] {
+  /// What a block of samples describes its first bits, shape as `samples`.
+  package func firstSoftBits(of samples: [Double]) -> [Float] {
     samples.map { sample in
       let place = channel.place(of: sample, location: location, scale: scale)
       let point = PolarChannel.point(at: place)
@@ -34,8 +34,8 @@ extension PolarQuantiser {
     }
   }
 
-  /// What a block of samples tells of its second bits when the signs of the first ones are known, shape as `samples`.
-  package func secondBiases(of samples: [Double], first: [Float]) -> [Float] {
+  /// What a block of samples describes its second bits when the signs of the first ones are known, shape as `samples`.
+  package func secondSoftBits(of samples: [Double], first: [Float]) -> [Float] {
     zip(samples, first).map { sample, sign in
       let place = channel.place(of: sample, location: location, scale: scale)
       let point = PolarChannel.point(at: place)
@@ -46,7 +46,7 @@ extension PolarQuantiser {
 
   /// The probability of each symbol in each context, shape `[contextCount][alphabet size]`.
   package var symbolProbabilities: [[Double]] {
-    PolarCode.bitProbabilities.map { [1 - $0, $0] } + restProbabilities
+    PolarCode.bitProbabilities.map { [1 - $0, $0] } + residualProbabilities
   }
 }
 
@@ -57,10 +57,10 @@ extension PolarQuantiser: SequenceQuantiser {
   /// A block of the code: its symbols come level by level.
   package var codingSpan: Int { 1 << code.exponent }
 
-  /// Bits of both levels and rests.
+  /// Bits of both levels and residualIndices.
   package var symbolsPerBlock: Int { code.symbolsPerPiece }
 
-  /// Bits in their contexts, then the rests in each coset.
+  /// Bits in their contexts, then the residualIndices in each coset.
   package var alphabetSizes: [Int] { code.alphabetSizes }
 
   /// The symbols of the best path.
@@ -81,12 +81,12 @@ extension PolarQuantiser: SequenceQuantiser {
     }
   }
 
-  /// A walk through blocks of the code's length without end.
-  package func makeWalk() -> PolarWalk { makeWalk(blockCount: .max) }
+  /// A decoder state through blocks of the code's length without end.
+  package func makeDecoderState() -> PolarDecoderState { makeDecoderState(blockCount: .max) }
 
-  /// A walk through the blocks of a sequence.
-  package func makeWalk(blockCount: Int) -> PolarWalk {
-    code.makeWalk(pieceCount: blockCount)
+  /// A decoder state through the blocks of a sequence.
+  package func makeDecoderState(blockCount: Int) -> PolarDecoderState {
+    code.makeDecoderState(pieceCount: blockCount)
   }
 
   /// Encodes batches of blocks side by side: each is the same as by itself.

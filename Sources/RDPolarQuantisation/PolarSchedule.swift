@@ -44,7 +44,7 @@ package struct PolarSchedule: Sendable {
       steps.removeSubrange(first...)
       steps.append(PolarStep(kind: left, exponent: UInt8(exponent)))
     } else {
-      steps.append(PolarStep(kind: .join, exponent: UInt8(exponent)))
+      steps.append(PolarStep(kind: .combine, exponent: UInt8(exponent)))
     }
   }
 }

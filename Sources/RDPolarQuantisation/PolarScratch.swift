@@ -1,7 +1,7 @@
 /// The memory of a block while it is coded, taken once and used for one block after another.
 final class PolarScratch {
-  /// The biases of nodes on the way to the one at work: those of `2^e` indices from `2^e` on, shape `[2 length]`.
-  let biases: UnsafeMutablePointer<Float>
+  /// The softBits of nodes on the way to the one at work: those of `2^e` indices from `2^e` on, shape `[2 length]`.
+  let softBits: UnsafeMutablePointer<Float>
 
   /// The same of priors.
   let priors: UnsafeMutablePointer<Float>
@@ -23,7 +23,7 @@ final class PolarScratch {
     let raw = UnsafeMutableRawPointer.allocate(
       byteCount: 7 * length * MemoryLayout<Float>.stride, alignment: 64)
     memory = raw.bindMemory(to: Float.self, capacity: 7 * length)
-    biases = memory
+    softBits = memory
     priors = memory + 2 * length
     first = memory + 4 * length
     second = memory + 5 * length

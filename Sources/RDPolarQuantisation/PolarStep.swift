@@ -9,7 +9,7 @@ package struct PolarStep: Sendable {
     case right
 
     /// Put the two halves together.
-    case join
+    case combine
 
     /// A node of which every index is frozen.
     case frozen

@@ -66,12 +66,12 @@ extension PolarTraining.Trial {
         Self.share(1 - alphabet.secondEquivocationBits + Self.secondMargin)
       ),
       firstBias: Self.bias(1 + alphabet.firstBias, 1 - alphabet.firstBias),
-      secondBiases: (Self.bias(cosets[0], cosets[2]), Self.bias(cosets[3], cosets[1])),
+      secondSoftBits: (Self.bias(cosets[0], cosets[2]), Self.bias(cosets[3], cosets[1])),
       levels: output.levels.map { location + scale * $0 })
-    guard let code else { preconditionFailure("an alphabet has levels and biases of a code") }
+    guard let code else { preconditionFailure("an alphabet has levels and softBits of a code") }
     return PolarQuantiser(
       code: code,
-      restProbabilities: (0..<4).map { coset in
+      residualProbabilities: (0..<4).map { coset in
         stride(from: coset, to: output.levels.count, by: 4).map {
           output.probabilities[$0] / cosets[coset]
         }
@@ -88,9 +88,9 @@ extension PolarTraining.Trial {
   }
 
   private static func bias(_ zero: Double, _ one: Double) -> Float {
-    max(-PolarBiases.limit, min(PolarBiases.limit, Float((zero - one) / (zero + one))))
+    max(-PolarSoftBits.limit, min(PolarSoftBits.limit, Float((zero - one) / (zero + one))))
   }
 
-  /// Second bits are sent somewhat beyond what the sample tells of them: a bit whose prior is sure costs next to nothing.
+  /// Second bits are sent somewhat beyond what the sample describes them: a bit whose prior is sure costs next to nothing.
   private static var secondMargin: Double { 0.006 }
 }

@@ -95,11 +95,11 @@ package enum QuantiserCatalogue {
         return QuantiserMethod(
           name: descriptor.description, designer: EntropyConstrainedVQ(dimension: dimension))
       },
-      "z": { descriptor throws(DescriptorError) in try lattice(IntegerLattice(), descriptor) },
-      "a2": { descriptor throws(DescriptorError) in try lattice(HexagonalLattice(), descriptor) },
-      "d4": { descriptor throws(DescriptorError) in try lattice(CheckerboardLattice(), descriptor)
+      "z": { descriptor throws(DescriptorError) in try lattice(ZLattice(), descriptor) },
+      "a2": { descriptor throws(DescriptorError) in try lattice(A2Lattice(), descriptor) },
+      "d4": { descriptor throws(DescriptorError) in try lattice(D4Lattice(), descriptor)
       },
-      "e8": { descriptor throws(DescriptorError) in try lattice(GossetLattice(), descriptor) },
+      "e8": { descriptor throws(DescriptorError) in try lattice(E8Lattice(), descriptor) },
       "leech": { descriptor throws(DescriptorError) in try lattice(LeechLattice(), descriptor) },
       "companding": { descriptor throws(DescriptorError) in try companding(descriptor) },
       "uniform-threshold": { descriptor throws(DescriptorError) in
@@ -208,6 +208,6 @@ private func vectorDimension(
   try descriptor.checkKeys(["dimension"])
   return Int(
     try descriptor.number(
-      "dimension", default: Double(dimension), expected: "a whole number from 2 to 16",
+      "dimension", default: Double(dimension), expected: "an integer from 2 to 16",
       where: { (2...16).contains($0) && $0 == $0.rounded() }))
 }

@@ -16,7 +16,7 @@ extension QuantiserMethod {
     let list = Int(
       try descriptor.number(
         "list", default: 8,
-        expected: "a whole number from \(sizes.lowerBound) to \(sizes.upperBound)",
+        expected: "an integer from \(sizes.lowerBound) to \(sizes.upperBound)",
         where: { $0 == $0.rounded() && (1...Double(sizes.upperBound)).contains($0) }))
     return QuantiserMethod(
       name: descriptor.description,

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// Does pieces of work side by side, each on a range of whole numbers.
+/// Does pieces of work side by side, each on a range of integers.
 ///
 /// Pieces do not depend on the number of cores, so neither does what they write, as long as each writes to places of its own. Within
 /// ``SingleThread`` they are done one after the other.

@@ -5,9 +5,9 @@
 /// gives each symbol the context of its state; a lattice writes the coordinates of a point one by one.
 package protocol SequenceQuantiser: Sendable {
   /// What follows the symbols of one sequence.
-  associatedtype Walk: SymbolWalk
+  associatedtype State: DecoderState
 
-  /// Samples of a block; a sequence has a whole number of blocks.
+  /// Samples of a block; a sequence has an integer of blocks.
   var blockLength: Int { get }
 
   /// Symbols of a block.
@@ -26,13 +26,13 @@ package protocol SequenceQuantiser: Sendable {
   /// - Returns: shape `[blocks * symbolsPerBlock]`; each below the alphabet size of its context.
   func symbols(of samples: [Double]) -> [Int32]
 
-  /// A walk at the start of a sequence whose end is not known: one that goes on for ever.
-  func makeWalk() -> Walk
+  /// A decoder state at the start of a sequence whose end is not known: one that goes on for ever.
+  func makeDecoderState() -> State
 
-  /// A walk at the start of a sequence of so many blocks.
+  /// A decoder state at the start of a sequence of so many blocks.
   ///
   /// Only a quantiser whose blocks belong together, as those of a long code do, needs the number; there is a default for all others.
-  func makeWalk(blockCount: Int) -> Walk
+  func makeDecoderState(blockCount: Int) -> State
 
   // What follows has a default for every quantiser. They are requirements, so that a quantiser whose type is not known when
   // they are called still runs the loop compiled for it.
@@ -45,8 +45,8 @@ package protocol SequenceQuantiser: Sendable {
   /// The context of each symbol of a sequence, shape as `symbols`.
   func contexts(of symbols: [Int32]) -> [Int32]
 
-  /// A feed at the start of a sequence, for one that comes in pieces.
-  func makeFeed() -> any SymbolFeed
+  /// A streaming encoder at the start of a sequence, for one that comes in pieces.
+  func makeStreamingEncoder() -> any StreamingEncoder
 
   /// The samples of a sequence whose symbols are read on the way, shape `[blocks * blockLength]`.
   ///
@@ -63,7 +63,7 @@ package protocol SequenceQuantiser: Sendable {
 }
 
 /// The decoder's side of a sequence quantiser: takes the symbols one by one and gives the samples.
-package protocol SymbolWalk {
+package protocol DecoderState {
   /// The context of the next symbol.
   var context: Int { get }
 
@@ -87,7 +87,7 @@ package protocol SymbolWalk {
     by symbols: UnsafeBufferPointer<Int32>, appendingTo reconstruction: inout [Double])
 }
 
-extension SymbolWalk {
+extension DecoderState {
   /// Writes the context of the next symbol.
   @inlinable
   package mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
@@ -105,33 +105,34 @@ extension SymbolWalk {
 }
 
 extension SequenceQuantiser {
-  /// The walk at the start of any sequence.
-  package func makeWalk(blockCount: Int) -> Walk { makeWalk() }
+  /// The decoder state at the start of any sequence.
+  package func makeDecoderState(blockCount: Int) -> State { makeDecoderState() }
 
   /// The samples that a sequence of symbols stands for, shape `[blocks * blockLength]`.
   ///
   /// - Precondition: whole blocks of symbols, each in the alphabet of its context.
   package func reconstruction(of symbols: [Int32]) -> [Double] {
     let blockCount = blockCount(symbolCount: symbols.count)
-    var walk = makeWalk(blockCount: blockCount)
+    var decoderState = makeDecoderState(blockCount: blockCount)
     var reconstruction: [Double] = []
     reconstruction.reserveCapacity(blockCount * blockLength)
-    symbols.withUnsafeBufferPointer { walk.advance(by: $0, appendingTo: &reconstruction) }
+    symbols.withUnsafeBufferPointer { decoderState.advance(by: $0, appendingTo: &reconstruction) }
     return reconstruction
   }
 
   /// The context of each symbol of a sequence, shape as `symbols`.
   package func contexts(of symbols: [Int32]) -> [Int32] {
-    var walk = makeWalk(blockCount: blockCount(symbolCount: symbols.count))
+    var decoderState = makeDecoderState(blockCount: blockCount(symbolCount: symbols.count))
     var discarded: [Double] = []
     return [Int32](unsafeUninitializedCapacity: symbols.count) { contexts, count in
       count = symbols.count
       symbols.withUnsafeBufferPointer { symbols in
         var place = 0
         while place < symbols.count {
-          let run = walk.writeContexts(to: UnsafeMutableBufferPointer(rebasing: contexts[place...]))
+          let run = decoderState.writeContexts(
+            to: UnsafeMutableBufferPointer(rebasing: contexts[place...]))
           discarded.removeAll(keepingCapacity: true)
-          walk.advance(
+          decoderState.advance(
             by: UnsafeBufferPointer(rebasing: symbols[place..<place + run]),
             appendingTo: &discarded)
           place += run
@@ -147,7 +148,7 @@ extension SequenceQuantiser {
       _ contexts: UnsafeBufferPointer<Int32>, _ symbols: UnsafeMutableBufferPointer<Int32>
     ) -> Bool
   ) -> [Double]? {
-    var walk = makeWalk(blockCount: blockCount(symbolCount: symbolCount))
+    var decoderState = makeDecoderState(blockCount: blockCount(symbolCount: symbolCount))
     // The count is what a stream says: memory grows with what is read.
     var reconstruction: [Double] = []
     let longestRun = 4096
@@ -156,11 +157,11 @@ extension SequenceQuantiser {
       let symbols = UnsafeMutableBufferPointer(rebasing: room[longestRun...])
       var left = symbolCount
       while left > 0 {
-        let run = walk.writeContexts(
+        let run = decoderState.writeContexts(
           to: UnsafeMutableBufferPointer(rebasing: contexts[..<min(left, longestRun)]))
         let taken = UnsafeMutableBufferPointer(rebasing: symbols[..<run])
         guard read(UnsafeBufferPointer(rebasing: contexts[..<run]), taken) else { return false }
-        walk.advance(by: UnsafeBufferPointer(taken), appendingTo: &reconstruction)
+        decoderState.advance(by: UnsafeBufferPointer(taken), appendingTo: &reconstruction)
         left -= run
       }
       return true

@@ -57,7 +57,7 @@ package struct CSVDocument: Sendable, Equatable, Codable {
     columns.firstIndex(of: column)
   }
 
-  /// Some columns as a table with typed cells, by what they hold: texts, empty cells, real numbers, and whole numbers but
+  /// Some columns as a table with typed cells, by what they hold: texts, empty cells, real numbers, and integers but
   /// in a column whose precision asks for decimals.
   ///
   /// - Parameter columns: columns to take, in their order; one that the document lacks stays empty.

@@ -24,7 +24,7 @@ package enum Cell: Sendable, Equatable {
     optional(number.flatMap { $0.isFinite ? $0 : nil })
   }
 
-  /// A whole number, or an empty cell for `nil`.
+  /// A integer, or an empty cell for `nil`.
   package static func optional(_ number: Int?) -> Cell {
     number.map { .integer($0) } ?? .empty
   }
@@ -42,7 +42,7 @@ package enum Cell: Sendable, Equatable {
   }
 }
 
-/// The shortest text that reads back to the same double, whole numbers without a fraction.
+/// The shortest text that reads back to the same double, integers without a fraction.
 private func shortestText(_ number: Double) -> String {
   precondition(!number.isNaN, "a table holds no NaN: an absent value is an empty cell")
   let text = "\(number)"

@@ -47,7 +47,7 @@ package struct ResultRow: Sendable {
     return number
   }
 
-  /// The whole number in a field, or `nil` where it does not apply.
+  /// The integer in a field, or `nil` where it does not apply.
   ///
   /// - Throws: ``CSVError/missingColumn(origin:column:known:)``;
   ///   ``CSVError/notANumber(origin:row:column:text:)``.
@@ -57,7 +57,7 @@ package struct ResultRow: Sendable {
     return number
   }
 
-  /// The whole number in a field that must have one.
+  /// The integer in a field that must have one.
   ///
   /// - Throws: as ``optionalInteger(_:)``, also for an empty field.
   package func integer(_ column: String) throws(CSVError) -> Int {

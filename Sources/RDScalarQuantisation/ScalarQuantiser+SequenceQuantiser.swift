@@ -13,14 +13,14 @@ extension ScalarQuantiser: SequenceQuantiser {
   /// The indices of the samples.
   package func symbols(of samples: [Double]) -> [Int32] { samples.map { Int32(index(of: $0)) } }
 
-  /// A walk, which needs no memory.
-  package func makeWalk() -> LevelWalk { LevelWalk(levels: levels) }
+  /// A decoder state, which needs no memory.
+  package func makeDecoderState() -> LevelDecoderState { LevelDecoderState(levels: levels) }
 
   /// Gives the level of each index.
-  package struct LevelWalk: SymbolWalk {
+  package struct LevelDecoderState: DecoderState {
     private let levels: [Double]
 
-    /// A walk over levels, one for each index.
+    /// A decoder state over levels, one for each index.
     package init(levels: [Double]) { self.levels = levels }
 
     /// The only context.

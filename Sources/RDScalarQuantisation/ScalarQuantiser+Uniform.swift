@@ -7,7 +7,7 @@ extension ScalarQuantiser {
   package static func uniform(
     levelCount: Int, step: Double, centre: Double
   ) throws(DesignError) -> ScalarQuantiser {
-    // Twice the distances from the centre, in steps, are whole numbers; the halves of them are exact.
+    // Twice the distances from the centre, in steps, are integers; the halves of them are exact.
     let levels = (0..<levelCount).map { Double(2 * $0 + 1 - levelCount) / 2 }
     let thresholds = (1..<levelCount).map { Double(2 * $0 - levelCount) / 2 }
     return try ScalarQuantiser(

@@ -9,7 +9,7 @@ extension UnivariateDistribution {
   ///   - mode: where the density is highest: it falls on both sides, or is even about it, so that what lies below is walked
   ///     like its mirror image.
   ///   - panelWidth: the width of the panel that begins at a distance from the mode and leads away from it; see
-  ///     ``PanelWalk``.
+  ///     ``CompositeQuadrature``.
   /// - Returns: the moments, with a relative error of a few units in the last place.
   @inline(__always)
   func smoothMoments(
@@ -21,20 +21,20 @@ extension UnivariateDistribution {
     guard lower < upper else { return .zero }
     let width = { (place: Double) in panelWidth(abs(place - mode)) }
     if lower < mode, upper > mode, upper - lower <= 0.5 * panelWidth(0) {
-      return PanelWalk.moments(
+      return CompositeQuadrature.moments(
         from: lower, to: upper, about: reference, panelWidth: { _ in panelWidth(0) },
         density: density(at:))
     }
     var moments = PartialMoments.zero
     if upper > mode {
-      moments = PanelWalk.moments(
+      moments = CompositeQuadrature.moments(
         from: max(lower, mode), to: upper, about: reference, panelWidth: width,
         density: density(at:))
     }
     if lower < mode {
       moments =
         moments
-        + PanelWalk.moments(
+        + CompositeQuadrature.moments(
           from: min(upper, mode), to: lower, about: reference, panelWidth: width,
           density: density(at:))
     }

@@ -82,7 +82,7 @@ import RDImages
       self.isLossless = isLossless
       chroma = isLossless ? .full : try descriptor.choice("chroma", default: .quarter)
       speed = Int(
-        try descriptor.number("speed", default: 6, expected: "a whole number from 0 to 10") {
+        try descriptor.number("speed", default: 6, expected: "an integer from 0 to 10") {
           (0...10).contains($0) && $0 == $0.rounded()
         })
     }
@@ -276,21 +276,21 @@ import RDImages
     }
   }
 
-  extension ForeignCodec {
-    static let avif = ForeignCodec(
+  extension StandardCodec {
+    static let avif = StandardCodec(
       library: "libavif", version: AVIFCodec.libraryVersion,
       parameters: "chroma=420|444, speed=0 to 10",
       signatures: .avif
     ) { try AVIFCodec($0, isLossless: false) }
 
-    static let avifLossless = ForeignCodec(
+    static let avifLossless = StandardCodec(
       library: "libavif", version: AVIFCodec.libraryVersion, parameters: "speed=0 to 10"
     ) { try AVIFCodec($0, isLossless: true) }
   }
 #else
-  extension ForeignCodec {
-    static let avif = ForeignCodec(absent: "libavif", signatures: .avif)
-    static let avifLossless = ForeignCodec(absent: "libavif")
+  extension StandardCodec {
+    static let avif = StandardCodec(absent: "libavif", signatures: .avif)
+    static let avifLossless = StandardCodec(absent: "libavif")
   }
 #endif
 

@@ -18,10 +18,10 @@ package struct CodedImage: Sendable, Equatable {
   /// What was lost.
   package let comparison: ImageComparison
 
-  /// The size in bits a pixel.
+  /// The size in bits per pixel.
   package var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
 
-  /// The size in bits a sample.
+  /// The size in bits per sample.
   package var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
 }
 

@@ -7,7 +7,7 @@ extension Image {
   /// - Parameters:
   ///   - codec: the name of the codec.
   ///   - channels: how many channels an image may have.
-  ///   - bitDepths: how many bits a sample may have.
+  ///   - bitDepths: how many bits per sample may have.
   /// - Throws: ``ImageCodecError/unsupported(codec:what:remedy:)``.
   package func check(
     for codec: String, channels: [Int], bitDepths: [Int]

@@ -17,7 +17,7 @@ import RDImages
       /// The one that is made for lossy files.
       case irreversible = "97"
 
-      /// The one that gives back whole numbers.
+      /// The one that gives back integers.
       case reversible = "53"
     }
 
@@ -39,7 +39,7 @@ import RDImages
       isLossless
         ? nil
         : QualityControl(
-          name: "rate", meaning: "bits a pixel of the file", range: 0.001...64, isWhole: false,
+          name: "rate", meaning: "bits per pixel of the file", range: 0.001...64, isWhole: false,
           isRising: true, settings: [0.1, 0.175, 0.25, 0.375, 0.5, 0.75, 1, 1.5, 2, 3, 4])
     }
 
@@ -198,20 +198,20 @@ import RDImages
     }
   }
 
-  extension ForeignCodec {
-    static let jpeg2000 = ForeignCodec(
+  extension StandardCodec {
+    static let jpeg2000 = StandardCodec(
       library: "OpenJPEG", version: JPEG2000Codec.libraryVersion, parameters: "wavelet=97|53",
       signatures: .jpeg2000
     ) { try JPEG2000Codec($0, isLossless: false) }
 
-    static let jpeg2000Lossless = ForeignCodec(
+    static let jpeg2000Lossless = StandardCodec(
       library: "OpenJPEG", version: JPEG2000Codec.libraryVersion
     ) { try JPEG2000Codec($0, isLossless: true) }
   }
 #else
-  extension ForeignCodec {
-    static let jpeg2000 = ForeignCodec(absent: "OpenJPEG", signatures: .jpeg2000)
-    static let jpeg2000Lossless = ForeignCodec(absent: "OpenJPEG")
+  extension StandardCodec {
+    static let jpeg2000 = StandardCodec(absent: "OpenJPEG", signatures: .jpeg2000)
+    static let jpeg2000Lossless = StandardCodec(absent: "OpenJPEG")
   }
 #endif
 

@@ -182,14 +182,14 @@ import RDImages
     }
   }
 
-  extension ForeignCodec {
-    static let jpeg = ForeignCodec(
+  extension StandardCodec {
+    static let jpeg = StandardCodec(
       library: "libjpeg-turbo", version: JPEGCodec.libraryVersion,
       parameters: "chroma=420|422|444, huffman=standard|optimised|progressive"
     ) { try JPEGCodec($0) }
   }
 #else
-  extension ForeignCodec {
-    static let jpeg = ForeignCodec(absent: "libjpeg-turbo")
+  extension StandardCodec {
+    static let jpeg = StandardCodec(absent: "libjpeg-turbo")
   }
 #endif

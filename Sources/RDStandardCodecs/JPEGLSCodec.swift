@@ -140,21 +140,21 @@ import RDImages
     }
   }
 
-  extension ForeignCodec {
-    static let jpegLS = ForeignCodec(library: "CharLS", version: JPEGLSCodec.libraryVersion) {
+  extension StandardCodec {
+    static let jpegLS = StandardCodec(library: "CharLS", version: JPEGLSCodec.libraryVersion) {
       try JPEGLSCodec($0, isLossless: true)
     }
 
-    static let jpegLSNear = ForeignCodec(
+    static let jpegLSNear = StandardCodec(
       library: "CharLS", version: JPEGLSCodec.libraryVersion, signatures: .jpegLS
     ) {
       try JPEGLSCodec($0, isLossless: false)
     }
   }
 #else
-  extension ForeignCodec {
-    static let jpegLS = ForeignCodec(absent: "CharLS")
-    static let jpegLSNear = ForeignCodec(absent: "CharLS", signatures: .jpegLS)
+  extension StandardCodec {
+    static let jpegLS = StandardCodec(absent: "CharLS")
+    static let jpegLSNear = StandardCodec(absent: "CharLS", signatures: .jpegLS)
   }
 #endif
 

@@ -42,7 +42,7 @@ import RDImages
       try descriptor.checkKeys(["effort"])
       self.isLossless = isLossless
       effort = Int(
-        try descriptor.number("effort", default: 7, expected: "a whole number from 1 to 9") {
+        try descriptor.number("effort", default: 7, expected: "an integer from 1 to 9") {
           (1...9).contains($0) && $0 == $0.rounded()
         })
     }
@@ -191,20 +191,20 @@ import RDImages
     }
   }
 
-  extension ForeignCodec {
-    static let jpegXL = ForeignCodec(
+  extension StandardCodec {
+    static let jpegXL = StandardCodec(
       library: "libjxl", version: JPEGXLCodec.libraryVersion, parameters: "effort=1 to 9",
       signatures: .jpegXL
     ) { try JPEGXLCodec($0, isLossless: false) }
 
-    static let jpegXLLossless = ForeignCodec(
+    static let jpegXLLossless = StandardCodec(
       library: "libjxl", version: JPEGXLCodec.libraryVersion, parameters: "effort=1 to 9"
     ) { try JPEGXLCodec($0, isLossless: true) }
   }
 #else
-  extension ForeignCodec {
-    static let jpegXL = ForeignCodec(absent: "libjxl", signatures: .jpegXL)
-    static let jpegXLLossless = ForeignCodec(absent: "libjxl")
+  extension StandardCodec {
+    static let jpegXL = StandardCodec(absent: "libjxl", signatures: .jpegXL)
+    static let jpegXLLossless = StandardCodec(absent: "libjxl")
   }
 #endif
 

@@ -44,13 +44,13 @@ import RDImages
     }
   }
 
-  extension ForeignCodec {
-    static let png = ForeignCodec(library: "libspng", version: PNGCodec.libraryVersion) {
+  extension StandardCodec {
+    static let png = StandardCodec(library: "libspng", version: PNGCodec.libraryVersion) {
       try PNGCodec($0)
     }
   }
 #else
-  extension ForeignCodec {
-    static let png = ForeignCodec(absent: "libspng")
+  extension StandardCodec {
+    static let png = StandardCodec(absent: "libspng")
   }
 #endif

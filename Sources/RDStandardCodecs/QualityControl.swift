@@ -9,7 +9,7 @@ package struct QualityControl: Sendable, Equatable {
   /// The settings there are.
   package let range: ClosedRange<Double>
 
-  /// Whether only whole numbers are settings.
+  /// Whether only integers are settings.
   package let isWhole: Bool
 
   /// Whether files grow with the setting, or shrink.

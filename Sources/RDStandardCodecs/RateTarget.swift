@@ -3,7 +3,7 @@ import RDImages
 
 /// What a file shall be: small enough, or good enough.
 package enum RateTarget: Sendable, Equatable {
-  /// The best file of at most so many bits a pixel, with all headers.
+  /// The best file of at most so many bits per pixel, with all headers.
   case bitsPerPixel(Double)
 
   /// The smallest file whose image has at least this peak signal-to-noise ratio, over all samples, in decibels.
@@ -22,7 +22,7 @@ package struct TargetedFile: Sendable, Equatable {
 extension ImageCodec {
   /// The file of an image that comes nearest to a target without missing it.
   ///
-  /// The setting is found by bisection: to the whole number where only such are settings, else until the range has shrunk to a
+  /// The setting is found by bisection: to the integer where only such are settings, else until the range has shrunk to a
   /// thousandth of itself a side or 20 files have been made. Files grow with quality in every codec but for ripples, which the search does not
   /// look behind: what it returns meets the target, and the setting next to it in the search does not.
   ///
@@ -95,6 +95,6 @@ extension RateTarget {
   /// A size or quality in words.
   fileprivate func text(_ value: Double) -> String {
     let rounded = (value * 10_000).rounded() / 10_000
-    return isOfSize ? "\(rounded) bits a pixel" : "\(rounded) dB"
+    return isOfSize ? "\(rounded) bits per pixel" : "\(rounded) dB"
   }
 }

@@ -43,7 +43,7 @@ import RDImages
       try descriptor.checkKeys(["effort"])
       self.isLossless = isLossless
       effort = Int(
-        try descriptor.number("effort", default: 6, expected: "a whole number from 0 to 6") {
+        try descriptor.number("effort", default: 6, expected: "an integer from 0 to 6") {
           (0...6).contains($0) && $0 == $0.rounded()
         })
     }
@@ -128,20 +128,20 @@ import RDImages
     }
   }
 
-  extension ForeignCodec {
-    static let webP = ForeignCodec(
+  extension StandardCodec {
+    static let webP = StandardCodec(
       library: "libwebp", version: WebPCodec.libraryVersion, parameters: "effort=0 to 6",
       signatures: .webP
     ) { try WebPCodec($0, isLossless: false) }
 
-    static let webPLossless = ForeignCodec(
+    static let webPLossless = StandardCodec(
       library: "libwebp", version: WebPCodec.libraryVersion, parameters: "effort=0 to 6"
     ) { try WebPCodec($0, isLossless: true) }
   }
 #else
-  extension ForeignCodec {
-    static let webP = ForeignCodec(absent: "libwebp", signatures: .webP)
-    static let webPLossless = ForeignCodec(absent: "libwebp")
+  extension StandardCodec {
+    static let webP = StandardCodec(absent: "libwebp", signatures: .webP)
+    static let webPLossless = StandardCodec(absent: "libwebp")
   }
 #endif
 

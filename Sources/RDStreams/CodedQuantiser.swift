@@ -108,7 +108,7 @@ package struct CodedQuantiser: Sendable {
 
   /// The digest.
   ///
-  /// A walk that takes the symbols of each context in turn, twice around, stands for the reconstruction, which
+  /// A decoder state that takes the symbols of each context in turn, twice around, stands for the reconstruction, which
   /// only the quantiser itself knows.
   private static func fingerprint(
     of quantiser: some SequenceQuantiser, _ models: [SymbolModel]
@@ -117,7 +117,7 @@ package struct CodedQuantiser: Sendable {
     for number in [quantiser.blockLength, quantiser.symbolsPerBlock, models.count] {
       digest.absorb(UInt64(number))
     }
-    // Longer than the walk below, so that it would not show.
+    // Longer than the decoder state below, so that it would not show.
     if quantiser.codingSpan > 1 { digest.absorb(UInt64(quantiser.codingSpan)) }
     for model in models {
       digest.absorb(UInt64(model.frequencies.count))
@@ -127,11 +127,11 @@ package struct CodedQuantiser: Sendable {
     let wanted = max(64, 2 * sizes.reduce(0, +))
     let blocks = (wanted + quantiser.symbolsPerBlock - 1) / quantiser.symbolsPerBlock
     var visits = [Int](repeating: 0, count: sizes.count)
-    var walk = quantiser.makeWalk(blockCount: blocks)
+    var decoderState = quantiser.makeDecoderState(blockCount: blocks)
     var samples: [Double] = []
     for _ in 0..<blocks * quantiser.symbolsPerBlock {
-      let context = walk.context
-      walk.advance(by: Int32(visits[context] % sizes[context]), appendingTo: &samples)
+      let context = decoderState.context
+      decoderState.advance(by: Int32(visits[context] % sizes[context]), appendingTo: &samples)
       visits[context] += 1
       for sample in samples { digest.absorb(sample.bitPattern) }
       samples.removeAll(keepingCapacity: true)

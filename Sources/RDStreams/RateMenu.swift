@@ -18,7 +18,7 @@ package struct RateMenu: Sendable {
 
   private let nearest: @Sendable (Double) -> Double
 
-  /// The rates of a method: logarithms of whole numbers of levels; multiples of 1/8 bit for a method with an entropy code, of 1 bit
+  /// The rates of a method: logarithms of integers of levels; multiples of 1/8 bit for a method with an entropy code, of 1 bit
   /// for one of a fixed rate.
   package init(_ method: QuantiserMethod) {
     self.method = method.name

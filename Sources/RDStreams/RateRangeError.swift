@@ -16,6 +16,6 @@ package struct RateRangeError: DiagnosedError, Equatable {
 
   /// The message.
   package var description: String {
-    "'\(method)' has no quantiser of \(rate) bits a sample. Take a rate from \(rates.lowerBound) to \(rates.upperBound)."
+    "'\(method)' has no quantiser of \(rate) bits per sample. Take a rate from \(rates.lowerBound) to \(rates.upperBound)."
   }
 }

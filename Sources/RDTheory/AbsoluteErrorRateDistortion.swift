@@ -148,7 +148,7 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     return (min(max(lower, shannon), upper), upper)
   }
 
-  /// The greatest entropy of whole numbers of a mean magnitude above 0, in nats.
+  /// The greatest entropy of integers of a mean magnitude above 0, in nats.
   private static func geometricEntropy(meanMagnitude mean: Double) -> Double {
     // Probabilities (1 - t) / (1 + t) t^|k| have the mean magnitude 2 t / (1 - t^2); 1 - t without cancellation.
     let root = Double.hypot(1, mean)

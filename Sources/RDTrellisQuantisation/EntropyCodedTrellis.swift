@@ -8,7 +8,7 @@ import RealModule
 /// The path is chosen for the least `squared error + lambda length`, where the length of a symbol is that of an ideal code for
 /// the symbols of its union. The levels, lengths and `lambda` begin with what theory gives (`TrellisStart`); then levels
 /// and lengths are improved in turns on samples of the source, while `lambda` is led to where the rate is the one asked for.
-/// The rate is what the training samples tell of the source, to about 0.002 bit. A trellis of more than 256 states has
+/// The rate is what the training samples describe the source, to about 0.002 bit. A trellis of more than 256 states has
 /// the levels and lengths of the one of 256, from which its own would differ little, at another price.
 ///
 /// > Source: [fischer1992]; half-offset codebook and spacing as measured for this project.

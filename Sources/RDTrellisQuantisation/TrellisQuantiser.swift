@@ -24,7 +24,7 @@ package struct TrellisQuantiser: Sendable {
   private let scale: Double
 
   private let codebook: SubsetSearch
-  private let branches: [TrellisWalk.Branches]
+  private let branches: [TrellisDecoderState.Branches]
 
   /// A quantiser from its parts.
   ///
@@ -57,7 +57,7 @@ package struct TrellisQuantiser: Sendable {
     levels = standardLevels.map { location + scale * $0 }
     penalties = standardPenalties.map { scale * scale * $0 }
     codebook = SubsetSearch(positions: standardLevels, penalties: standardPenalties)
-    branches = TrellisWalk.branches(of: code)
+    branches = TrellisDecoderState.branches(of: code)
   }
 }
 
@@ -97,9 +97,11 @@ extension TrellisQuantiser: SequenceQuantiser {
     for i in symbols.indices { symbols[i] >>= 1 }
   }
 
-  /// A feed that carries the path on from piece to piece.
-  package func makeFeed() -> any SymbolFeed { TrellisFeed(self) }
+  /// A streaming encoder that carries the path on from piece to piece.
+  package func makeStreamingEncoder() -> any StreamingEncoder { TrellisStreamingEncoder(self) }
 
-  /// A walk from state 0.
-  package func makeWalk() -> TrellisWalk { TrellisWalk(levels: levels, branches: branches) }
+  /// A decoder state from state 0.
+  package func makeDecoderState() -> TrellisDecoderState {
+    TrellisDecoderState(levels: levels, branches: branches)
+  }
 }

@@ -19,7 +19,7 @@ package enum TableCatalogue {
       "image-quantisers-table": ImageQuantisersTable(),
       "image-models-table": ImageModelsTable(),
       "codes-table": CodesTable(),
-      "foreign-codecs-table": ForeignCodecsTable(),
+      "foreign-codecs-table": StandardCodecsTable(),
       "label-errors-table": LabelErrorsTable(),
       "clusters-table": ClustersTable(),
       "lossless-table": LosslessTable(),

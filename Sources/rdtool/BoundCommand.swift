@@ -39,7 +39,7 @@ struct BoundCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rates in bits a sample, as a list or first:last:step. (default: 0:4:0.25)",
+      "Rates in bits per sample, as a list or first:last:step. (default: 0:4:0.25)",
       valueName: "list"))
   var rates: String?
 

@@ -20,7 +20,7 @@ struct CompareCommand: ParsableCommand {
       is opaque everywhere is left out, and samples of fewer than 8 bits are scaled to 8. What a codec cannot code stays in the table with \
       the reason, and the exit code is 1.
 
-      CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
+      CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
       as in jpeg:quality=20/50/80 or avif:quantiser=30; without one, each codec runs through its own. With --bpp, \
       each image gets the best file of at most that size; with --psnr, the smallest that is good enough. Trained \
       models are one codec, '\(TrainedCodec.codecName)', with a setting for each.
@@ -55,7 +55,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Sizes to reach, in bits a pixel, as a list or range.", valueName: "list"))
+    help: ArgumentHelp("Sizes to reach, in bits per pixel, as a list or range.", valueName: "list"))
   var bpp: String?
 
   @Option(
@@ -78,7 +78,7 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError("--bpp and --psnr cannot be used together. Leave one out.")
     }
     if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
     }
     let names = try requests().map(\.codec.name) + (model.isEmpty ? [] : [TrainedCodec.codecName])
     if let anchor, !names.contains(anchor) {
@@ -120,7 +120,7 @@ struct CompareCommand: ParsableCommand {
   private func requests() throws -> [CodecRequest] {
     try (codecs.isEmpty ? [Self.defaultCodecs] : codecs).flatMap { text in
       try reading("--codecs") {
-        try Descriptor.list(parsing: text).map { try ForeignCodecCatalogue.request($0) }
+        try Descriptor.list(parsing: text).map { try StandardCodecCatalogue.request($0) }
       }
     }
   }

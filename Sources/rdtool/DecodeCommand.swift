@@ -83,7 +83,7 @@ struct DecodeCommand: ParsableCommand {
 
   private func decoded(_ bytes: [UInt8]) throws -> [Image] {
     guard bytes.starts(with: "RDIM".utf8) else {
-      if let image = try ForeignCodecCatalogue.decode(bytes) { return [image] }
+      if let image = try StandardCodecCatalogue.decode(bytes) { return [image] }
       do throws(ImageFileError) {
         return [try ImageFile.decode(bytes, name: file)]
       } catch {

@@ -95,10 +95,10 @@ struct EmbedCommand: ParsableCommand {
         "--perplexity is \(perplexity), but must be a number above 1, up to 1e6.")
     }
     guard 0...1_000_000 ~= steps else {
-      throw ValidationError("--steps is \(steps), but must be a whole number from 0 to 1000000.")
+      throw ValidationError("--steps is \(steps), but must be an integer from 0 to 1000000.")
     }
     if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
     }
   }
 

@@ -9,7 +9,7 @@ import RDImages
 import RDResults
 import RDStandardCodecs
 
-/// `rdtool encode`: images into a file, by a trained model or by other people's codecs, or an array of numbers by a quantiser.
+/// `rdtool encode`: images into a file, by a trained model or by standard codecs, or an array of numbers by a quantiser.
 struct EncodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode",
@@ -23,12 +23,12 @@ struct EncodeCommand: ParsableCommand {
              (--rate BITS | --mse NUMBER | --snr NUMBER) [options]
       """,
     discussion: """
-      A model takes any number of grey and colour images of any size, with up to 8 bits a sample, and puts them into one \
+      A model takes any number of grey and colour images of any size, with up to 8 bits per sample, and puts them into one \
       file. Grey ones are coded as colour, samples of fewer than 8 bits are scaled to 8, and an alpha channel that is opaque everywhere \
       is left out. Its rate is what it was trained for: with several models, --bpp takes the best file \
-      of at most that many bits a pixel, and --psnr the smallest that reaches that many decibels over all samples.
+      of at most that many bits per pixel, and --psnr the smallest that reaches that many decibels over all samples.
 
-      CODECS: \(ForeignCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
+      CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
       --bpp and --psnr find the setting.
 
       ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. Their numbers \
@@ -62,7 +62,7 @@ struct EncodeCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Bits a pixel that the file may have.", valueName: "number"))
+    help: ArgumentHelp("Bits per pixel that the file may have.", valueName: "number"))
   var bpp: Double?
 
   @Option(
@@ -139,7 +139,7 @@ struct EncodeCommand: ParsableCommand {
   private func encoded(_ pictures: [Image]) throws -> [UInt8] {
     guard let codec else { return try encodedByModels(pictures) }
     let request = try reading("--codec") {
-      try ForeignCodecCatalogue.request(Descriptor(parsing: codec))
+      try StandardCodecCatalogue.request(Descriptor(parsing: codec))
     }
     return try ofPicture(images[0]) {
       if let target { return try request.codec.encode(pictures[0], for: target).bytes }
@@ -237,7 +237,7 @@ struct NoModelReaches: DiagnosedError {
   var description: String {
     if let bpp {
       return
-        "No model gives a file of at most \(bpp) bits a pixel: the smallest has \(String(format: "%.4f", nearest.bpp)). Give a model of a lower rate, or a larger --bpp."
+        "No model gives a file of at most \(bpp) bits per pixel: the smallest has \(String(format: "%.4f", nearest.bpp)). Give a model of a lower rate, or a larger --bpp."
     }
     return
       "No model reaches \(psnr ?? 0) dB: the best reaches \(String(format: "%.2f", nearest.psnr)). Give a model of a higher rate, or a smaller --psnr."

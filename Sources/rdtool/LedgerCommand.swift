@@ -42,7 +42,7 @@ struct LedgerCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rates to design for, in bits a sample, as a list or first:last:step.",
+      "Rates to design for, in bits per sample, as a list or first:last:step.",
       valueName: "list"))
   var rates = "1,2,3"
 
@@ -93,7 +93,7 @@ struct LedgerCommand: ParsableCommand {
     _ = try rateList()
     _ = try methods()
     if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
     }
     if let figure, !Picture.fileSuffixes.contains((figure as NSString).pathExtension) {
       throw ValidationError(
@@ -139,18 +139,18 @@ struct LedgerCommand: ParsableCommand {
     var settings = LedgerSettings()
     guard 1000...HeldOutSequence.countLimit ~= samples else {
       throw ValidationError(
-        "--samples is \(samples), but must be a whole number from 1000 to \(HeldOutSequence.countLimit)."
+        "--samples is \(samples), but must be an integer from 1000 to \(HeldOutSequence.countLimit)."
       )
     }
     settings.samples = samples
     guard seed >= 0 else {
-      throw ValidationError("--seed is \(seed), but must be a whole number from 0.")
+      throw ValidationError("--seed is \(seed), but must be an integer from 0.")
     }
     settings.seed = seed
     if let blocklength {
       guard 1...2000 ~= blocklength else {
         throw ValidationError(
-          "--blocklength is \(blocklength), but must be a whole number from 1 to 2000.")
+          "--blocklength is \(blocklength), but must be an integer from 1 to 2000.")
       }
       settings.blocklength = blocklength
     }

@@ -19,7 +19,7 @@ struct QuantiseCommand: ParsableCommand {
       """,
     discussion: """
       The gap compares the mean-square error with the least one at the same rate; it is empty where \
-      that is not known. The rate is that of indices of one length, log2(levels) bits a sample for \
+      that is not known. The rate is that of indices of one length, log2(levels) bits per sample for \
       scalar quantisers. A method with an entropy code has the rate of its ideal code, which stands \
       under the entropy; for the others that is the entropy of the index.
 
@@ -99,7 +99,7 @@ struct QuantiseCommand: ParsableCommand {
     }
     guard 1000...HeldOutSequence.countLimit ~= samples else {
       throw ValidationError(
-        "--samples is \(samples), but must be a whole number from 1000 to \(HeldOutSequence.countLimit)."
+        "--samples is \(samples), but must be an integer from 1000 to \(HeldOutSequence.countLimit)."
       )
     }
     _ = try requests()

@@ -10,7 +10,7 @@ struct RDTool: ParsableCommand {
       "How far is a compressor from the rate-distortion bound, and where does the gap come from?",
     discussion: """
       Every compressor, from copying some of the samples to a neural autoencoder, is put on one axis \
-      with the theory: rate in bits a sample, distortion, and the bound beside it.
+      with the theory: rate in bits per sample, distortion, and the bound beside it.
 
       Three ways to begin:
         rdtool quantise --bits 3-6               design and compare quantisers

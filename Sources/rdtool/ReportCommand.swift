@@ -60,7 +60,7 @@ struct ReportCommand: ParsableCommand {
     let reports = try named.map { try Report(of: $0.beside(all)) }
     let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
 
-    // A report of all results tells of statements that none of them answers; one of some, of those on these.
+    // A report of all results describes statements that none of them answers; one of some, of those on these.
     func claims() throws -> PublishedClaims? {
       let all = try PublishedClaims.read(under: results)
       return names.isEmpty ? all : all?.on(names)
@@ -88,7 +88,7 @@ struct ReportCommand: ParsableCommand {
     if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
   }
 
-  /// The other results, for figures that join several; those that cannot be read are told of and left out.
+  /// The other results, for figures that join several; those that cannot be read are described and left out.
   private func siblings(of named: [ResultSet], _ reader: ResultsReader) throws -> [ResultSet] {
     try reader.names().filter { name in !named.contains { $0.name == name } }.compactMap { name in
       do {

@@ -61,7 +61,7 @@ struct ReproduceCommand: ParsableCommand {
       throw ValidationError("No experiment is named. Name some, or all of them with 'all'.")
     }
     if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
     }
     for (flag, folder) in [
       ("--experiments", experiments), ("--results", results), ("--html", html),

@@ -12,7 +12,7 @@ struct SourcesCommand: ParsableCommand {
     discussion: """
       Without a source, each source and each of its parameters has a row. A parameter without a default is \
       needed, as the example below it shows, or stands instead of others. With a source, NAME[:key=value,…], \
-      each of its properties has a row: entropies in bits a sample, all else in source units.
+      each of its properties has a row: entropies in bits per sample, all else in source units.
 
       A file of samples takes the place of a source in 'rdtool quantise --from': CSV, raw numbers of four bytes \
       (.f32, .raw, .bin), or an array of NumPy (.npy).

@@ -52,7 +52,7 @@ struct TrainCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
     }
     guard checkpointSeconds >= 0 else {
       throw ValidationError(

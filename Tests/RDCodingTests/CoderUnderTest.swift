@@ -26,7 +26,7 @@ enum CoderUnderTest: String, CaseIterable, Sendable {
     case .adaptiveKrichevskyTrofimov, .adaptiveLaplace:
       var encoder = RangeEncoder()
       var model = tables.adaptive(self)
-      for symbol in symbols { encoder.encode(Int(symbol), teaching: &model) }
+      for symbol in symbols { encoder.encode(Int(symbol), updating: &model) }
       return encoder.finish()
     }
   }
@@ -43,7 +43,7 @@ enum CoderUnderTest: String, CaseIterable, Sendable {
     case .adaptiveKrichevskyTrofimov, .adaptiveLaplace:
       var encoder = RangeEncoder()
       var model = tables.adaptive(self)
-      encoder.encode(contentsOf: symbols, teaching: &model)
+      encoder.encode(contentsOf: symbols, updating: &model)
       return encoder.finish()
     }
   }
@@ -74,8 +74,8 @@ enum CoderUnderTest: String, CaseIterable, Sendable {
       case .adaptiveKrichevskyTrofimov, .adaptiveLaplace:
         var decoder = RangeDecoder(stream)
         var model = tables.adaptive(self)
-        for place in 0..<single { symbols[place] = Int32(try decoder.decode(teaching: &model)) }
-        try decoder.decode(into: rest, teaching: &model)
+        for place in 0..<single { symbols[place] = Int32(try decoder.decode(updating: &model)) }
+        try decoder.decode(into: rest, updating: &model)
         try decoder.finish()
       }
     }

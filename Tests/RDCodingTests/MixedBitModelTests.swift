@@ -41,14 +41,14 @@ struct MixedBitModelTests {
     var model = Self.blank
     for step in steps {
       Self.prepare(&model, step)
-      encoder.encode(step.bit, teaching: &model)
+      encoder.encode(step.bit, updating: &model)
     }
     let bytes = encoder.finish()
     var decoder = RangeDecoder(bytes)
     var other = Self.blank
     for step in steps {
       Self.prepare(&other, step)
-      let bit = try decoder.decode(teaching: &other)
+      let bit = try decoder.decode(updating: &other)
       #expect(bit == step.bit)
     }
     try decoder.finish()
@@ -59,7 +59,7 @@ struct MixedBitModelTests {
     #expect(Double(8 * bytes.count) / Double(steps.count) < 0.40)
   }
 
-  @Test("follow from whole numbers: what is learned is pinned")
+  @Test("follow from integers: what is learned is pinned")
   func pinned() {
     var model = Self.blank
     for step in Self.steps(5_000, seed: 2) {

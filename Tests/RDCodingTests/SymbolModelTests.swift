@@ -6,7 +6,7 @@ import RealModule
 import ReferenceTables
 import Testing
 
-@Suite("Models of whole numbers")
+@Suite("Models of integers")
 struct SymbolModelTests {
   @Test("every symbol has its quantiles, side by side", arguments: MessageSource.all.map(\.name))
   func intervals(_ name: String) throws {

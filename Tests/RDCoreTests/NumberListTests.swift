@@ -4,7 +4,7 @@ import Testing
 @Suite("Lists of numbers")
 struct NumberListTests {
   @Test(
-    "whole numbers, ranges, and both together",
+    "integers, ranges, and both together",
     arguments: [
       ("10,30,50", [10, 30, 50]), ("3-6", [3, 4, 5, 6]), ("1-3, 8", [1, 2, 3, 8]), ("7", [7]),
     ])

@@ -44,7 +44,7 @@ struct RandomStreamTests {
   }
 
   // Each count is binomial with n = 1e6, p = 1/7: six standard deviations (350) miss by chance with probability 2e-9.
-  @Test("whole numbers below a bound come evenly")
+  @Test("integers below a bound come evenly")
   func even() {
     var stream = RandomStream(seed: SeedPath(root: 7)["test", "even"])
     var counts = [Int](repeating: 0, count: 7)

@@ -82,7 +82,7 @@ struct LosslessImageCodecTests {
   @Test("gives back every sample of grey images", arguments: 0..<5)
   func grey(kind: Int) throws {
     let codec = try Self.codecs(Self.images("digits:split=train,count=300"))[kind]
-    // More than a group, and not a whole number of them.
+    // More than a group, and not an integer of them.
     let images = try Self.images("digits:split=test,count=301")
     let bytes = try codec.encode(images).bytes
     let back = try codec.decode(ImageContainer(parsing: bytes))

@@ -7,7 +7,7 @@ import Testing
 struct VectorCodeTests {
   @Test("the naive code keeps the first components of every vector and fills up with zeros")
   func naive() {
-    let code = NaiveCode(inputDimension: 4, latentDimension: 2)
+    let code = SubsamplingCode(inputDimension: 4, latentDimension: 2)
     let vectors = VectorBlock(
       count: 3, dimension: 4, elements: [1, -2, 3, -4, 5.5, 6, -7, 8, -9, 10, 11, 12])
     let latents = code.encode(vectors)
@@ -23,7 +23,7 @@ struct VectorCodeTests {
   @Test("the naive code that keeps everything loses nothing")
   func keepAll() {
     let vectors = normalVectors(count: 7, components: [(0.37, 1.9), (-0.71, 2.385), (5, 0.1)])
-    let code = NaiveCode(inputDimension: 3, latentDimension: 3)
+    let code = SubsamplingCode(inputDimension: 3, latentDimension: 3)
     #expect(code.encode(vectors) == vectors)
     #expect(code.decode(code.encode(vectors)) == vectors)
   }
@@ -33,7 +33,7 @@ struct VectorCodeTests {
     let training = normalVectors(
       count: 40, components: Array(repeating: (mean: 0.37, standardDeviation: 1.9), count: 5))
     let codes: [any VectorCode] = [
-      NaiveCode(inputDimension: 5, latentDimension: 3),
+      SubsamplingCode(inputDimension: 5, latentDimension: 3),
       try PrincipalComponents(training: training, latentDimension: 3),
       Autoencoder(
         try AutoencoderArchitecture(inputDimension: 5, latentDimension: 3, hiddenWidths: [4]),
@@ -60,7 +60,7 @@ struct VectorCodeTests {
     let training = normalVectors(
       count: 40, components: Array(repeating: (mean: 0.37, standardDeviation: 1.9), count: 5))
     let codes: [any VectorCode] = [
-      NaiveCode(inputDimension: 5, latentDimension: 3),
+      SubsamplingCode(inputDimension: 5, latentDimension: 3),
       try PrincipalComponents(training: training, latentDimension: 3),
       Autoencoder(
         try AutoencoderArchitecture(inputDimension: 5, latentDimension: 3, hiddenWidths: [4]),

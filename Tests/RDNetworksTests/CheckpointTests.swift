@@ -108,7 +108,7 @@ struct CheckpointTests {
     for other in others {
       do throws(CheckpointError) {
         try other.restore(bytes)
-        Issue.record("restored a foreign checkpoint")
+        Issue.record("restored a checkpoint of another training")
       } catch {
         guard case .foreign(let expected, let found) = error else {
           Issue.record("refused for another reason: \(error)")

@@ -86,11 +86,11 @@ struct BlockQuantiserTests {
   private func walkAtRandom(
     _ quantiser: some SequenceQuantiser, blocks: Int, using stream: inout RandomStream
   ) -> [Double] {
-    var walk = quantiser.makeWalk()
+    var decoderState = quantiser.makeDecoderState()
     var reconstruction: [Double] = []
     for _ in 0..<blocks * quantiser.symbolsPerBlock {
-      let symbol = stream.next(below: quantiser.alphabetSizes[walk.context])
-      walk.advance(by: Int32(symbol), appendingTo: &reconstruction)
+      let symbol = stream.next(below: quantiser.alphabetSizes[decoderState.context])
+      decoderState.advance(by: Int32(symbol), appendingTo: &reconstruction)
     }
     return reconstruction
   }

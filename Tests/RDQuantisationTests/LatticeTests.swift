@@ -74,7 +74,7 @@ struct LatticeTests {
 
   @Test("the deep holes of E8 and Leech are as far away as the covering radius")
   func deepHoles() throws {
-    let e8 = GossetLattice()
+    let e8 = E8Lattice()
     let hole = [2.0] + [Double](repeating: 0, count: 7)
     // Half of a vector of norm 8, such as (2, 2, 0, …), lies midway between 16 points.
     let half = [1.0, 1] + [Double](repeating: 0, count: 6)

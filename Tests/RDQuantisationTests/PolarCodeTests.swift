@@ -39,13 +39,13 @@ struct PolarCodeTests {
     }
     #expect(sizes(.sent) == count)
     #expect(sizes(.sent) + sizes(.frozen) == 1 << exponent)
-    let joins = schedule.steps.count { $0.kind == .join }
+    let joins = schedule.steps.count { $0.kind == .combine }
     #expect(schedule.steps.count { $0.kind == .left } == joins)
     #expect(schedule.steps.count { $0.kind == .right } == joins)
   }
 
   /// Biases of the kind that a sample gives.
-  private func biases(_ count: Int, spread: Float, using stream: inout RandomStream) -> [Float] {
+  private func softBits(_ count: Int, spread: Float, using stream: inout RandomStream) -> [Float] {
     (0..<count).map { _ in
       let even = Float(2 * stream.nextUniform() - 1)
       return max(-0.9999998, min(0.9999998, even * spread))
@@ -53,23 +53,23 @@ struct PolarCodeTests {
   }
 
   private func search(
-    _ schedule: PolarSchedule, biases: [Float], priors: [Float]?, dither: [Float], listSize: Int
+    _ schedule: PolarSchedule, softBits: [Float], priors: [Float]?, dither: [Float], listSize: Int
   ) -> [Float] {
     let search = PolarListSearch(exponent: schedule.exponent, listSize: listSize)
-    var biases = biases
+    var softBits = softBits
     var priors = priors ?? []
     var dither = dither
-    var signs = [Float](repeating: 0, count: biases.count)
+    var signs = [Float](repeating: 0, count: softBits.count)
     let hasPriors = !priors.isEmpty
-    biases.withUnsafeMutableBufferPointer { biases in
+    softBits.withUnsafeMutableBufferPointer { softBits in
       priors.withUnsafeMutableBufferPointer { priors in
         dither.withUnsafeMutableBufferPointer { dither in
           signs.withUnsafeMutableBufferPointer { signs in
-            guard let biases = biases.baseAddress, let dither = dither.baseAddress,
+            guard let softBits = softBits.baseAddress, let dither = dither.baseAddress,
               let signs = signs.baseAddress
             else { return }
             search.decide(
-              schedule, rootBiases: biases, rootPriors: hasPriors ? priors.baseAddress : nil,
+              schedule, rootSoftBits: softBits, rootPriors: hasPriors ? priors.baseAddress : nil,
               dither: dither, signs: signs)
           }
         }
@@ -87,18 +87,18 @@ struct PolarCodeTests {
     let schedule = PolarSchedule(sentCount: count, exponent: exponent)
     let isSent = PolarIndexSet.isSent(count: count, exponent: exponent)
     for spread: Float in [0.7, 1.3] {
-      let posterior = biases(length, spread: spread, using: &stream)
-      let priors = biases(length, spread: spread / 2, using: &stream)
-      let dither = biases(length, spread: 1, using: &stream)
+      let posterior = softBits(length, spread: spread, using: &stream)
+      let priors = softBits(length, spread: spread / 2, using: &stream)
+      let dither = softBits(length, spread: 1, using: &stream)
       let plain = PlainPolarCode(isSent: isSent, dither: dither)
-      let withPriors = plain.signs(biases: posterior, priors: priors)
+      let withPriors = plain.signs(softBits: posterior, priors: priors)
       #expect(
-        search(schedule, biases: posterior, priors: priors, dither: dither, listSize: 1)
+        search(schedule, softBits: posterior, priors: priors, dither: dither, listSize: 1)
           == withPriors)
       let zeros = [Float](repeating: 0, count: length)
-      let withoutPriors = plain.signs(biases: posterior, priors: zeros)
+      let withoutPriors = plain.signs(softBits: posterior, priors: zeros)
       #expect(
-        search(schedule, biases: posterior, priors: nil, dither: dither, listSize: 1)
+        search(schedule, softBits: posterior, priors: nil, dither: dither, listSize: 1)
           == withoutPriors)
     }
   }
@@ -115,7 +115,7 @@ struct PolarCodeTests {
     // Frozen bits of 0.
     let dither = [Float](repeating: -0.5, count: 16)
     for _ in 0..<200 {
-      let posterior = biases(16, spread: 1, using: &stream)
+      let posterior = softBits(16, spread: 1, using: &stream)
       var least = Double.infinity
       for choice in 0..<1 << count {
         var bits = [Float](repeating: 1, count: 16)
@@ -123,11 +123,11 @@ struct PolarCodeTests {
         for half in [1, 2, 4, 8] {
           for i in 0..<16 where i & half == 0 { bits[i] *= bits[i + half] }
         }
-        least = min(least, PlainPolarCode.surprise(bits, posterior))
+        least = min(least, PlainPolarCode.pathMetric(bits, posterior))
       }
-      let found = search(schedule, biases: posterior, priors: nil, dither: dither, listSize: 32)
+      let found = search(schedule, softBits: posterior, priors: nil, dither: dither, listSize: 32)
       // The costs that paths are compared by are good to 1e-6.
-      #expect(PlainPolarCode.surprise(found, posterior) < least + 1e-5)
+      #expect(PlainPolarCode.pathMetric(found, posterior) < least + 1e-5)
     }
   }
 
@@ -150,12 +150,12 @@ struct PolarCodeTests {
     #expect(mean < 1e-5)
   }
 
-  @Test("the contexts of sixteen biases at a time are those of each")
+  @Test("the contexts of sixteen softBits at a time are those of each")
   func contextLanes() {
     var stream = RandomStream(seed: SeedPath(root: 2026)["polar", 67])
-    let biases = biases(67, spread: 1.2, using: &stream)
+    let softBits = softBits(67, spread: 1.2, using: &stream)
     var contexts = [Int32](repeating: -1, count: 67)
-    PolarContexts.write(ofBiases: biases, count: 67, to: &contexts)
-    #expect(contexts == biases.map { PolarContexts.context(ofBias: $0) })
+    PolarContexts.write(ofSoftBits: softBits, count: 67, to: &contexts)
+    #expect(contexts == softBits.map { PolarContexts.context(ofBias: $0) })
   }
 }

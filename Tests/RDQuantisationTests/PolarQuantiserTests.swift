@@ -38,12 +38,12 @@ struct PolarQuantiserTests {
     var expected: [Int32] = []
     var contexts: [Int32] = []
     func run(
-      _ share: Int, _ dither: UnsafePointer<Float>, biases: [Float], priors: [Float]
+      _ share: Int, _ dither: UnsafePointer<Float>, softBits: [Float], priors: [Float]
     ) -> [Float] {
       let plain = PlainPolarCode(
         isSent: PolarIndexSet.isSent(count: 2 * share, exponent: 11),
         dither: Array(UnsafeBufferPointer(start: dither, count: 2048)))
-      return plain.signs(biases: biases, priors: priors) { signs, priors in
+      return plain.signs(softBits: softBits, priors: priors) { signs, priors in
         for (sign, prior) in zip(signs, priors) {
           expected.append((sign < 0) == (prior < 0) ? 0 : 1)
           contexts.append(PolarContexts.context(ofBias: prior))
@@ -51,12 +51,12 @@ struct PolarQuantiserTests {
       }
     }
     let first = run(
-      code.sentShares.first, code.dither.first, biases: quantiser.firstBiases(of: samples),
+      code.sentShares.first, code.dither.first, softBits: quantiser.firstSoftBits(of: samples),
       priors: [Float](repeating: code.firstBias, count: 2048))
     let second = run(
       code.sentShares.second, code.dither.second,
-      biases: quantiser.secondBiases(of: samples, first: first),
-      priors: first.map { $0 < 0 ? code.secondBiases.1 : code.secondBiases.0 })
+      softBits: quantiser.secondSoftBits(of: samples, first: first),
+      priors: first.map { $0 < 0 ? code.secondSoftBits.1 : code.secondSoftBits.0 })
     let symbols = quantiser.symbols(of: samples)
     #expect(Array(symbols.dropLast(2048)) == expected)
     #expect(Array(quantiser.contexts(of: symbols).dropLast(2048)) == contexts)
@@ -82,11 +82,11 @@ struct PolarQuantiserTests {
     }
     let reconstruction = quantiser.reconstruction(of: symbols)
     #expect(reconstruction.count == samples.count)
-    var walk = quantiser.makeWalk(blockCount: pieces)
+    var decoderState = quantiser.makeDecoderState(blockCount: pieces)
     var single: [Double] = []
     for (context, symbol) in zip(contexts, symbols) {
-      #expect(walk.context == Int(context))
-      walk.advance(by: symbol, appendingTo: &single)
+      #expect(decoderState.context == Int(context))
+      decoderState.advance(by: symbol, appendingTo: &single)
     }
     #expect(single == reconstruction)
     var place = 0
@@ -171,7 +171,7 @@ struct PolarQuantiserTests {
     let (bits, decibels) = measure(rated, on: samples)
     // Gaps of 2^20 samples, their power divided out, scatter by 0.001 dB, and those of designs by as much.
     #expect(abs(20 * log10(2) * bits - decibels - gap) < 0.007)
-    // The rate follows the surprise of the samples, 1.02 bits over their root: 0.001, five of them, and the design's own 0.002.
+    // The rate follows the pathMetric of the samples, 1.02 bits over their root: 0.001, five of them, and the design's own 0.002.
     #expect(abs(bits - rate) < 0.007)
   }
 
@@ -277,7 +277,8 @@ struct PolarQuantiserTests {
       levels: [Double] = [-3, -1, 1, 3]
     ) -> PolarCode? {
       PolarCode(
-        exponent: exponent, sentShares: (first, second), firstBias: bias, secondBiases: (0.4, bias),
+        exponent: exponent, sentShares: (first, second), firstBias: bias,
+        secondSoftBits: (0.4, bias),
         levels: levels)
     }
     #expect(code() != nil)
@@ -290,8 +291,8 @@ struct PolarQuantiserTests {
     }
     // Nothing sent and everything sent are codes.
     for share in [0, 1024] {
-      let walk = code(first: share, second: share)?.makeWalk(pieceCount: 1)
-      #expect(walk != nil)
+      let decoderState = code(first: share, second: share)?.makeDecoderState(pieceCount: 1)
+      #expect(decoderState != nil)
     }
   }
 }

@@ -228,7 +228,7 @@ struct ImageAutoencoderFigureTests {
       ))
     let report = try Report(of: results)
     let picture = try #require(report.pictures.first { $0.name == "surrogates" })
-    // Ratios of whole numbers near 1 err by a few units of 2^-53, and a hundred times that here.
+    // Ratios of integers near 1 err by a few units of 2^-53, and a hundred times that here.
     let excesses = picture.data.rows.map { ($0[0], Double($0[2]) ?? .nan) }
     #expect(
       excesses.map(\.0) == [

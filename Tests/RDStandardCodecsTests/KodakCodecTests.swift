@@ -18,7 +18,7 @@ struct KodakCodecTests {
   private static func curve(
     _ name: String, _ settings: [Double]
   ) throws -> [(rate: Double, rateWithoutHeaders: Double, psnr: Double)] {
-    let codec = try ForeignCodecCatalogue.request(Descriptor(parsing: name)).codec
+    let codec = try StandardCodecCatalogue.request(Descriptor(parsing: name)).codec
     let images = try DataSetCatalogue.load(Descriptor(parsing: "kodak")).images()
     return try settings.map { setting in
       let coded = try images.map { try codec.coded($0.image, at: setting) }
@@ -59,8 +59,8 @@ struct KodakCodecTests {
     let curve = try Self.curve("jpeg", [19, 21, 57, 59])
     let whole = curve.map { (rate: $0.rate, psnr: $0.psnr) }
     let bare = curve.map { (rate: $0.rateWithoutHeaders, psnr: $0.psnr) }
-    // Printed at 0.5 and 1 bits a pixel, to 0.01 dB, with an encoder that is not named; between its settings and ours the PSNR is
-    // interpolated, which takes another 0.01 dB. A header is 629 bytes, 0.013 bits a pixel.
+    // Printed at 0.5 and 1 bits per pixel, to 0.01 dB, with an encoder that is not named; between its settings and ours the PSNR is
+    // interpolated, which takes another 0.01 dB. A header is 629 bytes, 0.013 bits per pixel.
     for (rate, published, difference) in [(0.5, 29.20, -0.15), (1, 32.81, -0.11)] {
       let psnr = try Self.psnr(whole, at: rate)
       #expect(abs(psnr - published - difference) < 0.02)

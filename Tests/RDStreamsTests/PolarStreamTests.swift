@@ -14,38 +14,38 @@ struct PolarStreamTests {
   private static let codeText = """
     PolarCode(
       exponent: 12, sentShares: (231, 803), firstBias: 0.09375,
-      secondBiases: (0.4140625, -0.28125),
+      secondSoftBits: (0.4140625, -0.28125),
       levels: [-3.75, -2.5, -1.5, -0.625, 0.25, 1.125, 2.25, 3.5])
     """
 
   private static let code = PolarCode(
-    exponent: 12, sentShares: (231, 803), firstBias: 0.09375, secondBiases: (0.4140625, -0.28125),
+    exponent: 12, sentShares: (231, 803), firstBias: 0.09375, secondSoftBits: (0.4140625, -0.28125),
     levels: [-3.75, -2.5, -1.5, -0.625, 0.25, 1.125, 2.25, 3.5])
 
   private static let pieceCount = 9
 
-  /// The frequencies of the two rests in each coset, of 2^20.
-  private static let restFrequencies: [UInt32] = [700_001, 524_288, 300_000, 1_000_000]
+  /// The frequencies of the two residualIndices in each coset, of 2^20.
+  private static let residualFrequencies: [UInt32] = [700_001, 524_288, 300_000, 1_000_000]
 
   private static func models() throws -> [SymbolModel] {
     try PolarCode.bitProbabilities.map {
       try SymbolModel(probabilities: [1 - $0, $0], precision: 20)
     }
-      + restFrequencies.map { try SymbolModel(frequencies: [$0, 1 << 20 - $0], precision: 20) }
+      + residualFrequencies.map { try SymbolModel(frequencies: [$0, 1 << 20 - $0], precision: 20) }
   }
 
-  /// Symbols drawn with the probabilities of their contexts, from whole numbers only, and the samples that they stand for.
+  /// Symbols drawn with the probabilities of their contexts, from integers only, and the samples that they stand for.
   private static func drawn() throws -> (symbols: [Int32], samples: [Double], stream: [UInt8]) {
     let code = try #require(code)
     let set = SymbolModelSet(try models())
     var stream = RandomStream(seed: SeedPath(root: 2026)["polar", "golden"])
-    var walk = code.makeWalk(pieceCount: pieceCount)
+    var decoderState = code.makeDecoderState(pieceCount: pieceCount)
     var symbols: [Int32] = []
     var samples: [Double] = []
     var encoder = RangeEncoder()
     var room = [Int32](repeating: 0, count: 1000)
     while samples.count < 1024 * pieceCount {
-      let run = room.withUnsafeMutableBufferPointer { walk.writeContexts(to: $0) }
+      let run = room.withUnsafeMutableBufferPointer { decoderState.writeContexts(to: $0) }
       let contexts = Array(room[..<run])
       let drawn = contexts.map { context in
         Int32(set.models[Int(context)].symbol(at: UInt32(stream.next() >> 44)).symbol)
@@ -53,7 +53,7 @@ struct PolarStreamTests {
       symbols += drawn
       drawn.withUnsafeBufferPointer { drawn in
         contexts.withUnsafeBufferPointer { encoder.encode(drawn, in: $0, with: set) }
-        walk.advance(by: drawn, appendingTo: &samples)
+        decoderState.advance(by: drawn, appendingTo: &samples)
       }
     }
     return (symbols, samples, encoder.finish())
@@ -84,20 +84,20 @@ struct PolarStreamTests {
     let code = try #require(Self.code)
     let models = try Self.models()
     var encoder = RangeEncoder()
-    var walk = code.makeWalk(pieceCount: Self.pieceCount)
+    var decoderState = code.makeDecoderState(pieceCount: Self.pieceCount)
     var decoded: [Double] = []
     for symbol in symbols {
-      encoder.encode(Int(symbol), with: models[walk.context])
-      walk.advance(by: symbol, appendingTo: &decoded)
+      encoder.encode(Int(symbol), with: models[decoderState.context])
+      decoderState.advance(by: symbol, appendingTo: &decoded)
     }
     #expect(encoder.finish() == stream)
     #expect(decoded == samples)
     var decoder = RangeDecoder(stream)
-    walk = code.makeWalk(pieceCount: Self.pieceCount)
+    decoderState = code.makeDecoderState(pieceCount: Self.pieceCount)
     for symbol in symbols {
-      let read = try decoder.decode(with: models[walk.context])
+      let read = try decoder.decode(with: models[decoderState.context])
       #expect(read == Int(symbol))
-      walk.advance(by: symbol, appendingTo: &decoded)
+      decoderState.advance(by: symbol, appendingTo: &decoded)
     }
     try decoder.finish()
   }
@@ -105,8 +105,9 @@ struct PolarStreamTests {
   /// The decoder's own sources: what a program needs that decodes streams of polar codes.
   private static let sources =
     [
-      "PolarBiases", "PolarCode", "PolarContexts", "PolarDither", "PolarIndexSet", "PolarSchedule",
-      "PolarScratch", "PolarStep", "PolarWalk",
+      "PolarSoftBits", "PolarCode", "PolarContexts", "PolarDither", "PolarIndexSet",
+      "PolarSchedule",
+      "PolarScratch", "PolarStep", "PolarDecoderState",
     ].map { "RDPolarQuantisation/\($0)" } + [
       "RDCoding/CodingError",
       "RDCoding/ANS/RANSStep",
@@ -124,7 +125,10 @@ struct PolarStreamTests {
     ("RDCore", ["DiagnosedError"]),
     (
       "RDQuantisers",
-      ["SequenceQuantiser", "SequenceQuantiser+CodingSpan", "SymbolFeed", "BlockFeed"]
+      [
+        "SequenceQuantiser", "SequenceQuantiser+CodingSpan", "StreamingEncoder",
+        "BlockStreamingEncoder",
+      ]
     ),
   ]
 
@@ -135,25 +139,25 @@ struct PolarStreamTests {
     guard let code = \(codeText) else { exit(1) }
     let models = try PolarCode.bitProbabilities.map {
       try SymbolModel(probabilities: [1 - $0, $0], precision: 20)
-    } + [\(restFrequencies.map { "\($0)" }.joined(separator: ", "))].map { (frequency: UInt32) in
+    } + [\(residualFrequencies.map { "\($0)" }.joined(separator: ", "))].map { (frequency: UInt32) in
       try SymbolModel(frequencies: [frequency, 1 << 20 - frequency], precision: 20)
     }
     let set = SymbolModelSet(models)
     let stream = try Data(contentsOf: URL(filePath: CommandLine.arguments[1]))
     var decoder = RangeDecoder(Array(stream))
-    var walk = code.makeWalk(pieceCount: \(pieceCount))
+    var decoderState = code.makeDecoderState(pieceCount: \(pieceCount))
     var samples: [Double] = []
     var contexts = [Int32](repeating: 0, count: 777)
     var symbols = contexts
     while samples.count < 1024 * \(pieceCount) {
-      let run = contexts.withUnsafeMutableBufferPointer { walk.writeContexts(to: $0) }
+      let run = contexts.withUnsafeMutableBufferPointer { decoderState.writeContexts(to: $0) }
       try symbols.withUnsafeMutableBufferPointer { symbols in
         let symbols = UnsafeMutableBufferPointer(rebasing: symbols[..<run])
         try contexts.withUnsafeBufferPointer { contexts in
           try decoder.decode(
             into: symbols, in: UnsafeBufferPointer(rebasing: contexts[..<run]), with: set)
         }
-        walk.advance(by: UnsafeBufferPointer(symbols), appendingTo: &samples)
+        decoderState.advance(by: UnsafeBufferPointer(symbols), appendingTo: &samples)
       }
     }
     try decoder.finish()

@@ -18,9 +18,9 @@ struct ReversedSpans: SequenceQuantiser {
     }
   }
 
-  func makeWalk() -> Walk { Walk(levels: quantiser.levels) }
+  func makeDecoderState() -> State { State(levels: quantiser.levels) }
 
-  struct Walk: SymbolWalk {
+  struct State: DecoderState {
     package let levels: [Double]
     private var span: [Double] = []
 

@@ -84,7 +84,7 @@ struct SequenceMeasurementTests {
     let source = SampleCodecTests.source
     let quantiser = try LloydMax(levelCount: 8).design(for: source).product
     let probabilities = quantiser.indexProbabilities(under: source)
-    // A whole number of spans in each of the 200 batches.
+    // A integer of spans in each of the 200 batches.
     let samples = SampleCodecTests.samples(200 * 4 * ReversedSpans.span)
     func measured(_ quantiser: some SequenceQuantiser) throws -> SequenceMeasurement {
       let codec = try EntropyCodedSequence(

@@ -39,7 +39,7 @@ struct TransformCodedSequenceTests {
     let measured = SequenceMeasurement(
       of: codec.quantise(samples), by: codec, samples: samples, mean: 0, variance: process.variance)
     // The distortion of the 16 levels that a component has on average, 0.009501, times the geometric mean of the
-    // eigenvalues: (1 - 0.9^2)^(31/32) of the variance. Rounding to whole numbers of levels and the different losses
+    // eigenvalues: (1 - 0.9^2)^(31/32) of the variance. Rounding to integers of levels and the different losses
     // of few and many levels leave it within a tenth.
     let promised = 0.009_501 * 0.2001 * process.variance
     #expect(abs(measured.distortion / promised - 1) < 0.1)

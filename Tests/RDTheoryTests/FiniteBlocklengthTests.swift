@@ -51,7 +51,7 @@ struct FiniteBlocklengthTests {
       let converse = try #require(
         BinaryConverse(probability: p).rate(
           atDistortion: distortion, blocklength: n, excessProbability: excess))
-      // Codes have a whole number of words, the table any; logarithms of large factorials are rounded to 1e-13.
+      // Codes have an integer of words, the table any; logarithms of large factorials are rounded to 1e-13.
       let words = try row.number("converse_bits") * Double(n)
       if words > 40 {
         #expect(abs(converse.bits * Double(n) - words) <= 1e-9)

@@ -211,7 +211,7 @@ struct ImageAutoencodersTests {
     #expect(try png.number("sample_count") == 120)
     let bits = try png.number("coded_bits_per_image")
     #expect(try png.number("header_bits_per_image") < bits)
-    // The same whole number, divided in another order.
+    // The same integer, divided in another order.
     let rate = try png.number("rate_bits_per_sample")
     #expect(isClose(rate, bits / 784, within: 1e-13))
     let near = try #require(try points.first { try $0.text("method").hasPrefix("jpeg-ls") })

@@ -93,8 +93,8 @@ struct SpecificationTests {
     "what cannot be used is refused with its place",
     arguments: [
       ("experiment = \"gaussian\"\n\nepocs = 3", ["test.toml, line 3", "'epocs'", "'epochs'"]),
-      ("experiment = \"gaussian\"\nepochs = \"x\"", ["line 2", "a whole number from 1"]),
-      ("experiment = \"gaussian\"\nepochs = 2.5", ["line 2", "2.5", "whole number"]),
+      ("experiment = \"gaussian\"\nepochs = \"x\"", ["line 2", "an integer from 1"]),
+      ("experiment = \"gaussian\"\nepochs = 2.5", ["line 2", "2.5", "integer"]),
       ("experiment = \"gaussian\"\ndims = [0]", ["line 2", "0 is out of range"]),
       ("experiment = \"gaussian\"\ndims = []", ["line 2", "empty"]),
       ("experiment = \"gaussian\"\ndims = \"9-3\"", ["line 2", "downwards"]),

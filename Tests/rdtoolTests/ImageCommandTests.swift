@@ -104,7 +104,7 @@ struct ImageCommandTests {
     #expect(try Data(contentsOf: folder.file("colour.ppm")) == picture)
   }
 
-  @Test("a picture that a model does not take is named, and fewer bits a sample are not refused")
+  @Test("a picture that a model does not take is named, and fewer bits per sample are not refused")
   func kinds() async throws {
     let folder = try await workplace()
     var deep = Data("P5\n2 2\n65535\n".utf8)

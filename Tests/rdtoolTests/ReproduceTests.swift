@@ -65,7 +65,7 @@ struct ReproduceTests {
     #expect(again.exitCode == 0, "\(again.standardError)")
     #expect(again.standardError.contains("1/2 b-quantisers"))
     #expect(again.lines.count == 2)
-    // A claim on results that were not asked for is not told of, one on those that were is.
+    // A claim on results that were not asked for is not described, one on those that were is.
     let other = try await ToolRun.rdtool(
       "reproduce", "a-gaussian", "--profile", "quick", "--format", "csv", in: folder.url,
       environment: ["PATH": ""])

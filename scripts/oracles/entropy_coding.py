@@ -3,7 +3,7 @@
 
     python3 scripts/oracles/entropy_coding.py Tests/RDCodingTests/Reference
 
-needs mpmath. The range coder keeps its lower end as one whole number of any size, so that no carry is ever handled; rANS divides; Huffman's
+needs mpmath. The range coder keeps its lower end as one integer of any size, so that no carry is ever handled; rANS divides; Huffman's
 code comes from his own algorithm; frequencies are given out one by one from 1 each.
 """
 
@@ -58,7 +58,7 @@ def range_stream(symbols, frequencies, precision):
         width = width - share * starts[s] if s == len(frequencies) - 1 else share * frequencies[s]
         if width < 2**32:
             low, width, places = low << 32, width << 32, places + 32
-    # The shortest whole number of bytes, at least those before the last 64 bits, that names a number of the interval.
+    # The shortest integer of bytes, at least those before the last 64 bits, that names a number of the interval.
     for spare in range(64, -1, -8):
         value = -(-low // 2**spare)
         if value * 2**spare < low + width:

@@ -33,7 +33,7 @@ public struct BitReader: Sendable {
     return value
   }
 
-  /// Reads a whole number in the exponential Golomb code.
+  /// Reads an integer in the exponential Golomb code.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if it is cut off; ``CodingError/damagedTable(reason:)`` if it is 2^32 or more.
   /// - Precondition: `order` is 0 to 24.

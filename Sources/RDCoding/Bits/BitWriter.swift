@@ -26,7 +26,7 @@ public struct BitWriter: Sendable {
     pending &= (1 << UInt64(pendingCount)) - 1
   }
 
-  /// Writes a whole number in the exponential Golomb code: short if it is small.
+  /// Writes an integer in the exponential Golomb code: short if it is small.
   ///
   /// With `v = value + 2^order`, these are `length(v) - order - 1` zeros and then the bits of `v`. Order 0 of `value - 1` is the gamma
   /// code of Elias.

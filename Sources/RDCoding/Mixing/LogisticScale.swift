@@ -1,4 +1,4 @@
-/// Probabilities and their logits in whole numbers.
+/// Probabilities and their logits in integers.
 ///
 /// A logit is `256 ln(p / (1 - p))`, rounded, within ±2047; a probability is in units of `2^-16`. The tables come from additions,
 /// multiplications and divisions alone, so that they are equal on every machine.

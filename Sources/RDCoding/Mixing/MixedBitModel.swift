@@ -10,7 +10,7 @@ import RDCore
 ///
 /// > Source: [mahoney2005].
 public struct MixedBitModel: LearningModel, Sendable, Equatable {
-  /// The contexts of the next bits, whole numbers of up to 50 bits; shape `[contextCount]`.
+  /// The contexts of the next bits, integers of up to 50 bits; shape `[contextCount]`.
   public var contexts: [UInt64]
 
   /// The slots of all contexts, shape `[contextCount, 2^slotBits]`.

@@ -1,4 +1,4 @@
-/// A distribution over the symbols `0 ..< symbolCount` in whole numbers: what a coder shares its range out by.
+/// A distribution over the symbols `0 ..< symbolCount` in integers: what a coder shares its range out by.
 ///
 /// Each symbol owns an interval of quantiles within `0 ..< totalFrequency`, as wide as its frequency; the intervals lie side by
 /// side in the order of the symbols. No floating-point number decides what is decoded.

@@ -68,7 +68,7 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
     self.init(trusting: frequencies, precision: precision)
   }
 
-  /// The model in which all symbols have the same frequency, or as nearly as whole numbers can.
+  /// The model in which all symbols have the same frequency, or as nearly as integers can.
   ///
   /// - Parameters:
   ///   - symbolCount: 1 to `2^precision`, at most 65,536.

@@ -55,7 +55,7 @@ public struct RangeDecoder: Sendable {
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   @inlinable
   public mutating func decode(
-    teaching model: inout some LearningModel
+    updating model: inout some LearningModel
   ) throws(CodingError) -> Int {
     let symbol = try decode(with: model)
     model.update(with: symbol)
@@ -80,7 +80,7 @@ public struct RangeDecoder: Sendable {
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   public mutating func decode(
-    into symbols: UnsafeMutableBufferPointer<Int32>, teaching model: inout AdaptiveModel
+    into symbols: UnsafeMutableBufferPointer<Int32>, updating model: inout AdaptiveModel
   ) throws(CodingError) {
     var decoder = self
     for index in symbols.indices {

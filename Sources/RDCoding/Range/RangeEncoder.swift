@@ -43,7 +43,7 @@ public struct RangeEncoder: Sendable {
   ///
   /// - Precondition: `symbol` lies in the model's alphabet.
   @inlinable
-  public mutating func encode(_ symbol: Int, teaching model: inout some LearningModel) {
+  public mutating func encode(_ symbol: Int, updating model: inout some LearningModel) {
     encode(symbol, with: model)
     model.update(with: symbol)
   }
@@ -93,7 +93,7 @@ public struct RangeEncoder: Sendable {
   /// Writes symbols, from each of which the model learns.
   ///
   /// - Precondition: each lies in the model's alphabet.
-  public mutating func encode(contentsOf symbols: [Int32], teaching model: inout AdaptiveModel) {
+  public mutating func encode(contentsOf symbols: [Int32], updating model: inout AdaptiveModel) {
     for symbol in symbols {
       encode(Int(symbol), with: model)
       model.update(with: Int(symbol))

@@ -127,7 +127,7 @@ private struct AdaptiveRangeCoder: BenchmarkedCoder {
   package func encode(_ symbols: [Int32]) -> [UInt8] {
     var encoder = RangeEncoder()
     var model = model
-    encoder.encode(contentsOf: symbols, teaching: &model)
+    encoder.encode(contentsOf: symbols, updating: &model)
     return encoder.finish()
   }
 
@@ -135,7 +135,7 @@ private struct AdaptiveRangeCoder: BenchmarkedCoder {
     var decoder = RangeDecoder(stream)
     var model = model
     try symbols.withUnsafeMutableBufferPointer { (buffer) throws(CodingError) in
-      try decoder.decode(into: buffer, teaching: &model)
+      try decoder.decode(into: buffer, updating: &model)
     }
     try decoder.finish()
   }

@@ -31,13 +31,13 @@ package enum BoundError: DiagnosedError, Equatable {
     case .measureDoesNotFit(let source, let kind, let measure, let fitting):
       "No bound under the measure '\(measure)' is known for '\(source)', \(kind). Take --measure \(fitting.joined(separator: " or "))."
     case .belowRange(let source, let rate):
-      "The distortion of '\(source)' at \(rate) bits a sample is too small to be written as a number. Take a lower rate or a wider source."
+      "The distortion of '\(source)' at \(rate) bits per sample is too small to be written as a number. Take a lower rate or a wider source."
     case .noFiniteBlocklength(let source, let measure):
       "Bounds at a finite blocklength with an excess probability are known for gaussian under mse and for discrete sources of two symbols under hamming, not for '\(source)' under \(measure). Leave out --excess, and --blocklength unless the source is a process."
     case .excessMissing(let source):
       "--blocklength needs --excess for '\(source)': the probability with which the distortion of a block may be above its limit, as in --excess 0.01."
     case .blocklengthMissing:
-      "--excess needs --blocklength: how many samples a block has, as in --blocklength 100."
+      "--excess needs --blocklength: how many samples per block has, as in --blocklength 100."
     case .badExcess(let text):
       "--excess is '\(text)', but must be a probability above 0 and below 1, as in 0.01."
     case .blockTooLong(let blocklength, let limit):

@@ -144,7 +144,7 @@ package struct BoundTable {
   ///
   /// - Parameters:
   ///   - places: where; rates are turned into the distortions of the rate–distortion function.
-  ///   - blocklengths: how many samples a block has.
+  ///   - blocklengths: how many samples per block has.
   ///   - excessProbability: how seldom a block's distortion may be larger; `nil` for the mean distortion over blocks of a
   ///     process.
   /// - Returns: a row for each bound, place and blocklength.

@@ -8,7 +8,7 @@ package struct ImageLibraryCheck: DoctorCheck {
       finding(
         "zlib", version: DataSetCatalogue.zlibVersion, purpose: "the data set mnist and archives")
     ]
-    let codecs = ForeignCodecCatalogue.all
+    let codecs = StandardCodecCatalogue.all
     for (name, codec) in zip(codecs.names, codecs.entries)
     where !findings.contains(where: { $0.item == codec.library }) {
       findings.append(

@@ -28,7 +28,7 @@ package struct ReproductionFailed: DiagnosedError {
   package var description: String {
     "\(failures.count) of \(count) experiments failed:\n"
       + failures.map { "  \($0.name): \($0.reason)" }.joined(separator: "\n")
-      + "\nThe others have run. 'rdtool doctor' tells of data sets and libraries that are missing; give the same command again to go on."
+      + "\nThe others have run. 'rdtool doctor' describes data sets and libraries that are missing; give the same command again to go on."
   }
 }
 

@@ -25,7 +25,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
     var isStale = false
   }
 
-  /// A transfer; `progress` is told of the bytes there are and the bytes in all.
+  /// A transfer; `progress` is described the bytes there are and the bytes in all.
   init(
     address: String, path: String, byteLimit: Int,
     progress: @escaping @Sendable (Int, Int) -> Void

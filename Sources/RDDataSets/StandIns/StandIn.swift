@@ -30,7 +30,7 @@ enum StandIn {
       DataSetEntry.Parameter(
         "split", default: "train", "train or test, which have no image in common"),
       DataSetEntry.Parameter("count", default: String(count), "how many images"),
-      DataSetEntry.Parameter("seed", default: "0", "another whole number gives other images"),
+      DataSetEntry.Parameter("seed", default: "0", "another integer gives other images"),
     ]
   }
 }

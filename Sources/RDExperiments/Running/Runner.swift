@@ -21,7 +21,7 @@ package struct Runner: Sendable {
   /// Units of a trial's work, such as epochs, between two checkpoints; no result depends on it.
   package let checkpointInterval: Int
 
-  /// Who is told of the progress.
+  /// Who is described the progress.
   package let observer: (any ProgressObserver)?
 
   /// Whether to stop.

@@ -22,7 +22,7 @@ extension SpecificationKey {
     reals(name, path, in: range, summary).orEmpty(path)
   }
 
-  /// A sequence of whole numbers that may be empty.
+  /// A sequence of integers that may be empty.
   package static func optionalIntegerSequence(
     _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, atMost limit: Int,
     _ summary: String

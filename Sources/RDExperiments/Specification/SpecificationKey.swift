@@ -39,7 +39,7 @@ enum ValueProblem: Error {
 }
 
 extension SpecificationKey {
-  /// A whole number.
+  /// A integer.
   package static func integer(
     _ name: String, _ path: Path<Int>,
     in range: ClosedRange<Int>, _ summary: String
@@ -47,7 +47,7 @@ extension SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
       guard case .integer(let number) = value, range.contains(number) else {
         throw ValueProblem(
-          expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+          expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
       }
       specification[keyPath: path] = number
     } write: {
@@ -55,7 +55,7 @@ extension SpecificationKey {
     }
   }
 
-  /// A list of whole numbers: one number, a TOML list, or a text such as `"10,30,50"` or `"3-6"`.
+  /// A list of integers: one number, a TOML list, or a text such as `"10,30,50"` or `"3-6"`.
   package static func integers(
     _ name: String, _ path: Path<[Int]>,
     in range: ClosedRange<Int>, _ summary: String
@@ -67,13 +67,13 @@ extension SpecificationKey {
     }
   }
 
-  /// A sequence of whole numbers in which one may stand more than once, such as the widths of layers.
+  /// A sequence of integers in which one may stand more than once, such as the widths of layers.
   package static func integerSequence(
     _ name: String, _ path: Path<[Int]>,
     in range: ClosedRange<Int>, atMost limit: Int, _ summary: String
   ) -> SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
-      let expected = "1 to \(limit) whole numbers from \(range.lowerBound) to \(range.upperBound)"
+      let expected = "1 to \(limit) integers from \(range.lowerBound) to \(range.upperBound)"
       let numbers = elements(value).map { element -> Int? in
         switch element {
         case .integer(let number): number
@@ -91,7 +91,7 @@ extension SpecificationKey {
     }
   }
 
-  /// A real number; a whole number is one too.
+  /// A real number; an integer is one too.
   package static func real(
     _ name: String, _ path: Path<Double>, expected: String,
     where isValid: @escaping @Sendable (Double) -> Bool, _ summary: String
@@ -121,14 +121,14 @@ extension SpecificationKey {
     }
   }
 
-  /// A whole number that may be left out.
+  /// A integer that may be left out.
   package static func optionalInteger(
     _ name: String, _ path: Path<Int?>, in range: ClosedRange<Int>, _ summary: String
   ) -> SpecificationKey {
     SpecificationKey(name: name, summary: summary) { value, specification throws(ValueProblem) in
       guard case .integer(let number) = value, range.contains(number) else {
         throw ValueProblem(
-          expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+          expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
       }
       specification[keyPath: path] = number
     } write: {
@@ -340,19 +340,19 @@ private func integerList(
     var parts: [String] = []
     for value in values {
       guard case .integer(let number) = value else {
-        throw ValueProblem(expected: "a list of whole numbers")
+        throw ValueProblem(expected: "a list of integers")
       }
       parts.append(String(number))
     }
     text = parts.joined(separator: ",")
   default:
-    throw ValueProblem(expected: "whole numbers, as in [10, 30, 50] or \"3-6\"")
+    throw ValueProblem(expected: "integers, as in [10, 30, 50] or \"3-6\"")
   }
   do {
     return try NumberList.integers(parsing: text, in: range)
   } catch {
     throw ValueProblem(
-      expected: "a list of whole numbers, as in 10,30,50 or 3-6. \(error)"
+      expected: "a list of integers, as in 10,30,50 or 3-6. \(error)"
     )
   }
 }

@@ -2,7 +2,7 @@ import RDCore
 
 /// A value as it stands in a specification, from a TOML file or a flag.
 package enum SpecificationValue: Sendable, Equatable {
-  /// A whole number.
+  /// A integer.
   case integer(Int)
 
   /// A number with a point.
@@ -38,7 +38,7 @@ package enum SpecificationValue: Sendable, Equatable {
   /// What kind of value it is, in words.
   package var kind: String {
     switch self {
-    case .integer: "a whole number"
+    case .integer: "an integer"
     case .real: "a number"
     case .text: "a text"
     case .boolean: "true or false"

@@ -44,7 +44,7 @@ package struct ModelTraining: Sendable {
   ///   - path: the model file.
   ///   - jobs: the threads that a step may use; no result depends on it.
   ///   - checkpointSeconds: seconds between two checkpoints; no result depends on it.
-  ///   - observer: who is told of the progress.
+  ///   - observer: who is described the progress.
   ///   - interruption: whether to stop.
   /// - Returns: the history as a table, and the SHA-256 by which streams name the model.
   /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.

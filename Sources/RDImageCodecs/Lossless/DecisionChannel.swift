@@ -13,7 +13,7 @@ protocol DecisionChannel {
   /// - Returns: the decision.
   /// - Throws: what reading a stream may throw.
   mutating func pass(
-    _ bit: Int?, teaching model: inout MixedBitModel
+    _ bit: Int?, updating model: inout MixedBitModel
   ) throws(Failure) -> Int
 }
 
@@ -22,10 +22,10 @@ struct EncodingChannel: DecisionChannel {
   package var encoder = RangeEncoder()
 
   @inline(__always)
-  package mutating func pass(_ bit: Int?, teaching model: inout MixedBitModel) throws(Never) -> Int
+  package mutating func pass(_ bit: Int?, updating model: inout MixedBitModel) throws(Never) -> Int
   {
     guard let bit else { preconditionFailure("an encoder knows its samples") }
-    encoder.encode(bit, teaching: &model)
+    encoder.encode(bit, updating: &model)
     return bit
   }
 }
@@ -36,16 +36,16 @@ struct DecodingChannel: DecisionChannel {
 
   @inline(__always)
   package mutating func pass(
-    _ bit: Int?, teaching model: inout MixedBitModel
+    _ bit: Int?, updating model: inout MixedBitModel
   ) throws(CodingError) -> Int {
-    try decoder.decode(teaching: &model)
+    try decoder.decode(updating: &model)
   }
 }
 
 /// Decisions are learned only.
 struct TeachingChannel: DecisionChannel {
   @inline(__always)
-  package mutating func pass(_ bit: Int?, teaching model: inout MixedBitModel) throws(Never) -> Int
+  package mutating func pass(_ bit: Int?, updating model: inout MixedBitModel) throws(Never) -> Int
   {
     guard let bit else { preconditionFailure("a training image is known") }
     model.update(with: bit)

@@ -6,9 +6,9 @@ import RDLatentCodes
 /// lossy code's decoder makes of the latents.
 ///
 /// The reconstruction is rounded to 8 bits and never trusted: it is a context among others of the `SampleModel`, which has learnt from training images
-/// how much it tells of a sample at each kind of place. The better split between latents and samples is the one whose sum is shorter.
+/// how much it describes a sample at each kind of place. The better split between latents and samples is the one whose sum is shorter.
 ///
-/// What decides a decoded bit are whole numbers, but for one thing: the reconstruction is computed in floating point from the quantised latents, by the decoder
+/// What decides a decoded bit are integers, but for one thing: the reconstruction is computed in floating point from the quantised latents, by the decoder
 /// as by the encoder, in the same groups of images. On machines whose kernels add up in another order it can round to another sample, and all that follows would be
 /// noise. The checksum of the samples in the payload tells: such a file is refused, not decoded wrongly. Without a lossy code nothing is computed in
 /// floating point.
@@ -76,7 +76,7 @@ package struct LosslessImageCodec {
       for first in stride(from: 0, to: training.count, by: Self.groupSize) {
         let group = training[first..<min(first + Self.groupSize, training.count)]
         let guides = self.lossy.map { $0.samples(at: $0.indices(of: group)) }
-        Self.pass(group, guides, through: &channel, teaching: &model)
+        Self.pass(group, guides, through: &channel, updating: &model)
       }
     }
     digest.absorb(model.fingerprint)
@@ -109,7 +109,7 @@ package struct LosslessImageCodec {
       let indices = lossy?.indices(of: group)
       if let lossy, let indices { lossy.quantiser.encode(indices, to: &channel.encoder) }
       let guides = lossy.flatMap { lossy in indices.map { lossy.samples(at: $0) } }
-      Self.pass(group, guides, through: &channel, teaching: &model)
+      Self.pass(group, guides, through: &channel, updating: &model)
     }
     return ImageContainer(
       modelHash: contentHash,
@@ -168,7 +168,7 @@ package struct LosslessImageCodec {
   /// Passes known images through a channel.
   private static func pass<Channel: DecisionChannel>(
     _ images: ImageBlock, _ guides: [UInt8]?, through channel: inout Channel,
-    teaching model: inout SampleModel
+    updating model: inout SampleModel
   ) throws(Channel.Failure) {
     for image in 0..<images.count {
       let range = range(of: image, images.shape)

@@ -90,9 +90,9 @@ struct SampleModel: Sendable, Equatable {
       (depth * Self.activities + activity) * Self.levels + level
     }
     mixture.prepare(decision: 0, group: 0, weightSet: weightSet(0))
-    if try channel.pass(sample.map { $0 == 0 ? 0 : 1 }, teaching: &mixture) == 0 { return 0 }
+    if try channel.pass(sample.map { $0 == 0 ? 0 : 1 }, updating: &mixture) == 0 { return 0 }
     mixture.prepare(decision: 1, group: 0, weightSet: weightSet(1))
-    if try channel.pass(sample.map { $0 == 255 ? 1 : 0 }, teaching: &mixture) == 1 { return 255 }
+    if try channel.pass(sample.map { $0 == 255 ? 1 : 0 }, updating: &mixture) == 1 { return 255 }
     var node = 1
     for depth in 0..<8 {
       // The first three bits stand in the group of black and white, the next three and the last two in one for each beginning.
@@ -103,7 +103,7 @@ struct SampleModel: Sendable, Equatable {
         weightSet: weightSet(depth + 2))
       node =
         try 2 * node
-        + channel.pass(sample.map { $0 >> (7 - depth) & 1 }, teaching: &mixture)
+        + channel.pass(sample.map { $0 >> (7 - depth) & 1 }, updating: &mixture)
     }
     return node - 256
   }

@@ -159,19 +159,19 @@ extension Descriptor {
     guard let text = text(key) else { return defaultValue }
     guard text != "none" else { return [] }
     return try numbers(
-      key, expected: "a whole number from 1 to 4096",
+      key, expected: "an integer from 1 to 4096",
       where: { 1 <= $0 && $0 <= 4096 && $0.rounded() == $0 }
     ).map { Int($0) }
   }
 
-  /// The whole number of a range that a parameter holds.
+  /// The integer of a range that a parameter holds.
   fileprivate func wholeNumber(
     _ key: String, default defaultValue: Int, in range: ClosedRange<Int>
   ) throws -> Int {
     Int(
       try number(
         key, default: Double(defaultValue),
-        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+        expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
         where: {
           Double(range.lowerBound) <= $0 && $0 <= Double(range.upperBound) && $0.rounded() == $0
         }))

@@ -31,7 +31,7 @@ package struct DenseImageAutoencoder: ImageModel {
     func isCount(_ number: Double) -> Bool {
       number >= 1 && number <= 65_536 && number.rounded() == number
     }
-    let whole = "a whole number from 1 to 65536"
+    let whole = "an integer from 1 to 65536"
     latents = Int(try descriptor.number("latents", default: 64, expected: whole, where: isCount))
     hidden =
       descriptor.text("hidden") == nil

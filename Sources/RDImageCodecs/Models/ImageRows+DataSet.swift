@@ -6,7 +6,7 @@ extension ImageRows {
   /// Rows of the images of a data set, whatever sizes they have.
   ///
   /// - Parameters:
-  ///   - dataSet: the images, of 8 bits a sample.
+  ///   - dataSet: the images, of 8 bits per sample.
   ///   - augmentation: what is changed at random; with a crop, images may differ in size.
   ///   - rowsPerImage: the rows that each image gives in an epoch.
   /// - Throws: `TrainingError` for images that cannot stand together; `DataSetError` for images of other than 8 bits.

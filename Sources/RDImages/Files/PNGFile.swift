@@ -4,7 +4,7 @@ import RDCore
   internal import CSPNG
 #endif
 
-/// PNG files: grey or colour, with or without alpha, 1 to 16 bits a sample; palettes are resolved when they are read.
+/// PNG files: grey or colour, with or without alpha, 1 to 16 bits per sample; palettes are resolved when they are read.
 ///
 /// A depth that PNG has no samples of (3, 10, …) is stored in the next larger ones, with its bits repeated below them and the
 /// true depth in the chunk sBIT; reading takes it from there if the samples hold no more than that.

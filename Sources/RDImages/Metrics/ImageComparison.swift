@@ -90,7 +90,7 @@ extension ImageComparison {
   ///   - decoded: what became of the picture.
   ///   - reference: the picture as it was.
   ///   - measures: what to measure besides the mean-square error.
-  /// - Throws: ``ImageComparisonError`` if they differ in shape or in bits a sample.
+  /// - Throws: ``ImageComparisonError`` if they differ in shape or in bits per sample.
   package init(
     of decoded: Image, with reference: Image, measures: ImageMeasures = []
   ) throws(ImageComparisonError) {

@@ -8,7 +8,7 @@ package enum ImageComparisonError: DiagnosedError, Equatable {
   /// There are not as many of the one as of the other.
   case differentCounts(reference: Int, decoded: Int)
 
-  /// They have not the same number of bits a sample.
+  /// They have not the same number of bits per sample.
   case differentBitDepths(reference: Int, decoded: Int)
 
   /// There is none.
@@ -25,7 +25,7 @@ package enum ImageComparisonError: DiagnosedError, Equatable {
     case .differentCounts(let reference, let decoded):
       "There are \(decoded) decoded images for \(reference) originals. Give one for each."
     case .differentBitDepths(let reference, let decoded):
-      "An image of \(decoded) bits a sample cannot be compared with its original of \(reference). Bring both to the same depth."
+      "An image of \(decoded) bits per sample cannot be compared with its original of \(reference). Bring both to the same depth."
     case .noImages:
       "There is no image to compare. Give one at least."
     }

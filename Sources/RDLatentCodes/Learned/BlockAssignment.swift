@@ -1,4 +1,4 @@
-/// How the encoder of a learned code chooses the whole numbers of a block.
+/// How the encoder of a learned code chooses the integers of a block.
 package enum BlockAssignment: String, Sendable, CaseIterable {
   /// Each latent of the analysis is rounded.
   case nearest

@@ -1,7 +1,7 @@
 import RDNetworks
 import RealModule
 
-/// Turns blocks of samples into whole numbers, batch by batch.
+/// Turns blocks of samples into integers, batch by batch.
 struct BlockEncoder {
   private static let batchCapacity = 512
 
@@ -52,7 +52,7 @@ struct BlockEncoder {
       for row in 0..<rows {
         for column in 0..<n {
           let number = (latents[row, column] - offsets[column]).rounded(.toNearestOrEven)
-          // Far outside of all tables, but within the whole numbers; in this order of arguments also what is not a number.
+          // Far outside of all tables, but within the integers; in this order of arguments also what is not a number.
           batch.append(Int32(min(max(-1e6, number), 1e6)))
         }
       }

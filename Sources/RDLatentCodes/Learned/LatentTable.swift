@@ -1,6 +1,6 @@
 import RDNetworks
 
-/// The whole numbers that a latent may be, with their probabilities: what an entropy coder's model of it is made from.
+/// The integers that a latent may be, with their probabilities: what an entropy coder's model of it is made from.
 package struct LatentTable: Sendable, Equatable {
   /// The least of the numbers.
   package let lowest: Int32

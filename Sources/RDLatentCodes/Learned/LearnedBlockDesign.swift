@@ -4,7 +4,7 @@ import RDQuantisers
 extension RatedQuantiser {
   /// The quantiser that a trained code of blocks is, with tables of its latents.
   ///
-  /// Noise in place of rounding does not tell a network where the whole numbers lie; the grid of a latent then has a point on the median
+  /// Noise in place of rounding does not tell a network where the integers lie; the grid of a latent then has a point on the median
   /// of its learned distribution, where most numbers are cheapest. With the search, numbers and tables are found in turns.
   ///
   /// - Parameters:

@@ -10,7 +10,7 @@ package struct LearnedBlockQuantiser: SequenceQuantiser {
   /// The networks.
   package let model: BlockCodeModel
 
-  /// What is added to the whole numbers of each latent, shape `[n]`: where the grid of a latent lies.
+  /// What is added to the integers of each latent, shape `[n]`: where the grid of a latent lies.
   package let offsets: [Float]
 
   /// The numbers of each latent, shape `[n]`.
@@ -40,11 +40,11 @@ package struct LearnedBlockQuantiser: SequenceQuantiser {
       model: model, offsets: offsets, tables: tables, assignment: assignment)
   }
 
-  package func makeWalk() -> LearnedBlockWalk { LearnedBlockWalk(self) }
+  package func makeDecoderState() -> LearnedBlockDecoderState { LearnedBlockDecoderState(self) }
 }
 
 /// Decodes a sequence block by block.
-package struct LearnedBlockWalk: SymbolWalk {
+package struct LearnedBlockDecoderState: DecoderState {
   private let quantiser: LearnedBlockQuantiser
   private let network: BlockCodeNetwork<Float>
   private let pass: Pass<Float>

@@ -40,7 +40,7 @@ extension EngineScalar {
       ldc: ldc)
   }
 
-  /// The least whole number of lanes that holds `count` elements.
+  /// The least integer of lanes that holds `count` elements.
   package static func padded(_ count: Int) -> Int {
     (count + lanes - 1) / lanes * lanes
   }

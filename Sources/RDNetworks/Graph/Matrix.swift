@@ -14,7 +14,7 @@ package struct Matrix<Scalar: EngineScalar> {
   /// Columns that carry numbers.
   package let columns: Int
 
-  /// Elements from one row to the next, a whole number of cache lines.
+  /// Elements from one row to the next, an integer of cache lines.
   package let stride: Int
 
   /// A view.

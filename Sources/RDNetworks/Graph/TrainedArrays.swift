@@ -1,6 +1,6 @@
 /// The flat arrays that an optimiser works on, padding included: one number of each for every parameter.
 package struct TrainedArrays<Scalar: EngineScalar> {
-  /// Numbers in each array, a whole number of cache lines.
+  /// Numbers in each array, an integer of cache lines.
   package let count: Int
 
   /// The parameters.

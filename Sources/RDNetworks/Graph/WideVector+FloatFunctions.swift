@@ -68,7 +68,7 @@ extension SIMD16 where Scalar == Float {
     return low.addingProduct(e, SIMD16(repeating: 0.693_359_375))
   }
 
-  /// Lane-wise nearest whole number, the even one of two; numbers from `2^22` on stay as they are.
+  /// Lane-wise nearest integer, the even one of two; numbers from `2^22` on stay as they are.
   @inline(__always)
   package func roundedToWhole() -> SIMD16<Float> {
     let whole = (self + Self.roundingConstant) - Self.roundingConstant

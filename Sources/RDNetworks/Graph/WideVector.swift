@@ -36,7 +36,7 @@ package protocol WideVector: Sendable {
   /// Lane-wise natural logarithm of positive normal numbers.
   func naturalLogarithm() -> Self
 
-  /// Lane-wise nearest whole number, the even one of two.
+  /// Lane-wise nearest integer, the even one of two.
   func roundedToWhole() -> Self
 
   /// The lanes of `self` where `decider` is positive, those of `other` elsewhere.

@@ -1,13 +1,13 @@
 import RDCore
 
-/// Rounding to whole numbers, as a layer that can be learned through.
+/// Rounding to integers, as a layer that can be learned through.
 ///
 /// > Source: [theis2017], section 2.1.
 package struct Quantisation<Scalar: EngineScalar>: Node {
   /// What is quantised, shape `[batch, width]`.
   let input: Value
 
-  /// What stands for the whole numbers in training, and they in evaluation, shape `[batch, width]`.
+  /// What stands for the integers in training, and they in evaluation, shape `[batch, width]`.
   let output: Value
 
   /// How they differ.
@@ -38,7 +38,7 @@ package struct Quantisation<Scalar: EngineScalar>: Node {
         if isNoise {
           output[row, vector: vector] = sum
         } else {
-          // The largest whole number of at most y + u is the nearest to y + u - 1/2, but for ties, which have no probability
+          // The largest integer of at most y + u is the nearest to y + u - 1/2, but for ties, which have no probability
           // unless y is whole: u is never 0 or 1.
           output[row, vector: vector] = sum.roundedToWhole()
         }
@@ -84,13 +84,13 @@ package struct Quantisation<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records rounding to whole numbers: exactly in evaluation, by a surrogate in training.
+  /// Records rounding to integers: exactly in evaluation, by a surrogate in training.
   ///
   /// - Parameters:
   ///   - latents: what is quantised, in steps of the quantiser.
   ///   - kind: the surrogate.
   ///   - seed: the seed of its noise.
-  /// - Returns: the whole numbers, or what stands for them.
+  /// - Returns: the integers, or what stands for them.
   @_specialize(where Scalar == Float)
   package mutating func quantisationSurrogate(
     _ latents: Value, kind: QuantisationSurrogate, seed: SeedPath
@@ -103,7 +103,7 @@ extension GraphBuilder {
     return output
   }
 
-  /// Records rounding of the features of a map to whole numbers: exactly in evaluation, by a surrogate in training.
+  /// Records rounding of the features of a map to integers: exactly in evaluation, by a surrogate in training.
   @_specialize(where Scalar == Float)
   package mutating func quantisationSurrogate(
     _ latents: FeatureMap, kind: QuantisationSurrogate, seed: SeedPath

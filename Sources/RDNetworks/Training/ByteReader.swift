@@ -1,4 +1,4 @@
-/// Reads whole numbers one after the other, little-endian.
+/// Reads integers one after the other, little-endian.
 struct ByteReader {
   private let bytes: [UInt8]
   private var position: Int
@@ -17,7 +17,7 @@ struct ByteReader {
     return bytes[position..<position + count]
   }
 
-  /// The next whole number.
+  /// The next integer.
   ///
   /// - Precondition: its bytes are there.
   package mutating func next<Number: FixedWidthInteger>(_: Number.Type) -> Number {

@@ -1,4 +1,4 @@
-/// Writes whole numbers one after the other, little-endian.
+/// Writes integers one after the other, little-endian.
 struct ByteWriter {
   /// What was written so far.
   private(set) var bytes: [UInt8] = []
@@ -13,7 +13,7 @@ struct ByteWriter {
     bytes.append(contentsOf: more)
   }
 
-  /// Writes a whole number.
+  /// Writes an integer.
   package mutating func append<Number: FixedWidthInteger>(_ number: Number) {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }

@@ -45,7 +45,7 @@ package enum PresentedCell: Sendable, Equatable {
     number.map { .measured($0, halfWidth: halfWidth, decimals: decimals) } ?? .empty
   }
 
-  /// A whole number, or an empty cell for `nil`.
+  /// A integer, or an empty cell for `nil`.
   package static func optional(_ number: Int?) -> PresentedCell {
     number.map { .integer($0) } ?? .empty
   }

@@ -87,7 +87,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
         descriptor: descriptor.description, reason: "give either alpha and beta, or dimension")
     }
     let dimension = try descriptor.requiredNumber(
-      "dimension", expected: "a whole number from 2 to 20001"
+      "dimension", expected: "an integer from 2 to 20001"
     ) { $0 >= 2 && $0 <= 20_001 && $0 == $0.rounded() }
     self.init(alpha: (dimension - 1) / 2, beta: (dimension - 1) / 2)
   }
@@ -214,12 +214,12 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     let p = alpha - 1
     let q = beta - 1
     let isFalling = alpha > 1
-    return PanelWalk.moments(
+    return CompositeQuadrature.moments(
       from: isFalling ? upper : lower, to: isFalling ? lower : upper, about: reference,
       panelWidth: { place in
         let t = place + shift
         let rest = 1 - t
-        return PanelWalk.width(
+        return CompositeQuadrature.width(
           slope: abs(p / t - q / rest), curvature: abs(p) / (t * t) + abs(q) / (rest * rest),
           clearance: isFalling ? min(t / 2, rest) : min(t, rest / 2))
       }, density: density(at:))

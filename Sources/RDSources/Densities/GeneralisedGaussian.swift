@@ -95,16 +95,17 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       let moments = momentsFromZero(to: upper) + momentsFromZero(to: lower).weighted(by: -1)
       return moments.movingReference(downBy: -reference)
     }
-    return PanelWalk.moments(
+    return CompositeQuadrature.moments(
       from: lower, to: upper, about: reference, panelWidth: panelWidth(from:),
       density: density(at:))
   }
 
-  /// The width of the panel that begins at a place above 0; see ``PanelWalk``.
+  /// The width of the panel that begins at a place above 0; see ``CompositeQuadrature``.
   private func panelWidth(from z: Double) -> Double {
     guard shape > 1 else {
       let slope = shape * Double.pow(z, shape - 1)
-      return PanelWalk.width(slope: slope, curvature: (1 - shape) * slope / z, clearance: z)
+      return CompositeQuadrature.width(
+        slope: slope, curvature: (1 - shape) * slope / z, clearance: z)
     }
     // The slope grows along the panel, so the one at its end is what counts.
     let farthest = Double.pow(Double.pow(z, shape) + 4, 1 / shape)

@@ -51,8 +51,8 @@ package struct Rayleigh: UnivariateDistribution, Equatable {
     let lower = max(interval.lower, 0)
     guard lower < interval.upper else { return .zero }
     // The factor z is a polynomial, which costs the rule nothing.
-    return PanelWalk.moments(
+    return CompositeQuadrature.moments(
       from: lower, to: interval.upper, about: reference,
-      panelWidth: { PanelWalk.width(slope: $0, curvature: 1) }, density: density(at:))
+      panelWidth: { CompositeQuadrature.width(slope: $0, curvature: 1) }, density: density(at:))
   }
 }

@@ -125,7 +125,7 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
     return moments
       + smoothMoments(over: Interval(lower, upper), about: reference, onEachSideOf: 0) { z in
         let square = nu + z * z
-        return PanelWalk.width(
+        return CompositeQuadrature.width(
           slope: (nu + 1) * z / square, curvature: (nu + 1) * abs(nu - z * z) / (square * square),
           clearance: square.squareRoot())
       }

@@ -96,10 +96,10 @@ package struct TwoSidedGamma: UnivariateDistribution, Equatable {
       return moments.movingReference(downBy: -reference)
     }
     let k = shape - 1
-    return PanelWalk.moments(
+    return CompositeQuadrature.moments(
       from: lower, to: upper, about: reference,
       panelWidth: { z in
-        PanelWalk.width(slope: abs(k / z - 1), curvature: abs(k) / (z * z), clearance: z)
+        CompositeQuadrature.width(slope: abs(k / z - 1), curvature: abs(k) / (z * z), clearance: z)
       }, density: density(at:))
   }
 

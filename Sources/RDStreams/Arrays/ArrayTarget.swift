@@ -78,9 +78,9 @@ extension QuantiserMethod {
     of rated: RatedQuantiser, on samples: [Double]
   ) -> Double {
     var symbols: [Int32] = []
-    var feed = rated.quantiser.makeFeed()
-    feed.take(samples, appendingTo: &symbols)
-    feed.finish(appendingTo: &symbols)
+    var streamingEncoder = rated.quantiser.makeStreamingEncoder()
+    streamingEncoder.take(samples, appendingTo: &symbols)
+    streamingEncoder.finish(appendingTo: &symbols)
     let decoded = rated.quantiser.reconstruction(of: symbols)
     let error = zip(samples, decoded).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     return decibels(ofPowerRatio: Double(samples.count) / error)

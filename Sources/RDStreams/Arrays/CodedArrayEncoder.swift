@@ -11,7 +11,7 @@ package struct CodedArrayEncoder {
 
   private let sink: ([UInt8]) throws -> Void
   private var digest = Fingerprint()
-  private var feed: (any SymbolFeed)?
+  private var streamingEncoder: (any StreamingEncoder)?
   private var coder: (any SymbolCoder)?
   private var rangeEncoder = RangeEncoder()
 
@@ -64,7 +64,7 @@ package struct CodedArrayEncoder {
         throw CodedArrayError.notStorable(
           method: method, families: StoredQuantiserCatalogue.names)
       }
-      feed = quantiser.quantiser.makeFeed()
+      streamingEncoder = quantiser.quantiser.makeStreamingEncoder()
       coder = code.makeCoder(sampleCount: statistics.count)
     }
     header = CodedArrayHeader(
@@ -79,7 +79,7 @@ package struct CodedArrayEncoder {
   /// - Throws: what the sink throws.
   package mutating func encode(_ numbers: [Double]) throws {
     count += numbers.count
-    guard feed != nil else {
+    guard streamingEncoder != nil else {
       measure(numbers[...], decoded: [Double](repeating: 0, count: numbers.count))
       return
     }
@@ -88,7 +88,7 @@ package struct CodedArrayEncoder {
       waiting += piece
       let standard = piece.map { ($0 - header.mean) / header.deviation }
       var symbols: [Int32] = []
-      feed?.take(standard, appendingTo: &symbols)
+      streamingEncoder?.take(standard, appendingTo: &symbols)
       try code(symbols)
     }
   }
@@ -100,9 +100,9 @@ package struct CodedArrayEncoder {
     guard count == header.form.count else {
       throw CodedArrayError.countChanged(expected: header.form.count, found: count)
     }
-    if feed != nil {
+    if streamingEncoder != nil {
       var symbols: [Int32] = []
-      feed?.finish(appendingTo: &symbols)
+      streamingEncoder?.finish(appendingTo: &symbols)
       try code(symbols)
       try write(rangeEncoder.finish())
     }

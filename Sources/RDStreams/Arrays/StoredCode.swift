@@ -125,7 +125,8 @@ package struct StoredCode: Sendable {
 
   private func coder(of quantiser: some StoredQuantiser, sampleCount: Int) -> any SymbolCoder {
     let blocks = (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength
-    return WalkCoder(
-      walk: quantiser.makeWalk(sampleCount: blocks * quantiser.blockLength), models: models)
+    return SequenceCoder(
+      decoderState: quantiser.makeDecoderState(sampleCount: blocks * quantiser.blockLength),
+      models: models)
   }
 }

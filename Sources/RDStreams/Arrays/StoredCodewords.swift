@@ -48,8 +48,8 @@ package struct StoredCodewords: StoredQuantiser {
   /// One context.
   package var alphabetSizes: [Int] { [codewords.count / blockLength] }
 
-  /// A walk, which needs no memory.
-  package func makeWalk(sampleCount: Int) -> VectorQuantiser.CodewordWalk {
-    VectorQuantiser.CodewordWalk(codewords: codewords, blockLength: blockLength)
+  /// A decoder state, which needs no memory.
+  package func makeDecoderState(sampleCount: Int) -> VectorQuantiser.CodewordDecoderState {
+    VectorQuantiser.CodewordDecoderState(codewords: codewords, blockLength: blockLength)
   }
 }

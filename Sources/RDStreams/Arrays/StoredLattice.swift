@@ -64,6 +64,6 @@ package struct StoredLattice: StoredQuantiser {
   /// For the coset, and for the residues of the coordinates.
   package var alphabetSizes: [Int] { box.alphabetSizes }
 
-  /// A walk at the start of a block.
-  package func makeWalk(sampleCount: Int) -> LatticeWalk { box.makeWalk() }
+  /// A decoder state at the start of a block.
+  package func makeDecoderState(sampleCount: Int) -> LatticeDecoderState { box.makeDecoderState() }
 }

@@ -2,7 +2,7 @@ import RDCoding
 import RDPolarQuantisation
 import RDQuantisers
 
-/// A stored polar quantiser: length, shares of sent bits, prior biases and levels.
+/// A stored polar quantiser: length, shares of sent bits, prior softBits and levels.
 ///
 /// Which bits are sent follows from these.
 package struct StoredPolar: StoredQuantiser {
@@ -18,7 +18,7 @@ package struct StoredPolar: StoredQuantiser {
     guard
       let stored = PolarCode(
         exponent: code.exponent, sentShares: code.sentShares, firstBias: code.firstBias,
-        secondBiases: code.secondBiases, levels: numbers.values)
+        secondSoftBits: code.secondSoftBits, levels: numbers.values)
     else { return nil }
     self.code = stored
     self.numbers = numbers
@@ -31,24 +31,24 @@ package struct StoredPolar: StoredQuantiser {
       first: Int(try reader.read(bitCount: 11)), second: Int(try reader.read(bitCount: 11))
     )
     let firstBias = try Self.single(from: &reader)
-    let secondBiases = (try Self.single(from: &reader), try Self.single(from: &reader))
+    let secondSoftBits = (try Self.single(from: &reader), try Self.single(from: &reader))
     numbers = try StoredNumbers(from: &reader)
     let levels = numbers.values
-    // With fewer levels the rests would be told by no bits, and as many as a header likes could stand in none.
+    // With fewer levels the residualIndices would be told by no bits, and as many as a header likes could stand in none.
     guard levels.count >= 8,
       let code = PolarCode(
         exponent: exponent, sentShares: sentShares, firstBias: firstBias,
-        secondBiases: secondBiases, levels: levels)
+        secondSoftBits: secondSoftBits, levels: levels)
     else { throw .damagedTable(reason: "its numbers are those of no polar code") }
     self.code = code
   }
 
-  /// Stores length, shares, biases and levels.
+  /// Stores length, shares, softBits and levels.
   package func write(to writer: inout BitWriter) {
     writer.write(UInt64(code.exponent), bitCount: 5)
     writer.write(UInt64(code.sentShares.first), bitCount: 11)
     writer.write(UInt64(code.sentShares.second), bitCount: 11)
-    for bias in [code.firstBias, code.secondBiases.0, code.secondBiases.1] {
+    for bias in [code.firstBias, code.secondSoftBits.0, code.secondSoftBits.1] {
       writer.write(UInt64(bias.bitPattern), bitCount: 32)
     }
     numbers.write(to: &writer)
@@ -57,10 +57,10 @@ package struct StoredPolar: StoredQuantiser {
   /// Blocks are made of pieces of this many samples.
   package var blockLength: Int { PolarCode.pieceLength }
 
-  /// Bits of both levels and rests.
+  /// Bits of both levels and residualIndices.
   package var symbolsPerBlock: Int { code.symbolsPerPiece }
 
-  /// Bits in their contexts, then the rests in each coset.
+  /// Bits in their contexts, then the residualIndices in each coset.
   package var alphabetSizes: [Int] { code.alphabetSizes }
 
   /// The models of bits, which are the same for all codes: powers of two and sums of two of them, so exact everywhere.
@@ -73,9 +73,9 @@ package struct StoredPolar: StoredQuantiser {
     }
   }
 
-  /// A walk through the blocks of a sequence.
-  package func makeWalk(sampleCount: Int) -> PolarWalk {
-    code.makeWalk(pieceCount: sampleCount / PolarCode.pieceLength)
+  /// A decoder state through the blocks of a sequence.
+  package func makeDecoderState(sampleCount: Int) -> PolarDecoderState {
+    code.makeDecoderState(pieceCount: sampleCount / PolarCode.pieceLength)
   }
 
   private static func single(from reader: inout BitReader) throws(CodingError) -> Float {

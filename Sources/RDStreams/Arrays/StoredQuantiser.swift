@@ -1,12 +1,12 @@
 import RDCoding
 import RDQuantisers
 
-/// What a decoder needs of a quantiser, as a file of numbers has it: whole numbers only, from which every machine makes the same decoder.
+/// What a decoder needs of a quantiser, as a file of numbers has it: integers only, from which every machine makes the same decoder.
 ///
 /// A family of quantisers that can be stored is one file with a type that conforms, and a line in ``StoredQuantiserCatalogue``.
 package protocol StoredQuantiser: Sendable {
   /// What follows the symbols of one sequence.
-  associatedtype Walk: SymbolWalk
+  associatedtype State: DecoderState
 
   /// What is stored of a quantiser; `nil` if it is of another family.
   init?(storing quantiser: any SequenceQuantiser)
@@ -31,8 +31,8 @@ package protocol StoredQuantiser: Sendable {
   /// The models of the first contexts, where they follow from what is stored; those of the other contexts are stored beside it.
   var impliedModels: [SymbolModel] { get }
 
-  /// A walk at the start of a sequence of so many samples, a whole number of blocks.
-  func makeWalk(sampleCount: Int) -> Walk
+  /// A decoder state at the start of a sequence of so many samples, an integer of blocks.
+  func makeDecoderState(sampleCount: Int) -> State
 }
 
 extension StoredQuantiser {

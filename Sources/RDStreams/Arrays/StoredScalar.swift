@@ -36,8 +36,8 @@ package struct StoredScalar: StoredQuantiser {
   /// One context.
   package var alphabetSizes: [Int] { [levels.count] }
 
-  /// A walk, which needs no memory.
-  package func makeWalk(sampleCount: Int) -> ScalarQuantiser.LevelWalk {
-    ScalarQuantiser.LevelWalk(levels: levels)
+  /// A decoder state, which needs no memory.
+  package func makeDecoderState(sampleCount: Int) -> ScalarQuantiser.LevelDecoderState {
+    ScalarQuantiser.LevelDecoderState(levels: levels)
   }
 }

@@ -8,7 +8,7 @@ package struct StoredTrellis: StoredQuantiser {
   private let numbers: StoredNumbers
   private let levels: [Double]
 
-  /// The longest memory that is read, in branches: the tables of a walk grow with two to its power.
+  /// The longest memory that is read, in branches: the tables of a decoder state grow with two to its power.
   private static let memoryLimit = 16
 
   /// The code and the levels of a trellis-coded quantiser.
@@ -54,6 +54,8 @@ package struct StoredTrellis: StoredQuantiser {
   /// Each union has half of the levels.
   package var alphabetSizes: [Int] { [levels.count / 2, levels.count / 2] }
 
-  /// A walk from state 0.
-  package func makeWalk(sampleCount: Int) -> TrellisWalk { TrellisWalk(code: code, levels: levels) }
+  /// A decoder state from state 0.
+  package func makeDecoderState(sampleCount: Int) -> TrellisDecoderState {
+    TrellisDecoderState(code: code, levels: levels)
+  }
 }

@@ -31,7 +31,7 @@ package struct BinaryAchievability: FiniteBlocklengthBound {
   package var zeroRateDistortion: Double { probability }
 
   /// The bound; 0 where one word, of zeros, is enough, and `nil` from ``zeroRateDistortion`` on where it is not, and where the
-  /// bound is above the one bit a sample of all words.
+  /// bound is above the one bit per sample of all words.
   package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
@@ -72,14 +72,14 @@ package struct BinaryAchievability: FiniteBlocklengthBound {
     }
     var low = 0.0
     guard miss(low) > excessProbability else { return .zero }
-    // All words together are a code of one bit a sample.
+    // All words together are a code of one bit per sample.
     var high = Double(n) * Double.log(2)
     guard miss(high) <= excessProbability else { return nil }
     for _ in 0..<70 where high - low > 1e-12 * high {
       let middle = (low + high) / 2
       if miss(middle) > excessProbability { low = middle } else { high = middle }
     }
-    // A code has a whole number of words.
+    // A code has an integer of words.
     let nats = high < 30 ? Double.log((Double.exp(high) - 1e-9).rounded(.up)) : high
     return .nats(min(max(nats / Double(n), 0), Double.log(2)))
   }

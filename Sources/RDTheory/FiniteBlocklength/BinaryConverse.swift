@@ -28,7 +28,7 @@ package struct BinaryConverse: FiniteBlocklengthBound {
   /// The probability of the rarer symbol.
   package var zeroRateDistortion: Double { probability }
 
-  /// The bound, for a whole number of words; `nil` where it is not above 0.
+  /// The bound, for an integer of words; `nil` where it is not above 0.
   package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {

@@ -87,7 +87,7 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
       }
     }
     guard nats.isFinite else { return nil }
-    // A code has a whole number of points.
+    // A code has an integer of points.
     if nats < 30 { nats = Double.log((Double.exp(nats) - 1e-9).rounded(.up)) }
     return .nats(max(nats, 0) / Double(n))
   }

@@ -2,7 +2,7 @@ import RDCore
 
 /// A lattice, as a quantiser and an entropy coder need it: the nearest point, and a way to write points as small numbers.
 ///
-/// A point is written by whole numbers, its coordinates, each times the scale of its axis. The lattice is a union of cosets: in each, coordinate
+/// A point is written by integers, its coordinates, each times the scale of its axis. The lattice is a union of cosets: in each, coordinate
 /// `i` is `residue_i + modulus * k_i` with whole steps `k_i`, which are free but for one check where ``hasEvenSteps`` says so.
 /// So a point is a coset and then coordinates that hardly depend on one another, which is what makes it cheap to code.
 ///

@@ -50,8 +50,10 @@ package struct LatticeBox: Sendable {
   /// The size of each alphabet, shape `[contexts]`.
   package var alphabetSizes: [Int] { alphabets.sizes }
 
-  /// A walk at the start of a block.
-  package func makeWalk() -> LatticeWalk { LatticeWalk(alphabets: alphabets, levels: levels) }
+  /// A decoder state at the start of a block.
+  package func makeDecoderState() -> LatticeDecoderState {
+    LatticeDecoderState(alphabets: alphabets, levels: levels)
+  }
 
   private static func alphabets(
     of lattice: some Lattice, lowest: [Int], spans: [Int]

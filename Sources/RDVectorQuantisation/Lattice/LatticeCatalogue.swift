@@ -7,10 +7,10 @@ package enum LatticeCatalogue {
   package static let all = Catalogue<any Lattice>(
     kind: "lattice",
     [
-      "z": IntegerLattice(),
-      "a2": HexagonalLattice(),
-      "d4": CheckerboardLattice(),
-      "e8": GossetLattice(),
+      "z": ZLattice(),
+      "a2": A2Lattice(),
+      "d4": D4Lattice(),
+      "e8": E8Lattice(),
       "leech": LeechLattice(),
     ])
 

@@ -155,6 +155,8 @@ package struct LatticeQuantiser<Base: Lattice>: SequenceQuantiser {
     }
   }
 
-  /// A walk at the start of a block.
-  package func makeWalk() -> LatticeWalk { LatticeWalk(alphabets: alphabets, levels: levels) }
+  /// A decoder state at the start of a block.
+  package func makeDecoderState() -> LatticeDecoderState {
+    LatticeDecoderState(alphabets: alphabets, levels: levels)
+  }
 }

@@ -6,7 +6,7 @@ struct LatticeTally {
   /// How many samples there were.
   package let sampleCount: Int
 
-  /// Counts the symbols of samples, a whole number of blocks.
+  /// Counts the symbols of samples, an integer of blocks.
   init<Base: Lattice>(of samples: [Double], by quantiser: LatticeQuantiser<Base>) {
     let alphabets = quantiser.alphabets
     let n = quantiser.blockLength

@@ -1,6 +1,6 @@
 /// The Leech lattice, the best of 24 dimensions, with the coordinates of its usual form times the square root of eight.
 ///
-/// Its points are whole numbers that are all even or all odd, `x_i = t + 2 c_i + 4 k_i` with the type `t` 0 or 1 and a word `c` of the Golay code, and
+/// Its points are integers that are all even or all odd, `x_i = t + 2 c_i + 4 k_i` with the type `t` 0 or 1 and a word `c` of the Golay code, and
 /// that add up to a multiple of 8 in the even type and to such a number plus 4 in the odd one. That makes the sum of the steps `k_i` even, or odd;
 /// here it is always even, for in the odd type the last residue is 4 larger.
 ///

@@ -1,4 +1,4 @@
-/// Rounds to the nearest whole number, and of two to the even one, for magnitudes up to 2^51.
+/// Rounds to the nearest integer, and of two to the even one, for magnitudes up to 2^51.
 ///
 /// The last bit of a number of this size plus `1.5 * 2^52` counts whole units, so the addition rounds, and in vector lanes too.
 @inline(__always)

@@ -45,10 +45,10 @@ struct LatticeCodebook {
 
   private static func lattice(atMost dimension: Int) -> any Lattice {
     switch dimension {
-    case 8...: GossetLattice()
-    case 4...: CheckerboardLattice()
-    case 2...: HexagonalLattice()
-    default: IntegerLattice()
+    case 8...: E8Lattice()
+    case 4...: D4Lattice()
+    case 2...: A2Lattice()
+    default: ZLattice()
     }
   }
 

@@ -59,17 +59,17 @@ package struct VectorQuantiser: SequenceQuantiser {
     }
   }
 
-  /// A walk, which needs no memory.
-  package func makeWalk() -> CodewordWalk {
-    CodewordWalk(codewords: codewords, blockLength: blockLength)
+  /// A decoder state, which needs no memory.
+  package func makeDecoderState() -> CodewordDecoderState {
+    CodewordDecoderState(codewords: codewords, blockLength: blockLength)
   }
 
   /// Gives the codeword of each symbol.
-  package struct CodewordWalk: SymbolWalk {
+  package struct CodewordDecoderState: DecoderState {
     private let codewords: [Double]
     private let blockLength: Int
 
-    /// A walk over codewords, shape `[N * blockLength]`.
+    /// A decoder state over codewords, shape `[N * blockLength]`.
     package init(codewords: [Double], blockLength: Int) {
       self.codewords = codewords
       self.blockLength = blockLength

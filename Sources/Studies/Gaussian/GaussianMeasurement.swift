@@ -32,7 +32,7 @@ struct GaussianMeasurement: Sendable {
     let training = task.trainingVectors()
     let test = task.testVectors()
     let designed = try entry.design(task, training, context)
-    let naive = NaiveCode(
+    let naive = SubsamplingCode(
       inputDimension: task.specification.input, latentDimension: task.latentDimension)
     let code = EncodedVectors(designed.code, training: training, test: test)
     let reference = EncodedVectors(naive, training: training, test: test)

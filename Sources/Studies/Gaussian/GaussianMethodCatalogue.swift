@@ -12,7 +12,7 @@ enum GaussianMethodCatalogue {
     [
       "naive": GaussianMethod { task, _, _ in
         DesignedCode(
-          code: NaiveCode(
+          code: SubsamplingCode(
             inputDimension: task.specification.input, latentDimension: task.latentDimension))
       },
       "pca": GaussianMethod { task, training, _ in

@@ -81,7 +81,7 @@ package struct GaussianCodecSpecification: ExperimentSpecification {
     .descriptors(
       "references", \.references, checkedBy: { _ = try LedgerMethod.methods($0) },
       "methods of the ledger to stand beside"),
-    .reals("rates", \.rates, in: 1e-3...24, "rates of those, in bits a sample"),
+    .reals("rates", \.rates, in: 1e-3...24, "rates of those, in bits per sample"),
   ]
 
   /// One short training of small blocks.

@@ -60,7 +60,7 @@ package enum ImageAutoencodersExperiment: Experiment {
   package static func trials(of specification: ImageAutoencodersSpecification) -> [Trial] {
     var trials = [LinearImageCodes(specification: specification).trial]
     trials += specification.foreign.map {
-      ForeignImageCodecTask(specification: specification, codec: $0).trial
+      StandardImageCodecTask(specification: specification, codec: $0).trial
     }
     if specification.maps.contains("pixels") {
       trials.append(PixelMapTask(specification: specification).trial)

@@ -14,7 +14,7 @@ package struct ImageAutoencodersSpecification: ImageModelsSpecification {
   /// Bits for each quantised latent.
   package var bits = [3, 4, 5, 6]
 
-  /// Bits an image, shared out by reverse water-filling among the coefficients of the linear code.
+  /// Bits per image, shared out by reverse water-filling among the coefficients of the linear code.
   package var allocations = [2048, 1024, 512]
 
   /// Steps of the linear code with an entropy coder.
@@ -35,7 +35,7 @@ package struct ImageAutoencodersSpecification: ImageModelsSpecification {
   /// Whether the linear code is also measured unquantised, with as many coefficients as each model has latents.
   package var ratios = false
 
-  /// Other people's codecs on the test images, as descriptors.
+  /// Standard codecs on the test images, as descriptors.
   package var foreign: [String] = []
 
   /// Whether errors are told apart by the labels of the images.
@@ -70,7 +70,7 @@ package struct ImageAutoencodersSpecification: ImageModelsSpecification {
       .integers("bits", \.bits, in: 1...12, "bits for each quantised latent"),
       .integers(
         "allocations", \.allocations, in: 1...100_000,
-        "bits an image, shared out among the coefficients of the linear code"),
+        "bits per image, shared out among the coefficients of the linear code"),
       .reals(
         "steps", \.steps, in: 1e-3...1e3, "steps of the linear code with an entropy coder"),
       .optionalReals(
@@ -88,7 +88,7 @@ package struct ImageAutoencodersSpecification: ImageModelsSpecification {
         "whether the linear code is measured with as many coefficients as each model has latents"),
       .optionalDescriptors(
         "foreign", \.foreign,
-        checkedBy: ForeignCodecCatalogue.check, "other people's codecs, a file for each test image"),
+        checkedBy: StandardCodecCatalogue.check, "standard codecs, a file for each test image"),
       .flag("labels", \.labels, "whether errors are told apart by the labels of the images"),
       .optionalNames(
         "maps", \.maps, of: ImageMaps.names, kind: "map",

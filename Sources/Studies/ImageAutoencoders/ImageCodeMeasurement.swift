@@ -178,7 +178,7 @@ struct ImageCodeMeasurement {
       elements: Array(latents.elements.prefix(count * latents.dimension)))
   }
 
-  /// The reconstructions from latents, with 8 bits a sample.
+  /// The reconstructions from latents, with 8 bits per sample.
   func pictures(of latents: VectorBlock, _ quantised: Quantised?) -> [[UInt8]] {
     let images = code.decode(quantised?.quantiser.quantise(latents) ?? latents)
     return (0..<images.count).map { image in

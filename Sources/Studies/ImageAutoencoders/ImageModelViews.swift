@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// What is told of a trained model besides its points: errors by label, reconstructions, and what its latents look like.
+/// What is described a trained model besides its points: errors by label, reconstructions, and what its latents look like.
 struct ImageModelViews {
   package let specification: ImageAutoencodersSpecification
 
@@ -21,7 +21,7 @@ struct ImageModelViews {
   /// The errors by label, where they are asked for.
   let labelErrors: LabelErrors?
 
-  /// Adds what there is to tell of one quantiser.
+  /// Adds what there is to describe one quantiser.
   ///
   /// - Parameters:
   ///   - quantised: the quantiser; `nil` for latents as they are.

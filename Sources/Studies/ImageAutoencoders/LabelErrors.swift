@@ -34,7 +34,7 @@ struct LabelErrors {
     self.labels = labels
     sampleCount = size
     inks = (0..<test.count).map { image in
-      // A sum of whole numbers, which is exact.
+      // A sum of integers, which is exact.
       Double(test.samples[(image * size)..<((image + 1) * size)].reduce(0) { $0 + Int($1) }) / 255
     }
   }

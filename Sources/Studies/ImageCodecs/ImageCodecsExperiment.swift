@@ -4,14 +4,14 @@ import RDExperiments
 import RDResults
 import RDStandardCodecs
 
-/// Other people's codecs on images: sizes of real files, and what is lost.
+/// Standard codecs on images: sizes of real files, and what is lost.
 package enum ImageCodecsExperiment: Experiment {
   /// `image-codecs`.
   package static let name = "image-codecs"
 
   /// The question.
   package static let question =
-    "What do other people's codecs need for an image, and what do they lose?"
+    "What do standard codecs need for an image, and what do they lose?"
 
   /// What distinguishes the points; rates count whole files but for the one that says otherwise.
   package static let ownColumns: [Table.Column] = [
@@ -73,7 +73,7 @@ package enum ImageCodecsExperiment: Experiment {
     let template = Point(source: data, method: codecText, own: ownColumns.map { _ in .empty })
     return Trial(name: "\(data) \(codecText)", template: template) { [template] context in
       let images = try DataSetCatalogue.load(Descriptor(parsing: data)).images().map(\.image)
-      let request = try ForeignCodecCatalogue.request(Descriptor(parsing: codecText))
+      let request = try StandardCodecCatalogue.request(Descriptor(parsing: codecText))
       let codec = request.codec
       let settings = request.settings ?? codec.defaultSettings
       var outcome = TrialOutcome(points: [])

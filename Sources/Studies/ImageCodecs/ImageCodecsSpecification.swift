@@ -9,7 +9,7 @@ package struct ImageCodecsSpecification: ExperimentSpecification {
   package var data = ["kodak", "cifar10:split=test,count=200"]
 
   /// Codecs, as descriptors; one without settings runs through its own.
-  package var codecs = ForeignCodecCatalogue.all.names
+  package var codecs = StandardCodecCatalogue.all.names
 
   /// All codecs on photographs and on small images.
   package init() {}
@@ -24,7 +24,7 @@ package struct ImageCodecsSpecification: ExperimentSpecification {
       "data sets, each NAME or NAME:key=value,…"),
     .descriptors(
       "codecs", \.codecs,
-      checkedBy: ForeignCodecCatalogue.check, "codecs, each NAME or NAME:key=value,…"),
+      checkedBy: StandardCodecCatalogue.check, "codecs, each NAME or NAME:key=value,…"),
   ]
 
   /// The two codecs whose curves are published, on a few pictures that are always there.

@@ -5,7 +5,7 @@
 /// > Source: [tensorflowcompression], tables `PSNR_sRGB_RGB`, for the codecs and [balle2017]; [begaint2020] for the factorised model of
 /// > [balle2018hyperprior].
 enum PublishedKodakPoints {
-  /// A point: bits a pixel, and the mean of the pictures' PSNRs in decibels.
+  /// A point: bits per pixel, and the mean of the pictures' PSNRs in decibels.
   package typealias Point = (bitsPerPixel: Double, meanPSNRDecibels: Double)
 
   /// The curves, by the names that they have in results.

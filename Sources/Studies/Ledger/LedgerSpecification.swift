@@ -34,7 +34,7 @@ package struct LedgerSpecification: ExperimentSpecification {
       "methods", \.methods, checkedBy: { _ = try LedgerMethod.methods($0) },
       "methods of quantisers; NAME+coded for an entropy code behind one of a fixed number of levels"
     ),
-    .reals("rates", \.rates, in: 1e-3...24, "rates to design for, in bits a sample"),
+    .reals("rates", \.rates, in: 1e-3...24, "rates to design for, in bits per sample"),
     .integer(
       "samples", \.settings.samples, in: 1000...HeldOutSequence.countLimit,
       "held-out samples of each row"),

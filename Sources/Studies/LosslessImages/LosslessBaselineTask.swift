@@ -45,11 +45,11 @@ struct LosslessBaselineTask: Sendable {
       var model = try AdaptiveModel(symbolCount: 256)
       var encoder = RangeEncoder()
       let symbols = block.samples.map { Int32($0) }
-      encoder.encode(contentsOf: symbols, teaching: &model)
+      encoder.encode(contentsOf: symbols, updating: &model)
       let bytes = encoder.finish()
       var decoder = RangeDecoder(bytes)
       var reader = try AdaptiveModel(symbolCount: 256)
-      for symbol in symbols where try decoder.decode(teaching: &reader) != Int(symbol) {
+      for symbol in symbols where try decoder.decode(updating: &reader) != Int(symbol) {
         throw NotLossless(code: "the samples without context")
       }
       try decoder.finish()

@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// Lossless codes of small images: autoencoders, with what they lose coded as well, beside contexts alone and other people's codecs.
+/// Lossless codes of small images: autoencoders, with what they lose coded as well, beside contexts alone and standard codecs.
 package enum LosslessImagesExperiment: Experiment {
   /// `lossless-images`.
   package static let name = "lossless-images"
@@ -29,7 +29,7 @@ package enum LosslessImagesExperiment: Experiment {
     columns: [
       .init("method"), .init("model"), .init("latent_dimension", heading: "latents"),
       .init("bits", heading: "b"), .init("layout"),
-      .init("bits_per_image", heading: "bits an image", precision: .decimals(1)),
+      .init("bits_per_image", heading: "bits per image", precision: .decimals(1)),
       .init("bits_per_image_ci95", heading: "+-95 %", precision: .decimals(1)),
       .init("latent_bits_per_image", heading: "of latents", precision: .decimals(1)),
       .init("header_bits_per_image", heading: "of headers", precision: .decimals(1)),
@@ -38,7 +38,7 @@ package enum LosslessImagesExperiment: Experiment {
   /// One trial for each of the others' codecs, one for each code without a network, and one for each training.
   package static func trials(of specification: LosslessImagesSpecification) -> [Trial] {
     var trials = specification.foreign.map {
-      LosslessForeignTask(specification: specification, codec: $0).trial
+      LosslessStandardTask(specification: specification, codec: $0).trial
     }
     trials.append(LosslessBaselineTask(specification: specification).trial)
     trials.append(LosslessLinearTask(specification: specification).trial)

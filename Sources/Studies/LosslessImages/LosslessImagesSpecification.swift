@@ -26,7 +26,7 @@ package struct LosslessImagesSpecification: ImageModelsSpecification {
   /// Coefficients of the linear code that stand in for latents.
   package var coefficients = [8, 32]
 
-  /// Other people's lossless codecs, as descriptors.
+  /// Standard lossless codecs, as descriptors.
   package var foreign = [
     "png", "webp-lossless", "jpeg-ls", "jpeg2000-lossless", "jpeg-xl-lossless",
   ]
@@ -61,8 +61,8 @@ package struct LosslessImagesSpecification: ImageModelsSpecification {
         "coefficients", \.coefficients, in: 1...65_536,
         "coefficients of the linear code that stand in for latents"),
       .optionalDescriptors(
-        "foreign", \.foreign, checkedBy: ForeignCodecCatalogue.check,
-        "other people's lossless codecs"),
+        "foreign", \.foreign, checkedBy: StandardCodecCatalogue.check,
+        "standard lossless codecs"),
       .integer("seed", \.seed, in: 0...Int.max, "root of all seeds"),
     ] + modelKeys
 

@@ -17,7 +17,7 @@ package enum NearLimitExperiment: Experiment {
   /// The points say it all.
   package static let tables: KeyValuePairs<String, [Table.Column]> = [:]
 
-  /// How long designs take, and how many samples a second are coded.
+  /// How long designs take, and how many samples per second are coded.
   package static let timingColumns = NearLimitTask.timingColumns
 
   /// The means over repetitions.

@@ -57,7 +57,7 @@ package struct NearLimitSpecification: ExperimentSpecification {
     .optionalDescriptors(
       "further-methods", \.furtherMethods, checkedBy: { _ = try LedgerMethod.methods($0) },
       "those methods"),
-    .reals("rates", \.rates, in: 1e-3...24, "rates to design for, in bits a sample"),
+    .reals("rates", \.rates, in: 1e-3...24, "rates to design for, in bits per sample"),
     .integer(
       "samples", \.samples, in: 1000...HeldOutSequence.countLimit,
       "held-out samples of each repetition, filled up to whole blocks"),

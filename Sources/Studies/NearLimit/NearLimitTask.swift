@@ -12,7 +12,7 @@ struct NearLimitTask: Sendable {
       .init("stream_bytes"),
     ] + CodeSize.columns
 
-  /// What is told of its speed: of the fastest of the repetitions, on one thread.
+  /// What is described its speed: of the fastest of the repetitions, on one thread.
   package static let timingColumns: [Table.Column] = [
     .init("design_seconds"), .init("encoding_samples_per_second"),
     .init("decoding_samples_per_second"),

@@ -8,7 +8,7 @@ package enum CodecEvaluation {
   ///
   /// - Parameters:
   ///   - models: the codecs with their names and content hashes.
-  ///   - blocks: grey and colour images with 8 bits a sample.
+  ///   - blocks: grey and colour images with 8 bits per sample.
   ///   - isShared: whether images of one size share a file.
   /// - Returns: the table.
   /// - Throws: an error of coding or comparing.
@@ -21,7 +21,7 @@ package enum CodecEvaluation {
       columns: [
         .init("model"), .init("lambda"), .init("images"),
         .init("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
-        .init("bits_per_image", heading: "bits an image", precision: .decimals(1)),
+        .init("bits_per_image", heading: "bits per image", precision: .decimals(1)),
         .init("estimated_bits_per_image", heading: "estimated", precision: .decimals(1)),
         .init("header_bits_per_image", heading: "headers", precision: .decimals(1)),
         .init("mse", heading: "MSE"),

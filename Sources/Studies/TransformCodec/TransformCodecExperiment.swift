@@ -53,7 +53,7 @@ package enum TransformCodecExperiment: Experiment {
       trials.append(LinearCodecTrial(specification: specification).trial)
     }
     trials += specification.codecs.map {
-      ForeignCodecTrial(specification: specification, codec: $0).trial
+      StandardCodecTrial(specification: specification, codec: $0).trial
     }
     if !specification.lambdas.isEmpty { trials.append(chain(specification).trial) }
     for surrogate in specification.surrogates {

@@ -67,7 +67,7 @@ package struct TransformCodecSpecification: ExperimentSpecification {
   /// Steps of the quantiser of the Karhunen-Loève transform, in units of the full scale; none for images of several sizes.
   package var kltSteps: [Double] = []
 
-  /// Other people's codecs, as descriptors.
+  /// Standard codecs, as descriptors.
   package var codecs: [String] = []
 
   /// The method that rates are compared with.
@@ -133,8 +133,8 @@ package struct TransformCodecSpecification: ExperimentSpecification {
       "steps of the quantiser of the Karhunen-Loeve transform"),
     .optionalDescriptors(
       "codecs", \.codecs,
-      checkedBy: ForeignCodecCatalogue.check,
-      "other people's codecs"),
+      checkedBy: StandardCodecCatalogue.check,
+      "standard codecs"),
     .text("anchor", \.anchor, checkedBy: { _ in }, "the method that rates are compared with"),
     .real(
       "compared-from", \.comparedFrom, expected: "a number from 0 to 1",

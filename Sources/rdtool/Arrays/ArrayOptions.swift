@@ -17,7 +17,7 @@ struct ArrayOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Bits a number that it is designed for.", valueName: "bits"))
+    help: ArgumentHelp("Bits per sample that it is designed for.", valueName: "bits"))
   var rate: Double?
 
   @Option(

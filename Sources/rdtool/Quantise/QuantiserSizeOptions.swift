@@ -6,7 +6,7 @@ struct QuantiserSizeOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Bits a sample, as a list or range; 2^bits levels. From 1 to 24. (default: 3-6)",
+      "Bits per sample, as a list or range; 2^bits levels. From 1 to 24. (default: 3-6)",
       valueName: "list"))
   var bits: String?
 
@@ -18,7 +18,7 @@ struct QuantiserSizeOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rates in bits a sample, as a list or first:last:step, beside or instead of bits.",
+      "Rates in bits per sample, as a list or first:last:step, beside or instead of bits.",
       valueName: "list"))
   var rates: String?
 

@@ -31,11 +31,11 @@ struct RunFlags: ParsableArguments {
 
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be a whole number from 1 to 1024.")
+      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
     }
     guard checkpointEpochs >= 1 else {
       throw ValidationError(
-        "--checkpoint-epochs is \(checkpointEpochs), but must be a whole number from 1.")
+        "--checkpoint-epochs is \(checkpointEpochs), but must be an integer from 1.")
     }
     if let out, out.isEmpty {
       throw ValidationError("--out is empty. Name a folder.")

@@ -35,7 +35,7 @@ struct SpecificationFlags: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Rates to design for, in bits a sample.", valueName: "list"))
+    help: ArgumentHelp("Rates to design for, in bits per sample.", valueName: "list"))
   var rates: String?
 
   @Option(

@@ -132,7 +132,7 @@ struct StandInTests {
   @Test(
     "parameters that make no sense are refused",
     arguments: [
-      ("digits:count=0", "whole number from 1"), ("dead-leaves:width=5000", "1 to 4096"),
+      ("digits:count=0", "integer from 1"), ("dead-leaves:width=5000", "1 to 4096"),
       ("dead-leaves:width=4096,height=4096", "more than"), ("digits:split=val", "train or test"),
       ("digits:path=x", "no parameter 'path'"), ("folder", "needs path"), ("cifra10", "cifar10"),
       ("kodak", "rdtool data fetch kodak"), ("folder:path=/nowhere", "no such folder"),

@@ -97,7 +97,7 @@ extension SampleResults {
           """, origin: "results/codec/specification.toml"))
   }
 
-  /// Other people's codecs on photographs and on some of the small images, and what is printed of the photographs.
+  /// Standard codecs on photographs and on some of the small images, and what is printed of the photographs.
   static func imageCodecs() throws -> ResultSet {
     func row(
       _ source: String, _ method: String, _ bits: Double, _ psnr: Double, kind: String = "coded"

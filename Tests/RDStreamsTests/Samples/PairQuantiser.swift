@@ -18,9 +18,9 @@ struct PairQuantiser: SequenceQuantiser {
     }
   }
 
-  func makeWalk() -> Walk { Walk() }
+  func makeDecoderState() -> State { State() }
 
-  struct Walk: SymbolWalk {
+  struct State: DecoderState {
     var first: Int32?
 
     var context: Int { first == nil ? 0 : first == 1 ? 2 : 1 }

@@ -37,11 +37,11 @@ package struct StepDecay: LearningRateFactor {
 }
 
 extension Descriptor {
-  /// The whole number of a range that a parameter holds, which must be given.
+  /// The integer of a range that a parameter holds, which must be given.
   ///
   /// - Throws: ``DescriptorError``.
   func wholeNumber(_ key: String, in range: ClosedRange<Int>) throws(DescriptorError) -> Int {
-    let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    let expected = "an integer from \(range.lowerBound) to \(range.upperBound)"
     return Int(
       try requiredNumber(key, expected: expected) {
         $0.rounded() == $0 && $0 >= Double(range.lowerBound) && $0 <= Double(range.upperBound)

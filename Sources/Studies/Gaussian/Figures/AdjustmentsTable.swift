@@ -39,7 +39,8 @@ struct AdjustmentsTable: TableOfResults {
               .optional(row.trainingDistortion, decimals: 4),
               .optional(row.distortion, halfWidth: row.distortionHalfWidth, decimals: 4),
               .optional(
-                row.differenceToNaive, halfWidth: row.differenceToNaiveHalfWidth, decimals: 4),
+                row.differenceToSubsampling, halfWidth: row.differenceToSubsamplingHalfWidth,
+                decimals: 4),
               .optional(row.activeLatents, decimals: 1), .optional(quantised?.bits),
               .optional(
                 quantised?.distortion, halfWidth: quantised?.distortionHalfWidth, decimals: 4),

@@ -31,8 +31,9 @@ struct ClaimFigure: Figure {
         for row in rows where row.method == method.0 {
           let position = Double(index) + Self.positions[offset]
           data.append(
-            "\(method.0) held-out", .real(position), .integer(d), .optional(row.differenceToNaive),
-            .optional(row.differenceToNaiveHalfWidth))
+            "\(method.0) held-out", .real(position), .integer(d),
+            .optional(row.differenceToSubsampling),
+            .optional(row.differenceToSubsamplingHalfWidth))
           data.append(
             "\(method.0) training", .real(position + 0.12), .integer(d),
             .optional(summary.trainingDifference(of: row)), .empty)

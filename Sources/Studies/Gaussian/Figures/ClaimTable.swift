@@ -35,7 +35,8 @@ struct ClaimTable: TableOfResults {
             isCopying
               ? .empty
               : .optional(
-                row.differenceToNaive, halfWidth: row.differenceToNaiveHalfWidth, decimals: 4),
+                row.differenceToSubsampling, halfWidth: row.differenceToSubsamplingHalfWidth,
+                decimals: 4),
             isCopying ? .empty : .optional(summary.trainingDifference(of: row), decimals: 4),
           ])
       })

@@ -38,7 +38,8 @@ struct GapTable: TableOfResults {
             row.method == "naive"
               ? .empty
               : .optional(
-                row.differenceToNaive, halfWidth: row.differenceToNaiveHalfWidth, decimals: 4),
+                row.differenceToSubsampling, halfWidth: row.differenceToSubsamplingHalfWidth,
+                decimals: 4),
           ])
       })
   }

@@ -21,8 +21,8 @@ struct GaussianSummary {
     let distortion: Double?
     let distortionHalfWidth: Double?
     let trainingDistortion: Double?
-    let differenceToNaive: Double?
-    let differenceToNaiveHalfWidth: Double?
+    let differenceToSubsampling: Double?
+    let differenceToSubsamplingHalfWidth: Double?
     let boundDistortion: Double?
     let gapDecibels: Double?
 
@@ -42,8 +42,8 @@ struct GaussianSummary {
         distortion: try row.optionalNumber("distortion"),
         distortionHalfWidth: try row.optionalNumber("distortion_ci95"),
         trainingDistortion: try row.optionalNumber("training_distortion"),
-        differenceToNaive: try row.optionalNumber("difference_to_naive"),
-        differenceToNaiveHalfWidth: try row.optionalNumber("difference_to_naive_ci95"),
+        differenceToSubsampling: try row.optionalNumber("difference_to_naive"),
+        differenceToSubsamplingHalfWidth: try row.optionalNumber("difference_to_naive_ci95"),
         boundDistortion: try row.optionalNumber("bound_distortion"),
         gapDecibels: try row.optionalNumber("gap_decibels"),
         activeLatents: try row.optionalNumber("active_latents"))

@@ -3,7 +3,7 @@ import RDReport
 import RDResults
 
 extension ImageModels {
-  /// The error of the better uniform quantiser of a model's latents at as many coded bits an image, between the rates at which it was measured: the
+  /// The error of the better uniform quantiser of a model's latents at as many coded bits per image, between the rates at which it was measured: the
   /// logarithm of the error is taken as a straight line from each to the next.
   ///
   /// - Parameters:

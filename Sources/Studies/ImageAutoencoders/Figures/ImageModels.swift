@@ -26,7 +26,7 @@ struct ImageModels {
     return .text(try row.integer("repetitions") > 1 ? "trainings" : "images")
   }
 
-  /// Whether a row of `points.csv` is of other people's codec, which says by which library it was made.
+  /// Whether a row of `points.csv` is of standard codec, which says by which library it was made.
   static func isRowOfForeignCodec(_ row: ResultRow) -> Bool {
     // Studies without such rows have no such column.
     (try? row.optionalText("implementation")) ?? nil != nil
@@ -34,7 +34,7 @@ struct ImageModels {
 
   /// The rows of `summary.csv` that are of this toolkit's codes.
   var ownSummary: [ResultRow] {
-    // Other people's codecs have no latents; studies without them may have no such column.
+    // Standard codecs have no latents; studies without them may have no such column.
     summary.filter { (try? $0.text("latent_dimension")) != "" }
   }
 

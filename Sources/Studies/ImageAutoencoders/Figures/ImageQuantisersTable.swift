@@ -25,7 +25,7 @@ struct ImageQuantisersTable: TableOfResults {
     return PresentedTable(
       columns: [
         .init("model", "model"), .init("quantiser", "quantiser"), .init("latents", "latents"),
-        .init("bits", "b", latex: "$b$"), .init("fixed", "bits an image"),
+        .init("bits", "b", latex: "$b$"), .init("fixed", "bits per image"),
         .init("coded", "coded"), .init("mse", "MSE"), .init("psnr", "PSNR (dB)"),
         .init("ssim", ImageModels.similarityHeading), .init("to_uniform", "MSE to uniform (%)"),
         .init("to_uniform_coded", "the same at equal coded bits (%)"),

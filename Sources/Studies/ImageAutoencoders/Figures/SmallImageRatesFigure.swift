@@ -6,12 +6,12 @@ import RDResults
 /// people's codecs on the same images.
 struct SmallImageRatesFigure: Figure {
   package let caption =
-    "Real bits: each model's latents quantised and entropy-coded, beside PCA with an entropy coder and other people's codecs with one file for each image, with and without headers. Dotted lines are codecs without loss, named with their bits in the corner."
+    "Real bits: each model's latents quantised and entropy-coded, beside PCA with an entropy coder and standard codecs with one file for each image, with and without headers. Dotted lines are codecs without loss, named with their bits in the corner."
 
   package func suits(_ results: ResultSet) throws -> Bool {
     guard ImageModels.suits(results) else { return false }
     // The best of many models is shown where other codecs of the same images are.
-    return try results.table("points.csv").rows.contains { try isForeign($0) }
+    return try results.table("points.csv").rows.contains { try isStandard($0) }
   }
 
   package func picture(named name: String, of results: ResultSet) throws -> Picture {
@@ -39,16 +39,16 @@ struct SmallImageRatesFigure: Figure {
         try curve(
           "autoencoder: \(model)", coded.filter { try $0.text("model") == model })
       }
-    let foreign = try foreignCurves(points.filter { try isForeign($0) })
+    let foreign = try standardCurves(points.filter { try isStandard($0) })
     let shown = ours.filter { !$0.points.isEmpty }
     let qualities = shown.flatMap(\.points).compactMap(\.pooledPSNRDecibels)
     // Of every codec of others, the smallest files at least are on the picture.
-    let foreignQualities = foreign.lossy.compactMap {
+    let standardQualities = foreign.lossy.compactMap {
       $0.points.compactMap(\.pooledPSNRDecibels).min()
     }
     let rates = (shown + foreign.lossy).flatMap(\.points).map(\.bitsPerPixel)
     let lowest = (qualities.min() ?? 10).rounded(.down) - 1
-    let highest = ((qualities + foreignQualities).max() ?? 40).rounded(.up) + 4
+    let highest = ((qualities + standardQualities).max() ?? 40).rounded(.up) + 4
     return SmallImagePanels(
       ours: shown, foreign: foreign.lossy, lossless: foreign.lossless, imageCount: count, pixels: 1,
       bits: (
@@ -58,12 +58,12 @@ struct SmallImageRatesFigure: Figure {
     ).picture(named: name)
   }
 
-  private func isForeign(_ row: ResultRow) throws -> Bool {
+  private func isStandard(_ row: ResultRow) throws -> Bool {
     guard ImageModels.isRowOfForeignCodec(row) else { return false }
     return try row.optionalNumber("coded_bits_per_image") != nil
   }
 
-  private func foreignCurves(
+  private func standardCurves(
     _ rows: [ResultRow]
   ) throws -> (lossy: [CodecCurve], lossless: [(name: String, bits: Double, bareBits: Double?)]) {
     var lossy: [CodecCurve] = []
@@ -78,7 +78,8 @@ struct SmallImageRatesFigure: Figure {
       } else {
         lossy.append(
           CodecCurve(
-            name: name, imageCount: try own.first?.optionalInteger("sample_count"), isForeign: true,
+            name: name, imageCount: try own.first?.optionalInteger("sample_count"),
+            isStandard: true,
             points: try own.map { row in
               CodecCurve.Point(
                 bitsPerPixel: try row.number("coded_bits_per_image"),

@@ -7,10 +7,10 @@ enum CodecComparisonRange {
   /// Between two mean-square errors over all images, by their PSNR.
   case errors(Interval)
 
-  /// Between two rates in bits a pixel, by the mean of the images' PSNRs.
+  /// Between two rates in bits per pixel, by the mean of the images' PSNRs.
   case rates(Interval)
 
-  /// The rates at which photographs are compared where the specification limits no errors, in bits a pixel.
+  /// The rates at which photographs are compared where the specification limits no errors, in bits per pixel.
   private static let photographRates = Interval(0.2, 1)
 
   /// The range that the specification of results gives.

@@ -9,14 +9,14 @@ struct CodecCurve {
   let imageCount: Int?
 
   /// Whether the format is that of others, whose files have headers that are made for one image each.
-  let isForeign: Bool
+  let isStandard: Bool
 
   /// The points, from small files to large ones.
   package let points: [Point]
 
   /// One setting.
   struct Point {
-    /// Bits a pixel of whole files.
+    /// Bits per pixel of whole files.
     let bitsPerPixel: Double
 
     /// How many of them are there whatever the images show; `nil` where that is not known.
@@ -29,9 +29,9 @@ struct CodecCurve {
     let pooledPSNRDecibels: Double?
   }
 
-  init(name: String, imageCount: Int?, isForeign: Bool = false, points: [Point]) {
+  init(name: String, imageCount: Int?, isStandard: Bool = false, points: [Point]) {
     self.name = name
-    self.isForeign = isForeign
+    self.isStandard = isStandard
     self.imageCount = imageCount
     self.points = points.sorted { $0.bitsPerPixel < $1.bitsPerPixel }
   }
@@ -47,7 +47,7 @@ struct CodecCurve {
     }
     guard bare.count == points.count, bare.allSatisfy({ $0.bitsPerPixel > 0 }) else { return nil }
     return CodecCurve(
-      name: name, imageCount: imageCount, isForeign: isForeign, points: bare)
+      name: name, imageCount: imageCount, isStandard: isStandard, points: bare)
   }
 
   /// The points that neither another one nor a mixture of two beats: the lower convex hull of the error over the rate, from the smallest file to
@@ -74,6 +74,6 @@ struct CodecCurve {
       hull.append(next)
     }
     return CodecCurve(
-      name: name, imageCount: imageCount, isForeign: isForeign, points: hull.map(\.point))
+      name: name, imageCount: imageCount, isStandard: isStandard, points: hull.map(\.point))
   }
 }

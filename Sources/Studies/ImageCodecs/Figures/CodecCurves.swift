@@ -14,7 +14,7 @@ struct CodecCurves {
   /// The pixels of an image, if the images are small: all of one size, many to a file.
   let pixelsPerSmallImage: Double?
 
-  /// The experiment's own: transform codecs, the linear code, other people's codecs.
+  /// The experiment's own: transform codecs, the linear code, standard codecs.
   let own: [CodecCurve]
 
   /// Codecs measured by others of the results, and none that is among ``own``.
@@ -52,7 +52,7 @@ struct CodecCurves {
     }) {
       let found =
         switch sibling.experiment {
-        case "image-codecs": try Self.foreignCurves(sibling, on: source, isSmall: isSmall)
+        case "image-codecs": try Self.standardCurves(sibling, on: source, isSmall: isSmall)
         case _ where ImageModels.suits(sibling):
           try Self.autoencoderCurves(sibling, on: source, pixelsPerSmallImage)
         default: (measured: [CodecCurve](), published: [CodecCurve]())
@@ -99,7 +99,7 @@ struct CodecCurves {
       let own = try rows.filter { try $0.text("method") == method }
       return CodecCurve(
         name: title(ofMethod: method), imageCount: try own.first?.optionalInteger("sample_count"),
-        isForeign: !method.hasPrefix("klt") && !learned.contains(method),
+        isStandard: !method.hasPrefix("klt") && !learned.contains(method),
         points: try own.map { row in
           let bits = try row.number("bits_per_pixel")
           let perImage = try row.number("bits_per_image")
@@ -114,8 +114,8 @@ struct CodecCurves {
     }
   }
 
-  /// Curves of other people's codecs on the same images; of small ones, a sample will do.
-  static func foreignCurves(_ results: ResultSet, on source: String, isSmall: Bool) throws
+  /// Curves of standard codecs on the same images; of small ones, a sample will do.
+  static func standardCurves(_ results: ResultSet, on source: String, isSmall: Bool) throws
     -> (measured: [CodecCurve], published: [CodecCurve])
   {
     let rows = try results.table("points.csv").rows.filter { row in
@@ -130,7 +130,7 @@ struct CodecCurves {
         isPublished: try own.contains { try $0.text("rate_kind") == "published" },
         curve: CodecCurve(
           name: withoutSettings(method),
-          imageCount: try own.first?.optionalInteger("sample_count"), isForeign: true,
+          imageCount: try own.first?.optionalInteger("sample_count"), isStandard: true,
           points: try own.map { row in
             let bits = try row.number("bits_per_pixel")
             return .init(

@@ -57,7 +57,7 @@ struct CodecPlot {
   /// - Parameters:
   ///   - name: of the picture.
   ///   - elements: of the `plot` command, as ``element(_:series:_:title:rate:quality:)`` gave them.
-  ///   - bits: the most bits a pixel that are shown.
+  ///   - bits: the most bits per pixel that are shown.
   ///   - decibels: the PSNR that are shown.
   ///   - spacing: of the marks of the vertical axis, in decibels.
   ///   - imageCount: photographs that were measured.
@@ -80,7 +80,7 @@ struct CodecPlot {
         set yrange [\(decibels.lowerBound):\(decibels.upperBound)]
         set ytics \(spacing)
         set grid linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
-        set xlabel "bits a pixel, whole files with their headers" offset 0, raise
+        set xlabel "bits per pixel, whole files with their headers" offset 0, raise
         set ylabel "mean PSNR of the \(imageCount) pictures (dB)" offset nudge, 0
         plot \(elements.joined(separator: ", \\\n     "))
         """)

@@ -15,7 +15,7 @@ struct ImageCodecsFigure: Figure {
   }
 
   package func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let (measured, published) = try CodecCurves.foreignCurves(
+    let (measured, published) = try CodecCurves.standardCurves(
       results, on: Self.source, isSmall: false)
     var plot = CodecPlot(of: (measured + published).map(\.name))
     let elements = (measured.map { ($0, false) } + published.map { ($0, true) }).map {

@@ -1,13 +1,13 @@
 import RDReport
 import RDResults
 
-/// Curves of codecs of small images in two panels: bits of whole files, and bits without the headers of other people's formats, which are made for
+/// Curves of codecs of small images in two panels: bits of whole files, and bits without the headers of standard formats, which are made for
 /// pictures a hundred times as large.
 struct SmallImagePanels {
   /// The codecs of this toolkit, whose headers are no part of an image's bits.
   let ours: [CodecCurve]
 
-  /// Other people's.
+  /// Standard.
   let foreign: [CodecCurve]
 
   /// Codecs that give back every sample, with the bits of an image in whole files, and those without headers where that is known.
@@ -16,10 +16,10 @@ struct SmallImagePanels {
   /// How many images are coded; curves of another number of images say so.
   let imageCount: Int?
 
-  /// What turns bits a pixel into bits an image.
+  /// What turns bits per pixel into bits per image.
   package let pixels: Double
 
-  /// The ends of the axes, in bits an image and in decibels.
+  /// The ends of the axes, in bits per image and in decibels.
   let bits: (least: Double, most: Double)
   let decibels: (least: Double, most: Double)
 
@@ -66,7 +66,7 @@ struct SmallImagePanels {
         set label 1 "(b) without others' headers" at graph 0.03, graph 0.94 left font small
         \(lines(lossless.compactMap { codec in codec.bareBits.map { (codec.name, $0) } }))
         set format x "%g"
-        set xlabel "bits an image" offset 0, raise
+        set xlabel "bits per image" offset 0, raise
         set key \(layout.keyBelow(left: 2, right: 84)) vertical maxrows \(keyRows) samplen 3 width -1 Left reverse
         plot \(bare.joined(separator: ", \\\n     "))
         unset multiplot

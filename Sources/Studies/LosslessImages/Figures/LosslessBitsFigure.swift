@@ -51,7 +51,7 @@ struct LosslessBitsFigure: Figure {
         set ytics scale 0 (\(tics.joined(separator: ", ")))
         set xtics \(ticStep(greatest))
         set grid xtics linetype 1 linewidth 0.4 linecolor rgb "#DDDDDD"
-        set xlabel "bits an image" offset 0, raise
+        set xlabel "bits per image" offset 0, raise
         set key \(layout.keyBelow(left: 0, right: Self.right)) vertical maxrows 2 samplen 1.5 Left reverse
         plot \(bars("latents", .orange, "latents")), \\
              \(bars("samples", .skyBlue, "samples")), \\

@@ -10,13 +10,13 @@ struct LosslessCodes {
     let latentDimension: Int?
     let bits: Int?
 
-    /// Bits an image, all in one file; `nil` where that failed.
+    /// Bits per image, all in one file; `nil` where that failed.
     var together: Double?
 
     /// Those of them that are latents, by their ideal code length.
     var latentBits: Double?
 
-    /// Bits an image, a file each, and the half-width of its 95 % confidence interval.
+    /// Bits per image, a file each, and the half-width of its 95 % confidence interval.
     var single: (bits: Double, halfWidth: Double?)?
 
     /// Those of them that are there whatever the image shows.

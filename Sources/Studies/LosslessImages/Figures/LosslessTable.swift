@@ -15,9 +15,9 @@ struct LosslessTable: TableOfResults {
       columns: [
         .init("code", "code"), .init("latents", "latents"), .init("bits", "bits a latent"),
         .init("latent_bits", "bits of the latents"), .init("sample_bits", "bits of the samples"),
-        .init("together", "bits an image, one file"),
+        .init("together", "bits per image, one file"),
         .init("to_contexts", "to contexts alone (%)"),
-        .init("single", "bits an image, a file each"), .init("headers", "headers of these"),
+        .init("single", "bits per image, a file each"), .init("headers", "headers of these"),
         .init("interval_over", ImageModels.intervalHeading),
       ],
       rows: entries.map { entry in

@@ -4,7 +4,7 @@ import RDResults
 
 /// By how much every codec's rate is above that of the anchor at equal quality, over the range that the specification gives.
 ///
-/// Rates are those of whole files, and where the images are small also those without the headers of other people's formats. The range of
+/// Rates are those of whole files, and where the images are small also those without the headers of standard formats. The range of
 /// qualities is the part of it that both curves have.
 ///
 /// > Source: [bjontegaard2001].
@@ -26,7 +26,7 @@ struct CodecDistanceTable: TableOfResults {
     let bare =
       all.pixelsPerSmallImage == nil
       ? []
-      : (all.own + all.others).filter(\.isForeign).compactMap(\.withoutHeaders)
+      : (all.own + all.others).filter(\.isStandard).compactMap(\.withoutHeaders)
     let rows = curves.map { ($0, "") } + bare.map { ($0, "without headers") }
     return PresentedTable(
       columns: [

@@ -17,7 +17,7 @@ struct EstimatedBitsTable: TableOfResults {
     return PresentedTable(
       columns: [
         .init("method", "method"), .init("variant", "variant"), .init("setting", "setting"),
-        .init("images", "images"), .init("bits", "bits an image"),
+        .init("images", "images"), .init("bits", "bits per image"),
         .init("estimated", "estimated"), .init("excess", "above the estimate (%)"),
         .init("headers", "headers"), .init("bpp", "bpp"), .init("mse", "MSE"),
         .init("pooled_psnr", "PSNR, pooled (dB)"), .init("mean_psnr", "mean PSNR (dB)"),

@@ -1,7 +1,7 @@
 import RDReport
 import RDResults
 
-/// The mean PSNR of photographs against the bits of whole files: a transform codec, other people's codecs, and what others printed of the
+/// The mean PSNR of photographs against the bits of whole files: a transform codec, standard codecs, and what others printed of the
 /// same pictures as marks.
 struct PhotographCodecsFigure: Figure {
   package let caption =
@@ -20,7 +20,7 @@ struct PhotographCodecsFigure: Figure {
     let elements =
       measured.map {
         plot.element(
-          $0, series: $0.name, $0.isForeign ? .plainLine : .line, title: $0.name,
+          $0, series: $0.name, $0.isStandard ? .plainLine : .line, title: $0.name,
           rate: \.bitsPerPixel, quality: \.meanPSNRDecibels)
       }
       + curves.published.map {

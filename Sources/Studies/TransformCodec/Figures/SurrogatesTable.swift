@@ -18,7 +18,7 @@ struct SurrogatesTable: TableOfResults {
         .init("surrogate", "surrogate"), .init("entropy_model", "entropy model"),
         .init("lambda", "lambda", latex: "$\\lambda$"), .init("epochs", "epochs"),
         .init("repetitions", "repetitions"),
-        .init("live", "live channels"), .init("bits", "bits an image"),
+        .init("live", "live channels"), .init("bits", "bits per image"),
         .init("mse", "MSE"), .init("psnr", "PSNR, pooled (dB)"),
         .init("cost", "bits + lambda SSE", latex: "bits $+ \\lambda\\,$SSE"),
         .init("to_reference", "above \(costs.reference) (%)"),

@@ -1,11 +1,11 @@
-/// The lattice E8, the best known in eight dimensions: whole numbers that are by 2 a word of the extended Hamming code.
+/// The lattice E8, the best known in eight dimensions: integers that are by 2 a word of the extended Hamming code.
 ///
 /// The code is the first-order Reed–Muller code of length 8, whose words are the affine functions of three bits, so a transform of Hadamard
 /// compares a point with all of them at once.
 ///
 /// > Source: [conway1999], chapter 4, section 8.1; decoding by construction A, chapter 20, section 3; its second moment
 /// `929 / 12960`, chapter 21.
-package struct GossetLattice: Lattice {
+package struct E8Lattice: Lattice {
   /// The dimension.
   package let dimension = 8
 

@@ -5,7 +5,7 @@ import RDCore
 /// On i.i.d. components of zero mean and unit variance its mean-square error is `1 - d/n`.
 ///
 /// > Source: [gashgash], section 2.2.1.
-package struct NaiveCode: VectorCode, Sendable {
+package struct SubsamplingCode: VectorCode, Sendable {
   /// Components of a source vector.
   package let inputDimension: Int
 

@@ -1,39 +1,39 @@
-/// Surprises of bits with known biases, in bits: `-log2((1 + s a) / 2)` for a sign `s` and a bias `a`.
+/// Surprises of bits with known softBits, in bits: `-log2((1 + s a) / 2)` for a sign `s` and a bias `a`.
 ///
 /// Only encoders use them, and only to compare paths; without a library, so that all machines choose the same path.
-enum BinarySurprise {
-  /// The surprise of all bits of a node together, of which there is a power of two, by biases and signs of shape `[count]`.
+enum PathMetric {
+  /// The pathMetric of all bits of a node together, of which there is a power of two, by softBits and signs of shape `[count]`.
   @inline(__always)
   package static func total(
-    _ biases: UnsafePointer<Float>, signs: UnsafePointer<Float>, count: Int
+    _ softBits: UnsafePointer<Float>, signs: UnsafePointer<Float>, count: Int
   ) -> Double {
     guard count >= 16 else {
       var product = 1.0
-      for i in 0..<count { product *= Double(1 + signs[i] * biases[i]) }
+      for i in 0..<count { product *= Double(1 + signs[i] * softBits[i]) }
       return Double(count) - logarithm(product)
     }
     var sum = LaneProduct()
     for i in stride(from: 0, to: count, by: 16) {
-      sum.multiply(by: 1 + load16(signs, i) * load16(biases, i))
+      sum.multiply(by: 1 + load16(signs, i) * load16(softBits, i))
     }
     return Double(count) - sum.logarithm
   }
 
-  /// The surprise of the likelier bits of a node together.
+  /// The pathMetric of the likelier bits of a node together.
   @inline(__always)
-  static func leastTotal(_ biases: UnsafePointer<Float>, count: Int) -> Double {
+  static func leastTotal(_ softBits: UnsafePointer<Float>, count: Int) -> Double {
     guard count >= 16 else {
       var product = 1.0
-      for i in 0..<count { product *= Double(1 + abs(biases[i])) }
+      for i in 0..<count { product *= Double(1 + abs(softBits[i])) }
       return Double(count) - logarithm(product)
     }
     var sum = LaneProduct()
     for i in stride(from: 0, to: count, by: 16) {
-      let biases = load16(biases, i)
+      let softBits = load16(softBits, i)
       sum.multiply(
         by: 1
           + SIMD16<Float>(
-            bitPattern: biases.bitPattern & SIMD16<UInt32>(repeating: 0x7fff_ffff)))
+            bitPattern: softBits.bitPattern & SIMD16<UInt32>(repeating: 0x7fff_ffff)))
     }
     return Double(count) - sum.logarithm
   }
@@ -84,7 +84,7 @@ enum BinarySurprise {
         total &+= Int(exponents[lane])
         product *= Double(fractions[lane])
       }
-      return Double(total &- 16 &* 127 &* count) + BinarySurprise.logarithm(product)
+      return Double(total &- 16 &* 127 &* count) + PathMetric.logarithm(product)
     }
   }
 }

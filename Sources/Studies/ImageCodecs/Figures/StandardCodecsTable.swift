@@ -1,9 +1,9 @@
 import RDReport
 import RDResults
 
-/// Other people's codecs on the small images of an experiment: bits of whole files, how many of them are headers, and the quality.
-struct ForeignCodecsTable: TableOfResults {
-  package let caption = "Other people's codecs on the same images, a file for each"
+/// Standard codecs on the small images of an experiment: bits of whole files, how many of them are headers, and the quality.
+struct StandardCodecsTable: TableOfResults {
+  package let caption = "Standard codecs on the same images, a file for each"
 
   package func suits(_ results: ResultSet) throws -> Bool {
     try ImageModels.suits(results)
@@ -14,7 +14,7 @@ struct ForeignCodecsTable: TableOfResults {
     PresentedTable(
       columns: [
         .init("codec", "codec"), .init("setting", "setting"), .init("images", "images"),
-        .init("bits", "bits an image"), .init("headers", "of them headers"), .init("mse", "MSE"),
+        .init("bits", "bits per image"), .init("headers", "of them headers"), .init("mse", "MSE"),
         .init("psnr", "PSNR, pooled (dB)"), .init("ssim", "SSIM"),
         .init("implementation", "implementation"),
       ],

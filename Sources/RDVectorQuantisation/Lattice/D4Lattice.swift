@@ -1,10 +1,10 @@
-/// The lattice D4, the best known in four dimensions: whole numbers that are all even or all odd.
+/// The lattice D4, the best known in four dimensions: integers that are all even or all odd.
 ///
 /// This is D4 turned and scaled by the square root of two, construction A of the repetition code: a point is one bit and then four numbers that are
 /// free, where even sums would tie the last to the others.
 ///
 /// > Source: [conway1999], chapter 4, section 7.2; its second moment `13 / (120 sqrt(2))`, chapter 21.
-package struct CheckerboardLattice: Lattice {
+package struct D4Lattice: Lattice {
   /// The dimension.
   package let dimension = 4
 

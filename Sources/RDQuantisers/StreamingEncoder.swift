@@ -1,7 +1,7 @@
 /// The encoder's side of a sequence quantiser for a sequence that comes in pieces, of any length each.
 ///
 /// The symbols, put together, are those that ``SequenceQuantiser/symbols(of:)`` has for the whole, however it was cut.
-package protocol SymbolFeed {
+package protocol StreamingEncoder {
   /// Takes the next samples, all finite, and appends the symbols that are decided by now.
   mutating func take(_ samples: [Double], appendingTo symbols: inout [Int32])
 
@@ -10,6 +10,8 @@ package protocol SymbolFeed {
 }
 
 extension SequenceQuantiser {
-  /// The feed of a quantiser whose blocks do not depend on one another.
-  package func makeFeed() -> any SymbolFeed { BlockFeed(self, pieceLength: blockLength) }
+  /// The streaming encoder of a quantiser whose blocks do not depend on one another.
+  package func makeStreamingEncoder() -> any StreamingEncoder {
+    BlockStreamingEncoder(self, pieceLength: blockLength)
+  }
 }

@@ -16,9 +16,9 @@ protocol SymbolCoder {
   ) throws(CodingError)
 }
 
-/// The coder of a quantiser's symbols, which its walk gives the contexts of.
-struct WalkCoder<Walk: SymbolWalk>: SymbolCoder {
-  private var walk: Walk
+/// The coder of a quantiser's symbols, which its decoder state gives the contexts of.
+struct SequenceCoder<State: DecoderState>: SymbolCoder {
+  private var decoderState: State
 
   /// The models of all contexts.
   private let models: SymbolModelSet
@@ -28,8 +28,8 @@ struct WalkCoder<Walk: SymbolWalk>: SymbolCoder {
 
   private static var longestRun: Int { 4096 }
 
-  init(walk: Walk, models: [SymbolModel]) {
-    self.walk = walk
+  init(decoderState: State, models: [SymbolModel]) {
+    self.decoderState = decoderState
     self.models = SymbolModelSet(models)
   }
 
@@ -44,9 +44,9 @@ struct WalkCoder<Walk: SymbolWalk>: SymbolCoder {
           let count = min(Self.longestRun, symbols.count - start)
           var place = 0
           while place < count {
-            let run = walk.writeContexts(
+            let run = decoderState.writeContexts(
               to: UnsafeMutableBufferPointer(rebasing: room[place..<count]))
-            walk.advance(
+            decoderState.advance(
               by: UnsafeBufferPointer(rebasing: symbols[start + place..<start + place + run]),
               appendingTo: &reconstruction)
             place += run
@@ -70,16 +70,16 @@ struct WalkCoder<Walk: SymbolWalk>: SymbolCoder {
       var left = symbolCount
       do throws(CodingError) {
         while left > 0 {
-          let run = walk.writeContexts(
+          let run = decoderState.writeContexts(
             to: UnsafeMutableBufferPointer(rebasing: contexts[..<min(left, Self.longestRun)]))
           if run == 1 {
             let symbol = Int32(try decoder.decode(with: models.models[Int(contexts[0])]))
-            walk.advance(by: symbol, appendingTo: &reconstruction)
+            decoderState.advance(by: symbol, appendingTo: &reconstruction)
           } else {
             let taken = UnsafeMutableBufferPointer(rebasing: symbols[..<run])
             try decoder.decode(
               into: taken, in: UnsafeBufferPointer(rebasing: contexts[..<run]), with: models)
-            walk.advance(by: UnsafeBufferPointer(taken), appendingTo: &reconstruction)
+            decoderState.advance(by: UnsafeBufferPointer(taken), appendingTo: &reconstruction)
           }
           left -= run
         }

@@ -3,7 +3,7 @@ import RDCoding
 /// One way through the grid of an image: what is known at each step, and what follows from it for the next number.
 ///
 /// Encoder, decoder and fitting walk alike. The state is one image's; it is set back for the next.
-package struct LatentWalk {
+package struct LatentContexts {
   private let model: LatentContextModel
   private let live: Int
   private let height: Int
@@ -104,7 +104,7 @@ package struct LatentWalk {
 
   /// What is expected of a number.
   package struct Expectation {
-    /// The nearest whole number to the prediction.
+    /// The nearest integer to the prediction.
     let rounded: Int32
 
     /// The prediction less ``rounded``, in units of `2^-fractionBits`, from -1/2 to below 1/2.

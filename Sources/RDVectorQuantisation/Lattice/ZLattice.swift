@@ -1,5 +1,5 @@
-/// The whole numbers, Z: the uniform scalar quantiser.
-package struct IntegerLattice: Lattice {
+/// The integers, Z: the uniform scalar quantiser.
+package struct ZLattice: Lattice {
   /// The dimension.
   package let dimension = 1
 

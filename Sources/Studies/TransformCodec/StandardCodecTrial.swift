@@ -3,8 +3,8 @@ import RDExperiments
 import RDResults
 import RDStandardCodecs
 
-/// Other people's codec on the test images, a file for each, at several qualities.
-struct ForeignCodecTrial: Sendable {
+/// Standard codec on the test images, a file for each, at several qualities.
+struct StandardCodecTrial: Sendable {
   /// What is asked.
   package let specification: TransformCodecSpecification
 
@@ -22,7 +22,7 @@ struct ForeignCodecTrial: Sendable {
 
   @Sendable
   private func run(_ context: TrialContext) throws -> TrialOutcome {
-    let request = try ForeignCodecCatalogue.request(Descriptor(parsing: codec))
+    let request = try StandardCodecCatalogue.request(Descriptor(parsing: codec))
     let images = try CodecTestImages(specification).blocks.flatMap { block in
       (0..<min(block.count, Self.imageLimit)).map { block[$0..<$0 + 1] }
     }

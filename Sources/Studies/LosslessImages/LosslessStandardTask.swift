@@ -4,7 +4,7 @@ import RDResults
 import RDStandardCodecs
 
 /// One trial: another's lossless codec, on a file for each image and on one picture of all of them, so that headers do not decide.
-struct LosslessForeignTask: Sendable {
+struct LosslessStandardTask: Sendable {
   package let specification: LosslessImagesSpecification
 
   /// The codec's descriptor.
@@ -16,7 +16,7 @@ struct LosslessForeignTask: Sendable {
       source: specification.test, method: codec, model: codec)
     return Trial(name: codec, template: template, cost: 2) { [template] context in
       let images = try LosslessImages(specification)
-      let codec = try ForeignCodecCatalogue.request(Descriptor(parsing: codec))
+      let codec = try StandardCodecCatalogue.request(Descriptor(parsing: codec))
         .codec(for: images.test.shape)
       let picture = images.picture
       let setting = codec.defaultSettings[0]

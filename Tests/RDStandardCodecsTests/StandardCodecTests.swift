@@ -5,7 +5,7 @@ import Testing
 
 /// What every codec of the catalogue keeps to, if its library is there.
 @Suite("Codecs of others")
-struct ForeignCodecTests {
+struct StandardCodecTests {
   /// A codec and the kinds of image that its format holds.
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
@@ -15,7 +15,7 @@ struct ForeignCodecTests {
     var testDescription: String { name }
 
     func codec() throws -> any ImageCodec {
-      try ForeignCodecCatalogue.request(Descriptor(parsing: name)).codec
+      try StandardCodecCatalogue.request(Descriptor(parsing: name)).codec
     }
   }
 
@@ -40,12 +40,12 @@ struct ForeignCodecTests {
 
   private static func present(_ name: String) -> Bool {
     let family = String(name.prefix { $0 != ":" })
-    return (try? ForeignCodecCatalogue.all.entry(named: family).version) != nil
+    return (try? StandardCodecCatalogue.all.entry(named: family).version) != nil
   }
 
   @Test("cover the catalogue")
   func coverage() {
-    let all = zip(ForeignCodecCatalogue.all.names, ForeignCodecCatalogue.all.entries)
+    let all = zip(StandardCodecCatalogue.all.names, StandardCodecCatalogue.all.entries)
     for (name, entry) in all where entry.version != nil {
       #expect(Self.cases.contains { $0.name.prefix { $0 != ":" } == name })
     }
@@ -54,7 +54,7 @@ struct ForeignCodecTests {
   @Test("hold grey images, if need be as colours")
   func grey() throws {
     for name in ["webp", "webp-lossless", "png"] where Self.present(name) {
-      let request = try ForeignCodecCatalogue.request(Descriptor(name: name))
+      let request = try StandardCodecCatalogue.request(Descriptor(name: name))
       let shape = ImageShape(height: 11, width: 17, channels: 1)
       let codec = request.codec(for: shape)
       let image = Image(
@@ -144,12 +144,12 @@ struct ForeignCodecTests {
     let image = TestPicture.image(width: 33, height: 20, channels: 3)
     let file = try codec.encode(image, at: codec.defaultSettings.last!)
     let isReadAsPicture = test.name.hasPrefix("jpeg:") || ["jpeg", "png"].contains(test.name)
-    let back = try ForeignCodecCatalogue.decode(file)
+    let back = try StandardCodecCatalogue.decode(file)
     let expected = isReadAsPicture ? nil : try codec.decode(file)
     #expect(back == expected)
     guard !isReadAsPicture else { return }
     #expect(throws: ImageCodecError.self) {
-      try ForeignCodecCatalogue.decode(Array(file.prefix(file.count / 2)))
+      try StandardCodecCatalogue.decode(Array(file.prefix(file.count / 2)))
     }
   }
 
@@ -168,19 +168,19 @@ struct ForeignCodecTests {
   @Test("name a codec that there is not, and settings out of range")
   func wrongUse() throws {
     #expect(throws: UnknownName.self) {
-      try ForeignCodecCatalogue.request(Descriptor(parsing: "jpg"))
+      try StandardCodecCatalogue.request(Descriptor(parsing: "jpg"))
     }
     for text in ["jpeg:quality=0", "jpeg:quality=50.5", "jpeg:chroma=421", "jpeg:qality=50"]
     where Self.present("jpeg") {
       #expect(throws: DescriptorError.self) {
-        try ForeignCodecCatalogue.request(Descriptor(parsing: text))
+        try StandardCodecCatalogue.request(Descriptor(parsing: text))
       }
     }
   }
 
   @Test("read settings", .enabled(if: present("jpeg")))
   func settings() throws {
-    let request = try ForeignCodecCatalogue.request(
+    let request = try StandardCodecCatalogue.request(
       Descriptor(parsing: "jpeg:quality=20/50,chroma=444"))
     #expect(request.settings == [20, 50])
     #expect(request.codec.name == "jpeg:chroma=444")
@@ -190,8 +190,8 @@ struct ForeignCodecTests {
 /// Searches for a size or a quality.
 @Suite("Targets of codecs")
 struct RateTargetTests {
-  @Test("are met, and as nearly as the settings allow", arguments: ForeignCodecTests.cases)
-  func targets(_ test: ForeignCodecTests.Case) throws {
+  @Test("are met, and as nearly as the settings allow", arguments: StandardCodecTests.cases)
+  func targets(_ test: StandardCodecTests.Case) throws {
     let codec = try test.codec()
     let image = TestPicture.image(width: 64, height: 48, channels: 3)
     guard let control = codec.control else {

@@ -3,7 +3,7 @@ import RDQuantisers
 /// Finds the path of a trellis for samples that come in pieces: its end goes over from one piece to the next.
 ///
 /// Memory does not grow with the sequence.
-struct TrellisFeed: SymbolFeed {
+struct TrellisStreamingEncoder: StreamingEncoder {
   private let quantiser: TrellisQuantiser
   private let search: TrellisSearch
 

@@ -1,7 +1,7 @@
 import RDQuantisers
 
 /// Reads the points of a lattice from their symbols.
-package struct LatticeWalk: SymbolWalk {
+package struct LatticeDecoderState: DecoderState {
   let alphabets: LatticeAlphabets
   package let levels: [[Double]]
 

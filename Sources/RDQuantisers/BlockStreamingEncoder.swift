@@ -1,10 +1,10 @@
 /// Gives a quantiser as many samples at a time as it takes to decide their symbols without those that follow.
-package struct BlockFeed<Quantiser: SequenceQuantiser>: SymbolFeed {
+package struct BlockStreamingEncoder<Quantiser: SequenceQuantiser>: StreamingEncoder {
   private let quantiser: Quantiser
   private let pieceLength: Int
   private var pending: [Double] = []
 
-  /// A feed that quantises multiples of a length, which is a multiple of the quantiser's blocks, and at the end the rest.
+  /// A streaming encoder that quantises multiples of a length, which is a multiple of the quantiser's blocks, and at the end the rest.
   ///
   /// - Precondition: `pieceLength` is a positive multiple of the quantiser's block length.
   package init(_ quantiser: Quantiser, pieceLength: Int) {

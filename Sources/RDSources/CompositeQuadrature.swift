@@ -4,7 +4,7 @@ import RealModule
 ///
 /// Nothing is subtracted, so neither a narrow cell nor one far out loses digits, and no family needs special functions for
 /// its cells. A source says how wide a panel may be; the walk goes from where the density is high to where nothing is left.
-enum PanelWalk {
+enum CompositeQuadrature {
   /// The moments between `near` and `far`, on either side of it, of a density that never rises again once it fell to nothing.
   ///
   /// - Parameters:

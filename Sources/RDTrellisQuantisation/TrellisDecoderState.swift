@@ -1,7 +1,7 @@
 import RDQuantisers
 
 /// The decoder of a trellis-coded quantiser: follows the states that the symbols lead through.
-package struct TrellisWalk: SymbolWalk {
+package struct TrellisDecoderState: DecoderState {
   /// Where a state leads.
   struct Branches: Sendable {
     /// The union that the state allows.
@@ -24,7 +24,7 @@ package struct TrellisWalk: SymbolWalk {
     self.branches = branches
   }
 
-  /// A walk from state 0 over a codebook in source units, shape `[M]` with `M` a multiple of 4.
+  /// A decoder state from state 0 over a codebook in source units, shape `[M]` with `M` a multiple of 4.
   ///
   /// - Complexity: O(states)
   package init(code: TrellisCode, levels: [Double]) {

@@ -1,7 +1,7 @@
 /// The hexagonal lattice A2, the best of the plane: `(a, b sqrt(3))` with whole `a` and `b` that are both even or both odd.
 ///
 /// > Source: [conway1999], chapter 4, section 6.2; its second moment `5 / (36 sqrt(3))`, chapter 21.
-package struct HexagonalLattice: Lattice {
+package struct A2Lattice: Lattice {
   /// The dimension.
   package let dimension = 2
 

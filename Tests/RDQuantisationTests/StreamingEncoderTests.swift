@@ -8,7 +8,7 @@ import RDVectorQuantisation
 import Testing
 
 @Suite("Sequences that come in pieces")
-struct SymbolFeedTests {
+struct StreamingEncoderTests {
   private static func quantisers() throws -> [any SequenceQuantiser] {
     let levels = (0..<28).map { 0.35 * (Double($0) - 13.5) }
     let trellises = try ["4", "8", "256", "1024"].map { states in
@@ -40,20 +40,20 @@ struct SymbolFeedTests {
         while whole.count < filled * quantiser.blockLength { whole.append(samples[count - 1]) }
         let expected = quantiser.symbols(of: whole)
         for longest in [1, 7, 5000, 20_000] where count < 10_000 || longest > 100 {
-          var feed = quantiser.makeFeed()
+          var streamingEncoder = quantiser.makeStreamingEncoder()
           var symbols: [Int32] = []
           var position = 0
           while position < count {
             let end = min(position + 1 + stream.next(below: longest), count)
-            feed.take(Array(samples[position..<end]), appendingTo: &symbols)
+            streamingEncoder.take(Array(samples[position..<end]), appendingTo: &symbols)
             position = end
           }
-          feed.finish(appendingTo: &symbols)
+          streamingEncoder.finish(appendingTo: &symbols)
           #expect(symbols == expected, "\(quantiser.blockLength), \(count), \(longest)")
-          // A feed that has ended stands at the start of another sequence.
+          // A streaming encoder that has ended stands at the start of another sequence.
           symbols = []
-          feed.take(Array(samples[..<min(count, 60)]), appendingTo: &symbols)
-          feed.finish(appendingTo: &symbols)
+          streamingEncoder.take(Array(samples[..<min(count, 60)]), appendingTo: &symbols)
+          streamingEncoder.finish(appendingTo: &symbols)
           if count <= 60 { #expect(symbols == expected) }
         }
       }

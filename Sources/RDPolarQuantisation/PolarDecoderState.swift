@@ -1,10 +1,10 @@
 import RDQuantisers
 
-/// The decoder of a two-level polar code: of each block, the first bits, then the second bits, then the rests.
+/// The decoder of a two-level polar code: of each block, the first bits, then the second bits, then the residualIndices.
 ///
 /// Bits without priors are known all together; others come node by node, as the priors of a node depend on the signs
-/// before it; then all rests. A copy of a walk shares its memory, so only one of them may go on.
-package struct PolarWalk: SymbolWalk {
+/// before it; then all residualIndices. A copy of a decoder state shares its memory, so only one of them may go on.
+package struct PolarDecoderState: DecoderState {
   /// What the next symbols tell.
   private enum Phase {
     /// The first bits of the block, without priors.
@@ -16,7 +16,7 @@ package struct PolarWalk: SymbolWalk {
     /// The second bits of a node.
     case second
 
-    /// The rests of the block.
+    /// The residualIndices of the block.
     case rest
   }
 
@@ -37,10 +37,10 @@ package struct PolarWalk: SymbolWalk {
   private var step = 0
   private var place = 0
 
-  /// The prior biases of the node at work.
+  /// The prior softBits of the node at work.
   private var priors: UnsafeMutablePointer<Float>
 
-  /// A walk through a sequence of so many pieces of 1024 samples.
+  /// A decoder state through a sequence of so many pieces of 1024 samples.
   init(code: PolarCode, pieceCount: Int) {
     self.code = code
     piecesLeft = pieceCount
@@ -59,13 +59,13 @@ package struct PolarWalk: SymbolWalk {
     }
   }
 
-  /// Writes the contexts of raw bits, of a node, or of the rests.
+  /// Writes the contexts of raw bits, of a node, or of the residualIndices.
   package mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
     let run = min(contexts.count, count - taken)
     guard let contexts = contexts.baseAddress else { return 0 }
     switch phase {
     case .raw: contexts.update(repeating: PolarContexts.raw, count: run)
-    case .first, .second: PolarContexts.write(ofBiases: priors + taken, count: run, to: contexts)
+    case .first, .second: PolarContexts.write(ofSoftBits: priors + taken, count: run, to: contexts)
     case .rest: for i in 0..<run { contexts[i] = PolarContexts.rest(coset: coset(taken &+ i)) }
     }
     return run
@@ -78,7 +78,7 @@ package struct PolarWalk: SymbolWalk {
     }
   }
 
-  /// Takes symbols of one phase after the other; those of the rests give samples.
+  /// Takes symbols of one phase after the other; those of the residualIndices give samples.
   package mutating func advance(
     by symbols: UnsafeBufferPointer<Int32>, appendingTo reconstruction: inout [Double]
   ) {
@@ -117,7 +117,7 @@ package struct PolarWalk: SymbolWalk {
     PolarCode.coset(first: scratch.first[sample], second: scratch.second[sample])
   }
 
-  /// Appends the levels of rests.
+  /// Appends the levels of residualIndices.
   private func append(
     _ symbols: UnsafeBufferPointer<Int32>, to reconstruction: inout [Double]
   ) {
@@ -189,8 +189,8 @@ package struct PolarWalk: SymbolWalk {
     step = 0
     place = 0
     let length = 1 << exponent
-    PolarBiases.fill(
-      scratch.priors + length, with: code.secondBiases, signs: scratch.first, count: length)
+    PolarSoftBits.fill(
+      scratch.priors + length, with: code.secondSoftBits, signs: scratch.first, count: length)
   }
 
   /// Lays the raw bits of the block out and puts them together.
@@ -203,9 +203,9 @@ package struct PolarWalk: SymbolWalk {
       let size = 1 << Int(step.exponent)
       switch step.kind {
       case .left, .right: break
-      case .join: PolarBiases.join(signs + (place - size), half: size >> 1)
+      case .combine: PolarSoftBits.combine(signs + (place - size), half: size >> 1)
       case .frozen:
-        PolarBiases.freeze(nil, dither: dither + place, count: size, to: signs + place)
+        PolarSoftBits.freeze(nil, dither: dither + place, count: size, to: signs + place)
         place += size
       case .sent:
         (signs + place).update(from: bits, count: size)
@@ -230,13 +230,14 @@ package struct PolarWalk: SymbolWalk {
         let half = size >> 1
         step += 1
         switch kind {
-        case .left: PolarBiases.goLeft(priors + size, half: half, to: priors + half)
+        case .left: PolarSoftBits.f(priors + size, half: half, to: priors + half)
         case .right:
-          PolarBiases.goRight(
+          PolarSoftBits.g(
             priors + size, signs: signs + (place - half), half: half, to: priors + half)
-        case .join: PolarBiases.join(signs + (place - size), half: half)
+        case .combine: PolarSoftBits.combine(signs + (place - size), half: half)
         case .frozen:
-          PolarBiases.freeze(priors + size, dither: dither + place, count: size, to: signs + place)
+          PolarSoftBits.freeze(
+            priors + size, dither: dither + place, count: size, to: signs + place)
           place += size
         case .sent:
           self.priors = priors + size

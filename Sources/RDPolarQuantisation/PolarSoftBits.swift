@@ -1,66 +1,66 @@
-/// How the biases of bits go through the tree of a polar code.
+/// How the softBits of bits go through the tree of a polar code.
 ///
 /// A bias is `P(bit = 0) - P(bit = 1)`, a sign +1 for a 0 and -1 for a 1. The bit of the left half is the sum of two, whose bias
 /// is the product of theirs; the bit of the right half is told by both, once the left one is known. The decoder must come to
-/// the same biases as the encoder, to the last bit: all here are single additions, multiplications and divisions in a fixed
+/// the same softBits as the encoder, to the last bit: all here are single additions, multiplications and divisions in a fixed
 /// order, rounded as IEEE 754 says, and nothing else.
-enum PolarBiases {
+enum PolarSoftBits {
   /// No bit is thought more certain than this.
   @inline(__always) static package var limit: Float { 0.9999998 }
 
-  /// The biases of the left half: `left[i] = biases[i] biases[i + half]`.
+  /// The softBits of the left half: `left[i] = softBits[i] softBits[i + half]`.
   @inline(__always)
-  static func goLeft(
-    _ biases: UnsafePointer<Float>, half: Int, to left: UnsafeMutablePointer<Float>
+  static func f(
+    _ softBits: UnsafePointer<Float>, half: Int, to left: UnsafeMutablePointer<Float>
   ) {
     if half >= 16 {
       var i = 0
       while i < half {
-        let product = load16(biases, i) * load16(biases, half &+ i)
+        let product = load16(softBits, i) * load16(softBits, half &+ i)
         store16(product, left, i)
         i &+= 16
       }
     } else if half == 8 {
-      store8(load8(biases, 0) * load8(biases, 8), left, 0)
+      store8(load8(softBits, 0) * load8(softBits, 8), left, 0)
     } else if half == 4 {
-      store4(load4(biases, 0) * load4(biases, 4), left, 0)
+      store4(load4(softBits, 0) * load4(softBits, 4), left, 0)
     } else {
-      for i in 0..<half { left[i] = biases[i] * biases[half &+ i] }
+      for i in 0..<half { left[i] = softBits[i] * softBits[half &+ i] }
     }
   }
 
-  /// The biases of the right half: `right[i] = (b + s a) / (1 + s a b)` with `a = biases[i]`, `b = biases[i + half]` and the sign
+  /// The softBits of the right half: `right[i] = (b + s a) / (1 + s a b)` with `a = softBits[i]`, `b = softBits[i + half]` and the sign
   /// `s = signs[i]` of the left half.
   @inline(__always)
-  static func goRight(
-    _ biases: UnsafePointer<Float>, signs: UnsafePointer<Float>, half: Int,
+  static func g(
+    _ softBits: UnsafePointer<Float>, signs: UnsafePointer<Float>, half: Int,
     to right: UnsafeMutablePointer<Float>
   ) {
     if half >= 16 {
       var i = 0
       while i < half {
         store16(
-          right16(load16(biases, i), load16(biases, half &+ i), load16(signs, i)), right, i)
+          right16(load16(softBits, i), load16(softBits, half &+ i), load16(signs, i)), right, i)
         i &+= 16
       }
     } else if half == 8 {
-      let a = load8(signs, 0) * load8(biases, 0)
-      let b = load8(biases, 8)
+      let a = load8(signs, 0) * load8(softBits, 0)
+      let b = load8(softBits, 8)
       var r = (b + a) / (1 + a * b)
       r.replace(with: Self.limit, where: r .> Self.limit)
       r.replace(with: -Self.limit, where: r .< -Self.limit)
       store8(r, right, 0)
     } else if half == 4 {
-      let a = load4(signs, 0) * load4(biases, 0)
-      let b = load4(biases, 4)
+      let a = load4(signs, 0) * load4(softBits, 0)
+      let b = load4(softBits, 4)
       var r = (b + a) / (1 + a * b)
       r.replace(with: Self.limit, where: r .> Self.limit)
       r.replace(with: -Self.limit, where: r .< -Self.limit)
       store4(r, right, 0)
     } else {
       for i in 0..<half {
-        let a = signs[i] * biases[i]
-        let b = biases[half &+ i]
+        let a = signs[i] * softBits[i]
+        let b = softBits[half &+ i]
         let r = (b + a) / (1 + a * b)
         right[i] = r > Self.limit ? Self.limit : r < -Self.limit ? -Self.limit : r
       }
@@ -82,7 +82,7 @@ enum PolarBiases {
   ///
   /// Done again, it undoes itself.
   @inline(__always)
-  static func join(_ signs: UnsafeMutablePointer<Float>, half: Int) {
+  static func combine(_ signs: UnsafeMutablePointer<Float>, half: Int) {
     if half >= 16 {
       var i = 0
       while i < half {
@@ -96,7 +96,7 @@ enum PolarBiases {
 
   /// The signs of a node from those of its halves.
   @inline(__always)
-  static func join(
+  static func combine(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, half: Int,
     to signs: UnsafeMutablePointer<Float>
   ) {
@@ -116,10 +116,10 @@ enum PolarBiases {
     }
   }
 
-  /// The biases that go with signs: the first of the pair with +1, the second with -1.
+  /// The softBits that go with signs: the first of the pair with +1, the second with -1.
   @inline(__always)
   package static func fill(
-    _ biases: UnsafeMutablePointer<Float>, with pair: (Float, Float),
+    _ softBits: UnsafeMutablePointer<Float>, with pair: (Float, Float),
     signs: UnsafePointer<Float>, count: Int
   ) {
     let zero = pair.0.bitPattern
@@ -128,32 +128,33 @@ enum PolarBiases {
       // All ones where the sign is negative.
       let isOne = 0 &- (load16(signs, i).bitPattern &>> SIMD16<UInt32>(repeating: 31))
       store16(
-        SIMD16<Float>(bitPattern: SIMD16<UInt32>(repeating: zero) ^ (difference & isOne)), biases, i
+        SIMD16<Float>(bitPattern: SIMD16<UInt32>(repeating: zero) ^ (difference & isOne)), softBits,
+        i
       )
     }
   }
 
-  /// Frozen signs, drawn with their prior biases: +1 where the number lies below the bias.
+  /// Frozen signs, drawn with their prior softBits: +1 where the number lies below the bias.
   ///
   /// - Parameters:
-  ///   - biases: of the node; `nil` if all are 0.
+  ///   - softBits: of the node; `nil` if all are 0.
   ///   - dither: the numbers of its places.
   ///   - count: a power of two.
   ///   - signs: written.
   @inline(__always)
   static func freeze(
-    _ biases: UnsafePointer<Float>?, dither: UnsafePointer<Float>, count: Int,
+    _ softBits: UnsafePointer<Float>?, dither: UnsafePointer<Float>, count: Int,
     to signs: UnsafeMutablePointer<Float>
   ) {
     if count >= 16 {
       for i in stride(from: 0, to: count, by: 16) {
         // A difference has the sign of the comparison, for a difference of unequal numbers is never rounded to 0.
-        let excess = load16(dither, i) - (biases.map { load16($0, i) } ?? .zero)
+        let excess = load16(dither, i) - (softBits.map { load16($0, i) } ?? .zero)
         store16(unit(~excess.bitPattern), signs, i)
       }
     } else {
       for i in 0..<count {
-        signs[i] = unit(~(dither[i] - (biases?[i] ?? 0)).bitPattern)
+        signs[i] = unit(~(dither[i] - (softBits?[i] ?? 0)).bitPattern)
       }
     }
   }
@@ -161,14 +162,14 @@ enum PolarBiases {
   /// The likelier signs.
   @inline(__always)
   package static func decide(
-    _ biases: UnsafePointer<Float>, count: Int, to signs: UnsafeMutablePointer<Float>
+    _ softBits: UnsafePointer<Float>, count: Int, to signs: UnsafeMutablePointer<Float>
   ) {
     if count >= 16 {
       for i in stride(from: 0, to: count, by: 16) {
-        store16(unit(load16(biases, i).bitPattern), signs, i)
+        store16(unit(load16(softBits, i).bitPattern), signs, i)
       }
     } else {
-      for i in 0..<count { signs[i] = unit(biases[i].bitPattern) }
+      for i in 0..<count { signs[i] = unit(softBits[i].bitPattern) }
     }
   }
 

@@ -2,9 +2,9 @@ import RDCore
 import RDImages
 
 /// The codecs of others, by name.
-package enum ForeignCodecCatalogue {
+package enum StandardCodecCatalogue {
   /// All of them: the lossy ones, then those that lose nothing.
-  package static let all = Catalogue<ForeignCodec>(
+  package static let all = Catalogue<StandardCodec>(
     kind: "codec",
     [
       "jpeg": .jpeg,
@@ -55,7 +55,7 @@ package enum ForeignCodecCatalogue {
     let settings = try descriptor.numbers(
       control.name,
       expected:
-        "\(control.isWhole ? "a whole number" : "a number") from \(control.range.lowerBound) to \(control.range.upperBound), \(control.meaning)"
+        "\(control.isWhole ? "an integer" : "a number") from \(control.range.lowerBound) to \(control.range.upperBound), \(control.meaning)"
     ) { control.range.contains($0) && (!control.isWhole || $0 == $0.rounded()) }
     let rest = Descriptor(
       name: descriptor.name, parameters: descriptor.parameters.filter { $0.key != control.name })

@@ -1,7 +1,7 @@
 import RDCore
 
 /// A codec of others that the toolkit can drive, as the catalogue lists it.
-package struct ForeignCodec: Sendable {
+package struct StandardCodec: Sendable {
   /// The library, as its makers call it.
   package let library: String
 

@@ -4,8 +4,8 @@ import RDExperiments
 import RDResults
 import RDStandardCodecs
 
-/// One trial of the experiment: other people's codec on the test images, a file for each with all its headers, at several settings.
-struct ForeignImageCodecTask: Sendable {
+/// One trial of the experiment: standard codec on the test images, a file for each with all its headers, at several settings.
+struct StandardImageCodecTask: Sendable {
   package let specification: ImageAutoencodersSpecification
 
   /// The codec's descriptor.
@@ -18,7 +18,7 @@ struct ForeignImageCodecTask: Sendable {
     template.repetition = 1
     return Trial(name: codec, template: template, cost: 5) { [template] context in
       let images = try DataSetCatalogue.load(Descriptor(parsing: specification.test)).images()
-      let request = try ForeignCodecCatalogue.request(Descriptor(parsing: codec))
+      let request = try StandardCodecCatalogue.request(Descriptor(parsing: codec))
       let used = request.codec(for: images[0].image.shape)
       let settings = request.settings ?? request.codec.defaultSettings
       var outcome = TrialOutcome(points: [])
