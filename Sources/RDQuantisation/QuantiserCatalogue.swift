@@ -1,120 +1,87 @@
 import RDCore
+import RDPolarQuantisation
 import RDScalarQuantisation
+import RDTrellisQuantisation
 import RDVectorQuantisation
 
 /// The ways to design quantisers that can be named.
 package enum QuantiserCatalogue {
-  /// How each is made from its descriptor: a line for each.
-  package static let all = Catalogue<
-    @Sendable (Descriptor) throws(DescriptorError) -> QuantiserMethod
-  >(
+  /// A line for each: what it is, and what makes it from its descriptor.
+  package static let all = Catalogue<QuantiserEntry>(
     kind: "method",
     [
-      "lloyd-max": { descriptor throws(DescriptorError) in
+      "lloyd-max": QuantiserEntry("thresholds and levels of least error") {
+        descriptor throws(DescriptorError) in
         try descriptor.checkKeys([])
-        return QuantiserMethod(name: descriptor.description) { LloydMax(levelCount: $0) }
+        return .levels { LloydMax(levelCount: $0) }
       },
-      "uniform-endpoints": { descriptor throws(DescriptorError) in
+      "uniform-endpoints": QuantiserEntry("equal steps; outermost levels at 3 deviations") {
+        descriptor throws(DescriptorError) in
         try uniformPoints(.endPoints, descriptor)
       },
-      "uniform-midpoints": { descriptor throws(DescriptorError) in
+      "uniform-midpoints": QuantiserEntry("equal cells over 3 deviations to each side") {
+        descriptor throws(DescriptorError) in
         try uniformPoints(.midpoints, descriptor)
       },
-      "uniform-optimal": { descriptor throws(DescriptorError) in
+      "uniform-optimal": QuantiserEntry("equal steps of least error") {
+        descriptor throws(DescriptorError) in
         try descriptor.checkKeys([])
-        return QuantiserMethod(name: descriptor.description) { UniformOptimal(levelCount: $0) }
+        return .levels { UniformOptimal(levelCount: $0) }
       },
-      "tcq-4": { descriptor throws(DescriptorError) in
-        try .trellisCoded(states: "4", descriptor)
+      "companding": QuantiserEntry(
+        "equal steps of a compressed scale", parameters: "mu=255,loading=4", make: companding),
+      "tcq": QuantiserEntry(
+        "trellis of 4, 8, … 256 states; integer rates", parameters: "states=8", make: trellis),
+      "lbg": QuantiserEntry("trained codebook of vectors", parameters: "dimension=4") {
+        descriptor throws(DescriptorError) in
+        .rate(GeneralisedLloyd(dimension: try vectorDimension(descriptor, default: 4)))
       },
-      "tcq-8": { descriptor throws(DescriptorError) in
-        try .trellisCoded(states: "8", descriptor)
-      },
-      "tcq-16": { descriptor throws(DescriptorError) in
-        try .trellisCoded(states: "16", descriptor)
-      },
-      "tcq-32": { descriptor throws(DescriptorError) in
-        try .trellisCoded(states: "32", descriptor)
-      },
-      "tcq-64": { descriptor throws(DescriptorError) in
-        try .trellisCoded(states: "64", descriptor)
-      },
-      "tcq-128": { descriptor throws(DescriptorError) in
-        try .trellisCoded(states: "128", descriptor)
-      },
-      "tcq-256": { descriptor throws(DescriptorError) in
-        try .trellisCoded(states: "256", descriptor)
-      },
-      "ectcq-4": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "4", descriptor)
-      },
-      "ectcq-8": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "8", descriptor)
-      },
-      "ectcq-16": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "16", descriptor)
-      },
-      "ectcq-32": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "32", descriptor)
-      },
-      "ectcq-64": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "64", descriptor)
-      },
-      "ectcq-128": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "128", descriptor)
-      },
-      "ectcq-256": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "256", descriptor)
-      },
-      "ectcq-512": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "512", descriptor)
-      },
-      "ectcq-1024": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "1024", descriptor)
-      },
-      "ectcq-2048": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "2048", descriptor)
-      },
-      "ectcq-4096": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "4096", descriptor)
-      },
-      "ectcq-8192": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "8192", descriptor)
-      },
-      "ectcq-16384": { descriptor throws(DescriptorError) in
-        try .entropyCodedTrellis(states: "16384", descriptor)
-      },
-      "polar": { descriptor throws(DescriptorError) in try .polar(descriptor) },
-      "lbg": { descriptor throws(DescriptorError) in
-        let dimension = try vectorDimension(descriptor, default: 4)
-        return QuantiserMethod(
-          name: descriptor.description, designer: GeneralisedLloyd(dimension: dimension))
-      },
-      "ecvq": { descriptor throws(DescriptorError) in
-        let dimension = try vectorDimension(descriptor, default: 2)
-        return QuantiserMethod(
-          name: descriptor.description, designer: EntropyConstrainedVQ(dimension: dimension))
-      },
-      "z": { descriptor throws(DescriptorError) in try lattice(ZLattice(), descriptor) },
-      "a2": { descriptor throws(DescriptorError) in try lattice(A2Lattice(), descriptor) },
-      "d4": { descriptor throws(DescriptorError) in try lattice(D4Lattice(), descriptor)
-      },
-      "e8": { descriptor throws(DescriptorError) in try lattice(E8Lattice(), descriptor) },
-      "leech": { descriptor throws(DescriptorError) in try lattice(LeechLattice(), descriptor) },
-      "companding": { descriptor throws(DescriptorError) in try companding(descriptor) },
-      "uniform-threshold": { descriptor throws(DescriptorError) in
+      "ecsq": QuantiserEntry("scalar, of least error at its entropy") {
+        descriptor throws(DescriptorError) in
         try descriptor.checkKeys([])
-        return QuantiserMethod(name: descriptor.description, designer: UniformThreshold())
+        return .rate(EntropyConstrained())
       },
-      "ecsq": { descriptor throws(DescriptorError) in
+      "uniform-threshold": QuantiserEntry("scalar, equal cells, levels at their means") {
+        descriptor throws(DescriptorError) in
         try descriptor.checkKeys([])
-        return QuantiserMethod(name: descriptor.description, designer: EntropyConstrained())
+        return .rate(UniformThreshold())
       },
+      "ecvq": QuantiserEntry("codebook of vectors for its entropy", parameters: "dimension=2") {
+        descriptor throws(DescriptorError) in
+        .rate(EntropyConstrainedVQ(dimension: try vectorDimension(descriptor, default: 2)))
+      },
+      "z": QuantiserEntry("lattice of the integers") { descriptor throws(DescriptorError) in
+        try lattice(ZLattice(), descriptor)
+      },
+      "a2": QuantiserEntry("hexagonal lattice") { descriptor throws(DescriptorError) in
+        try lattice(A2Lattice(), descriptor)
+      },
+      "d4": QuantiserEntry("checkerboard lattice of 4 dimensions") {
+        descriptor throws(DescriptorError) in
+        try lattice(D4Lattice(), descriptor)
+      },
+      "e8": QuantiserEntry("Gosset lattice of 8 dimensions") { descriptor throws(DescriptorError) in
+        try lattice(E8Lattice(), descriptor)
+      },
+      "leech": QuantiserEntry("Leech lattice of 24 dimensions") {
+        descriptor throws(DescriptorError) in
+        try lattice(LeechLattice(), descriptor)
+      },
+      "ectcq": QuantiserEntry(
+        "trellis of 4, 8, … 16384 states for its entropy", parameters: "states=8",
+        make: entropyCodedTrellis),
+      "polar": QuantiserEntry(
+        "two-level polar codes", parameters: "length=65536,list=8", make: polar),
     ])
 
   /// Names that stand for several methods of the catalogue, which then all get the parameters given.
   package static let groups: KeyValuePairs<String, [String]> = [
     "uniform": ["uniform-endpoints", "uniform-midpoints"]
+  ]
+
+  /// Other names of methods, as people write them.
+  package static let aliases: KeyValuePairs<String, String> = [
+    "lloyd": "lloyd-max", "lloyds": "lloyd-max",
   ]
 
   /// The methods that are compared where none are named: those of a number of levels with a norm, the best or a uniform one.
@@ -124,22 +91,19 @@ package enum QuantiserCatalogue {
 
   /// The names of the methods whose size is a number of levels.
   package static var levelMethodNames: [String] {
-    all.names.filter { name in
-      guard case .levels? = try? method(named: name).sizing else { return false }
-      return true
-    }
+    zip(all.names, all.entries).filter { $0.1.coding == .levels }.map(\.0)
   }
 
-  /// The method of that name, its parameters at their defaults.
+  /// The method that a text such as `tcq:states=8` names.
   ///
-  /// - Throws: `UnknownName`.
-  package static func method(named name: String) throws -> QuantiserMethod {
-    try all.entry(named: name)(Descriptor(name: name))
+  /// - Throws: `UnknownName` or `DescriptorError`.
+  package static func method(named text: String) throws -> QuantiserMethod {
+    try method(Descriptor(parsing: text))
   }
 
-  /// The designer of scalar quantisers of that name and size, its parameters at their defaults.
+  /// The designer of scalar quantisers of that name and size.
   ///
-  /// - Throws: `UnknownName`, or ``RateMethodError`` for a method whose size is no number of levels.
+  /// - Throws: as ``method(named:)``, and ``RateMethodError`` for a method whose size is a rate.
   package static func designer(
     named name: String, levelCount: Int
   ) throws -> any QuantiserDesigner {
@@ -150,40 +114,62 @@ package enum QuantiserCatalogue {
   ///
   /// - Throws: `UnknownName` or `DescriptorError`.
   package static func methods(_ descriptor: Descriptor) throws -> [QuantiserMethod] {
-    let members = groups.first { $0.key == descriptor.name }?.value
-    return try (members ?? [descriptor.name]).map { name in
-      guard all.names.contains(name) else {
-        throw UnknownName(
-          kind: all.kind, name: name,
-          known: all.names + groups.map(\.key))
-      }
-      let entry = try all.entry(named: name)
-      return try entry(Descriptor(name: name, parameters: descriptor.parameters))
+    guard let group = groups.first(where: { $0.key == descriptor.name }) else {
+      return [try method(descriptor)]
     }
+    return try group.value.map {
+      try method(Descriptor(name: $0, parameters: descriptor.parameters))
+    }
+  }
+
+  /// A method under the name that it was asked for by.
+  private static func method(_ descriptor: Descriptor) throws -> QuantiserMethod {
+    let canonical = canonical(descriptor)
+    guard all.names.contains(canonical.name) else {
+      throw UnknownName(
+        kind: all.kind, name: descriptor.name,
+        known: all.names + groups.map(\.key) + aliases.map(\.key))
+    }
+    return QuantiserMethod(
+      name: descriptor.description,
+      sizing: try all.entry(named: canonical.name).make(canonical))
+  }
+
+  /// The descriptor by the catalogue's own name: `lloyd` is `lloyd-max`, `tcq-8` is `tcq:states=8`.
+  private static func canonical(_ descriptor: Descriptor) -> Descriptor {
+    if let alias = aliases.first(where: { $0.key == descriptor.name }) {
+      return Descriptor(name: alias.value, parameters: descriptor.parameters)
+    }
+    for name in ["tcq", "ectcq"] where descriptor.name.hasPrefix("\(name)-") {
+      let states = String(descriptor.name.dropFirst(name.count + 1))
+      guard TrellisCodeCatalogue.all.names.contains(states) else { continue }
+      return Descriptor(name: name, parameters: [("states", states)] + descriptor.parameters)
+    }
+    return descriptor
   }
 }
 
 private func uniformPoints(
   _ reading: UniformPoints.Reading, _ descriptor: Descriptor
-) throws(DescriptorError) -> QuantiserMethod {
+) throws(DescriptorError) -> QuantiserMethod.Sizing {
   try descriptor.checkKeys(["loading"])
   let loading = try descriptor.number(
     "loading", default: 3, expected: "a number of standard deviations above 0 and at most 1000",
     where: { $0 > 0 && $0 <= 1000 })
-  return QuantiserMethod(name: descriptor.description) {
+  return .levels {
     UniformPoints(levelCount: $0, reading: reading, loading: loading)
   }
 }
 
 private func lattice(
   _ lattice: some Lattice, _ descriptor: Descriptor
-) throws(DescriptorError) -> QuantiserMethod {
+) throws(DescriptorError) -> QuantiserMethod.Sizing {
   try descriptor.checkKeys([])
-  return QuantiserMethod(name: descriptor.description, designer: LatticeDesigner(lattice))
+  return .rate(LatticeDesigner(lattice))
 }
 
 /// `companding`, or `companding:mu=255[,loading=4]`.
-private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod {
+private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing {
   try descriptor.checkKeys(["mu", "loading"])
   var law = Companding.Law.optimal
   if descriptor.text("mu") != nil {
@@ -197,9 +183,7 @@ private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> Qua
   } else if descriptor.text("loading") != nil {
     throw .malformed(text: descriptor.description, reason: "'loading' needs 'mu' beside it")
   }
-  return QuantiserMethod(name: descriptor.description) { [law] in
-    Companding(levelCount: $0, law: law)
-  }
+  return .levels { [law] in Companding(levelCount: $0, law: law) }
 }
 
 private func vectorDimension(
@@ -210,4 +194,52 @@ private func vectorDimension(
     try descriptor.number(
       "dimension", default: Double(dimension), expected: "an integer from 2 to 16",
       where: { (2...16).contains($0) && $0 == $0.rounded() }))
+}
+
+/// The trellis that `states` names, one with at most `greatest` of them.
+private func code(
+  _ descriptor: Descriptor, upTo greatest: Int
+) throws(DescriptorError) -> TrellisCode {
+  let known = TrellisCodeCatalogue.all.names.filter { (Int($0) ?? 0) <= greatest }
+  let text = descriptor.text("states") ?? "8"
+  guard known.contains(text), let code = try? TrellisCodeCatalogue.all.entry(named: text) else {
+    throw .badValue(
+      descriptor: descriptor.description, key: "states", value: text,
+      expected: "a power of two from 4 to \(greatest)")
+  }
+  return code
+}
+
+/// Trellis-coded quantisation of a fixed rate: `tcq[:states=8,alphabet=lloyd-max|optimised]`.
+private func trellis(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing {
+  try descriptor.checkKeys(["states", "alphabet"])
+  let alphabet = try descriptor.choice("alphabet", default: TrellisCoded.Alphabet.optimised)
+  return .rate(TrellisCoded(code: try code(descriptor, upTo: 256), alphabet: alphabet))
+}
+
+/// Entropy-coded trellis-coded quantisation: `ectcq[:states=8]`.
+private func entropyCodedTrellis(
+  _ descriptor: Descriptor
+) throws(DescriptorError) -> QuantiserMethod.Sizing {
+  try descriptor.checkKeys(["states"])
+  return .rate(EntropyCodedTrellis(code: try code(descriptor, upTo: 16384)))
+}
+
+/// Two-level polar codes: `polar[:length=65536,list=8]`.
+private func polar(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing {
+  try descriptor.checkKeys(["length", "list"])
+  let lengths = PolarDesigner.exponents
+  let least = 1 << lengths.lowerBound
+  let length = Int(
+    try descriptor.number(
+      "length", default: 65_536,
+      expected: "a power of two from \(least) to \(1 << lengths.upperBound)",
+      where: { lengths.map { Double(1 << $0) }.contains($0) }))
+  let sizes = PolarDesigner.listSizes
+  let list = Int(
+    try descriptor.number(
+      "list", default: 8,
+      expected: "an integer from \(sizes.lowerBound) to \(sizes.upperBound)",
+      where: { $0 == $0.rounded() && (1...Double(sizes.upperBound)).contains($0) }))
+  return .rate(PolarDesigner(exponent: length.trailingZeroBitCount, listSize: list))
 }

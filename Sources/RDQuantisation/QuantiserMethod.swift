@@ -18,18 +18,9 @@ package struct QuantiserMethod: Sendable {
   /// What the size is, and what makes the designer.
   package let sizing: Sizing
 
-  /// A method of scalar quantisers with a number of levels.
-  package init(
-    name: String, designer: @escaping @Sendable (_ levelCount: Int) -> any QuantiserDesigner
-  ) {
+  package init(name: String, sizing: Sizing) {
     self.name = name
-    sizing = .levels(designer)
-  }
-
-  /// A method of quantisers with a rate.
-  package init(name: String, designer: any RateDesigner) {
-    self.name = name
-    sizing = .rate(designer)
+    self.sizing = sizing
   }
 
   /// The designer of scalar quantisers with a number of levels.

@@ -12,9 +12,10 @@ package enum SourceCatalogue {
       "generalised-gaussian": GeneralisedGaussian.entry,
       "logistic": Logistic.entry,
       "student-t": StudentDistribution.entry,
-      "gamma": TwoSidedGamma.entry,
+      "two-sided-gamma": TwoSidedGamma.entry,
       "rayleigh": Rayleigh.entry,
       "exponential": Exponential.entry,
+      "gamma": Gamma.entry,
       "gaussian-mixture": GaussianMixture.entry,
       "beta": BetaDistribution.entry,
       "table": TabulatedDensity.entry,
@@ -25,12 +26,24 @@ package enum SourceCatalogue {
       "parallel-gaussians": ParallelGaussians.entry,
     ])
 
-  /// The source that a descriptor names.
+  /// Other names of sources, as people write them.
+  package static let aliases: KeyValuePairs<String, String> = [
+    "normal": "gaussian", "laplace": "laplacian",
+  ]
+
+  /// The source that a descriptor names, its name or keys perhaps aliases: `normal:mu=1,sigma=2`, `laplace:variance=4`.
   ///
   /// - Throws: `UnknownName`, `DescriptorError`, or what the source's own making throws.
   package static func source(_ descriptor: Descriptor) throws -> Source {
-    let entry = try all.entry(named: descriptor.name)
-    try descriptor.checkKeys(entry.parameters.map(\.key))
+    let name = aliases.first { $0.key == descriptor.name }?.value ?? descriptor.name
+    guard all.names.contains(name) else {
+      throw UnknownName(
+        kind: all.kind, name: name, known: all.names + aliases.map(\.key))
+    }
+    let entry = try all.entry(named: name)
+    let keys = entry.parameters.map(\.key)
+    let descriptor = try canonical(Descriptor(name: name, parameters: descriptor.parameters), keys)
+    try descriptor.checkKeys(keys)
     return try entry.make(descriptor)
   }
 
@@ -44,5 +57,29 @@ package enum SourceCatalogue {
         source: descriptor.description, kind: source.kind, needed: "a source with a density")
     }
     return density
+  }
+
+  /// The descriptor with the entry's own keys for `mu`, `sigma` and `variance`, where it has those that they stand for.
+  private static func canonical(
+    _ descriptor: Descriptor, _ keys: [String]
+  ) throws(DescriptorError) -> Descriptor {
+    var parameters: [(key: String, value: String)] = []
+    for (key, value) in descriptor.parameters {
+      let own: (key: String, value: String)
+      switch key {
+      case "mu" where keys.contains("mean"): own = ("mean", value)
+      case "sigma" where keys.contains("standard-deviation"): own = ("standard-deviation", value)
+      case "variance" where keys.contains("standard-deviation"):
+        let variance = try descriptor.number(
+          "variance", default: 1, expected: "a number above 0", where: { $0 > 0 })
+        own = ("standard-deviation", "\(variance.squareRoot())")
+      default: own = (key, value)
+      }
+      guard !parameters.contains(where: { $0.key == own.key }) else {
+        throw .malformed(text: descriptor.description, reason: "'\(own.key)' is given twice")
+      }
+      parameters.append(own)
+    }
+    return Descriptor(name: descriptor.name, parameters: parameters)
   }
 }

@@ -97,7 +97,7 @@ struct DensityDesignTests {
         try QuantiserCatalogue.methods(Descriptor(parsing: bad))
       }
     }
-    #expect(throws: UnknownName.self) { try QuantiserCatalogue.methods(Descriptor(name: "lloyd")) }
+    #expect(throws: UnknownName.self) { try QuantiserCatalogue.methods(Descriptor(name: "llyod")) }
   }
 }
 

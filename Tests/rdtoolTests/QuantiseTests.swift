@@ -114,7 +114,7 @@ struct QuantiseTests {
       ["--bits", "3,3"], ["--levels", "1"], ["--levels", "16777217"], ["--levels", "x"],
       ["--source", "gausian"], ["--source", "gaussian:sd=2"],
       ["--source", "gaussian:standard-deviation=0"], ["--source", "gaussian:mean=nan"],
-      ["--method", "lloyd"], ["--method", "uniform:loading=-1"], ["--column", "2"],
+      ["--method", "llyod"], ["--method", "uniform:loading=-1"], ["--column", "2"],
       ["--source", "gaussian", "--from", "x.csv"], ["--format", "xml"], ["--show", "all"],
       ["--source", "gaussian:mean=1e16", "--bits", "8"],
     ])

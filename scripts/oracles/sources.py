@@ -47,7 +47,7 @@ class GeneralisedGaussian(Family):
         return 1 / self.s + log(2 * gamma(1 / self.s) / self.s)
 
 
-class Gamma(Family):
+class TwoSidedGamma(Family):
     def __init__(self, shape):
         self.k = mpf(shape)
 
@@ -92,6 +92,19 @@ class Rayleigh(Family):
 
     def entropy(self):
         return 1 + log(1 / sqrt(mpf(2))) + euler / 2
+
+
+class Gamma(Family):
+    lower = mpf(0)
+
+    def __init__(self, shape):
+        self.k = mpf(shape)
+
+    def inside(self, k, a, b):
+        return gammainc(self.k + k, a, b) / gamma(self.k)
+
+    def entropy(self):
+        return self.k + log(gamma(self.k)) + (1 - self.k) * digamma(self.k)
 
 
 class Exponential(Family):
@@ -148,7 +161,7 @@ AT = ",mean=-0.71,standard-deviation=2.385"
 FAMILIES = [
     (f"generalised-gaussian:shape={s}{AT}", GeneralisedGaussian(s), None) for s in ["0.3", "0.7", "1.37", "2", "5.5", "40"]
 ] + [
-    (f"gamma:shape={s}{AT}", Gamma(s), None) for s in ["0.13", "0.5", "1", "3.7"]
+    (f"two-sided-gamma:shape={s}{AT}", TwoSidedGamma(s), None) for s in ["0.13", "0.5", "1", "3.7"]
 ] + [
     ("logistic:mean=-0.71,standard-deviation=2.385", Logistic(), None)
 ] + [
@@ -158,6 +171,8 @@ FAMILIES = [
     ("exponential:location=-0.71,scale=2.385", Exponential(), (MEAN, DEVIATION)),
     ("gaussian-mixture:weights=0.41/0.22/0.37,means=-2.3/0.71/3.1,standard-deviations=0.7/2.385/0.031",
      Mixture(["0.41", "0.22", "0.37"], ["-2.3", "0.71", "3.1"], ["0.7", "2.385", "0.031"]), (mpf(0), mpf(1))),
+] + [
+    (f"gamma:shape={s},location=-0.71,scale=2.385", Gamma(s), (MEAN, DEVIATION)) for s in ["0.31", "1", "2.37", "9.5", "83"]
 ] + [
     (f"beta:alpha={a},beta={b}{AT}", Beta(a, b), None)
     for a, b in [("0.5", "0.5"), ("2.5", "1.3"), ("0.7", "6.3"), ("1", "3"), ("63.5", "63.5"), ("700", "31"), ("0.3", "900"),
