@@ -3,22 +3,22 @@ import Foundation
 import PackageDescription
 
 // Numerical kernels need the processor's vector instructions: without them Swift emits SSE2 and turns every fused
-// multiply-add into a call. `native` is right for a tool that is built where it runs; RDTOOL_ARCHITECTURE=x86-64-v3
-// gives a binary for any x86-64 machine of the last ten years. `errno` after mathematical functions is never read here,
-// and waiting for it would turn every square root into a call.
-let architecture = Context.environment["RDTOOL_ARCHITECTURE"] ?? "native"
+// multiply-add into a call. Which instructions there are is for whoever builds to say: RDTOOL_ARCHITECTURE=native for the
+// machine that builds (scripts/rdtool and scripts/test set it), x86-64-v3 for any of the last ten years, unset for any at all.
+// `errno` after mathematical functions is never read here, and waiting for it would turn every square root into a call.
 #if arch(x86_64)
-  let architectureFlag = "-march=\(architecture)"
+  let architectureFlags = Context.environment["RDTOOL_ARCHITECTURE"].map { ["-march=\($0)"] } ?? []
 #else
-  let architectureFlag = "-mcpu=\(architecture)"
+  let architectureFlags = Context.environment["RDTOOL_ARCHITECTURE"].map { ["-mcpu=\($0)"] } ?? []
 #endif
+let compilerFlags = (architectureFlags + ["-fno-math-errno"]).flatMap { ["-Xcc", $0] }
 
 // The gate (scripts/check) turns warnings into errors; users of other compiler versions are spared.
 let isStrict = Context.environment["RDTOOL_STRICT"] != nil
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
-    .unsafeFlags(["-Xcc", architectureFlag, "-Xcc", "-fno-math-errno"]),
+    .unsafeFlags(compilerFlags),
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// A library of a format of images, which the build does without where it is not installed: `rdtool doctor` then says so.
@@ -99,11 +99,18 @@ let package = Package(
   name: "rdtool",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "rdtool", targets: ["rdtool"])
+    .library(name: "RDTheory", targets: ["RDTheory"]),
+    .library(name: "RDQuantisation", targets: ["RDQuantisation"]),
+    .library(name: "RDCoding", targets: ["RDCoding"]),
+    .library(name: "RDCodecs", targets: ["RDCodecs"]),
+    .library(name: "RDNetworks", targets: ["RDNetworks"]),
+    .library(name: "RDResults", targets: ["RDResults"]),
+    .executable(name: "rdtool", targets: ["rdtool"]),
   ],
   dependencies: [
+    // What a library product reaches has a lower bound; what only the tool uses is pinned.
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
@@ -140,7 +147,7 @@ let package = Package(
       "RDQuantisation",
       [
         "RDCore", "RDPolarQuantisation", "RDQuantisers", "RDScalarQuantisation",
-        "RDTrellisQuantisation", "RDVectorQuantisation",
+        "RDSources", "RDTrellisQuantisation", "RDVectorQuantisation",
       ]),
     module("RDNetworks", ["RDCore", "RDNumerics", realModule]),
     module("RDEmbedding", ["RDCore", "RDNetworks", "RDNumerics", realModule]),
@@ -175,6 +182,8 @@ let package = Package(
         "RDCoding", "RDCore", "RDDataSets", "RDImages", "RDLatentCodes", "RDModelFiles",
         "RDNetworks", "RDNumerics", realModule,
       ]),
+    module(
+      "RDCodecs", ["RDCurves", "RDImages", "RDQuantisation", "RDStandardCodecs", "RDStreams"]),
     module(
       "RDExperiments",
       [

@@ -1,26 +1,26 @@
 /// A name that is in no list.
-package struct UnknownName: DiagnosedError, Equatable {
+public struct UnknownName: DiagnosedError, Equatable {
   /// What was asked for, in the singular: `"source"`.
-  package let kind: String
+  public let kind: String
 
   /// The name as it was written.
-  package let name: String
+  public let name: String
 
   /// The names that would have been right.
-  package let known: [String]
+  public let known: [String]
 
   /// A name that is not among `known`.
-  package init(kind: String, name: String, known: [String]) {
+  public init(kind: String, name: String, known: [String]) {
     self.kind = kind
     self.name = name
     self.known = known
   }
 
   /// An unknown name is wrong use.
-  package var failureClass: FailureClass { .wrongUse }
+  public var failureClass: FailureClass { .wrongUse }
 
   /// The message, with the nearest known name where one is near.
-  package var description: String {
+  public var description: String {
     let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
     let list = known.isEmpty ? "There is none." : "Known: \(known.joined(separator: ", "))."
     return "There is no \(kind) '\(name)'.\(hint) \(list)"

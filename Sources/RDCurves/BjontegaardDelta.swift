@@ -8,9 +8,9 @@ import RealModule
 /// rate.
 ///
 /// > Source: [bjontegaard2001].
-package struct BjontegaardDelta: Sendable, Equatable {
+public struct BjontegaardDelta: Sendable, Equatable {
   /// How a curve is drawn through its points.
-  package enum Interpolation: String, Sendable, CaseIterable {
+  public enum Interpolation: String, Sendable, CaseIterable {
     /// One polynomial of degree three, nearest to the points by least squares: the original method.
     case cubic
 
@@ -18,20 +18,20 @@ package struct BjontegaardDelta: Sendable, Equatable {
     case pchip
 
     /// The least number of points of a curve.
-    package var leastPointCount: Int { self == .cubic ? 4 : 2 }
+    public var leastPointCount: Int { self == .cubic ? 4 : 2 }
   }
 
   /// By how many per cent the tested codec's rate is above the anchor's at equal quality: negative where it saves (BD-rate).
-  package let ratePercent: Double
+  public let ratePercent: Double
 
   /// By how many decibels the tested codec's quality is above the anchor's at equal rate (BD-PSNR); `nil` if the curves have no rate in common.
-  package let qualityDecibels: Double?
+  public let qualityDecibels: Double?
 
   /// The qualities in decibels over which the rates were compared.
-  package let qualityOverlap: Interval
+  public let qualityOverlap: Interval
 
   /// The rates in bits over which the qualities were compared, if there are any.
-  package let rateOverlap: Interval?
+  public let rateOverlap: Interval?
 
   /// The distance of a tested codec's curve from an anchor's.
   ///
@@ -47,7 +47,7 @@ package struct BjontegaardDelta: Sendable, Equatable {
   ///
   /// - Throws: ``BjontegaardError`` if a curve has too few points, a rate that is not positive, two points of the same rate or quality, or if the curves
   ///   have no quality in common.
-  package init(
+  public init(
     of test: [RatePoint], against anchor: [RatePoint], interpolation: Interpolation = .pchip,
     rateLimits: Interval = .realLine, qualityLimits: Interval = .realLine
   ) throws(BjontegaardError) {

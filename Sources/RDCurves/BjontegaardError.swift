@@ -1,7 +1,7 @@
 import RDCore
 
 /// Curves of codecs that cannot be compared.
-package enum BjontegaardError: DiagnosedError, Equatable {
+public enum BjontegaardError: DiagnosedError, Equatable {
   /// A curve has fewer points than its interpolation needs.
   case tooFewPoints(
     curve: String, count: Int, least: Int, interpolation: BjontegaardDelta.Interpolation)
@@ -19,10 +19,10 @@ package enum BjontegaardError: DiagnosedError, Equatable {
   case differentImages
 
   /// All are bad data.
-  package var failureClass: FailureClass { .badData }
+  public var failureClass: FailureClass { .badData }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .tooFewPoints(let curve, let count, let least, let interpolation):
       "The \(curve) curve has \(count) points; \(interpolation.rawValue) interpolation needs \(least) at least. Measure more rates."

@@ -5,7 +5,7 @@ import RDTrellisQuantisation
 import RDVectorQuantisation
 
 /// The ways to design quantisers that can be named.
-package enum QuantiserCatalogue {
+public enum QuantiserCatalogue {
   /// A line for each: what it is, and what makes it from its descriptor.
   package static let all = Catalogue<QuantiserEntry>(
     kind: "method",
@@ -97,7 +97,7 @@ package enum QuantiserCatalogue {
   /// The method that a text such as `tcq:states=8` names.
   ///
   /// - Throws: `UnknownName` or `DescriptorError`.
-  package static func method(named text: String) throws -> QuantiserMethod {
+  public static func method(named text: String) throws -> QuantiserMethod {
     try method(Descriptor(parsing: text))
   }
 
@@ -169,7 +169,8 @@ private func lattice(
 }
 
 /// `companding`, or `companding:mu=255[,loading=4]`.
-private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing {
+private func companding(_ descriptor: Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing
+{
   try descriptor.checkKeys(["mu", "loading"])
   var law = Companding.Law.optimal
   if descriptor.text("mu") != nil {

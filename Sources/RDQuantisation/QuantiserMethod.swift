@@ -2,7 +2,7 @@ import RDQuantisers
 import RDScalarQuantisation
 
 /// A way to design quantisers, with everything chosen but their size.
-package struct QuantiserMethod: Sendable {
+public struct QuantiserMethod: Sendable {
   /// What the size of a quantiser is.
   package enum Sizing: Sendable {
     /// A number of levels, at least 2: scalar quantisers of a fixed rate.
@@ -13,7 +13,7 @@ package struct QuantiserMethod: Sendable {
   }
 
   /// The name with its parameters, as it was or could be written: `uniform-endpoints:loading=4`.
-  package let name: String
+  public let name: String
 
   /// What the size is, and what makes the designer.
   package let sizing: Sizing

@@ -1,15 +1,15 @@
 import RDCore
 
 /// What a designer made, and how its iteration ended.
-package struct Design<Product: Sendable>: Sendable {
+public struct Design<Product: Sendable>: Sendable {
   /// The thing made.
-  package let product: Product
+  public let product: Product
 
   /// How the iteration ended; of zero steps for a closed form.
-  package let convergence: Convergence
+  public let convergence: Convergence
 
   /// A design.
-  package init(product: Product, convergence: Convergence) {
+  public init(product: Product, convergence: Convergence) {
     self.product = product
     self.convergence = convergence
   }

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why no quantiser could be made.
-package enum DesignError: DiagnosedError, Equatable {
+public enum DesignError: DiagnosedError, Equatable {
   /// The iteration limit came before the tolerance.
   case didNotConverge(method: String, levelCount: Int, Convergence)
 
@@ -24,7 +24,7 @@ package enum DesignError: DiagnosedError, Equatable {
   case rateMissed(method: String, askedBitsPerSample: Double, reachedBitsPerSample: Double)
 
   /// Samples that do not suffice are bad data; everything else is a failure of the computation.
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .didNotConverge, .emptyCell, .tailTooHeavy: .trialFailed
     case .tooFewDistinctSamples: .badData
@@ -33,7 +33,7 @@ package enum DesignError: DiagnosedError, Equatable {
   }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .didNotConverge(let method, let levelCount, let convergence):
       "\(method) with \(levelCount) levels stopped after \(convergence.iterationCount) steps at \(convergence.residual), above its tolerance \(convergence.tolerance). Take fewer levels."

@@ -1,5 +1,5 @@
 /// A map from signals to finitely many indices, and back to the reconstruction of each index.
-package protocol Quantiser<Signal>: Sendable {
+public protocol Quantiser<Signal>: Sendable {
   /// What is quantised: a number, or a vector.
   associatedtype Signal
 

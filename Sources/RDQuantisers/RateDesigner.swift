@@ -2,7 +2,7 @@ import RDCore
 import RDSources
 
 /// A rule that makes quantisers of sequences for a given rate.
-package protocol RateDesigner: Sendable {
+public protocol RateDesigner: Sendable {
   /// Whether the indices are meant for an entropy coder: the rate is then that of their ideal code, else it is fixed.
   var isEntropyCoded: Bool { get }
 

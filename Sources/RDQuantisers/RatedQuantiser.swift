@@ -1,28 +1,28 @@
 import RDCore
 
 /// A quantiser of sequences, with what its designer knows of its rate.
-package struct RatedQuantiser: Sendable {
+public struct RatedQuantiser: Sendable {
   /// The quantiser.
   package let quantiser: any SequenceQuantiser
 
   /// The probability of each symbol in each context, from which an entropy coder's model is made: shape
   /// `[contextCount][alphabet size]`, none of them 0, each row adding up to 1.
-  package let symbolProbabilities: [[Double]]
+  public let symbolProbabilities: [[Double]]
 
   /// The rate of a code that spends the same number of bits on each block, per sample; `nil` if the quantiser is meant for
   /// an entropy coder.
-  package let fixedRatePerSample: Information?
+  public let fixedRatePerSample: Information?
 
   /// Mean-square error and ideal rate, where they were computed rather than measured.
-  package let performance: Performance?
+  public let performance: Performance?
 
   /// What a quantiser does to a source.
-  package struct Performance: Sendable, Equatable {
+  public struct Performance: Sendable, Equatable {
     /// In squared source units.
-    package let meanSquaredError: Double
+    public let meanSquaredError: Double
 
     /// The entropy of the symbols, given their contexts, per sample.
-    package let entropyPerSample: Information
+    public let entropyPerSample: Information
 
     /// A performance.
     package init(meanSquaredError: Double, entropyPerSample: Information) {

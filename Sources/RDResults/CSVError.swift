@@ -1,7 +1,7 @@
 import RDCore
 
 /// A CSV file that cannot be read.
-package enum CSVError: DiagnosedError, Equatable {
+public enum CSVError: DiagnosedError, Equatable {
   /// There is not even a heading.
   case noHeading(origin: String)
 
@@ -24,10 +24,10 @@ package enum CSVError: DiagnosedError, Equatable {
   case notANumber(origin: String, row: Int, column: String, text: String)
 
   /// The data are bad.
-  package var failureClass: FailureClass { .badData }
+  public var failureClass: FailureClass { .badData }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .noHeading(let origin):
       "\(origin) is empty. Its first line should name the columns."

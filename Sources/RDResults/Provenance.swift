@@ -1,13 +1,13 @@
 /// Where results come from: enough to make them again and to know what they were made with.
-package struct Provenance: Sendable, Codable, Equatable {
+public struct Provenance: Sendable, Codable, Equatable {
   /// The experiment's name.
-  package var experiment: String
+  public var experiment: String
 
   /// The command as it was given.
-  package var command: [String]
+  public var command: [String]
 
   /// The commit that the program was built from, as far as version control tells; empty where it does not.
-  package var commit: String
+  public var commit: String
 
   /// Whether files under version control differed from that commit.
   package var hasUncommittedChanges: Bool
@@ -19,16 +19,16 @@ package struct Provenance: Sendable, Codable, Equatable {
   package var specificationHash: String
 
   /// SHA-256 of each file written, by name.
-  package var resultHashes: [String: String]
+  public var resultHashes: [String: String]
 
   /// The root seed; absent where nothing is random.
-  package var seed: UInt64?
+  public var seed: UInt64?
 
   /// Versions of the compiler and the libraries.
-  package var versions: [String: String]
+  public var versions: [String: String]
 
   /// The processor's name.
-  package var processor: String
+  public var processor: String
 
   /// The kernels that the linear algebra library chose for it.
   package var blasCore: String
@@ -37,10 +37,10 @@ package struct Provenance: Sendable, Codable, Equatable {
   package var jobs: Int
 
   /// Beginning of this run, ISO 8601, UTC.
-  package var started: String
+  public var started: String
 
   /// End of this run, ISO 8601, UTC.
-  package var ended: String
+  public var ended: String
 
   /// Trials in all, those among them taken from an earlier run that was interrupted, and those that failed.
   package var trials: TrialCounts

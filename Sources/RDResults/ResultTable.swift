@@ -1,7 +1,7 @@
 /// A table of results with the name of the file it came from, so that what is wrong with a field can be said with its place.
-package struct ResultTable: Sendable, Equatable {
+public struct ResultTable: Sendable, Equatable {
   /// The file, as messages name it.
-  package let origin: String
+  public let origin: String
 
   /// What stands in the file.
   package let document: CSVDocument
@@ -13,7 +13,7 @@ package struct ResultTable: Sendable, Equatable {
   }
 
   /// The rows, in the order of the file.
-  package var rows: [ResultRow] {
+  public var rows: [ResultRow] {
     document.rows.indices.map { ResultRow(table: self, index: $0) }
   }
 }

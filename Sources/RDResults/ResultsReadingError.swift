@@ -1,7 +1,7 @@
 import RDCore
 
 /// A folder of results that cannot be read.
-package enum ResultsReadingError: DiagnosedError, Equatable {
+public enum ResultsReadingError: DiagnosedError, Equatable {
   /// The folder that should hold all results is not there.
   case noRoot(path: String)
 
@@ -33,7 +33,7 @@ package enum ResultsReadingError: DiagnosedError, Equatable {
   case mixedExperiments(path: String, first: String, second: String)
 
   /// Wrong use where the name is unknown, missing where there are no results, bad data where results are not whole.
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .unknownResults: .wrongUse
     case .noRoot, .noResults: .missing
@@ -43,7 +43,7 @@ package enum ResultsReadingError: DiagnosedError, Equatable {
   }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .noRoot(let path):
       "There is no folder '\(path)'. Run an experiment first, as in `rdtool sweep gaussian`, or name the folder of its results with --results."

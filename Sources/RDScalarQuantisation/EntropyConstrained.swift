@@ -15,15 +15,15 @@ import RealModule
 /// 65,000 cells allow.
 ///
 /// > Source: [gish1968] for high rates; [chou1989] for the Lagrangian; [sullivan1996] for the Laplacian density.
-package struct EntropyConstrained: RateDesigner, Equatable {
+public struct EntropyConstrained: RateDesigner, Equatable {
   /// A designer.
-  package init() {}
+  public init() {}
 
   /// The indices are meant for an entropy coder.
-  package var isEntropyCoded: Bool { true }
+  public var isEntropyCoded: Bool { true }
 
   /// From a thousandth of a bit to twelve bits.
-  package var rates: ClosedRange<Double> { 0.001...12 }
+  public var rates: ClosedRange<Double> { 0.001...12 }
 
   /// The quantiser for a density, by a damped Newton method from each of the starts.
   ///
@@ -34,7 +34,7 @@ package struct EntropyConstrained: RateDesigner, Equatable {
   ///   ``DesignError/notResolved(levelCount:location:scale:)``.
   /// - Complexity: O(N) for each step, about ten from each of at most a dozen starts; below a few bits also some O(G^2) passes over a
   ///   grid of a few hundred points.
-  package func design(
+  public func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
     try designOpened(for: density, rate: rate, seed: seed)

@@ -17,7 +17,7 @@ extension LloydMax {
   /// - Complexity: O(n) once, then O(N) for each step.
   ///
   /// > Source: [lloyd1982], Method I.
-  package func design(
+  public func design(
     for samples: EmpiricalDistribution
   ) throws(DesignError) -> Design<ScalarQuantiser> {
     let points = WeightedPoints(sorted: samples.samples)

@@ -10,14 +10,14 @@ import RDSources
 /// which are well served by the Panter–Dite thresholds; of optima with the same error, such as mirror images, always the same one is taken.
 ///
 /// > Source: [max1960]; [lloyd1982]; uniqueness [fleischer1964], [trushkin1982].
-package struct LloydMax: QuantiserDesigner, Equatable {
+public struct LloydMax: QuantiserDesigner, Equatable {
   /// How many levels the quantiser gets.
-  package let levelCount: Int
+  public let levelCount: Int
 
   /// A designer.
   ///
   /// - Precondition: `levelCount` is positive.
-  package init(levelCount: Int) {
+  public init(levelCount: Int) {
     precondition(levelCount > 0, "a quantiser needs a level")
     self.levelCount = levelCount
   }
@@ -33,7 +33,7 @@ package struct LloydMax: QuantiserDesigner, Equatable {
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` at the iteration limit;
   ///   ``DesignError/emptyCell(index:levelCount:)``; ``DesignError/notResolved(levelCount:location:scale:)``.
   /// - Complexity: O(N) for each step, of which there are about ten; the best partition takes some 2^18 operations more.
-  package func design<Density: UnivariateDistribution>(
+  public func design<Density: UnivariateDistribution>(
     for density: Density
   ) throws(DesignError) -> Design<ScalarQuantiser> {
     let form = density.standardForm

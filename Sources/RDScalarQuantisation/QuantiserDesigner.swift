@@ -2,7 +2,7 @@ import RDQuantisers
 import RDSources
 
 /// A rule that makes scalar quantisers with a given number of levels, for a density or for samples.
-package protocol QuantiserDesigner: Sendable {
+public protocol QuantiserDesigner: Sendable {
   /// How many levels the quantiser gets.
   var levelCount: Int { get }
 

@@ -9,12 +9,12 @@ import RealModule
 /// Cell `i` is `[thresholds[i-1], thresholds[i])`; the missing outer thresholds are `-infinity` and `+infinity`.
 ///
 /// - Invariant: `thresholds` and `levels` are finite and strictly ascending.
-package struct ScalarQuantiser: Quantiser, Equatable {
+public struct ScalarQuantiser: Quantiser, Equatable {
   /// Decision thresholds, shape `[N - 1]`, in source units.
-  package let thresholds: [Double]
+  public let thresholds: [Double]
 
   /// Reconstruction levels, shape `[N]`, in source units.
-  package let levels: [Double]
+  public let levels: [Double]
 
   /// The point that the offsets are counted from, in source units.
   private let origin: Double
@@ -28,7 +28,7 @@ package struct ScalarQuantiser: Quantiser, Equatable {
   /// A quantiser from its parts.
   ///
   /// - Precondition: there is one level more than thresholds, and both are finite and strictly ascending.
-  package init(thresholds: [Double], levels: [Double]) {
+  public init(thresholds: [Double], levels: [Double]) {
     precondition(levels.count == thresholds.count + 1, "each cell needs one level")
     precondition(Self.isAscending(thresholds) && Self.isAscending(levels))
     self.thresholds = thresholds
@@ -55,16 +55,16 @@ package struct ScalarQuantiser: Quantiser, Equatable {
   }
 
   /// How many levels there are, `N`.
-  package var levelCount: Int { levels.count }
+  public var levelCount: Int { levels.count }
 
   /// The rate of a code that spends the same number of bits on each index: `log2 N` bits per sample.
-  package var fixedRatePerSample: Information { .bits(Double.log2(Double(levelCount))) }
+  public var fixedRatePerSample: Information { .bits(Double.log2(Double(levelCount))) }
 
   /// The index of the cell that holds a number.
   ///
   /// - Precondition: `x` is not NaN.
   /// - Complexity: O(log N), without a branch that depends on `x`.
-  package func index(of x: Double) -> Int {
+  public func index(of x: Double) -> Int {
     precondition(!x.isNaN, "NaN has no cell")
     return thresholds.withUnsafeBufferPointer { thresholds in
       var first = 0
@@ -79,12 +79,12 @@ package struct ScalarQuantiser: Quantiser, Equatable {
   }
 
   /// The level of a cell.
-  package func reconstruction(at index: Int) -> Double { levels[index] }
+  public func reconstruction(at index: Int) -> Double { levels[index] }
 
   /// The interval of a cell.
   ///
   /// - Precondition: `0 <= index < N`.
-  package func cell(at index: Int) -> Interval {
+  public func cell(at index: Int) -> Interval {
     precondition(levels.indices.contains(index), "there is no such cell")
     return Interval(
       index == 0 ? -.infinity : thresholds[index - 1],
@@ -94,7 +94,7 @@ package struct ScalarQuantiser: Quantiser, Equatable {
   /// The mean-square error for a source, in squared source units.
   ///
   /// - Complexity: O(N) partial moments.
-  package func meanSquaredError(under distribution: some RealDistribution) -> Double {
+  public func meanSquaredError(under distribution: some RealDistribution) -> Double {
     var sum = CompensatedSum()
     for index in levels.indices {
       sum.add(moments(of: distribution, inCell: index).second)
@@ -105,14 +105,14 @@ package struct ScalarQuantiser: Quantiser, Equatable {
   /// The probability of each index for a source, shape `[N]`.
   ///
   /// - Complexity: O(N) partial moments.
-  package func indexProbabilities(under distribution: some RealDistribution) -> [Double] {
+  public func indexProbabilities(under distribution: some RealDistribution) -> [Double] {
     levels.indices.map { moments(of: distribution, inCell: $0).mass }
   }
 
   /// The entropy of the index for a source: the least mean rate of a code for single indices.
   ///
   /// - Complexity: O(N) partial moments.
-  package func indexEntropy(under distribution: some RealDistribution) -> Information {
+  public func indexEntropy(under distribution: some RealDistribution) -> Information {
     var sum = CompensatedSum()
     for probability in indexProbabilities(under: distribution) where probability > 0 {
       sum.add(-probability * Double.log2(probability))
@@ -121,7 +121,7 @@ package struct ScalarQuantiser: Quantiser, Equatable {
   }
 
   /// Whether both have the same thresholds and levels.
-  package static func == (left: ScalarQuantiser, right: ScalarQuantiser) -> Bool {
+  public static func == (left: ScalarQuantiser, right: ScalarQuantiser) -> Bool {
     left.thresholds == right.thresholds && left.levels == right.levels
   }
 

@@ -4,22 +4,22 @@ import RDCore
 ///
 /// With `f` the density, these are the integrals of `f(x)`, `(x - r) f(x)` and `(x - r)^2 f(x)`. A reference near the
 /// interval keeps all three free of cancellation, however narrow the interval is.
-package struct PartialMoments: Sendable, Equatable {
+public struct PartialMoments: Sendable, Equatable {
   /// The probability of the interval.
-  package var mass: Double
+  public var mass: Double
 
   /// The first moment about the reference, in source units.
-  package var first: Double
+  public var first: Double
 
   /// The second moment about the reference, in squared source units.
-  package var second: Double
+  public var second: Double
 
   /// The moments of an empty interval.
-  package static let zero = PartialMoments(mass: 0, first: 0, second: 0)
+  public static let zero = PartialMoments(mass: 0, first: 0, second: 0)
 
   /// Moments from their values.
   @inlinable
-  package init(mass: Double, first: Double, second: Double) {
+  public init(mass: Double, first: Double, second: Double) {
     self.mass = mass
     self.first = first
     self.second = second
@@ -27,7 +27,7 @@ package struct PartialMoments: Sendable, Equatable {
 
   /// The moments over the union of two intervals that do not overlap, about the same reference.
   @inlinable
-  package static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
+  public static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
     PartialMoments(
       mass: left.mass + right.mass, first: left.first + right.first,
       second: left.second + right.second)

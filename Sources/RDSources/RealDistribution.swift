@@ -1,7 +1,7 @@
 import RDCore
 
 /// How real numbers are spread, by a density or by counting samples: what suffices to measure a quantiser.
-package protocol RealDistribution: Sendable {
+public protocol RealDistribution: Sendable {
   /// The mean, in source units.
   var mean: Double { get }
 
@@ -34,7 +34,7 @@ package protocol RealDistribution: Sendable {
 
 extension RealDistribution {
   /// The moments over the interval that the offsets make.
-  package func partialMoments(
+  public func partialMoments(
     overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
   ) -> PartialMoments {
     partialMoments(
@@ -43,5 +43,5 @@ extension RealDistribution {
   }
 
   /// The square root of the variance, in source units.
-  package var standardDeviation: Double { variance.squareRoot() }
+  public var standardDeviation: Double { variance.squareRoot() }
 }

@@ -1,7 +1,7 @@
 import RDCore
 
 /// The sources that can be named.
-package enum SourceCatalogue {
+public enum SourceCatalogue {
   /// What each is and how it is made from its descriptor: an entry for each.
   package static let all = Catalogue<SourceEntry>(
     kind: "source",

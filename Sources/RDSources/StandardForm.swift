@@ -1,18 +1,18 @@
 /// A distribution as `location + scale Z`, where `Z` has a standardised distribution of the same family.
 ///
 /// Designs are made for `Z`, where no mean swamps the scale and no power of the scale leaves the range of numbers.
-package struct StandardForm<Distribution: Sendable>: Sendable {
+public struct StandardForm<Distribution: Sendable>: Sendable {
   /// The distribution of `Z`.
-  package let distribution: Distribution
+  public let distribution: Distribution
 
   /// What is added, in source units.
-  package let location: Double
+  public let location: Double
 
   /// What is multiplied by, in source units; above 0.
-  package let scale: Double
+  public let scale: Double
 
   /// A standard form.
-  package init(distribution: Distribution, location: Double, scale: Double) {
+  public init(distribution: Distribution, location: Double, scale: Double) {
     self.distribution = distribution
     self.location = location
     self.scale = scale

@@ -4,26 +4,26 @@ import RealModule
 
 extension UnivariateDistribution {
   /// No point where the density is not smooth.
-  package var breakpoints: [Double] { [] }
+  public var breakpoints: [Double] { [] }
 
   /// Not known to be symmetric.
-  package var isSymmetric: Bool { false }
+  public var isSymmetric: Bool { false }
 
   /// The distribution as it is.
-  package var standardForm: StandardForm<Self> {
+  public var standardForm: StandardForm<Self> {
     StandardForm(distribution: self, location: 0, scale: 1)
   }
 
   /// One minus the cumulative probability: accurate in the upper tail only where the source overrides it.
-  package func survival(_ x: Double) -> Double { 1 - cumulative(x) }
+  public func survival(_ x: Double) -> Double { 1 - cumulative(x) }
 
   /// A value drawn through the quantile function.
-  package func sample(using stream: inout RandomStream) -> Double {
+  public func sample(using stream: inout RandomStream) -> Double {
     quantile(stream.nextUniform())
   }
 
   /// The differential entropy by adaptive quadrature.
-  package var differentialEntropy: Information {
+  public var differentialEntropy: Information {
     .nats(
       integrate(over: support, absoluteTolerance: 1e-13) { x in
         let f = density(at: x)
@@ -32,12 +32,12 @@ extension UnivariateDistribution {
   }
 
   /// The moments over an interval by adaptive quadrature, split at the breakpoints.
-  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     partialMomentsByQuadrature(over: interval, about: reference)
   }
 
   /// The moments of the standard form, in whose places the origin has dropped out.
-  package func partialMoments(
+  public func partialMoments(
     overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
   ) -> PartialMoments {
     let form = standardForm

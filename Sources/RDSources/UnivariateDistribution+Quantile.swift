@@ -5,7 +5,7 @@ extension UnivariateDistribution {
   /// The place of a probability, by Newton's method on the logarithm of the tail.
   ///
   /// Needs ``cumulative(_:)`` and ``survival(_:)`` to be accurate, each in its tail.
-  package func quantile(_ p: Double) -> Double {
+  public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     if p == 0 { return support.lower }
     if p == 1 { return support.upper }

@@ -4,7 +4,7 @@ import RDCore
 ///
 /// A source is one file that gives the requirements without a default, and one line in ``SourceCatalogue``. Whatever has
 /// a closed form should be given too: the defaults integrate numerically.
-package protocol UnivariateDistribution: RealDistribution {
+public protocol UnivariateDistribution: RealDistribution {
   /// Points, ascending, where the density or one of its derivatives jumps; numerical integration splits there.
   var breakpoints: [Double] { get }
 

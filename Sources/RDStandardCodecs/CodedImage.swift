@@ -2,27 +2,27 @@ import RDCore
 import RDImages
 
 /// What a codec made of an image: sizes counted from bytes, errors from what came back.
-package struct CodedImage: Sendable, Equatable {
+public struct CodedImage: Sendable, Equatable {
   /// The setting of the codec's control.
-  package let setting: Double
+  public let setting: Double
 
   /// The size of the file, with all headers.
-  package let byteCount: Int
+  public let byteCount: Int
 
   /// How many of its bytes are there whatever the image shows; see ``ImageCodec/headerByteCount(of:at:)``.
-  package let headerByteCount: Int
+  public let headerByteCount: Int
 
   /// The shape of the image.
-  package let shape: ImageShape
+  public let shape: ImageShape
 
   /// What was lost.
-  package let comparison: ImageComparison
+  public let comparison: ImageComparison
 
   /// The size in bits per pixel.
-  package var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
+  public var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
 
   /// The size in bits per sample.
-  package var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
+  public var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
 }
 
 extension ImageCodec {
@@ -30,7 +30,7 @@ extension ImageCodec {
   ///
   /// - Throws: what coding throws; ``ImageComparisonError`` if the image comes back in another shape or depth;
   ///   ``ImageCodecError/notDecoded(codec:reason:)`` if a codec that should lose nothing loses something.
-  package func coded(
+  public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
   ) throws -> CodedImage {
     try measured(image, TargetedFile(setting: setting, bytes: encode(image, at: setting)), measures)
@@ -39,7 +39,7 @@ extension ImageCodec {
   /// Encodes an image for a target, and decodes it.
   ///
   /// - Throws: as `coded(_:at:)` and ``encode(_:for:)`` do.
-  package func coded(
+  public func coded(
     _ image: Image, for target: RateTarget, measures: ImageMeasures = []
   ) throws -> CodedImage {
     try measured(image, encode(image, for: target), measures)

@@ -2,7 +2,7 @@ import RDCore
 import RDImages
 
 /// What a file shall be: small enough, or good enough.
-package enum RateTarget: Sendable, Equatable {
+public enum RateTarget: Sendable, Equatable {
   /// The best file of at most so many bits per pixel, with all headers.
   case bitsPerPixel(Double)
 
@@ -11,12 +11,12 @@ package enum RateTarget: Sendable, Equatable {
 }
 
 /// A file that was made for a target.
-package struct TargetedFile: Sendable, Equatable {
+public struct TargetedFile: Sendable, Equatable {
   /// The setting that was found.
-  package let setting: Double
+  public let setting: Double
 
   /// The file.
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
 }
 
 extension ImageCodec {
@@ -28,7 +28,7 @@ extension ImageCodec {
   ///
   /// - Throws: ``ImageCodecError/outOfReach(codec:asked:reached:)`` if even the smallest, or best, file misses the target;
   ///   ``ImageCodecError/noControl(codec:)``; and what coding throws.
-  package func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
+  public func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
     guard let control else { throw ImageCodecError.noControl(codec: name) }
     let (worst, best) =
       control.isRising

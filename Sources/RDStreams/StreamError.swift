@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why a stream cannot be made or read.
-package enum StreamError: DiagnosedError, Equatable {
+public enum StreamError: DiagnosedError, Equatable {
   /// The symbols of a context cannot be modelled, for they are too many.
   case noModel(symbolCount: Int, reason: String)
 
@@ -30,7 +30,7 @@ package enum StreamError: DiagnosedError, Equatable {
   case notReversible(sample: Int)
 
   /// A stream that does not come back is a failure of the program; everything else lies in the stream.
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .noModel: .wrongUse
     case .notReversible: .trialFailed
@@ -39,7 +39,7 @@ package enum StreamError: DiagnosedError, Equatable {
   }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .noModel(let symbolCount, let reason):
       "The \(symbolCount) symbols of the quantiser cannot be coded; take a lower rate. \(reason)"

@@ -11,24 +11,24 @@ import RealModule
 /// `q exp(-s d) / A` is a point that can be achieved, and `R(D) >= -E ln A - max ln c - s D` for every `D`.
 ///
 /// > Source: [blahut1972], theorems 5 and 6; [arimoto1972]; [csiszar1974].
-package struct BlahutArimoto: RateDistortionFunction {
+public struct BlahutArimoto: RateDistortionFunction {
   /// A point of the curve at a slope.
-  package struct Point: Sendable {
+  public struct Point: Sendable {
     /// The slope, in nats per unit of distortion.
-    package let slope: Double
+    public let slope: Double
 
     /// The mean distortion of the test channel.
-    package let distortion: Double
+    public let distortion: Double
 
     /// Bounds of the rate at that distortion; the value is the upper one, that of the test channel.
-    package let ratePerSample: Enclosure<Information>
+    public let ratePerSample: Enclosure<Information>
 
     /// `L` in nats, with which `R(D) >= L - s D` for every distortion `D`.
     fileprivate let intercept: Double
   }
 
   /// What the distortions measure.
-  package let distortionMeasure: DistortionMeasure
+  public let distortionMeasure: DistortionMeasure
 
   /// The probabilities of the symbols, shape `[K]`.
   private let probabilities: [Double]
@@ -43,7 +43,7 @@ package struct BlahutArimoto: RateDistortionFunction {
   ///   - distortions: shape `[K, M]`; none negative, all finite.
   ///   - measure: what they measure.
   /// - Precondition: there is a row for each symbol, all of the same length, which is not 0.
-  package init(
+  public init(
     of source: DiscreteDistribution, distortions: [[Double]], measure: DistortionMeasure = .hamming
   ) {
     precondition(distortions.count == source.symbolCount && !distortions[0].isEmpty)
@@ -56,21 +56,21 @@ package struct BlahutArimoto: RateDistortionFunction {
   }
 
   /// The least mean distortion of any single reproduction.
-  package var zeroRateDistortion: Double {
+  public var zeroRateDistortion: Double {
     distortions[0].indices.map { y in
       zip(probabilities, distortions).reduce(0) { $0 + $1.0 * $1.1[y] }
     }.min() ?? 0
   }
 
   /// The distortion that is left at any rate, each symbol reproduced by its nearest.
-  package var leastDistortion: Double {
+  public var leastDistortion: Double {
     zip(probabilities, distortions).reduce(0) { $0 + $1.0 * ($1.1.min() ?? 0) }
   }
 
   /// The point at a slope.
   ///
   /// - Precondition: `slope` is not negative and finite.
-  package func point(atSlope slope: Double) -> Point {
+  public func point(atSlope slope: Double) -> Point {
     precondition(slope >= 0 && slope.isFinite)
     let count = distortions[0].count
     // Each symbol's nearest reproduction counts from 0, so that no row of the kernel vanishes.
@@ -107,7 +107,7 @@ package struct BlahutArimoto: RateDistortionFunction {
 
   /// The rate between the chord of two points and the tangents at them; 0 from ``zeroRateDistortion`` on, and infinite below
   /// ``leastDistortion``.
-  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+  public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no bound is known at a distortion of 0")
     guard distortion < zeroRateDistortion else { return .exact(.zero) }
     guard distortion > leastDistortion else { return .exact(.bits(.infinity)) }
@@ -124,7 +124,7 @@ package struct BlahutArimoto: RateDistortionFunction {
   }
 
   /// The distortion between the chord of two points and the tangents at them.
-  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+  public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.nats > 0 else { return .exact(zeroRateDistortion) }
     let (above, below) = bracket { $0.ratePerSample.value.nats - rate.nats }

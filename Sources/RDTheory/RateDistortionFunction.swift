@@ -1,7 +1,7 @@
 import RDCore
 
 /// The least rate at which a source can be coded with a given distortion, over codes of any length.
-package protocol RateDistortionFunction: Sendable {
+public protocol RateDistortionFunction: Sendable {
   /// What the distortion measures.
   var distortionMeasure: DistortionMeasure { get }
 

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Images that cannot be compared.
-package enum ImageComparisonError: DiagnosedError, Equatable {
+public enum ImageComparisonError: DiagnosedError, Equatable {
   /// They have not the same size or channels.
   case differentShapes(reference: ImageShape, decoded: ImageShape)
 
@@ -15,10 +15,10 @@ package enum ImageComparisonError: DiagnosedError, Equatable {
   case noImages
 
   /// All are bad data.
-  package var failureClass: FailureClass { .badData }
+  public var failureClass: FailureClass { .badData }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .differentShapes(let reference, let decoded):
       "An image of \(decoded) cannot be compared with its original of \(reference) (width x height x channels). Give two images of the same size and channels."

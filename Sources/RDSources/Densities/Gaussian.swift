@@ -3,17 +3,17 @@ import RDNumerics
 import RealModule
 
 /// The normal distribution `N(mean, standardDeviation^2)`.
-package struct Gaussian: UnivariateDistribution, Equatable {
+public struct Gaussian: UnivariateDistribution, Equatable {
   /// The mean, in source units.
-  package let mean: Double
+  public let mean: Double
 
   /// The standard deviation, in source units; above 0.
-  package let standardDeviation: Double
+  public let standardDeviation: Double
 
   /// A normal distribution.
   ///
   /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
-  package init(mean: Double = 0, standardDeviation: Double = 1) {
+  public init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
     self.mean = mean
     self.standardDeviation = standardDeviation
@@ -36,45 +36,45 @@ package struct Gaussian: UnivariateDistribution, Equatable {
   }
 
   /// The square of the standard deviation.
-  package var variance: Double { standardDeviation * standardDeviation }
+  public var variance: Double { standardDeviation * standardDeviation }
 
   /// The whole line.
-  package var support: Interval { .realLine }
+  public var support: Interval { .realLine }
 
   /// The logarithm of the density is a parabola.
-  package var isLogConcave: Bool { true }
+  public var isLogConcave: Bool { true }
 
   /// The density is even about the mean.
-  package var isSymmetric: Bool { true }
+  public var isSymmetric: Bool { true }
 
   /// `N(0, 1)`, moved and scaled.
-  package var standardForm: StandardForm<Gaussian> {
+  public var standardForm: StandardForm<Gaussian> {
     StandardForm(distribution: Gaussian(), location: mean, scale: standardDeviation)
   }
 
   /// `exp(-z^2 / 2) / (sigma sqrt(2 pi))` with `z = (x - mean) / sigma`.
-  package func density(at x: Double) -> Double {
+  public func density(at x: Double) -> Double {
     StandardNormal.density(at: standardised(x)) / standardDeviation
   }
 
   /// The probability of a value below `x`.
-  package func cumulative(_ x: Double) -> Double { StandardNormal.cumulative(standardised(x)) }
+  public func cumulative(_ x: Double) -> Double { StandardNormal.cumulative(standardised(x)) }
 
   /// The probability of a value above `x`.
-  package func survival(_ x: Double) -> Double { StandardNormal.survival(standardised(x)) }
+  public func survival(_ x: Double) -> Double { StandardNormal.survival(standardised(x)) }
 
   /// The value below which a share `p` of the probability lies.
-  package func quantile(_ p: Double) -> Double {
+  public func quantile(_ p: Double) -> Double {
     mean + standardDeviation * StandardNormal.quantile(p)
   }
 
   /// `ln(2 pi e sigma^2) / 2` nats.
-  package var differentialEntropy: Information {
+  public var differentialEntropy: Information {
     .nats((1 + Double.log(2 * .pi)) / 2 + Double.log(standardDeviation))
   }
 
   /// The moments over an interval: closed forms on wide ones, a quadrature rule on narrow ones and far out.
-  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     Self.standardMoments(
       from: standardised(interval.lower), to: standardised(interval.upper),
       about: standardised(reference)

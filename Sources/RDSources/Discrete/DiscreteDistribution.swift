@@ -3,9 +3,9 @@ import RDNumerics
 import RealModule
 
 /// Independent symbols `0 ..< K`, each with a probability.
-package struct DiscreteDistribution: Sendable, Equatable {
+public struct DiscreteDistribution: Sendable, Equatable {
   /// The probability of each symbol, shape `[K]`; not negative, adding up to 1.
-  package let probabilities: [Double]
+  public let probabilities: [Double]
 
   /// The probabilities up to and with each symbol, shape `[K]`; the last is 1.
   private let cumulative: [Double]
@@ -13,7 +13,7 @@ package struct DiscreteDistribution: Sendable, Equatable {
   /// A distribution from its probabilities, which are divided by their sum.
   ///
   /// - Precondition: at least one weight; none is negative or infinite, and their sum is positive and finite.
-  package init(weights: [Double]) {
+  public init(weights: [Double]) {
     precondition(weights.allSatisfy { $0 >= 0 && $0.isFinite })
     var total = CompensatedSum()
     for weight in weights { total.add(weight) }
@@ -33,7 +33,7 @@ package struct DiscreteDistribution: Sendable, Equatable {
   package var symbolCount: Int { probabilities.count }
 
   /// The entropy of a symbol.
-  package var entropy: Information {
+  public var entropy: Information {
     var sum = CompensatedSum()
     for probability in probabilities where probability > 0 {
       sum.add(-probability * Double.log2(probability))

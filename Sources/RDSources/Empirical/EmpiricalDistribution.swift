@@ -2,22 +2,22 @@ import RDCore
 import RDNumerics
 
 /// The distribution of a finite set of samples, each of the same weight.
-package struct EmpiricalDistribution: RealDistribution, Equatable {
+public struct EmpiricalDistribution: RealDistribution, Equatable {
   /// The samples, ascending, shape `[n]`.
-  package let samples: [Double]
+  public let samples: [Double]
 
   /// The mean of the samples.
-  package let mean: Double
+  public let mean: Double
 
   /// The mean square of the samples about their mean.
-  package let variance: Double
+  public let variance: Double
 
   /// The distribution of those samples, in any order.
   ///
   /// - Throws: ``EmpiricalDistributionError`` if there is no sample, one that is not finite or not below 1e150, or if
   ///   all are equal or too close for their variance to be a number.
   /// - Complexity: O(n log n)
-  package init(samples: [Double]) throws(EmpiricalDistributionError) {
+  public init(samples: [Double]) throws(EmpiricalDistributionError) {
     guard !samples.isEmpty else { throw .noSamples }
     for (index, sample) in samples.enumerated()
     where !(abs(sample) <= SourceScale.range.upperBound) {
@@ -45,13 +45,13 @@ package struct EmpiricalDistribution: RealDistribution, Equatable {
   }
 
   /// From the least sample to the greatest.
-  package var support: Interval { Interval(samples[0], samples[samples.count - 1]) }
+  public var support: Interval { Interval(samples[0], samples[samples.count - 1]) }
 
   /// The share, first and second moment of the samples in an interval, closed below and open above.
   ///
   /// - Complexity: O(log n) and one step for each sample in the interval, whose squares are added one by one: from running
   ///   sums, those of a narrow interval would be lost in rounding.
-  package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
+  public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let first = firstIndex(atOrAbove: interval.lower)
     let end = interval.upper == .infinity ? samples.count : firstIndex(atOrAbove: interval.upper)
     guard first < end else { return .zero }

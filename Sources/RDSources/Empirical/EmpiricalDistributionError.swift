@@ -1,7 +1,7 @@
 import RDCore
 
 /// Samples that make no distribution.
-package enum EmpiricalDistributionError: DiagnosedError, Equatable {
+public enum EmpiricalDistributionError: DiagnosedError, Equatable {
   /// There is none.
   case noSamples
 
@@ -12,10 +12,10 @@ package enum EmpiricalDistributionError: DiagnosedError, Equatable {
   case constant(Double)
 
   /// Any of them is bad data.
-  package var failureClass: FailureClass { .badData }
+  public var failureClass: FailureClass { .badData }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .noSamples:
       "There are no samples. Give at least two different ones."

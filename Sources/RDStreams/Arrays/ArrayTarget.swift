@@ -5,7 +5,7 @@ import RDSources
 import RealModule
 
 /// What a file of coded numbers is made for.
-package enum ArrayTarget: Sendable, Equatable {
+public enum ArrayTarget: Sendable, Equatable {
   /// A rate that the quantiser is designed for.
   case rate(Information)
 

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why an array cannot be coded, or a file of coded numbers cannot be read.
-package enum CodedArrayError: DiagnosedError, Equatable {
+public enum CodedArrayError: DiagnosedError, Equatable {
   /// The file does not begin as one of these does.
   case notACodedArray
 
@@ -39,7 +39,7 @@ package enum CodedArrayError: DiagnosedError, Equatable {
   case tooFine
 
   /// What was asked for is wrong use; everything else lies in the file.
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .notStorable, .noModel, .targetOutOfReach: .wrongUse
     case .countChanged: .inputOutput
@@ -48,7 +48,7 @@ package enum CodedArrayError: DiagnosedError, Equatable {
   }
 
   /// The message.
-  package var description: String {
+  public var description: String {
     switch self {
     case .notACodedArray:
       "This is no file of coded numbers: it does not begin with RDAR. Give a file that 'rdtool encode' wrote."

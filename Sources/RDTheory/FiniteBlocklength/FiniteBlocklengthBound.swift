@@ -6,7 +6,7 @@ import RealModule
 /// probability.
 ///
 /// > Source: [kostina2012].
-package protocol FiniteBlocklengthBound: Sendable {
+public protocol FiniteBlocklengthBound: Sendable {
   /// What it is, as in `converse`.
   var quantity: String { get }
 
@@ -34,7 +34,7 @@ extension FiniteBlocklengthBound {
   ///
   /// - Parameters: those of ``rate(atDistortion:blocklength:excessProbability:)``, and the rate, above 0.
   /// - Throws: what that throws.
-  package func distortion(
+  public func distortion(
     atRate target: Information, blocklength: Int, excessProbability: Double
   ) throws -> Double? {
     precondition(target.bits > 0, "the rate must be above 0")

@@ -11,7 +11,7 @@ import RDStreams
 struct ArrayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The quantiser, NAME[:key=value,…]. (default: \(ArrayOptions.defaultMethod))",
+      "The quantiser, NAME[:key=value,…]. (default: \(ArrayCodec.defaultMethod))",
       valueName: "method"))
   var method: String?
 
@@ -43,9 +43,6 @@ struct ArrayOptions: ParsableArguments {
 
   @Option(help: "How to print the table.")
   var format: TableFormat?
-
-  /// The method where none is named.
-  static let defaultMethod = "ectcq-256"
 
   /// The first of the options that is there.
   var givenOption: String? {
@@ -84,7 +81,7 @@ struct ArrayOptions: ParsableArguments {
   /// The method that is asked for.
   func chosenMethod() throws -> QuantiserMethod {
     try reading("--method") {
-      let text = method ?? Self.defaultMethod
+      let text = method ?? ArrayCodec.defaultMethod
       let methods = try QuantiserCatalogue.methods(Descriptor(parsing: text))
       guard methods.count == 1 else {
         throw UnknownName(

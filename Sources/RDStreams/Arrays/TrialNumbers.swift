@@ -1,7 +1,5 @@
-import RDStreams
-
 /// A part of an array that quantisers are tried on: pieces from all of it, at a bounded memory.
-package struct TrialNumbers {
+struct TrialNumbers {
   /// The pieces that are kept, each of those whose number is a multiple of the stride.
   private var pieces: [[Double]] = []
   private var stride = 1
@@ -11,10 +9,10 @@ package struct TrialNumbers {
   private static let limit = 8
 
   /// Nothing kept yet.
-  package init() {}
+  init() {}
 
   /// Takes or leaves the next numbers of the array.
-  package mutating func take(_ numbers: [Double]) {
+  mutating func take(_ numbers: [Double]) {
     defer { pieceCount += 1 }
     guard pieceCount.isMultiple(of: stride) else { return }
     if pieces.count == Self.limit {
@@ -26,7 +24,7 @@ package struct TrialNumbers {
   }
 
   /// The kept numbers less the mean of the array, divided by its standard deviation.
-  package func standardised(by statistics: ArrayStatistics) -> [Double] {
+  func standardised(by statistics: ArrayStatistics) -> [Double] {
     pieces.flatMap { piece in
       piece.map { ($0 - statistics.mean) / statistics.deviation }
     }

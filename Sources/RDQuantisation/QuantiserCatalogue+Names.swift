@@ -1,0 +1,6 @@
+import RDCore
+
+extension QuantiserCatalogue {
+  /// The names of all methods.
+  public static var names: [String] { all.names }
+}

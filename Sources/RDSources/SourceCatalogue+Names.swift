@@ -1,0 +1,14 @@
+import RDCore
+
+extension SourceCatalogue {
+  /// The names of all sources.
+  public static var names: [String] { all.names }
+
+  /// The source with a density that a text names, such as `laplacian`, `normal:mu=1,sigma=2` or
+  /// `gaussian-mixture:weights=0.5/0.5,means=-2/2,standard-deviations=1/1`.
+  ///
+  /// - Throws: a ``DiagnosedError`` for a name or parameter that is not known, or a source without a density.
+  public static func density(named text: String) throws -> any UnivariateDistribution {
+    try density(Descriptor(parsing: text))
+  }
+}
