@@ -1,3 +1,5 @@
+import Foundation
+
 /// One value of a table.
 package enum Cell: Sendable, Equatable {
   /// A name or a note.
@@ -24,7 +26,12 @@ package enum Cell: Sendable, Equatable {
     optional(number.flatMap { $0.isFinite ? $0 : nil })
   }
 
-  /// A integer, or an empty cell for `nil`.
+  /// A number to a few significant digits, for what is drawn or averaged only; an empty cell for `nil`.
+  package static func rounded(_ number: Double?, significantDigits: Int) -> Cell {
+    optional(number.flatMap { Double(String(format: "%.\(significantDigits - 1)e", $0)) })
+  }
+
+  /// An integer, or an empty cell for `nil`.
   package static func optional(_ number: Int?) -> Cell {
     number.map { .integer($0) } ?? .empty
   }

@@ -159,7 +159,7 @@ struct ImageAutoencodersTests {
   private func checkLatents(_ folder: TemporaryFolder) throws {
     let histograms = try rows("histograms", folder)
     let keys = try Set(histograms.map { try $0.key(["model", "latent", "bits"]) })
-    #expect(keys.count == 2 * (8 + 2))
+    #expect(keys.count == 2 * (3 + 2))
     for key in keys {
       let own = try histograms.filter { try $0.key(["model", "latent", "bits"]) == key }
       let count = try own.reduce(0) { try $0 + $1.number("count") }
@@ -173,11 +173,11 @@ struct ImageAutoencodersTests {
       let own = try pictures.filter {
         try $0.key(["kind", "model", "bits"]) == [kind, "eight", ""]
       }
-      #expect(own.count == (kind == "traversal" ? 8 * 9 : 6 * 9))
+      #expect(own.count == 3 * 5)
     }
     let plane = try pictures.filter { try $0.text("kind") == "grid" }
     #expect(try plane.allSatisfy { try $0.text("model") == "two" })
-    #expect(plane.count == 2 * 11 * 11)
+    #expect(plane.count == 2 * 6 * 6)
     for row in pictures {
       let isWhole = try row.text("samples").count == 2 * 784
       #expect(isWhole)

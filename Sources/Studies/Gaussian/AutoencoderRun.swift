@@ -52,14 +52,24 @@ enum AutoencoderRun {
     guard trainer.model.encode(training).elements.allSatisfy(\.isFinite) else {
       throw TrainingError.diverged(epoch: trainer.epoch)
     }
-    let rows = history.map { row -> [Cell] in
+    let rows = history.filter { isKept($0.epoch, of: settings.epochs) }.map { row -> [Cell] in
       [
         .text(task.variant.name), .text("autoencoder"), .integer(task.latentDimension),
-        .integer(task.repetition), .integer(row.epoch), .real(row.trainingLoss),
-        .real(row.testLoss), .optional(row.divergence),
+        .integer(task.repetition), .integer(row.epoch),
+        .rounded(row.trainingLoss, significantDigits: 8),
+        .rounded(row.testLoss, significantDigits: 8),
+        .rounded(row.divergence, significantDigits: 8),
       ]
     }
     return DesignedCode(code: trainer.model, history: rows)
+  }
+
+  /// Whether an epoch has a row in `history.csv`: all to 10, every fifth to 50, every 25th after that, and the last.
+  ///
+  /// On the logarithmic axis of the loss curves nobody could tell the others.
+  private static func isKept(_ epoch: Int, of epochs: Int) -> Bool {
+    epoch <= 10 || epoch <= 50 && epoch.isMultiple(of: 5) || epoch.isMultiple(of: 25)
+      || epoch == epochs
   }
 
   private static func store(

@@ -1,6 +1,7 @@
 import RDCore
 import RDEmbedding
 import RDExperiments
+import RDReport
 import RDResults
 
 /// Images, their latents and their reconstructions as points of the plane, and how well the neighbours of a point tell its label.
@@ -25,6 +26,9 @@ struct ImageMaps {
     .init("model"), .init("space"), .init("dimension"), .init("neighbours"), .init("images"),
     .init("accuracy"), .init("accuracy_ci95"), .init("kl"),
   ]
+
+  /// The most points of a set that `maps.csv` keeps: more do not fit a figure. Neighbours are counted among all.
+  static let pointLimit = 500
 
   /// Neighbours that vote for a label.
   private static let neighbourCount = 10
@@ -119,16 +123,17 @@ struct ImageMaps {
     // What lies in the plane already needs no map.
     let embedding = points.dimension == 2 ? nil : try embed(points, map: map, model: model)
     let positions = (embedding?.positions ?? points).elements
-    var row = 0
+    var first = 0
     for set in sets {
-      for image in 0..<set.points.count {
+      for image in thinned(Array(0..<set.points.count), to: Self.pointLimit) {
+        let row = first + image
         outcome.tables["maps", default: []].append([
           .text(model), .text(map), .text(set.name),
-          .optional(labels.map { Int($0[image]) }), place(positions[2 * row]),
-          place(positions[2 * row + 1]),
+          .optional(labels.map { Int($0[image]) }), coordinate(positions[2 * row]),
+          coordinate(positions[2 * row + 1]),
         ])
-        row += 1
       }
+      first += set.points.count
     }
     let accuracy = try sets.count == 1 ? labelAccuracy(of: points) : kindAccuracy(of: sets)
     let interval = accuracy?.interval()
@@ -166,8 +171,8 @@ struct ImageMaps {
   }
 
   /// A coordinate to a thousandth, which is finer than any picture shows.
-  private func place(_ coordinate: Float) -> Cell {
-    .real((1000 * Double(coordinate)).rounded() / 1000)
+  private func coordinate(_ number: Float) -> Cell {
+    .real((1000 * Double(number)).rounded() / 1000)
   }
 }
 

@@ -9,8 +9,8 @@ struct LatentHistograms {
     .init("count"),
   ]
 
-  /// The latents that vary most have a histogram, so many of them.
-  private static let mostLatents = 16
+  /// How many latents have a histogram: those that vary most.
+  private static let mostLatents = 3
 
   private static let binCount = 40
 

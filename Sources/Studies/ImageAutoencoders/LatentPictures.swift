@@ -18,16 +18,16 @@ struct LatentPictures {
   package let model: String
 
   /// Latents that are moved, those that vary most.
-  private static let traversalCount = 8
+  private static let traversalCount = 3
 
   /// Pairs of images with a way between them.
-  private static let pairCount = 6
+  private static let pairCount = 3
 
   /// Pictures along a range or way.
-  private static let stepCount = 9
+  private static let stepCount = 5
 
   /// Pictures along a side of the plane.
-  private static let gridSize = 11
+  private static let gridSize = 6
 
   /// The rows of the table.
   ///

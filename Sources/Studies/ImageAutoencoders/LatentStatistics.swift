@@ -44,14 +44,15 @@ struct LatentStatistics {
         })
       let deviation = squares.squareRoot()
       let isConstant = deviation <= 1e-6 * max(abs(centre), 1e-6)
+      func rounded(_ number: Double?) -> Cell { .rounded(number, significantDigits: 5) }
       return [
-        .text(model), .integer(repetition), .integer(latent), .real(centre), .real(deviation),
-        .optional(isConstant ? nil : fourth / (squares * squares) - 3),
-        .real(Double(values.count { abs($0) > 3 }) / Double(values.count)),
-        .real(Self.distance(ofSorted: values)),
-        .optional(
+        .text(model), .integer(repetition), .integer(latent), rounded(centre), rounded(deviation),
+        rounded(isConstant ? nil : fourth / (squares * squares) - 3),
+        rounded(Double(values.count { abs($0) > 3 }) / Double(values.count)),
+        rounded(Self.distance(ofSorted: values)),
+        rounded(
           isConstant ? nil : Self.distance(ofSorted: values.map { ($0 - centre) / deviation })),
-        .optional(divergences?[latent].nats),
+        rounded(divergences?[latent].nats),
       ]
     }
   }

@@ -6,7 +6,7 @@ import RDResults
 /// > Source: [practice3].
 struct LatentHistogramsFigure: Figure {
   package let caption =
-    "How often a latent has which value: as it is (grey), and quantised (needles, on a scale of their own). The first latents with a histogram of each model, counted from 1."
+    "How often a latent has which value: as it is (grey), and quantised (needles, on a scale of their own). The latents of each model that vary most, counted from 1."
 
   private static let modelLimit = 6
   private static let latentLimit = 3

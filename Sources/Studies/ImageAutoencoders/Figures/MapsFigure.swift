@@ -10,7 +10,7 @@ struct MapsFigure: Figure {
     "Maps by t-SNE: what lies near what; a space of two dimensions is shown as it is. Colours are labels; where originals and reconstructions share a map, colours tell the two apart. The number of a label stands in the middle of its points, of which \(Self.pointLimit) of a set are shown at most. Distances between groups mean nothing; the table of neighbours has the number behind it."
 
   /// The most points of a set that a panel shows.
-  private static let pointLimit = 800
+  private static let pointLimit = ImageMaps.pointLimit
 
   /// The most panels.
   private static let panelLimit = 12
