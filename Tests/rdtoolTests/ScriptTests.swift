@@ -36,7 +36,7 @@ struct ScriptTests {
     #expect(try package.buildCount == 4)
   }
 
-  @Test("a failed build passes its message on, says how to mend it and runs nothing")
+  @Test("a failed build passes its message on, says how to fix it and runs nothing")
   func failedBuild() async throws {
     let package = try Frame()
     let run = try await package.run(
@@ -64,8 +64,10 @@ struct ScriptTests {
         try FileManager.default.createDirectory(
           at: folder.file(name), withIntermediateDirectories: true)
       }
-      try FileManager.default.copyItem(
-        at: ToolRun.packageFolder.appending(path: "scripts/rdtool"), to: script)
+      for name in ["scripts/rdtool", "scripts/settings.sh"] {
+        try FileManager.default.copyItem(
+          at: ToolRun.packageFolder.appending(path: name), to: folder.file(name))
+      }
       _ = try folder.write("", to: "Package.swift")
       try program("scripts/setup", "exit 0")
       try program("tool", "printf '<%s>' \"$@\"; echo \" in $(pwd -P)\"; exit 7")
@@ -88,18 +90,18 @@ struct ScriptTests {
     }
 
     func run(
-      _ executable: URL, _ arguments: [String], in place: URL? = nil,
+      _ executable: URL, _ arguments: [String], in workingFolder: URL? = nil,
       environment: [String: String?] = [:]
     ) async throws -> ToolRun {
       let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
       return try await ToolRun.program(
-        executable, arguments, in: place,
+        executable, arguments, in: workingFolder,
         environment: environment.merging(["PATH": "\(folder.file("bin").path):\(path)"]) { $1 })
     }
 
     private func program(_ name: String, _ text: String) throws {
-      let place = try folder.write("#!/bin/sh\n\(text)\n", to: name)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.path)
+      let file = try folder.write("#!/bin/sh\n\(text)\n", to: name)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
   }
 }

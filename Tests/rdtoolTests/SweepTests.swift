@@ -24,25 +24,19 @@ struct SweepTests {
   }
 
   /// Sends a signal once so many trials have left a file, as a finished trial or as a checkpoint.
-  ///
-  /// It watches from a thread, which does not wait for other tests as a task would, and ends when the process has.
   private func send(
     _ number: Int32, to process: pid_t, atTrialCount count: Int, in folder: TemporaryFolder
-  ) {
-    let store = folder.file("r/.trials").path
-    Thread.detachNewThread {
-      while kill(process, 0) == 0 {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: store)) ?? []
-        // A checkpoint gives way to the finished trial of the same name.
-        let trials = Set(
-          files.filter { $0.hasSuffix(".trial") || $0.hasSuffix(".checkpoint") }
-            .map { $0.prefix { $0 != "." } })
-        if trials.count >= count {
-          kill(process, number)
-          return
-        }
-        Thread.sleep(forTimeInterval: 0.001)
-      }
+  ) throws {
+    let store = folder.file("r/.trials")
+    // The tool makes it itself; a watch needs it now.
+    try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
+    FolderWatch(store).send(number, to: process) {
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: store.path)) ?? []
+      // A checkpoint gives way to the finished trial of the same name.
+      let trials = Set(
+        files.filter { $0.hasSuffix(".trial") || $0.hasSuffix(".checkpoint") }
+          .map { $0.prefix { $0 != "." } })
+      return trials.count >= count
     }
   }
 
@@ -80,7 +74,7 @@ struct SweepTests {
       let run = try await sweep(
         "--jobs", "\(jobs)", epochs: Self.longTraining, into: parts
       ) { process in
-        send(SIGKILL, to: process, atTrialCount: trialCount, in: parts)
+        try send(SIGKILL, to: process, atTrialCount: trialCount, in: parts)
       }
       #expect(run.exitCode == 128 + SIGKILL, "it ended before it was killed at \(trialCount)")
       #expect(!FileManager.default.fileExists(atPath: parts.file("r/points.csv").path))
@@ -90,11 +84,11 @@ struct SweepTests {
     #expect(try results(whole) == results(parts))
   }
 
-  @Test("Ctrl-C keeps what has finished and says how to go on", arguments: [1, 4])
+  @Test("Ctrl-C keeps what has finished and says how to resume", arguments: [1, 4])
   func interrupt(atTrialCount trialCount: Int) async throws {
     let folder = try TemporaryFolder()
     let run = try await sweep("--jobs", "1", epochs: Self.longTraining, into: folder) { process in
-      send(SIGINT, to: process, atTrialCount: trialCount, in: folder)
+      try send(SIGINT, to: process, atTrialCount: trialCount, in: folder)
     }
     #expect(run.exitCode == 130)
     #expect(run.standardOutput == "")

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
 
 /// What the built tool printed, and how it ended.
@@ -72,14 +74,20 @@ struct ToolRun {
     process.terminationHandler = { _ in ending.finish() }
     try process.run()
     let identifier = process.processIdentifier
-    let guardian = Task {
-      try await Task.sleep(for: timeLimit)
-      Issue.record("\(executable.lastPathComponent) \(arguments) took more than \(timeLimit)")
+    let isOverdue = Mutex(false)
+    let guardian = DispatchSource.makeTimerSource()
+    guardian.schedule(deadline: .now() + .milliseconds(Int(timeLimit / .milliseconds(1))))
+    guardian.setEventHandler {
+      isOverdue.withLock { $0 = true }
       kill(identifier, SIGKILL)
     }
+    guardian.activate()
     try await whileRunning?(identifier)
     for await _ in endings {}
     guardian.cancel()
+    #expect(
+      !isOverdue.withLock { $0 },
+      "\(executable.lastPathComponent) \(arguments) took more than \(timeLimit)")
 
     let isSignal = process.terminationReason == .uncaughtSignal
     return ToolRun(

@@ -49,6 +49,12 @@ struct TrainTests {
     try Data(contentsOf: folder.file(name))
   }
 
+  /// What tells a file from a later one of the same name; `nil` where there is none.
+  private func fileNumber(_ name: String, _ folder: TemporaryFolder) -> Int? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: folder.file(name).path)
+    return attributes?[.systemFileNumber] as? Int
+  }
+
   @Test("the same model for any number of threads, with its history")
   func jobs() async throws {
     let folder = try workplace()
@@ -67,7 +73,7 @@ struct TrainTests {
       history == (try String(contentsOf: folder.file("four.rdm.history.csv"), encoding: .utf8)))
   }
 
-  @Test("more epochs go on from the end, with the same bytes")
+  @Test("more epochs resume from the end, with the same bytes")
   func full() async throws {
     let folder = try workplace()
     _ = try await train("a.rdm", in: folder)
@@ -78,32 +84,27 @@ struct TrainTests {
     #expect(try bytes("a.rdm", folder) != short)
   }
 
-  /// Trains, and sends the signal in `$0` at the first checkpoint of this run, of which there are many.
-  ///
-  /// A shell waits, as a process by itself: a task of the tests may not be resumed before the training is over.
-  private static let endAtCheckpoint = """
-    set -m
-    rm -f seen
-    ln parts.rdm.checkpoint seen 2>/dev/null
-    "$1" train model.toml -o parts.rdm --checkpoint-seconds 0.02 &
-    until [[ -e parts.rdm.checkpoint && ! parts.rdm.checkpoint -ef seen ]]; do sleep 0.01; done
-    kill -"$0" $!
-    wait $!
-    """
-
-  @Test("killed and interrupted, it goes on and ends with the same bytes")
+  @Test("killed and interrupted, it resumes and ends with the same bytes")
   func kill9() async throws {
     let folder = try workplace()
     let long = try String(contentsOf: folder.file("model.toml"), encoding: .utf8)
       .replacingOccurrences(of: "rows-per-image = 40", with: "rows-per-image = 4000")
     _ = try folder.write(long, to: "model.toml")
-    for signal in ["KILL", "INT", "KILL", "TERM"] {
-      let run = try await ToolRun.program(
-        URL(filePath: "/bin/bash"), ["-c", Self.endAtCheckpoint, signal, ToolRun.builtTool.path],
-        in: folder.url)
-      #expect(run.exitCode == (signal == "KILL" ? 128 + SIGKILL : 130))
+    for signal in [SIGKILL, SIGINT, SIGKILL, SIGTERM] {
+      // A new checkpoint is a new file.
+      let earlier = fileNumber("parts.rdm.checkpoint", folder)
+      let watch = FolderWatch(folder.url)
+      let run = try await train(
+        "parts.rdm", "--checkpoint-seconds", "0.02", in: folder,
+        whileRunning: { process in
+          watch.send(signal, to: process) {
+            let now = fileNumber("parts.rdm.checkpoint", folder)
+            return now != nil && now != earlier
+          }
+        })
+      #expect(run.exitCode == (signal == SIGKILL ? 128 + SIGKILL : 130))
       #expect(run.standardOutput == "")
-      if signal != "KILL" { #expect(run.standardError.contains("same command again")) }
+      if signal != SIGKILL { #expect(run.standardError.contains("same command again")) }
       #expect(!FileManager.default.fileExists(atPath: folder.file("parts.rdm").path))
     }
     let end = try await train("parts.rdm", in: folder)
