@@ -42,7 +42,7 @@ struct RDTool: ParsableCommand {
     ])
 
   /// The version of the tool, as `CHANGELOG.md` counts.
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   /// Runs the command that the process was called with, and ends the process with its exit code.
   static func main() {

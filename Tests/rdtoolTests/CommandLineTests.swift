@@ -12,7 +12,7 @@ struct CommandLineTests {
       #expect(run.standardOutput.contains("SUBCOMMANDS"))
     }
     let version = try await ToolRun.rdtool("--version")
-    #expect(version.standardOutput == "rdtool 0.1.0\n")
+    #expect(version.standardOutput == "rdtool 0.2.0\n")
     #expect(version.exitCode == 0)
   }
 
@@ -43,8 +43,11 @@ struct CommandLineTests {
   func brokenPipe() async throws {
     let tool = ToolRun.builtTool.path
     // The shell ignores the signal, as some callers do, and the tool inherits that.
-    let script = "trap '' PIPE; { sleep 0.2; '\(tool)' --help; echo \"code $?\" >&2; } | true"
-    let run = try await ToolRun.program(URL(filePath: "/bin/sh"), ["-c", script])
+    // The tool begins once the reader has closed the pipe.
+    let script =
+      "mkfifo gate; trap '' PIPE; { read -r _ <gate; '\(tool)' --help; echo \"code $?\" >&2; } | { exec <&-; echo >gate; }"
+    let folder = try TemporaryFolder()
+    let run = try await ToolRun.program(URL(filePath: "/bin/sh"), ["-c", script], in: folder.url)
     #expect(run.standardError == "code \(128 + SIGPIPE)\n")
   }
 }
