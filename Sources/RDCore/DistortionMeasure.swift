@@ -11,4 +11,7 @@ public enum DistortionMeasure: String, Sendable, CaseIterable {
 
   /// 1 if they differ, else 0.
   case hamming = "hamming"
+
+  /// What a matrix says of each symbol and reproduction.
+  case matrix = "matrix"
 }

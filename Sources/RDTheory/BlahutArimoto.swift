@@ -44,7 +44,7 @@ public struct BlahutArimoto: RateDistortionFunction {
   ///   - measure: what they measure.
   /// - Precondition: there is a row for each symbol, all of the same length, which is not 0.
   public init(
-    of source: DiscreteDistribution, distortions: [[Double]], measure: DistortionMeasure = .hamming
+    of source: DiscreteDistribution, distortions: [[Double]], measure: DistortionMeasure = .matrix
   ) {
     precondition(distortions.count == source.symbolCount && !distortions[0].isEmpty)
     precondition(distortions.allSatisfy { $0.count == distortions[0].count })

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RDArrayFiles
 import RDCommands
 import RDCore
 import RDResults
@@ -11,7 +12,7 @@ struct BoundCommand: ParsableCommand {
     abstract: "Show the rate-distortion function of a source: what no compressor can beat.",
     usage: """
       rdtool bound SOURCE [--measure MEASURE]
-             [--rates LIST | --distortions LIST]
+             [--distortion-matrix FILE] [--rates LIST | --distortions LIST]
              [--blocklength LIST [--excess P]] [options]
       """,
     discussion: """
@@ -35,6 +36,12 @@ struct BoundCommand: ParsableCommand {
       "The distortion measure: mse, mae, one-sided or hamming. (default: hamming for discrete sources, else mse)",
       valueName: "measure"))
   var measure: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file of the distortion of each symbol (row) by each reproduction (column), for a discrete source, instead of a measure.",
+      valueName: "file"))
+  var distortionMatrix: String?
 
   @Option(
     parsing: .unconditional,
@@ -77,6 +84,14 @@ struct BoundCommand: ParsableCommand {
     if rates != nil, distortions != nil {
       throw ValidationError("--rates and --distortions cannot be used together. Leave one out.")
     }
+    if measure != nil, distortionMatrix != nil {
+      throw ValidationError(
+        "--measure and --distortion-matrix cannot be used together. Leave one out.")
+    }
+    if blocklength != nil, distortionMatrix != nil {
+      throw ValidationError(
+        "--blocklength: no bound is known under a matrix of distortions. Leave it out.")
+    }
     _ = try places()
     _ = try blocklengths()
     if try excessProbability() != nil, blocklength == nil { throw BoundError.blocklengthMissing }
@@ -85,9 +100,15 @@ struct BoundCommand: ParsableCommand {
 
   func run() throws {
     let descriptor = try Descriptor(parsing: source)
-    let bound = try BoundTable(
-      source: try SourceCatalogue.source(descriptor), name: descriptor.description,
-      measure: distortionMeasure())
+    let source = try SourceCatalogue.source(descriptor)
+    let name = descriptor.description
+    let bound =
+      if let distortionMatrix {
+        try BoundTable(
+          source: source, name: name, matrix: NumberTableFile.rows(path: distortionMatrix))
+      } else {
+        try BoundTable(source: source, name: name, measure: distortionMeasure())
+      }
     var rows = try bound.curves(at: places())
     let blocklengths = try blocklengths()
     if !blocklengths.isEmpty {
@@ -103,7 +124,8 @@ struct BoundCommand: ParsableCommand {
     guard let measure else { return nil }
     guard let known = DistortionMeasure(rawValue: measure) else {
       throw UnknownName(
-        kind: "measure", name: measure, known: DistortionMeasure.allCases.map(\.rawValue))
+        kind: "measure", name: measure,
+        known: DistortionMeasure.allCases.filter { $0 != .matrix }.map(\.rawValue))
     }
     return known
   }

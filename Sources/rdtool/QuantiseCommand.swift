@@ -37,7 +37,8 @@ struct QuantiseCommand: ParsableCommand {
 
       With --from, one sample of each pair, by lot, is held out; the numbers are those of the samples \
       held out. It takes the methods that are sized by their levels.
-      """)
+      """,
+    aliases: ["quantize"])
 
   @OptionGroup var sizes: QuantiserSizeOptions
 

@@ -70,7 +70,8 @@ struct EntropyConstrainedTests {
 
   private static let densities = [
     "gaussian:mean=-0.71,standard-deviation=2.385", "laplacian:mean=-0.71,standard-deviation=2.385",
-    "uniform:mean=-0.71,standard-deviation=2.385", "logistic", "two-sided-gamma", "gamma:shape=2.37", "rayleigh", "exponential",
+    "uniform:mean=-0.71,standard-deviation=2.385", "logistic", "two-sided-gamma",
+    "gamma:shape=2.37", "rayleigh", "exponential",
     "generalised-gaussian:shape=0.5", "beta:alpha=2,beta=3",
     "gaussian-mixture:weights=0.3/0.7,means=-2/2,standard-deviations=0.2/1",
   ]

@@ -30,7 +30,8 @@ struct GlobalOptimumTests {
   @Test(
     "heavy tails, infinite peaks and firm ends",
     arguments: [
-      "student-t:degrees-of-freedom=3", "two-sided-gamma", "exponential", "generalised-gaussian:shape=0.5",
+      "student-t:degrees-of-freedom=3", "two-sided-gamma", "exponential",
+      "generalised-gaussian:shape=0.5",
     ])
   func difficult(_ name: String) throws {
     let source = try SourceCatalogue.density(Descriptor(parsing: name))

@@ -104,4 +104,25 @@ struct CatalogueTests {
       #expect(mixture.isSymmetric == isSymmetric, "\(text)")
     }
   }
+
+  @Test(
+    "aliases that people type name the same source",
+    arguments: [
+      ("normal:mu=1.5,sigma=2", "gaussian:mean=1.5,standard-deviation=2"),
+      ("laplace:variance=6.25", "laplacian:standard-deviation=2.5"),
+      ("gamma:shape=1,scale=2.385", "exponential:scale=2.385"),
+    ])
+  func aliases(alias: String, name: String) throws {
+    let (other, own) = (
+      try SourceCatalogue.density(named: alias), try SourceCatalogue.density(named: name)
+    )
+    for p in [0.013, 0.37, 0.71] {
+      // Quantiles are found to twelve digits of the standard deviation.
+      let difference = abs(other.quantile(p) - own.quantile(p))
+      #expect(difference <= 1e-11 * own.standardDeviation, "\(alias) \(p)")
+    }
+    #expect(throws: DescriptorError.self) {
+      try SourceCatalogue.density(named: "normal:mu=1,mean=2")
+    }
+  }
 }

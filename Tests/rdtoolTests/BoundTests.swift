@@ -144,4 +144,25 @@ struct BoundTests {
     #expect(run.exitCode == 64, "\(run.standardError)")
     #expect(run.standardOutput == "")
   }
+
+  @Test("a matrix of one's own: R(D) of a coin with an erasure of half the cost")
+  func matrix() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("0,1,0.25\n1,0,0.25\n", to: "costs.csv")
+    let run = try await ToolRun.rdtool(
+      "bound", "bernoulli:p=0.5", "--distortion-matrix", file.path, "--distortions", "0.1,0.3",
+      "--format", "csv")
+    #expect(run.exitCode == 0)
+    let rows = run.lines.dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    // An erasure more to choose from cannot cost: without it R(D) is 1 - h(D). Beyond 0.25 everything is erased.
+    let rate = try #require(Double(rows[0][6]))
+    let entropy = -(0.1 * log2(0.1) + 0.9 * log2(0.9))
+    #expect(0.1 < rate && rate < 1 - entropy)
+    #expect(Double(rows[1][6]) == 0)
+    let bad = try await ToolRun.rdtool(
+      "bound", "gaussian", "--distortion-matrix", file.path, "--distortions", "0.1")
+    #expect(bad.exitCode == 64)
+  }
 }

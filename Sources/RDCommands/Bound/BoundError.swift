@@ -24,10 +24,25 @@ package enum BoundError: DiagnosedError, Equatable {
   /// Quantisers and naive codes are for densities under mean-square error.
   case notForCodes(flag: String)
 
+  /// A matrix of distortions for a source whose symbols cannot be counted.
+  case notDiscrete(source: String, kind: String)
+
+  /// A matrix of distortions with another number of rows than there are symbols.
+  case matrixDoesNotFit(source: String, rows: Int, symbols: Int)
+
+  /// A distortion below 0, with its position from 1.
+  case badDistortion(row: Int, column: Int, value: Double)
+
   package var failureClass: FailureClass { .wrongUse }
 
   package var description: String {
     switch self {
+    case .notDiscrete(let source, let kind):
+      "--distortion-matrix: '\(source)' is \(kind), but a matrix has a row for each symbol of a discrete source. Use bernoulli:p=… or discrete:probabilities=…."
+    case .matrixDoesNotFit(let source, let rows, let symbols):
+      "--distortion-matrix: the file has \(rows) rows, but '\(source)' has \(symbols) symbols. Give a row for each symbol and a column for each reproduction."
+    case .badDistortion(let row, let column, let value):
+      "--distortion-matrix: row \(row), column \(column) is \(value), but a distortion is not negative."
     case .measureDoesNotFit(let source, let kind, let measure, let fitting):
       "No bound under the measure '\(measure)' is known for '\(source)', \(kind). Take --measure \(fitting.joined(separator: " or "))."
     case .belowRange(let source, let rate):

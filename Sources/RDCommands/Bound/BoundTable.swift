@@ -74,6 +74,33 @@ package struct BoundTable {
     if case .discrete = source { .hamming } else { .meanSquaredError }
   }
 
+  /// The table of a discrete source under a matrix of distortions.
+  ///
+  /// - Parameters:
+  ///   - source: `K` symbols.
+  ///   - name: how it was written.
+  ///   - matrix: the distortion of each symbol by each reproduction, shape `[K][M]`.
+  /// - Throws: ``BoundError/notDiscrete(source:kind:)``, ``BoundError/matrixDoesNotFit(source:rows:symbols:)``,
+  ///   ``BoundError/badDistortion(row:column:value:)``.
+  package init(source: Source, name: String, matrix: [[Double]]) throws(BoundError) {
+    guard case .discrete(let discrete) = source else {
+      throw .notDiscrete(source: name, kind: source.kind)
+    }
+    guard matrix.count == discrete.symbolCount else {
+      throw .matrixDoesNotFit(source: name, rows: matrix.count, symbols: discrete.symbolCount)
+    }
+    for (row, distortions) in matrix.enumerated() {
+      if let column = distortions.firstIndex(where: { $0 < 0 }) {
+        throw .badDistortion(row: row + 1, column: column + 1, value: distortions[column])
+      }
+    }
+    self.source = source
+    self.name = name
+    measure = .matrix
+    function = BlahutArimoto(of: discrete, distortions: matrix, measure: .matrix)
+    shannon = nil
+  }
+
   // MARK: Curves
 
   /// The rate–distortion function, then the bounds that hold for blocks of any length, at the same distortions.

@@ -15,8 +15,10 @@ package struct ProcessorCheck: DoctorCheck {
       Finding(
         part: "processor", item: "vector instructions", state: isHeldBack ? .slow : .good,
         found: "built for \(RD_VECTOR_INSTRUCTIONS)"
-          + (isHeldBack ? "; the processor has vectors of \(8 * processor.vectorBytes) bits" : ""),
-        remedy: isHeldBack ? "unset RDTOOL_ARCHITECTURE, remove .build, build again" : nil),
+          + (isHeldBack
+            ? "; the processor has vectors of \(8 * processor.vectorBytes) bits: trainings, quantisers and coders are slower"
+            : ""),
+        remedy: isHeldBack ? "build with RDTOOL_ARCHITECTURE=native, as scripts/rdtool does" : nil),
     ]
   }
 }
