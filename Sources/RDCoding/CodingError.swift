@@ -20,13 +20,13 @@ public enum CodingError: DiagnosedError, Equatable {
   /// The stream ends before the symbol that was asked for.
   case endOfStream(byteCount: Int)
 
-  /// The stream goes on after the last symbol, or does not end as the encoder ends it.
+  /// The stream is longer than its symbols, or does not end as the encoder ends it.
   case notAtEnd(byteCount: Int)
 
   /// The start of a stream cannot be read.
   case damagedStart(reason: String)
 
-  /// A stored table of frequencies or code lengths is none.
+  /// Stored bits are not a table of frequencies or code lengths.
   case damagedTable(reason: String)
 
   /// Streams are bad data; models are wrong use.

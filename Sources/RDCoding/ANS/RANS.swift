@@ -11,14 +11,12 @@ enum RANS {
   /// The least state, where the encoder starts.
   @inline(__always)
   static var start: UInt64 { 1 << 31 }
-
-  /// The number of states.
   static var laneCount: Int { 4 }
 
   /// The bytes before the words.
   static var headerByteCount: Int { 8 * laneCount }
 
-  /// A state below this has room for a symbol of that frequency.
+  /// A state below this can take a symbol of that frequency.
   @inline(__always)
   static func limit(of frequency: UInt32, precision: UInt64) -> UInt64 {
     UInt64(frequency) &<< (63 &- precision)

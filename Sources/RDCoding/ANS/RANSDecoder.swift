@@ -1,8 +1,6 @@
 /// Reads what a ``RANSEncoder`` wrote.
 public struct RANSDecoder: Sendable {
   private let bytes: [UInt8]
-
-  /// The place of the next word.
   private var position: Int
 
   /// The states, that of the next symbol first.
@@ -54,7 +52,7 @@ public struct RANSDecoder: Sendable {
     return symbol
   }
 
-  /// Reads as many symbols as there is room for, which share a model.
+  /// Fills a buffer with symbols, which share a model.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   public mutating func decode(

@@ -42,7 +42,7 @@ public struct RANSEncoder: Sendable {
       symbols.withUnsafeBufferPointer { symbols in
         stream(symbolCount: symbols.count) { index, lane in
           let symbol = UInt32(bitPattern: symbols[index])
-          precondition(symbol < symbolCount, "no symbol of the model")
+          precondition(symbol < symbolCount, "the model has no such symbol")
           lane.append(steps[Int(symbol)], precision: precision)
         }
       }
@@ -53,11 +53,11 @@ public struct RANSEncoder: Sendable {
   ///
   /// - Parameters:
   ///   - symbols: shape `[n]`.
-  ///   - contexts: shape `[n]`, each a place in `models`.
+  ///   - contexts: shape `[n]`, each an index of `models`.
   ///   - models: shape `[contextCount]`.
   /// - Returns: the stream.
   /// - Precondition: each symbol lies in the alphabet of its model.
-  public static func encode(
+  package static func encode(
     _ symbols: [Int32], contexts: [Int32], models: [SymbolModel]
   ) -> [UInt8] {
     precondition(symbols.count == contexts.count, "not a context for each symbol")
@@ -71,7 +71,7 @@ public struct RANSEncoder: Sendable {
       stream(symbolCount: symbols.count) { index, lane in
         let table = tables[Int(contexts[index])]
         let symbol = UInt32(bitPattern: symbols[index])
-        precondition(symbol < table.symbolCount, "no symbol of the model")
+        precondition(symbol < table.symbolCount, "the model has no such symbol")
         lane.append(table.steps[Int(symbol)], precision: table.precision)
       }
     }
@@ -91,7 +91,7 @@ public struct RANSEncoder: Sendable {
     // A symbol gives at most one word.
     let words = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: symbolCount + 1)
     defer { words.deallocate() }
-    // The words are written from behind, and the pointer is behind the place of the next one.
+    // The words are written from behind, and the pointer is behind the position of the next one.
     guard var end = words.baseAddress else { return [] }
     end += words.count
     let last = end
@@ -128,9 +128,9 @@ public struct RANSEncoder: Sendable {
       for (lane, state) in [first, second, third, fourth].enumerated() {
         bytes.storeBytes(of: state.littleEndian, toByteOffset: 8 * lane, as: UInt64.self)
       }
-      for place in 0..<wordCount {
+      for index in 0..<wordCount {
         bytes.storeBytes(
-          of: end[place].littleEndian, toByteOffset: RANS.headerByteCount + 4 * place,
+          of: end[index].littleEndian, toByteOffset: RANS.headerByteCount + 4 * index,
           as: UInt32.self)
       }
       initializedCount = byteCount
@@ -142,7 +142,7 @@ public struct RANSEncoder: Sendable {
 private struct EncoderLane {
   var state: UInt64
 
-  /// Just behind the place of the next word.
+  /// Just behind the position of the next word.
   var words: UnsafeMutablePointer<UInt32>
 
   @inline(__always)

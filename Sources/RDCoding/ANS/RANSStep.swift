@@ -10,12 +10,10 @@ struct RANSStep {
 
   /// The interval's start; for frequency 1, whose reciprocal cannot be stored, with what its quotient `x - 1` leaves out.
   @usableFromInline let bias: UInt32
-
   @usableFromInline let frequency: UInt32
 
   /// `2^precision - frequency`.
   @usableFromInline let complement: UInt32
-
   @usableFromInline let shift: UInt32
 
   init(start: UInt32, frequency: UInt32, precision: Int) {

@@ -1,23 +1,20 @@
 /// Reads groups of bits, the most significant first.
-public struct BitReader: Sendable {
+package struct BitReader: Sendable {
   private let bytes: [UInt8]
+  package private(set) var position = 0
 
-  /// How many bits were read.
-  public private(set) var position = 0
-
-  /// A reader at the first bit.
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// How many bits are left.
-  public var remainingBitCount: Int { 8 * bytes.count - position }
+  package var remainingBitCount: Int { 8 * bytes.count - position }
 
   /// Reads a group of bits.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if there are fewer.
   /// - Precondition: `count` is 0 to 56.
-  public mutating func read(bitCount count: Int) throws(CodingError) -> UInt64 {
+  package mutating func read(bitCount count: Int) throws(CodingError) -> UInt64 {
     precondition((0...56).contains(count), "no group of bits")
     guard count <= remainingBitCount else { throw .endOfStream(byteCount: bytes.count) }
     var value: UInt64 = 0
@@ -37,7 +34,7 @@ public struct BitReader: Sendable {
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if it is cut off; ``CodingError/damagedTable(reason:)`` if it is 2^32 or more.
   /// - Precondition: `order` is 0 to 24.
-  public mutating func readExponentialGolomb(order: Int = 0) throws(CodingError) -> UInt64 {
+  package mutating func readExponentialGolomb(order: Int = 0) throws(CodingError) -> UInt64 {
     precondition((0...24).contains(order), "no order of this code")
     var length = order + 1
     while try read(bitCount: 1) == 0 {
@@ -53,7 +50,7 @@ public struct BitReader: Sendable {
   /// Checks that only the zeros that fill up the last byte are left.
   ///
   /// - Throws: ``CodingError/notAtEnd(byteCount:)`` if anything else is.
-  public func finish() throws(CodingError) {
+  package func finish() throws(CodingError) {
     var rest = self
     guard remainingBitCount < 8, try rest.read(bitCount: remainingBitCount) == 0 else {
       throw .notAtEnd(byteCount: bytes.count)

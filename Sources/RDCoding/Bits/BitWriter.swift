@@ -1,21 +1,19 @@
 /// Writes groups of bits, the most significant first; the last byte is filled up with zeros.
-public struct BitWriter: Sendable {
+package struct BitWriter: Sendable {
   private var bytes: [UInt8] = []
 
   /// Bits not yet written, right-aligned; fewer than 8 between calls.
   private var pending: UInt64 = 0
   private var pendingCount = 0
 
-  /// A writer of nothing yet.
-  public init() {}
+  package init() {}
 
-  /// How many bits were written.
-  public var bitCount: Int { 8 * bytes.count + pendingCount }
+  package var bitCount: Int { 8 * bytes.count + pendingCount }
 
   /// Writes the lowest `count` bits of a value.
   ///
   /// - Precondition: `count` is 0 to 56, and `value` has no other bits.
-  public mutating func write(_ value: UInt64, bitCount count: Int) {
+  package mutating func write(_ value: UInt64, bitCount count: Int) {
     precondition((0...56).contains(count) && value >> UInt64(count) == 0, "no group of bits")
     pending = pending << UInt64(count) | value
     pendingCount += count
@@ -34,7 +32,7 @@ public struct BitWriter: Sendable {
   /// - Precondition: `value` is less than 2^32; `order` is 0 to 24.
   ///
   /// > Source: [elias1975]; [teuhola1978].
-  public mutating func writeExponentialGolomb(_ value: UInt64, order: Int = 0) {
+  package mutating func writeExponentialGolomb(_ value: UInt64, order: Int = 0) {
     precondition(value < 1 << 32 && (0...24).contains(order), "no number of this code")
     let shifted = value + (1 << UInt64(order))
     let length = UInt64.bitWidth - shifted.leadingZeroBitCount
@@ -43,7 +41,7 @@ public struct BitWriter: Sendable {
   }
 
   /// The bytes, the last one filled up with zeros; the writer is then empty.
-  public mutating func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     if pendingCount > 0 {
       bytes.append(UInt8(truncatingIfNeeded: pending << UInt64(8 - pendingCount)))
     }

@@ -1,7 +1,7 @@
 extension HuffmanCode {
   /// Writes the code: the number of symbols less one, and each length as its difference from the one before (from 0 for the first), all
   /// in the exponential Golomb code of order 0; a difference `d` is stored as `2d` or, if negative, `-2d - 1`.
-  public func write(to writer: inout BitWriter) {
+  package func write(to writer: inout BitWriter) {
     writer.writeExponentialGolomb(UInt64(symbolCount - 1))
     var previous = 0
     for length in lengths {
@@ -13,8 +13,8 @@ extension HuffmanCode {
 
   /// Reads a code that was written.
   ///
-  /// - Throws: ``CodingError`` if there is none. No memory is taken for symbols that are not there.
-  public init(from reader: inout BitReader) throws(CodingError) {
+  /// - Throws: ``CodingError`` for bits that are not a code. No memory is taken for symbols that are not there.
+  package init(from reader: inout BitReader) throws(CodingError) {
     let symbolCount = Int(try reader.readExponentialGolomb()) + 1
     guard symbolCount <= min(SymbolModel.maximumSymbolCount, reader.remainingBitCount) else {
       throw .damagedTable(reason: "it cannot have \(symbolCount) symbols")

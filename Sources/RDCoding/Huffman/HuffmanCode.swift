@@ -7,13 +7,13 @@ import RDNumerics
 /// > Source: [huffman1952]; the canonical numbering [schwartz1964].
 public struct HuffmanCode: Sendable, Equatable {
   /// No codeword is longer than this many bits.
-  public static let maximumLength = 32
+  package static let maximumLength = 32
 
   /// The length of each symbol's codeword in bits, shape `[K]`; one symbol alone has the empty codeword.
   public let lengths: [UInt8]
 
   /// The codewords, right-aligned, shape `[K]`.
-  public let codewords: [UInt32]
+  package let codewords: [UInt32]
 
   /// The code of least mean length for probabilities.
   ///
@@ -21,7 +21,7 @@ public struct HuffmanCode: Sendable, Equatable {
   ///   - probabilities: shape `[K]`, adding up to 1 within 1e-6; a symbol of probability 0 has a codeword too.
   ///   - lengthLimit: no codeword is longer, at most 32 bits; `K <= 2^lengthLimit`.
   /// - Throws: ``CodingError`` if there is no such code.
-  public init(probabilities: [Double], lengthLimit: Int = maximumLength) throws(CodingError) {
+  public init(probabilities: [Double], lengthLimit: Int = 32) throws(CodingError) {
     var sum = CompensatedSum()
     for (index, probability) in probabilities.enumerated() {
       guard probability >= 0 && probability.isFinite else {
@@ -39,7 +39,7 @@ public struct HuffmanCode: Sendable, Equatable {
   ///   - counts: shape `[K]`, not negative.
   ///   - lengthLimit: no codeword is longer, at most 32 bits; `K <= 2^lengthLimit`.
   /// - Throws: ``CodingError`` if there is no such code.
-  public init(counts: [Int], lengthLimit: Int = maximumLength) throws(CodingError) {
+  public init(counts: [Int], lengthLimit: Int = 32) throws(CodingError) {
     if let index = counts.firstIndex(where: { $0 < 0 }) {
       throw .invalidProbability(index: index, value: Double(counts[index]))
     }

@@ -15,13 +15,10 @@ public struct HuffmanDecoder: Sendable {
   /// For each length, the left-aligned codeword behind the last one that is not longer, shape `[33]`.
   private let ends: [UInt64]
 
-  /// For each length, what is added to a codeword to have its place in ``symbolsInOrder``, shape `[33]`.
+  /// For each length, what is added to a codeword to give its index in ``symbolsInOrder``, shape `[33]`.
   private let offsets: [Int]
-
   private let bytes: [UInt8]
-
-  /// How many bits were read.
-  public private(set) var position = 0
+  package private(set) var position = 0
 
   /// A decoder at the start of a stream.
   public init(_ bytes: [UInt8], with code: HuffmanCode) {
@@ -35,19 +32,19 @@ public struct HuffmanDecoder: Sendable {
     var ends = Array(repeating: UInt64(0), count: HuffmanCode.maximumLength + 1)
     var offsets = Array(repeating: 0, count: HuffmanCode.maximumLength + 1)
     var end: UInt64 = 0
-    var place = 0
+    var next = 0
     for length in 0...HuffmanCode.maximumLength {
       let spare = UInt64(HuffmanCode.maximumLength - length)
-      offsets[length] = place - Int(end >> spare)
-      while place < order.count, Int(code.lengths[order[place]]) == length {
+      offsets[length] = next - Int(end >> spare)
+      while next < order.count, Int(code.lengths[order[next]]) == length {
         if length <= bits {
-          let first = Int(code.codewords[order[place]]) << (bits - length)
+          let first = Int(code.codewords[order[next]]) << (bits - length)
           for index in first..<(first + (1 << (bits - length))) {
-            table[index] = UInt32(order[place]) << 8 | UInt32(length)
+            table[index] = UInt32(order[next]) << 8 | UInt32(length)
           }
         }
         end += 1 << spare
-        place += 1
+        next += 1
       }
       ends[length] = end
     }
@@ -62,8 +59,8 @@ public struct HuffmanDecoder: Sendable {
   public mutating func decode() throws(CodingError) -> Int {
     let (symbol, length) = bytes.withUnsafeBytes { bytes in
       var window: UInt64 = 0
-      for place in position / 8..<position / 8 + 5 {
-        window = window << 8 | (place < bytes.count ? UInt64(bytes[place]) : 0)
+      for index in position / 8..<position / 8 + 5 {
+        window = window << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
       }
       return entry(startingWith: window << UInt64(24 + position % 8))
     }
@@ -72,7 +69,7 @@ public struct HuffmanDecoder: Sendable {
     return symbol
   }
 
-  /// Reads as many symbols as there is room for.
+  /// Fills a buffer with symbols.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   public mutating func decode(

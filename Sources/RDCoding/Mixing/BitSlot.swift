@@ -16,7 +16,7 @@ struct BitSlot: Sendable, Equatable {
   @inline(__always)
   init(mark: UInt32) { word = 0x8000_0000 | mark }
 
-  /// What tells it from other contexts that fall on the same place, 0 to 255.
+  /// What tells it from other contexts that fall on the same slot, 0 to 255.
   @inline(__always)
   var mark: UInt32 { word & 0xff }
 
@@ -24,7 +24,7 @@ struct BitSlot: Sendable, Equatable {
   @inline(__always)
   var count: Int { Int(word >> 8 & 0xff) }
 
-  /// The logit of the probability, drawn to zero while few bits were seen and stretched when many were.
+  /// The logit of the probability, shrunk towards zero while few bits were seen and enlarged when many were.
   @inline(__always)
   var logit: Int {
     let count = count

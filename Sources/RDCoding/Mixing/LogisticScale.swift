@@ -5,10 +5,9 @@
 ///
 /// > Source: [mahoney2005].
 enum LogisticScale {
-  /// The greatest magnitude of a logit.
   static let limit = 2047
 
-  /// Probabilities have so many bits.
+  /// The bits of a probability.
   static let precision = 16
 
   /// The bits of a probability that ``logit(of:)`` looks at.
@@ -28,8 +27,8 @@ enum LogisticScale {
   }()
 
   /// The least logit whose probability reaches the middle of each of 4096 steps.
-  private static let logits: [Int16] = (0..<1 << resolution).map { place in
-    let middle = (2 * place + 1) << (precision - resolution - 1)
+  private static let logits: [Int16] = (0..<1 << resolution).map { step in
+    let middle = (2 * step + 1) << (precision - resolution - 1)
     let index = probabilities.firstIndex { Int($0) >= middle } ?? probabilities.count - 1
     return Int16(index - limit)
   }

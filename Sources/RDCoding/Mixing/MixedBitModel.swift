@@ -3,15 +3,15 @@ import RDCore
 /// A bit whose probability several contexts estimate, each from the bits it has seen, and a weighted sum of their logits decides.
 ///
 /// Before each bit, set ``contexts`` and call ``prepare(decision:group:weightSet:)``; then code the bit with any coder that takes a
-/// ``LearningModel``. Learning moves the probabilities of the contexts and, down the gradient of the code length, the weights. All of it is whole
-/// numbers: an encoder and a decoder that are prepared alike stay alike on every machine.
+/// ``LearningModel``. Learning moves the probabilities of the contexts and, down the gradient of the code length, the weights. All of it is in
+/// integers: an encoder and a decoder that are prepared alike stay alike on every machine.
 ///
-/// The slots of a context are found by hashing; one of two places is taken, the one less used if neither is the context's own.
+/// The slots of a context are found by hashing; one of two is taken, the one less used if neither is the context's own.
 ///
 /// > Source: [mahoney2005].
-public struct MixedBitModel: LearningModel, Sendable, Equatable {
+package struct MixedBitModel: LearningModel, Sendable, Equatable {
   /// The contexts of the next bits, integers of up to 50 bits; shape `[contextCount]`.
-  public var contexts: [UInt64]
+  package var contexts: [UInt64]
 
   /// The slots of all contexts, shape `[contextCount, 2^slotBits]`.
   private var slots: [BitSlot]
@@ -20,7 +20,7 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
   private var weights: [Int32]
 
   /// Each context's slot for the bit that is prepared, shape `[contextCount]`.
-  private var places: [Int]
+  private var slotIndices: [Int]
 
   /// Each context's logit for that bit, shape `[contextCount]`.
   private var logits: [Int32]
@@ -30,7 +30,6 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
 
   /// The probability that the bit is one, in units of `2^-16`.
   private var probabilityOfOne: UInt32 = 1 << 15
-
   private let slotBits: Int
 
   /// No bit is cheaper than that of probability `1 - 2^-11`: what it saves is less than what an error would cost.
@@ -44,8 +43,6 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
 
   /// The slots of a group: as many as a cache line has.
   private static let groupSize = 16
-
-  /// How fast weights learn.
   private static let learningRate = 6
 
   /// A model that has seen nothing.
@@ -54,29 +51,24 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
   ///   - contextCount: how many contexts each bit has, at least 1.
   ///   - weightSetCount: how many sets of weights there are to choose from, at least 1.
   ///   - slotBits: the slots of each context are two to this power, from 4 to 24; each takes 4 bytes.
-  public init(contextCount: Int, weightSetCount: Int, slotBits: Int) {
+  package init(contextCount: Int, weightSetCount: Int, slotBits: Int) {
     precondition(contextCount >= 1 && weightSetCount >= 1 && (4...24).contains(slotBits))
     self.slotBits = slotBits
     contexts = Array(repeating: 0, count: contextCount)
     slots = Array(repeating: BitSlot(mark: 0), count: contextCount << slotBits)
     weights = Array(repeating: Self.firstValue, count: weightSetCount * contextCount)
-    places = Array(repeating: 0, count: contextCount)
+    slotIndices = Array(repeating: 0, count: contextCount)
     logits = Array(repeating: 0, count: contextCount)
   }
 
-  /// Two: zero and one.
-  public var symbolCount: Int { 2 }
+  package var symbolCount: Int { 2 }
+  package var totalFrequency: UInt32 { 1 << UInt32(LogisticScale.precision) }
 
-  /// `2^16`.
-  public var totalFrequency: UInt32 { 1 << UInt32(LogisticScale.precision) }
-
-  /// A range divided by ``totalFrequency``.
   @inline(__always)
-  public func share(of range: UInt64) -> UInt64 { range >> UInt64(LogisticScale.precision) }
+  package func share(of range: UInt64) -> UInt64 { range >> UInt64(LogisticScale.precision) }
 
-  /// The quantiles of a bit.
   @inline(__always)
-  public func interval(of symbol: Int) -> SymbolInterval {
+  package func interval(of symbol: Int) -> SymbolInterval {
     precondition(symbol & ~1 == 0, "a bit is 0 or 1")
     let border = totalFrequency - probabilityOfOne
     return symbol == 0
@@ -84,9 +76,8 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
       : SymbolInterval(start: border, frequency: probabilityOfOne)
   }
 
-  /// The bit that owns a quantile.
   @inline(__always)
-  public func symbol(at quantile: UInt32) -> (symbol: Int, interval: SymbolInterval) {
+  package func symbol(at quantile: UInt32) -> (symbol: Int, interval: SymbolInterval) {
     let symbol = quantile < totalFrequency - probabilityOfOne ? 0 : 1
     return (symbol, interval(of: symbol))
   }
@@ -99,12 +90,12 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
   ///   - decision: which of the decisions of its group it is, 0 to 15.
   ///   - group: which group of decisions that share the contexts it is, 0 to 127.
   ///   - weightSet: whose weights count.
-  public mutating func prepare(decision: Int, group: Int, weightSet: Int) {
+  package mutating func prepare(decision: Int, group: Int, weightSet: Int) {
     precondition((0..<Self.groupSize).contains(decision) && (0..<128).contains(group))
     firstWeight = weightSet * contexts.count
     var sum = 0
     for index in contexts.indices {
-      // Two rounds of multiplication mix all bits into the highest, which choose the place of the group.
+      // Two rounds of multiplication mix all bits into the highest, which choose the cache line of the group.
       var hash = (contexts[index] << 7 | UInt64(group)) &* 0x9e37_79b9_7f4a_7c15
       hash ^= hash >> 29
       hash = hash &* 0xbf58_476d_1ce4_e5b9
@@ -124,7 +115,7 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
         }
       }
       let logit = slots[place].logit
-      places[index] = place
+      slotIndices[index] = place
       logits[index] = Int32(truncatingIfNeeded: logit)
       sum &+= logit &* Int(weights[firstWeight + index])
     }
@@ -136,21 +127,20 @@ public struct MixedBitModel: LearningModel, Sendable, Equatable {
     )
   }
 
-  /// Learns the bit that was prepared.
-  public mutating func update(with symbol: Int) {
+  package mutating func update(with symbol: Int) {
     let error = (symbol << LogisticScale.precision - Int(probabilityOfOne)) >> 4
-    for index in places.indices {
+    for index in slotIndices.indices {
       let place = firstWeight + index
       let step = (Int(logits[index]) &* error &* Self.learningRate &+ 0x8000) >> 16
       weights[place] = max(
         -Self.weightLimit,
         min(Self.weightLimit, weights[place] &+ Int32(truncatingIfNeeded: step)))
-      slots[places[index]].update(with: symbol)
+      slots[slotIndices[index]].update(with: symbol)
     }
   }
 
   /// A digest of all that was learned.
-  public var fingerprint: UInt64 {
+  package var fingerprint: UInt64 {
     var digest = Fingerprint()
     for slot in slots { digest.absorb(UInt64(slot.word)) }
     for weight in weights { digest.absorb(UInt64(UInt32(bitPattern: weight))) }

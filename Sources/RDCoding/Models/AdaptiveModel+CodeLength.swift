@@ -7,7 +7,7 @@ extension AdaptiveModel.Estimator {
   /// `log2(Γ(n + αK) / Γ(αK)) - sum log2(Γ(c[i] + α) / Γ(α))` bits.
   ///
   /// The counts say how often each symbol occurs: shape `[K]`, not negative.
-  public func idealCodeLength(ofCounts counts: [Int]) -> Information {
+  package func idealCodeLength(ofCounts counts: [Int]) -> Information {
     precondition(counts.allSatisfy { $0 >= 0 })
     let total = Double(counts.reduce(0, +))
     let prior = priorWeight * Double(counts.count)

@@ -13,12 +13,10 @@ public struct AdaptiveModel: LearningModel, Sendable {
     /// Each symbol has weight 1 (Laplace's rule of succession).
     case laplace
 
-    /// The weight `alpha`.
-    public var priorWeight: Double { self == .krichevskyTrofimov ? 0.5 : 1 }
+    package var priorWeight: Double { self == .krichevskyTrofimov ? 0.5 : 1 }
   }
 
-  /// The estimator.
-  public let estimator: Estimator
+  package let estimator: Estimator
 
   /// How many symbols there are, `K`.
   public let symbolCount: Int
@@ -28,8 +26,6 @@ public struct AdaptiveModel: LearningModel, Sendable {
 
   /// When the total would exceed this, counts are halved.
   private let totalLimit: UInt32
-
-  /// The sums of the frequencies.
   private var sums: FrequencyTree
 
   /// The frequency of each symbol, shape `[K]`.
@@ -49,7 +45,8 @@ public struct AdaptiveModel: LearningModel, Sendable {
     guard (1...SymbolModel.maximumSymbolCount).contains(symbolCount) else {
       throw .invalidSymbolCount(symbolCount, limit: SymbolModel.maximumSymbolCount)
     }
-    precondition((4 * symbolCount...1 << 24).contains(totalLimit), "no limit of an adaptive model")
+    precondition(
+      (4 * symbolCount...1 << 24).contains(totalLimit), "an adaptive model cannot have this limit")
     self.symbolCount = symbolCount
     self.estimator = estimator
     self.totalLimit = UInt32(totalLimit)
@@ -70,7 +67,7 @@ public struct AdaptiveModel: LearningModel, Sendable {
   @inline(__always)
   public func interval(of symbol: Int) -> SymbolInterval {
     precondition(
-      UInt(bitPattern: symbol) < UInt(bitPattern: symbolCount), "no symbol of the model")
+      UInt(bitPattern: symbol) < UInt(bitPattern: symbolCount), "the model has no such symbol")
     return SymbolInterval(start: sums.sum(before: symbol), frequency: frequencies[symbol])
   }
 
@@ -79,8 +76,8 @@ public struct AdaptiveModel: LearningModel, Sendable {
   /// - Precondition: `quantile` is less than ``totalFrequency``.
   @inline(__always)
   public func symbol(at quantile: UInt32) -> (symbol: Int, interval: SymbolInterval) {
-    precondition(quantile < totalFrequency, "no quantile of the model")
-    let (symbol, start) = sums.place(of: quantile)
+    precondition(quantile < totalFrequency, "the model has no such quantile")
+    let (symbol, start) = sums.symbol(at: quantile)
     return (symbol, SymbolInterval(start: start, frequency: frequencies[symbol]))
   }
 

@@ -77,7 +77,6 @@ private struct Move: Comparable {
 
   /// Which comes first at equal cost.
   let rank: Int
-
   let frequency: Int
 
   static func < (left: Move, right: Move) -> Bool {

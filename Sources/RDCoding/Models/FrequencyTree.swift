@@ -5,16 +5,14 @@
 ///
 /// > Source: the purpose is that of [fenwick1994].
 struct FrequencyTree: Sendable {
-  /// The nodes, level by level from the root.
   private var nodes: [SIMD16<UInt32>]
 
-  /// The place of the first node of each level, shape `[4]`.
+  /// The index of the first node of each level, shape `[4]`.
   private let levels: SIMD4<Int>
 
   /// The number of levels, 1 to 4.
   private let depth: Int
 
-  /// The branches of a node by their number.
   private static var branches: SIMD16<UInt32> {
     SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   }
@@ -71,7 +69,7 @@ struct FrequencyTree: Sendable {
   ///
   /// - Precondition: `quantile` is less than the sum of all frequencies.
   @inline(__always)
-  func place(of quantile: UInt32) -> (symbol: Int, start: UInt32) {
+  func symbol(at quantile: UInt32) -> (symbol: Int, start: UInt32) {
     nodes.withUnsafeBufferPointer { nodes in
       let sums = UnsafeRawBufferPointer(nodes)
       var rest = quantile
@@ -87,7 +85,6 @@ struct FrequencyTree: Sendable {
     }
   }
 
-  /// Adds to the frequency of a symbol.
   @inline(__always)
   mutating func add(_ amount: UInt32, to symbol: Int) {
     let (depth, levels) = (depth, levels)

@@ -6,14 +6,14 @@ extension SymbolModel {
   /// What an ideal coder spends on a symbol: `-log2(f / 2^precision)` bits.
   ///
   /// - Precondition: `symbol` lies in the alphabet.
-  public func idealCodeLength(of symbol: Int) -> Information {
+  package func idealCodeLength(of symbol: Int) -> Information {
     .bits(Double(precision) - Double.log2(Double(interval(of: symbol).frequency)))
   }
 
   /// What an ideal coder spends on a sequence of symbols.
   ///
   /// - Precondition: each lies in the alphabet.
-  public func idealCodeLength(ofSymbols symbols: [Int32]) -> Information {
+  package func idealCodeLength(ofSymbols symbols: [Int32]) -> Information {
     var counts = Array(repeating: 0, count: symbolCount)
     for symbol in symbols { counts[Int(symbol)] += 1 }
     return .bits(expectedBits(weights: counts.map { Double($0) }))
@@ -35,7 +35,7 @@ extension SymbolModel {
   /// What the model costs a symbol of a source above its entropy: the divergence `sum p log2(p 2^precision / f)`.
   ///
   /// The probabilities are those of the source's symbols: shape `[K]`, adding up to 1.
-  public func redundancy(under probabilities: [Double]) -> Information {
+  package func redundancy(under probabilities: [Double]) -> Information {
     precondition(probabilities.count == symbolCount)
     var sum = CompensatedSum()
     for (probability, frequency) in zip(probabilities, frequencies) where probability > 0 {

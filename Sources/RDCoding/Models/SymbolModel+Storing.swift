@@ -3,7 +3,7 @@ extension SymbolModel {
   /// frequency less one but the last, which follows from the rest.
   ///
   /// Numbers are in the exponential Golomb code; the order is the one that makes the table shortest.
-  public func write(to writer: inout BitWriter) {
+  package func write(to writer: inout BitWriter) {
     let stored = frequencies.dropLast().map { UInt64($0 - 1) }
     func length(order: Int) -> Int {
       stored.reduce(0) { sum, value in
@@ -20,8 +20,8 @@ extension SymbolModel {
 
   /// Reads a model that was written.
   ///
-  /// - Throws: ``CodingError`` if there is none. No memory is taken for symbols that are not there.
-  public init(from reader: inout BitReader) throws(CodingError) {
+  /// - Throws: ``CodingError`` for bits that are not a model. No memory is taken for symbols that are not there.
+  package init(from reader: inout BitReader) throws(CodingError) {
     let precision = Int(try reader.read(bitCount: 5))
     guard (1...Self.maximumPrecision).contains(precision) else {
       throw .damagedTable(reason: "its precision is \(precision) bits")

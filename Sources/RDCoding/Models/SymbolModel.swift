@@ -5,12 +5,10 @@
 /// equal probabilities give equal frequencies on every machine.
 public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
   /// Frequencies add up to at most two to this power.
-  public static let maximumPrecision = 24
+  package static let maximumPrecision = 24
 
   /// The largest alphabet.
-  public static let maximumSymbolCount = 65_536
-
-  /// What the coders look up.
+  package static let maximumSymbolCount = 65_536
   @usableFromInline let table: SymbolTable
 
   /// The model of least loss for probabilities; a symbol of probability 0 can be coded all the same.
@@ -119,7 +117,8 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
   @inlinable
   public func interval(of symbol: Int) -> SymbolInterval {
     precondition(
-      UInt(bitPattern: symbol) < UInt(bitPattern: table.symbolCount), "no symbol of the model")
+      UInt(bitPattern: symbol) < UInt(bitPattern: table.symbolCount), "the model has no such symbol"
+    )
     return table.interval(of: symbol)
   }
 
@@ -128,7 +127,7 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
   /// - Precondition: `quantile` is less than ``totalFrequency``.
   @inlinable
   public func symbol(at quantile: UInt32) -> (symbol: Int, interval: SymbolInterval) {
-    precondition(quantile < totalFrequency, "no quantile of the model")
+    precondition(quantile < totalFrequency, "the model has no such quantile")
     let symbol = table.symbol(at: quantile)
     return (symbol, table.interval(of: symbol))
   }

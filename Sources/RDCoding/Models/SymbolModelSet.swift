@@ -2,9 +2,9 @@
 ///
 /// Coding with the set writes and reads the same bytes as coding each symbol with its model. A model of two symbols takes one
 /// look-up and no division.
-public final class SymbolModelSet: @unchecked Sendable {
+package final class SymbolModelSet: @unchecked Sendable {
   /// The model of each context, shape `[contextCount]`.
-  public let models: [SymbolModel]
+  package let models: [SymbolModel]
 
   /// What the loops look up of a model.
   struct Entry {
@@ -13,7 +13,6 @@ public final class SymbolModelSet: @unchecked Sendable {
 
     /// Frequencies add up to two to this power.
     let precision: UInt64
-
     let symbolCount: UInt32
 
     /// The frequency of the first of two symbols; 0 if there are not two.
@@ -26,8 +25,7 @@ public final class SymbolModelSet: @unchecked Sendable {
   /// Shape `[contextCount]`.
   var entries: UnsafePointer<Entry> { UnsafePointer(memory) }
 
-  /// The set of some models.
-  public init(_ models: [SymbolModel]) {
+  package init(_ models: [SymbolModel]) {
     self.models = models
     memory = .allocate(capacity: max(models.count, 1))
     for (context, model) in models.enumerated() {

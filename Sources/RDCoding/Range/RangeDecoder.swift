@@ -5,20 +5,20 @@
 public struct RangeDecoder: Sendable {
   @usableFromInline var bytes: [UInt8]
 
-  /// The place of the next word.
+  /// The position of the next word.
   @usableFromInline var position = 8
 
   /// The message less the lower end of its interval; less than the range.
   @usableFromInline var offset: UInt64
-
-  @usableFromInline var range = UInt64.max
+  @usableFromInline var interval = RangeInterval()
 
   /// A decoder at the start of a stream.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     offset = 0
     // All ones lie outside of the first interval: no encoder writes them, and `finish` will say so.
-    offset = min(Self.word(of: bytes, at: 0) << 32 | Self.word(of: bytes, at: 4), range - 1)
+    offset = min(
+      Self.word(of: bytes, at: 0) << 32 | Self.word(of: bytes, at: 4), interval.range - 1)
   }
 
   /// Reads a symbol.
@@ -27,26 +27,24 @@ public struct RangeDecoder: Sendable {
   @inlinable
   @inline(__always)
   public mutating func decode(with model: some DecoderModel) throws(CodingError) -> Int {
-    let share = model.share(of: range)
+    let share = model.share(of: interval.range)
     let total = model.totalFrequency
     // What rounding leaves over belongs to the last symbol.
     let quantile = min(offset / share, UInt64(total &- 1))
-    let (symbol, interval) = model.symbol(at: UInt32(truncatingIfNeeded: quantile))
-    let start = share &* UInt64(interval.start)
-    offset &-= start
-    let isLast = interval.start &+ interval.frequency == total
-    range = isLast ? range &- start : share &* UInt64(interval.frequency)
-    if range < RangeEncoder.minimumRange { try takeWord() }
+    let (symbol, quantiles) = model.symbol(at: UInt32(truncatingIfNeeded: quantile))
+    offset &-= interval.narrow(
+      to: quantiles, share: share, isLast: quantiles.start &+ quantiles.frequency == total)
+    if interval.isSmall { try takeWord() }
     return symbol
   }
 
-  /// Goes on by a word, where the range has become small.
+  /// Takes in a word, where the range has become small.
   @inlinable
   @inline(__always)
   mutating func takeWord() throws(CodingError) {
     guard position &- 4 <= bytes.count else { throw .endOfStream(byteCount: bytes.count) }
     offset = offset &<< 32 | Self.word(of: bytes, at: position)
-    range &<<= 32
+    interval.range &<<= 32
     position &+= 4
   }
 
@@ -62,7 +60,7 @@ public struct RangeDecoder: Sendable {
     return symbol
   }
 
-  /// Reads as many symbols as there is room for, which share a model.
+  /// Fills a buffer with symbols, which share a model.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   public mutating func decode(
@@ -76,10 +74,10 @@ public struct RangeDecoder: Sendable {
     self = decoder
   }
 
-  /// Reads as many symbols as there is room for, from each of which the model learns.
+  /// Fills a buffer with symbols, from each of which the model learns.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
-  public mutating func decode(
+  package mutating func decode(
     into symbols: UnsafeMutableBufferPointer<Int32>, updating model: inout AdaptiveModel
   ) throws(CodingError) {
     var decoder = self
@@ -91,19 +89,76 @@ public struct RangeDecoder: Sendable {
     self = decoder
   }
 
+  /// Reads symbols, each with the model of its context.
+  ///
+  /// - Parameters:
+  ///   - symbols: filled in, shape `[n]`.
+  ///   - contexts: shape `[n]`.
+  ///   - models: of all contexts.
+  /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
+  /// - Precondition: each context is one of the set.
+  package mutating func decode(
+    into symbols: UnsafeMutableBufferPointer<Int32>, in contexts: UnsafeBufferPointer<Int32>,
+    with models: SymbolModelSet
+  ) throws(CodingError) {
+    precondition(symbols.count == contexts.count)
+    let contextCount = UInt32(models.models.count)
+    let entries = models.entries
+    // On a copy, the state stays in registers.
+    var decoder = self
+    for index in symbols.indices {
+      let context = UInt32(bitPattern: contexts[index])
+      precondition(context < contextCount, "the set has no such context")
+      let entry = entries[Int(context)]
+      guard entry.split > 0 else {
+        symbols[index] = Int32(
+          truncatingIfNeeded: try decoder.decode(with: models.models[Int(context)]))
+        continue
+      }
+      let cut = (decoder.interval.range &>> entry.precision) &* UInt64(entry.split)
+      let isSecond = decoder.offset >= cut
+      symbols[index] = isSecond ? 1 : 0
+      decoder.offset &-= decoder.interval.narrow(toSecond: isSecond, behind: cut)
+      if decoder.interval.isSmall { try decoder.takeWord() }
+    }
+    self = decoder
+    withExtendedLifetime(models) {}
+  }
+
+  /// The most bytes that a symbol can take from the stream.
+  package static var bytesPerSymbol: Int { 4 }
+
+  /// How many bytes a decoder must hold to begin with, unless the stream is shorter.
+  package static var startingByteCount: Int { 8 }
+
+  /// How many of the bytes that it has the decoder has not read.
+  package var unreadByteCount: Int { max(bytes.count - position, 0) }
+
+  /// Gives the decoder the next bytes of the stream, and lets go of those that it has done with.
+  ///
+  /// A decoder takes the end of its bytes for the end of the stream: before a symbol is read, it must have
+  /// ``bytesPerSymbol`` unread bytes, or all that are left.
+  package mutating func append(_ next: [UInt8]) {
+    // The last eight bytes read are kept: the message that they are part of is what `finish` looks at.
+    let done = min(position - Self.startingByteCount, bytes.count)
+    bytes.removeFirst(done)
+    bytes += next
+    position -= done
+  }
+
   /// Checks that the stream ends with the symbols that were read: an encoder of these symbols writes this stream.
   ///
   /// - Throws: ``CodingError/notAtEnd(byteCount:)`` if it does not.
   public func finish() throws(CodingError) {
     let written = position - 8
     let message = Self.word(of: bytes, at: written) << 32 | Self.word(of: bytes, at: written + 4)
-    let (ending, byteCount) = RangeInterval.shortest(low: message &- offset, range: range)
+    let (ending, byteCount) = interval.shortest(from: message &- offset)
     guard written + byteCount == bytes.count && message == ending else {
       throw .notAtEnd(byteCount: bytes.count)
     }
   }
 
-  /// The 32 bits at a place, most significant byte first; zeros behind the end.
+  /// The 32 bits at a position, most significant byte first; zeros behind the end.
   @inlinable
   @inline(__always)
   static func word(of bytes: [UInt8], at position: Int) -> UInt64 {
@@ -119,8 +174,8 @@ public struct RangeDecoder: Sendable {
   @usableFromInline
   @inline(never)
   static func lastWord(of bytes: UnsafeRawBufferPointer, at position: Int) -> UInt64 {
-    (position..<(position + 4)).reduce(0) { word, place in
-      word << 8 | (place < bytes.count ? UInt64(bytes[place]) : 0)
+    (position..<(position + 4)).reduce(0) { word, index in
+      word << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
     }
   }
 }

@@ -1,9 +1,47 @@
-/// The numbers `low ..< low + range` that all streams of a message begin with, as fractions of the first place not yet written.
-enum RangeInterval {
-  /// The ending of the fewest bytes: the shortest number in the interval.
+/// The width of the interval that a message lies in, and how a symbol narrows it: the arithmetic of encoder and decoder.
+///
+/// A symbol takes its model's fraction of the range, and the model's last symbol what rounding leaves over. The range is at
+/// least `2^32` after every symbol: below, a word of 32 bits is decided, and the range is widened by as many.
+@usableFromInline
+struct RangeInterval: Sendable {
+  @usableFromInline var range = UInt64.max
+
+  @inlinable
+  init() {}
+
+  /// Narrows the interval to a symbol's.
+  ///
+  /// - Parameters:
+  ///   - symbol: the quantiles of the symbol.
+  ///   - share: the range of one quantile: the range divided by the total frequency, rounded down.
+  ///   - isLast: whether the symbol is the last of its model.
+  /// - Returns: by how much the lower end rises.
+  @inlinable
+  @inline(__always)
+  mutating func narrow(to symbol: SymbolInterval, share: UInt64, isLast: Bool) -> UInt64 {
+    let offset = share &* UInt64(symbol.start)
+    range = isLast ? range &- offset : share &* UInt64(symbol.frequency)
+    return offset
+  }
+
+  /// Narrows the interval to one of two parts, of which the first is `cut` wide.
+  ///
+  /// - Returns: by how much the lower end rises.
+  @inline(__always)
+  mutating func narrow(toSecond isSecond: Bool, behind cut: UInt64) -> UInt64 {
+    range = isSecond ? range &- cut : cut
+    return isSecond ? cut : 0
+  }
+
+  @inlinable
+  var isSmall: Bool {
+    @inline(__always) get { range < 1 << 32 }
+  }
+
+  /// The ending of the fewest bytes of a message in `low ..< low + range`: the shortest number in the interval.
   ///
   /// - Returns: the number, left-aligned in 64 bits and without the carry that it may give, and its length in bytes.
-  static func shortest(low: UInt64, range: UInt64) -> (value: UInt64, byteCount: Int) {
+  func shortest(from low: UInt64) -> (value: UInt64, byteCount: Int) {
     for byteCount in 0..<8 {
       let mask = UInt64.max >> UInt64(8 * byteCount)
       let value = (low &+ mask) & ~mask
