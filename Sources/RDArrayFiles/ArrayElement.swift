@@ -6,10 +6,8 @@ package enum ArrayElement: String, Sendable, CaseIterable {
   /// Eight bytes each.
   case float64 = "<f8"
 
-  /// How many bytes a number takes.
   package var byteCount: Int { self == .float32 ? 4 : 8 }
 
-  /// The nearest finite number of this kind.
   package func rounded(_ number: Double) -> Double {
     self == .float32 ? Double(Self.single(number)) : number
   }

@@ -5,22 +5,16 @@
 package struct ArrayFile: Sendable {
   /// How the numbers stand in the file.
   enum Layout: Equatable, Sendable {
-    /// One after the other, from a place on.
+    /// One after the other, from a position on.
     case binary(BinaryNumberFormat, start: Int)
-
-    /// In a column of a CSV file.
     case commaSeparated(column: String?)
   }
 
-  /// The file.
   package let path: String
 
   /// What the array is besides its numbers; `nil` for a sequence whose length the file does not say.
   package let statedForm: ArrayForm?
-
   let layout: Layout
-
-  /// The endings of the names of arrays.
   package static let endings = ["npy", "f32", "raw", "bin", "csv"]
 
   /// Whether a file is taken for an array: by its name, or by how it begins.
@@ -55,16 +49,7 @@ package struct ArrayFile: Sendable {
       return
     }
     let file = try NumberFile(path: path)
-    var bytes: [UInt8] = []
-    var text = try NumPyHeader.textRange(in: bytes, path: path)
-    while text.map({ bytes.count < $0.upperBound }) ?? true {
-      let next = try file.read(upTo: text.map { $0.upperBound - bytes.count } ?? 2)
-      guard !next.isEmpty else { throw .numPyHeader(path: path, reason: "it ends early") }
-      bytes += next
-      text = try NumPyHeader.textRange(in: bytes, path: path)
-    }
-    let range = text ?? 0..<0
-    let header = try NumPyHeader(text: bytes[range], path: path)
+    let (header, start) = try NumPyHeader.read(from: file, path: path)
     guard let description = header.elementType,
       let format = BinaryNumberFormat(numPyDescription: description), format.kind == .floatingPoint
     else {
@@ -75,11 +60,11 @@ package struct ArrayFile: Sendable {
         element: format.byteCount == 4 ? .float32 : .float64, shape: header.shape,
         isFortranOrder: header.isFortranOrder)
     else { throw .arraySize(path: path, shape: header.shape) }
-    layout = .binary(format, start: range.upperBound)
+    layout = .binary(format, start: start)
     statedForm = form
   }
 
-  /// What the array is besides its numbers, which are so many; text is read as numbers of eight bytes.
+  /// What the array is besides its numbers, which are `count`; text is read as numbers of eight bytes.
   ///
   /// - Throws: ``SampleFileError/arraySize(path:shape:)`` for more than an array has.
   package func form(count: Int) throws(SampleFileError) -> ArrayForm {
@@ -99,8 +84,5 @@ package struct ArrayFile: Sendable {
     return parts.count > 1 ? (parts.last ?? "").lowercased() : ""
   }
 
-  /// A reader at the first number.
-  ///
-  /// - Throws: ``SampleFileError``.
   package func makeReader() throws(SampleFileError) -> ArrayReader { try ArrayReader(self) }
 }

@@ -8,11 +8,7 @@ package struct ArrayForm: Sendable, Equatable {
 
   /// Whether the first index runs fastest.
   package let isFortranOrder: Bool
-
-  /// How many numbers there are.
   package let count: Int
-
-  /// The most numbers of an array.
   package static let countLimit = 1 << 36
 
   /// The most dimensions of an array, as in NumPy.
@@ -39,9 +35,9 @@ package struct ArrayForm: Sendable, Equatable {
       elementType: element.rawValue, shape: shape, isFortranOrder: isFortranOrder)
   }
 
-  /// The indices of a number by its place in the file, from 0 as in NumPy.
-  package func indices(ofPlace place: Int) -> [Int] {
-    var rest = place
+  /// The indices of a number by its position in the file, from 0 as in NumPy.
+  package func indices(ofPosition position: Int) -> [Int] {
+    var rest = position
     var indices = [Int](repeating: 0, count: shape.count)
     for dimension in isFortranOrder ? Array(shape.indices) : shape.indices.reversed() {
       indices[dimension] = rest % shape[dimension]

@@ -4,10 +4,7 @@ import RDCore
 package struct ArrayReader {
   private let array: ArrayFile
   private let file: NumberFile
-
-  /// How many numbers were read.
   package private(set) var count = 0
-
   private var lines: CSVLineReader
   private var parser: SampleParser
   private var isAtEnd = false
@@ -62,7 +59,7 @@ package struct ArrayReader {
   ) throws(SampleFileError) -> [Double]? {
     let expected = array.statedForm?.count
     let size = format.byteCount
-    // One more than are expected, to see whether the file goes on.
+    // One more than are expected, to see whether the file is longer.
     let wanted = min(Self.pieceLength, expected.map { $0 - count + 1 } ?? Self.pieceLength)
     let bytes = try file.read(upTo: wanted * size)
     if let expected, bytes.count > (expected - count) * size {
@@ -76,11 +73,12 @@ package struct ArrayReader {
     if let expected, numbers.count < min(Self.pieceLength, expected - count) {
       throw .numPyLength(path: array.path, expected: expected, found: count + numbers.count)
     }
-    for (place, number) in numbers.enumerated()
+    for (offset, number) in numbers.enumerated()
     where !(abs(number) <= Magnitude.range.upperBound) {
       throw .elementOutOfRange(
         path: array.path,
-        index: array.statedForm?.indices(ofPlace: count + place) ?? [count + place], value: number)
+        index: array.statedForm?.indices(ofPosition: count + offset) ?? [count + offset],
+        value: number)
     }
     count += numbers.count
     _ = try array.form(count: count)

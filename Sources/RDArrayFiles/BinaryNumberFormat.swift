@@ -4,11 +4,9 @@ struct BinaryNumberFormat: Equatable {
   enum Kind: Equatable {
     /// A number of IEEE 754.
     case floatingPoint
-
-    /// A integer in two's complement.
     case signed
 
-    /// A integer that is not negative.
+    /// An integer that is not negative.
     case unsigned
   }
 

@@ -6,12 +6,10 @@ package struct CSVLineReader {
   private var line: [UInt8] = []
   private var lineNumber = 0
 
-  /// A reader; the path is for messages.
   package init(path: String) {
     self.path = path
   }
 
-  /// Takes the next piece of the file.
   package mutating func take(
     _ bytes: ArraySlice<UInt8>, row: (Int, [String]) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {

@@ -5,42 +5,38 @@ extension NumPyHeader {
   /// The longest header that is read, in bytes; those of arrays of plain numbers have about a hundred.
   static let lengthLimit = 1 << 16
 
-  /// Where the text of a header stands, as soon as so many bytes of the file are known that they tell its length.
+  /// Reads the header of a file, and stops before the first number.
   ///
-  /// Before it are the magic, two bytes of version and two or four of length.
-  ///
+  /// - Returns: the header, and how many bytes it has with the magic, two bytes of version and two or four of length before its text.
   /// - Throws: ``SampleFileError/numPyHeader(path:reason:)``.
-  static func textRange(
-    in bytes: [UInt8], path: String
-  ) throws(SampleFileError) -> Range<Int>? {
-    let known = min(bytes.count, magic.count)
-    guard bytes.prefix(known).elementsEqual(magic.prefix(known)) else {
+  static func read(
+    from file: NumberFile, path: String
+  ) throws(SampleFileError) -> (header: NumPyHeader, byteCount: Int) {
+    func take(_ count: Int) throws(SampleFileError) -> [UInt8] {
+      let bytes = try file.read(upTo: count)
+      guard bytes.count == count else { throw .numPyHeader(path: path, reason: "it ends early") }
+      return bytes
+    }
+    let start = try file.read(upTo: magic.count)
+    guard start == Array(magic.prefix(start.count)) else {
       throw .numPyHeader(path: path, reason: "the file does not begin like one of NumPy's")
     }
-    guard bytes.count > magic.count else { return nil }
-    let version = bytes[magic.count]
+    guard start == magic else { throw .numPyHeader(path: path, reason: "it ends early") }
+    let version = try take(2)[0]
     guard (1...3).contains(version) else {
       throw .numPyHeader(path: path, reason: "its version \(version) is not known here")
     }
-    let begin = version == 1 ? 10 : 12
-    guard bytes.count >= begin else { return nil }
-    var length = 0
-    for byte in bytes[8..<begin].reversed() { length = length << 8 | Int(byte) }
+    let lengthBytes = try take(version == 1 ? 2 : 4)
+    let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
     guard length <= lengthLimit else {
       throw .numPyHeader(path: path, reason: "it says that it has \(length) bytes")
     }
-    return begin..<begin + length
-  }
-
-  /// Reads the text of a header.
-  ///
-  /// - Throws: ``SampleFileError/numPyHeader(path:reason:)``.
-  init(text: ArraySlice<UInt8>, path: String) throws(SampleFileError) {
-    guard let header = NumPyHeader(parsing: String(decoding: text, as: UTF8.self)) else {
+    guard let header = NumPyHeader(parsing: String(decoding: try take(length), as: UTF8.self))
+    else {
       throw .numPyHeader(
         path: path, reason: "it is not a dictionary of descr, fortran_order, shape")
     }
-    self = header
+    return (header, magic.count + 2 + lengthBytes.count + length)
   }
 
   /// The bytes before the numbers of an array, as NumPy writes them: a multiple of 64.

@@ -2,8 +2,6 @@
 struct NumPyHeader {
   /// The type of an element, as in `<f8`; `nil` for a structure of several.
   private(set) var elementType: String?
-
-  /// Whether the first index runs fastest.
   private(set) var isFortranOrder = false
 
   /// How many elements there are along each dimension; none is negative.
@@ -41,7 +39,6 @@ struct NumPyHeader {
   /// Takes pieces of Python's notation from the front of a text.
   private struct Scanner {
     var rest: ArraySlice<UInt8>
-
     var isAtEnd: Bool { rest.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") } }
 
     mutating func isAt(_ mark: Unicode.Scalar) -> Bool {

@@ -7,13 +7,10 @@
 #endif
 
 /// A file from which bytes are taken as they are needed.
-final class NumberFile {
+package final class NumberFile {
   private let path: String
   private let file: UnsafeMutablePointer<FILE>
 
-  /// Opens a file.
-  ///
-  /// - Throws: ``SampleFileError/cannotOpen(path:reason:)``.
   init(path: String) throws(SampleFileError) {
     guard let file = fopen(path, "r") else {
       throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
@@ -31,8 +28,6 @@ final class NumberFile {
   }
 
   /// The next bytes: as many as asked for, or all that are left.
-  ///
-  /// - Throws: ``SampleFileError/cannotRead(path:reason:)``.
   package func read(upTo count: Int) throws(SampleFileError) -> [UInt8] {
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = fread(buffer.baseAddress, 1, count, file)
@@ -41,5 +36,28 @@ final class NumberFile {
       throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
     }
     return bytes
+  }
+
+  /// Hands each piece of a file to `take`.
+  ///
+  /// - Throws: ``SampleFileError`` if the file cannot be opened or read, or what `take` throws.
+  package static func read(
+    _ path: String, take: (ArraySlice<UInt8>) throws(SampleFileError) -> Void
+  ) throws(SampleFileError) {
+    let file = try NumberFile(path: path)
+    while true {
+      let bytes = try file.read(upTo: 1 << 16)
+      if bytes.isEmpty { return }
+      try take(bytes[...])
+    }
+  }
+
+  /// Hands the fields of each line of a CSV file to `take`, with the line's number.
+  static func readLines(
+    _ path: String, take: (Int, [String]) throws(SampleFileError) -> Void
+  ) throws(SampleFileError) {
+    var lines = CSVLineReader(path: path)
+    try read(path) { bytes throws(SampleFileError) in try lines.take(bytes, row: take) }
+    try lines.finish(row: take)
   }
 }

@@ -25,13 +25,11 @@ package struct SampleFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - column: the name of a column in the header, or its number from 1; `nil` for a file of one column.
-  /// - Throws: ``SampleFileError``, with the place of what cannot be used.
+  /// - Throws: ``SampleFileError``, with the position of what cannot be used.
   package init(path: String, column: String? = nil) throws(SampleFileError) {
-    let name = path.split(separator: "/").last ?? ""
-    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
     let samples =
-      switch ending.lowercased() {
-      case "npy": try Self.numPy(path, column: column)
+      switch ArrayFile.ending(of: path) {
+      case "npy": try NumberTable.numPy(path, columns: .one(column)).numbers
       case "f32", "raw", "bin": try Self.raw(path, column: column)
       default: try Self.commaSeparated(path, column: column)
       }
@@ -45,30 +43,17 @@ package struct SampleFile: Sendable {
   private static func commaSeparated(
     _ path: String, column: String?
   ) throws(SampleFileError) -> [Double] {
-    var lines = CSVLineReader(path: path)
     var parser = SampleParser(path: path, column: column)
-    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
-      try lines.take(bytes) { (line, fields) throws(SampleFileError) in
-        try parser.take(line: line, fields: fields)
-      }
-    }
-    try lines.finish { (line, fields) throws(SampleFileError) in
+    try NumberFile.readLines(path) { line, fields throws(SampleFileError) in
       try parser.take(line: line, fields: fields)
     }
     return parser.samples
   }
 
   private static func raw(_ path: String, column: String?) throws(SampleFileError) -> [Double] {
-    var reader = BinaryColumnReader(
-      path: path, format: .littleEndianFloat, columnCount: 1,
-      columnIndex: try BinaryColumnReader.columnIndex(column, of: 1, path: path))
-    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
-    return try reader.finish()
-  }
-
-  private static func numPy(_ path: String, column: String?) throws(SampleFileError) -> [Double] {
-    var reader = NumPyReader(path: path, columns: .one(column))
-    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
-    return try reader.finish()
+    let table = NumberTable(
+      format: .littleEndianFloat, columnCount: 1,
+      columnIndex: try NumberTable.columnIndex(column, of: 1, path: path))
+    return try table.read(from: try NumberFile(path: path), path: path)
   }
 }

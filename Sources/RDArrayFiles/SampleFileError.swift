@@ -2,88 +2,34 @@ import RDCore
 
 /// A file of samples that cannot be used.
 package enum SampleFileError: DiagnosedError, Equatable {
-  /// The file cannot be opened.
   case cannotOpen(path: String, reason: String)
-
-  /// Reading stopped on the way.
   case cannotRead(path: String, reason: String)
-
-  /// There is no row of numbers.
   case noRows(path: String)
-
-  /// All rows hold the same number.
   case constant(path: String, value: Double, rowCount: Int)
-
-  /// There are several columns, the first of which are `known`, and none was chosen.
   case columnNotChosen(path: String, count: Int, known: [String])
-
-  /// The column asked for is not there.
   case columnMissing(path: String, column: String, count: Int, known: [String])
-
-  /// A row has more or fewer fields than the first one.
   case rowWidth(path: String, line: Int, found: Int, expected: Int)
-
-  /// A field is no number.
   case notANumber(path: String, line: Int, column: Int, text: String)
-
-  /// A field is NaN or infinite.
   case notFinite(path: String, line: Int, column: Int, text: String)
-
-  /// A number is too large to be squared.
   case tooLarge(path: String, line: Int, column: Int, text: String)
-
-  /// A quoted field does not end on its line.
   case unclosedQuote(path: String, line: Int)
-
-  /// A line is longer than any row of numbers.
   case lineTooLong(path: String, line: Int)
-
-  /// There are more rows than fit into memory with certainty.
   case tooManyRows(path: String)
-
-  /// A stored number is NaN or infinite.
   case sampleNotFinite(path: String, row: Int, column: Int, value: Double)
-
-  /// A stored number is too large to be squared.
   case sampleTooLarge(path: String, row: Int, column: Int, value: Double)
-
-  /// There is no point: no row, or no number in a row.
   case noPoints(path: String)
-
-  /// A number is too large for single precision; the row counts from 1, without a header.
   case pointTooLarge(path: String, row: Int, column: Int, value: Double)
-
-  /// The last number of the file lacks some of its bytes.
   case brokenNumber(path: String, byteCount: Int, numberSize: Int)
-
-  /// The header of a NumPy file cannot be read.
   case numPyHeader(path: String, reason: String)
-
-  /// The elements of a NumPy array are no plain numbers.
   case numPyType(path: String, type: String)
-
-  /// A NumPy array has neither one dimension nor two, or too many elements to be counted.
   case numPyShape(path: String, shape: [Int])
-
-  /// A NumPy array of two dimensions is stored column by column.
   case numPyOrder(path: String)
-
-  /// A NumPy file does not hold as many numbers as its header says.
   case numPyLength(path: String, expected: Int, found: Int)
-
-  /// The elements of an array are no floating-point numbers.
   case arrayType(path: String, type: String)
-
-  /// An array has more elements or dimensions than are taken.
   case arraySize(path: String, shape: [Int])
-
-  /// An element of an array is NaN, infinite or too large to be squared.
   case elementOutOfRange(path: String, index: [Int], value: Double)
-
-  /// A column was asked for of what has none.
   case columnOfArray(path: String)
 
-  /// A missing file is missing; everything else is bad data, or a failure to read.
   package var failureClass: FailureClass {
     switch self {
     case .cannotOpen: .missing
@@ -93,7 +39,6 @@ package enum SampleFileError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
   package var description: String {
     switch self {
     case .cannotOpen(let path, let reason):
@@ -121,7 +66,7 @@ package enum SampleFileError: DiagnosedError, Equatable {
     case .unclosedQuote(let path, let line):
       "\(path), line \(line): a quoted field does not end on its line. Close the quote."
     case .lineTooLong(let path, let line):
-      "\(path), line \(line) is longer than \(SampleFile.lineLimit) bytes. This is no file of numbers."
+      "\(path), line \(line) is longer than \(SampleFile.lineLimit) bytes. This is not a file of numbers."
     case .tooManyRows(let path):
       "The file '\(path)' has more than \(SampleFile.sampleLimit) rows. Give a part of them."
     case .sampleNotFinite(let path, let row, let column, let value):
@@ -133,7 +78,7 @@ package enum SampleFileError: DiagnosedError, Equatable {
     case .pointTooLarge(let path, let row, let column, let value):
       "\(path), row \(row), column \(column): \(value) is not between -3e38 and 3e38. Change the unit."
     case .brokenNumber(let path, let byteCount, let numberSize):
-      "The numbers of the file '\(path)' take \(byteCount) bytes, which is no multiple of the \(numberSize) that each one takes. The file is cut short or of another type."
+      "The numbers of the file '\(path)' take \(byteCount) bytes, which is not a multiple of the \(numberSize) that each one takes. The file is cut short or of another type."
     case .numPyHeader(let path, let reason):
       "The header of '\(path)' cannot be read: \(reason). Write the file with numpy.save."
     case .numPyType(let path, let type):
@@ -148,8 +93,8 @@ package enum SampleFileError: DiagnosedError, Equatable {
       "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))), but at most \(ArrayForm.countLimit) elements and \(ArrayForm.dimensionLimit) dimensions are taken. Save it in parts."
     case .elementOutOfRange(let path, let index, let value):
       value.isFinite
-        ? "\(path): element \(Self.place(index)) is \(value), which is not between -1e150 and 1e150. Change the unit."
-        : "\(path): element \(Self.place(index)) is \(value), and only finite numbers can be coded. Replace it, or code the others without it."
+        ? "\(path): element \(Self.text(index)) is \(value), which is not between -1e150 and 1e150. Change the unit."
+        : "\(path): element \(Self.text(index)) is \(value), and only finite numbers can be coded. Replace it, or code the others without it."
     case .columnOfArray(let path):
       "--column names a column of a CSV file, but '\(path)' is an array, of which all numbers are taken. Leave it out."
     case .numPyLength(let path, let expected, let found):
@@ -157,8 +102,8 @@ package enum SampleFileError: DiagnosedError, Equatable {
     }
   }
 
-  /// How NumPy writes a place in an array: 7, or (7, 3).
-  private static func place(_ index: [Int]) -> String {
+  /// How NumPy writes an index: 7, or (7, 3).
+  private static func text(_ index: [Int]) -> String {
     index.count == 1 ? "\(index[0])" : "(\(index.map(String.init).joined(separator: ", ")))"
   }
 

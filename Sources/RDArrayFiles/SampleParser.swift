@@ -17,7 +17,6 @@ package struct SampleParser {
     wanted = column
   }
 
-  /// Takes the next row.
   package mutating func take(line: Int, fields: [String]) throws(SampleFileError) {
     if fieldCount == nil {
       fieldCount = fields.count

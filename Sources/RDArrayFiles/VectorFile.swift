@@ -17,11 +17,9 @@ package struct VectorFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - labelColumn: the column of the labels, by its name in the header or its number from 1; `nil` if there is none.
-  /// - Throws: ``SampleFileError``, with the place of what cannot be used.
+  /// - Throws: ``SampleFileError``, with the position of what cannot be used.
   package init(path: String, labelColumn: String? = nil) throws(SampleFileError) {
-    let name = path.split(separator: "/").last ?? ""
-    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-    if ending.lowercased() == "npy" {
+    if ArrayFile.ending(of: path) == "npy" {
       (points, labels) = try Self.numPy(path, labelColumn: labelColumn)
     } else {
       (points, labels) = try Self.commaSeparated(path, labelColumn: labelColumn)
@@ -31,14 +29,8 @@ package struct VectorFile: Sendable {
   private static func commaSeparated(
     _ path: String, labelColumn: String?
   ) throws(SampleFileError) -> (VectorBlock, [String]?) {
-    var lines = CSVLineReader(path: path)
     var parser = VectorParser(path: path, labelColumn: labelColumn)
-    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
-      try lines.take(bytes) { (line, fields) throws(SampleFileError) in
-        try parser.take(line: line, fields: fields)
-      }
-    }
-    try lines.finish { (line, fields) throws(SampleFileError) in
+    try NumberFile.readLines(path) { line, fields throws(SampleFileError) in
       try parser.take(line: line, fields: fields)
     }
     let points = try block(parser.numbers, columnCount: parser.columnCount, path: path)
@@ -49,17 +41,14 @@ package struct VectorFile: Sendable {
   private static func numPy(
     _ path: String, labelColumn: String?
   ) throws(SampleFileError) -> (VectorBlock, [String]?) {
-    var reader = NumPyReader(path: path, columns: .all)
-    try FilePieces.read(path) { (bytes) throws(SampleFileError) in try reader.take(bytes) }
-    let numbers = try reader.finish()
-    let width = reader.columnCount
+    let (numbers, width) = try NumberTable.numPy(path, columns: .all)
     guard let labelColumn else {
       return (try block(numbers, columnCount: width, path: path), nil)
     }
-    let index = try BinaryColumnReader.columnIndex(labelColumn, of: width, path: path)
+    let index = try NumberTable.columnIndex(labelColumn, of: width, path: path)
     let others = numbers.indices.filter { $0 % width != index }.map { numbers[$0] }
-    let labels = stride(from: index, to: numbers.count, by: width).map { place in
-      Int(exactly: numbers[place]).map { String($0) } ?? String(numbers[place])
+    let labels = stride(from: index, to: numbers.count, by: width).map { index in
+      Int(exactly: numbers[index]).map { String($0) } ?? String(numbers[index])
     }
     return (try block(others, columnCount: width - 1, path: path), labels)
   }

@@ -5,14 +5,10 @@ struct VectorParser {
   /// Fields of every row, as the first one has them.
   private var fieldCount: Int?
   private var labelIndex: Int?
-
-  /// The numbers so far, row by row.
   private(set) var numbers: [Double] = []
 
   /// The labels so far, one for each row if there is a column of them.
   private(set) var labels: [String] = []
-
-  /// Numbers in a row.
   var columnCount: Int { (fieldCount ?? 0) - (labelIndex == nil ? 0 : 1) }
 
   /// A parser; the labels stand in the column of that name or number.
@@ -21,7 +17,6 @@ struct VectorParser {
     wantedLabels = labelColumn
   }
 
-  /// Takes the next row.
   package mutating func take(line: Int, fields: [String]) throws(SampleFileError) {
     if fieldCount == nil {
       fieldCount = fields.count

@@ -53,7 +53,7 @@ enum DensityTableFile {
     var texts: [(line: Int, fields: [String])] = []
     var lines = CSVLineReader(path: path)
     var isTooLong = false
-    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
+    try NumberFile.read(path) { (bytes) throws(SampleFileError) in
       guard !isTooLong else { return }
       try lines.take(bytes) { line, fields in texts.append((line, fields)) }
       isTooLong = texts.count > TabulatedDensity.rowLimit + 1
