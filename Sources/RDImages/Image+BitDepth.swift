@@ -20,14 +20,6 @@ extension Image {
     return Image(shape: shape, bitDepth: newDepth, samples: samples.map { $0 >> shift })
   }
 
-  /// The picture with 8 bits per sample, each rounded to the nearest.
-  package func withEightBits() -> Image {
-    guard bitDepth != 8 else { return self }
-    guard bitDepth > 8 else { return widened(toBitDepth: 8) }
-    return Image(
-      shape: shape, samples: samples.map { UInt16((Int($0) * 255 + maximum / 2) / maximum) })
-  }
-
   private static func repeatBits(of sample: UInt16, _ depth: Int, upTo newDepth: Int) -> UInt16 {
     var value = Int(sample)
     var width = depth

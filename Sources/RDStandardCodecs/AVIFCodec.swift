@@ -35,7 +35,7 @@ import RDImages
       return "\(String(cString: avifVersion())) (\(codecs))"
     }()
 
-    /// What encodes AV1: aom, which the results were made with, or whatever libavif chooses where aom is not there.
+    /// What encodes AV1: aom, which the results come from, or whatever libavif chooses where aom is not there.
     private static let encoder: (choice: avifCodecChoice, description: String) = {
       let isThere =
         avifCodecName(
@@ -160,7 +160,6 @@ import RDImages
       }
     }
 
-    /// Converts colours to those of the picture.
     private func convert(
       _ image: Image, to picture: UnsafeMutablePointer<avifImage>,
       _ check: (avifResult) throws -> Void

@@ -2,7 +2,6 @@ import RDCore
 
 /// A codec with the settings to use it at.
 package struct CodecRequest: Sendable {
-  /// The codec.
   package let codec: any ImageCodec
 
   /// The settings that the descriptor names, as in `jpeg:quality=20/50/80`; `nil` if it names none.

@@ -2,27 +2,18 @@ import RDCore
 import RDImages
 
 /// What a codec made of an image: sizes counted from bytes, errors from what came back.
-public struct CodedImage: Sendable, Equatable {
-  /// The setting of the codec's control.
-  public let setting: Double
+package struct CodedImage: Sendable, Equatable {
+  package let setting: Double
 
   /// The size of the file, with all headers.
-  public let byteCount: Int
+  package let byteCount: Int
 
   /// How many of its bytes are there whatever the image shows; see ``ImageCodec/headerByteCount(of:at:)``.
-  public let headerByteCount: Int
-
-  /// The shape of the image.
-  public let shape: ImageShape
-
-  /// What was lost.
-  public let comparison: ImageComparison
-
-  /// The size in bits per pixel.
-  public var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
-
-  /// The size in bits per sample.
-  public var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
+  package let headerByteCount: Int
+  package let shape: ImageShape
+  package let comparison: ImageComparison
+  package var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
+  package var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
 }
 
 extension ImageCodec {
@@ -30,7 +21,7 @@ extension ImageCodec {
   ///
   /// - Throws: what coding throws; ``ImageComparisonError`` if the image comes back in another shape or depth;
   ///   ``ImageCodecError/notDecoded(codec:reason:)`` if a codec that should lose nothing loses something.
-  public func coded(
+  package func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
   ) throws -> CodedImage {
     try measured(image, TargetedFile(setting: setting, bytes: encode(image, at: setting)), measures)
@@ -39,7 +30,7 @@ extension ImageCodec {
   /// Encodes an image for a target, and decodes it.
   ///
   /// - Throws: as `coded(_:at:)` and ``encode(_:for:)`` do.
-  public func coded(
+  package func coded(
     _ image: Image, for target: RateTarget, measures: ImageMeasures = []
   ) throws -> CodedImage {
     try measured(image, encode(image, for: target), measures)

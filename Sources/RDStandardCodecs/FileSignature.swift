@@ -2,8 +2,6 @@
 package struct FileSignature: Sendable {
   /// How many bytes stand before them.
   package let offset: Int
-
-  /// The bytes.
   package let bytes: [UInt8]
 
   init(_ bytes: [UInt8], at offset: Int = 0) {
@@ -11,12 +9,10 @@ package struct FileSignature: Sendable {
     self.bytes = bytes
   }
 
-  /// Bytes that are text.
   init(_ text: String, at offset: Int = 0) {
     self.init(Array(text.utf8), at: offset)
   }
 
-  /// Whether a file has them.
   func isIn(_ file: [UInt8]) -> Bool {
     file.count >= offset + bytes.count && file[offset...].starts(with: bytes)
   }

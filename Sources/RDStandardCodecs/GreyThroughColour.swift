@@ -3,25 +3,14 @@ import RDImages
 
 /// A codec that has no grey images, used for them all the same: its files have three equal channels, and what comes back is their mean.
 package struct GreyThroughColour: ImageCodec {
-  /// The codec of colour images.
   package let base: any ImageCodec
 
-  /// A codec for grey images.
   package init(_ base: any ImageCodec) { self.base = base }
 
-  /// The name of the codec of colour images.
   package var name: String { base.name }
-
-  /// What does the work.
   package var implementation: String { base.implementation }
-
-  /// How colour is coded.
   package var colourMode: String { base.colourMode }
-
-  /// What sets the quality.
   package var control: QualityControl? { base.control }
-
-  /// Whether every image comes back as it was.
   package var isLossless: Bool { base.isLossless }
 
   /// The file of an image, with three equal channels if it is grey.
@@ -33,7 +22,6 @@ package struct GreyThroughColour: ImageCodec {
         bitDepth: image.bitDepth, samples: image.samples.flatMap { [$0, $0, $0] }), at: setting)
   }
 
-  /// The grey image of a file of colours.
   package func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
     let image = try base.decode(file, sampleLimit: sampleLimit)
     guard image.shape.channels == 3 else { return image }

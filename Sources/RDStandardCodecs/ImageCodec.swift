@@ -4,7 +4,7 @@ import RDImages
 ///
 /// The sizes that are compared are those of whole files, as a user would store them. A codec holds all that is chosen but the
 /// quality, which is the `setting` of its ``control``. The same image and setting give the same bytes, on any number of cores.
-public protocol ImageCodec: Sendable {
+package protocol ImageCodec: Sendable {
   /// The name with its parameters, as descriptors write it: `jpeg:chroma=444`.
   var name: String { get }
 
@@ -19,8 +19,6 @@ public protocol ImageCodec: Sendable {
 
   /// Whether every image comes back as it was.
   var isLossless: Bool { get }
-
-  /// Whether it has images of one channel.
   var hasGreyImages: Bool { get }
 
   /// The file of an image.
@@ -43,25 +41,43 @@ public protocol ImageCodec: Sendable {
 }
 
 extension ImageCodec {
-  /// Most have.
-  public var hasGreyImages: Bool { true }
+  package var hasGreyImages: Bool { true }
 
   /// The samples that an image may have where nobody says otherwise: half a gigabyte of them in memory.
-  public static var defaultSampleLimit: Int { 1 << 28 }
+  package static var defaultSampleLimit: Int { 1 << 28 }
 
   /// The image of a file of at most ``defaultSampleLimit`` samples.
-  public func decode(_ file: [UInt8]) throws -> Image {
+  package func decode(_ file: [UInt8]) throws -> Image {
     try decode(file, sampleLimit: Self.defaultSampleLimit)
   }
 
+  /// The image of a file of a format that pictures are read from.
+  func decodePicture(
+    _ file: [UInt8], of format: ImageFileFormat, sampleLimit: Int
+  ) throws(ImageCodecError) -> Image {
+    guard format.signatures.contains(where: { file.starts(with: $0) }) else {
+      throw .notDecoded(codec: name, reason: "it does not begin as one")
+    }
+    do throws(ImageFileError) {
+      return try format.decode(file, name, sampleLimit)
+    } catch .tooLarge(_, let height, let width, let channels) {
+      throw .tooLarge(
+        codec: name, width: width, height: height, channels: channels, sampleLimit: sampleLimit)
+    } catch .damaged(_, _, let reason) {
+      throw .notDecoded(codec: name, reason: reason)
+    } catch {
+      throw .notDecoded(codec: name, reason: "\(error)")
+    }
+  }
+
   /// The settings of a curve: those of the control, or the one that is ignored.
-  public var defaultSettings: [Double] { control?.settings ?? [0] }
+  package var defaultSettings: [Double] { control?.settings ?? [0] }
 
   /// How many bytes of a file are there whatever the image shows: the size of the file of one grey pixel at the same setting.
   ///
   /// The rule is the same for every codec. It counts signatures, dimensions and standard tables; tables that are fitted to an image count
   /// as part of the image.
-  public func headerByteCount(of image: Image, at setting: Double) throws -> Int {
+  package func headerByteCount(of image: Image, at setting: Double) throws -> Int {
     try encode(image.greyPixel, at: setting).count
   }
 }

@@ -2,28 +2,14 @@ import RDCore
 
 /// Why an image could not be made a file, or a file an image.
 package enum ImageCodecError: DiagnosedError, Equatable {
-  /// The program was built without the library.
   case libraryAbsent(codec: String, library: String)
-
-  /// The format, or its library, has no such images.
   case unsupported(codec: String, what: String, remedy: String)
-
-  /// The library refused to encode.
   case notEncoded(codec: String, reason: String)
-
-  /// The library refused to decode.
   case notDecoded(codec: String, reason: String)
-
-  /// The header asks for more samples than are allowed.
   case tooLarge(codec: String, width: Int, height: Int, channels: Int, sampleLimit: Int)
-
-  /// No setting gives what is asked for.
   case outOfReach(codec: String, asked: String, reached: String)
-
-  /// A codec without a control is asked for a size or quality.
   case noControl(codec: String)
 
-  /// What kind of failure each is.
   package var failureClass: FailureClass {
     switch self {
     case .libraryAbsent: .missing
@@ -33,7 +19,6 @@ package enum ImageCodecError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
   package var description: String {
     switch self {
     case .libraryAbsent(let codec, let library):
@@ -43,7 +28,7 @@ package enum ImageCodecError: DiagnosedError, Equatable {
     case .notEncoded(let codec, let reason):
       "'\(codec)' could not encode the image: \(reason). Try another setting; if it fails too, please report it with the image."
     case .notDecoded(let codec, let reason):
-      "This is no whole file of '\(codec)': \(reason). Give the file that the encoder wrote, or fetch it again."
+      "This is not a whole file of '\(codec)': \(reason). Give the file that the encoder wrote, or fetch it again."
     case .tooLarge(let codec, let width, let height, let channels, let sampleLimit):
       "The file of '\(codec)' claims \(width)x\(height) pixels of \(channels) channels, above the limit of \(sampleLimit) samples. Cut the image up before it is encoded."
     case .outOfReach(let codec, let asked, let reached):

@@ -7,12 +7,11 @@ import RDImages
   /// JPEG 2000, by OpenJPEG: one tile and one quality layer, its length shared out to the code blocks by mean-square error.
   ///
   /// Lossy files have the 9/7 wavelet (or, with `wavelet=53`, a lossless file's, cut short: the default of the library's own tool, and
-  /// what the tables of [tensorflowcompression] were made with) and the irreversible colour transform, lossless ones the 5/3 wavelet and the reversible
+  /// that of the tables of [tensorflowcompression]) and the irreversible colour transform, lossless ones the 5/3 wavelet and the reversible
   /// transform.
   ///
   /// > Source: [taubman2002].
   struct JPEG2000Codec: ImageCodec {
-    /// The wavelet.
     enum Wavelet: String, CaseIterable {
       /// The one that is made for lossy files.
       case irreversible = "97"
@@ -23,9 +22,7 @@ import RDImages
 
     let isLossless: Bool
     let wavelet: Wavelet
-
     static let libraryVersion = String(cString: opj_version())
-
     var implementation: String { "OpenJPEG \(Self.libraryVersion)" }
 
     var name: String {
@@ -94,7 +91,6 @@ import RDImages
       return stream.bytes
     }
 
-    /// Tells the encoder what to do.
     private func setUp(
       _ codec: UnsafeMutablePointer<opj_codec_t?>, _ picture: UnsafeMutablePointer<opj_image_t>,
       _ image: Image,

@@ -1,11 +1,10 @@
 #if RDTOOL_OPENJPEG
   internal import COpenJPEG
 
-  /// Bytes in memory that OpenJPEG reads or writes, and what it complains of meanwhile.
+  /// Bytes in memory that OpenJPEG reads or writes, and the problems that it reports.
   final class JPEG2000Stream {
     /// What there is to read, or has been written.
     private(set) var bytes: [UInt8]
-
     private var position = 0
     private var firstProblem: String?
 

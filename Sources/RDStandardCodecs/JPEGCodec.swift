@@ -22,7 +22,6 @@ import RDImages
       /// In every pixel.
       case full = "444"
 
-      /// The library's name for it.
       fileprivate var sampling: TJSAMP {
         switch self {
         case .quarter: TJSAMP_420
@@ -46,11 +45,8 @@ import RDImages
 
     let chroma: Chroma
     let huffman: Huffman
-
     let implementation = "libjpeg-turbo \(libraryVersion)"
-
     static let libraryVersion = TurboJPEGLibrary.version ?? "of an unknown version"
-
     let isLossless = false
 
     let control: QualityControl? = QualityControl(
@@ -110,44 +106,7 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      guard let decompressor = tjInitDecompress() else {
-        throw ImageCodecError.notDecoded(codec: name, reason: TurboJPEGLibrary.problem(nil))
-      }
-      defer { tjDestroy(decompressor) }
-      var width: Int32 = 0
-      var height: Int32 = 0
-      var subsampling: Int32 = 0
-      var space: Int32 = 0
-      guard
-        tjDecompressHeader3(
-          decompressor, file, UInt(file.count), &width, &height, &subsampling, &space) == 0
-      else {
-        throw ImageCodecError.notDecoded(
-          codec: name, reason: TurboJPEGLibrary.problem(decompressor))
-      }
-      guard space != Int32(bitPattern: TJCS_CMYK.rawValue),
-        space != Int32(bitPattern: TJCS_YCCK.rawValue)
-      else {
-        throw ImageCodecError.unsupported(
-          codec: name, what: "images of four inks (CMYK) here", remedy: "Convert it to RGB.")
-      }
-      let isGrey = space == Int32(bitPattern: TJCS_GRAY.rawValue)
-      let channels = isGrey ? 1 : 3
-      try ImageCodecError.checkSize(
-        codec: name, width: Int(width), height: Int(height), channels: channels,
-        sampleLimit: sampleLimit)
-      let shape = ImageShape(height: Int(height), width: Int(width), channels: channels)
-      var bytes = [UInt8](repeating: 0, count: shape.elementCount)
-      guard
-        tjDecompress2(
-          decompressor, file, UInt(file.count), &bytes, width, 0, height,
-          (isGrey ? TJPF_GRAY : TJPF_RGB).rawValue,
-          TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS) == 0
-      else {
-        throw ImageCodecError.notDecoded(
-          codec: name, reason: TurboJPEGLibrary.problem(decompressor))
-      }
-      return Image(shape: shape, bytes: bytes)
+      try decodePicture(file, of: JPEGFile.format, sampleLimit: sampleLimit)
     }
   }
 
@@ -163,7 +122,6 @@ import RDImages
       return String(decoding: text, as: UTF8.self)
     }()
 
-    /// The last problem of a handle, or of any.
     static func problem(_ handle: tjhandle?) -> String {
       tjGetErrorStr2(handle).map { String(cString: $0) } ?? "no memory"
     }

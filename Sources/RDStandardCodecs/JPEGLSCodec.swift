@@ -4,20 +4,16 @@ import RDImages
   internal import CCharLS
   import RDCore
 
-  /// JPEG-LS, by CharLS: lossless, or with no sample farther from the truth than `near`.
+  /// JPEG-LS, by CharLS: lossless, or with no sample further from the original than `near`.
   ///
   /// The channels of a line are coded one after the other, without a colour transform: the standard has none.
   ///
   /// > Source: [weinberger2000].
   struct JPEGLSCodec: ImageCodec {
     let isLossless: Bool
-
     static let libraryVersion = String(cString: charls_get_version_string())
-
     var implementation: String { "CharLS \(Self.libraryVersion)" }
-
     var name: String { isLossless ? "jpeg-ls" : "jpeg-ls-near" }
-
     var colourMode: String { "RGB" }
 
     var control: QualityControl? {
@@ -91,7 +87,7 @@ import RDImages
         guard let start = source.baseAddress else {
           throw ImageCodecError.notDecoded(codec: name, reason: "it is empty")
         }
-        // CharLS waits for ever for the rest of a stream that ends without the mark of its end.
+        // CharLS waits forever for the rest of a stream that ends without the mark of its end.
         guard file.count > 4, file.suffix(2) == [0xff, 0xd9] else {
           throw ImageCodecError.notDecoded(codec: name, reason: "it ends too early")
         }

@@ -6,7 +6,7 @@ import RDImages
 
   /// JPEG XL: its lossy format in the perceptual space XYB, driven by a distance in just noticeable differences, or its lossless one.
   ///
-  /// One thread, and the library's default effort unless told otherwise.
+  /// One thread, and the library's default effort unless given.
   ///
   /// > Source: [alakuijala2019].
   struct JPEGXLCodec: ImageCodec {
@@ -88,9 +88,9 @@ import RDImages
       while status == JXL_ENC_NEED_MORE_OUTPUT {
         let written = chunk.withUnsafeMutableBufferPointer { buffer in
           var next = buffer.baseAddress
-          var room = buffer.count
-          status = JxlEncoderProcessOutput(encoder, &next, &room)
-          return buffer.count - room
+          var capacity = buffer.count
+          status = JxlEncoderProcessOutput(encoder, &next, &capacity)
+          return buffer.count - capacity
         }
         file += chunk[..<written]
       }

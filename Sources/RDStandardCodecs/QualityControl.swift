@@ -1,27 +1,24 @@
 /// The one number that trades the size of a codec's files for their quality.
-public struct QualityControl: Sendable, Equatable {
-  /// What descriptors call it: `quality`.
-  public let name: String
+package struct QualityControl: Sendable, Equatable {
+  package let name: String
 
   /// What its numbers mean, for listings: `1 worst to 100 best`.
-  public let meaning: String
-
-  /// The settings there are.
-  public let range: ClosedRange<Double>
+  package let meaning: String
+  package let range: ClosedRange<Double>
 
   /// Whether only integers are settings.
-  public let isWhole: Bool
+  package let isWhole: Bool
 
   /// Whether files grow with the setting, or shrink.
-  public let isRising: Bool
+  package let isRising: Bool
 
   /// The settings of a curve from small files to large ones.
-  public let settings: [Double]
+  package let settings: [Double]
 
   /// A control.
   ///
   /// - Precondition: all `settings` are in the range, from small files to large ones.
-  public init(
+  package init(
     name: String, meaning: String, range: ClosedRange<Double>, isWhole: Bool, isRising: Bool,
     settings: [Double]
   ) {

@@ -2,8 +2,8 @@ import RDCore
 import RDImages
 
 /// What a file shall be: small enough, or good enough.
-public enum RateTarget: Sendable, Equatable {
-  /// The best file of at most so many bits per pixel, with all headers.
+package enum RateTarget: Sendable, Equatable {
+  /// The best file of at most this many bits per pixel, with all headers.
   case bitsPerPixel(Double)
 
   /// The smallest file whose image has at least this peak signal-to-noise ratio, over all samples, in decibels.
@@ -11,12 +11,9 @@ public enum RateTarget: Sendable, Equatable {
 }
 
 /// A file that was made for a target.
-public struct TargetedFile: Sendable, Equatable {
-  /// The setting that was found.
-  public let setting: Double
-
-  /// The file.
-  public let bytes: [UInt8]
+package struct TargetedFile: Sendable, Equatable {
+  package let setting: Double
+  package let bytes: [UInt8]
 }
 
 extension ImageCodec {
@@ -28,7 +25,7 @@ extension ImageCodec {
   ///
   /// - Throws: ``ImageCodecError/outOfReach(codec:asked:reached:)`` if even the smallest, or best, file misses the target;
   ///   ``ImageCodecError/noControl(codec:)``; and what coding throws.
-  public func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
+  package func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
     guard let control else { throw ImageCodecError.noControl(codec: name) }
     let (worst, best) =
       control.isRising
@@ -80,7 +77,6 @@ extension RateTarget {
     if case .bitsPerPixel = self { true } else { false }
   }
 
-  /// The number that is asked for.
   fileprivate var wanted: Double {
     switch self {
     case .bitsPerPixel(let number), .peakSignalToNoiseDecibels(let number): number
@@ -92,7 +88,6 @@ extension RateTarget {
     isOfSize ? value <= wanted : value >= wanted
   }
 
-  /// A size or quality in words.
   fileprivate func text(_ value: Double) -> String {
     let rounded = (value * 10_000).rounded() / 10_000
     return isOfSize ? "\(rounded) bits per pixel" : "\(rounded) dB"

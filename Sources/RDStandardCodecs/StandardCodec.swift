@@ -1,8 +1,7 @@
 import RDCore
 
-/// A codec of others that the toolkit can drive, as the catalogue lists it.
+/// A standard codec, as the catalogue lists it.
 package struct StandardCodec: Sendable {
-  /// The library, as its makers call it.
   package let library: String
 
   /// The version of the library that is loaded, or `nil` where the program was built without it.
@@ -19,10 +18,9 @@ package struct StandardCodec: Sendable {
   /// What its files begin with: any of these; empty for a format that others of the catalogue, or the readers of pictures, know.
   package let signatures: [FileSignature]
 
-  /// Whether a file of it is told from others by what it begins with.
+  /// Whether its files are recognised by what they begin with.
   package var isRecognised: Bool { !signatures.isEmpty }
 
-  /// A codec whose library is there.
   init(
     library: String, version: String, parameters: String = "", signatures: [FileSignature] = [],
     make: @escaping @Sendable (Descriptor) throws -> any ImageCodec

@@ -1,8 +1,8 @@
 import RDCore
 import RDImages
 
-/// The codecs of others, by name.
-public enum StandardCodecCatalogue {
+/// The standard codecs, by name.
+package enum StandardCodecCatalogue {
   /// All of them: the lossy ones, then those that lose nothing.
   package static let all = Catalogue<StandardCodec>(
     kind: "codec",
@@ -21,7 +21,7 @@ public enum StandardCodecCatalogue {
       "jpeg-xl-lossless": .jpegXLLossless,
     ])
 
-  /// The image of a file of one of the codecs, told by what the file begins with; `nil` for a file of none but, perhaps, those that
+  /// The image of a file of one of the codecs, recognised by what the file begins with; `nil` for a file of none of them, but perhaps of those that
   /// ``ImageFile`` reads.
   ///
   /// - Throws: ``ImageCodecError`` for a damaged file, or one whose library this build does without.

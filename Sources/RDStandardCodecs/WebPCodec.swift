@@ -6,7 +6,7 @@ import RDImages
 
   /// WebP: its lossy format, which is a frame of VP8, or its lossless one.
   ///
-  /// The encoder tries its hardest (`method` 6) unless told otherwise, on one thread.
+  /// The encoder tries its hardest (`method` 6) unless given, on one thread.
   ///
   /// > Source: [zern2024].
   struct WebPCodec: ImageCodec {
@@ -28,7 +28,6 @@ import RDImages
     }
 
     var hasGreyImages: Bool { false }
-
     var colourMode: String { isLossless ? "RGB" : "YCbCr 4:2:0" }
 
     var control: QualityControl? {

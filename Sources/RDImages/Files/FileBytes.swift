@@ -1,6 +1,5 @@
 import Foundation
 
-/// Whole files.
 package enum FileBytes {
   /// The bytes of a file, of which there must be no more than the limit.
   ///

@@ -1,42 +1,40 @@
 /// Pictures in files: PNG, JPEG, and portable maps (PGM and PPM).
 ///
 /// What a file holds decides how it is read, never its name.
-public enum ImageFile {
+package enum ImageFile {
   /// The most samples that a picture may have.
   ///
   /// Its size is checked before memory is taken for it.
   package static let sampleLimit = 1 << 28
-
-  /// The most bytes that are read of a file.
   package static let byteLimit = 1 << 30
 
   /// Reads a picture.
   ///
   /// - Throws: ``ImageFileError`` for a file that cannot be read, of no known format, damaged, or too large.
-  public static func read(_ path: String) throws(ImageFileError) -> Image {
+  package static func read(_ path: String) throws(ImageFileError) -> Image {
     try decode(try FileBytes.read(path, limit: byteLimit), name: path)
   }
 
   /// The picture that bytes of a file are; the name is for messages.
   ///
   /// - Throws: ``ImageFileError`` for bytes of no known format, damaged, or of too large a picture.
-  public static func decode(_ bytes: [UInt8], name: String) throws(ImageFileError) -> Image {
+  package static func decode(
+    _ bytes: [UInt8], name: String, sampleLimit: Int = ImageFile.sampleLimit
+  ) throws(ImageFileError) -> Image {
     guard let format = ImageFileFormatCatalogue.format(of: bytes) else {
       throw .unknownFormat(path: name, known: ImageFileFormatCatalogue.all.names)
     }
-    return try format.decode(bytes, name)
+    return try format.decode(bytes, name, sampleLimit)
   }
 
   /// The bytes of a file in the format that the suffix of a path names: `.png`, `.pgm`, `.ppm` or `.pnm`.
   ///
   /// - Throws: ``ImageFileError`` for a suffix of no format that can be written, or a picture that the format cannot hold.
-  public static func encode(_ image: Image, for path: String) throws(ImageFileError) -> [UInt8] {
+  package static func encode(_ image: Image, for path: String) throws(ImageFileError) -> [UInt8] {
     try encoder(for: path)(image, path)
   }
 
   /// Refuses a path whose suffix names no format that can be written.
-  ///
-  /// - Throws: ``ImageFileError/unknownSuffix(path:known:)``.
   package static func checkSuffix(of path: String) throws(ImageFileError) {
     _ = try encoder(for: path)
   }
@@ -57,7 +55,7 @@ public enum ImageFile {
 
   /// Refuses a picture with more samples than the limit, or with none.
   package static func check(
-    height: Int, width: Int, channels: Int, path: String, format: String
+    height: Int, width: Int, channels: Int, path: String, format: String, sampleLimit: Int
   ) throws(ImageFileError) {
     guard height > 0, width > 0 else {
       throw .damaged(path: path, format: format, reason: "it has no pixel")

@@ -1,37 +1,20 @@
 import RDCore
 
 /// A file of a picture, or of a data set, that cannot be used.
-public enum ImageFileError: DiagnosedError, Equatable {
-  /// The file cannot be opened.
+package enum ImageFileError: DiagnosedError, Equatable {
   case cannotOpen(path: String, reason: String)
-
-  /// Reading stopped on the way.
   case cannotRead(path: String, reason: String)
-
-  /// The file has more bytes than are read of any.
   case tooLong(path: String, limit: Int)
-
-  /// The file begins like none of the formats.
   case unknownFormat(path: String, known: [String])
-
-  /// The name's suffix is of no format that can be written.
   case unknownSuffix(path: String, known: [String])
-
-  /// The picture has more samples than the limit.
   case tooLarge(path: String, height: Int, width: Int, channels: Int)
-
-  /// The bytes are not what the format asks for.
   case damaged(path: String, format: String, reason: String)
-
-  /// The picture is of a kind that is not read or that the format cannot hold.
   case unsupported(path: String, format: String, reason: String)
-
-  /// The build does without the library of the format.
   case libraryAbsent(path: String, format: String, library: String)
 
   /// A file that cannot be opened, or read for want of a library, is missing; a wrong name is wrong use; everything else is
   /// bad data, or a failure to read.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .cannotOpen, .libraryAbsent: .missing
     case .cannotRead: .inputOutput
@@ -40,8 +23,7 @@ public enum ImageFileError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotOpen(let path, let reason):
       "The file '\(path)' cannot be opened: \(reason). Check its name and its permissions."

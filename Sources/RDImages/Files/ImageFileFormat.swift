@@ -9,8 +9,9 @@ package struct ImageFileFormat: Sendable {
   /// Whether this build has the library that the format needs.
   package let isBuilt: Bool
 
-  /// The picture that the bytes of a file are; the text is the file's name, for messages.
-  package let decode: @Sendable ([UInt8], String) throws(ImageFileError) -> Image
+  /// The picture, of at most `sampleLimit` samples, that the bytes of a file are; the text is the file's name, for messages.
+  package let decode:
+    @Sendable ([UInt8], String, _ sampleLimit: Int) throws(ImageFileError) -> Image
 
   /// The bytes of a file with the picture; `nil` for a format that is only read.
   package let encode: (@Sendable (Image, String) throws(ImageFileError) -> [UInt8])?

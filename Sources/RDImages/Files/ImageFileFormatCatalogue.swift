@@ -11,7 +11,6 @@ package enum ImageFileFormatCatalogue {
       "PGM or PPM": PortableMap.format,
     ])
 
-  /// The format of a file that begins like this.
   package static func format(of bytes: [UInt8]) -> ImageFileFormat? {
     all.entries.first { $0.signatures.contains { bytes.starts(with: $0) } }
   }

@@ -10,12 +10,16 @@ import RDCore
 package enum JPEGFile {
   package static let format = ImageFileFormat(
     suffixes: ["jpg", "jpeg"], signatures: [[0xff, 0xd8, 0xff]], isBuilt: isBuilt,
-    decode: { bytes, path throws(ImageFileError) in try decode(bytes, path: path) }, encode: nil)
+    decode: { bytes, path, limit throws(ImageFileError) in
+      try decode(bytes, path: path, sampleLimit: limit)
+    }, encode: nil)
 
   #if RDTOOL_TURBOJPEG
     package static let isBuilt = true
 
-    private static func decode(_ bytes: [UInt8], path: String) throws(ImageFileError) -> Image {
+    private static func decode(
+      _ bytes: [UInt8], path: String, sampleLimit: Int
+    ) throws(ImageFileError) -> Image {
       guard let decoder = tjInitDecompress() else {
         throw .cannotRead(path: path, reason: "there is no memory for the decoder")
       }
@@ -40,7 +44,8 @@ package enum JPEGFile {
       let isGrey = colourSpace == Int32(TJCS_GRAY.rawValue)
       let channels = isGrey ? 1 : 3
       try ImageFile.check(
-        height: Int(height), width: Int(width), channels: channels, path: path, format: "JPEG")
+        height: Int(height), width: Int(width), channels: channels, path: path, format: "JPEG",
+        sampleLimit: sampleLimit)
       let shape = ImageShape(height: Int(height), width: Int(width), channels: channels)
       // A file that is cut short is an error, not a picture with a grey end.
       let flags = TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS
@@ -58,7 +63,9 @@ package enum JPEGFile {
   #else
     package static let isBuilt = false
 
-    private static func decode(_ bytes: [UInt8], path: String) throws(ImageFileError) -> Image {
+    private static func decode(
+      _ bytes: [UInt8], path: String, sampleLimit: Int
+    ) throws(ImageFileError) -> Image {
       throw .libraryAbsent(path: path, format: "JPEG", library: "libjpeg-turbo")
     }
   #endif

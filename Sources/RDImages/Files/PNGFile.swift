@@ -14,13 +14,17 @@ package enum PNGFile {
   package static let format = ImageFileFormat(
     suffixes: ["png"], signatures: [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
     isBuilt: isBuilt,
-    decode: { bytes, path throws(ImageFileError) in try decode(bytes, path: path) },
+    decode: { bytes, path, limit throws(ImageFileError) in
+      try decode(bytes, path: path, sampleLimit: limit)
+    },
     encode: { image, path throws(ImageFileError) in try encode(image, path: path) })
 
   #if RDTOOL_SPNG
     package static let isBuilt = true
 
-    private static func decode(_ bytes: [UInt8], path: String) throws(ImageFileError) -> Image {
+    private static func decode(
+      _ bytes: [UInt8], path: String, sampleLimit: Int
+    ) throws(ImageFileError) -> Image {
       guard let context = spng_ctx_new(0) else {
         throw .cannotRead(path: path, reason: "there is no memory for the decoder")
       }
@@ -47,7 +51,8 @@ package enum PNGFile {
         let width = Int(header.width)
         let height = Int(header.height)
         try ImageFile.check(
-          height: height, width: width, channels: channels, path: path, format: "PNG")
+          height: height, width: width, channels: channels, path: path, format: "PNG",
+          sampleLimit: sampleLimit)
         let shape = ImageShape(height: height, width: width, channels: channels)
 
         let format =
@@ -140,7 +145,9 @@ package enum PNGFile {
   #else
     package static let isBuilt = false
 
-    private static func decode(_ bytes: [UInt8], path: String) throws(ImageFileError) -> Image {
+    private static func decode(
+      _ bytes: [UInt8], path: String, sampleLimit: Int
+    ) throws(ImageFileError) -> Image {
       throw .libraryAbsent(path: path, format: "PNG", library: "libspng")
     }
 

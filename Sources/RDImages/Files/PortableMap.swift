@@ -10,9 +10,9 @@ enum PortableMap {
   package static let format = ImageFileFormat(
     suffixes: ["ppm", "pgm", "pnm"], signatures: ["P2", "P3", "P5", "P6"].map { Array($0.utf8) },
     isBuilt: true,
-    decode: { bytes, path throws(ImageFileError) in
+    decode: { bytes, path, limit throws(ImageFileError) in
       var reader = PortableMapReader(bytes: bytes, path: path)
-      return try reader.read()
+      return try reader.read(sampleLimit: limit)
     },
     encode: { image, path throws(ImageFileError) in try encode(image, path: path) })
 

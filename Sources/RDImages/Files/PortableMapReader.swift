@@ -6,7 +6,6 @@ struct PortableMapReader {
   private let path: String
   private var position = 0
 
-  /// A reader of a whole file; the path is for messages.
   init(bytes: [UInt8], path: String) {
     self.bytes = bytes
     self.path = path
@@ -15,7 +14,7 @@ struct PortableMapReader {
   /// The picture.
   ///
   /// - Throws: ``ImageFileError/damaged(path:format:reason:)`` or ``ImageFileError/tooLarge(path:height:width:channels:)``.
-  package mutating func read() throws(ImageFileError) -> Image {
+  package mutating func read(sampleLimit: Int) throws(ImageFileError) -> Image {
     guard bytes.count > 2, bytes[0] == UInt8(ascii: "P") else {
       throw damage("the header is not whole")
     }
@@ -28,7 +27,8 @@ struct PortableMapReader {
     let largest = try number("the largest value", atMost: 65535)
     guard largest > 0 else { throw damage("the largest value is 0") }
     try ImageFile.check(
-      height: height, width: width, channels: channels, path: path, format: "PGM or PPM")
+      height: height, width: width, channels: channels, path: path, format: "PGM or PPM",
+      sampleLimit: sampleLimit)
     let shape = ImageShape(height: height, width: width, channels: channels)
     // A sample of text takes two bytes at least, with what parts it from the next.
     let bytesPerSample = isText ? 2 : largest > 255 ? 2 : 1

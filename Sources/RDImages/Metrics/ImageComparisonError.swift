@@ -1,24 +1,15 @@
 import RDCore
 
 /// Images that cannot be compared.
-public enum ImageComparisonError: DiagnosedError, Equatable {
-  /// They have not the same size or channels.
+package enum ImageComparisonError: DiagnosedError, Equatable {
   case differentShapes(reference: ImageShape, decoded: ImageShape)
-
-  /// There are not as many of the one as of the other.
   case differentCounts(reference: Int, decoded: Int)
-
-  /// They have not the same number of bits per sample.
   case differentBitDepths(reference: Int, decoded: Int)
-
-  /// There is none.
   case noImages
 
-  /// All are bad data.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
-  /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .differentShapes(let reference, let decoded):
       "An image of \(decoded) cannot be compared with its original of \(reference) (width x height x channels). Give two images of the same size and channels."

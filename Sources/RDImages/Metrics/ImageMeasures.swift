@@ -1,19 +1,15 @@
 /// What is measured of decoded images besides their mean-square error.
-public struct ImageMeasures: OptionSet, Sendable {
-  /// One bit a measure.
-  public let rawValue: Int
+package struct ImageMeasures: OptionSet, Sendable {
+  package let rawValue: Int
 
-  /// A set of measures.
-  public init(rawValue: Int) {
+  package init(rawValue: Int) {
     self.rawValue = rawValue
   }
 
   /// The structural similarity (SSIM).
-  public static let structuralSimilarity = ImageMeasures(rawValue: 1)
+  package static let structuralSimilarity = ImageMeasures(rawValue: 1)
 
   /// The multi-scale structural similarity (MS-SSIM).
-  public static let multiscaleStructuralSimilarity = ImageMeasures(rawValue: 2)
-
-  /// Both similarities.
-  public static let all: ImageMeasures = [.structuralSimilarity, .multiscaleStructuralSimilarity]
+  package static let multiscaleStructuralSimilarity = ImageMeasures(rawValue: 2)
+  package static let all: ImageMeasures = [.structuralSimilarity, .multiscaleStructuralSimilarity]
 }

@@ -1,6 +1,5 @@
 /// A number type that samples are stored in.
 protocol ImageSample {
-  /// The sample as a number to compute with.
   var number: Double { get }
 }
 

@@ -14,9 +14,9 @@ final class SimilarityMeter {
   private let contrastConstant: Double
   private let window: [Double]
 
-  /// Two images, then the sum of their squares and their product, then what comes of the four down the columns: eight stretches.
+  /// Two images, then the sum of their squares and their product, then what comes of the four down the columns: eight planes.
   private let memory: UnsafeMutablePointer<Double>
-  private let stretch: Int
+  private let planeLength: Int
 
   /// Sums of similarities and of contrast parts down the columns of the map.
   private var sums: [Double]
@@ -38,9 +38,9 @@ final class SimilarityMeter {
     contrastConstant = Definition.contrastConstant * maximum * maximum
     window = Definition.window
     // The last vectors reach up to 7 numbers and a window's width of pixels beyond the image.
-    stretch = shape.elementCount + 10 * shape.channels + 16
-    memory = .allocate(capacity: 8 * stretch)
-    memory.initialize(repeating: 0, count: 8 * stretch)
+    planeLength = shape.elementCount + 10 * shape.channels + 16
+    memory = .allocate(capacity: 8 * planeLength)
+    memory.initialize(repeating: 0, count: 8 * planeLength)
     sums = Array(repeating: 0, count: shape.width * shape.channels)
     contrastSums = sums
   }
@@ -55,7 +55,7 @@ final class SimilarityMeter {
   ) -> (single: Double, multiscale: Double) {
     for index in 0..<shape.elementCount {
       memory[index] = decoded[index].number
-      memory[stretch + index] = reference[index].number
+      memory[planeLength + index] = reference[index].number
     }
     var shape = shape
     let channels = shape.channels
@@ -87,7 +87,7 @@ final class SimilarityMeter {
     let half = ImageShape(
       height: shape.height / 2, width: shape.width / 2, channels: shape.channels)
     let rowLength = shape.width * shape.channels
-    for image in [memory, memory + stretch] {
+    for image in [memory, memory + planeLength] {
       // What is written stands before what is still to be read.
       var place = 0
       for row in 0..<half.height {
@@ -110,18 +110,18 @@ final class SimilarityMeter {
   private func sumUp(_ shape: ImageShape) {
     let rowLength = shape.width * shape.channels
     let placeCount = (shape.height - 10) * rowLength
-    let (x, y) = (memory, memory + stretch)
-    let (squares, product) = (memory + 2 * stretch, memory + 3 * stretch)
+    let (x, y) = (memory, memory + planeLength)
+    let (squares, product) = (memory + 2 * planeLength, memory + 3 * planeLength)
     for first in stride(from: 0, to: shape.elementCount, by: 8) {
       let (p, q) = (x.vector(at: first), y.vector(at: first))
       squares.setVector(p * p + q * q, at: first)
       product.setVector(p * q, at: first)
     }
-    let columns = memory + 4 * stretch
+    let columns = memory + 4 * planeLength
     window.withUnsafeBufferPointer { taps in
       for kind in 0..<4 {
-        let source = memory + kind * stretch
-        let target = columns + kind * stretch
+        let source = memory + kind * planeLength
+        let target = columns + kind * planeLength
         for first in stride(from: 0, to: placeCount, by: 8) {
           target.setVector(sum(source + first, distance: rowLength, taps), at: first)
         }
@@ -141,7 +141,6 @@ final class SimilarityMeter {
     }
   }
 
-  /// Adds a row of the map to the sums.
   private func addRow(
     _ columns: UnsafeMutablePointer<Double>, shape: ImageShape,
     _ taps: UnsafeBufferPointer<Double>, to sums: UnsafeMutableBufferPointer<Double>,
@@ -153,9 +152,9 @@ final class SimilarityMeter {
     for first in stride(from: 0, to: mapRowLength, by: 8) {
       let start = columns + first
       let x = sum(start, distance: shape.channels, taps)
-      let y = sum(start + stretch, distance: shape.channels, taps)
-      let squares = sum(start + 2 * stretch, distance: shape.channels, taps)
-      let product = sum(start + 3 * stretch, distance: shape.channels, taps)
+      let y = sum(start + planeLength, distance: shape.channels, taps)
+      let squares = sum(start + 2 * planeLength, distance: shape.channels, taps)
+      let product = sum(start + 3 * planeLength, distance: shape.channels, taps)
       // Not fused, so that two images that are the same have a similarity of exactly one.
       let meanSquares = x * x + y * y
       let meanProduct = x * y

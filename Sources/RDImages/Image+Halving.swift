@@ -1,22 +1,6 @@
 import RDCore
 
 extension Image {
-  /// A part of the picture.
-  ///
-  /// - Precondition: the ranges are not empty and lie within the picture.
-  package func cropped(rows: Range<Int>, columns: Range<Int>) -> Image {
-    precondition(rows.lowerBound >= 0 && rows.upperBound <= shape.height)
-    precondition(columns.lowerBound >= 0 && columns.upperBound <= shape.width)
-    let cut = ImageShape(height: rows.count, width: columns.count, channels: shape.channels)
-    var part: [UInt16] = []
-    part.reserveCapacity(cut.elementCount)
-    for row in rows {
-      let start = (row * shape.width + columns.lowerBound) * shape.channels
-      part += samples[start..<(start + columns.count * shape.channels)]
-    }
-    return Image(shape: cut, bitDepth: bitDepth, samples: part)
-  }
-
   /// The picture at half the width and height: each pixel the rounded mean of four; an odd last row or column is left out.
   ///
   /// - Precondition: the picture is at least 2 pixels wide and high.
