@@ -1,28 +1,18 @@
 import RDCore
 
 /// Curves of codecs that cannot be compared.
-public enum BjontegaardError: DiagnosedError, Equatable {
-  /// A curve has fewer points than its interpolation needs.
+package enum BjontegaardError: DiagnosedError, Equatable {
   case tooFewPoints(
     curve: String, count: Int, least: Int, interpolation: BjontegaardDelta.Interpolation)
 
-  /// A point has a rate of zero or less, or something that is no finite number.
   case unusablePoint(curve: String, rateBits: Double, qualityDecibels: Double)
-
-  /// Two points of a curve have the same rate or the same quality.
   case repeatedValue(curve: String, value: Double)
-
-  /// The curves have no stretch of qualities in common.
   case noOverlap
-
-  /// The images of two curves, or of the points of one, are not the same in number.
   case differentImages
 
-  /// All are bad data.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
-  /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .tooFewPoints(let curve, let count, let least, let interpolation):
       "The \(curve) curve has \(count) points; \(interpolation.rawValue) interpolation needs \(least) at least. Measure more rates."

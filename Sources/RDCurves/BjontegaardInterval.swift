@@ -7,7 +7,6 @@ import RDCore
 ///
 /// > Source: [efron1993], chapter 13, percentile intervals.
 package struct BjontegaardInterval: Sendable, Equatable {
-  /// The distance over all images, each once.
   package let estimate: BjontegaardDelta
 
   /// The interval of ``BjontegaardDelta/ratePercent``.
@@ -26,7 +25,7 @@ package struct BjontegaardInterval: Sendable, Equatable {
   ///   - anchor: the codec it is compared with.
   ///   - interpolation: how the curves are drawn through their points.
   ///   - pooling: how the points come from those of the images.
-  ///   - confidence: the share of resamples inside the interval, between 0 and 1.
+  ///   - confidence: the fraction of resamples inside the interval, between 0 and 1.
   ///   - resampleCount: how many times images are drawn, 100 at least.
   ///   - seed: the seed of the draws.
   /// - Throws: ``BjontegaardError`` if the curves cannot be compared, or if not even half of the resamples can.
@@ -69,11 +68,11 @@ package struct BjontegaardInterval: Sendable, Equatable {
   /// Between the quantiles of the numbers, interpolated between neighbours.
   private static func interval(_ numbers: [Double], confidence: Double) -> Interval {
     let sorted = numbers.sorted()
-    func quantile(_ share: Double) -> Double {
-      let place = share * Double(sorted.count - 1)
-      let below = Int(place)
+    func quantile(_ level: Double) -> Double {
+      let position = level * Double(sorted.count - 1)
+      let below = Int(position)
       let above = min(below + 1, sorted.count - 1)
-      return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+      return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
     }
     return Interval(quantile((1 - confidence) / 2), quantile((1 + confidence) / 2))
   }

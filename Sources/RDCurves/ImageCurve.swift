@@ -1,4 +1,4 @@
-import RDImages
+import RDCore
 
 /// A codec's curve, known for each image: what a bootstrap over the images resamples.
 package struct ImageCurve: Sendable, Equatable {
@@ -29,7 +29,6 @@ package struct ImageCurve: Sendable, Equatable {
     self.meanSquaredErrors = meanSquaredErrors
   }
 
-  /// How many images.
   package var imageCount: Int { rateBits[0].count }
 
   /// The points over some of the images, which may be there several times.
@@ -37,9 +36,7 @@ package struct ImageCurve: Sendable, Equatable {
     func mean(_ values: [Double], _ transform: (Double) -> Double = { $0 }) -> Double {
       images.reduce(0) { $0 + transform(values[$1]) } / Double(images.count)
     }
-    func quality(_ error: Double) -> Double {
-      ImageComparison.psnrDecibels(ofMeanSquaredError: error, maximum: 1)
-    }
+    func quality(_ error: Double) -> Double { decibels(ofPowerRatio: 1 / error) }
     return zip(rateBits, meanSquaredErrors).map { rates, errors in
       RatePoint(
         rateBits: mean(rates),

@@ -9,10 +9,8 @@ struct LogarithmicCurve {
 
   /// The qualities in decibels, shape `[n]`.
   let qualities: [Double]
-
   private let interpolation: BjontegaardDelta.Interpolation
 
-  /// A curve through checked points.
   init(_ points: [RatePoint], name: String, interpolation: BjontegaardDelta.Interpolation)
     throws(BjontegaardError)
   {
@@ -59,31 +57,34 @@ struct LogarithmicCurve {
   }
 
   /// From the least to the greatest value, moved in to the curve where a limit cuts it.
-  private func range(of values: [Double], at places: [Double], within limits: Interval)
+  private func range(of values: [Double], at arguments: [Double], within limits: Interval)
     -> Interval?
   {
-    guard let least = places.min(), let greatest = places.max(), var lower = values.min(),
+    guard let least = arguments.min(), let greatest = arguments.max(), var lower = values.min(),
       var upper = values.max(), limits.lower < greatest, limits.upper > least
     else { return nil }
-    if limits.lower > least { lower = max(lower, value(of: values, at: places, limits.lower)) }
-    if limits.upper < greatest { upper = min(upper, value(of: values, at: places, limits.upper)) }
+    if limits.lower > least { lower = max(lower, value(of: values, at: arguments, limits.lower)) }
+    if limits.upper < greatest {
+      upper = min(upper, value(of: values, at: arguments, limits.upper))
+    }
     return lower <= upper ? Interval(lower, upper) : nil
   }
 
-  private func value(of values: [Double], at places: [Double], _ place: Double) -> Double {
-    let points = sorted(values, at: places)
+  private func value(of values: [Double], at arguments: [Double], _ argument: Double) -> Double {
+    let points = sorted(values, at: arguments)
     return switch interpolation {
-    case .cubic: PolynomialFit(degree: 3, points: points)(place)
-    case .pchip: MonotoneCubic(places: points.map(\.x), values: points.map(\.y))(place)
+    case .cubic: PolynomialFit(degree: 3, points: points)(argument)
+    case .pchip: MonotoneCubic(places: points.map(\.x), values: points.map(\.y))(argument)
     }
   }
 
-  private func sorted(_ values: [Double], at places: [Double]) -> [(x: Double, y: Double)] {
-    zip(places, values).sorted { $0.0 < $1.0 }.map { (x: $0.0, y: $0.1) }
+  private func sorted(_ values: [Double], at arguments: [Double]) -> [(x: Double, y: Double)] {
+    zip(arguments, values).sorted { $0.0 < $1.0 }.map { (x: $0.0, y: $0.1) }
   }
 
-  private func integral(of values: [Double], at places: [Double], over range: Interval) -> Double {
-    let points = sorted(values, at: places)
+  private func integral(of values: [Double], at arguments: [Double], over range: Interval) -> Double
+  {
+    let points = sorted(values, at: arguments)
     switch interpolation {
     case .cubic:
       return PolynomialFit(degree: 3, points: points)
