@@ -1,7 +1,7 @@
 import RDCore
 
 /// Curves of codecs that cannot be compared.
-package enum BjontegaardError: DiagnosedError, Equatable {
+public enum BjontegaardError: DiagnosedError, Equatable {
   case tooFewPoints(
     curve: String, count: Int, least: Int, interpolation: BjontegaardDelta.Interpolation)
 
@@ -10,9 +10,9 @@ package enum BjontegaardError: DiagnosedError, Equatable {
   case noOverlap
   case differentImages
 
-  package var failureClass: FailureClass { .badData }
+  public var failureClass: FailureClass { .badData }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .tooFewPoints(let curve, let count, let least, let interpolation):
       "The \(curve) curve has \(count) points; \(interpolation.rawValue) interpolation needs \(least) at least. Measure more rates."

@@ -2,18 +2,18 @@ import RDCore
 import RDImages
 
 /// What a codec made of an image: sizes counted from bytes, errors from what came back.
-package struct CodedImage: Sendable, Equatable {
-  package let setting: Double
+public struct CodedImage: Sendable, Equatable {
+  public let setting: Double
 
   /// The size of the file, with all headers.
-  package let byteCount: Int
+  public let byteCount: Int
 
   /// How many of its bytes are there whatever the image shows; see ``ImageCodec/headerByteCount(of:at:)``.
-  package let headerByteCount: Int
-  package let shape: ImageShape
-  package let comparison: ImageComparison
-  package var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
-  package var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
+  public let headerByteCount: Int
+  public let shape: ImageShape
+  public let comparison: ImageComparison
+  public var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
+  public var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
 }
 
 extension ImageCodec {
@@ -21,7 +21,7 @@ extension ImageCodec {
   ///
   /// - Throws: what coding throws; ``ImageComparisonError`` if the image comes back in another shape or depth;
   ///   ``ImageCodecError/notDecoded(codec:reason:)`` if a codec that should lose nothing loses something.
-  package func coded(
+  public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
   ) throws -> CodedImage {
     try measured(image, TargetedFile(setting: setting, bytes: encode(image, at: setting)), measures)
@@ -30,7 +30,7 @@ extension ImageCodec {
   /// Encodes an image for a target, and decodes it.
   ///
   /// - Throws: as `coded(_:at:)` and ``encode(_:for:)`` do.
-  package func coded(
+  public func coded(
     _ image: Image, for target: RateTarget, measures: ImageMeasures = []
   ) throws -> CodedImage {
     try measured(image, encode(image, for: target), measures)

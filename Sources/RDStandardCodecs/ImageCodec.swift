@@ -4,7 +4,7 @@ import RDImages
 ///
 /// The sizes that are compared are those of whole files, as a user would store them. A codec holds all that is chosen but the
 /// quality, which is the `setting` of its ``control``. The same image and setting give the same bytes, on any number of cores.
-package protocol ImageCodec: Sendable {
+public protocol ImageCodec: Sendable {
   /// The name with its parameters, as descriptors write it: `jpeg:chroma=444`.
   var name: String { get }
 
@@ -41,13 +41,13 @@ package protocol ImageCodec: Sendable {
 }
 
 extension ImageCodec {
-  package var hasGreyImages: Bool { true }
+  public var hasGreyImages: Bool { true }
 
   /// The samples that an image may have where nobody says otherwise: half a gigabyte of them in memory.
-  package static var defaultSampleLimit: Int { 1 << 28 }
+  public static var defaultSampleLimit: Int { 1 << 28 }
 
   /// The image of a file of at most ``defaultSampleLimit`` samples.
-  package func decode(_ file: [UInt8]) throws -> Image {
+  public func decode(_ file: [UInt8]) throws -> Image {
     try decode(file, sampleLimit: Self.defaultSampleLimit)
   }
 
@@ -71,13 +71,13 @@ extension ImageCodec {
   }
 
   /// The settings of a curve: those of the control, or the one that is ignored.
-  package var defaultSettings: [Double] { control?.settings ?? [0] }
+  public var defaultSettings: [Double] { control?.settings ?? [0] }
 
   /// How many bytes of a file are there whatever the image shows: the size of the file of one grey pixel at the same setting.
   ///
   /// The rule is the same for every codec. It counts signatures, dimensions and standard tables; tables that are fitted to an image count
   /// as part of the image.
-  package func headerByteCount(of image: Image, at setting: Double) throws -> Int {
+  public func headerByteCount(of image: Image, at setting: Double) throws -> Int {
     try encode(image.greyPixel, at: setting).count
   }
 }

@@ -1,24 +1,24 @@
 /// The one number that trades the size of a codec's files for their quality.
-package struct QualityControl: Sendable, Equatable {
-  package let name: String
+public struct QualityControl: Sendable, Equatable {
+  public let name: String
 
   /// What its numbers mean, for listings: `1 worst to 100 best`.
-  package let meaning: String
-  package let range: ClosedRange<Double>
+  public let meaning: String
+  public let range: ClosedRange<Double>
 
   /// Whether only integers are settings.
-  package let isWhole: Bool
+  public let isWhole: Bool
 
   /// Whether files grow with the setting, or shrink.
-  package let isRising: Bool
+  public let isRising: Bool
 
   /// The settings of a curve from small files to large ones.
-  package let settings: [Double]
+  public let settings: [Double]
 
   /// A control.
   ///
   /// - Precondition: all `settings` are in the range, from small files to large ones.
-  package init(
+  public init(
     name: String, meaning: String, range: ClosedRange<Double>, isWhole: Bool, isRising: Bool,
     settings: [Double]
   ) {

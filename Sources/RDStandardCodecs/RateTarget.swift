@@ -2,7 +2,7 @@ import RDCore
 import RDImages
 
 /// What a file shall be: small enough, or good enough.
-package enum RateTarget: Sendable, Equatable {
+public enum RateTarget: Sendable, Equatable {
   /// The best file of at most this many bits per pixel, with all headers.
   case bitsPerPixel(Double)
 
@@ -11,9 +11,9 @@ package enum RateTarget: Sendable, Equatable {
 }
 
 /// A file that was made for a target.
-package struct TargetedFile: Sendable, Equatable {
-  package let setting: Double
-  package let bytes: [UInt8]
+public struct TargetedFile: Sendable, Equatable {
+  public let setting: Double
+  public let bytes: [UInt8]
 }
 
 extension ImageCodec {
@@ -25,7 +25,7 @@ extension ImageCodec {
   ///
   /// - Throws: ``ImageCodecError/outOfReach(codec:asked:reached:)`` if even the smallest, or best, file misses the target;
   ///   ``ImageCodecError/noControl(codec:)``; and what coding throws.
-  package func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
+  public func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
     guard let control else { throw ImageCodecError.noControl(codec: name) }
     let (worst, best) =
       control.isRising

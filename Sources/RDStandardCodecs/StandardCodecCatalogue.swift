@@ -2,7 +2,7 @@ import RDCore
 import RDImages
 
 /// The standard codecs, by name.
-package enum StandardCodecCatalogue {
+public enum StandardCodecCatalogue {
   /// All of them: the lossy ones, then those that lose nothing.
   package static let all = Catalogue<StandardCodec>(
     kind: "codec",

@@ -1,7 +1,7 @@
 /// Pictures in files: PNG, JPEG, and portable maps (PGM and PPM).
 ///
 /// What a file holds decides how it is read, never its name.
-package enum ImageFile {
+public enum ImageFile {
   /// The most samples that a picture may have.
   ///
   /// Its size is checked before memory is taken for it.
@@ -11,14 +11,14 @@ package enum ImageFile {
   /// Reads a picture.
   ///
   /// - Throws: ``ImageFileError`` for a file that cannot be read, of no known format, damaged, or too large.
-  package static func read(_ path: String) throws(ImageFileError) -> Image {
+  public static func read(_ path: String) throws(ImageFileError) -> Image {
     try decode(try FileBytes.read(path, limit: byteLimit), name: path)
   }
 
   /// The picture that bytes of a file are; the name is for messages.
   ///
   /// - Throws: ``ImageFileError`` for bytes of no known format, damaged, or of too large a picture.
-  package static func decode(
+  public static func decode(
     _ bytes: [UInt8], name: String, sampleLimit: Int = ImageFile.sampleLimit
   ) throws(ImageFileError) -> Image {
     guard let format = ImageFileFormatCatalogue.format(of: bytes) else {
@@ -30,7 +30,7 @@ package enum ImageFile {
   /// The bytes of a file in the format that the suffix of a path names: `.png`, `.pgm`, `.ppm` or `.pnm`.
   ///
   /// - Throws: ``ImageFileError`` for a suffix of no format that can be written, or a picture that the format cannot hold.
-  package static func encode(_ image: Image, for path: String) throws(ImageFileError) -> [UInt8] {
+  public static func encode(_ image: Image, for path: String) throws(ImageFileError) -> [UInt8] {
     try encoder(for: path)(image, path)
   }
 

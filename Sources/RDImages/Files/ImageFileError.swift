@@ -1,7 +1,7 @@
 import RDCore
 
 /// A file of a picture, or of a data set, that cannot be used.
-package enum ImageFileError: DiagnosedError, Equatable {
+public enum ImageFileError: DiagnosedError, Equatable {
   case cannotOpen(path: String, reason: String)
   case cannotRead(path: String, reason: String)
   case tooLong(path: String, limit: Int)
@@ -14,7 +14,7 @@ package enum ImageFileError: DiagnosedError, Equatable {
 
   /// A file that cannot be opened, or read for want of a library, is missing; a wrong name is wrong use; everything else is
   /// bad data, or a failure to read.
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .cannotOpen, .libraryAbsent: .missing
     case .cannotRead: .inputOutput
@@ -23,7 +23,7 @@ package enum ImageFileError: DiagnosedError, Equatable {
     }
   }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .cannotOpen(let path, let reason):
       "The file '\(path)' cannot be opened: \(reason). Check its name and its permissions."

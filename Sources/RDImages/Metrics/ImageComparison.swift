@@ -3,44 +3,44 @@ import RDCore
 /// What decoded images lost, image by image.
 ///
 /// Two different numbers go by the name of PSNR where there are several images, and both have their own name here.
-package struct ImageComparison: Sendable, Equatable {
+public struct ImageComparison: Sendable, Equatable {
   /// The largest sample: white.
-  package let maximum: Double
+  public let maximum: Double
 
   /// The mean-square error of each image, over all its samples, in squared units of the samples, shape `[count]`.
-  package let meanSquaredErrors: [Double]
+  public let meanSquaredErrors: [Double]
 
   /// The structural similarity of each image, shape `[count]`; `nil` if it was not asked for or if images have fewer than 11 rows or columns, into which
   /// the window does not fit.
-  package let structuralSimilarities: [Double]?
+  public let structuralSimilarities: [Double]?
 
   /// The multi-scale structural similarity of each image, shape `[count]`; `nil` likewise.
-  package let multiscaleStructuralSimilarities: [Double]?
+  public let multiscaleStructuralSimilarities: [Double]?
 
   /// The mean-square error over all samples of all images, in squared units of the samples.
-  package var pooledMeanSquaredError: Double { Self.mean(meanSquaredErrors) }
+  public var pooledMeanSquaredError: Double { Self.mean(meanSquaredErrors) }
 
   /// The mean-square error over all samples of all images, for samples from 0 to 1.
-  package var pooledRelativeMeanSquaredError: Double {
+  public var pooledRelativeMeanSquaredError: Double {
     pooledMeanSquaredError / (maximum * maximum)
   }
 
   /// The peak signal-to-noise ratio of each image in decibels, shape `[count]`; infinite where nothing was lost.
-  package var psnrDecibels: [Double] {
+  public var psnrDecibels: [Double] {
     meanSquaredErrors.map { Self.psnrDecibels(ofMeanSquaredError: $0, maximum: maximum) }
   }
 
   /// The peak signal-to-noise ratio of the pooled mean-square error, in decibels.
-  package var psnrDecibelsOfPooledError: Double {
+  public var psnrDecibelsOfPooledError: Double {
     Self.psnrDecibels(ofMeanSquaredError: pooledMeanSquaredError, maximum: maximum)
   }
 
   /// The mean of the images' peak signal-to-noise ratios, in decibels; infinite if one image lost nothing.
-  package var meanPSNRDecibels: Double { Self.mean(psnrDecibels) }
-  package var meanStructuralSimilarity: Double? { structuralSimilarities.map(Self.mean) }
+  public var meanPSNRDecibels: Double { Self.mean(psnrDecibels) }
+  public var meanStructuralSimilarity: Double? { structuralSimilarities.map(Self.mean) }
 
   /// The mean of the multi-scale structural similarities.
-  package var meanMultiscaleStructuralSimilarity: Double? {
+  public var meanMultiscaleStructuralSimilarity: Double? {
     multiscaleStructuralSimilarities.map(Self.mean)
   }
 
@@ -50,7 +50,7 @@ package struct ImageComparison: Sendable, Equatable {
   ///   - error: the mean-square error, in squared units of the samples.
   ///   - maximum: the largest sample.
   /// - Returns: decibels; infinite for an error of zero.
-  package static func psnrDecibels(ofMeanSquaredError error: Double, maximum: Double) -> Double {
+  public static func psnrDecibels(ofMeanSquaredError error: Double, maximum: Double) -> Double {
     decibels(ofPowerRatio: maximum * maximum / error)
   }
 
@@ -89,7 +89,7 @@ extension ImageComparison {
   ///   - reference: the picture as it was.
   ///   - measures: what to measure besides the mean-square error.
   /// - Throws: ``ImageComparisonError`` if they differ in shape or in bits per sample.
-  package init(
+  public init(
     of decoded: Image, with reference: Image, measures: ImageMeasures = []
   ) throws(ImageComparisonError) {
     guard decoded.shape == reference.shape else {

@@ -1,15 +1,15 @@
 import RDCore
 
 /// Images that cannot be compared.
-package enum ImageComparisonError: DiagnosedError, Equatable {
+public enum ImageComparisonError: DiagnosedError, Equatable {
   case differentShapes(reference: ImageShape, decoded: ImageShape)
   case differentCounts(reference: Int, decoded: Int)
   case differentBitDepths(reference: Int, decoded: Int)
   case noImages
 
-  package var failureClass: FailureClass { .badData }
+  public var failureClass: FailureClass { .badData }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .differentShapes(let reference, let decoded):
       "An image of \(decoded) cannot be compared with its original of \(reference) (width x height x channels). Give two images of the same size and channels."

@@ -1,15 +1,15 @@
 /// What is measured of decoded images besides their mean-square error.
-package struct ImageMeasures: OptionSet, Sendable {
-  package let rawValue: Int
+public struct ImageMeasures: OptionSet, Sendable {
+  public let rawValue: Int
 
-  package init(rawValue: Int) {
+  public init(rawValue: Int) {
     self.rawValue = rawValue
   }
 
   /// The structural similarity (SSIM).
-  package static let structuralSimilarity = ImageMeasures(rawValue: 1)
+  public static let structuralSimilarity = ImageMeasures(rawValue: 1)
 
   /// The multi-scale structural similarity (MS-SSIM).
-  package static let multiscaleStructuralSimilarity = ImageMeasures(rawValue: 2)
-  package static let all: ImageMeasures = [.structuralSimilarity, .multiscaleStructuralSimilarity]
+  public static let multiscaleStructuralSimilarity = ImageMeasures(rawValue: 2)
+  public static let all: ImageMeasures = [.structuralSimilarity, .multiscaleStructuralSimilarity]
 }
