@@ -1,9 +1,8 @@
 /// The points that may be among the nearest of one, by bounds of their distances.
 struct CandidateList {
-  /// How many are sought.
   private let count: Int
 
-  /// The distance above which no lower bound is of interest: the greatest of so many upper bounds.
+  /// The distance above which no lower bound is of interest: the greatest of `capacity` upper bounds.
   private(set) var limit = Float.infinity
 
   private var candidates: [Candidate] = []
@@ -17,14 +16,13 @@ struct CandidateList {
     let index: Int32
   }
 
-  /// An empty list for so many nearest points.
+  /// An empty list for the nearest points.
   init(count: Int) {
     self.count = count
     capacity = 2 * count + 32
     candidates.reserveCapacity(capacity + 1)
   }
 
-  /// The candidates.
   package var indices: [Int32] {
     var sifted = self
     sifted.sift()
@@ -50,7 +48,7 @@ struct CandidateList {
     candidates.removeAll { $0.lower > limit }
   }
 
-  /// The number that would stand at a place if they were sorted; they are moved.
+  /// The number that would stand at an index if they were sorted; they are moved.
   ///
   /// > Source: [hoare1961], Algorithm 65.
   private static func element(_ place: Int, ofSorted numbers: inout [Float]) -> Float {

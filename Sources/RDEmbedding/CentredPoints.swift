@@ -65,8 +65,6 @@ final class CentredPoints {
   /// For each of some points, others among which its nearest are.
   ///
   /// - Parameters:
-  ///   - rows: the points.
-  ///   - neighbourCount: how many neighbours are wanted of each, below the number of points.
   ///   - blockWidth: points that are looked at together; a multiple of 16.
   /// - Returns: for each point, at least as many others, in no order that means anything but always the same one.
   func candidates(
@@ -98,9 +96,6 @@ final class CentredPoints {
   ///
   /// - Parameters:
   ///   - products: those of the block's points with the point, times -2.
-  ///   - block: the points.
-  ///   - row: the point.
-  ///   - list: the point's list.
   @inline(__always)
   private func take(
     _ products: Slice<UnsafeBufferPointer<Float>>, of block: Range<Int>, about row: Int,

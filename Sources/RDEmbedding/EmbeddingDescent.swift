@@ -19,7 +19,6 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
   private let movement: PlanePoints<Scalar>
   private let gains: PlanePoints<Scalar>
 
-  /// A descent from these positions, which it moves.
   package init(_ forces: EmbeddingForces<Scalar>, from positions: PlanePoints<Scalar>) {
     self.forces = forces
     self.positions = positions
@@ -39,10 +38,7 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
   /// Moves the points once.
   ///
   /// - Parameters:
-  ///   - exaggeration: how many times as strong the attraction is.
   ///   - learningRate: the movement for a gradient of 4.
-  ///   - momentum: the share of the last movement that is kept.
-  /// - Returns: whether all positions are finite.
   package func step(exaggeration: Scalar, learningRate: Scalar, momentum: Scalar) -> Bool {
     forces.evaluate(at: positions, exaggeration: exaggeration)
     let gradient = forces.gradient

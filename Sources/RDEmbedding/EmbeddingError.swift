@@ -3,28 +3,14 @@ import RDNetworks
 
 /// Points that have no embedding, no such neighbours, or no such accuracy.
 package enum EmbeddingError: DiagnosedError, Equatable {
-  /// There are no more points than neighbours asked for.
   case tooFewPoints(Int, neighbours: Int)
-
-  /// The points are too few for the perplexity: each has three times as many neighbours.
   case perplexityTooLarge(Double, points: Int)
-
-  /// A component is infinite or no number.
   case nonFiniteData(point: Int, component: Int)
-
-  /// Principal components leave the range of single precision.
   case tooFarApart
-
-  /// Sets that are to be embedded together have not the same dimension.
   case differentDimensions(first: Int, other: Int, set: Int)
-
-  /// The principal components, with which an embedding begins, cannot be found.
   case noStart(PrincipalComponentsError)
-
-  /// The points flew apart.
   case diverged(step: Int)
 
-  /// Whether the request, the data or the computation is at fault.
   package var failureClass: FailureClass {
     switch self {
     case .tooFewPoints, .perplexityTooLarge: .wrongUse
@@ -34,7 +20,6 @@ package enum EmbeddingError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
   package var description: String {
     switch self {
     case .tooFewPoints(let count, let neighbours):

@@ -24,7 +24,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   /// The probability of each pair, and 0 after the last.
   private let affinities: UnsafeMutablePointer<Scalar>
 
-  /// Parts of the rows that threads take, and for each room for the longest row's differences.
+  /// Parts of the rows that threads take, and for each a buffer for the longest row's differences.
   private static var partCount: Int { 64 }
   private let differences: [PlanePoints<Scalar>]
 
@@ -42,7 +42,6 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   /// The forces of these affinities.
   ///
   /// - Parameters:
-  ///   - affinities: of the points.
   ///   - openingRatio: see ``TSNEOptions/openingRatio``; 0 for exact forces.
   ///   - team: the threads; no force depends on how many there are.
   package init(of affinities: NeighbourAffinities, openingRatio: Double, team: WorkerTeam) {
@@ -86,7 +85,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
     affinities.deallocate()
   }
 
-  /// Writes a fourth of the gradient at these positions, the attraction so many times as strong.
+  /// Writes a fourth of the gradient at these positions, with the attraction exaggerated.
   ///
   /// - Complexity: O(n log n) for a positive opening ratio, O(n^2) for 0; nothing is allocated.
   package func evaluate(at positions: PlanePoints<Scalar>, exaggeration: Scalar) {

@@ -3,9 +3,7 @@ import Synchronization
 
 /// Tells an observer how far an embedding is: a fifth of the way with the neighbours, the rest with the steps.
 final class EmbeddingProgress: Sendable {
-  /// Steps in all.
   package let stepCount: Int
-
   private let observer: (any ProgressObserver)?
 
   /// Units that stand for the search of neighbours.
@@ -13,20 +11,19 @@ final class EmbeddingProgress: Sendable {
 
   private let blocksDone = Atomic<Int>(0)
 
-  /// The progress of so many steps.
   init(stepCount: Int, observer: (any ProgressObserver)?) {
     self.stepCount = stepCount
     self.observer = observer
     searchUnits = max(stepCount / 4, 1)
   }
 
-  /// Tells that the neighbours of one more block of so many are found; may be called from any thread.
+  /// Tells that the neighbours of one more block of `blockCount` are found; may be called from any thread.
   func reportBlock(of blockCount: Int) {
     let done = blocksDone.wrappingAdd(1, ordering: .relaxed).newValue
     report(completed: searchUnits * done / blockCount, note: "neighbours")
   }
 
-  /// Tells that so many steps were made; not of every one, since some take less than a millisecond.
+  /// Tells how many steps were made, not after every one, since some take less than a millisecond.
   func report(step: Int, gradientNorm: Double) {
     guard step.isMultiple(of: 10) else { return }
     report(completed: searchUnits + step, note: "step \(step), gradient \(Float(gradientNorm))")

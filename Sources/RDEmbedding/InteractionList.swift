@@ -22,7 +22,6 @@ final class InteractionList<Scalar: EngineScalar> {
   private let masses = PlanePoints<Scalar>.zeros(capacity)
   private var count = 0
 
-  /// A list for groups of so many points, an integer of vectors.
   init(groupCapacity: Int) {
     self.groupCapacity = groupCapacity
     targets = PlanePoints(count: groupCapacity)
@@ -47,7 +46,6 @@ final class InteractionList<Scalar: EngineScalar> {
     count = 0
   }
 
-  /// Adds a source.
   @inline(__always)
   package func append(x: Scalar, y: Scalar, mass: Scalar) {
     if count == Self.capacity { flush() }
@@ -102,7 +100,7 @@ final class InteractionList<Scalar: EngineScalar> {
     vectors(sums)[vector] = sum
   }
 
-  /// Two vectors at a time: while one division goes on, the processor has other work.
+  /// Two vectors at a time: while one division runs, the processor has other work.
   @inline(__always)
   private func sumTwo(_ vector: Int) {
     let (x, y) = (vectors(targets.x), vectors(targets.y))

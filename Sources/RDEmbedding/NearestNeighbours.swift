@@ -7,7 +7,6 @@ import RDNumerics
 /// They are exact: products of blocks of points in single precision tell which points can be neighbours at all, with a bound of what
 /// rounding can do, and these are ranked by distances in double precision. Of points at equal distances, the earlier is nearer.
 package struct NearestNeighbours: Sendable, Equatable {
-  /// How many neighbours each point has.
   package let count: Int
 
   /// The neighbours of each point, the nearest first: shape `[n, count]`.
@@ -16,7 +15,6 @@ package struct NearestNeighbours: Sendable, Equatable {
   /// Their squared distances, shape `[n, count]`.
   package let squaredDistances: [Double]
 
-  /// How many points there are.
   package var pointCount: Int { indices.count / count }
 
   /// Points whose neighbours are found together, and points that are looked at together.
@@ -81,9 +79,9 @@ package struct NearestNeighbours: Sendable, Equatable {
     self.squaredDistances = squaredDistances
   }
 
-  /// The first so many neighbours of each point.
+  /// The first neighbours of each point.
   ///
-  /// - Precondition: there are at least so many, and one or more.
+  /// - Precondition: there are at least as many, and one or more.
   package func first(_ fewer: Int) -> NearestNeighbours {
     precondition(1...count ~= fewer)
     let kept = (0..<pointCount).flatMap { ($0 * count)..<($0 * count + fewer) }
@@ -94,7 +92,6 @@ package struct NearestNeighbours: Sendable, Equatable {
 }
 
 extension VectorBlock {
-  /// - Throws: ``EmbeddingError/nonFiniteData(point:component:)``.
   func checkFinite() throws(EmbeddingError) {
     if let index = elements.firstIndex(where: { !$0.isFinite }) {
       throw .nonFiniteData(point: index / dimension, component: index % dimension)

@@ -1,7 +1,7 @@
 import RDCore
 import RDNumerics
 
-/// How well the labels of points follow from those of their nearest neighbours: the share of points whose label most of its neighbours
+/// How well the labels of points follow from those of their nearest neighbours: the fraction of points whose label most of its neighbours
 /// have, the point itself left out.
 ///
 /// Of labels that equally many neighbours have, that of the nearest such neighbour counts.
@@ -17,7 +17,7 @@ package struct NeighbourAccuracy: Sendable, Equatable {
   /// Points whose label the neighbours tell.
   package let correctCount: Int
 
-  /// The share of these, from 0 to 1.
+  /// The fraction of these, from 0 to 1.
   package var share: Double { Double(correctCount) / Double(pointCount) }
 
   /// An accuracy that was counted.

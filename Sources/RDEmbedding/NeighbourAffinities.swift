@@ -17,7 +17,6 @@ package struct NeighbourAffinities: Sendable {
   /// The probability of each pair.
   package let values: [Float]
 
-  /// Points.
   package var pointCount: Int { rowStarts.count - 1 }
 
   /// The affinities of points.
@@ -29,7 +28,6 @@ package struct NeighbourAffinities: Sendable {
     self.init(of: neighbours, perplexity: perplexity, team: WorkerTeam(size: 1))
   }
 
-  /// The affinities of points, by a team of threads.
   init(of neighbours: NearestNeighbours, perplexity: Double, team: WorkerTeam) {
     let count = neighbours.count
     let pointCount = neighbours.pointCount
@@ -53,9 +51,6 @@ package struct NeighbourAffinities: Sendable {
 
   /// A point's affinities to its neighbours.
   ///
-  /// - Parameters:
-  ///   - squaredDistances: of the neighbours, the nearest first.
-  ///   - perplexity: what they have, unless more neighbours than that are nearest of all, or there are not so many.
   /// - Returns: numbers of sum 1.
   package static func affinities(
     ofSquaredDistances squaredDistances: ArraySlice<Double>, perplexity: Double

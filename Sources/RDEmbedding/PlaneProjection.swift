@@ -9,7 +9,6 @@ package struct PlaneProjection: Sendable, Equatable {
   /// The standard deviation along the first direction.
   package let standardDeviation: Double
 
-  /// The share of the points' variance that lies in the plane, from 0 to 1; 1 where there is none.
   package let varianceShare: Double
 
   /// The projection onto the first two principal components.

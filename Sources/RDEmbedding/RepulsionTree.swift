@@ -44,8 +44,6 @@ final class RepulsionTree<Scalar: EngineScalar> {
   private let groups: UnsafeMutablePointer<Group>
   private let groupSums: UnsafeMutablePointer<Double>
   private var groupCount = 0
-
-  /// A list for each part.
   private let lists: [InteractionList<Scalar>]
 
   /// What a thread does of a part; kept, so that no step allocates it.
@@ -116,7 +114,6 @@ final class RepulsionTree<Scalar: EngineScalar> {
     var box: Box
   }
 
-  /// A tree for so many points.
   init(count: Int, openingRatio: Double) {
     self.count = count
     openingRatioSquared = Scalar(openingRatio * openingRatio)
@@ -152,7 +149,6 @@ final class RepulsionTree<Scalar: EngineScalar> {
     return sum - Double(count)
   }
 
-  /// Drives the groups of a part.
   private func drive(part: Int) {
     let list = lists[part]
     let begin = groupCount * part / Self.partCount
@@ -201,13 +197,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
     groupSums[index] = sum
   }
 
-  /// Builds the square of a stretch of points, and those of its parts.
-  ///
-  /// - Parameters:
-  ///   - first: the first point in the order of the tree.
-  ///   - end: the point after the last.
-  ///   - isGrouped: whether its points are in a group already.
-  /// - Returns: what the points add up to.
+  /// Builds the square of a range of points, and those of its parts.
   private func build(first: Int, end: Int, isGrouped: Bool) -> Summary {
     let place = nodeCount
     nodeCount += 1
@@ -263,7 +253,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
   private func sort(_ positions: PlanePoints<Scalar>) {
     var box = Box.empty
     for point in 0..<count { box.include(positions.x[point], positions.y[point]) }
-    // All coordinates fit into their bits, and those of a single place are 0.
+    // All coordinates fit into their bits, and those of a single position are 0.
     let scale = box.extent > .leastNormalMagnitude ? Scalar(65535) / box.extent : 0
     for point in 0..<count {
       let across = UInt64((positions.x[point] - box.left) * scale)

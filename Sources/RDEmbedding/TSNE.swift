@@ -41,7 +41,7 @@ package struct TSNE: Sendable {
     options.neighbourCount ?? Int((3 * options.perplexity).rounded(.down))
   }
 
-  /// The largest perplexity that so many points can have: a third of the others.
+  /// The largest perplexity that `count` points can have: a third of the others.
   package static func largestPerplexity(ofPoints count: Int) -> Double {
     Double((count - 1) / 3)
   }
@@ -53,7 +53,7 @@ package struct TSNE: Sendable {
   ///   - known: the points' nearest neighbours, ``neighbourCount`` or more of each, if they are known already.
   ///   - jobs: threads; the result does not depend on it.
   ///   - observer: is told how far it is, as a part of the name `tsne`.
-  /// - Returns: a place for each point, and the divergence.
+  /// - Returns: a position for each point, and the divergence.
   /// - Throws: ``EmbeddingError``.
   /// - Complexity: `2 n^2 dimension` operations for the neighbours, then O(n log n) a step.
   package func embed(

@@ -26,6 +26,11 @@ package enum Cell: Sendable, Equatable {
     optional(number.flatMap { $0.isFinite ? $0 : nil })
   }
 
+  /// A name, or an empty cell for `nil`.
+  package static func optional(_ text: String?) -> Cell {
+    text.map { .text($0) } ?? .empty
+  }
+
   /// A number to a few significant digits, for what is drawn or averaged only; an empty cell for `nil`.
   package static func rounded(_ number: Double?, significantDigits: Int) -> Cell {
     optional(number.flatMap { Double(String(format: "%.\(significantDigits - 1)e", $0)) })

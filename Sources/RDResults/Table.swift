@@ -25,7 +25,7 @@ package struct Table: Sendable, Equatable {
   }
 
   /// A column of a table.
-  package struct Column: Sendable, Equatable {
+  package struct Column: Sendable, Equatable, ExpressibleByStringLiteral {
     /// The name a program finds it by, as in `snr_db`.
     package let name: String
 
@@ -48,6 +48,8 @@ package struct Table: Sendable, Equatable {
       self.precision = precision
       self.isTextOnly = isTextOnly
     }
+
+    package init(stringLiteral name: String) { self.init(name) }
   }
 
   /// How many digits of a real number a person sees.

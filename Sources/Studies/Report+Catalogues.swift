@@ -3,8 +3,6 @@ import RDResults
 
 extension Report {
   /// Lays out all figures and tables of all studies that suit these results.
-  ///
-  /// - Throws: an error of the reading of a table: one that is missing or damaged.
   package init(of results: ResultSet) throws {
     try self.init(of: results, figures: FigureCatalogue.all, tables: TableCatalogue.all)
   }

@@ -3,7 +3,6 @@ import RDReport
 
 /// The tables that `rdtool report` writes.
 package enum TableCatalogue {
-  /// All of them, each for the results that it suits.
   package static let all = Catalogue<any TableOfResults>(
     kind: "table",
     [

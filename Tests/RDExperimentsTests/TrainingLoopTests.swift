@@ -1,14 +1,13 @@
 import RDCore
 import RDExperiments
 import RDNetworks
-import Studies
 import Testing
 
 @Suite("The loop of all trainings")
 struct TrainingLoopTests {
   /// A runner that stops the training after some of its questions, and keeps everything in memory.
   private final class Context: TrainingContext {
-    func goesOn(after seconds: Double) {}
+    func resumes(after seconds: Double) {}
 
     var stored: [UInt8]?
     var kept: [String: [UInt8]] = [:]
@@ -164,8 +163,8 @@ struct TrainingLoopTests {
   func stages() throws {
     let trial = Context()
     let epochs = Array(repeating: 1, count: 70_000)
-    func context(_ stage: Int) -> CodecStageContext {
-      CodecStageContext(trial: trial, stage: stage, earlierEpochs: [], allEpochs: epochs)
+    func context(_ stage: Int) -> StageContext {
+      StageContext(trial, stage: stage, epochs: epochs)
     }
     for (stage, other) in [(1, 257), (256, 0), (65_537, 1)] {
       try context(stage).storeCheckpoint([1, 2, 3])

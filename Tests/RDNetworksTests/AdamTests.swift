@@ -44,16 +44,16 @@ struct AdamTests {
   }
 
   @Test("each parameter's step has its own factor, and one gradient scale leaves no bit changed")
-  func stretches() {
+  func chunks() {
     var builder = GraphBuilder<Float>(batchCapacity: 1)
     let factors = [1.0, 1.0, 10.0, 0.0]
     let parameters = factors.map {
       builder.parameter(rows: 3, columns: 5, learningRateFactor: $0)
     }
     let graph = Graph(builder)
-    let stretches = graph.stretches
-    #expect(stretches.map(\.learningRateFactor) == [1, 10, 0])
-    #expect(stretches.map(\.elements) == [0..<96, 96..<144, 144..<192])
+    let chunks = graph.chunks
+    #expect(chunks.map(\.learningRateFactor) == [1, 10, 0])
+    #expect(chunks.map(\.elements) == [0..<96, 96..<144, 144..<192])
     for parameter in parameters {
       graph.setNumbers(of: parameter, to: (0..<15).map { Float($0) - 0.71 })
     }
@@ -61,10 +61,10 @@ struct AdamTests {
     for i in 0..<arrays.count { arrays.gradients[i] = 2.385 }
     var adam = Adam(learningRate: 0.0137)
     adam.beginStep()
-    for stretch in stretches {
+    for chunk in chunks {
       adam.update(
-        arrays, elements: stretch.elements,
-        learningRate: 0.0137 * stretch.learningRateFactor, gradientScale: 0.25)
+        arrays, elements: chunk.elements,
+        learningRate: 0.0137 * chunk.learningRateFactor, gradientScale: 0.25)
     }
     for (parameter, factor) in zip(parameters, factors) {
       for (i, number) in graph.numbers(of: parameter).enumerated() {

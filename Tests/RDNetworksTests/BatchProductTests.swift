@@ -19,7 +19,7 @@ struct BatchProductTests {
 
   /// The gradient of a batch on shards of at most so many rows.
   private func gradients(
-    _ graph: Graph<Double>, _ input: Value, rows: Int, perShard: Int, inStretches: Bool
+    _ graph: Graph<Double>, _ input: Value, rows: Int, perShard: Int, inChunks: Bool
   ) -> [Double] {
     var stream = RandomStream(seed: seed["data", rows])
     var shards = 0
@@ -34,9 +34,9 @@ struct BatchProductTests {
       graph.backward(in: pass)
       shards += 1
     }
-    if inStretches {
-      for stretch in graph.stretches.reversed() {
-        graph.sumGradients(ofShards: shards, elements: stretch.elements)
+    if inChunks {
+      for chunk in graph.chunks.reversed() {
+        graph.sumGradients(ofShards: shards, elements: chunk.elements)
       }
     } else {
       graph.sumGradients(ofShards: shards)
@@ -44,14 +44,14 @@ struct BatchProductTests {
     return (0..<graph.trained.count).map { graph.trained.gradients[$0] }
   }
 
-  @Test("any cut into shards and stretches gives the same gradient, but for rounding")
+  @Test("any cut into shards and chunks gives the same gradient, but for rounding")
   func shards() {
     let (whole, wholeInput) = layer(capacity: 7, shards: 1)
     let (cut, cutInput) = layer(capacity: 3, shards: 3)
     // The second batch leaves rows of its shards, and the third a shard, as the batches before them filled them.
     for (rows, perShard) in [(7, 3), (5, 2), (4, 3)] {
-      let expected = gradients(whole, wholeInput, rows: rows, perShard: 7, inStretches: false)
-      let found = gradients(cut, cutInput, rows: rows, perShard: perShard, inStretches: true)
+      let expected = gradients(whole, wholeInput, rows: rows, perShard: 7, inChunks: false)
+      let found = gradients(cut, cutInput, rows: rows, perShard: perShard, inChunks: true)
       let largest = expected.reduce(0) { max($0, abs($1)) }
       // Sums of up to 19,001 products in another order.
       #expect(zip(expected, found).allSatisfy { abs($0 - $1) < 1e-12 * largest })
@@ -62,7 +62,7 @@ struct BatchProductTests {
   @Test("the gradient is the derivative of the objective")
   func derivative() {
     let (graph, input) = layer(capacity: 3, shards: 1)
-    let found = gradients(graph, input, rows: 3, perShard: 3, inStretches: true)
+    let found = gradients(graph, input, rows: 3, perShard: 3, inChunks: true)
     let pass = graph.pass(rowCount: 3, mode: .training)
     for parameter in [2, 4].map({ graph.parameters[$0] }) {
       let values = pass.value(parameter)

@@ -6,22 +6,25 @@ import Testing
 struct CheckpointTests {
   private let seed = SeedPath(root: 12)
 
-  private func trainer(
+  private func training(
     _ architecture: AutoencoderArchitecture? = nil, batchSize: Int = 16, vectors: Int = 100,
     seed: SeedPath? = nil
-  ) throws -> AutoencoderTrainer {
-    try AutoencoderTrainer(
-      try architecture ?? liveliestArchitecture(), options: TrainingOptions(batchSize: batchSize),
-      training: sampleVectors(count: vectors, dimension: 10), seed: seed ?? self.seed)
+  ) throws -> (model: Autoencoder, trainer: Trainer) {
+    try Autoencoder.training(
+      try architecture ?? liveliestArchitecture(),
+      on: sampleVectors(count: vectors, dimension: 10),
+      options: TrainingOptions(batchSize: batchSize), seed: seed ?? self.seed)
   }
+
+  private func trainer() throws -> Trainer { try training().trainer }
 
   @Test("three epochs, a checkpoint and three more are six epochs, bit for bit")
   func resuming() throws {
-    let unbroken = try trainer()
+    let (unbrokenModel, unbroken) = try training()
     var losses = try (0..<6).map { _ in try unbroken.trainEpoch() }
     let broken = try trainer()
     for _ in 0..<3 { _ = try broken.trainEpoch() }
-    let resumed = try trainer()
+    let (resumedModel, resumed) = try training()
     try resumed.restore(broken.checkpoint())
     #expect(resumed.epoch == 3)
     #expect(resumed.checkpoint() == broken.checkpoint())
@@ -29,7 +32,7 @@ struct CheckpointTests {
     #expect(try (0..<3).map { _ in try resumed.trainEpoch() } == losses)
     #expect(resumed.checkpoint() == unbroken.checkpoint())
     let vectors = sampleVectors(count: 50, dimension: 10, seed: 2)
-    #expect(resumed.model.encode(vectors) == unbroken.model.encode(vectors))
+    #expect(resumedModel.encode(vectors) == unbrokenModel.encode(vectors))
   }
 
   @Test("has a fixed form")
@@ -101,11 +104,11 @@ struct CheckpointTests {
   func foreign() throws {
     let bytes = try trainer().checkpoint()
     let others = [
-      try trainer(try AutoencoderArchitecture(inputDimension: 10, latentDimension: 4)),
-      try trainer(batchSize: 17), try trainer(vectors: 99),
-      try trainer(seed: SeedPath(root: 13)),
+      try training(try AutoencoderArchitecture(inputDimension: 10, latentDimension: 4)),
+      try training(batchSize: 17), try training(vectors: 99),
+      try training(seed: SeedPath(root: 13)),
     ]
-    for other in others {
+    for (_, other) in others {
       do throws(CheckpointError) {
         try other.restore(bytes)
         Issue.record("restored a checkpoint of another training")

@@ -95,13 +95,13 @@ struct PrincipalComponentsTests {
     let vectors = VectorBlock(count: 2000, dimension: 12, elements: elements)
     let components = try PrincipalComponents(training: vectors, latentDimension: 4)
     let best = components.variances[4...].reduce(0, +) / 12
-    let trainer = try AutoencoderTrainer(
+    let (model, trainer) = try Autoencoder.training(
       try AutoencoderArchitecture(
         inputDimension: 12, latentDimension: 4, hiddenWidths: [], activation: .linear),
-      options: TrainingOptions(batchSize: 50, learningRate: 2e-3), training: vectors,
+      on: vectors, options: TrainingOptions(batchSize: 50, learningRate: 2e-3),
       seed: SeedPath(root: 8))
     for _ in 0..<150 { _ = try trainer.trainEpoch() }
-    let reached = trainer.model.evaluate(vectors).meanSquaredError
+    let reached = model.evaluate(vectors).meanSquaredError
     // No affine code of the training vectors can do better; training stops where batches pull to and fro.
     #expect(reached > best * (1 - 1e-5))
     #expect(reached < best * 1.02)

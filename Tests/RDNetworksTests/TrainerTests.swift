@@ -11,9 +11,10 @@ struct TrainerTests {
   func determinism() async throws {
     let vectors = sampleVectors(count: 333, dimension: 10)
     let seed = seed
-    let train: @Sendable () throws -> ([EpochLoss], [UInt8]) = {
-      let trainer = try AutoencoderTrainer(
-        try liveliestArchitecture(), training: vectors, seed: seed)
+    let train: @Sendable () throws -> ([TermSums?], [UInt8]) = {
+      let trainer = try Autoencoder.training(
+        try liveliestArchitecture(), on: vectors, seed: seed
+      ).trainer
       return (try (0..<5).map { _ in try trainer.trainEpoch() }, trainer.checkpoint())
     }
     let alone = try train()
@@ -28,9 +29,10 @@ struct TrainerTests {
   func seeds() throws {
     let vectors = sampleVectors(count: 64, dimension: 10)
     let losses = try [seed, SeedPath(root: 6)].map {
-      try AutoencoderTrainer(try liveliestArchitecture(), training: vectors, seed: $0).trainEpoch()
+      try Autoencoder.training(try liveliestArchitecture(), on: vectors, seed: $0).trainer
+        .trainEpoch()
     }
-    #expect(losses[0].meanSquaredError != losses[1].meanSquaredError)
+    #expect(losses[0]?.terms != losses[1]?.terms)
   }
 
   @Test("an epoch's loss is the mean over all vectors, a smaller last batch included")
@@ -39,24 +41,24 @@ struct TrainerTests {
     let architecture = try AutoencoderArchitecture(
       inputDimension: 6, latentDimension: 2, hiddenWidths: [7])
     // A step so small that the network stays as it is, so the epoch's loss is the loss of the first weights.
-    let trainer = try AutoencoderTrainer(
-      architecture, options: TrainingOptions(batchSize: 16, learningRate: 1e-12),
-      training: vectors, seed: seed)
-    let before = trainer.model.evaluate(vectors)
-    let loss = try trainer.trainEpoch()
-    #expect(loss.epoch == 1 && trainer.epoch == 1)
-    #expect(loss.latentDivergence == nil && before.latentDivergence == nil)
-    #expect(abs(loss.meanSquaredError / before.meanSquaredError - 1) < 1e-6)
-    #expect(loss.objective == loss.meanSquaredError)
+    let (model, trainer) = try Autoencoder.training(
+      architecture, on: vectors, options: TrainingOptions(batchSize: 16, learningRate: 1e-12),
+      seed: seed)
+    let before = model.evaluate(vectors)
+    let loss = try #require(try trainer.trainEpoch())
+    #expect(trainer.epoch == 1 && loss.rowCount == 37)
+    #expect(loss.terms.count == 1 && before.latentDivergence == nil)
+    #expect(abs(loss.means[0] / 6 / before.meanSquaredError - 1) < 1e-6)
+    // Six components, in another order of operations.
+    #expect(abs(loss.meanObjective / (loss.means[0] / 6) - 1) < 1e-14)
   }
 
   @Test("evaluation is what encoding and decoding give")
   func evaluation() throws {
     let vectors = sampleVectors(count: 41, dimension: 10)
-    let trainer = try AutoencoderTrainer(
-      try liveliestArchitecture(), training: vectors, seed: seed)
+    let (model, trainer) = try Autoencoder.training(
+      try liveliestArchitecture(), on: vectors, seed: seed)
     _ = try trainer.trainEpoch()
-    let model = trainer.model
     let latents = model.encode(vectors)
     #expect(latents.count == 41 && latents.dimension == 4)
     let decoded = model.decode(latents)
@@ -82,10 +84,10 @@ struct TrainerTests {
     let errors = try [3, 9].map { latents in
       let architecture = try AutoencoderArchitecture(
         inputDimension: 12, latentDimension: latents, hiddenWidths: [32])
-      let trainer = try AutoencoderTrainer(architecture, training: vectors, seed: seed)
-      let first = try trainer.trainEpoch().meanSquaredError
+      let (model, trainer) = try Autoencoder.training(architecture, on: vectors, seed: seed)
+      let first = try #require(try trainer.trainEpoch()).means[0] / 12
       for _ in 0..<40 { _ = try trainer.trainEpoch() }
-      let error = trainer.model.evaluate(vectors).meanSquaredError
+      let error = model.evaluate(vectors).meanSquaredError
       #expect(error < 0.8 * first)
       return error
     }
@@ -111,9 +113,9 @@ struct TrainerTests {
     ] {
       // An epoch allocates what it returns, however many steps it has.
       let counts = try [vectors, more].map { vectors in
-        let trainer = try AutoencoderTrainer(
-          architecture, options: TrainingOptions(batchSize: batchSize), training: vectors,
-          seed: seed)
+        let trainer = try Autoencoder.training(
+          architecture, on: vectors, options: TrainingOptions(batchSize: batchSize), seed: seed
+        ).trainer
         // OpenBLAS takes its buffers at the first product of a thread.
         _ = try trainer.trainEpoch()
         let before = allocation_count()
@@ -130,10 +132,11 @@ struct TrainerTests {
 
   @Test("a learning rate beyond all reason is reported as divergence")
   func divergence() throws {
-    let trainer = try AutoencoderTrainer(
+    let trainer = try Autoencoder.training(
       try AutoencoderArchitecture(inputDimension: 4, latentDimension: 2, activation: .linear),
-      options: TrainingOptions(batchSize: 8, learningRate: 1e30),
-      training: sampleVectors(count: 64, dimension: 4), seed: seed)
+      on: sampleVectors(count: 64, dimension: 4),
+      options: TrainingOptions(batchSize: 8, learningRate: 1e30), seed: seed
+    ).trainer
     #expect(throws: TrainingError.diverged(epoch: 1)) { try trainer.trainEpoch() }
   }
 
@@ -144,7 +147,7 @@ struct TrainerTests {
       _ error: TrainingError, _ vectors: VectorBlock, _ options: TrainingOptions = .init()
     ) {
       #expect(throws: error) {
-        try AutoencoderTrainer(architecture, options: options, training: vectors, seed: seed)
+        try Autoencoder.training(architecture, on: vectors, options: options, seed: seed)
       }
       #expect(error.description.hasSuffix("."))
     }

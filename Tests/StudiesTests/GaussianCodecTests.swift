@@ -62,7 +62,8 @@ struct GaussianCodecTests {
         row("2.2", 1, "1", "1.5", "1.25"), row("2.2", 2, "0.5", "1", "0.875"),
         row("1.5", 1, "0.5", "1", "0.875"), row("1.5", 2, "0.0625", "0.125", ""),
       ])
-    let summary = try #require(GaussianCodecExperiment.summaries(of: points).first?.document)
+    let summary = try #require(
+      try plan("experiment = \"gaussian-codec\"").summaries(points).first?.document)
     func column(_ name: String) throws -> [String] {
       let index = try #require(summary.index(of: name))
       return summary.rows.map { $0[index] }

@@ -8,7 +8,7 @@ struct SurrogateComparisonTests {
     let points = try CSVDocument(
       parsing: "method,variant,setting,epochs,repetition,status,cost\n" + rows, origin: "points")
     return Dictionary(
-      uniqueKeysWithValues: TransformCodecExperiment.summaries(of: points).map {
+      uniqueKeysWithValues: try plan("experiment = \"transform-codec\"").summaries(points).map {
         ($0.name, $0.document)
       })
   }

@@ -13,9 +13,10 @@ package struct TrainingBenchmark: Benchmark {
     let vectors = source.draw(count: 20_000, using: &stream)
     let batchSizes = [32, 256]
     let trainers = try batchSizes.map { size in
-      try AutoencoderTrainer(
-        architecture, options: TrainingOptions(batchSize: size), training: vectors,
-        seed: SeedPath(root: 1))
+      try Autoencoder.training(
+        architecture, on: vectors, options: TrainingOptions(batchSize: size),
+        seed: SeedPath(root: 1)
+      ).trainer
     }
     var ceiling = MatrixProductRate()
     var times = batchSizes.map { _ in [Double]() }

@@ -3,7 +3,6 @@ import RDSources
 
 /// Samples of a source that no design has seen, with the moments that the source has.
 package struct HeldOutSequence: Sendable {
-  /// The samples, in source units.
   package let samples: [Double]
 
   /// The mean of the source, in source units.
@@ -15,7 +14,6 @@ package struct HeldOutSequence: Sendable {
   /// The most samples that are taken: half a gigabyte of numbers.
   package static let countLimit = 1 << 26
 
-  /// Independent samples of a density.
   package init(of density: some UnivariateDistribution, count: Int, seed: SeedPath) {
     var stream = RandomStream(seed: seed["samples", "held-out"])
     samples = (0..<count).map { _ in density.sample(using: &stream) }
@@ -23,7 +21,6 @@ package struct HeldOutSequence: Sendable {
     variance = density.variance
   }
 
-  /// Consecutive samples of a process.
   package init(of process: some StationaryGaussianProcess, count: Int, seed: SeedPath) {
     var stream = RandomStream(seed: seed["samples", "held-out"])
     var samples = [Double](repeating: 0, count: count)

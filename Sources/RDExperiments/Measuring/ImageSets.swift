@@ -3,28 +3,43 @@ import RDDataSets
 
 /// Images to learn from and images to measure on, all of one shape.
 package struct ImageSets {
-  /// The images to learn from.
   package let training: ImageBlock
-
-  /// The images to measure on.
   package let test: ImageBlock
 
-  /// The label of each of these, where they have labels.
+  /// The label of each test image, where they have labels.
   package let labels: [UInt8]?
 
   /// Loads the sets that two descriptors name.
   ///
-  /// - Throws: ``OtherShapeThanLearned``, ``TooFewImages``, or an error of the data sets.
+  /// - Throws: a `Diagnosis` for test images of another shape, or fewer than two; an error of the data sets.
   package init(train: String, test: String) throws {
     training = try DataSetCatalogue.load(Descriptor(parsing: train)).block()
     let set = try DataSetCatalogue.load(Descriptor(parsing: test))
     self.test = try set.block()
     labels = set.labels
     guard self.test.count > 1 else {
-      throw TooFewImages(count: self.test.count, least: 2, purpose: "an interval")
+      throw tooFewImages(self.test.count, for: "an interval", least: 2)
     }
     guard self.test.shape == training.shape else {
-      throw OtherShapeThanLearned(found: self.test.shape, learned: training.shape)
+      throw otherShape(self.test.shape, thanLearned: training.shape)
     }
   }
+}
+
+/// Test images of another shape than those that something was learnt from; the remedy is one besides giving images of one shape.
+package func otherShape(
+  _ found: ImageShape, thanLearned learned: ImageShape, remedy: String? = nil
+) -> Diagnosis {
+  Diagnosis(
+    .wrongUse,
+    "What is learnt from images of \(learned) is not for one of \(found). Give data and test of one shape\(remedy.map { ", or \($0)" } ?? "")."
+  )
+}
+
+/// Test images that are too few for a purpose, as in "a map".
+package func tooFewImages(_ count: Int, for purpose: String, least: Int) -> Diagnosis {
+  Diagnosis(
+    .wrongUse,
+    "There \(count == 1 ? "is 1 test image" : "are \(count) test images"), which is too few for \(purpose). Give a test set of at least \(least)."
+  )
 }

@@ -3,8 +3,6 @@ import Foundation
 /// Does some work on the calling thread, and tells how much of a processor's time it took.
 ///
 /// What else the machine does hardly counts, as it would by the clock on the wall. The work must stay on this thread.
-///
-/// - Returns: what the work gives, and the time in seconds.
 package func timed<Result>(_ work: () throws -> Result) rethrows -> (
   result: Result, seconds: Double
 ) {

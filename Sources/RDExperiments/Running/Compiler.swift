@@ -1,4 +1,3 @@
-/// The compiler that built the program.
 package enum Compiler {
   /// Its version, as closely as the language lets a program ask.
   package static var version: String {

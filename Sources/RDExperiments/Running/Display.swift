@@ -2,7 +2,6 @@ import RDResults
 
 /// What is shown when a run ends: part of one table for a person, all of it for a program.
 package struct Display: Sendable {
-  /// The table's name.
   package let table: String
 
   /// The columns that a person wants to see.
@@ -11,7 +10,6 @@ package struct Display: Sendable {
   /// The rows that a person wants to see: those with one of these values in this column; all if `nil`.
   package let rows: (column: String, values: [String])?
 
-  /// A display.
   package init(
     table: String, columns: [Table.Column], rows: (column: String, values: [String])? = nil
   ) {

@@ -1,17 +1,13 @@
 import RDResults
 
-/// An experiment: a question, a typed specification, and the trials that answer it.
+/// An experiment: a typed specification, and the trials that answer a question.
 ///
-/// A new one is a file in `Definitions/` and a line in `ExperimentCatalogue.swift`.
+/// A new one is a folder in `Studies` and a line in `ExperimentCatalogue.swift`.
 package protocol Experiment: Sendable {
-  /// What its TOML file sets.
   associatedtype Specification: ExperimentSpecification
+  typealias Summary = (name: String, document: CSVDocument)
 
-  /// The name in `experiment = "…"` and on the command line.
   static var name: String { get }
-
-  /// The question it answers, in one sentence.
-  static var question: String { get }
 
   /// Its own columns of `points.csv`, behind those that all share.
   static var ownColumns: [Table.Column] { get }
@@ -28,11 +24,23 @@ package protocol Experiment: Sendable {
   /// The trials, in the order of the results.
   static func trials(of specification: Specification) -> [Trial]
 
-  /// Tables made from all points at the end, by their names.
-  static func summaries(of points: CSVDocument) -> [(name: String, document: CSVDocument)]
+  /// Tables computed from all points at the end, by their names.
+  static func summaries(of points: CSVDocument) -> [Summary]
 }
 
 extension Experiment {
-  /// None.
+  /// Resolves a specification and lays out the trials.
+  package static func plan(
+    _ request: SpecificationRequest
+  ) throws(SpecificationError) -> ExperimentPlan {
+    try ExperimentPlan(Self.self, request)
+  }
+
+  package static var tables: KeyValuePairs<String, [Table.Column]> { [:] }
   package static var timingColumns: [Table.Column] { [] }
+  package static func summaries(of points: CSVDocument) -> [Summary] { [] }
+
+  package static func emptyPoint(source: String, method: String) -> Point {
+    Point(source: source, method: method, own: ownColumns.map { _ in .empty })
+  }
 }

@@ -2,7 +2,6 @@ import RDResults
 
 /// An experiment with its specification resolved: everything the runner needs, of whatever type it was.
 package struct ExperimentPlan: Sendable {
-  /// The experiment's name.
   package let experiment: String
 
   /// The canonical specification, as a TOML file.
@@ -17,21 +16,14 @@ package struct ExperimentPlan: Sendable {
   /// What is shown when a run ends.
   package let display: Display
 
-  /// The columns of `points.csv`.
   let pointColumns: [Table.Column]
-
-  /// The further tables: names and columns.
   package let tables: [(name: String, columns: [Table.Column])]
-
-  /// The experiment's own columns of `timing.csv`.
   package let timingColumns: [Table.Column]
 
-  /// Tables made from all points.
+  /// Tables computed from all points.
   package let summaries: @Sendable (CSVDocument) -> [(name: String, document: CSVDocument)]
 
   /// Plans an experiment.
-  ///
-  /// - Throws: ``SpecificationError``.
   package init<E: Experiment>(_ type: E.Type, _ request: SpecificationRequest)
     throws(SpecificationError)
   {

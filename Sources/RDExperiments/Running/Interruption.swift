@@ -6,12 +6,10 @@ import Synchronization
 package final class Interruption: Sendable {
   private let flag = Atomic(false)
 
-  /// Nobody has asked yet.
   package init() {}
 
-  /// Asks the run to stop at its next good place.
+  /// Asks the run to stop at its next opportunity.
   package func request() { flag.store(true, ordering: .relaxed) }
 
-  /// Whether somebody asked.
   package var isRequested: Bool { flag.load(ordering: .relaxed) }
 }

@@ -8,7 +8,6 @@ package struct Processor: Sendable, Equatable {
   /// The width of its vectors, in bytes; zero if the operating system does not tell.
   package let vectorBytes: Int
 
-  /// The processor this runs on.
   package static let current = Processor()
 
   private init() {

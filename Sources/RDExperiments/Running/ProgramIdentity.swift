@@ -42,7 +42,6 @@ package struct ProgramIdentity: Sendable {
       !commit.isEmpty && (changes != "" || isYounger(than: path, top + "/Sources"))
   }
 
-  /// The provenance of a run.
   package func provenance(
     of plan: ExperimentPlan, report: RunReport, command: [String], jobs: Int, started: Date
   ) -> Provenance {

@@ -12,7 +12,6 @@ package struct RepetitionSummary {
   /// The columns whose values tell the groups apart.
   package let keys: [String]
 
-  /// The columns to average, each with the column of its half-width where it has one.
   package let averages: [(column: String, halfWidth: String?)]
 
   /// The columns whose greatest value less the least is told too, under their name with `_spread` behind it.
@@ -34,9 +33,6 @@ package struct RepetitionSummary {
   /// The summary of the measured points of a table: rows with a repetition and the status `ok`.
   ///
   /// A column that one of the repetitions leaves empty has no mean: that of the others would stand beside the means of all.
-  ///
-  /// - Returns: one row for each group in the order of first appearance: the keys, `repetitions`, the averages, the spreads and the
-  ///   differences.
   package func callAsFunction(_ points: CSVDocument) -> CSVDocument {
     func value(_ row: [String], _ column: String) -> String {
       points.index(of: column).map { row[$0] } ?? ""
@@ -105,9 +101,6 @@ private func spread(_ values: [Double]) -> Double {
 
 /// The half-width of a 95 % confidence interval of the mean of independent values.
 ///
-/// - Parameters:
-///   - values: one for each repetition.
-///   - within: the half-width that each was measured with, in the same order.
 /// - Returns: the larger of Student's half-width and the one that the measured ones give; `nil` without any.
 package func halfWidth95(of values: [Double], within: [Double]) -> Double? {
   guard !values.isEmpty, within.count == values.count else { return nil }

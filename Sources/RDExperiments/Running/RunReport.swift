@@ -3,7 +3,6 @@ import RDResults
 
 /// The results of a run, and how its trials ended.
 package struct RunReport: Sendable {
-  /// All trials.
   package let trialCount: Int
 
   /// Those that an earlier run had finished.
@@ -15,7 +14,6 @@ package struct RunReport: Sendable {
   /// The tables of the results, by file name without ending.
   package let documents: [(name: String, document: CSVDocument)]
 
-  /// Files besides the tables.
   package let files: [TrialFile]
 
   /// What is shown of them.
@@ -42,12 +40,8 @@ package struct RunReport: Sendable {
       })
   }
 
-  /// A trial that failed.
   package struct Failure: Sendable {
-    /// Its name.
     package let trial: String
-
-    /// Why.
     package let reason: String
   }
 }

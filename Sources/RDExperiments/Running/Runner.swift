@@ -2,14 +2,12 @@ import Foundation
 import RDCore
 import RDFiles
 import RDResults
-import Synchronization
 
 /// Runs the trials of an experiment side by side, keeps each as it finishes, and puts the results together.
 ///
 /// Trials are independent and single-threaded, so the results are the same bytes for any number of jobs, and for a run
 /// that was cut short and started again.
 package struct Runner: Sendable {
-  /// What to run.
   package let plan: ExperimentPlan
 
   /// How many trials run at a time; at least 1.
@@ -21,10 +19,7 @@ package struct Runner: Sendable {
   /// Units of a trial's work, such as epochs, between two checkpoints; no result depends on it.
   package let checkpointInterval: Int
 
-  /// Who is described the progress.
   package let observer: (any ProgressObserver)?
-
-  /// Whether to stop.
   package let interruption: Interruption
 
   /// A runner.
@@ -45,9 +40,8 @@ package struct Runner: Sendable {
 
   /// Runs what has not run yet.
   ///
-  /// A trial that fails is a row with its status; the others go on.
+  /// A trial that fails is a row with its status; the others continue.
   ///
-  /// - Returns: the results, and how the trials ended.
   /// - Throws: `OutputError` if a trial cannot be stored or a stored one is damaged; ``RunInterrupted`` if the user
   ///   stopped the run, whose finished trials are kept.
   package func run(into folder: ResultsFolder) throws -> RunReport {
@@ -128,16 +122,9 @@ package struct Runner: Sendable {
     of states: [TrialState], in folder: ResultsFolder
   ) throws -> [TrialRecord] {
     let missing = states.indices.filter { states[$0].record == nil }
-    let queue = WorkQueue(missing)
-    let ended = Mutex<[Int: Result<TrialRecord, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: min(jobs, missing.count)) { _ in
-      while let index = queue.next(), !interruption.isRequested {
-        let result = Result { try runOne(states[index], in: folder) }
-        ended.withLock { $0[index] = result }
-        if case .failure = result { queue.close() }
-      }
+    let results = concurrentResults(missing, jobs: jobs, until: { interruption.isRequested }) {
+      try runOne(states[$0], in: folder)
     }
-    let results = ended.withLock { $0 }
     // A real error before an interruption: the user should see it.
     for index in missing {
       if case .failure(let error)? = results[index], !(error is RunInterrupted) { throw error }

@@ -16,7 +16,6 @@ package struct Trial: Sendable {
   /// It measures and reports through its context, prints nothing and writes no file.
   package let run: @Sendable (TrialContext) throws -> TrialOutcome
 
-  /// A trial.
   package init(
     name: String, template: Point, cost: Double = 1,
     run: @escaping @Sendable (TrialContext) throws -> TrialOutcome
@@ -28,9 +27,7 @@ package struct Trial: Sendable {
   }
 }
 
-/// What a trial gives.
 package struct TrialOutcome: Sendable {
-  /// Its points.
   package var points: [Point]
 
   /// Rows of the experiment's further tables, by the tables' names.
@@ -42,7 +39,6 @@ package struct TrialOutcome: Sendable {
   /// Times and speeds, one for each of the experiment's columns of `timing.csv`; empty if it has none.
   package var timing: [Cell]
 
-  /// An outcome.
   package init(
     points: [Point], tables: [String: [[Cell]]] = [:], files: [TrialFile] = [], timing: [Cell] = []
   ) {

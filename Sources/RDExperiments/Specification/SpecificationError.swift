@@ -1,26 +1,12 @@
 import RDCore
 
-/// A specification that cannot be used.
 package enum SpecificationError: DiagnosedError, Equatable {
-  /// There is no such file.
   case absent(origin: String)
-
-  /// The file cannot be read as a text.
   case unreadable(origin: String, reason: String)
-
-  /// The text is not TOML.
   case syntax(place: Place, reason: String)
-
-  /// A key that this experiment does not have.
   case unknownKey(place: Place, key: String, known: [String])
-
-  /// A value that does not fit its key.
   case badValue(place: Place, key: String, value: String, kind: String, expected: String)
-
-  /// The file does not say which experiment it specifies.
   case noExperiment(origin: String, known: [String])
-
-  /// The values do not fit each other.
   case contradiction(origin: String, reason: String)
 
   /// Where something stands: a file and a line, or a flag.
@@ -28,10 +14,8 @@ package enum SpecificationError: DiagnosedError, Equatable {
     /// A line of a file; 0 where the line cannot be told.
     case line(Int, of: String)
 
-    /// A flag of the command line.
     case flag(String)
 
-    /// The place in words.
     package var description: String {
       switch self {
       case .line(let line, let origin): line > 0 ? "\(origin), line \(line)" : origin
@@ -40,7 +24,6 @@ package enum SpecificationError: DiagnosedError, Equatable {
     }
   }
 
-  /// The class by cause.
   package var failureClass: FailureClass {
     switch self {
     case .absent: .missing
@@ -49,7 +32,6 @@ package enum SpecificationError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
   package var description: String {
     switch self {
     case .absent(let origin):

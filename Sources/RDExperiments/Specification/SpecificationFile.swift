@@ -1,3 +1,4 @@
+import RDCore
 import TOMLKit
 
 /// A specification file as it was read: its values, and the line each key stands on.
@@ -8,9 +9,7 @@ package struct SpecificationFile: Sendable {
   /// The file's name, for messages.
   package let origin: String
 
-  /// The values by key.
   package let values: [String: SpecificationValue]
-
   private let lines: [String: Int]
 
   /// Reads TOML.
@@ -40,9 +39,7 @@ package struct SpecificationFile: Sendable {
   /// Where a key stands.
   ///
   /// - Parameters:
-  ///   - key: the key.
   ///   - heading: the heading it stands under: empty at the top, `quick`, or `variant[0]` for the first of a list of tables.
-  /// - Returns: the file and the line.
   package func place(of key: String, under heading: String = "") -> SpecificationError.Place {
     .line(lines[heading.isEmpty ? key : "\(heading).\(key)"] ?? lines[heading] ?? 0, of: origin)
   }
@@ -67,13 +64,7 @@ private func convert(_ value: any TOMLValueConvertible, _ key: String) throws ->
   if let flag = value.bool { return .boolean(flag) }
   if let number = value.int { return .integer(number) }
   if let number = value.double { return .real(number) }
-  throw UnusedValueKind(key: key)
-}
-
-/// TOML's dates and times mean nothing here.
-private struct UnusedValueKind: Error, CustomStringConvertible {
-  package let key: String
-  package var description: String { "'\(key)' is a date or time, which no key takes." }
+  throw Diagnosis(.wrongUse, "'\(key)' is a date or time, which no key takes.")
 }
 
 /// The line of each key, by its path: `epochs`, `quick.epochs`, `variant[1].dropout`, and of each heading.

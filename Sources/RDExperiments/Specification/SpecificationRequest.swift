@@ -3,7 +3,6 @@ package struct SpecificationRequest: Sendable {
   /// The specification file, or `nil` for a built-in experiment.
   package let file: SpecificationFile?
 
-  /// How much to run.
   package let profile: Profile
 
   /// Keys and values of the flags that were given, in their order.
@@ -14,14 +13,12 @@ package struct SpecificationRequest: Sendable {
     /// Everything on less, in seconds: to see that it works.
     case quick
 
-    /// As specified.
     case standard
 
     /// As specified, but for what the file's own `[full]` section changes: what takes a night.
     case full
   }
 
-  /// A request.
   package init(
     file: SpecificationFile?, profile: Profile,
     overrides: [(key: String, value: SpecificationValue)]
@@ -96,12 +93,12 @@ package struct SpecificationRequest: Sendable {
     do {
       try specification.validate()
     } catch {
-      throw .contradiction(origin: file?.origin ?? "The specification", reason: error.reason)
+      throw .contradiction(origin: file?.origin ?? "The specification", reason: "\(error)")
     }
     return specification
   }
 
-  /// Tries a value, also where another will take its place, so that a mistake shows at once.
+  /// Tries a value, also where another will replace it, so that a mistake shows at once.
   private func check<Specification: ExperimentSpecification>(
     _ key: String, _ value: SpecificationValue, _ place: SpecificationError.Place,
     with specification: Specification

@@ -2,19 +2,16 @@ import RDCore
 
 /// A value as it stands in a specification, from a TOML file or a flag.
 package enum SpecificationValue: Sendable, Equatable {
-  /// A integer.
   case integer(Int)
 
   /// A number with a point.
   case real(Double)
 
-  /// A quoted text.
   case text(String)
 
   /// `true` or `false`.
   case boolean(Bool)
 
-  /// Values in brackets.
   case list([SpecificationValue])
 
   /// Keys and values under a heading.
@@ -35,7 +32,6 @@ package enum SpecificationValue: Sendable, Equatable {
     }
   }
 
-  /// What kind of value it is, in words.
   package var kind: String {
     switch self {
     case .integer: "an integer"

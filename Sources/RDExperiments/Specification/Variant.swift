@@ -1,6 +1,5 @@
 /// A named variation of an experiment: the same with other settings.
 package struct Variant<Settings: Sendable>: Sendable {
-  /// The name that its results carry.
   package let name: String
 
   /// All settings, those that it changes and those that it keeps.

@@ -12,7 +12,6 @@ package struct ModelTraining: Sendable {
 
   private let specification: ModelSpecification
 
-  /// The keys of a specification with their meaning.
   package static var keys: [(name: String, summary: String)] {
     ModelSpecification.keys.map { ($0.name, $0.summary) }
   }
@@ -23,8 +22,6 @@ package struct ModelTraining: Sendable {
   }
 
   /// A training as it was asked for.
-  ///
-  /// - Throws: ``SpecificationError``.
   package init(_ request: SpecificationRequest) throws(SpecificationError) {
     if let file = request.file, let value = file.values["experiment"], value != .text("train") {
       throw .badValue(
@@ -35,17 +32,14 @@ package struct ModelTraining: Sendable {
     specificationText = specification.canonicalText(experiment: "train")
   }
 
-  /// Trains the model, or goes on where an earlier run stopped, and writes it.
+  /// Trains the model, or resumes where an earlier run stopped, and writes it.
   ///
-  /// Beside the model stand `NAME.history.csv`, a row for each epoch, and `NAME.checkpoint`, from which the same command goes on after an
+  /// Beside the model stand `NAME.history.csv`, a row for each epoch, and `NAME.checkpoint`, from which the same command resumes after an
   /// interruption, and one that asks for more epochs after the end.
   ///
   /// - Parameters:
-  ///   - path: the model file.
   ///   - jobs: the threads that a step may use; no result depends on it.
   ///   - checkpointSeconds: seconds between two checkpoints; no result depends on it.
-  ///   - observer: who is described the progress.
-  ///   - interruption: whether to stop.
   /// - Returns: the history as a table, and the SHA-256 by which streams name the model.
   /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.
   package func run(
@@ -81,9 +75,6 @@ package struct ModelTraining: Sendable {
     return (history, file.contentHash)
   }
 
-  /// The images to measure on, as they are, or in the shape of the training rows.
-  ///
-  /// - Throws: ``UnusableValidation`` if they are of another shape than the training rows.
   private func validationRows(_ shape: ImageShape) throws -> ImageRows? {
     guard !specification.validation.isEmpty else { return nil }
     let rows = try ImageRows(
@@ -91,8 +82,10 @@ package struct ModelTraining: Sendable {
       augmentation: ImageAugmentation(
         crop: specification.crop > 0 ? (shape.height, shape.width) : nil))
     guard rows.shape == shape else {
-      throw UnusableValidation(
-        descriptor: specification.validation, found: rows.shape, wanted: shape)
+      throw Diagnosis(
+        .wrongUse,
+        "The images of validation = \"\(specification.validation)\" are \(rows.shape), but those that are learned are \(shape). Give a data set of that shape, set crop, or leave validation out."
+      )
     }
     return rows
   }

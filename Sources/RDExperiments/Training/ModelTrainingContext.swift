@@ -4,31 +4,29 @@ import RDResults
 
 /// What a training of one model may ask of `rdtool train`: its checkpoint is a file beside the model.
 struct ModelTrainingContext: TrainingContext {
-  /// The model file.
-  package let model: String
+  let model: String
 
   /// A hash of what the training depends on besides itself.
-  package let program: ContentHash
+  let program: ContentHash
 
   let observer: (any ProgressObserver)?
   let interruption: Interruption
 
-  /// Where the checkpoint is.
-  package var path: String { model + ".checkpoint" }
+  private var path: String { model + ".checkpoint" }
 
-  package func report(completed: Int, of total: Int, note: String) {
+  func report(completed: Int, of total: Int, note: String) {
     observer?.report(
       ProgressReport(
         part: model, completed: completed, total: total, note: note, hasEnded: completed == total))
   }
 
-  package var isInterrupted: Bool { interruption.isRequested }
+  var isInterrupted: Bool { interruption.isRequested }
 
   /// By the clock, and at the end.
-  package func isCheckpointDue(after epochs: Int) -> Bool { false }
+  func isCheckpointDue(after epochs: Int) -> Bool { false }
 
   /// The checkpoint, if this program wrote it: another may compute otherwise.
-  package func checkpoint() throws -> [UInt8]? {
+  func checkpoint() throws -> [UInt8]? {
     guard let bytes = try SealedFile.read(from: path) else { return nil }
     guard bytes.starts(with: program.bytes) else {
       throw OutputError.damaged(
@@ -37,21 +35,20 @@ struct ModelTrainingContext: TrainingContext {
     return Array(bytes.dropFirst(program.bytes.count))
   }
 
-  /// Nobody asks.
-  package func goesOn(after seconds: Double) {}
+  func resumes(after seconds: Double) {}
 
-  package func storeCheckpoint(_ bytes: [UInt8]) throws {
+  func storeCheckpoint(_ bytes: [UInt8]) throws {
     try SealedFile.write(program.bytes + bytes, to: path)
   }
 
-  package func unusableCheckpoint(_ reason: any Error) -> any Error {
+  func unusableCheckpoint(_ reason: any Error) -> any Error {
     OutputError.damaged(path: path, reason: "\(reason)")
   }
 
   /// The end of an earlier training is its checkpoint.
-  package func keptTraining(_ identity: String) throws -> [UInt8]? { nil }
+  func keptTraining(_ identity: String) throws -> [UInt8]? { nil }
 
-  package func keepTraining(_ bytes: [UInt8], _ identity: String) throws {
+  func keepTraining(_ bytes: [UInt8], _ identity: String) throws {
     try storeCheckpoint(bytes)
   }
 }

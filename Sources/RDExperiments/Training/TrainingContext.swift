@@ -6,16 +6,16 @@ package protocol TrainingContext {
   /// Whether the user asked to stop.
   var isInterrupted: Bool { get }
 
-  /// Whether to store a checkpoint now that so many epochs are done.
+  /// Whether to store a checkpoint now that `epochs` epochs are done.
   func isCheckpointDue(after epochs: Int) -> Bool
 
   /// What the training stored last in an earlier run that was cut short, or `nil`.
   func checkpoint() throws -> [UInt8]?
 
-  /// Tells how many seconds earlier runs have trained for what this one goes on with.
-  func goesOn(after seconds: Double)
+  /// Tells how many seconds earlier runs have spent on what the training resumes.
+  func resumes(after seconds: Double)
 
-  /// Stores what the training needs to go on from here.
+  /// Stores what the training needs to resume from here.
   func storeCheckpoint(_ bytes: [UInt8]) throws
 
   /// The error for a checkpoint whose seal is whole but whose contents do not fit the training.
@@ -23,13 +23,10 @@ package protocol TrainingContext {
 
   /// Where a training that was kept at its end had come to.
   ///
-  /// - Parameter identity: what tells the training apart from all others; the number of epochs is no part of it.
   /// - Returns: what was kept, or `nil`.
   /// - Throws: an `OutputError` if it is damaged or cannot be read.
   func keptTraining(_ identity: String) throws -> [UInt8]?
 
-  /// Keeps the end of a training, so that one of more epochs goes on from there.
+  /// Keeps the end of a training, so that one of more epochs continues from there.
   func keepTraining(_ bytes: [UInt8], _ identity: String) throws
 }
-
-extension TrialContext: TrainingContext {}

@@ -1,20 +1,20 @@
-/// One epoch of a training.
+import RDNetworks
+
 package struct TrainingEpoch: Codable, Equatable {
-  /// The epoch, from 1.
+  /// Counted from 1.
   package let epoch: Int
 
   /// The learning rate of its first step.
   package let learningRate: Double
 
-  /// The mean objective of the training rows, each as its batch was trained on.
-  package let objective: Double
+  /// What the training rows lost, each as its batch was trained on.
+  package let training: TermSums
 
-  /// The means of the network's reported terms, likewise, in their order.
-  package let terms: [Double]
+  /// What the validation rows lost after the epoch; `nil` without such rows.
+  package let validation: TermSums?
 
-  /// The mean objective of the validation rows after the epoch; `nil` without such rows.
-  package let validationObjective: Double?
-
-  /// The means of the reported terms of the validation rows; empty without such rows.
-  package let validationTerms: [Double]
+  package var objective: Double { training.meanObjective }
+  package var terms: [Double] { training.means }
+  package var validationObjective: Double? { validation?.meanObjective }
+  package var validationTerms: [Double] { validation?.means ?? [] }
 }

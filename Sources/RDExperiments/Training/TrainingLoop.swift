@@ -3,23 +3,22 @@ import RDNetworks
 
 /// Trains a network epoch by epoch, measures it after each, and keeps checkpoints: the one loop of all trainings.
 ///
-/// A training that was interrupted or killed goes on from its last checkpoint, also in the middle of an epoch, and ends with the same bits
-/// as one that was not.
+/// A training that was interrupted or killed resumes from its last checkpoint, also in the middle of an epoch, and ends with the
+/// same bits as one that was not.
 package struct TrainingLoop {
-  /// What trains.
-  package let trainer: Trainer
-
-  /// Epochs to train.
-  package let epochs: Int
+  private let trainer: Trainer
+  private let epochs: Int
 
   /// Rows that the network is measured on after every epoch, if any.
-  package let validation: (any TrainingRows)?
+  private let validation: (any TrainingRows)?
 
-  /// Whether the end of the training is kept, so that a run of more epochs, such as that of the full profile, goes on from there.
-  package let isKept: Bool
+  private let measure: (Trainer, any TrainingRows) -> TermSums
+
+  /// Whether the end of the training is kept, so that a run of more epochs, such as that of the full profile, continues from there.
+  private let isKept: Bool
 
   /// Seconds between two checkpoints; no result depends on it.
-  package let checkpointSeconds: Double
+  private let checkpointSeconds: Double
 
   /// What the epochs are measured on: a digest of it takes as long as reading the data, so it is made once.
   private let validationIdentity: String?
@@ -29,12 +28,14 @@ package struct TrainingLoop {
   /// - Precondition: the trainer has not begun, `epochs >= 0`.
   package init(
     _ trainer: Trainer, epochs: Int, validation: (any TrainingRows)? = nil, isKept: Bool = false,
-    checkpointSeconds: Double = 60
+    checkpointSeconds: Double = 60,
+    measure: @escaping (Trainer, any TrainingRows) -> TermSums = { $0.evaluate($1) }
   ) {
     precondition(trainer.stepCount == 0 && epochs >= 0)
     self.trainer = trainer
     self.epochs = epochs
     self.validation = validation
+    self.measure = measure
     self.isKept = isKept
     self.checkpointSeconds = checkpointSeconds
     validationIdentity = validation?.identity
@@ -42,8 +43,7 @@ package struct TrainingLoop {
 
   /// Trains to the end, from where an earlier run stopped.
   ///
-  /// - Returns: every epoch from the first on, those of earlier runs included.
-  /// - Throws: ``RunInterrupted`` once the user asked to stop, with all kept to go on; ``TrainingError`` for a training that diverged;
+  /// - Throws: ``RunInterrupted`` once the user asked to stop, with a checkpoint stored; ``TrainingError`` for a training that diverged;
   ///   what the context throws.
   package func run(in context: any TrainingContext) throws -> [TrainingEpoch] {
     let earlier = try resume(in: context)
@@ -54,7 +54,7 @@ package struct TrainingLoop {
     var seconds: Double {
       (earlier?.seconds ?? 0) + start.duration(to: clock.now) / .seconds(1)
     }
-    if let earlier { context.goesOn(after: earlier.seconds) }
+    if let earlier { context.resumes(after: earlier.seconds) }
     var lastCheckpoint = clock.now
     var lastReport = clock.now
     let steps = trainer.stepsPerEpoch
@@ -97,17 +97,14 @@ package struct TrainingLoop {
     trainer.identity + (validationIdentity.map { ";validation=\($0)" } ?? "")
   }
 
-  /// What an epoch gave.
   private func epoch(_ sums: TermSums, _ learningRate: Double) throws -> TrainingEpoch {
-    let validated = validation.map { trainer.evaluate($0) }
+    let validated = validation.map { measure(trainer, $0) }
     // The training loss is taken before each step, so the last step of an epoch shows here only.
     guard validated?.objective.isFinite ?? true else {
       throw TrainingError.diverged(epoch: trainer.epoch)
     }
     return TrainingEpoch(
-      epoch: trainer.epoch, learningRate: learningRate, objective: sums.meanObjective,
-      terms: sums.means, validationObjective: validated?.meanObjective,
-      validationTerms: validated?.means ?? [])
+      epoch: trainer.epoch, learningRate: learningRate, training: sums, validation: validated)
   }
 
   private func note(_ history: [TrainingEpoch]) -> String {

@@ -12,7 +12,6 @@ package enum ImageModelCatalogue {
       TransformCodecModel.name: Entry(TransformCodecModel.summary, TransformCodecModel.init),
     ])
 
-  /// One kind of model.
   package struct Entry: Sendable {
     /// What it is and which parameters it has, in a line.
     package let summary: String
@@ -20,7 +19,6 @@ package enum ImageModelCatalogue {
     /// Reads a descriptor with its name; throws `DescriptorError` or another `DiagnosedError`.
     package let model: @Sendable (Descriptor) throws -> any ImageModel
 
-    /// A kind of model.
     init<Model: ImageModel>(
       _ summary: String, _ model: @escaping @Sendable (Descriptor) throws -> Model
     ) {
@@ -30,8 +28,6 @@ package enum ImageModelCatalogue {
   }
 
   /// The model that a text describes.
-  ///
-  /// - Throws: `UnknownName`, `DescriptorError` or another `DiagnosedError`.
   package static func model(_ text: String) throws -> any ImageModel {
     let descriptor = try Descriptor(parsing: text)
     return try all.entry(named: descriptor.name).model(descriptor)

@@ -2,10 +2,7 @@ import RDCore
 
 /// All memory of a graph: one block of zeroed numbers on a 64-byte boundary, and the random streams.
 final class Arena<Scalar: EngineScalar> {
-  /// The first element.
   package let start: UnsafeMutablePointer<Scalar>
-
-  /// The random streams of the nodes.
   let streams: UnsafeMutablePointer<RandomStream>
 
   /// Takes memory for `count` numbers and for the streams.

@@ -3,16 +3,15 @@
 /// Shards only put their rows of both factors side by side. A product for each shard would write, and the sum over the shards read, as many
 /// numbers as the matrix has, with few operations for each.
 struct BatchProduct: Sendable {
-  /// The matrix.
   let parameter: Parameter
 
-  /// Elements before the factors in the region of factors, for each row that the shards of the graph have room for.
+  /// Elements before the factors in the region of factors, for each row that the shards of the graph can hold.
   let offset: Int
 
   /// Elements from one row of the left factor to the next.
   let leftStride: Int
 
-  /// The factors, a row for each that the shards have room for; `region` is where the region of factors begins.
+  /// The factors, a row for each that the shards can hold; `region` is where the region of factors begins.
   @inline(__always)
   func factors<Scalar: EngineScalar>(
     in region: UnsafeMutablePointer<Scalar>, rows: Int
@@ -33,7 +32,7 @@ struct BatchProduct: Sendable {
 }
 
 extension GraphBuilder {
-  /// Takes room for the factors of the gradient of a matrix.
+  /// Reserves memory for the factors of the gradient of a matrix.
   ///
   /// A node that has called this calls ``Pass/keep(_:_:for:)`` on its way back and does not write the gradient.
   mutating func batchProduct(_ parameter: Parameter) -> BatchProduct {

@@ -8,7 +8,6 @@ package protocol EngineScalar: BinaryFloatingPoint, ElementaryFunctions, Sendabl
   /// The vector that kernels move: one 64-byte cache line.
   associatedtype Wide: WideVector where Wide.Scalar == Self
 
-  /// The kernels of an activation for this number type.
   static func kernels(of activation: Activation) -> ActivationKernels<Self>
 
   /// Adds a product of matrices: `c = op(a) op(b) + beta c`, shapes `[m, k]`, `[k, n]` and `[m, n]`, row-major.

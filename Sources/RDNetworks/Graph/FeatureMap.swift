@@ -1,14 +1,13 @@
 import RDCore
 
-/// A value whose rows are images or maps of features: the place of an array of shape `[height, width, channels]` in every row.
+/// A value whose rows are images or maps of features: a handle to an array of shape `[height, width, channels]` in every row.
 ///
 /// The channels of a pixel stand side by side, pixels row by row, without padding in between, so that the same row is a vector to
 /// a dense layer and a matrix of shape `[height * width, channels]` to a convolution.
 package struct FeatureMap: Sendable {
-  /// The place; its columns are `height * width * channels`.
+  /// The value; its columns are `height * width * channels`.
   package let value: Value
 
-  /// The shape of each row.
   package let shape: ImageShape
 
   /// A value read as images.

@@ -100,7 +100,7 @@ package final class Graph<Scalar: EngineScalar> {
   ///
   /// - Parameters:
   ///   - shards: how many shards the batch had.
-  ///   - elements: a stretch of the flat gradients, of whole cache lines, and of whole rows of large matrices; by default all. Stretches may be
+  ///   - elements: a range of the flat gradients, of whole cache lines, and of whole rows of large matrices; by default all. Ranges may be
   ///     summed on several threads at once.
   package func sumGradients(ofShards shards: Int, elements: Range<Int>? = nil) {
     let elements = elements ?? 0..<parameterExtent
@@ -148,29 +148,29 @@ package final class Graph<Scalar: EngineScalar> {
     }
   }
 
-  /// The flat parameters cut into stretches whose learning rates have the same factor, in their order: as much as fits a cache, and whole rows
+  /// The flat parameters cut into chunks whose learning rates have the same factor, in their order: as much as fits a cache, and whole rows
   /// of the matrices whose gradients are products over all shards.
-  package var stretches: [(elements: Range<Int>, learningRateFactor: Double)] {
-    var stretches: [(elements: Range<Int>, learningRateFactor: Double)] = []
+  package var chunks: [(elements: Range<Int>, learningRateFactor: Double)] {
+    var chunks: [(elements: Range<Int>, learningRateFactor: Double)] = []
     for parameter in parameters {
       var start = parameter.offset
       let end = start + parameter.rows * parameter.stride
       let isProduct = batchProducts.contains { $0.parameter.offset == parameter.offset }
       let longest = isProduct ? max(1, (1 << 17) / parameter.stride) * parameter.stride : 1 << 14
-      if !isProduct, let last = stretches.last,
+      if !isProduct, let last = chunks.last,
         last.learningRateFactor == parameter.learningRateFactor
       {
         let grown = min(end, last.elements.lowerBound + longest)
-        stretches[stretches.count - 1].elements = last.elements.lowerBound..<max(start, grown)
+        chunks[chunks.count - 1].elements = last.elements.lowerBound..<max(start, grown)
         start = max(start, grown)
       }
       while start < end {
         let next = min(end, start + longest)
-        stretches.append((start..<next, parameter.learningRateFactor))
+        chunks.append((start..<next, parameter.learningRateFactor))
         start = next
       }
     }
-    return stretches
+    return chunks
   }
 
   /// Takes over the parameters of a graph of the same network, recorded for another batch or image size.
@@ -182,7 +182,7 @@ package final class Graph<Scalar: EngineScalar> {
     arena.start.update(from: other.arena.start, count: parameterExtent)
   }
 
-  /// Runs the nodes of a stretch forwards.
+  /// Runs a range of nodes forwards.
   package func forward(_ nodes: Range<Int>, in pass: Pass<Scalar>) {
     for node in nodes { forwardKernels[node](pass) }
   }

@@ -1,6 +1,6 @@
 import RDCore
 
-/// Records a network: places for its numbers, and its nodes in the order they run.
+/// Records a network: where its numbers are, and its nodes in the order they run.
 ///
 /// Layers and losses extend it with the functions that record them.
 package struct GraphBuilder<Scalar: EngineScalar> {
@@ -29,15 +29,15 @@ package struct GraphBuilder<Scalar: EngineScalar> {
     self.batchCapacity = batchCapacity
   }
 
-  /// Nodes recorded so far: marks a stretch of the network, such as an encoder.
+  /// Nodes recorded so far: marks a range of the network, such as an encoder.
   package var nodeCount: Int { forwardKernels.count }
 
-  /// A place for data of so many components a vector.
+  /// Data of `columns` components per vector.
   package mutating func data(columns: Int) -> Value {
     place(columns: columns, isData: true)
   }
 
-  /// A place for a node's output of so many components a vector.
+  /// A node's output of `columns` components per vector.
   package mutating func value(columns: Int) -> Value {
     place(columns: columns, isData: false)
   }
@@ -49,7 +49,7 @@ package struct GraphBuilder<Scalar: EngineScalar> {
   ///   - columns: columns.
   ///   - initialiser: what fills it first.
   ///   - learningRateFactor: what the optimiser's step is multiplied by for this matrix.
-  /// - Returns: its place.
+  /// - Returns: its handle.
   package mutating func parameter(
     rows: Int, columns: Int, initialiser: (any ParameterInitialiser<Scalar>)? = nil,
     learningRateFactor: Double = 1
@@ -65,7 +65,7 @@ package struct GraphBuilder<Scalar: EngineScalar> {
     return parameter
   }
 
-  /// A place for numbers that a node keeps for itself.
+  /// Numbers that a node keeps for itself.
   package mutating func workspace(rows: Int, columns: Int) -> Workspace {
     let stride = Scalar.padded(columns)
     let workspace = Workspace(

@@ -1,19 +1,17 @@
-/// The place of a node's output in a graph: one row for each vector of the batch.
+/// A handle to a node's output in a graph: one row for each vector of the batch.
 package struct Value: Sendable {
   /// Elements from the start of the region of values, and of its twin, the region of their gradients.
   let offset: Int
 
-  /// Components of each row.
   package let columns: Int
 
   /// Elements from one row to the next.
   package let stride: Int
 
-  /// Whether this is data, which has no gradient.
   package let isData: Bool
 }
 
-/// The place of a trained matrix in a graph: shape `[rows, columns]`.
+/// A handle to a trained matrix in a graph: shape `[rows, columns]`.
 package struct Parameter: Sendable {
   /// Elements from the start of the flat parameters, of their gradients and of both moments.
   let offset: Int
@@ -31,15 +29,12 @@ package struct Parameter: Sendable {
   package let learningRateFactor: Double
 }
 
-/// The place of numbers that a node keeps from its forward to its backward pass.
+/// A handle to numbers that a node keeps from its forward to its backward pass.
 package struct Workspace: Sendable {
   /// Elements from the start of the region of workspaces.
   let offset: Int
 
-  /// Rows.
   package let rows: Int
-
-  /// Columns.
   package let columns: Int
 
   /// Elements from one row to the next.
@@ -55,8 +50,8 @@ package struct LossTerm: Sendable {
   package let weight: Double
 }
 
-/// The place of a random stream that a node draws from.
+/// A handle to a random stream that a node draws from.
 package struct StreamSlot: Sendable {
-  /// Its place among the streams of the graph, in the order they were asked for.
+  /// Its index among the streams of the graph, in the order they were asked for.
   package let index: Int
 }

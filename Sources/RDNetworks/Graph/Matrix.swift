@@ -8,16 +8,12 @@ package struct Matrix<Scalar: EngineScalar> {
   /// The first element, on a cache line.
   package let start: UnsafeMutablePointer<Scalar>
 
-  /// Rows in use.
   package let rows: Int
-
-  /// Columns that carry numbers.
   package let columns: Int
 
   /// Elements from one row to the next, an integer of cache lines.
   package let stride: Int
 
-  /// A view.
   @inline(__always)
   package init(start: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, stride: Int) {
     self.start = start
@@ -30,7 +26,6 @@ package struct Matrix<Scalar: EngineScalar> {
   @inline(__always)
   package var vectorsPerRow: Int { stride / Scalar.lanes }
 
-  /// One element.
   @inline(__always)
   package subscript(row: Int, column: Int) -> Scalar {
     get { start[row * stride + column] }
@@ -115,7 +110,7 @@ package struct Matrix<Scalar: EngineScalar> {
 }
 
 extension Matrix {
-  /// Copies a row's numbers from a place in flat data; the padding stays as it is.
+  /// Copies a row's numbers from a position in flat data; the padding stays as it is.
   @inline(__always)
   package func setRow(_ row: Int, from data: UnsafeBufferPointer<Scalar>, at offset: Int) {
     precondition(offset >= 0 && offset + columns <= data.count)

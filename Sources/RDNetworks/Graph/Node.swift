@@ -1,11 +1,10 @@
 /// One operation of a network: recorded once with known shapes, replayed for every batch.
 ///
-/// A node holds places, not buffers, so the same node serves every shard of a batch.
+/// A node holds positions in the arena, not buffers, so the same node serves every shard of a batch.
 package protocol Node {
   /// The number type it computes with.
   associatedtype Scalar: EngineScalar
 
-  /// The values it reads.
   var inputs: [Value] { get }
 
   /// Computes the outputs for the rows of the pass.

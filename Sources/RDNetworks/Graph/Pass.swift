@@ -13,7 +13,6 @@ package enum PassMode: Sendable {
 ///
 /// The matrices it gives are views, valid as long as the pass or its graph is.
 package struct Pass<Scalar: EngineScalar> {
-  /// Which shard of the batch it is for.
   package let shard: Int
 
   /// Rows in use in this shard, from 1 to the capacity of the graph.
@@ -22,7 +21,6 @@ package struct Pass<Scalar: EngineScalar> {
   /// The most rows of a shard.
   let batchCapacity: Int
 
-  /// The shards of the graph.
   let shardCount: Int
 
   /// Rows of all shards of the batch: the objective is the mean over them.
@@ -89,7 +87,6 @@ package struct Pass<Scalar: EngineScalar> {
     lossTerms + term.offset
   }
 
-  /// A random stream.
   @inline(__always)
   package func stream(_ slot: StreamSlot) -> UnsafeMutablePointer<RandomStream> {
     arena.streams + shard * streamCount + slot.index

@@ -3,10 +3,7 @@ package struct TrainedArrays<Scalar: EngineScalar> {
   /// Numbers in each array, an integer of cache lines.
   package let count: Int
 
-  /// The parameters.
   package let parameters: UnsafeMutablePointer<Scalar>
-
-  /// The gradient of the objective.
   package let gradients: UnsafeMutablePointer<Scalar>
 
   /// The running means of the gradient.

@@ -11,7 +11,6 @@ extension SIMD16: WideVector where Scalar == Float {
     var x = replacing(with: bound, where: self .> bound)
     x = x.replacing(with: -bound, where: x .< -bound)
     let square = x * x
-
     var numerator = SIMD16<Float>(repeating: -2.760_768_4e-16)
     numerator = SIMD16(repeating: 2.000_187_9e-13).addingProduct(numerator, square)
     numerator = SIMD16(repeating: -8.604_671_5e-11).addingProduct(numerator, square)

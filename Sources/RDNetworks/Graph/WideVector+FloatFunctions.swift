@@ -1,6 +1,6 @@
 extension SIMD16 where Scalar == Float {
-  /// `1.5 * 2^23`: added to a number of less than `2^22`, it leaves no place for a fraction, so that the sum is rounded to a whole
-  /// number, which stands in its lowest bits.
+  /// `1.5 * 2^23`: added to a number of less than `2^22`, it leaves no bits for a fraction, so that the sum is rounded to an
+  /// integer, which stands in its lowest bits.
   @inline(__always)
   private static var roundingConstant: SIMD16<Float> { SIMD16(repeating: 0x1.8p23) }
 

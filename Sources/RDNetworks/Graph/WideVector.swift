@@ -9,25 +9,19 @@ package protocol WideVector: Sendable {
   /// The same number in every lane.
   init(repeating value: Scalar)
 
-  /// Lane-wise sum.
   static func + (left: Self, right: Self) -> Self
 
-  /// Lane-wise difference.
   static func - (left: Self, right: Self) -> Self
 
-  /// Lane-wise product.
   static func * (left: Self, right: Self) -> Self
 
-  /// Lane-wise quotient.
   static func / (left: Self, right: Self) -> Self
 
   /// Lane-wise `self + a * b`, rounded once.
   func addingProduct(_ a: Self, _ b: Self) -> Self
 
-  /// Lane-wise square root.
   func squareRoot() -> Self
 
-  /// Lane-wise hyperbolic tangent.
   func hyperbolicTangent() -> Self
 
   /// Lane-wise `exp(self)`, held within the normal numbers of the type.

@@ -1,9 +1,8 @@
 /// A function applied to each component of a layer's output, with its derivative.
 package protocol ActivationFunction: SendableMetatype {
-  /// The function at `x`.
   static func value<Wide: WideVector>(_ x: Wide) -> Wide where Wide.Scalar: EngineScalar
 
-  /// The derivative at the place where the function's value is `y`: what is kept is the output, not the input.
+  /// The derivative where the function's value is `y`: what is kept is the output, not the input.
   static func derivative<Wide: WideVector>(whereValueIs y: Wide) -> Wide
   where Wide.Scalar: EngineScalar
 }

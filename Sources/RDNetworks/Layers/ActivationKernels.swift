@@ -8,7 +8,6 @@ package struct ActivationKernels<Scalar: EngineScalar>: Sendable {
     @Sendable (_ y: Matrix<Scalar>, _ gradient: Matrix<Scalar>, _ biasGradient: Matrix<Scalar>)
       -> Void
 
-  /// The passes of a function.
   init<Function: ActivationFunction>(_: Function.Type) {
     forward = { z, bias in
       for vector in 0..<z.vectorsPerRow {

@@ -50,9 +50,7 @@ extension GraphBuilder {
   /// Records the means over square blocks of pixels.
   ///
   /// - Parameters:
-  ///   - input: what it reads.
   ///   - size: rows and columns of a block; an incomplete last row or column of blocks is left out.
-  /// - Returns: the means.
   /// - Precondition: one block at least fits into the map.
   @_specialize(where Scalar == Float)
   package mutating func averagePooling(_ input: FeatureMap, size: Int) -> FeatureMap {

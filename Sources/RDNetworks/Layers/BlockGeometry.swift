@@ -4,10 +4,7 @@ import RDCore
 ///
 /// Incomplete blocks at the lower and right edge are either left out, or have fewer pixels.
 struct BlockGeometry {
-  /// The shape of the map that has blocks.
   let fine: ImageShape
-
-  /// The shape of the map that has a pixel for each block.
   let coarse: ImageShape
 
   /// Rows and columns of a block.
@@ -32,9 +29,7 @@ extension BlockGeometry {
   /// The blocks of a map.
   ///
   /// - Parameters:
-  ///   - fine: the map.
   ///   - size: rows and columns of a block.
-  ///   - keepsIncomplete: whether what is left at the lower and right edge are blocks too.
   /// - Precondition: there is a block.
   init(dividing fine: ImageShape, size: Int, keepsIncomplete: Bool = false) {
     precondition(size > 0)

@@ -5,16 +5,12 @@ import RDCore
 /// Channels repeat with a period of `channels` elements, vectors with one of their lanes; the biases are repeated up to the least common
 /// multiple of both, so that maps of any number of channels are worked on in whole vectors.
 struct ChannelActivation<Scalar: EngineScalar> {
-  /// The biases, shape `[1, channels]`.
   let biases: Parameter
-
-  /// The biases repeated, shape `[1, period]`.
   let repeatedBiases: Workspace
 
-  /// The sums of gradients at each place of a period, shape `[1, period]`.
+  /// The sums of gradients at each position of a period, shape `[1, period]`.
   package let sums: Workspace
 
-  /// The passes of the activation.
   let kernels: ActivationKernels<Scalar>
 
   /// Repeats the biases: to be called before ``forward(_:in:)``.
@@ -78,7 +74,7 @@ extension Matrix {
 }
 
 extension GraphBuilder {
-  /// The places of a bias for each channel and of what its passes need.
+  /// A bias for each channel, and what its passes need.
   mutating func channelActivation(channels: Int, _ activation: Activation)
     -> ChannelActivation<Scalar>
   {

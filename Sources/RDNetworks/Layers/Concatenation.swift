@@ -9,7 +9,6 @@ package struct Concatenation<Scalar: EngineScalar>: Node {
   /// Both, shape `[batch, pixels * (firstChannels + secondChannels)]`.
   let output: Value
 
-  /// Pixels of a map.
   let pixelCount: Int
 
   package var inputs: [Value] { [first, second] }
@@ -22,7 +21,7 @@ package struct Concatenation<Scalar: EngineScalar>: Node {
 
   package func backward(in pass: Pass<Scalar>) {
     let gradient = pass.gradient(output)
-    // Data has a place for a gradient too, which nobody reads.
+    // Data has memory for a gradient too, which nobody reads.
     take(pass.gradient(first), from: gradient, channel: 0)
     take(pass.gradient(second), from: gradient, channel: first.columns / pixelCount)
   }
@@ -65,7 +64,6 @@ extension GraphBuilder {
   ///
   /// - Parameters:
   ///   - first: the map whose channels come first.
-  ///   - second: the other.
   /// - Returns: a map with the channels of both.
   /// - Precondition: both have the same height and width.
   @_specialize(where Scalar == Float)

@@ -1,6 +1,5 @@
 /// First values that are all the same number.
 package struct ConstantInitialiser<Scalar: EngineScalar>: ParameterInitialiser {
-  /// The number.
   package let constant: Double
 
   /// First values of that number.

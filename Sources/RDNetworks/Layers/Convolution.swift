@@ -4,16 +4,12 @@ import RDCore
 ///
 /// As in all of machine learning the kernel is not mirrored: strictly this is a correlation.
 package struct Convolution<Scalar: EngineScalar>: Node {
-  /// The images.
   let input: FeatureMap
-
-  /// The maps.
   let output: FeatureMap
 
   /// `W`, shape `[kernel * kernel * input channels, output channels]`.
   package let weights: Parameter
 
-  /// The windows on the input.
   let windows: PatchWorkspace<Scalar>
 
   /// `b` and `f`.
@@ -60,16 +56,11 @@ extension GraphBuilder {
   /// Records a convolution, its biases zero.
   ///
   /// - Parameters:
-  ///   - input: the images.
   ///   - filters: channels of the output.
   ///   - kernel: pixels along a side of the window.
   ///   - stride: pixels from one window to the next.
-  ///   - padding: where the windows stand.
-  ///   - activation: what follows the linear map.
   ///   - initialisation: the range of the first weights. Each output sees `kernel^2 * channels` inputs, and each input feeds
   ///     `kernel^2 * filters / stride^2` outputs.
-  ///   - seed: the seed of the first weights.
-  /// - Returns: the maps, a pixel for each window.
   /// - Precondition: all counts are positive, and there is a window.
   @_specialize(where Scalar == Float)
   package mutating func convolution(

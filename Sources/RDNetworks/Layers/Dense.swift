@@ -62,12 +62,8 @@ extension GraphBuilder {
   ///
   /// - Parameters:
   ///   - input: what it reads, shape `[batch, inputs]`.
-  ///   - width: the width of its output.
-  ///   - activation: what follows the linear map.
-  ///   - initialisation: the range of its first weights.
-  ///   - seed: the seed of its first weights.
-  ///   - fanOut: the fan-out that the range of the first weights is computed from, where the layer is several layers side
-  ///     by side; by default its width.
+  ///   - fanOut: what the range of the first weights is computed from where the layer is several layers side by side; by default its
+  ///     width.
   /// - Returns: its output, shape `[batch, width]`.
   @_specialize(where Scalar == Float)
   package mutating func dense(

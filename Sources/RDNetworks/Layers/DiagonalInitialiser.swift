@@ -1,9 +1,6 @@
 /// First values of a square matrix: one number on the diagonal, another elsewhere.
 package struct DiagonalInitialiser<Scalar: EngineScalar>: ParameterInitialiser {
-  /// The number on the diagonal.
   package let diagonal: Double
-
-  /// The number elsewhere.
   package let elsewhere: Double
 
   package func fill(_ parameter: Matrix<Scalar>) {

@@ -34,7 +34,6 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
   let partialProduct: Workspace
 
   package var inputs: [Value] { [input] }
-
   private var channels: Int { mixing.stored.columns }
 
   package func forward(in pass: Pass<Scalar>) {
@@ -46,9 +45,9 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
     let mixing = mixing.evaluate(in: pass)
     fill(tile, with: offsets.evaluate(in: pass))
     square(input, into: squares)
-    for stretch in 0..<input.stretchCount {
-      factors.pixels(ofStretch: stretch, channels: channels).setProduct(
-        squares.pixels(ofStretch: stretch, channels: channels), mixing)
+    for chunk in 0..<input.chunkCount {
+      factors.pixels(ofChunk: chunk, channels: channels).setProduct(
+        squares.pixels(ofChunk: chunk, channels: channels), mixing)
     }
     let one = Scalar.Wide(repeating: 1)
     for row in 0..<input.rows {
@@ -74,9 +73,9 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
     guard !input.isData else { return }
     let transpose = pass.workspace(transposedMixing)
     transpose.setTranspose(of: pass.workspace(mixing.effective))
-    for stretch in 0..<gradient.stretchCount {
-      squares.pixels(ofStretch: stretch, channels: channels).setProduct(
-        gradient.pixels(ofStretch: stretch, channels: channels), transpose)
+    for chunk in 0..<gradient.chunkCount {
+      squares.pixels(ofChunk: chunk, channels: channels).setProduct(
+        gradient.pixels(ofChunk: chunk, channels: channels), transpose)
     }
     let input = pass.value(input)
     let inputGradient = pass.gradient(self.input)
@@ -99,7 +98,7 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
     let gradient = pass.gradient(output)
     let factors = pass.workspace(factors)
     let half = Scalar.Wide(repeating: isInverse ? 0.5 : -0.5)
-    // Data has a place for a gradient too, which nobody reads.
+    // Data has memory for a gradient too, which nobody reads.
     let inputGradient = pass.gradient(self.input)
     for row in 0..<input.rows {
       for vector in 0..<input.vectorsPerRow {
@@ -120,13 +119,13 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
     in pass: Pass<Scalar>
   ) {
     mixingGradient.setProduct(
-      transposing: squares.pixels(ofStretch: 0, channels: channels),
-      norms.pixels(ofStretch: 0, channels: channels))
+      transposing: squares.pixels(ofChunk: 0, channels: channels),
+      norms.pixels(ofChunk: 0, channels: channels))
     let part = pass.workspace(partialProduct)
-    for stretch in 1..<max(1, norms.stretchCount) {
+    for chunk in 1..<max(1, norms.chunkCount) {
       part.setProduct(
-        transposing: squares.pixels(ofStretch: stretch, channels: channels),
-        norms.pixels(ofStretch: stretch, channels: channels))
+        transposing: squares.pixels(ofChunk: chunk, channels: channels),
+        norms.pixels(ofChunk: chunk, channels: channels))
       for row in 0..<part.rows {
         for vector in 0..<part.vectorsPerRow {
           mixingGradient[row, vector: vector] =
@@ -172,11 +171,6 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
 
 extension GraphBuilder {
   /// Records a generalised divisive normalisation, which starts near `y = x / sqrt(1 + x^2 / 10)`, or its approximate inverse.
-  ///
-  /// - Parameters:
-  ///   - input: what it reads.
-  ///   - isInverse: whether it multiplies by the square roots of the norms rather than divides by them.
-  /// - Returns: its output, in the shape of the input.
   @_specialize(where Scalar == Float)
   package mutating func generalisedDivisiveNormalisation(_ input: FeatureMap, isInverse: Bool)
     -> FeatureMap

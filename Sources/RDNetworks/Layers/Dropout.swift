@@ -8,7 +8,7 @@ package struct Dropout<Scalar: EngineScalar>: Node {
   /// What comes in, shape `[batch, width]`.
   let input: Value
 
-  /// What goes on, shape `[batch, width]`.
+  /// What comes out, shape `[batch, width]`.
   let output: Value
 
   /// The factor of each component, 0 or `1 / (1 - rate)`, shape `[batch, width]`.

@@ -22,10 +22,7 @@ package struct FactorisedEntropyModel: Sendable {
   /// The parameters of the scales, shape `[K, channels]`.
   let scales: Parameter
 
-  /// How many channels there are.
   package var channelCount: Int { logits.columns }
-
-  /// How many components each has, `K`.
   package var componentCount: Int { logits.rows }
 
   /// The distributions as they are learned so far, shape `[channels]`.
@@ -47,7 +44,6 @@ package struct FactorisedEntropyModel: Sendable {
 extension FactorisedEntropyModel {
   /// The first values of the means: side by side around zero.
   struct FirstMeans<Scalar: EngineScalar>: ParameterInitialiser {
-    /// Their distance.
     let distance: Double
 
     func fill(_ parameter: Matrix<Scalar>) {
@@ -60,9 +56,7 @@ extension FactorisedEntropyModel {
     }
   }
 
-  /// The first values of the parameters of the scales: all equal.
   struct FirstScales<Scalar: EngineScalar>: ParameterInitialiser {
-    /// The scale.
     let scale: Double
 
     func fill(_ parameter: Matrix<Scalar>) {

@@ -9,7 +9,7 @@ import RealModule
 /// P(x) = g E / ((r + E) (1 + r E))        d ln P / dz = -r (1 - E^2) / ((r + E) (1 + r E))
 /// ```
 /// in which nothing cancels. The components are summed relative to the one of least `z`, so that far outside, where `P` underflows, the rate
-/// goes on growing in a straight line and its slope stays: no floor is needed. Numbers go through unchanged, and with them their gradient,
+/// continues in a straight line and its slope stays: no floor is needed. Numbers go through unchanged, and with them their gradient,
 /// to which that of the rate is added.
 package struct FactorisedEntropyRate<Scalar: EngineScalar>: Node {
   /// The latents, shape `[batch, pixels * channels]`.
@@ -18,7 +18,6 @@ package struct FactorisedEntropyRate<Scalar: EngineScalar>: Node {
   /// The same latents, shape `[batch, pixels * channels]`.
   let output: Value
 
-  /// The model's parameters.
   let model: FactorisedEntropyModel
 
   /// The rate of each row in bits.
@@ -111,9 +110,7 @@ extension FactorisedEntropyRate {
     /// `r^2 / (s g)`, the derivative of `-ln g` by `ln s`.
     static var gainSlope: Int { 5 }
 
-    /// `w`, the weight.
     static var weight: Int { 6 }
-
     static var count: Int { 7 }
   }
 
@@ -165,7 +162,6 @@ extension FactorisedEntropyRate {
     let one = Scalar.Wide(repeating: 1)
     let zero = Scalar.Wide(repeating: 0)
     let floor = Scalar.Wide(repeating: Self.leastExponent)
-
     var least = zero
     for component in 0..<model.componentCount {
       let row = component * Constant.count
@@ -179,7 +175,6 @@ extension FactorisedEntropyRate {
     }
     let negative = zero - least
     let common = negative.wherePositive(negative - floor, otherwise: floor).exponential()
-
     var sum = zero
     for component in 0..<model.componentCount {
       let row = component * Constant.count
@@ -209,8 +204,6 @@ extension FactorisedEntropyRate {
   }
 
   /// Adds the slopes of the first `count` lanes of the vector last computed to the sums.
-  ///
-  /// - Returns: the slopes by the latents.
   @inline(__always)
   private func addSlopes(count: Int, place: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
     let scratch = pass.workspace(scratch)
@@ -264,10 +257,7 @@ extension GraphBuilder {
   /// Records a learned factorised entropy model, one distribution for each channel of a map.
   ///
   /// - Parameters:
-  ///   - latents: quantised latents, or what stands for them.
   ///   - weight: what a bit of a row counts for in the objective.
-  ///   - options: the shape of the model.
-  /// - Returns: the latents to go on with, the rate of each row in bits, and the model.
   @_specialize(where Scalar == Float)
   package mutating func factorisedRate(
     _ latents: FeatureMap, weight: Double = 1,

@@ -8,7 +8,7 @@ package struct Fork<Scalar: EngineScalar>: Node {
   /// The other copies, each of shape `[batch, width]`.
   let copies: [Value]
 
-  // The value itself goes on to a node of its own.
+  // The value itself is passed on to a node of its own.
   package var inputs: [Value] { [] }
 
   package func forward(in pass: Pass<Scalar>) {
@@ -35,7 +35,6 @@ extension GraphBuilder {
   /// Records that a value feeds several nodes.
   ///
   /// - Parameters:
-  ///   - value: what they read; in its place they take one of the copies each.
   ///   - count: how many nodes.
   /// - Returns: the copies; of data, which feeds as many nodes as one likes, the value itself that often.
   /// - Precondition: `count` is positive.

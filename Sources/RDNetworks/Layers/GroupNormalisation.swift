@@ -18,7 +18,6 @@ package struct GroupNormalisation<Scalar: EngineScalar>: Node {
   /// The shifts, shape `[1, channels]`.
   let shifts: Parameter
 
-  /// How many groups.
   package let groupCount: Int
 
   /// `(x - mean) / sqrt(variance + 1e-5)`, shape `[batch, pixels * channels]`.
@@ -31,7 +30,6 @@ package struct GroupNormalisation<Scalar: EngineScalar>: Node {
   package let sums: Workspace
 
   package var inputs: [Value] { [input] }
-
   private var channels: Int { gains.columns }
 
   package func forward(in pass: Pass<Scalar>) {
@@ -140,9 +138,7 @@ extension GraphBuilder {
   /// Records the normalisation of groups of channels, its gains one and its shifts zero at first.
   ///
   /// - Parameters:
-  ///   - input: what it reads.
   ///   - groups: how many groups of neighbouring channels.
-  /// - Returns: its output, in the shape of the input.
   /// - Precondition: the channels are a multiple of the groups.
   @_specialize(where Scalar == Float)
   package mutating func groupNormalisation(_ input: FeatureMap, groups: Int) -> FeatureMap {

@@ -104,7 +104,6 @@ extension GraphBuilder {
   /// - Parameters:
   ///   - statistics: means, then log-variances, shape `[batch, 2 d]`.
   ///   - divergenceWeight: what a nat of divergence counts for in the objective.
-  ///   - seed: the seed of the noise.
   /// - Returns: the latents, shape `[batch, d]`, and the divergence of each vector.
   @_specialize(where Scalar == Float)
   package mutating func latentSampling(

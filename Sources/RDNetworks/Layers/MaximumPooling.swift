@@ -55,10 +55,8 @@ extension GraphBuilder {
   /// Records the maxima over square blocks of pixels.
   ///
   /// - Parameters:
-  ///   - input: what it reads.
   ///   - size: rows and columns of a block.
   ///   - keepsIncomplete: whether an incomplete last row or column of blocks counts too, or is left out.
-  /// - Returns: the maxima.
   /// - Precondition: there is a block.
   @_specialize(where Scalar == Float)
   package mutating func maximumPooling(

@@ -17,7 +17,6 @@ struct NonnegativeParameter<Scalar: EngineScalar> {
   /// The pedestal `q`.
   static var pedestal: Double { 0x1p-36 }
 
-  /// What is stored for a value of `e`.
   static func stored(for value: Double) -> Double {
     (value + pedestal).squareRoot()
   }
@@ -36,7 +35,7 @@ struct NonnegativeParameter<Scalar: EngineScalar> {
     return effective
   }
 
-  /// Replaces the gradient of `e`, which stands in the place of that of `p`, by that of `p`.
+  /// Replaces the gradient of `e`, which stands where that of `p` does, by that of `p`.
   @inline(__always)
   func passBack(in pass: Pass<Scalar>) {
     let stored = pass.value(stored)
@@ -53,14 +52,6 @@ struct NonnegativeParameter<Scalar: EngineScalar> {
 
 extension GraphBuilder {
   /// Records a trained matrix whose elements do not fall below a minimum.
-  ///
-  /// - Parameters:
-  ///   - rows: rows.
-  ///   - columns: columns.
-  ///   - minimum: the least value of an element.
-  ///   - diagonal: the first value of the elements on the diagonal.
-  ///   - elsewhere: the first value of the others.
-  /// - Returns: its places.
   mutating func nonnegativeParameter(
     rows: Int, columns: Int, minimum: Double, diagonal: Double, elsewhere: Double
   ) -> NonnegativeParameter<Scalar> {

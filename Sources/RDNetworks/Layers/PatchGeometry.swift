@@ -40,7 +40,7 @@ package struct PatchGeometry: Sendable, Equatable {
     (mapWidth, columnsLeft) = columns
   }
 
-  /// The windows of a transposed convolution from a map to an image of so many channels.
+  /// The windows of a transposed convolution from a map to an image of `channels` channels.
   ///
   /// The sides of the image are `n * stride` with ``Padding/same``, else `(n - 1) * stride + kernel` less the padding of both sides.
   ///
@@ -62,16 +62,10 @@ package struct PatchGeometry: Sendable, Equatable {
     precondition(mapHeight == map.height && mapWidth == map.width)
   }
 
-  /// Pixels of the map.
   package var mapPixelCount: Int { mapHeight * mapWidth }
 
   /// Elements of a patch: rows of the window, its columns, channels.
   package var patchSize: Int { kernel * kernel * image.channels }
-
-  /// Whether each window is the one pixel at its own place, so that the image is the matrix of its patches.
-  package var isIdentity: Bool {
-    kernel == 1 && stride == 1 && rowsAbove == 0 && columnsLeft == 0
-  }
 
   /// How many windows stand on a side of `count` pixels, and how many zeros are before it.
   private static func windows(
@@ -84,8 +78,8 @@ package struct PatchGeometry: Sendable, Equatable {
     case .valid, .explicit:
       let zeros = if case .explicit(let zeros) = padding { zeros } else { 0 }
       precondition(zeros >= 0)
-      let room = count + 2 * zeros - kernel
-      return (room < 0 ? 0 : room / stride + 1, zeros)
+      let slack = count + 2 * zeros - kernel
+      return (slack < 0 ? 0 : slack / stride + 1, zeros)
     }
   }
 }
@@ -94,7 +88,6 @@ extension PatchGeometry {
   /// Copies the patches of an image, with zeros for what is beyond its border, into the rows of a matrix.
   ///
   /// - Parameters:
-  ///   - image: its elements.
   ///   - patches: shape `[mapPixelCount, patchSize]`.
   @inline(__always)
   func gather<Scalar: EngineScalar>(_ image: UnsafePointer<Scalar>, into patches: Matrix<Scalar>) {
@@ -106,7 +99,7 @@ extension PatchGeometry {
     }
   }
 
-  /// Adds patches to the places of an image that they come from: the transpose of ``gather(_:into:)``.
+  /// Adds patches to the pixels of an image that they come from: the transpose of ``gather(_:into:)``.
   @inline(__always)
   func scatter<Scalar: EngineScalar>(
     _ patches: Matrix<Scalar>, addingTo image: UnsafeMutablePointer<Scalar>
@@ -118,7 +111,7 @@ extension PatchGeometry {
     }
   }
 
-  /// A row of a window: so many elements that are left of the image, that stand side by side in it from `start`, and that are right of it.
+  /// A row of a window: how many elements are left of the image, how many are inside it from `start` on, and how many are right of it.
   private struct Segment {
     let before: Int
     let start: Int
@@ -126,7 +119,7 @@ extension PatchGeometry {
     let after: Int
   }
 
-  /// Calls for every row of every window with the pixel of the map and the place of the row in the patch.
+  /// Calls for every row of every window with the pixel of the map and the offset of the row in the patch.
   @inline(__always)
   private func forEachSegment(_ body: (_ pixel: Int, _ offset: Int, _ segment: Segment) -> Void) {
     let length = kernel * image.channels

@@ -3,19 +3,17 @@
 /// A group is large enough for products of matrices to run at their full speed, and otherwise small, so that its patches are still in
 /// the processor's cache when they are multiplied.
 struct PatchWorkspace<Scalar: EngineScalar> {
-  /// The windows.
   let geometry: PatchGeometry
 
   /// The patches of a group, shape `[groupSize * mapPixelCount, patchSize]`.
   let patches: Workspace
 
-  /// Images in a group.
   package let groupSize: Int
 
   /// Pixels that a group has at least, if the batch has as many.
   static var leastPixelCount: Int { 256 }
 
-  /// Calls for each group with its rows of the batch, and with room for their patches.
+  /// Calls for each group with its rows of the batch, and with a buffer for their patches.
   @inline(__always)
   func forEachGroup(
     in pass: Pass<Scalar>, _ body: (_ rows: Range<Int>, _ patches: Matrix<Scalar>) -> Void
@@ -63,7 +61,7 @@ extension GraphBuilder {
 }
 
 extension Matrix {
-  /// The pixels of the maps in the rows of this matrix as matrices of shape `[pixels, channels]`, each with the place of its first pixel
+  /// The pixels of the maps in the rows of this matrix as matrices of shape `[pixels, channels]`, each with the index of its first pixel
   /// among all: one matrix if nothing stands between the maps, else one for each map.
   @inline(__always)
   func forEachPixelMatrix(

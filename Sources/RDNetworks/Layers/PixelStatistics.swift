@@ -7,7 +7,6 @@ package struct PixelStatistics<Scalar: EngineScalar>: Node {
   /// The statistics, shape `[batch, 2 pixels channels]`.
   let output: Value
 
-  /// What is added to every log-variance.
   let logVarianceOffset: Scalar
 
   package var inputs: [Value] { [input.value] }
@@ -58,9 +57,6 @@ package struct PixelStatistics<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the order of ``latentSampling(_:divergenceWeight:seed:)`` for a map of latents.
   ///
-  /// - Parameters:
-  ///   - input: means, then log-variances in each pixel.
-  ///   - logVarianceOffset: what is added to every log-variance, so that the noise of the first latents is small.
   /// - Returns: all means pixel by pixel, then all log-variances, shape `[batch, elements of the map]`.
   /// - Precondition: the number of channels is even.
   @_specialize(where Scalar == Float)

@@ -10,7 +10,6 @@ package struct Quantisation<Scalar: EngineScalar>: Node {
   /// What stands for the integers in training, and they in evaluation, shape `[batch, width]`.
   let output: Value
 
-  /// How they differ.
   let surrogate: QuantisationSurrogate
 
   /// The layer's own random stream; rounding to the nearest needs none.
@@ -85,12 +84,6 @@ package struct Quantisation<Scalar: EngineScalar>: Node {
 
 extension GraphBuilder {
   /// Records rounding to integers: exactly in evaluation, by a surrogate in training.
-  ///
-  /// - Parameters:
-  ///   - latents: what is quantised, in steps of the quantiser.
-  ///   - kind: the surrogate.
-  ///   - seed: the seed of its noise.
-  /// - Returns: the integers, or what stands for them.
   @_specialize(where Scalar == Float)
   package mutating func quantisationSurrogate(
     _ latents: Value, kind: QuantisationSurrogate, seed: SeedPath

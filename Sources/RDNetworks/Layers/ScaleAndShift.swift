@@ -9,7 +9,6 @@ package struct ScaleAndShift<Scalar: EngineScalar>: Node {
   /// What the data are multiplied by.
   package let scale: Scalar
 
-  /// What is added then.
   package let shift: Scalar
 
   package var inputs: [Value] { [input] }

@@ -14,7 +14,6 @@ package struct TransposedConvolution<Scalar: EngineScalar>: Node {
   /// `W`, shape `[input channels, kernel * kernel * output channels]`.
   package let weights: Parameter
 
-  /// The windows on the output.
   let windows: PatchWorkspace<Scalar>
 
   /// `b` and `f`.
@@ -62,16 +61,12 @@ extension GraphBuilder {
   /// Records a transposed convolution, its biases zero.
   ///
   /// - Parameters:
-  ///   - input: the maps.
   ///   - filters: channels of the output.
   ///   - kernel: pixels along a side of the window.
   ///   - stride: pixels of the output from one window to the next.
   ///   - padding: where the windows stand on the output; with ``Padding/same`` its sides are those of the input times `stride`.
-  ///   - activation: what follows the linear map.
   ///   - initialisation: the range of the first weights. Each output sees `kernel^2 * channels / stride^2` inputs, and each input
   ///     feeds `kernel^2 * filters` outputs.
-  ///   - seed: the seed of the first weights.
-  /// - Returns: the images.
   /// - Precondition: all counts are positive, and no side of the output is empty.
   @_specialize(where Scalar == Float)
   package mutating func transposedConvolution(

@@ -5,7 +5,7 @@ package struct Upsampling<Scalar: EngineScalar>: Node {
   /// What comes in, shape `[batch, blocks * channels]`.
   let input: Value
 
-  /// What goes on, shape `[batch, height * width * channels]`.
+  /// What comes out, shape `[batch, height * width * channels]`.
   let output: Value
 
   /// Which pixels make up the blocks.
@@ -48,9 +48,7 @@ extension GraphBuilder {
   /// Records that each pixel becomes a square block of pixels like it.
   ///
   /// - Parameters:
-  ///   - input: what it reads.
   ///   - factor: rows and columns of a block.
-  /// - Returns: a map of that many times the height and width.
   /// - Precondition: `factor` is positive.
   @_specialize(where Scalar == Float)
   package mutating func upsampling(_ input: FeatureMap, factor: Int) -> FeatureMap {
@@ -65,10 +63,7 @@ extension GraphBuilder {
   /// pooling that keeps incomplete blocks.
   ///
   /// - Parameters:
-  ///   - input: what it reads.
   ///   - factor: rows and columns of a block.
-  ///   - shape: the map that comes out.
-  /// - Returns: a map of that shape.
   /// - Precondition: `factor` is positive, and every pixel of the input has a part of the map.
   @_specialize(where Scalar == Float)
   package mutating func upsampling(

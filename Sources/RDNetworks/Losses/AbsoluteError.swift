@@ -66,7 +66,6 @@ extension GraphBuilder {
   ///   - prediction: what the network gives, shape `[batch, n]`.
   ///   - target: what it should give, shape `[batch, n]`.
   ///   - weight: what a vector's absolute error counts for in the objective; `1/n` for the mean absolute error.
-  /// - Returns: the absolute error of each vector, summed over its components.
   /// - Precondition: both have the same width and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func absoluteError(_ prediction: Value, target: Value, weight: Double)
@@ -83,7 +82,6 @@ extension GraphBuilder {
   /// - Parameters:
   ///   - value: what is summed, shape `[batch, n]`.
   ///   - weight: what a vector's sum counts for in the objective.
-  /// - Returns: the sum of each vector.
   @_specialize(where Scalar == Float)
   package mutating func absoluteSum(_ value: Value, weight: Double) -> LossTerm {
     let term = lossTerm(weight: weight)

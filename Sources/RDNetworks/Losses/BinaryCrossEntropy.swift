@@ -14,7 +14,6 @@ package struct BinaryCrossEntropy<Scalar: EngineScalar>: Node {
   /// The probabilities `p`, shape `[batch, n]`, which feed no other node.
   let probabilities: Value
 
-  /// The cross-entropy of each vector.
   let term: LossTerm
 
   package var inputs: [Value] { [logits, target] }

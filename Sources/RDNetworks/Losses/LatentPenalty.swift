@@ -14,7 +14,7 @@ package enum LatentPenalty: Sendable, Equatable {
   /// images of a shard. So it does not depend on the number of threads.
   case sparsity(target: Double, weight: Double)
 
-  /// Reads a penalty; `none` is none.
+  /// Reads a penalty; `none` gives `nil`.
   ///
   /// - Throws: `UnknownName` or `DescriptorError`.
   package static func parse(_ text: String) throws -> LatentPenalty? {

@@ -1,13 +1,12 @@
 import RDCore
 import RDNumerics
 
-/// One scale of a structural similarity: the places of its images, and of what its backward pass needs of every row.
+/// One scale of a structural similarity: its images, and what its backward pass needs of every row.
 ///
 /// Channels stand side by side, so one pass over a flat image filters all of them, down its columns with neighbours `rowLength` apart and along
 /// its rows with neighbours `channels` apart. The map of similarities keeps the rows' length; the windows of its last `10 channels`
-/// places in each row lie over the edge and do not count.
+/// positions in each row lie over the edge and do not count.
 struct SimilarityScale {
-  /// The shape of the images.
   let shape: ImageShape
 
   /// What the logarithm of the mean similarity counts for in that of the product.
@@ -19,8 +18,8 @@ struct SimilarityScale {
   /// The reduced prediction and target of each row, shape `[2 batch, height * width * channels]`; `nil` at the finest scale.
   let images: Workspace?
 
-  /// The derivatives of the similarity at each place by the mean of the prediction, by that of the squares and by that of the
-  /// products, for each row, shape `[3 batch, 10 channels + places]`.
+  /// The derivatives of the similarity at each position by the mean of the prediction, by that of the squares and by that of the
+  /// products, for each row, shape `[3 batch, 10 channels + positions]`.
   ///
   /// The first `10 channels` are zero.
   let slopes: Workspace
@@ -28,7 +27,7 @@ struct SimilarityScale {
   /// The mean similarity of each channel, shape `[batch, channels]`.
   let means: Workspace
 
-  /// The slopes spread along the rows, shape `[3, places + 20 rowLength]`.
+  /// The slopes spread along the rows, shape `[3, positions + 20 rowLength]`.
   ///
   /// The first and the last `10 rowLength` are zero.
   let spreads: Workspace
@@ -39,7 +38,6 @@ struct SimilarityScale {
   /// Elements of a row of pixels.
   var rowLength: Int { shape.width * shape.channels }
 
-  /// Rows of the map of similarities.
   var mapHeight: Int { shape.height - StructuralSimilarityDefinition.windowWidth + 1 }
 
   /// Places in a row of the map that count.
@@ -50,6 +48,5 @@ struct SimilarityScale {
   /// Places of the map, those that do not count included.
   var placeCount: Int { mapHeight * rowLength }
 
-  /// Windows of each channel.
   var windowCount: Int { mapHeight * mapRowLength / shape.channels }
 }

@@ -1,10 +1,8 @@
 import RDNumerics
 
-/// One dimension of the window of the structural similarity, which is even.
 struct SimilarityWindow<Scalar: EngineScalar> {
   private let taps: (Scalar, Scalar, Scalar, Scalar, Scalar, Scalar)
 
-  /// The window of ``StructuralSimilarityDefinition``.
   init() {
     let window = StructuralSimilarityDefinition.window.map { Scalar($0) }
     taps = (window[0], window[1], window[2], window[3], window[4], window[5])

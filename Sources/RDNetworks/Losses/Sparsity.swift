@@ -17,7 +17,6 @@ package struct Sparsity<Scalar: EngineScalar>: Node {
   /// The mean activity `t` that a unit should have.
   package let target: Scalar
 
-  /// The divergence.
   let term: LossTerm
 
   /// The nearest that a mean comes to 0 and 1.
@@ -75,7 +74,6 @@ extension GraphBuilder {
   ///   - activities: the activities, from 0 to 1, as a sigmoid gives them, shape `[batch, units]`.
   ///   - target: the mean activity that a unit should have, between 0 and 1.
   ///   - weight: what a nat of divergence counts for in the objective.
-  /// - Returns: the divergence of all units together, the same number for each row of a shard.
   @_specialize(where Scalar == Float)
   package mutating func sparsity(_ activities: Value, target: Double, weight: Double) -> LossTerm {
     precondition(target > 0 && target < 1)

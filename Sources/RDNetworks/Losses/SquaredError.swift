@@ -6,7 +6,6 @@ package struct SquaredError<Scalar: EngineScalar>: Node {
   /// What it should give, shape `[batch, n]`; data.
   package let target: Value
 
-  /// The squared error of each vector.
   let term: LossTerm
 
   package var inputs: [Value] { [prediction, target] }
@@ -54,7 +53,6 @@ extension GraphBuilder {
   ///   - prediction: what the network gives, shape `[batch, n]`.
   ///   - target: what it should give, shape `[batch, n]`.
   ///   - weight: what a vector's squared error counts for in the objective; `1/n` for the mean square error.
-  /// - Returns: the squared error of each vector.
   /// - Precondition: both have the same width and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func squaredError(_ prediction: Value, target: Value, weight: Double)

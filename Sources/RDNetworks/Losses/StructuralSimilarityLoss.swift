@@ -15,7 +15,6 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
   /// The scales, the finest first.
   let scales: [SimilarityScale]
 
-  /// The window in one dimension.
   let window: SimilarityWindow<Scalar>
 
   /// `C1` and `C2` for the largest sample there is.
@@ -25,17 +24,16 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
   /// Sums of squares and products of an image and of its target, shape `[2, height * width * channels]`.
   package let products: Workspace
 
-  /// Prediction, target, and both products, filtered down the columns, shape `[4, places + 10 channels]`.
+  /// Prediction, target, and both products, filtered down the columns, shape `[4, positions + 10 channels]`.
   package let columns: Workspace
 
-  /// The similarity at each place, shape `[1, places]`, and the sums over the rows of the map, shape `[1, rowLength]`.
+  /// The similarity at each position, shape `[1, positions]`, and the sums over the rows of the map, shape `[1, rowLength]`.
   package let map: Workspace
   let columnSums: Workspace
 
   /// The factors of the channels, over and over, shape `[1, channels + lanes]`.
   let factors: Workspace
 
-  /// The loss of each image.
   let term: LossTerm
 
   package var inputs: [Value] { [prediction, target] }
@@ -115,7 +113,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     }
   }
 
-  /// Writes the similarity at each place, and in training its slopes.
+  /// Writes the similarity at each position, and in training its slopes.
   @inline(__always)
   private func fillMap(
     ofRow row: Int, scale: SimilarityScale, hasLuminance: Bool, in pass: Pass<Scalar>
@@ -210,7 +208,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
 
   // MARK: Backwards
 
-  /// Writes, for each channel, what the slope of the similarity at a place of a scale counts for in the objective.
+  /// Writes, for each channel, what the slope of the similarity at a position of a scale counts for in the objective.
   @inline(__always)
   private func setFactors(ofRow row: Int, scale: SimilarityScale, in pass: Pass<Scalar>) {
     let factors = pass.workspace(factors)
@@ -363,10 +361,7 @@ extension GraphBuilder {
   /// Records one minus the structural similarity of a prediction to data.
   ///
   /// - Parameters:
-  ///   - prediction: what the network gives.
-  ///   - target: what it should give.
   ///   - weight: what an image's loss counts for in the objective.
-  ///   - maximum: the largest sample there is: white.
   /// - Returns: the loss of each image, from 0 to 2.
   /// - Precondition: both have the same shape, of 11 rows and columns at least, and `target` is data.
   @_specialize(where Scalar == Float)
@@ -380,11 +375,7 @@ extension GraphBuilder {
   /// Records one minus the multi-scale structural similarity of a prediction to data.
   ///
   /// - Parameters:
-  ///   - prediction: what the network gives.
-  ///   - target: what it should give.
   ///   - weight: what an image's loss counts for in the objective.
-  ///   - maximum: the largest sample there is: white.
-  /// - Returns: the loss of each image.
   /// - Precondition: both have the same shape, of 11 rows and columns at least, and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func multiscaleStructuralSimilarityLoss(

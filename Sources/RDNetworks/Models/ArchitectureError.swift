@@ -2,81 +2,42 @@ import RDCore
 
 /// An autoencoder that cannot be built.
 package enum ArchitectureError: DiagnosedError, Equatable {
-  /// The vectors would have no component.
   case badInputDimension(Int)
-
-  /// The code would be empty or longer than the vector.
   case badLatentDimension(Int, inputDimension: Int)
-
-  /// A hidden layer without a unit.
   case badHiddenWidth(Int)
-
-  /// A probability outside `[0, 1)`.
   case badDropoutRate(Double)
-
-  /// A negative or infinite weight of the divergence.
   case badDivergenceWeight(Double)
-
-  /// Images whose sides cannot be halved so often.
   case badImageSize(ImageShape, halvings: Int)
-
-  /// Latents that do not share out among the pixels of their map.
   case badMapOfLatents(Int, pixels: Int)
-
-  /// No number would be left of an image.
   case noLatents(Int)
-
-  /// A window without a pixel.
   case badKernel(Int)
-
-  /// The last map is to be the code, and has another size.
   case latentsAreNotLastMap(Int, map: ImageShape)
-
-  /// Latents are to be a map, and there is none.
   case noMap(bottleneck: String)
-
-  /// Dense layers before latents that no dense layer makes.
   case denseLayersWithoutDenseBottleneck([Int])
-
-  /// Something that only a layer of latents can have.
   case noLatentLayer(String)
-
-  /// Skip connections without pooling, or around a convolution that makes the latents.
   case badSkips
-
-  /// Latents of a variational autoencoder with an activation or a penalty.
   case badVariationalLatents
-
-  /// A sparsity of latents that may be outside 0 to 1.
   case sparsityNeedsSigmoid
-
-  /// A cross-entropy of samples that may be outside 0 to 1.
   case crossEntropyNeedsSigmoid
-
-  /// A negative or infinite weight of the latents' penalty.
   case badPenaltyWeight(Double)
-
-  /// A target of the latents' sparsity outside 0 to 1.
   case badSparsityTarget(Double)
-
-  /// An activation that no image can follow.
   case badOutputActivation(String)
-
-  /// More parameters than one process should hold.
   case tooManyParameters(limit: Int)
+  case badNormalisationGroups(Int, widths: [Int])
+  case imageBelowWindow(ImageShape, window: Int)
 
   /// Whether an image of another size might do.
   package var isOfImageSize: Bool {
     switch self {
-    case .badImageSize, .badMapOfLatents, .latentsAreNotLastMap, .tooManyParameters: true
+    case .badImageSize, .badMapOfLatents, .latentsAreNotLastMap, .tooManyParameters,
+      .imageBelowWindow:
+      true
     default: false
     }
   }
 
-  /// Any of them is wrong use.
   package var failureClass: FailureClass { .wrongUse }
 
-  /// The message.
   package var description: String {
     switch self {
     case .badInputDimension(let dimension):
@@ -98,6 +59,10 @@ package enum ArchitectureError: DiagnosedError, Equatable {
       "An image cannot be coded in \(count) numbers. Use at least 1 latent."
     case .badKernel(let kernel):
       "A convolution cannot have a window of \(kernel) pixels. Use a kernel of at least 1."
+    case .badNormalisationGroups(let groups, let widths):
+      "Channels (\(widths.map(String.init).joined(separator: "/"))) cannot be normalised in \(groups) groups. Use groups that divide all widths, or none."
+    case .imageBelowWindow(let shape, let window):
+      "The similarity of \(shape) images has no window of \(window) pixels. Use larger images, or another objective."
     case .latentsAreNotLastMap(let count, let map):
       "With the bottleneck none the last map is the code, and it has \(map.elementCount) numbers (\(map)), not \(count). Use latents = \(map.elementCount)."
     case .noMap(let bottleneck):
@@ -107,7 +72,7 @@ package enum ArchitectureError: DiagnosedError, Equatable {
     case .noLatentLayer(let property):
       "With the bottleneck none the last map is the code, which cannot have \(property). Use the bottleneck dense or convolution."
     case .badSkips:
-      "Skip connections go around poolings. Use the downsampling pooling, and the bottleneck none or dense."
+      "Skip connections go around poolings. Use the downsampling pooling or average-pooling, and the bottleneck none or dense."
     case .badVariationalLatents:
       "The latents of a variational autoencoder are linear, and its divergence is their penalty. Leave out the latent activation and the penalty, or beta."
     case .sparsityNeedsSigmoid:

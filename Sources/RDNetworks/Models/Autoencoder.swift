@@ -20,35 +20,61 @@ package final class Autoencoder {
     network = AutoencoderNetwork(architecture, batchCapacity: batchCapacity, seed: seed)
   }
 
+  /// An autoencoder with its first weights, and the training of it on vectors, which has not begun.
+  ///
+  /// - Parameters:
+  ///   - architecture: its shape.
+  ///   - training: vectors of `inputDimension` finite components.
+  ///   - options: how it is trained.
+  ///   - seed: what first weights, order of the vectors, dropout and sampling follow from.
+  /// - Throws: ``TrainingError`` for vectors or options that cannot be trained with.
+  package static func training(
+    _ architecture: AutoencoderArchitecture, on training: VectorBlock,
+    options: TrainingOptions = TrainingOptions(), seed: SeedPath
+  ) throws(TrainingError) -> (model: Autoencoder, trainer: Trainer) {
+    // Before memory is taken by what they say.
+    try options.validate()
+    let rows = try VectorRows(training)
+    guard training.dimension == architecture.inputDimension else {
+      throw .dimensionMismatch(expected: architecture.inputDimension, found: training.dimension)
+    }
+    // No batch is larger than the training set.
+    let model = Autoencoder(
+      architecture, batchCapacity: min(options.batchSize, training.count), seed: seed)
+    let trainer = try Trainer(
+      model.network, architecture: architecture.summary, options: options, rows: rows, seed: seed)
+    return (model, trainer)
+  }
+
   /// The codes of vectors, each of `latentDimension` components.
   ///
   /// A variational autoencoder gives the means.
   ///
   /// - Precondition: the vectors have `inputDimension` components.
   package func encode(_ vectors: VectorBlock) -> VectorBlock {
-    transform(vectors, from: network.input, through: network.encoder, to: network.latents)
+    network.graph.replay(
+      network.encoder, over: vectors, from: [network.input], to: [network.latents])
   }
 
   /// The vectors of codes, each of `inputDimension` components.
   ///
   /// - Precondition: the codes have `latentDimension` components.
   package func decode(_ latents: VectorBlock) -> VectorBlock {
-    transform(
-      latents, from: network.latents, through: network.decoder, to: network.reconstruction)
+    network.graph.replay(
+      network.decoder, over: latents, from: [network.latents], to: [network.reconstruction])
   }
 
   /// How well vectors survive coding and decoding, without dropout and sampling.
   ///
   /// - Precondition: the vectors have `inputDimension` components.
   package func evaluate(_ vectors: VectorBlock) -> AutoencoderEvaluation {
-    precondition(vectors.dimension == architecture.inputDimension)
     var squaredErrors: [Double] = []
     squaredErrors.reserveCapacity(vectors.count)
     var divergenceNats = 0.0
     for first in stride(from: 0, to: vectors.count, by: network.graph.batchCapacity) {
       let pass = network.graph.pass(
         rowCount: min(network.graph.batchCapacity, vectors.count - first), mode: .evaluation)
-      copy(vectors, from: first, into: pass.value(network.input))
+      vectors.fill([network.input], of: pass, from: first)
       network.graph.forward(in: pass)
       let errors = pass.rows(of: network.squaredError)
       for row in 0..<pass.rowCount { squaredErrors.append(Double(errors[row])) }
@@ -59,37 +85,5 @@ package final class Autoencoder {
       latentDivergence: network.divergence.map { _ in
         .nats(divergenceNats / Double(max(1, vectors.count)))
       })
-  }
-
-  private func transform(
-    _ vectors: VectorBlock, from source: Value, through nodes: Range<Int>, to target: Value
-  ) -> VectorBlock {
-    precondition(vectors.dimension == source.columns)
-    let elements = [Float](unsafeUninitializedCapacity: vectors.count * target.columns) {
-      elements, initializedCount in
-      for first in stride(from: 0, to: vectors.count, by: network.graph.batchCapacity) {
-        let pass = network.graph.pass(
-          rowCount: min(network.graph.batchCapacity, vectors.count - first), mode: .evaluation)
-        copy(vectors, from: first, into: pass.value(source))
-        network.graph.forward(nodes, in: pass)
-        let result = pass.value(target)
-        for row in 0..<result.rows {
-          let offset = (first + row) * result.columns
-          for column in 0..<result.columns {
-            elements.initializeElement(at: offset + column, to: result[row, column])
-          }
-        }
-      }
-      initializedCount = vectors.count * target.columns
-    }
-    return VectorBlock(count: vectors.count, dimension: target.columns, elements: elements)
-  }
-
-  private func copy(_ vectors: VectorBlock, from first: Int, into rows: Matrix<Float>) {
-    vectors.elements.withUnsafeBufferPointer { elements in
-      for row in 0..<rows.rows {
-        rows.setRow(row, from: elements, at: (first + row) * vectors.dimension)
-      }
-    }
   }
 }

@@ -2,7 +2,6 @@ import RDCore
 
 /// How well vectors survived an autoencoder.
 package struct AutoencoderEvaluation: Sendable, Equatable {
-  /// Components of each vector.
   package let dimension: Int
 
   /// The squared error `||x - y||^2` of each vector; single precision inside, so to about 1e-6 relative.

@@ -2,7 +2,6 @@ import RDCore
 
 /// An autoencoder as a recorded graph, for any number type.
 package struct AutoencoderNetwork<Scalar: EngineScalar> {
-  /// The recorded nodes and all memory.
   package let graph: Graph<Scalar>
 
   /// The vectors, shape `[batch, n]`: input and target.
@@ -20,19 +19,12 @@ package struct AutoencoderNetwork<Scalar: EngineScalar> {
   /// The nodes from the latents to the reconstruction.
   package let decoder: Range<Int>
 
-  /// The squared error of each vector.
   package let squaredError: LossTerm
 
   /// The divergence of each vector in nats, for a variational autoencoder.
   package let divergence: LossTerm?
 
   /// Records an autoencoder whose weights and streams follow from `seed`.
-  ///
-  /// - Parameters:
-  ///   - architecture: its shape.
-  ///   - batchCapacity: the most vectors of a shard.
-  ///   - shardCount: the shards of a batch.
-  ///   - seed: what they follow from.
   package init(
     _ architecture: AutoencoderArchitecture, batchCapacity: Int, shardCount: Int = 1, seed: SeedPath
   ) {

@@ -32,7 +32,6 @@ package struct BlockCodeArchitecture: Sendable, Equatable {
 }
 
 extension BlockCodeArchitecture: CustomStringConvertible {
-  /// All of it in one line.
   package var description: String {
     "block-code:length=\(blockLength),hidden=\(hiddenWidths.map(String.init).joined(separator: "/")),"
       + "activation=\(activation.name),surrogate=\(surrogate.rawValue),distortion-weight=\(distortionWeight)"

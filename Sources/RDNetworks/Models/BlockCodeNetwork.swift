@@ -4,7 +4,6 @@ import RDCore
 ///
 /// > Source: [balle2017], section 3, with transforms for blocks without structure.
 package struct BlockCodeNetwork<Scalar: EngineScalar> {
-  /// The recorded nodes and all memory.
   package let graph: Graph<Scalar>
 
   /// What it was recorded from.
@@ -31,18 +30,13 @@ package struct BlockCodeNetwork<Scalar: EngineScalar> {
   /// The distributions of the latents.
   package let entropyModel: FactorisedEntropyModel
 
-  /// The bits of each block.
   package let rate: LossTerm
-
-  /// The squared error of each block.
   package let squaredError: LossTerm
 
   /// Records the network.
   ///
   /// - Parameters:
   ///   - architecture: its layers and its objective.
-  ///   - batchCapacity: the most blocks of a replay.
-  ///   - seed: the seed of first weights and noise.
   package init(_ architecture: BlockCodeArchitecture, batchCapacity: Int, seed: SeedPath) {
     var builder = GraphBuilder<Scalar>(batchCapacity: batchCapacity)
     let n = architecture.blockLength

@@ -1,7 +1,7 @@
 import RDCore
 
 extension ImageAutoencoder {
-  /// The share of the images' variance below which reconstructions count as all the same: a hundredth in amplitude.
+  /// The fraction of the images' variance below which reconstructions count as all the same: a hundredth in amplitude.
   private static var leastShare: Double { 1e-4 }
 
   /// The divergence in nats of a posterior from N(0, 1) below which a latent counts as dead.
@@ -18,7 +18,6 @@ extension ImageAutoencoder {
   /// A network that has merely learnt little passes: this finds dead units and collapsed posteriors, not bad results.
   ///
   /// - Parameter images: images that it was not trained on, of ``imageShape``; the first 1000 are looked at.
-  /// - Returns: the reason; all images alike are no reason.
   package func collapse(on images: ImageBlock) -> NetworkCollapse? {
     let images = images[0..<min(images.count, Self.mostImages)]
     guard images.count > 1 else { return nil }
@@ -46,7 +45,6 @@ extension ImageAutoencoder {
 }
 
 extension VectorBlock {
-  /// The mean and variance of each component over the vectors.
   fileprivate var componentMoments: [(mean: Double, variance: Double)] {
     var moments = Array(repeating: (mean: 0.0, variance: 0.0), count: dimension)
     for (index, element) in elements.enumerated() {

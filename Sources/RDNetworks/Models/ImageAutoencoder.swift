@@ -76,21 +76,9 @@ package final class ImageAutoencoder {
   ///
   /// - Precondition: the codes have ``latentDimension`` components.
   package func decode(_ latents: VectorBlock) -> VectorBlock {
-    precondition(latents.dimension == latentDimension)
-    let parts = [network.latents] + network.skips
-    return replay(
-      count: latents.count, through: network.decoder, to: [network.reconstruction]
-    ) { first, pass in
-      latents.elements.withUnsafeBufferPointer { elements in
-        for row in 0..<pass.rowCount {
-          var offset = (first + row) * latents.dimension
-          for part in parts {
-            pass.value(part).setRow(row, from: elements, at: offset)
-            offset += part.columns
-          }
-        }
-      }
-    }
+    network.graph.replay(
+      network.decoder, over: latents, from: [network.latents] + network.skips,
+      to: [network.reconstruction])
   }
 
   private func replay(
@@ -98,9 +86,7 @@ package final class ImageAutoencoder {
   ) -> VectorBlock {
     precondition(images.shape == imageShape)
     let size = images.shape.elementCount
-    return replay(
-      count: images.count, through: nodes, to: targets
-    ) { first, pass in
+    return network.graph.replay(nodes, count: images.count, to: targets) { first, pass in
       let rows = pass.value(network.input)
       images.samples.withUnsafeBufferPointer { samples in
         for row in 0..<rows.rows {
@@ -110,35 +96,5 @@ package final class ImageAutoencoder {
         }
       }
     }
-  }
-
-  /// Replays nodes over rows in batches, and reads some values of each row one after the other.
-  private func replay(
-    count: Int, through nodes: Range<Int>, to targets: [Value],
-    fill: (_ first: Int, _ pass: Pass<Float>) -> Void
-  ) -> VectorBlock {
-    let dimension = targets.reduce(0) { $0 + $1.columns }
-    let elements = [Float](unsafeUninitializedCapacity: count * dimension) {
-      elements, initializedCount in
-      for first in stride(from: 0, to: count, by: network.graph.batchCapacity) {
-        let pass = network.graph.pass(
-          rowCount: min(network.graph.batchCapacity, count - first), mode: .evaluation)
-        fill(first, pass)
-        network.graph.forward(nodes, in: pass)
-        var offset = first * dimension
-        for target in targets {
-          let result = pass.value(target)
-          for row in 0..<result.rows {
-            for column in 0..<result.columns {
-              elements.initializeElement(
-                at: offset + row * dimension + column, to: result[row, column])
-            }
-          }
-          offset += target.columns
-        }
-      }
-      initializedCount = count * dimension
-    }
-    return VectorBlock(count: count, dimension: dimension, elements: elements)
   }
 }

@@ -1,12 +1,16 @@
 import RDCore
+import RDNumerics
 
 /// What is checked when an architecture is made; each throws ``ArchitectureError``.
 extension ImageAutoencoderArchitecture {
-  /// Each number by itself.
   func checkNumbers() throws(ArchitectureError) {
     if let width = (widths + denseWidths).first(where: { $0 < 1 }) { throw .badHiddenWidth(width) }
     guard latentDimension >= 1 else { throw .noLatents(latentDimension) }
     guard kernel >= 1 else { throw .badKernel(kernel) }
+    if normalisationGroups != 0 {
+      guard normalisationGroups > 0, widths.allSatisfy({ $0.isMultiple(of: normalisationGroups) })
+      else { throw .badNormalisationGroups(normalisationGroups, widths: widths) }
+    }
     guard dropoutRate >= 0, dropoutRate < 1 else { throw .badDropoutRate(dropoutRate) }
     if let weight = divergenceWeight {
       guard weight >= 0, weight.isFinite else { throw .badDivergenceWeight(weight) }
@@ -38,11 +42,18 @@ extension ImageAutoencoderArchitecture {
 
   /// Sides that can be halved, and latents that fill their map.
   func checkMaps() throws(ArchitectureError) {
+    if objective.isPerImage {
+      let least = StructuralSimilarityDefinition.windowWidth
+      guard min(image.height, image.width) >= least else {
+        throw .imageBelowWindow(image, window: least)
+      }
+    }
     let halvings = widths.count + (bottleneck == .convolution ? 1 : 0)
     let scale = 1 << min(halvings, 30)
     let canHalve =
       switch downsampling {
-      case .stride: image.height.isMultiple(of: scale) && image.width.isMultiple(of: scale)
+      case .stride, .averagePooling:
+        image.height.isMultiple(of: scale) && image.width.isMultiple(of: scale)
       // Before the last pooling each side still has two pixels.
       case .pooling: min(image.height, image.width) > scale / 2
       }
@@ -61,7 +72,6 @@ extension ImageAutoencoderArchitecture {
     }
   }
 
-  /// What goes together.
   func checkCombinations() throws(ArchitectureError) {
     if bottleneck != .dense {
       guard !widths.isEmpty else { throw .noMap(bottleneck: bottleneck.rawValue) }
@@ -72,7 +82,7 @@ extension ImageAutoencoderArchitecture {
       guard latentActivation == .linear else { throw .noLatentLayer("an activation of its own") }
     }
     if hasSkips {
-      guard downsampling == .pooling, bottleneck != .convolution else { throw .badSkips }
+      guard downsampling != .stride, bottleneck != .convolution else { throw .badSkips }
     }
     if isVariational {
       guard latentActivation == .linear, penalty == nil else { throw .badVariationalLatents }

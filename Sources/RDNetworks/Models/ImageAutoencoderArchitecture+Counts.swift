@@ -2,7 +2,6 @@ import RDCore
 
 /// What an image autoencoder costs, and what crosses from its encoder to its decoder.
 extension ImageAutoencoderArchitecture {
-  /// Weights and biases together.
   package var parameterCount: Int {
     (encoderLayers + decoderLayers).reduce(0) { $0 + $1.parameterCount(kernel: kernel) }
   }

@@ -1,11 +1,10 @@
 import RDCore
 
-/// The layers of an image autoencoder, in their order.
 extension ImageAutoencoderArchitecture {
   /// The layers from the image to the latents, or to the means and log-variances of a variational autoencoder.
   package var encoderLayers: [ImageAutoencoderLayer] {
-    var path = LayerPath(from: image, dropoutRate: dropoutRate)
-    for width in widths { path.reduce(to: width, by: downsampling, activation, hasSkip: hasSkips) }
+    var path = LayerPath(from: image, of: self)
+    for width in widths { path.reduce(to: width, activation) }
     let numbers = isVariational ? 2 * latentDimension : latentDimension
     switch bottleneck {
     case .lastMap: break
@@ -14,7 +13,7 @@ extension ImageAutoencoderArchitecture {
       path.dense(.vector(numbers), latentActivation, fanOut: latentDimension)
     case .convolution:
       let pixels = mapSize(afterHalvings: widths.count + 1, channels: 1).pixelCount
-      path.reduce(to: numbers / pixels, by: downsampling, latentActivation, isLatent: true)
+      path.reduce(to: numbers / pixels, latentActivation, isLatent: true)
     }
     return path.layers
   }
@@ -22,7 +21,7 @@ extension ImageAutoencoderArchitecture {
   /// The layers from the latents to the reconstruction; with the binary cross-entropy, to the logits of its samples.
   package var decoderLayers: [ImageAutoencoderLayer] {
     let last = objective == .binaryCrossEntropy ? Activation.linear : outputActivation
-    var path = LayerPath(from: latentShape, dropoutRate: dropoutRate)
+    var path = LayerPath(from: latentShape, of: self)
     var channels = Array(widths.reversed())
     switch bottleneck {
     case .lastMap: break
@@ -39,7 +38,7 @@ extension ImageAutoencoderArchitecture {
     case .stride:
       for width in channels.dropFirst() { path.hiddenTransposedConvolution(width, activation) }
       path.transposedConvolution(image.channels, last)
-    case .pooling:
+    case .pooling, .averagePooling:
       for (index, width) in channels.enumerated() {
         let level = channels.count - 1 - index
         path.hiddenConvolution(width, activation)
@@ -87,11 +86,11 @@ extension ImageAutoencoderArchitecture {
 private struct LayerPath {
   private(set) var layers: [ImageAutoencoderLayer] = []
   private var shape: ImageShape
-  private let dropoutRate: Double
+  private let architecture: ImageAutoencoderArchitecture
 
-  init(from shape: ImageShape, dropoutRate: Double) {
+  init(from shape: ImageShape, of architecture: ImageAutoencoderArchitecture) {
     self.shape = shape
-    self.dropoutRate = dropoutRate
+    self.architecture = architecture
   }
 
   private mutating func add(
@@ -103,7 +102,14 @@ private struct LayerPath {
   }
 
   private mutating func drop() {
-    if dropoutRate > 0 { add(.dropout, to: shape) }
+    if architecture.dropoutRate > 0 { add(.dropout, to: shape) }
+  }
+
+  private mutating func finishHiddenConvolution() {
+    if architecture.normalisationGroups > 0 {
+      add(.groupNormalisation(groups: architecture.normalisationGroups), to: shape)
+    }
+    drop()
   }
 
   mutating func dense(_ output: ImageShape, _ activation: Activation, fanOut: Int? = nil) {
@@ -125,7 +131,7 @@ private struct LayerPath {
 
   mutating func hiddenConvolution(_ channels: Int, _ activation: Activation) {
     convolution(channels, activation)
-    drop()
+    finishHiddenConvolution()
   }
 
   mutating func transposedConvolution(_ channels: Int, _ activation: Activation) {
@@ -137,20 +143,18 @@ private struct LayerPath {
 
   mutating func hiddenTransposedConvolution(_ channels: Int, _ activation: Activation) {
     transposedConvolution(channels, activation)
-    drop()
+    finishHiddenConvolution()
   }
 
-  /// Half as many rows and columns, rounded up, of so many channels.
-  package mutating func reduce(
-    to channels: Int, by downsampling: ImageAutoencoderArchitecture.Downsampling,
-    _ activation: Activation, isLatent: Bool = false, hasSkip: Bool = false
-  ) {
+  /// Half as many rows and columns, rounded up.
+  mutating func reduce(to channels: Int, _ activation: Activation, isLatent: Bool = false) {
+    let downsampling = architecture.downsampling
     convolution(channels, stride: downsampling == .stride ? 2 : 1, activation)
-    if !isLatent { drop() }
-    guard downsampling == .pooling else { return }
-    if hasSkip { add(.skip, to: shape) }
+    if !isLatent { finishHiddenConvolution() }
+    guard downsampling != .stride else { return }
+    if architecture.hasSkips, !isLatent { add(.skip, to: shape) }
     add(
-      .maximumPooling,
+      downsampling == .pooling ? .maximumPooling : .averagePooling,
       to: ImageShape(
         height: (shape.height + 1) / 2, width: (shape.width + 1) / 2, channels: channels))
   }

@@ -28,6 +28,9 @@ package struct ImageAutoencoderArchitecture: Sendable, Equatable {
     /// By the maxima of 2x2 pixels behind each convolution, odd sides rounded up. The decoder has a convolution before each doubling,
     /// and one more that gives the image.
     case pooling
+
+    /// The same by the means of 2x2 pixels, without odd sides.
+    case averagePooling = "average-pooling"
   }
 
   /// What a reconstruction is measured by in training.
@@ -39,11 +42,19 @@ package struct ImageAutoencoderArchitecture: Sendable, Equatable {
     /// A hundred times one minus the structural similarity.
     case structuralSimilarity = "ssim"
 
+    /// A hundred times one minus the multi-scale structural similarity, with as many scales as fit into the image.
+    case multiscaleStructuralSimilarity = "ms-ssim"
+
     /// The binary cross-entropy in nats, summed over the samples of an image, each the probability of white.
     case binaryCrossEntropy = "bce"
 
     /// The absolute error, summed over the samples of an image from 0 to 1.
     case absoluteError = "mae"
+
+    /// Whether it is a number of the image, rather than a sum over its samples.
+    package var isPerImage: Bool {
+      self == .structuralSimilarity || self == .multiscaleStructuralSimilarity
+    }
   }
 
   /// The shape of the images.
@@ -71,6 +82,9 @@ package struct ImageAutoencoderArchitecture: Sendable, Equatable {
   ///
   /// > Source: [ronneberger2015], figure 1.
   package let hasSkips: Bool
+
+  /// The groups of channels that are normalised behind every hidden convolution; 0 for no normalisation.
+  package let normalisationGroups: Int
 
   /// The activation of the hidden layers.
   package let activation: Activation
@@ -104,7 +118,8 @@ package struct ImageAutoencoderArchitecture: Sendable, Equatable {
   package init(
     image: ImageShape, widths: [Int], kernel: Int = 5, downsampling: Downsampling = .stride,
     denseWidths: [Int] = [], bottleneck: Bottleneck, latentDimension: Int, hasSkips: Bool = false,
-    activation: Activation = .leakyReLUTenth, latentActivation: Activation = .linear,
+    normalisationGroups: Int = 0, activation: Activation = .leakyReLUTenth,
+    latentActivation: Activation = .linear,
     outputActivation: Activation = .linear, initialisation: WeightInitialisation = .glorot,
     dropoutRate: Double = 0, objective: Objective = .squaredError, divergenceWeight: Double? = nil,
     penalty: LatentPenalty? = nil
@@ -117,6 +132,7 @@ package struct ImageAutoencoderArchitecture: Sendable, Equatable {
     self.bottleneck = bottleneck
     self.latentDimension = latentDimension
     self.hasSkips = hasSkips
+    self.normalisationGroups = normalisationGroups
     self.activation = activation
     self.latentActivation = latentActivation
     self.outputActivation = outputActivation
@@ -147,6 +163,7 @@ package struct ImageAutoencoderArchitecture: Sendable, Equatable {
     if downsampling != .stride { summary += ",downsampling=\(downsampling.rawValue)" }
     if !denseWidths.isEmpty { summary += ",dense=\(list(denseWidths))" }
     if hasSkips { summary += ",skips=yes" }
+    if normalisationGroups != 0 { summary += ",groups=\(normalisationGroups)" }
     if latentActivation != .linear { summary += ",latent-activation=\(latentActivation.name)" }
     if outputActivation != .linear { summary += ",output-activation=\(outputActivation.name)" }
     if initialisation != .glorot { summary += ",initialisation=\(initialisation.rawValue)" }

@@ -1,8 +1,6 @@
 import RDCore
 
-/// An autoencoder of images as a recorded graph.
 package struct ImageAutoencoderNetwork: TrainableNetwork {
-  /// The recorded nodes and all memory.
   package let graph: Graph<Float>
 
   /// The images, shape `[batch, height * width * channels]`, from 0 to 1: input and target.
@@ -35,19 +33,12 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
   /// What each image's latents cost before their weight, where there is a penalty.
   package let penalty: LossTerm?
 
-  /// The name of ``loss`` in tables.
   private let lossName: String
 
   /// The log-variance of all latents at first: the noise is small until the network has learnt which latents can bear more.
   private static let firstLogVariance = -2.0
 
   /// Records an autoencoder whose weights and streams follow from `seed`.
-  ///
-  /// - Parameters:
-  ///   - architecture: its shape.
-  ///   - batchCapacity: the images of a shard.
-  ///   - shardCount: the shards of a batch.
-  ///   - seed: what the first weights, dropout and the noise follow from.
   package init(
     _ architecture: ImageAutoencoderArchitecture, batchCapacity: Int, shardCount: Int,
     seed: SeedPath
@@ -106,9 +97,6 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
 
 extension GraphBuilder {
   /// Records what a reconstruction is measured by, its weight included.
-  ///
-  /// - Returns: the name of the loss in tables, the loss of each image, and the reconstruction: what the decoder's last layer gives, or the
-  ///   probabilities of which it gives the logits.
   fileprivate mutating func record(
     _ objective: ImageAutoencoderArchitecture.Objective, of map: FeatureMap, target: FeatureMap
   ) -> (name: String, term: LossTerm, reconstruction: Value) {
@@ -118,6 +106,10 @@ extension GraphBuilder {
       return ("squared_error", squaredError(value, target: target.value, weight: 0.5), value)
     case .structuralSimilarity:
       return ("ssim_loss", structuralSimilarityLoss(map, target: target, weight: 100), value)
+    case .multiscaleStructuralSimilarity:
+      return (
+        "ms_ssim_loss", multiscaleStructuralSimilarityLoss(map, target: target, weight: 100), value
+      )
     case .absoluteError:
       return ("absolute_error", absoluteError(value, target: target.value, weight: 1), value)
     case .binaryCrossEntropy:

@@ -1,8 +1,6 @@
 import RDCore
 
-/// Records the layers of an image autoencoder one after the other.
 package struct ImageAutoencoderRecorder<Scalar: EngineScalar> {
-  /// What is recorded.
   package var builder: GraphBuilder<Scalar>
 
   /// The maps that went past the latents, in the encoder's order.
@@ -10,7 +8,6 @@ package struct ImageAutoencoderRecorder<Scalar: EngineScalar> {
 
   private let architecture: ImageAutoencoderArchitecture
   private let seed: SeedPath
-  /// Layers recorded so far that have weights.
   private var weightLayerCount = 0
   /// Skipped maps that the decoder has read.
   private var joinedCount = 0
@@ -25,11 +22,6 @@ package struct ImageAutoencoderRecorder<Scalar: EngineScalar> {
   }
 
   /// Records layers.
-  ///
-  /// - Parameters:
-  ///   - layers: the layers.
-  ///   - map: what the first of them reads.
-  /// - Returns: what the last of them gives.
   package mutating func record(
     _ layers: [ImageAutoencoderLayer], on map: FeatureMap
   ) -> FeatureMap {
@@ -60,6 +52,10 @@ package struct ImageAutoencoderRecorder<Scalar: EngineScalar> {
         activation: activation, initialisation: initialisation, seed: nextSeed())
     case .maximumPooling:
       output = builder.maximumPooling(map, size: 2, keepsIncomplete: true)
+    case .averagePooling:
+      output = builder.averagePooling(map, size: 2)
+    case .groupNormalisation(let groups):
+      output = builder.groupNormalisation(map, groups: groups)
     case .upsampling:
       output = builder.upsampling(map, factor: 2, to: layer.output)
     case .dropout:

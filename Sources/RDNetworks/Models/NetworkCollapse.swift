@@ -2,19 +2,12 @@ import RDCore
 
 /// Why a trained autoencoder has learnt nothing that a measurement of it could tell.
 package enum NetworkCollapse: DiagnosedError, Equatable {
-  /// Some number of a reconstruction or of a code is not finite.
   case notFinite
-
-  /// No latent depends on the image: each is the same number for all, or the posteriors of all tell nothing from N(0, 1).
   case deadLatents(count: Int)
-
-  /// The reconstructions hardly depend on the image: their variance over images is so small a share of that of the images.
   case constantOutput(share: Double)
 
-  /// The trial has failed.
   package var failureClass: FailureClass { .trialFailed }
 
-  /// The message.
   package var description: String {
     let advice =
       "Use another seed, a lower learning rate, a smaller weight of the divergence or penalty, or an activation that does not die."

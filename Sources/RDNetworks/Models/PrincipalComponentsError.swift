@@ -3,19 +3,11 @@ import RDNumerics
 
 /// Vectors whose principal components cannot be found.
 package enum PrincipalComponentsError: DiagnosedError, Equatable {
-  /// The code would be empty or longer than the vector.
   case badLatentDimension(Int, inputDimension: Int)
-
-  /// There is nothing to learn from.
   case noVectors
-
-  /// A training vector holds an infinity or no number.
   case nonFiniteData(vector: Int, component: Int)
-
-  /// The eigenvectors of the covariance could not be computed.
   case noEigenvectors(NumericsError)
 
-  /// Whether the request, the data or the computation is at fault.
   package var failureClass: FailureClass {
     switch self {
     case .badLatentDimension: .wrongUse
@@ -24,7 +16,6 @@ package enum PrincipalComponentsError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
   package var description: String {
     switch self {
     case .badLatentDimension(let dimension, let inputDimension):

@@ -25,7 +25,6 @@ package struct Adam: Sendable, Equatable {
   /// What keeps the quotient finite.
   package let epsilon: Double
 
-  /// Steps taken.
   package internal(set) var stepCount = 0
 
   /// An optimiser that has taken no step.
@@ -38,21 +37,18 @@ package struct Adam: Sendable, Equatable {
     self.epsilon = epsilon
   }
 
-  /// Takes one step with the learning rate that it was made with.
+  /// Takes one step with its own learning rate.
   package mutating func update<Scalar: EngineScalar>(_ arrays: TrainedArrays<Scalar>) {
     beginStep()
     update(arrays, elements: 0..<arrays.count, learningRate: learningRate, gradientScale: 1)
   }
 
-  /// Counts a step, whose parameters ``update(_:elements:learningRate:gradientScale:)`` then changes, stretch by stretch.
+  /// Counts a step, whose parameters ``update(_:elements:learningRate:gradientScale:)`` then changes, chunk by chunk.
   package mutating func beginStep() { stepCount += 1 }
 
-  /// Changes a stretch of the parameters in the step that has begun; stretches may be changed on several threads at once.
+  /// Changes a chunk of the parameters in the step that has begun; chunks may be changed on several threads at once.
   ///
   /// - Parameters:
-  ///   - arrays: the flat arrays.
-  ///   - elements: the stretch, of whole cache lines.
-  ///   - learningRate: the size of the step.
   ///   - gradientScale: what the gradient is multiplied by first; 1 changes no bit.
   package func update<Scalar: EngineScalar>(
     _ arrays: TrainedArrays<Scalar>, elements: Range<Int>, learningRate: Double,
@@ -88,10 +84,10 @@ extension TrainedArrays {
   /// The norm of the gradient of all parameters, summed in a fixed order.
   package var gradientNorm: Double {
     // Short sums in single precision, their sum in double.
-    let stretch = 64 * Scalar.lanes
+    let chunk = 64 * Scalar.lanes
     var sum = 0.0
-    for first in stride(from: 0, to: count, by: stretch) {
-      let part = row(gradients, first..<min(first + stretch, count))
+    for first in stride(from: 0, to: count, by: chunk) {
+      let part = row(gradients, first..<min(first + chunk, count))
       var squares = Scalar.Wide(repeating: 0)
       for i in 0..<part.vectorsPerRow {
         squares = squares.addingProduct(part[0, vector: i], part[0, vector: i])
@@ -101,7 +97,7 @@ extension TrainedArrays {
     return Double.sqrt(sum)
   }
 
-  /// A stretch of one of the arrays as a matrix of one row.
+  /// A chunk of one of the arrays as a matrix of one row.
   @inline(__always)
   fileprivate func row(
     _ start: UnsafeMutablePointer<Scalar>, _ elements: Range<Int>

@@ -3,7 +3,6 @@ struct ByteReader {
   private let bytes: [UInt8]
   private var position: Int
 
-  /// A reader of `bytes` that begins at `position`.
   init(_ bytes: [UInt8], at position: Int) {
     self.bytes = bytes
     self.position = position
@@ -11,7 +10,7 @@ struct ByteReader {
 
   /// The next bytes as they are.
   ///
-  /// - Precondition: there are so many.
+  /// - Precondition: there are `count` bytes left.
   package mutating func next(count: Int) -> ArraySlice<UInt8> {
     defer { position += count }
     return bytes[position..<position + count]

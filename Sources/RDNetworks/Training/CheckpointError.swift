@@ -1,29 +1,16 @@
 import RDCore
 
-/// A checkpoint that a trainer cannot go on from.
+/// A checkpoint that a trainer cannot resume from.
 package enum CheckpointError: DiagnosedError, Equatable {
-  /// The bytes do not begin as a checkpoint does.
   case notACheckpoint
-
-  /// The checkpoint was written in another format.
   case unsupportedVersion(found: UInt32, supported: UInt32)
-
-  /// Bytes are missing at the end.
   case truncated(expected: Int, found: Int)
-
-  /// There are bytes after the end.
   case oversize(expected: Int, found: Int)
-
-  /// The bytes were changed after they were written.
   case altered
-
-  /// The checkpoint is of another network, of other data, options or seed.
   case foreign(expected: String, found: String)
 
-  /// A checkpoint is data.
   package var failureClass: FailureClass { .badData }
 
-  /// The message.
   package var description: String {
     switch self {
     case .notACheckpoint:

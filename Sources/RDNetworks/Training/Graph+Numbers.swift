@@ -34,8 +34,6 @@ extension Graph {
   }
 
   /// Fills a flat array of the parameters' extent from numbers without padding.
-  ///
-  /// - Returns: the numbers that are left.
   func setNumbers(
     of array: UnsafeMutablePointer<Scalar>, from numbers: ArraySlice<Scalar>
   ) -> ArraySlice<Scalar> {

@@ -1,6 +1,6 @@
 /// What is changed at random in an image before a network learns from it.
 package struct ImageAugmentation: Sendable, Equatable {
-  /// Height and width of the part that is cut out at an even chance of all places; `nil` for the whole image.
+  /// Height and width of the part that is cut out at a position of uniform probability; `nil` for the whole image.
   package var crop: (height: Int, width: Int)?
 
   /// The most pixels by which the image is moved up, down, left and right, each distance equally likely; edge pixels are repeated.

@@ -16,7 +16,7 @@ package struct ImageRows: TrainingRows {
   /// The rows that each image gives in an epoch.
   package let rowsPerImage: Int
 
-  /// Of each image: its block, and its place there.
+  /// Of each image: its block, and its index there.
   private let places: [(block: Int32, image: Int32)]
 
   /// Rows of images.
@@ -55,7 +55,6 @@ package struct ImageRows: TrainingRows {
   }
 
   package var count: Int { places.count * rowsPerImage }
-
   package var dimension: Int { shape.elementCount }
 
   package var identity: String {
@@ -92,7 +91,6 @@ package struct ImageRows: TrainingRows {
       left += stream.next(below: 2 * augmentation.shift + 1) - augmentation.shift
     }
     let isMirrored = augmentation.isFlipped && stream.next(below: 2) == 1
-
     let target = batch.start + row * batch.stride
     let width = shape.width * shape.channels
     blocks[Int(place.block)].samples.withUnsafeBufferPointer { samples in

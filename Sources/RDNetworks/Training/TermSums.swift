@@ -1,6 +1,5 @@
 /// What a network lost over some rows: the sums of its reported terms and of its objective.
-package struct TermSums: Sendable, Equatable {
-  /// How many rows.
+package struct TermSums: Sendable, Equatable, Codable {
   package let rowCount: Int
 
   /// The sums of the reported terms over the rows, in the order of ``TrainableNetwork/reportedTerms``.
@@ -9,9 +8,13 @@ package struct TermSums: Sendable, Equatable {
   /// The sum of the objective over the rows.
   package let objective: Double
 
-  /// The means of the reported terms.
+  package init(rowCount: Int, terms: [Double], objective: Double) {
+    self.rowCount = rowCount
+    self.terms = terms
+    self.objective = objective
+  }
+
   package var means: [Double] { terms.map { $0 / Double(rowCount) } }
 
-  /// The mean of the objective.
   package var meanObjective: Double { objective / Double(rowCount) }
 }

@@ -1,7 +1,7 @@
 extension Trainer {
-  /// All that training goes on from: parameters, moments, steps, the place in the epoch and random states.
+  /// All that training resumes from: parameters, moments, steps, the position in the epoch and random states.
   ///
-  /// A trainer made with the same arguments that ``restore(_:)`` takes it goes on to the same bits, also in the middle of an epoch. The
+  /// A trainer made with the same arguments that ``restore(_:)`` takes it continues to the same bits, also in the middle of an epoch. The
   /// bytes are guarded against accidents by a checksum.
   package func checkpoint() -> [UInt8] {
     let arrays = graph.trained

@@ -37,19 +37,18 @@ package final class Trainer {
   private let rows: any TrainingRows
   private let input: Value
   private let terms: [LossTerm]
-  private let stretches: [(elements: Range<Int>, learningRateFactor: Double)]
+  private let chunks: [(elements: Range<Int>, learningRateFactor: Double)]
   private let shardSums: UnsafeMutableBufferPointer<Double>
   private let order: UnsafeMutableBufferPointer<Int32>
   private var shuffled: RandomStream
-
   private var team: WorkerTeam
   // What a step does on all threads; kept, so that no step allocates closures.
   private lazy var trainOnShard: (Int) -> Void = { [unowned self] in train(onShard: $0) }
-  private lazy var sumStretch: (Int) -> Void = { [unowned self] in sum(stretch: $0) }
-  private lazy var updateStretch: (Int) -> Void = { [unowned self] in update(stretch: $0) }
-  private lazy var sumAndUpdateStretch: (Int) -> Void = { [unowned self] in
-    sum(stretch: $0)
-    update(stretch: $0)
+  private lazy var sumChunk: (Int) -> Void = { [unowned self] in sum(chunk: $0) }
+  private lazy var updateChunk: (Int) -> Void = { [unowned self] in update(chunk: $0) }
+  private lazy var sumAndUpdateChunk: (Int) -> Void = { [unowned self] in
+    sum(chunk: $0)
+    update(chunk: $0)
   }
   private var present = ShardedBatch(rowCount: 1, mostShards: 1)
   private var stepLearningRate = 0.0
@@ -91,7 +90,7 @@ package final class Trainer {
       + "seed=\(String(seed.value, radix: 16))"
     input = network.input
     terms = network.reportedTerms.map(\.term)
-    stretches = graph.stretches
+    chunks = graph.chunks
     optimiser = Adam(learningRate: options.learningRate)
     shuffling = RandomStream(seed: seed["shuffle", "training"])
     shuffled = shuffling
@@ -125,9 +124,9 @@ package final class Trainer {
       * options.schedule.value(atStep: stepCount, stepsPerEpoch: stepsPerEpoch)
   }
 
-  /// Trains on every row once, in a new random order, or goes on with the epoch that has begun; the last batch may be smaller.
+  /// Trains on every row once, in a new random order, or resumes the epoch that has begun; the last batch may be smaller.
   ///
-  /// - Parameter isInterrupted: asked before every batch; the epoch can be gone on with if it says yes.
+  /// - Parameter isInterrupted: asked before every batch; the epoch can be resumed if it says yes.
   /// - Returns: the sums over the epoch of what each row lost in its batch, while the parameters changed from batch to batch and with
   ///   all randomness on; `nil` after an interruption.
   /// - Throws: ``TrainingError/diverged(epoch:)`` once the loss is not finite; the network is of no use then.
@@ -206,12 +205,12 @@ package final class Trainer {
     gradientScale = 1
     optimiser.beginStep()
     if let limit = options.gradientLimit {
-      team.perform(stretches.count, sumStretch)
+      team.perform(chunks.count, sumChunk)
       let norm = graph.trained.gradientNorm
       if norm > limit { gradientScale = limit / norm }
-      team.perform(stretches.count, updateStretch)
+      team.perform(chunks.count, updateChunk)
     } else {
-      team.perform(stretches.count, sumAndUpdateStretch)
+      team.perform(chunks.count, sumAndUpdateChunk)
     }
     batch += 1
   }
@@ -231,17 +230,17 @@ package final class Trainer {
     sumTerms(of: pass)
   }
 
-  /// Adds the gradients of the shards up in a stretch.
-  private func sum(stretch: Int) {
-    graph.sumGradients(ofShards: present.shardCount, elements: stretches[stretch].elements)
+  /// Adds the gradients of the shards up in a chunk.
+  private func sum(chunk: Int) {
+    graph.sumGradients(ofShards: present.shardCount, elements: chunks[chunk].elements)
   }
 
-  /// Takes the optimiser's step in a stretch.
-  private func update(stretch: Int) {
-    let stretch = stretches[stretch]
+  /// Takes the optimiser's step in a chunk.
+  private func update(chunk: Int) {
+    let chunk = chunks[chunk]
     optimiser.update(
-      graph.trained, elements: stretch.elements,
-      learningRate: stepLearningRate * stretch.learningRateFactor, gradientScale: gradientScale)
+      graph.trained, elements: chunk.elements,
+      learningRate: stepLearningRate * chunk.learningRateFactor, gradientScale: gradientScale)
   }
 
   /// Puts the sums of a shard where ``addShardSums(_:to:)`` finds them.

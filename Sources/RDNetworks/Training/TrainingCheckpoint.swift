@@ -19,10 +19,7 @@ struct TrainingCheckpoint {
   /// What the training is of; a checkpoint of anything else is refused.
   var identity: String
 
-  /// Epochs trained.
   var epoch: Int
-
-  /// Batches trained of the epoch that has begun.
   var batch: Int
 
   /// Steps the optimiser has taken.
@@ -31,7 +28,6 @@ struct TrainingCheckpoint {
   /// The sums over the epoch that has begun, finite.
   package var sums: [Double]
 
-  /// The states of the random streams.
   var streams: [RandomStream]
 
   /// Parameters, then first moments, then second moments, without padding.
@@ -43,14 +39,12 @@ struct TrainingCheckpoint {
   /// Bytes around the identity, the sums, the streams and the numbers.
   static let frameLength = 8 + 4 + 8 + 4 + 8 + 8 + 8 + 4 + 4 + 8 + 8
 
-  /// Bytes of a checkpoint with so many of each.
   package static func byteCount(
     identity: String, termCount: Int, streamCount: Int, numberCount: Int
   ) -> Int {
     frameLength + identity.utf8.count + 8 * termCount + 32 * streamCount + 4 * numberCount
   }
 
-  /// The checkpoint in bytes.
   var bytes: [UInt8] {
     let length = Self.byteCount(
       identity: identity, termCount: sums.count, streamCount: streams.count,

@@ -1,6 +1,6 @@
 import RDCore
 
-/// A training that cannot start or go on.
+/// A training that cannot start or continue.
 package enum TrainingError: DiagnosedError, Equatable {
   /// There is nothing to learn from.
   case noVectors

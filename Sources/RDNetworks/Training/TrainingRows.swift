@@ -4,10 +4,7 @@ import RDCore
 ///
 /// Rows are filled on several threads at once.
 package protocol TrainingRows: Sendable {
-  /// Rows of an epoch.
   var count: Int { get }
-
-  /// Components of each row.
   var dimension: Int { get }
 
   /// What the rows are, in one line that tells any two sets of rows apart: a digest of the data, and what is done to them.

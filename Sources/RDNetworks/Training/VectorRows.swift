@@ -18,7 +18,6 @@ package struct VectorRows: TrainingRows {
   }
 
   package var count: Int { vectors.count }
-
   package var dimension: Int { vectors.dimension }
 
   package var identity: String {

@@ -4,38 +4,31 @@ import RDNumerics
 import RDResults
 import RDTheory
 
-/// Autoencoders on independent Gaussian vectors against the naive code, the best linear code and R(D).
+/// How far is an autoencoder of i.i.d. Gaussian vectors from R(D), and does it beat keeping d of n samples?
 ///
 /// > Source: [gashgash], section 2.
-package enum GaussianExperiment: Experiment {
-  /// `gaussian`.
-  package static let name = "gaussian"
+enum GaussianExperiment: Experiment {
+  static let name = "gaussian"
 
-  /// The question.
-  package static let question =
-    "How far is an autoencoder of i.i.d. Gaussian vectors from R(D), and does it beat keeping d of n samples?"
-
-  /// What distinguishes the points.
-  package static let ownColumns: [Table.Column] = [
-    .init("variant"), .init("input_dimension"), .init("latent_dimension"),
-    .init("latent_quantiser"), .init("bits"), .init("bound_distortion"),
-    .init("training_distortion"), .init("difference_to_naive"),
-    .init("difference_to_naive_ci95"), .init("active_latents"),
+  static let ownColumns: [Table.Column] = [
+    "variant", "input_dimension", "latent_dimension", "latent_quantiser", "bits",
+    "bound_distortion", "training_distortion", "difference_to_naive", "difference_to_naive_ci95",
+    "active_latents",
   ]
 
   /// The losses of every epoch.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [
+  static let tables: KeyValuePairs<String, [Table.Column]> = [
     "history": [
-      .init("variant"), .init("method"), .init("latent_dimension"), .init("repetition"),
-      .init("epoch"), .init("training_loss"), .init("test_loss"), .init("training_kl_nats"),
+      "variant", "method", "latent_dimension", "repetition", "epoch", "training_loss", "test_loss",
+      "training_kl_nats",
     ]
   ]
 
   /// The means over repetitions: real-valued latents, and those quantised by a quantiser of their own.
-  package static let display = Display(
+  static let display = Display(
     table: "summary",
     columns: [
-      .init("variant"), .init("method"), .init("latent_dimension", heading: "d"),
+      "variant", "method", .init("latent_dimension", heading: "d"),
       .init("bits", heading: "b"),
       .init("rate_bits_per_sample", heading: "bit/sample", precision: .decimals(2)),
       .init("distortion", heading: "MSE", precision: .decimals(4)),
@@ -49,7 +42,7 @@ package enum GaussianExperiment: Experiment {
 
   /// One trial for the theory; then for each repetition and latent dimension one for each method, and for the network one
   /// for each variant.
-  package static func trials(of specification: GaussianSpecification) -> [Trial] {
+  static func trials(of specification: GaussianSpecification) -> [Trial] {
     var trials = [GaussianTheory.trial(of: specification)]
     for repetition in 1...specification.repetitions {
       for dimension in specification.dims {
@@ -68,10 +61,7 @@ package enum GaussianExperiment: Experiment {
     return trials
   }
 
-  /// Means over repetitions.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] {
+  static func summaries(of points: CSVDocument) -> [Summary] {
     let summary = RepetitionSummary(
       keys: ["variant", "method", "latent_dimension", "latent_quantiser", "bits"],
       averages: [

@@ -12,8 +12,7 @@ struct GaussianMeasurement: Sendable {
   let method: String
   let entry: GaussianMethod
 
-  /// The trial that does it.
-  package var trial: Trial {
+  var trial: Trial {
     let parts = [method] + (entry.isNetwork ? [task.variant.name] : [])
     let name = parts.joined(separator: " ") + " d=\(task.latentDimension) #\(task.repetition)"
     let cost = entry.isNetwork ? Double(task.variant.settings.epochs) : 10
@@ -36,7 +35,6 @@ struct GaussianMeasurement: Sendable {
       inputDimension: task.specification.input, latentDimension: task.latentDimension)
     let code = EncodedVectors(designed.code, training: training, test: test)
     let reference = EncodedVectors(naive, training: training, test: test)
-
     let activeLatents = code.activeLatentCount(above: activityThreshold)
     var points = [
       measuredPoint(
@@ -91,7 +89,6 @@ struct GaussianMeasurement: Sendable {
     return point
   }
 
-  /// The point without numbers.
   private var point: Point {
     var point = Point(source: GaussianTask.sourceName, method: method)
     point.repetition = task.repetition
@@ -106,8 +103,8 @@ struct GaussianMeasurement: Sendable {
     differenceHalfWidth: Double? = nil, activeLatents: Int? = nil
   ) -> [Cell] {
     [
-      entry.isNetwork ? .text(task.variant.name) : .empty, .integer(task.specification.input),
-      .integer(task.latentDimension), quantised.map { .text($0.name) } ?? .empty,
+      .optional(entry.isNetwork ? task.variant.name : nil), .integer(task.specification.input),
+      .integer(task.latentDimension), .optional(quantised?.name),
       .optional(quantised?.bits), .optional(boundDistortion), .optional(trainingDistortion),
       .optional(difference), .optional(differenceHalfWidth), .optional(activeLatents),
     ]
@@ -119,8 +116,7 @@ private struct EncodedVectors {
   private let code: any VectorCode
   private let trainingVectors: VectorBlock
   private let testVectors: VectorBlock
-  /// Latents of the training vectors.
-  package let training: VectorBlock
+  let training: VectorBlock
   private let test: VectorBlock
 
   init(_ code: any VectorCode, training: VectorBlock, test: VectorBlock) {
@@ -131,7 +127,6 @@ private struct EncodedVectors {
     self.test = code.encode(test)
   }
 
-  /// Mean-square error of each test vector, its latents quantised or not.
   func testErrors(_ quantiser: LatentQuantiser?) -> [Double] {
     testVectors.squaredErrors(of: code.decode(quantiser?.quantise(test) ?? test))
   }

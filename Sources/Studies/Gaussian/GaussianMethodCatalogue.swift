@@ -4,10 +4,9 @@ import RDLatentCodes
 import RDNetworks
 import RDResults
 
-/// The methods of the Gaussian experiment.
 enum GaussianMethodCatalogue {
   /// The methods by name, in the order of the tables.
-  package static let all = Catalogue<GaussianMethod>(
+  static let all = Catalogue<GaussianMethod>(
     kind: "method",
     [
       "naive": GaussianMethod { task, _, _ in
@@ -20,33 +19,22 @@ enum GaussianMethodCatalogue {
           code: try PrincipalComponents(
             training: training, latentDimension: task.latentDimension))
       },
-      "autoencoder": GaussianMethod(isNetwork: true, design: AutoencoderRun.design),
+      "autoencoder": GaussianMethod(isNetwork: true) { task, training, context in
+        try task.trainAutoencoder(training, context)
+      },
     ])
 }
 
 /// A way to get a code from training vectors.
 struct GaussianMethod: Sendable {
   /// Whether the network's variants matter to it.
-  let isNetwork: Bool
+  var isNetwork = false
 
-  /// Designs the code of a task from training vectors.
-  let design:
-    @Sendable (_ task: GaussianTask, _ training: VectorBlock, _ context: TrialContext) throws ->
-      DesignedCode
-
-  init(
-    isNetwork: Bool = false,
-    design:
-      @escaping @Sendable (_ task: GaussianTask, _ training: VectorBlock, _ context: TrialContext)
-      throws -> DesignedCode
-  ) {
-    self.isNetwork = isNetwork
-    self.design = design
-  }
+  let design: @Sendable (GaussianTask, _ training: VectorBlock, TrialContext) throws -> DesignedCode
 }
 
 /// A code, and the rows of `history.csv` that its training left.
 struct DesignedCode {
   let code: any VectorCode
-  package var history: [[Cell]] = []
+  var history: [[Cell]] = []
 }

@@ -4,11 +4,9 @@ import RDSources
 
 /// What one trial of the Gaussian experiment is about: the vectors of a repetition, and a latent dimension.
 struct GaussianTask: Sendable {
-  /// The source of every component.
   static let sourceName = "gaussian"
-
-  package let specification: GaussianSpecification
-  package let variant: Variant<NetworkSettings>
+  let specification: GaussianSpecification
+  let variant: Variant<NetworkSettings>
   let latentDimension: Int
   /// Counted from 1.
   let repetition: Int
@@ -25,7 +23,6 @@ struct GaussianTask: Sendable {
     repetitionSeed["network", "autoencoder"]["latent-dimension", latentDimension]
   }
 
-  /// The vectors to train on, shape `[train, input]`.
   func trainingVectors() -> VectorBlock { vectors("training", count: specification.train) }
 
   /// The vectors to measure on, shape `[test, input]`.

@@ -14,8 +14,7 @@ enum GaussianTheory {
   /// The scalar quantisers shown beside the curve.
   static let scalarMethods = ["lloyd-max", "uniform-endpoints", "uniform-midpoints"]
 
-  /// The trial that computes it.
-  package static func trial(of specification: GaussianSpecification) -> Trial {
+  static func trial(of specification: GaussianSpecification) -> Trial {
     let n = specification.input
     let template = point("rate-distortion-function", input: n)
     return Trial(name: "theory", template: template) { _ in
@@ -80,7 +79,7 @@ enum GaussianTheory {
     let least = rate.map { bound.distortion(atRatePerSample: $0).value }
     if let distortion, let least { point.gapDecibels = decibels(ofPowerRatio: distortion / least) }
     point.own = [
-      .empty, .integer(input), .optional(latent), quantiser.map { .text($0) } ?? .empty,
+      .empty, .integer(input), .optional(latent), .optional(quantiser),
       .optional(bits), .optional(least), .empty, .empty, .empty, .empty,
     ]
     return point

@@ -2,31 +2,21 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// Codes of Gaussian blocks that are learned with the quantiser in the loss, in real bytes.
-package enum GaussianCodecExperiment: Experiment {
-  /// `gaussian-codec`.
-  package static let name = "gaussian-codec"
+/// Does an autoencoder with the quantiser in its loss reach the entropy-constrained scalar quantiser on i.i.d. Gaussian blocks, and
+/// does a vector latent pass it?
+enum GaussianCodecExperiment: Experiment {
+  static let name = "gaussian-codec"
 
-  /// The question.
-  package static let question =
-    "Does an autoencoder with the quantiser in its loss reach the entropy-constrained scalar quantiser on i.i.d. Gaussian blocks, and does a vector latent pass it?"
-
-  /// What distinguishes the points, and the parts of the gap.
-  package static let ownColumns: [Table.Column] =
+  static let ownColumns: [Table.Column] =
     [
-      .init("block_length"), .init("training"), .init("assignment"), .init("distortion_weight"),
-      .init("ecsq_gap_decibels"),
+      "block_length", "training", "assignment", "distortion_weight", "ecsq_gap_decibels",
     ] + LedgerTask.ownColumns
 
-  /// The points say it all.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [:]
-
-  /// The means over repetitions.
-  package static let display = Display(
+  static let display = Display(
     table: "summary",
     columns: [
-      .init("method"), .init("block_length", heading: "n"), .init("training"),
-      .init("assignment"), .init("distortion_weight", heading: "weight"),
+      "method", .init("block_length", heading: "n"), "training",
+      "assignment", .init("distortion_weight", heading: "weight"),
       .init("rate_bits_per_sample", heading: "bit/sample", precision: .decimals(4)),
       .init("snr_decibels", heading: "SNR (dB)", precision: .decimals(3)),
       .init("gap_decibels", heading: "gap (dB)", precision: .decimals(3)),
@@ -36,32 +26,26 @@ package enum GaussianCodecExperiment: Experiment {
 
   /// The theory, the methods of the ledger beside the learned codes, and a trial for each blocklength, training and repetition, and
   /// another for linear transforms with the first of the trainings.
-  package static func trials(of specification: GaussianCodecSpecification) -> [Trial] {
+  static func trials(of specification: GaussianCodecSpecification) -> [Trial] {
     var trials = [GaussianCodecTheory.trial]
     trials += specification.references.map { referenceTrial($0, specification) }
     for repetition in 1...specification.repetitions {
       for blockLength in specification.blockLengths {
-        let trainings = specification.trainings.compactMap(GaussianCodecTraining.init)
-        trials += trainings.map {
+        func trial(_ training: GaussianCodecTraining, isLinear: Bool) -> Trial {
           GaussianCodecTask(
-            specification: specification, blockLength: blockLength, training: $0,
-            isLinear: false, repetition: repetition
+            specification: specification, blockLength: blockLength, training: training,
+            isLinear: isLinear, repetition: repetition
           ).trial
         }
-        trials.append(
-          GaussianCodecTask(
-            specification: specification, blockLength: blockLength, training: trainings[0],
-            isLinear: true, repetition: repetition
-          ).trial)
+        trials += specification.trainings.map { trial($0, isLinear: false) }
+        trials.append(trial(specification.trainings[0], isLinear: true))
       }
     }
     return trials
   }
 
   /// Means over repetitions; how far a code is from the scalar quantiser is the mean of the repetitions' distances, each at its own rate.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] {
+  static func summaries(of points: CSVDocument) -> [Summary] {
     let summary = RepetitionSummary(
       keys: ["method", "block_length", "training", "assignment", "distortion_weight"],
       averages: [

@@ -11,17 +11,16 @@ import RDStreams
 /// distortion in turn.
 struct GaussianCodecTask: Sendable {
   static let sourceName = "gaussian"
-
-  package let specification: GaussianCodecSpecification
+  let specification: GaussianCodecSpecification
   let blockLength: Int
-  package let training: GaussianCodecTraining
+  let training: GaussianCodecTraining
   let isLinear: Bool
   let repetition: Int
 
   /// The name of the method in the table.
   var method: String { isLinear ? "learned-linear" : "learned" }
 
-  package var trial: Trial {
+  var trial: Trial {
     Trial(
       name: "\(method) n=\(blockLength) \(training.rawValue) \(repetition)",
       template: template(assignment: nil, weight: nil), cost: Double(blockLength + 8)
@@ -46,8 +45,8 @@ struct GaussianCodecTask: Sendable {
   ) -> [Cell] {
     [
       .integer(blockLength), .text(training.rawValue),
-      assignment.map { .text($0.rawValue) } ?? .empty,
-      .optional(weight), .optional(ecsqGap),
+      .optional(assignment?.rawValue), .optional(weight),
+      .optional(ecsqGap),
     ]
   }
 
@@ -67,14 +66,18 @@ struct GaussianCodecTask: Sendable {
       count: samples, seed: seed["role", "tables"])
     var points: [Point] = []
     var network: BlockCodeNetwork<Float>?
-    for (index, weight) in specification.distortionWeights.sorted(by: >).enumerated() {
-      context.report(
-        completed: index, of: specification.distortionWeights.count, note: "weight \(weight)")
-      let trained = try train(network, weight: weight, isFirst: index == 0, context)
-      network = trained
-      let model = BlockCodeModel(trained)
-      for name in specification.assignments {
-        guard let assignment = BlockAssignment(rawValue: name) else { continue }
+    let stages = stages
+    let epochs = stages.joined().map(\.epochs)
+    var stageCount = 0
+    for weightStages in stages {
+      for stage in weightStages {
+        network = try train(
+          network, stage, in: StageContext(context, stage: stageCount, epochs: epochs))
+        stageCount += 1
+      }
+      guard let network else { preconditionFailure("there is a surrogate") }
+      let model = BlockCodeModel(network)
+      for assignment in specification.assignments {
         try context.checkInterruption()
         let rated = RatedQuantiser(
           learned: model, tablesFrom: fitting.samples, assignment: assignment)
@@ -84,7 +87,8 @@ struct GaussianCodecTask: Sendable {
         point.repetition = repetition
         let ecsqGap = try point.rateBitsPerSample.flatMap(GaussianCodecTheory.gapOfScalarQuantiser)
         point.own =
-          ownCells(assignment: assignment, weight: weight, ecsqGap: ecsqGap) + point.own
+          ownCells(assignment: assignment, weight: weightStages[0].weight, ecsqGap: ecsqGap)
+          + point.own
         points.append(point)
       }
     }
@@ -98,40 +102,49 @@ struct GaussianCodecTask: Sendable {
     return settings
   }
 
-  /// The code for a weight, trained on from the one for the last weight.
-  private func train(
-    _ previous: BlockCodeNetwork<Float>?, weight: Double, isFirst: Bool, _ context: TrialContext
-  ) throws -> BlockCodeNetwork<Float> {
-    let surrogates = training.surrogates
-    let steps = max(1, specification.steps / (isFirst ? 1 : 2) / surrogates.count)
-    let stepsPerEpoch = min(steps, 100)
-    let epochs = steps / stepsPerEpoch
-    let rows = GaussianRows(count: stepsPerEpoch * specification.batch, dimension: blockLength)
-    let activation = try ActivationCatalogue.all.entry(named: specification.activation)
-    var network = previous
-    for (stage, surrogate) in surrogates.enumerated() {
-      let stageSeed = seed["weight", "\(weight)"]["stage", stage]
-      let next = BlockCodeNetwork<Float>(
-        BlockCodeArchitecture(
-          blockLength: blockLength, hiddenWidths: isLinear ? [] : specification.hidden,
-          activation: activation, surrogate: surrogate, distortionWeight: weight),
-        batchCapacity: specification.batch, seed: stageSeed)
-      if let network { next.graph.copyParameters(from: network.graph) }
-      let trainer = try Trainer(
-        next, architecture: "\(next.architecture)",
-        options: TrainingOptions(
-          batchSize: specification.batch, learningRate: specification.learningRate,
-          schedule: try LearningRateSchedule(parsing: "cosine", epochs: epochs),
-          gradientLimit: 1000),
-        rows: rows, seed: stageSeed)
-      while trainer.epoch < epochs {
-        guard try trainer.trainEpoch(until: { context.isInterrupted }) != nil else {
-          throw RunInterrupted()
-        }
+  /// One training of the trial: for a weight, with a surrogate.
+  private struct Stage {
+    let weight: Double
+    let surrogate: QuantisationSurrogate
+    let seed: SeedPath
+    let stepsPerEpoch: Int
+    let epochs: Int
+  }
+
+  /// The trainings, weight by weight; each takes over the parameters of the one before.
+  private var stages: [[Stage]] {
+    specification.distortionWeights.sorted(by: >).enumerated().map { index, weight in
+      let surrogates = training.surrogates
+      let steps = max(1, specification.steps / (index == 0 ? 1 : 2) / surrogates.count)
+      let stepsPerEpoch = min(steps, 100)
+      return surrogates.enumerated().map { stage, surrogate in
+        Stage(
+          weight: weight, surrogate: surrogate, seed: seed["weight", "\(weight)"]["stage", stage],
+          stepsPerEpoch: stepsPerEpoch, epochs: steps / stepsPerEpoch)
       }
-      network = next
     }
-    guard let network else { preconditionFailure("there is a surrogate") }
+  }
+
+  private func train(
+    _ previous: BlockCodeNetwork<Float>?, _ stage: Stage, in context: StageContext
+  ) throws -> BlockCodeNetwork<Float> {
+    let network = BlockCodeNetwork<Float>(
+      BlockCodeArchitecture(
+        blockLength: blockLength, hiddenWidths: isLinear ? [] : specification.hidden,
+        activation: specification.activation, surrogate: stage.surrogate,
+        distortionWeight: stage.weight),
+      batchCapacity: specification.batch, seed: stage.seed)
+    if let previous { network.graph.copyParameters(from: previous.graph) }
+    let trainer = try Trainer(
+      network, architecture: "\(network.architecture)",
+      options: TrainingOptions(
+        batchSize: specification.batch, learningRate: specification.learningRate,
+        schedule: try LearningRateSchedule(parsing: "cosine", epochs: stage.epochs),
+        gradientLimit: 1000),
+      rows: GaussianRows(
+        count: stage.stepsPerEpoch * specification.batch, dimension: blockLength),
+      seed: stage.seed)
+    _ = try TrainingLoop(trainer, epochs: stage.epochs).run(in: context)
     return network
   }
 }

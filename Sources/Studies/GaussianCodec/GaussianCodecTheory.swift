@@ -27,8 +27,7 @@ enum GaussianCodecTheory {
     return performance.meanSquaredError
   }
 
-  /// The trial that computes the points.
-  package static let trial = Trial(name: "theory", template: point("theory", 0, 1)) { _ in
+  static let trial = Trial(name: "theory", template: point("theory", 0, 1)) { _ in
     var points: [Point] = []
     // The gap of the scalar quantiser changes below 1.5 bits, and hardly above.
     let rates = (1...30).map { Double($0) / 20 } + (7...14).map { Double($0) / 4 }
@@ -50,13 +49,13 @@ enum GaussianCodecTheory {
   }
 
   private static func point(_ method: String, _ rate: Double, _ distortion: Double) -> Point {
-    var point = Point(source: GaussianCodecTask.sourceName, method: method)
+    var point = GaussianCodecExperiment.emptyPoint(
+      source: GaussianCodecTask.sourceName, method: method)
     point.rateBitsPerSample = rate
     point.rateKind = .analytic
     point.distortion = distortion
     point.boundRateBitsPerSample = max(0, -Double.log2(distortion) / 2)
     point.gapDecibels = decibels(ofPowerRatio: distortion / Double.exp2(-2 * rate))
-    point.own = GaussianCodecExperiment.ownColumns.map { _ in .empty }
     return point
   }
 }

@@ -1,8 +1,7 @@
 import RDNetworks
 
 /// How a code of the experiment learns through rounding: one surrogate, or one after the other.
-package enum GaussianCodecTraining: String, Sendable, CaseIterable {
-  /// Noise throughout.
+enum GaussianCodecTraining: String, Sendable, CaseIterable {
   case additiveNoise = "additive-noise"
 
   /// Rounding with the slope of the identity throughout.

@@ -5,13 +5,13 @@ import RDSources
 /// Rows of independent N(0, 1) numbers that are drawn anew each time: no row is ever seen twice, so nothing can be learned by heart.
 struct GaussianRows: TrainingRows {
   /// Rows of an epoch: as many as the steps of a training take.
-  package let count: Int
+  let count: Int
 
   let dimension: Int
 
-  package var identity: String { "gaussian=\(count)x\(dimension)" }
+  var identity: String { "gaussian=\(count)x\(dimension)" }
 
-  package func fill(
+  func fill(
     _ row: Int, of batch: Matrix<Float>, with index: Int, drawing stream: inout RandomStream
   ) {
     let source = Gaussian()

@@ -8,13 +8,11 @@ import RDResults
 /// latents alone do not give an image back, so all that crosses counts.
 enum ImageCodeCounts {
   /// The columns of `codes.csv` behind experiment and trial.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("parameters"), .init("latents"), .init("crossing_numbers"),
-    .init("bottleneck_ratio"), .init("crossing_ratio"),
+  static let columns: [Table.Column] = [
+    "model", "parameters", "latents", "crossing_numbers", "bottleneck_ratio", "crossing_ratio",
   ]
 
-  /// The row of a network.
-  package static func row(of architecture: ImageAutoencoderArchitecture, model: String) -> [Cell] {
+  static func row(of architecture: ImageAutoencoderArchitecture, model: String) -> [Cell] {
     let samples = Double(architecture.image.elementCount)
     return [
       .text(model), .integer(architecture.parameterCount), .integer(architecture.latentDimension),

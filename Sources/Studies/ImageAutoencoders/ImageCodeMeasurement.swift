@@ -1,4 +1,5 @@
 import RDCore
+import RDExperiments
 import RDImageCodecs
 import RDImages
 import RDLatentCodes
@@ -9,27 +10,18 @@ import RDResults
 /// The mean-square error is that of reconstructions cut off at black and white but not rounded to 8 bits, in units of the full scale, over
 /// all test images; the structural similarity is the mean over the first 1000 of them.
 struct ImageCodeMeasurement {
-  /// The code.
   let code: any ImageLatentCode
 
-  /// Latents that quantisers and tables are made from.
+  /// Latents that quantisers and tables are designed from.
   let design: VectorBlock
 
-  /// Latents of the test images.
   let latents: VectorBlock
-
-  /// The test images from 0 to 1.
   private let reference: [Float]
 
   /// Images whose structural similarity is measured: its mean is known to a thousandth from them, and all would take longest of all.
   private static let similarityCount = 1000
 
   /// A measurement of a code.
-  ///
-  /// - Parameters:
-  ///   - code: the code, which has been trained.
-  ///   - training: images to make quantisers and tables from.
-  ///   - test: images to measure on.
   init(_ code: any ImageLatentCode, training: ImageBlock, test: ImageBlock) {
     self.code = code
     design = code.encode(training)
@@ -39,7 +31,6 @@ struct ImageCodeMeasurement {
 
   /// A quantiser of latents with what a point says of it.
   struct Quantised {
-    /// How it was designed.
     let name: String
 
     /// Whether it takes latents as they are, standardised, or was designed for each.
@@ -70,10 +61,7 @@ struct ImageCodeMeasurement {
   /// The designs that are compared at a number of bits for each latent.
   ///
   /// - Parameters:
-  ///   - bits: bits for each latent.
   ///   - hasRaw: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
-  /// - Returns: the designs with their names.
-  /// - Throws: a design error.
   func designs(bits: Int, hasRaw: Bool) throws -> [Quantised] {
     var designs: [Quantised] = []
     if hasRaw {
@@ -100,10 +88,6 @@ struct ImageCodeMeasurement {
   }
 
   /// The Lloyd–Max quantisers of each latent's own training samples.
-  ///
-  /// - Parameter bits: bits for each latent.
-  /// - Returns: the quantiser.
-  /// - Throws: a design error.
   func designed(bits: Int) throws -> Quantised {
     Quantised(
       name: "lloyd-max", scale: "designed", bits: bits,
@@ -115,7 +99,6 @@ struct ImageCodeMeasurement {
   ///
   /// - Parameter relativeStep: the step in units of the root mean square of the latents' standard deviations, so that it means the same whatever scale a
   ///   network has given them.
-  /// - Returns: the quantiser.
   func entropyConstrained(relativeStep: Double) -> Quantised {
     let d = design.dimension
     var sums = [(first: Double, second: Double)](repeating: (0, 0), count: d)
@@ -134,21 +117,30 @@ struct ImageCodeMeasurement {
       quantiser: .entropyConstrained(step: step, for: design))
   }
 
-  /// The errors of the images with the uniform quantiser that loses less, of those that see the latents in the same scale as a design.
-  static func uniformErrors(
-    beside design: Quantised, _ designs: [Quantised], _ losses: [Loss]
-  ) -> [Double]? {
-    zip(designs, losses).filter { other, _ in
-      other.name.hasPrefix("uniform") && (other.scale == "raw") == (design.scale == "raw")
-    }.map(\.1.comparison).min { $0.pooledMeanSquaredError < $1.pooledMeanSquaredError }?
-    .meanSquaredErrors
+  /// The points of all designs at a number of bits for each latent, beside the uniform quantiser that loses less of those that see
+  /// the latents in the same scale.
+  func points(
+    bits: Int, hasRaw: Bool, _ template: Point, _ context: TrialContext
+  ) throws -> [(design: Quantised, loss: Loss, point: Point)] {
+    let measured = try designs(bits: bits, hasRaw: hasRaw).map { design in
+      try context.checkInterruption()
+      return (design: design, loss: try loss(design))
+    }
+    return measured.map { design, loss in
+      let uniform = measured.filter { other, _ in
+        other.name.hasPrefix("uniform") && (other.scale == "raw") == (design.scale == "raw")
+      }.map(\.loss.comparison).min { $0.pooledMeanSquaredError < $1.pooledMeanSquaredError }
+      return (
+        design, loss,
+        ImagePoint.measured(
+          loss, template, quantised: design, uniform: uniform?.meanSquaredErrors)
+      )
+    }
   }
 
   /// Codes the test images, and decodes them from the bytes.
   ///
   /// - Parameter quantised: how; `nil` for latents as they are.
-  /// - Returns: the bits and what was lost.
-  /// - Throws: ``StreamError`` for latents that do not come back.
   func loss(_ quantised: Quantised?) throws -> Loss {
     guard let quantised else {
       let (comparison, similarity) = compare(latents)
@@ -170,7 +162,6 @@ struct ImageCodeMeasurement {
       estimatedBitsPerImage: coder.estimatedRate(of: latents).bits / count)
   }
 
-  /// The latents of the first test images.
   func firstLatents(_ count: Int) -> VectorBlock {
     let count = min(count, latents.count)
     return VectorBlock(

@@ -6,25 +6,24 @@ import RDResults
 
 /// Images, their latents and their reconstructions as points of the plane, and how well the neighbours of a point tell its label.
 ///
-/// A map shows what lies near what; what is read from it by eye, such as "better clustered", is no measurement. The number behind it is the share of points
+/// A map shows what lies near what; what is read from it by eye, such as "better clustered", is no measurement. The number behind it is the fraction of points
 /// whose nearest neighbours in the space itself, and not on the map, have its label.
 struct ImageMaps {
   /// What can be mapped: one space by itself, or originals and reconstructions together.
-  package static let names = ["pixels", "latents", "quantised-latents", "reconstructions", "joint"]
+  static let names = ["pixels", "latents", "quantised-latents", "reconstructions", "joint"]
 
   /// The columns of `maps.csv` behind experiment and trial.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("map"), .init("set"), .init("label"), .init("x"), .init("y"),
+  static let columns: [Table.Column] = [
+    "model", "map", "set", "label", "x", "y",
   ]
 
   /// The columns of `clusters.csv` behind experiment and trial.
   ///
-  /// The accuracy of the space `joint` is not that of labels: it tells how often neighbours know an original from a reconstruction, a half where the two
-  /// lie among each other and one where they lie apart; also a half where both have one kind as their neighbours, as smooth images may be. For this every image counts once, every other one as its reconstruction: beside its own
+  /// The accuracy of the space `joint` is not that of labels: it tells how often neighbours tell an original from a reconstruction: 1/2 where the two
+  /// lie among each other and 1 where they lie apart; also 1/2 where both have one kind as their neighbours, as smooth images may be. For this every image counts once, every other one as its reconstruction: beside its own
   /// twin, a point would find the other kind the nearer the better the reconstruction is. The interval is half the width of Wilson's.
   static let clusterColumns: [Table.Column] = [
-    .init("model"), .init("space"), .init("dimension"), .init("neighbours"), .init("images"),
-    .init("accuracy"), .init("accuracy_ci95"), .init("kl"),
+    "model", "space", "dimension", "neighbours", "images", "accuracy", "accuracy_ci95", "kl",
   ]
 
   /// The most points of a set that `maps.csv` keeps: more do not fit a figure. Neighbours are counted among all.
@@ -32,8 +31,6 @@ struct ImageMaps {
 
   /// Neighbours that vote for a label.
   private static let neighbourCount = 10
-
-  /// The maps that are asked for.
   private let wanted: [String]
 
   /// Bits of each latent where they are quantised.
@@ -48,21 +45,18 @@ struct ImageMaps {
   /// What the maps' random numbers follow from.
   private let seed: SeedPath
 
-  /// Points with the name of what they are.
   private struct PointSet {
     let name: String
-    package let points: VectorBlock
+    let points: VectorBlock
   }
 
   /// Maps of the first test images.
-  ///
-  /// - Throws: ``TooFewImages`` if there are no more than neighbours that vote.
   init(
     _ specification: ImageAutoencodersSpecification, _ test: ImageBlock, _ labels: [UInt8]?
-  ) throws(TooFewImages) {
+  ) throws(Diagnosis) {
     let count = min(specification.mapCount, test.count)
     guard count > Self.neighbourCount else {
-      throw TooFewImages(count: count, least: Self.neighbourCount + 1, purpose: "a map")
+      throw tooFewImages(count, for: "a map", least: Self.neighbourCount + 1)
     }
     wanted = specification.maps
     shownBits = specification.shownBits
@@ -81,14 +75,6 @@ struct ImageMaps {
   }
 
   /// The maps of a model.
-  ///
-  /// - Parameters:
-  ///   - measurement: its latents and its decoder.
-  ///   - latentCount: how many of the numbers that cross to the decoder are latents.
-  ///   - model: its name.
-  ///   - outcome: the trial's tables.
-  ///   - context: of the trial.
-  /// - Throws: `EmbeddingError`, a design error of the quantiser, or ``RunInterrupted``.
   func addModel(
     _ measurement: ImageCodeMeasurement, latentCount: Int, model: String,
     to outcome: inout TrialOutcome, _ context: TrialContext

@@ -2,32 +2,26 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// What is described a trained model besides its points: errors by label, reconstructions, and what its latents look like.
+/// What is told of a trained model besides its points: errors by label, reconstructions, and what its latents look like.
 struct ImageModelViews {
-  package let specification: ImageAutoencodersSpecification
-
-  /// The name of the model.
-  package let model: String
+  let specification: ImageAutoencodersSpecification
+  let model: String
 
   /// Counted from 1; pictures are of the first.
   let repetition: Int
 
-  /// What was measured of the code.
   let measurement: ImageCodeMeasurement
 
   /// How many of the numbers that cross to the decoder, the first ones, are latents.
   let latentCount: Int
 
-  /// The errors by label, where they are asked for.
   let labelErrors: LabelErrors?
 
   /// Adds what there is to describe one quantiser.
   ///
   /// - Parameters:
   ///   - quantised: the quantiser; `nil` for latents as they are.
-  ///   - loss: what was lost with it.
-  ///   - outcome: the trial's tables.
-  package func add(
+  func add(
     _ quantised: ImageCodeMeasurement.Quantised?, _ loss: ImageCodeMeasurement.Loss,
     to outcome: inout TrialOutcome
   ) {

@@ -4,7 +4,9 @@ import RDNetworks
 
 /// What an experiment that compares trained models of small images can be set to.
 protocol ImageModelsSpecification: ExperimentSpecification {
-  /// The model and its training.
+  var train: String { get }
+  var test: String { get }
+  var seed: Int { get }
   var model: ImageModelSettings { get set }
 
   /// The models that are compared; none means the model as it is, under the name `baseline`.
@@ -12,8 +14,9 @@ protocol ImageModelsSpecification: ExperimentSpecification {
 }
 
 extension ImageModelsSpecification {
-  /// The keys of the model, and the list of models that are compared.
-  static var modelKeys: [SpecificationKey<Self>] {
+  var rootSeed: Int? { seed }
+
+  static var modelKeys: [Key] {
     ImageModelSettings.keys.map { $0.lifted(\.model) } + [
       .variants(
         "models", \.models, of: \.model, keys: ImageModelSettings.keys,
@@ -27,23 +30,20 @@ extension ImageModelsSpecification {
   }
 
   /// Checks that every schedule fits its epochs, and that every architecture is one, for whatever size of images.
-  ///
-  /// Throws ``SpecificationContradiction``.
-  package func validate() throws(SpecificationContradiction) {
+  func validate() throws {
     for model in allModels {
       do {
         _ = try model.settings.options()
       } catch {
-        throw SpecificationContradiction(
-          reason: "The schedule of the model '\(model.name)' cannot be used. \(error)")
+        throw Diagnosis(
+          .wrongUse, "The schedule of the model '\(model.name)' cannot be used. \(error)")
       }
       do {
         _ = try model.settings.architecture(for: ImageShape(height: 1, width: 1, channels: 1))
       } catch let error as ArchitectureError where error.isOfImageSize {
         // Images of the data set may well have another size.
       } catch {
-        throw SpecificationContradiction(
-          reason: "The model '\(model.name)' cannot be made. \(error)")
+        throw Diagnosis(.wrongUse, "The model '\(model.name)' cannot be made. \(error)")
       }
     }
   }

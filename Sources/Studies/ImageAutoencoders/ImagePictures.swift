@@ -3,14 +3,13 @@ import RDResults
 
 /// Rows of `reconstructions.csv`: small pictures as text, so that the figure follows from the results alone.
 enum ImagePictures {
-  /// The columns behind experiment and trial.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("latent_quantiser"), .init("latent_scale"), .init("bits"),
-    .init("image"), .init("width"), .init("height"), .init("channels"), .init("samples"),
+  static let columns: [Table.Column] = [
+    "model", "latent_quantiser", "latent_scale", "bits", "image", "width", "height", "channels",
+    "samples",
   ]
 
   /// A row for each picture; its samples are two hexadecimal digits each, pixel by pixel.
-  package static func rows(
+  static func rows(
     _ pictures: [[UInt8]], shape: ImageShape, model: String,
     quantised: ImageCodeMeasurement.Quantised?
   ) -> [[Cell]] {
@@ -18,8 +17,8 @@ enum ImagePictures {
     return pictures.enumerated().map { index, samples in
       let text = samples.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
       return [
-        .text(model), quantised.map { .text($0.name) } ?? .empty,
-        quantised.map { .text($0.scale) } ?? .empty, .optional(quantised?.bits), .integer(index),
+        .text(model), .optional(quantised?.name), .optional(quantised?.scale),
+        .optional(quantised?.bits), .integer(index),
         .integer(shape.width), .integer(shape.height), .integer(shape.channels),
         .text(String(decoding: text, as: UTF8.self)),
       ]

@@ -5,19 +5,14 @@ import RDStandardCodecs
 
 /// The points of this experiment: the columns of its own, and the rows of what was measured.
 enum ImagePoint {
-  /// What distinguishes the points.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("latent_dimension"), .init("objective"), .init("beta"),
-    .init("latent_quantiser"), .init("latent_scale"), .init("bits"), .init("step"),
-    .init("fixed_bits_per_image"), .init("coded_bits_per_image"),
-    .init("estimated_bits_per_image"), .init("psnr_of_mean_error_decibels"),
-    .init("mean_psnr_decibels"), .init("ssim"), .init("excess_over_uniform"),
-    .init("excess_over_uniform_ci95"), .init("setting"), .init("header_bits_per_image"),
-    .init("implementation"),
+  static let columns: [Table.Column] = [
+    "model", "latent_dimension", "objective", "beta", "latent_quantiser", "latent_scale", "bits",
+    "step", "fixed_bits_per_image", "coded_bits_per_image", "estimated_bits_per_image",
+    "psnr_of_mean_error_decibels", "mean_psnr_decibels", "ssim", "excess_over_uniform",
+    "excess_over_uniform_ci95", "setting", "header_bits_per_image", "implementation",
   ]
 
-  /// A point without numbers.
-  package static func template(
+  static func template(
     source: String, method: String, model: String, settings: ImageModelSettings? = nil,
     latentDimension: Int? = nil
   ) -> Point {
@@ -25,7 +20,7 @@ enum ImagePoint {
     point.own =
       [
         .text(model), .optional(settings?.latents ?? latentDimension),
-        settings.map { .text($0.objective) } ?? .empty, .optional(settings?.beta),
+        .optional(settings?.objective.rawValue), .optional(settings?.beta),
       ] + Array(repeating: .empty, count: columns.count - 4)
     return point
   }
@@ -33,12 +28,8 @@ enum ImagePoint {
   /// The point of a loss.
   ///
   /// - Parameters:
-  ///   - loss: what was measured.
-  ///   - template: the point without numbers.
   ///   - quantised: the quantiser; `nil` for latents as they are.
-  ///   - uniform: the errors of the images with the better uniform quantiser of the same latents and bits.
-  /// - Returns: the point.
-  package static func measured(
+  static func measured(
     _ loss: ImageCodeMeasurement.Loss, _ template: Point,
     quantised: ImageCodeMeasurement.Quantised?, uniform: [Double]? = nil
   ) -> Point {
@@ -54,7 +45,7 @@ enum ImagePoint {
     }
     point.own =
       Array(template.own.prefix(4)) + [
-        quantised.map { .text($0.name) } ?? .empty, quantised.map { .text($0.scale) } ?? .empty,
+        .optional(quantised?.name), .optional(quantised?.scale),
         .optional(quantised?.bits), .optional(quantised?.step),
         .optional(loss.fixedBitsPerImage), .optional(loss.codedBitsPerImage),
         .optional(loss.estimatedBitsPerImage),
@@ -69,17 +60,9 @@ enum ImagePoint {
   }
 
   /// The point of another codec's files, one for each image.
-  ///
-  /// - Parameters:
-  ///   - coded: what became of the images, all of one shape.
-  ///   - codec: the codec.
-  ///   - setting: its setting.
-  ///   - template: the point without numbers.
-  /// - Returns: the point.
-  package static func measured(
+  static func measured(
     _ coded: [CodedImage], by codec: any ImageCodec, at setting: Double, _ template: Point
   ) -> Point {
-    func finite(_ number: Double) -> Cell { number.isFinite ? .real(number) : .empty }
     let errors = coded.map(\.comparison.pooledRelativeMeanSquaredError)
     let error = mean(errors)
     let similarities = coded.compactMap(\.comparison.meanStructuralSimilarity)
@@ -93,8 +76,8 @@ enum ImagePoint {
       Array(template.own.prefix(4)) + [
         .empty, .empty, .empty, .empty, .empty,
         .real(mean(coded.map { 8 * Double($0.byteCount) })), .empty,
-        finite(-decibels(ofPowerRatio: error)),
-        finite(mean(coded.map(\.comparison.meanPSNRDecibels))),
+        .finite(-decibels(ofPowerRatio: error)),
+        .finite(mean(coded.map(\.comparison.meanPSNRDecibels))),
         .optional(similarities.count == coded.count ? mean(similarities) : nil), .empty, .empty,
         codec.control == nil ? .empty : .real(setting),
         .real(mean(coded.map { 8 * Double($0.headerByteCount) })), .text(codec.implementation),

@@ -8,12 +8,10 @@ import RDResults
 /// its images are; the error over the ink says more. An image without ink, all black, counts for the first and not for the second.
 struct LabelErrors {
   /// The columns of `labels.csv` behind experiment and trial; `mse_per_ink` is the squared error of an image, summed over its samples, over its ink.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("repetition"), .init("code_bits"), .init("label"), .init("images"),
-    .init("mse"), .init("mse_ci95"), .init("mse_q05"), .init("mse_q25"), .init("mse_q50"),
-    .init("mse_q75"), .init("mse_q95"), .init("ink"), .init("mse_per_ink"),
-    .init("mse_per_ink_ci95"), .init("mse_per_ink_q25"), .init("mse_per_ink_q50"),
-    .init("mse_per_ink_q75"),
+  static let columns: [Table.Column] = [
+    "model", "repetition", "code_bits", "label", "images", "mse", "mse_ci95", "mse_q05", "mse_q25",
+    "mse_q50", "mse_q75", "mse_q95", "ink", "mse_per_ink", "mse_per_ink_ci95", "mse_per_ink_q25",
+    "mse_per_ink_q50", "mse_per_ink_q75",
   ]
 
   /// The label of each test image, shape `[count]`.
@@ -22,14 +20,16 @@ struct LabelErrors {
   /// The ink of each, shape `[count]`.
   private let inks: [Double]
 
-  /// Samples of an image.
   private let sampleCount: Int
 
   /// The images whose errors are told apart.
-  ///
-  /// - Throws: ``UnlabelledImages`` if the data set has no labels.
-  init(_ test: ImageBlock, _ labels: [UInt8]?, of descriptor: String) throws(UnlabelledImages) {
-    guard let labels else { throw UnlabelledImages(descriptor: descriptor) }
+  init(_ test: ImageBlock, _ labels: [UInt8]?, of descriptor: String) throws(Diagnosis) {
+    guard let labels else {
+      throw Diagnosis(
+        .wrongUse,
+        "The images of '\(descriptor)' have no labels to tell their errors apart by. Take a data set with labels, such as mnist or digits, or leave out 'labels'."
+      )
+    }
     let size = test.shape.elementCount
     self.labels = labels
     sampleCount = size
@@ -42,12 +42,8 @@ struct LabelErrors {
   /// A row for each label.
   ///
   /// - Parameters:
-  ///   - errors: the mean-square error of each image, shape `[count]`.
-  ///   - model: the code.
-  ///   - repetition: which training.
   ///   - bits: bits of each latent; `nil` for latents as they are.
-  /// - Returns: the rows, by label.
-  package func rows(_ errors: [Double], model: String, repetition: Int, bits: Int?) -> [[Cell]] {
+  func rows(_ errors: [Double], model: String, repetition: Int, bits: Int?) -> [[Cell]] {
     Set(labels).sorted().map { label in
       let images = labels.indices.filter { labels[$0] == label }
       let own = Spread(images.map { errors[$0] })
@@ -66,18 +62,16 @@ struct LabelErrors {
   }
 }
 
-/// Numbers in rising order.
 private struct Spread {
-  package let sorted: [Double]
+  let sorted: [Double]
 
   init(_ numbers: [Double]) { sorted = numbers.sorted() }
 
-  package var mean: Double? { sorted.isEmpty ? nil : sorted.reduce(0, +) / Double(sorted.count) }
+  var mean: Double? { sorted.isEmpty ? nil : sorted.reduce(0, +) / Double(sorted.count) }
+  var halfWidth95: Double? { sorted.count > 1 ? studentHalfWidth95(sorted) : nil }
 
-  package var halfWidth95: Double? { sorted.count > 1 ? studentHalfWidth95(sorted) : nil }
-
-  /// The number below which a share of them lies, between two of them where it falls there.
-  package func quantile(_ share: Double) -> Double? {
+  /// The number below which a fraction of them lies, between two of them where it falls there.
+  func quantile(_ share: Double) -> Double? {
     guard !sorted.isEmpty else { return nil }
     let place = share * Double(sorted.count - 1)
     let lower = Int(place)

@@ -4,9 +4,8 @@ import RDResults
 /// How often the latents of test images have which value, before and after quantisation, in the same bins.
 struct LatentHistograms {
   /// The columns of `histograms.csv` behind experiment and trial: latents as they are have no bits; a bin has its lower end and not its upper one, but for the last.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("latent"), .init("bits"), .init("lower"), .init("upper"),
-    .init("count"),
+  static let columns: [Table.Column] = [
+    "model", "latent", "bits", "lower", "upper", "count",
   ]
 
   /// How many latents have a histogram: those that vary most.
@@ -17,12 +16,8 @@ struct LatentHistograms {
   /// The rows of a model.
   ///
   /// - Parameters:
-  ///   - latents: those of the test images, shape `[count, d]`.
   ///   - latentCount: how many of the `d` numbers, the first ones, are latents.
-  ///   - quantised: the same after quantisation, each with the bits of a latent.
-  ///   - model: its name.
-  /// - Returns: the rows, latent by latent; none of a latent that never varies.
-  package static func rows(
+  static func rows(
     _ latents: VectorBlock, latentCount: Int, quantised: [(bits: Int, latents: VectorBlock)],
     model: String
   ) -> [[Cell]] {

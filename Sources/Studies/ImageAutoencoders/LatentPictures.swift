@@ -5,17 +5,15 @@ import RDResults
 /// there are two latents, the plane.
 struct LatentPictures {
   /// The columns of `latent-pictures.csv` behind experiment and trial.
-  package static let columns: [Table.Column] =
-    [.init("kind"), .init("row"), .init("column")] + ImagePictures.columns
+  static let columns: [Table.Column] =
+    ["kind", "row", "column"] + ImagePictures.columns
 
-  /// What was measured of the code.
   let measurement: ImageCodeMeasurement
 
   /// How many of the numbers that cross to the decoder, the first ones, are latents.
   let latentCount: Int
 
-  /// The name of the model.
-  package let model: String
+  let model: String
 
   /// Latents that are moved, those that vary most.
   private static let traversalCount = 3
@@ -32,8 +30,7 @@ struct LatentPictures {
   /// The rows of the table.
   ///
   /// - Parameter quantised: what happens to the latents before they are decoded; `nil` for nothing.
-  /// - Returns: a row for each picture.
-  package func rows(_ quantised: ImageCodeMeasurement.Quantised?) -> [[Cell]] {
+  func rows(_ quantised: ImageCodeMeasurement.Quantised?) -> [[Cell]] {
     var rows =
       table("traversal", traversals, columns: Self.stepCount, quantised)
       + table("interpolation", interpolations, columns: Self.stepCount, quantised)
@@ -95,7 +92,6 @@ struct LatentPictures {
     }
   }
 
-  /// The latents of the first images.
   private func vectors(_ count: Int) -> [[Float]] {
     let latents = measurement.latents
     return (0..<min(count, latents.count)).map { image in

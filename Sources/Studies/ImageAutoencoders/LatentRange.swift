@@ -3,7 +3,6 @@ import RDExperiments
 
 /// The values that a latent has over test images.
 struct LatentRange {
-  /// Which latent.
   let latent: Int
 
   /// Its values in rising order, shape `[count]`.
@@ -26,10 +25,7 @@ struct LatentRange {
   /// The latents that vary most, by falling standard deviation.
   ///
   /// - Parameters:
-  ///   - latents: the numbers that cross to the decoder, shape `[count, d]`.
   ///   - latentCount: how many of each, the first ones, are latents; the others are maps that skip connections carry.
-  ///   - count: how many are looked for.
-  /// - Returns: so many, or all there are.
   static func widest(
     of latents: VectorBlock, latentCount: Int, _ count: Int
   ) -> [LatentRange] {
@@ -40,16 +36,15 @@ struct LatentRange {
     return Array(falling.prefix(count))
   }
 
-  /// The least value.
   var lowest: Double { Double(sorted[0]) }
 
   /// The greatest value less the least.
-  package var width: Double { Double(sorted[sorted.count - 1]) - lowest }
+  var width: Double { Double(sorted[sorted.count - 1]) - lowest }
 
-  /// The number that lies a share of the way from the least value to the greatest.
-  package func value(at share: Double) -> Double { lowest + share * width }
+  /// The number that lies a fraction of the way from the least value to the greatest.
+  func value(at share: Double) -> Double { lowest + share * width }
 
-  /// The number that lies a share of the way from the 5 % of least values to the 5 % of greatest.
+  /// The number that lies a fraction of the way from the 5 % of least values to the 5 % of greatest.
   func usualValue(at share: Double) -> Float {
     let last = Double(sorted.count - 1)
     let (low, high) = (sorted[Int(0.05 * last)], sorted[Int((0.95 * last).rounded(.up))])

@@ -6,26 +6,17 @@ import RDResults
 /// How far each latent of a model is from the standard normal distribution, over test images.
 struct LatentStatistics {
   /// The columns of `latents.csv` behind experiment and trial.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("repetition"), .init("latent"), .init("mean"),
-    .init("standard_deviation"), .init("excess_kurtosis"), .init("beyond_three"),
-    .init("kolmogorov_smirnov"), .init("standardised_kolmogorov_smirnov"), .init("kl_nats"),
+  static let columns: [Table.Column] = [
+    "model", "repetition", "latent", "mean", "standard_deviation", "excess_kurtosis",
+    "beyond_three", "kolmogorov_smirnov", "standardised_kolmogorov_smirnov", "kl_nats",
   ]
 
   /// The mean divergence of each latent's posterior from N(0, 1), in nats, shape `[latentDimension]`; `nil` for a plain autoencoder.
   let divergences: [Double]?
 
-  /// The rows of the table.
-  package let rows: [[Cell]]
+  let rows: [[Cell]]
 
   /// The statistics.
-  ///
-  /// - Parameters:
-  ///   - latents: the latents of the images, shape `[count, d]`, and what else crosses to the decoder behind them.
-  ///   - latentCount: how many of the numbers are latents.
-  ///   - divergences: those of each latent of a variational autoencoder.
-  ///   - repetition: which training.
-  ///   - model: its name.
   init(
     latents: VectorBlock, latentCount: Int, divergences: [Information]?, repetition: Int,
     model: String
@@ -57,7 +48,7 @@ struct LatentStatistics {
     }
   }
 
-  /// The greatest difference between the share of values up to a number and its normal probability.
+  /// The greatest difference between the fraction of values up to a number and its normal probability.
   private static func distance(ofSorted values: [Double]) -> Double {
     let count = Double(values.count)
     var greatest = 0.0

@@ -9,11 +9,11 @@ import RDTheory
 /// The trial without learning: the Karhunen–Loève transform as a code, what its eigenvalues say of any code of a Gaussian source, and the
 /// original pictures.
 struct LinearImageCodes: Sendable {
-  package let specification: ImageAutoencodersSpecification
+  let specification: ImageAutoencodersSpecification
 
   /// The columns of `predictions.csv` behind experiment and trial.
   static let predictionColumns: [Table.Column] = [
-    .init("level"), .init("nats"), .init("mse"), .init("mse_of_means"), .init("active"),
+    "level", "nats", "mse", "mse_of_means", "active",
   ]
 
   /// The most coefficients that an entropy coder or an allocation gets: those behind them have less variance than the error of rounding with
@@ -27,8 +27,7 @@ struct LinearImageCodes: Sendable {
     return (0..<abs(step)).reduce(1.0) { level, _ in step < 0 ? level / quarter : level * quarter }
   }
 
-  /// The trial that does it.
-  package var trial: Trial {
+  var trial: Trial {
     Trial(name: "linear", template: template("klt"), cost: 20) { context in try run(in: context) }
   }
 
@@ -73,16 +72,9 @@ struct LinearImageCodes: Sendable {
     outcome.points.append(
       ImagePoint.measured(try measurement.loss(nil), template, quantised: nil))
     for bits in specification.bits {
-      try context.checkInterruption()
-      let designs = try measurement.designs(bits: bits, hasRaw: false)
-      let losses = try designs.map { try measurement.loss($0) }
-      for (design, loss) in zip(designs, losses) {
-        outcome.points.append(
-          ImagePoint.measured(
-            loss, template, quantised: design,
-            uniform: ImageCodeMeasurement.uniformErrors(beside: design, designs, losses)))
-      }
-      if bits == 4, let design = designs.last {
+      let measured = try measurement.points(bits: bits, hasRaw: false, template, context)
+      outcome.points += measured.map(\.point)
+      if bits == 4, let design = measured.last?.design {
         outcome.tables["reconstructions", default: []] += ImagePictures.rows(
           measurement.pictures(of: measurement.firstLatents(specification.shown), design),
           shape: test.shape,
@@ -122,7 +114,7 @@ struct LinearImageCodes: Sendable {
     _ code: KarhunenLoeveCode, _ training: ImageBlock, _ test: ImageBlock,
     into outcome: inout TrialOutcome, _ context: TrialContext
   ) throws {
-    // Tables of an entropy code are made from all training images, as a codec's would be.
+    // Tables of an entropy code are computed from all training images, as a codec's would be.
     let measurement = ImageCodeMeasurement(code, training: training, test: test)
     let template = template("klt", latentDimension: code.latentDimension)
     func add(_ name: String, step: Double? = nil, _ quantiser: LatentQuantiser) throws {
@@ -149,7 +141,7 @@ struct LinearImageCodes: Sendable {
   private func predict(_ variances: [Double], into outcome: inout TrialOutcome) {
     let n = Double(variances.count)
     let bound = ParallelGaussianRateDistortion(of: ParallelGaussians(variances: variances))
-    let weights = specification.allModels.map(\.settings).filter { $0.objective == "mse" }
+    let weights = specification.allModels.map(\.settings).filter { $0.objective == .squaredError }
       .compactMap(\.beta).filter { $0 > 0 }
     var levels = (Self.levels + weights).sorted()
     levels = zip(levels, levels.dropFirst() + [.infinity]).filter(<).map(\.0)

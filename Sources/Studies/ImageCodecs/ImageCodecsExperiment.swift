@@ -4,31 +4,20 @@ import RDExperiments
 import RDResults
 import RDStandardCodecs
 
-/// Standard codecs on images: sizes of real files, and what is lost.
-package enum ImageCodecsExperiment: Experiment {
-  /// `image-codecs`.
-  package static let name = "image-codecs"
+/// What do standard codecs need for an image, and what do they lose?
+enum ImageCodecsExperiment: Experiment {
+  static let name = "image-codecs"
 
-  /// The question.
-  package static let question =
-    "What do standard codecs need for an image, and what do they lose?"
-
-  /// What distinguishes the points; rates count whole files but for the one that says otherwise.
-  package static let ownColumns: [Table.Column] = [
-    .init("setting"), .init("bits_per_pixel"), .init("bits_per_pixel_without_headers"),
-    .init("header_bytes"), .init("mean_psnr_decibels"), .init("pooled_psnr_decibels"),
-    .init("ssim"), .init("ms_ssim"), .init("implementation"), .init("colour_mode"),
-    .init("lossless"),
+  static let ownColumns: [Table.Column] = [
+    "setting", "bits_per_pixel", "bits_per_pixel_without_headers", "header_bytes",
+    "mean_psnr_decibels", "pooled_psnr_decibels", "ssim", "ms_ssim", "implementation",
+    "colour_mode", "lossless",
   ]
 
-  /// The points say it all.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [:]
-
-  /// The points.
-  package static let display = Display(
+  static let display = Display(
     table: "points",
     columns: [
-      .init("source"), .init("method", heading: "codec"), .init("setting"),
+      "source", .init("method", heading: "codec"), "setting",
       .init("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
       .init("header_bytes", heading: "header", precision: .decimals(1)),
       .init("mean_psnr_decibels", heading: "mean PSNR (dB)", precision: .decimals(3)),
@@ -37,8 +26,7 @@ package enum ImageCodecsExperiment: Experiment {
       .init("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
     ])
 
-  /// One trial a data set and codec: all settings of the codec.
-  package static func trials(of specification: ImageCodecsSpecification) -> [Trial] {
+  static func trials(of specification: ImageCodecsSpecification) -> [Trial] {
     specification.data.flatMap { data in
       specification.codecs.map { trial(data, $0) } + (data == "kodak" ? [published(data)] : [])
     }
@@ -46,8 +34,8 @@ package enum ImageCodecsExperiment: Experiment {
 
   /// What others printed of the same pictures; the error that PSNRs were computed from is not known.
   private static func published(_ data: String) -> Trial {
-    let template = Point(source: data, method: "published", own: ownColumns.map { _ in .empty })
-    return Trial(name: "\(data) published", template: template, cost: 0.01) { [template] _ in
+    let template = emptyPoint(source: data, method: "published")
+    return Trial(name: "\(data) published", template: template, cost: 0.01) { _ in
       TrialOutcome(
         points: PublishedKodakPoints.curves.flatMap { name, curve in
           curve.map { printed in
@@ -64,14 +52,9 @@ package enum ImageCodecsExperiment: Experiment {
     }
   }
 
-  /// The points say it all.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] { [] }
-
   private static func trial(_ data: String, _ codecText: String) -> Trial {
-    let template = Point(source: data, method: codecText, own: ownColumns.map { _ in .empty })
-    return Trial(name: "\(data) \(codecText)", template: template) { [template] context in
+    let template = emptyPoint(source: data, method: codecText)
+    return Trial(name: "\(data) \(codecText)", template: template) { context in
       let images = try DataSetCatalogue.load(Descriptor(parsing: data)).images().map(\.image)
       let request = try StandardCodecCatalogue.request(Descriptor(parsing: codecText))
       let codec = request.codec

@@ -1,38 +1,26 @@
-import RDCore
 import RDDataSets
 import RDExperiments
 import RDStandardCodecs
 
-/// Which codecs of others are measured on which images.
-package struct ImageCodecsSpecification: ExperimentSpecification {
-  /// Data sets, as descriptors.
-  package var data = ["kodak", "cifar10:split=test,count=200"]
+/// Which standard codecs are measured on which images; a codec without settings runs through its own.
+struct ImageCodecsSpecification: ExperimentSpecification {
+  var data = ["kodak", "cifar10:split=test,count=200"]
+  var codecs = StandardCodecCatalogue.all.names
 
-  /// Codecs, as descriptors; one without settings runs through its own.
-  package var codecs = StandardCodecCatalogue.all.names
+  var rootSeed: Int? { nil }
 
-  /// All codecs on photographs and on small images.
-  package init() {}
-
-  /// Nothing here is random.
-  package var rootSeed: Int? { nil }
-
-  /// The keys.
-  package static let keys: [SpecificationKey<ImageCodecsSpecification>] = [
+  static let keys: [Key] = [
     .descriptors(
       "data", \.data, checkedBy: DataSetCatalogue.check,
       "data sets, each NAME or NAME:key=value,…"),
     .descriptors(
-      "codecs", \.codecs,
-      checkedBy: StandardCodecCatalogue.check, "codecs, each NAME or NAME:key=value,…"),
+      "codecs", \.codecs, checkedBy: StandardCodecCatalogue.check,
+      "codecs, each NAME or NAME:key=value,…"),
   ]
 
   /// The two codecs whose curves are published, on a few pictures that are always there.
-  package static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
+  static let quickProfile: Profile = [
     "data": .list([.text("dead-leaves:count=8")]),
     "codecs": .list([.text("jpeg"), .text("jpeg2000")]),
   ]
-
-  /// Any of them go together.
-  package func validate() throws(SpecificationContradiction) {}
 }

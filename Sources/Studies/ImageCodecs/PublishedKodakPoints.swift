@@ -6,7 +6,7 @@
 /// > [balle2018hyperprior].
 enum PublishedKodakPoints {
   /// A point: bits per pixel, and the mean of the pictures' PSNRs in decibels.
-  package typealias Point = (bitsPerPixel: Double, meanPSNRDecibels: Double)
+  typealias Point = (bitsPerPixel: Double, meanPSNRDecibels: Double)
 
   /// The curves, by the names that they have in results.
   static let curves: KeyValuePairs<String, [Point]> = [

@@ -7,22 +7,15 @@ import RDTheory
 /// is the difference of two rungs; in decibels it is the difference of what D(R) would be there, `10 log10 D(r_(i-1)) / D(r_i)`, and the
 /// whole is `10 log10 D / D(r_5)`. Both sums telescope.
 package struct GapLedger: Sendable, Equatable {
-  /// A distance at the rate of the stream or at its distortion.
   package struct Distance: Sendable, Equatable {
-    /// In bits per sample.
     package let bits: Double
 
     /// In decibels of distortion.
     package let decibels: Double
   }
 
-  /// R(D) at the distortion.
   package let boundRate: Information
-
-  /// The distance from R(D).
   package let whole: Distance
-
-  /// The parts, in the order of ``LedgerPart``.
   package let parts: [Distance]
 
   /// Splits a distance.
@@ -31,7 +24,6 @@ package struct GapLedger: Sendable, Equatable {
   ///   - distortion: of the decoded samples, in squared source units; above 0.
   ///   - rates: the rate with everything up to and with each part, shape `[5]`, in the order of ``LedgerPart``; `nil` for a part
   ///     that does not apply, which is then 0.
-  ///   - bound: R(D).
   package init(
     distortion: Double, rates: [Information?], above bound: any RateDistortionFunction
   ) {
@@ -55,7 +47,6 @@ package struct GapLedger: Sendable, Equatable {
     parts = (1...rates.count).map { distance($0 - 1, $0) }
   }
 
-  /// One of the parts.
   package subscript(part: LedgerPart) -> Distance {
     let place = LedgerPart.allCases.firstIndex(of: part) ?? 0
     return parts[place]

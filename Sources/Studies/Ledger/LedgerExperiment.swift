@@ -2,20 +2,11 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// Where the distance between real compressors and R(D) comes from.
+/// How far are real streams from R(D), and how much of it does each step of a compressor lose?
 package enum LedgerExperiment: Experiment {
-  /// `ledger`.
   package static let name = "ledger"
 
-  /// The question.
-  package static let question =
-    "How far are real streams from R(D), and how much of it does each step of a compressor lose?"
-
-  /// The parts of the gap.
   package static let ownColumns = LedgerTask.ownColumns
-
-  /// The points say it all.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [:]
 
   /// The points, with the parts in decibels.
   package static let display = Display(table: "points", columns: shownColumns)
@@ -23,7 +14,7 @@ package enum LedgerExperiment: Experiment {
   /// What a person sees of the points.
   package static let shownColumns: [Table.Column] =
     [
-      .init("source"), .init("method"),
+      "source", "method",
       .init("rate_bits_per_sample", heading: "rate (bits)", precision: .decimals(4)),
       .init("snr_decibels", heading: "SNR (dB)", precision: .decimals(3)),
       .init("gap_bits", heading: "gap (bits)", precision: .decimals(4)),
@@ -38,10 +29,10 @@ package enum LedgerExperiment: Experiment {
   /// What a program sees of the points in `rdtool ledger`.
   package static let machineColumns: [Table.Column] =
     [
-      .init("source"), .init("method"), .init("requested_rate_bits"), .init("rate_bits_per_sample"),
-      .init("distortion"), .init("distortion_ci95"), .init("snr_decibels"), .init("blocklength"),
-      .init("bound_rate_bits_per_sample"), .init("gap_bits"), .init("gap_decibels"),
-    ] + ownColumns.suffix(2 * LedgerPart.allCases.count) + [.init("status")]
+      "source", "method", "requested_rate_bits", "rate_bits_per_sample", "distortion",
+      "distortion_ci95", "snr_decibels", "blocklength", "bound_rate_bits_per_sample", "gap_bits",
+      "gap_decibels",
+    ] + ownColumns.suffix(2 * LedgerPart.allCases.count) + ["status"]
 
   /// One trial for each source and method.
   package static func trials(of specification: LedgerSpecification) -> [Trial] {
@@ -49,11 +40,6 @@ package enum LedgerExperiment: Experiment {
       specification.methods.map { trial(source, $0, specification) }
     }
   }
-
-  /// The points say it all.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] { [] }
 
   private static func trial(
     _ source: String, _ method: String, _ specification: LedgerSpecification

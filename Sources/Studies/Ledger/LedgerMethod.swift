@@ -16,33 +16,27 @@ package struct LedgerMethod: Sendable {
   let lengths: SymbolLengths?
 
   /// The methods of a list with commas, of which some may be groups.
-  ///
-  /// - Throws: `UnknownName`; `DescriptorError`; `NotForCoding`.
   package static func list(parsing text: String) throws -> [LedgerMethod] {
     try Descriptor.list(parsing: text).flatMap { try methods($0.description) }
   }
 
-  /// The methods that one text names.
+  /// Makes sure that a text names methods.
+  static func check(_ text: String) throws { _ = try methods(text) }
+
   static func methods(_ text: String) throws -> [LedgerMethod] {
     let isCoded = text.hasSuffix(codedSuffix)
     let descriptor = try Descriptor(
       parsing: isCoded ? String(text.dropLast(codedSuffix.count)) : text)
     return try QuantiserCatalogue.methods(descriptor).map { method in
-      if isCoded, case .rate = method.sizing { throw NotForCoding(method: method.name) }
+      if isCoded, case .rate = method.sizing {
+        throw Diagnosis(
+          .wrongUse,
+          "'\(text)' is not a method: only those that are sized by their levels can be given an entropy code, \(QuantiserCatalogue.levelMethodNames.joined(separator: ", ")). Write '\(method.name)'."
+        )
+      }
       return LedgerMethod(
         name: method.name + (isCoded ? codedSuffix : ""), quantiser: method,
         lengths: isCoded ? .ideal : nil)
     }
-  }
-}
-
-/// A method that is not sized by its levels and was to get an entropy code.
-struct NotForCoding: DiagnosedError, Equatable {
-  let method: String
-
-  package var failureClass: FailureClass { .wrongUse }
-
-  package var description: String {
-    "'\(method)\(LedgerMethod.codedSuffix)' is no method: only those that are sized by their levels can be given an entropy code, \(QuantiserCatalogue.levelMethodNames.joined(separator: ", ")). Write '\(method)'."
   }
 }

@@ -16,7 +16,6 @@ package enum LedgerPart: String, Sendable, CaseIterable {
   /// What the header of the stream costs.
   case header
 
-  /// The name in headings.
   package var title: String {
     switch self {
     case .finiteBlocklength: "blocklength"

@@ -13,7 +13,6 @@ package struct LedgerSettings: Sendable, Equatable {
   /// The probability with which a code of that blocklength may exceed the distortion.
   package var excess = 0.01
 
-  /// The root of all seeds.
   package var seed = 0x5eed_2026
 
   /// The settings of the repository's own results.

@@ -6,12 +6,7 @@ extension LedgerSource {
   /// The codec of a method at a rate: its quantiser with a range coder behind it, and for a process the transform code of its blocks.
   ///
   /// - Parameters:
-  ///   - method: the method, which has an entropy code where it asks for one.
   ///   - rate: per sample.
-  ///   - designs: the quantisers of components that are known from other rates.
-  ///   - seed: what the design of a quantiser of so many bits draws from.
-  /// - Returns: the codec, with the quantisers in it.
-  /// - Throws: what the design and the codec throw.
   func codec(
     of method: LedgerMethod, atRate rate: Information, designs: ComponentDesigns = .init(),
     seed: (Double) -> SeedPath

@@ -20,22 +20,12 @@ extension LedgerSource {
   }
 
   /// Makes sure that what a finite blocklength costs is known.
-  ///
-  /// - Throws: `NoFiniteBlocklengthBound`.
-  func checkFiniteBlocklength() throws(NoFiniteBlocklengthBound) {
+  func checkFiniteBlocklength() throws(Diagnosis) {
     guard blockBound != nil || converse != nil else {
-      throw NoFiniteBlocklengthBound(source: name)
+      throw Diagnosis(
+        .missing,
+        "No bound for codes of finite blocklength is known here for the source '\(name)', as they are for gaussian and for Gaussian processes. Leave --blocklength out."
+      )
     }
-  }
-}
-
-/// A source for which it is not known what a finite blocklength costs.
-struct NoFiniteBlocklengthBound: DiagnosedError, Equatable {
-  package let source: String
-
-  package var failureClass: FailureClass { .missing }
-
-  package var description: String {
-    "No bound for codes of finite blocklength is known here for the source '\(source)', as they are for gaussian and for Gaussian processes. Leave --blocklength out."
   }
 }

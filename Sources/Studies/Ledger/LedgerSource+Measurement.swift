@@ -8,13 +8,7 @@ extension LedgerSource {
   /// Encodes a held-out sequence, decodes the stream, compares every sample, and splits the distance from R(D) into its parts.
   ///
   /// - Parameters:
-  ///   - codec: what is measured.
-  ///   - method: its name in the table.
   ///   - requestedRate: what it was designed for, in bits per sample, if it was designed for a rate.
-  ///   - heldOut: the sequence.
-  ///   - settings: blocklength, excess probability and seed.
-  /// - Returns: a point with ``LedgerTask/ownColumns``.
-  /// - Throws: `StreamError`, or what the bounds throw.
   package func point(
     of codec: some SampleCodec, method: String, requestedRate: Double?,
     on heldOut: HeldOutSequence, settings: LedgerSettings

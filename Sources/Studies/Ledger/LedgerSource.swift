@@ -5,12 +5,8 @@ import RDTheory
 
 /// A source of the ledger with its bounds: independent samples, or a Gaussian process that is coded in blocks.
 package struct LedgerSource: Sendable {
-  /// The descriptor.
   package let name: String
-
   package let kind: Kind
-
-  /// R(D).
   let bound: any RateDistortionFunction
 
   /// The converse bound for codes of finite blocklength; `nil` where none is known.
@@ -28,8 +24,6 @@ package struct LedgerSource: Sendable {
   }
 
   /// The source that a descriptor's text names, its blocks of as many samples as the settings say.
-  ///
-  /// - Throws: `DescriptorError` or `UnknownName`; `SourceKindError` for a source of another kind; ``NoBound``.
   init(_ text: String, settings: LedgerSettings) throws {
     let descriptor = try Descriptor(parsing: text)
     let source = try SourceCatalogue.source(descriptor)
@@ -47,15 +41,18 @@ package struct LedgerSource: Sendable {
     }
     guard
       let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
-    else { throw NoBound(source: name) }
+    else {
+      throw Diagnosis(
+        .missing,
+        "No rate-distortion function under mean-square error is known here for the source '\(name)'. Take another source."
+      )
+    }
     self.bound = bound
     converse = FiniteBlocklengthCatalogue.bounds(of: source, measure: .meanSquaredError)
       .first { $0.quantity == "converse" }
   }
 
   /// Makes sure that a text names a source for the ledger, without computing its bounds.
-  ///
-  /// - Throws: as the making of it.
   package static func check(_ text: String) throws {
     let descriptor = try Descriptor(parsing: text)
     let source = try SourceCatalogue.source(descriptor)
@@ -78,16 +75,5 @@ package struct LedgerSource: Sendable {
       HeldOutSequence(
         of: process, count: (count + blockLength - 1) / blockLength * blockLength, seed: seed)
     }
-  }
-}
-
-/// A source whose rate–distortion function is not known.
-struct NoBound: DiagnosedError, Equatable {
-  package let source: String
-
-  package var failureClass: FailureClass { .missing }
-
-  package var description: String {
-    "No rate-distortion function under mean-square error is known here for the source '\(source)'. Take another source."
   }
 }

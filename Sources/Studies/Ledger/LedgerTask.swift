@@ -8,7 +8,7 @@ package struct LedgerTask: Sendable {
   /// The columns of its points behind those that all experiments share.
   package static let ownColumns: [Table.Column] =
     [
-      .init("requested_rate_bits"), .init("snr_decibels"), .init("blocklength"), .init("gap_bits"),
+      "requested_rate_bits", "snr_decibels", "blocklength", "gap_bits",
     ] + LedgerPart.allCases.map { .init("\($0.rawValue)_bits") }
     + LedgerPart.allCases.map { .init("\($0.rawValue)_decibels") }
 
@@ -17,8 +17,6 @@ package struct LedgerTask: Sendable {
   package let settings: LedgerSettings
 
   /// The tasks of several methods, for which the bounds of the source are computed once.
-  ///
-  /// - Throws: what is wrong with the source.
   package static func tasks(
     source: String, methods: [LedgerMethod], settings: LedgerSettings
   ) throws -> [LedgerTask] {
@@ -27,22 +25,14 @@ package struct LedgerTask: Sendable {
   }
 
   /// Makes sure that what a finite blocklength costs is known for the source.
-  ///
-  /// - Throws: `NoFiniteBlocklengthBound`.
-  package func checkBlocklength() throws {
-    try source.checkFiniteBlocklength()
-  }
+  package func checkBlocklength() throws { try source.checkFiniteBlocklength() }
 
-  /// Whether the excess probability has a part in the rows: the blocks of a process have none.
   package var usesExcessProbability: Bool { source.blockBound == nil }
 
   /// A point for each rate; one that could not be reached says why in its status.
   ///
   /// - Parameters:
   ///   - rates: in bits per sample.
-  ///   - willMeasure: called before each rate.
-  /// - Returns: the points, in the order of the rates.
-  /// - Throws: what `willMeasure` throws.
   package func points(
     atRates rates: [Double], willMeasure: () throws -> Void = {}
   ) throws -> [Point] {

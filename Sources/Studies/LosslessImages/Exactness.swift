@@ -5,19 +5,17 @@ import RDResults
 /// How far an autoencoder by itself is from giving back images exactly, its latents being as they are: 32-bit numbers that nothing was spared of.
 struct Exactness {
   /// The columns of `exactness.csv` behind experiment and trial.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("repetition"), .init("objective"), .init("latent_dimension"),
-    .init("parameters"), .init("epochs"), .init("images"), .init("exact_images"),
-    .init("exact_samples"), .init("mse"), .init("greatest_error"),
+  static let columns: [Table.Column] = [
+    "model", "repetition", "objective", "latent_dimension", "parameters", "epochs", "images",
+    "exact_images", "exact_samples", "mse", "greatest_error",
   ]
 
-  /// Test images.
   private let count: Int
 
-  /// The share of the images of which every sample is right after rounding to 8 bits.
+  /// The fraction of the images of which every sample is right after rounding to 8 bits.
   private let exactImages: Double
 
-  /// The share of the samples that are.
+  /// The fraction of the samples that are.
   private let exactSamples: Double
 
   /// The mean squared error before rounding, cut off at black and white, samples from 0 to 1.
@@ -26,7 +24,6 @@ struct Exactness {
   /// The greatest error of a sample after rounding, in steps of 8 bits.
   private let greatestError: Int
 
-  /// Measures a code.
   init(of code: any ImageLatentCode, on images: ImageBlock) {
     let size = images.shape.elementCount
     let reconstructions = code.decode(code.encode(images)).elements
@@ -55,7 +52,7 @@ struct Exactness {
   }
 
   /// The cells of the columns behind those that tell the model.
-  package var cells: [Cell] {
+  var cells: [Cell] {
     [
       .integer(count), .real(exactImages), .real(exactSamples), .real(meanSquaredError),
       .integer(greatestError),

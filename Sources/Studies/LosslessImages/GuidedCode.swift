@@ -6,16 +6,15 @@ import RDResults
 
 /// A lossy code whose reconstruction guides the contexts, at several qualities of its latents.
 struct GuidedCode {
-  /// The lossy code, trained.
   let code: any ImageLatentCode
 
   /// What a training was for, where there was one.
-  package var objective: String?
+  var objective: String?
 
   /// The points of all qualities and layouts.
   ///
   /// Latents have quantisers of their training values' least squared error, and an entropy coder whose tables come from the same values.
-  package func points(
+  func points(
     _ images: LosslessImages, _ specification: LosslessImagesSpecification, _ template: Point,
     _ context: TrialContext
   ) throws -> [Point] {
@@ -23,7 +22,7 @@ struct GuidedCode {
     let latents = code.encode(images.test)
     return try specification.bits.flatMap { bits in
       try context.checkInterruption()
-      context.report(completed: 0, of: 1, note: "\(bits) bits a latent")
+      context.report(completed: 0, of: 1, note: "\(bits) bits per latent")
       let quantiser = try CodedLatentQuantiser(
         LatentQuantiserCatalogue.all.entry(named: "lloyd-max-trained")
           .design(for: training, bits: bits),

@@ -2,21 +2,17 @@ import RDCore
 import RDExperiments
 import RDImages
 
-/// The images of a lossless experiment.
 struct LosslessImages {
-  /// All training images.
-  package let training: ImageBlock
+  let training: ImageBlock
 
   /// Those that contexts and quantisers learn from.
   let taught: ImageBlock
 
-  /// The images to code.
-  package let test: ImageBlock
+  let test: ImageBlock
 
   /// Those of them that have a file each.
   let single: ImageBlock
 
-  /// - Throws: ``OtherShapeThanLearned``, or an error of the data sets.
   init(_ specification: LosslessImagesSpecification) throws {
     let images = try ImageSets(train: specification.train, test: specification.test)
     (training, test) = (images.training, images.test)

@@ -2,33 +2,26 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// Lossless codes of small images: autoencoders, with what they lose coded as well, beside contexts alone and standard codecs.
-package enum LosslessImagesExperiment: Experiment {
-  /// `lossless-images`.
-  package static let name = "lossless-images"
+/// How far from exact is an autoencoder with no fewer latents than samples, and does one help a code that is really lossless?
+enum LosslessImagesExperiment: Experiment {
+  static let name = "lossless-images"
 
-  /// The question.
-  package static let question =
-    "How far from exact is an autoencoder with no fewer latents than samples, and does one help a code that is really lossless?"
-
-  /// What distinguishes the points, all of which are exact.
-  package static var ownColumns: [Table.Column] { LosslessPoint.columns }
+  static var ownColumns: [Table.Column] { LosslessPoint.columns }
 
   /// Training curves, and how exact the networks are by themselves.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [
+  static let tables: KeyValuePairs<String, [Table.Column]> = [
     "history": [
-      .init("model"), .init("repetition"), .init("epoch"), .init("objective_kind"),
-      .init("learning_rate"), .init("training_objective"), .init("test_objective"),
+      "model", "repetition", "epoch", "objective_kind", "learning_rate", "training_objective",
+      "test_objective",
     ],
     "exactness": Exactness.columns,
   ]
 
-  /// The means over repetitions.
-  package static let display = Display(
+  static let display = Display(
     table: "summary",
     columns: [
-      .init("method"), .init("model"), .init("latent_dimension", heading: "latents"),
-      .init("bits", heading: "b"), .init("layout"),
+      "method", "model", .init("latent_dimension", heading: "latents"),
+      .init("bits", heading: "b"), "layout",
       .init("bits_per_image", heading: "bits per image", precision: .decimals(1)),
       .init("bits_per_image_ci95", heading: "+-95 %", precision: .decimals(1)),
       .init("latent_bits_per_image", heading: "of latents", precision: .decimals(1)),
@@ -36,27 +29,16 @@ package enum LosslessImagesExperiment: Experiment {
     ])
 
   /// One trial for each of the others' codecs, one for each code without a network, and one for each training.
-  package static func trials(of specification: LosslessImagesSpecification) -> [Trial] {
-    var trials = specification.foreign.map {
-      LosslessStandardTask(specification: specification, codec: $0).trial
-    }
-    trials.append(LosslessBaselineTask(specification: specification).trial)
-    trials.append(LosslessLinearTask(specification: specification).trial)
-    for model in specification.allModels {
-      for repetition in 1...model.settings.repetitions {
-        trials.append(
-          LosslessNetworkTask(
-            specification: specification, model: model, repetition: repetition
-          ).trial)
+  static func trials(of specification: LosslessImagesSpecification) -> [Trial] {
+    specification.foreign.map { specification.standardTrial($0) }
+      + [specification.baselineTrial, specification.linearTrial]
+      + specification.trainings.map { model, repetition in
+        LosslessNetworkTask(specification: specification, model: model, repetition: repetition)
+          .trial
       }
-    }
-    return trials
   }
 
-  /// Means over repetitions.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] {
+  static func summaries(of points: CSVDocument) -> [Summary] {
     let summary = RepetitionSummary(
       keys: ["method", "model", "objective", "latent_dimension", "bits", "layout", "images"],
       averages: [

@@ -7,15 +7,13 @@ enum LosslessPoint {
   /// What distinguishes the points.
   ///
   /// The layout is `together` where all images share a file, or stand in one picture, and `single` where each has its own with all its headers.
-  package static let columns: [Table.Column] = [
-    .init("model"), .init("objective"), .init("latent_dimension"), .init("bits"), .init("layout"),
-    .init("images"), .init("bits_per_image"), .init("bits_per_image_ci95"),
-    .init("latent_bits_per_image"), .init("sample_bits_per_image"),
-    .init("header_bits_per_image"), .init("implementation"),
+  static let columns: [Table.Column] = [
+    "model", "objective", "latent_dimension", "bits", "layout", "images", "bits_per_image",
+    "bits_per_image_ci95", "latent_bits_per_image", "sample_bits_per_image",
+    "header_bits_per_image", "implementation",
   ]
 
-  /// A point without numbers.
-  package static func template(
+  static func template(
     source: String, method: String, model: String, repetition: Int = 1
   ) -> Point {
     var point = Point(source: source, method: method)
@@ -37,8 +35,7 @@ enum LosslessPoint {
     var implementation: String?
   }
 
-  /// The point of what a code took.
-  package static func measured(_ size: LosslessSize, _ code: Code, _ template: Point) -> Point {
+  static func measured(_ size: LosslessSize, _ code: Code, _ template: Point) -> Point {
     var point = template
     point.sampleCount = size.imageCount
     point.rateBitsPerSample = size.bitsPerImage / Double(size.samplesPerImage)
@@ -46,11 +43,11 @@ enum LosslessPoint {
     point.distortion = 0
     let rest = size.bitsPerImage - size.headerBitsPerImage
     point.own = [
-      template.own[0], code.objective.map { .text($0) } ?? .empty,
+      template.own[0], .optional(code.objective),
       .optional(code.latentDimension), .optional(code.bits), .text(size.layout.rawValue),
       .integer(size.imageCount), .real(size.bitsPerImage), .optional(size.halfWidth95),
       .optional(code.latentBitsPerImage), .optional(code.latentBitsPerImage.map { rest - $0 }),
-      .real(size.headerBitsPerImage), code.implementation.map { .text($0) } ?? .empty,
+      .real(size.headerBitsPerImage), .optional(code.implementation),
     ]
     return point
   }

@@ -4,12 +4,10 @@ import RDImageCodecs
 
 /// What a lossless code took for images, counted from bytes of whole files.
 struct LosslessSize {
-  /// How images share files.
   enum Layout: String {
     /// All in one file, or in one picture.
     case together
 
-    /// A file for each.
     case single
   }
 
@@ -21,12 +19,11 @@ struct LosslessSize {
   let bitsPerImage: Double
 
   /// The half-width of its 95 % confidence interval over images; `nil` where they share a file.
-  package let halfWidth95: Double?
+  let halfWidth95: Double?
 
   /// The part of it that is there whatever the images show.
   let headerBitsPerImage: Double
 
-  /// The size of images that share a file.
   init(together images: ImageBlock, byteCount: Int, headerByteCount: Int) {
     layout = .together
     imageCount = images.count
@@ -52,13 +49,6 @@ struct LosslessSize {
 
 extension LosslessImageCodec {
   /// Codes images together and some of them singly, and checks that all come back.
-  ///
-  /// - Parameters:
-  ///   - images: all of them.
-  ///   - single: those that have a file each.
-  ///   - context: whether to stop.
-  /// - Returns: the sizes of both layouts.
-  /// - Throws: ``NotLossless``, or what decoding throws.
   func sizes(
     of images: ImageBlock, single: ImageBlock, _ context: TrialContext
   ) throws -> [LosslessSize] {
@@ -83,19 +73,16 @@ extension LosslessImageCodec {
   private func coded(_ images: ImageBlock) throws -> ImageContainer {
     let file = try encode(images)
     guard try decode(ImageContainer(parsing: file.bytes)) == images else {
-      throw NotLossless(code: "the mixed contexts")
+      throw notLossless("the mixed contexts")
     }
     return file
   }
 }
 
-/// A code that should have given back every sample has not.
-struct NotLossless: DiagnosedError {
-  let code: String
-
-  package var failureClass: FailureClass { .trialFailed }
-
-  package var description: String {
+/// The error of a code that gave back other samples than were coded.
+func notLossless(_ code: String) -> Diagnosis {
+  Diagnosis(
+    .trialFailed,
     "Of \(code), other samples came back than were coded. This is an error of the program; please report it with the specification."
-  }
+  )
 }

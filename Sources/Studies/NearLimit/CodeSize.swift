@@ -12,12 +12,10 @@ package struct CodeSize: Sendable, Equatable {
   /// Paths that the encoder follows at a time; `nil` for a code without a list.
   package var listSize: Int?
 
-  /// The columns that it fills.
   package static let columns: [Table.Column] = [
-    .init("block_length"), .init("states"), .init("list_size"),
+    "block_length", "states", "list_size",
   ]
 
-  /// The size of a method of the catalogue of quantisers.
   package init(ofMethod name: String) {
     guard let descriptor = try? Descriptor(parsing: name) else { return }
     if descriptor.name == "polar" {

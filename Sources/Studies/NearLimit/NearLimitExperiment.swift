@@ -2,29 +2,20 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// How near to R(D) trellises and polar codes with an entropy coder come, and how fast they are.
-package enum NearLimitExperiment: Experiment {
-  /// `near-limit`.
-  package static let name = "near-limit"
-
-  /// The question.
-  package static let question =
-    "How near to R(D) do entropy-coded trellises and polar codes come in real bytes, and at which speed?"
+/// How near to R(D) do entropy-coded trellises and polar codes come in real bytes, and at which speed?
+enum NearLimitExperiment: Experiment {
+  static let name = "near-limit"
 
   /// What the codes are sized by, and what their streams came to.
-  package static let ownColumns = NearLimitTask.ownColumns
-
-  /// The points say it all.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [:]
+  static let ownColumns = NearLimitTask.ownColumns
 
   /// How long designs take, and how many samples per second are coded.
-  package static let timingColumns = NearLimitTask.timingColumns
+  static let timingColumns = NearLimitTask.timingColumns
 
-  /// The means over repetitions.
-  package static let display = Display(
+  static let display = Display(
     table: "summary",
     columns: [
-      .init("source"), .init("method"),
+      "source", "method",
       .init("rate_bits_per_sample", heading: "rate (bits)", precision: .decimals(4)),
       .init("snr_decibels", heading: "SNR (dB)", precision: .decimals(3)),
       .init("gap_bits", heading: "gap (bits)", precision: .decimals(4)),
@@ -33,7 +24,7 @@ package enum NearLimitExperiment: Experiment {
     ])
 
   /// One trial for each source, method and rate, which has all repetitions.
-  package static func trials(of specification: NearLimitSpecification) -> [Trial] {
+  static func trials(of specification: NearLimitSpecification) -> [Trial] {
     let lists = [
       (specification.sources, specification.methods),
       (specification.furtherSources, specification.furtherMethods),
@@ -57,9 +48,7 @@ package enum NearLimitExperiment: Experiment {
   }
 
   /// Means over repetitions, with intervals of the gap that follow from how the repetitions differ.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] {
+  static func summaries(of points: CSVDocument) -> [Summary] {
     let summary = RepetitionSummary(
       keys: ["source", "method", "requested_rate_bits"] + CodeSize.columns.map(\.name),
       averages: [

@@ -23,7 +23,6 @@ struct NearLimitMeasurement {
   /// The source's variance above the distortion.
   let snrDecibels: Double
 
-  /// R(D) at the distortion.
   let boundRate: Information
 
   /// The distortion above D(R) at the rate.
@@ -35,10 +34,7 @@ struct NearLimitMeasurement {
   /// Measures what came back from a stream.
   ///
   /// - Parameters:
-  ///   - decoded: the samples as the decoder has them, shape as those of `heldOut`.
   ///   - heldOut: what was encoded; 64 samples or more.
-  ///   - byteCount: all bytes of the stream.
-  ///   - bound: R(D) of the source.
   init(
     of decoded: [Double], for heldOut: HeldOutSequence, byteCount: Int,
     above bound: any RateDistortionFunction

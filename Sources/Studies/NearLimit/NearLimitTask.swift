@@ -6,24 +6,22 @@ import RDResults
 /// One code at one rate: designed once, then measured on the samples of each repetition.
 struct NearLimitTask: Sendable {
   /// The columns of its points behind those that all experiments share.
-  package static let ownColumns: [Table.Column] =
+  static let ownColumns: [Table.Column] =
     [
-      .init("requested_rate_bits"), .init("snr_decibels"), .init("gap_bits"),
-      .init("stream_bytes"),
+      "requested_rate_bits", "snr_decibels", "gap_bits", "stream_bytes",
     ] + CodeSize.columns
 
-  /// What is described its speed: of the fastest of the repetitions, on one thread.
-  package static let timingColumns: [Table.Column] = [
-    .init("design_seconds"), .init("encoding_samples_per_second"),
-    .init("decoding_samples_per_second"),
+  /// What is told of its speed: of the fastest of the repetitions, on one thread.
+  static let timingColumns: [Table.Column] = [
+    "design_seconds", "encoding_samples_per_second", "decoding_samples_per_second",
   ]
 
-  package let source: String
+  let source: String
   let method: LedgerMethod
   let rate: Double
-  package let specification: NearLimitSpecification
+  let specification: NearLimitSpecification
 
-  package var trial: Trial {
+  var trial: Trial {
     Trial(name: "\(source) \(method.name) \(rate)", template: template) { context in
       try SingleThread.run { try outcome(context) }
     }

@@ -6,35 +6,26 @@ import RDScalarQuantisation
 import RDSources
 import RDTheory
 
-/// Scalar quantisers of known sources, computed exactly: nothing is sampled.
-package enum ScalarQuantisersExperiment: Experiment {
-  /// `scalar-quantisers`.
-  package static let name = "scalar-quantisers"
+/// How far is each fixed-rate scalar quantiser from R(D) as the number of levels grows?
+enum ScalarQuantisersExperiment: Experiment {
+  static let name = "scalar-quantisers"
 
-  /// The question.
-  package static let question =
-    "How far is each fixed-rate scalar quantiser from R(D) as the number of levels grows?"
-
-  /// What distinguishes the points.
-  package static let ownColumns: [Table.Column] = [
-    .init("bits"), .init("levels"), .init("snr_decibels"), .init("entropy_bits"),
-    .init("entropy_coded_gap_decibels"),
+  static let ownColumns: [Table.Column] = [
+    "bits", "levels", "snr_decibels", "entropy_bits", "entropy_coded_gap_decibels",
   ]
 
   /// Thresholds and levels, and the densities they were made for.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [
+  static let tables: KeyValuePairs<String, [Table.Column]> = [
     "designs": [
-      .init("source"), .init("method"), .init("levels"), .init("index"), .init("lower_threshold"),
-      .init("upper_threshold"), .init("level"),
+      "source", "method", "levels", "index", "lower_threshold", "upper_threshold", "level",
     ],
-    "density": [.init("source"), .init("x"), .init("density")],
+    "density": ["source", "x", "density"],
   ]
 
-  /// The points.
-  package static let display = Display(
+  static let display = Display(
     table: "points",
     columns: [
-      .init("source"), .init("method"), .init("bits"), .init("levels"),
+      "source", "method", "bits", "levels",
       .init("distortion", heading: "MSE"),
       .init("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
       .init("entropy_bits", heading: "entropy (bit)", precision: .decimals(4)),
@@ -42,20 +33,15 @@ package enum ScalarQuantisersExperiment: Experiment {
     ])
 
   /// For each source one trial that tabulates its density, and one for each method.
-  package static func trials(of specification: ScalarQuantisersSpecification) -> [Trial] {
+  static func trials(of specification: ScalarQuantisersSpecification) -> [Trial] {
     specification.sources.flatMap { source in
       [densityTrial(source)]
         + specification.methods.map { designTrial(source, $0, specification) }
     }
   }
 
-  /// The points say it all.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] { [] }
-
   /// The source that a descriptor's text names.
-  package static func source(_ text: String) throws -> any UnivariateDistribution {
+  static func source(_ text: String) throws -> any UnivariateDistribution {
     let descriptor = try Descriptor(parsing: text)
     return try SourceCatalogue.density(descriptor)
   }
@@ -63,9 +49,8 @@ package enum ScalarQuantisersExperiment: Experiment {
   private static func designTrial(
     _ sourceText: String, _ method: String, _ specification: ScalarQuantisersSpecification
   ) -> Trial {
-    var template = Point(source: sourceText, method: method)
-    template.own = ownColumns.map { _ in .empty }
-    return Trial(name: "\(sourceText) \(method)", template: template) { [template] _ in
+    let template = emptyPoint(source: sourceText, method: method)
+    return Trial(name: "\(sourceText) \(method)", template: template) { _ in
       let source = try source(sourceText)
       let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
       var outcome = TrialOutcome(points: [], tables: ["designs": []])
@@ -113,8 +98,7 @@ package enum ScalarQuantisersExperiment: Experiment {
 
   /// The density at 401 points over eight standard deviations.
   private static func densityTrial(_ sourceText: String) -> Trial {
-    var template = Point(source: sourceText, method: "density")
-    template.own = ownColumns.map { _ in .empty }
+    let template = emptyPoint(source: sourceText, method: "density")
     return Trial(name: "\(sourceText) density", template: template) { _ in
       let source = try source(sourceText)
       let deviation = source.variance.squareRoot()

@@ -1,32 +1,18 @@
-import RDCore
 import RDExperiments
 import RDQuantisation
 
 /// Which quantisers of which sources are designed and compared.
-package struct ScalarQuantisersSpecification: ExperimentSpecification {
-  /// Sources, as descriptors.
-  package var sources = ["gaussian", "laplacian", "uniform"]
+struct ScalarQuantisersSpecification: ExperimentSpecification {
+  var sources = ["gaussian", "laplacian", "uniform"]
+  var methods = QuantiserCatalogue.defaultMethodNames
+  var bits = Array(1...8)
+  var designBits = [3, 4]
 
-  /// Methods of the catalogue of scalar quantisers.
-  package var methods = QuantiserCatalogue.defaultMethodNames
+  var rootSeed: Int? { nil }
 
-  /// Bits for each index.
-  package var bits = Array(1...8)
-
-  /// The rates whose thresholds and levels are kept.
-  package var designBits = [3, 4]
-
-  /// The default methods on three sources.
-  package init() {}
-
-  /// Nothing here is random.
-  package var rootSeed: Int? { nil }
-
-  /// The keys.
-  package static let keys: [SpecificationKey<ScalarQuantisersSpecification>] = [
+  static let keys: [Key] = [
     .texts(
-      "sources", \.sources,
-      checkedBy: { _ = try ScalarQuantisersExperiment.source($0) },
+      "sources", \.sources, checkedBy: { _ = try ScalarQuantisersExperiment.source($0) },
       "sources, each NAME or NAME:key=value,…"),
     .names(
       "methods", \.methods, of: QuantiserCatalogue.levelMethodNames, kind: "method",
@@ -36,11 +22,5 @@ package struct ScalarQuantisersSpecification: ExperimentSpecification {
       "design-bits", \.designBits, in: 1...10, "the rates whose thresholds and levels are kept"),
   ]
 
-  /// Half of the rates.
-  package static let quickProfile: KeyValuePairs<String, SpecificationValue> = [
-    "bits": .text("1-4")
-  ]
-
-  /// Any sources and rates go together.
-  package func validate() throws(SpecificationContradiction) {}
+  static let quickProfile: Profile = ["bits": .text("1-4")]
 }

@@ -10,14 +10,13 @@ import RDResults
 /// Trainings of one transform codec, each for another trade of rate against error and each from where the one before ended; then the
 /// measurement of all.
 struct CodecChain: Sendable {
-  /// What is asked.
-  package let specification: TransformCodecSpecification
+  let specification: TransformCodecSpecification
 
   /// The name that its rows carry.
-  package var variant: String
+  var variant: String
 
   /// What stands for rounding in training.
-  var surrogate: String
+  var surrogate: TransformCodecArchitecture.Surrogate
 
   /// Which of several independent rounds of trainings this is, from 1.
   var repetition = 1
@@ -25,10 +24,8 @@ struct CodecChain: Sendable {
   /// Whether the models are among the results.
   var isPublished = false
 
-  /// The trainings.
   var stages: [Stage] = []
 
-  /// One training.
   struct Stage: Sendable {
     /// What a unit of squared error counts for, in bits.
     let lambda: Double
@@ -36,7 +33,6 @@ struct CodecChain: Sendable {
     let learningRate: Double
   }
 
-  /// The method of the codec with all it has.
   private static let method = "transform-codec"
 
   /// How the latents of a trained network are coded: with all there is, or with one thing left out.
@@ -56,12 +52,12 @@ struct CodecChain: Sendable {
   init(specification: TransformCodecSpecification) {
     self.specification = specification
     surrogate = specification.surrogate
-    variant = specification.surrogate
+    variant = specification.surrogate.rawValue
   }
 
-  package var trial: Trial {
-    var template = Point(source: specification.test, method: Self.method)
-    template.own = TransformCodecExperiment.ownColumns.map { _ in .empty }
+  var trial: Trial {
+    var template = TransformCodecExperiment.emptyPoint(
+      source: specification.test, method: Self.method)
     template.repetition = repetition
     let isOneOfMany = specification.repetitions > 1 || specification.surrogateLambdas.count > 1
     let lambdas = stages.map { "\(Cell.real($0.lambda).machineText)" }.joined(separator: ",")
@@ -96,13 +92,10 @@ struct CodecChain: Sendable {
         schedule: try schedule(of: stage, rowCount: rows.count), gradientLimit: 2000)
       let trainer = try Trainer(
         network,
-        architecture: "\(specification.architecture.summary);\(surrogate);\(title)",
+        architecture: "\(specification.architecture.summary);\(surrogate.rawValue);\(title)",
         options: options, rows: rows, seed: seed["training", variant]["stage", index])
       let history = try TrainingLoop(trainer, epochs: stage.epochs, isKept: true)
-        .run(
-          in: CodecStageContext(
-            trial: context, stage: index, earlierEpochs: stages[..<index].map(\.epochs),
-            allEpochs: stages.map(\.epochs)))
+        .run(in: StageContext(context, stage: index, epochs: stages.map(\.epochs)))
       let measured = try test.smallRows(rows.shape).map { trainer.evaluate($0).means }
       for epoch in history {
         let isLast = epoch.epoch == stage.epochs
@@ -153,23 +146,19 @@ struct CodecChain: Sendable {
   }
 
   /// The network of one training, in a single shard: a trial has one core.
-  ///
-  /// - Throws: `TransformCodecShapeError` for images that it cannot be trained on.
   private func network(_ stage: Stage, _ shape: ImageShape) throws -> TransformCodecNetwork<Float> {
     try specification.architecture.check(shape)
     return TransformCodecNetwork<Float>(
       specification.architecture, height: shape.height, width: shape.width,
       batchCapacity: specification.batch,
-      surrogate: TransformCodecArchitecture.Surrogate(rawValue: surrogate) ?? .mixed,
+      surrogate: surrogate,
       // The objective is of a row, whatever its size: bits and squared error grow alike.
       lambda: stage.lambda, seed: seed["network", "first"])
   }
 
   /// The point of a codec that has nothing to code: what it loses would be measured as if it were a code.
   private func failed(_ stage: Stage, _ method: String, _ collapse: NetworkCollapse) -> Point {
-    var point = Point(
-      source: specification.test, method: method,
-      own: TransformCodecExperiment.ownColumns.map { _ in .empty })
+    var point = TransformCodecExperiment.emptyPoint(source: specification.test, method: method)
     point.status = "failed: \(collapse)"
     point.seed = seed.value
     point.repetition = repetition

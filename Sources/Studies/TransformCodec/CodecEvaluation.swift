@@ -7,11 +7,7 @@ package enum CodecEvaluation {
   /// A row for each codec.
   ///
   /// - Parameters:
-  ///   - models: the codecs with their names and content hashes.
   ///   - blocks: grey and colour images with 8 bits per sample.
-  ///   - isShared: whether images of one size share a file.
-  /// - Returns: the table.
-  /// - Throws: an error of coding or comparing.
   package static func table(
     of models: [(name: String, codec: TransformCodec, hash: [UInt8])], on blocks: [ImageBlock],
     isShared: Bool
@@ -19,7 +15,7 @@ package enum CodecEvaluation {
     let images = CodecTestImages(blocks: blocks, isShared: isShared)
     return Table(
       columns: [
-        .init("model"), .init("lambda"), .init("images"),
+        "model", "lambda", "images",
         .init("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
         .init("bits_per_image", heading: "bits per image", precision: .decimals(1)),
         .init("estimated_bits_per_image", heading: "estimated", precision: .decimals(1)),

@@ -17,15 +17,7 @@ struct CodecMeasurement {
   private var multiscaleSimilarities: [Double?] = []
 
   /// Adds the images of one file.
-  ///
-  /// - Parameters:
-  ///   - decoded: what came back.
-  ///   - images: what was encoded.
-  ///   - byteCount: bytes of the file.
-  ///   - headerByteCount: how many of them are not coded latents.
-  ///   - estimatedBits: what an ideal coder would write, headers included.
-  /// - Throws: an error of the comparison.
-  package mutating func add(
+  mutating func add(
     _ decoded: ImageBlock, of images: ImageBlock, byteCount: Int, headerByteCount: Int,
     estimatedBits: Double?
   ) throws {
@@ -50,15 +42,12 @@ struct CodecMeasurement {
   }
 
   /// Bits of an image and `lambda` times its squared error, samples from 0 to 1: what training weighs against each other.
-  package func cost(lambda: Double) -> Double {
+  func cost(lambda: Double) -> Double {
     (Double(8 * byteCount) + lambda * squaredError) / Double(imageCount)
   }
 
-  /// The point of all files.
-  package func point(source: String, method: String, variant: String, setting: Double) -> Point {
-    var point = Point(
-      source: source, method: method,
-      own: TransformCodecExperiment.ownColumns.map { _ in .empty })
+  func point(source: String, method: String, variant: String, setting: Double) -> Point {
+    var point = TransformCodecExperiment.emptyPoint(source: source, method: method)
     let images = Double(imageCount)
     let distortion = squaredError / Double(sampleCount)
     point.sampleCount = imageCount
@@ -88,13 +77,12 @@ struct CodecMeasurement {
 
 extension Point {
   /// Fills in one of the columns of the experiment.
-  package mutating func set(_ column: String, _ cell: Cell) {
+  mutating func set(_ column: String, _ cell: Cell) {
     guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
     else { preconditionFailure("there is no column \(column)") }
     own[index] = cell
   }
 
-  /// One of the columns of the experiment.
   func own(_ column: String) -> Cell {
     guard let index = TransformCodecExperiment.ownColumns.firstIndex(where: { $0.name == column })
     else { preconditionFailure("there is no column \(column)") }

@@ -11,9 +11,8 @@ enum SurrogateComparison {
 
   /// The excess over the first variant of each method and weight, a row for each other variant: relative, with Student's interval.
   ///
-  /// - Parameter points: those of the experiment.
   /// - Returns: the table; `nil` where fewer than two surrogates were trained from scratch.
-  package static func table(of points: CSVDocument) -> CSVDocument? {
+  static func table(of points: CSVDocument) -> CSVDocument? {
     func value(_ row: [String], _ column: String) -> String {
       points.index(of: column).map { row[$0] } ?? ""
     }

@@ -2,42 +2,31 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// Nonlinear transform codecs of images, in real bytes, against linear ones and those of others.
+/// By how much does a nonlinear transform code, learned with its quantiser, beat a linear one and the codecs in use?
 ///
 /// > Source: [balle2017]; surrogates of rounding [theis2017].
-package enum TransformCodecExperiment: Experiment {
-  /// `transform-codec`.
-  package static let name = "transform-codec"
+enum TransformCodecExperiment: Experiment {
+  static let name = "transform-codec"
 
-  /// The question.
-  package static let question =
-    "By how much does a nonlinear transform code, learned with its quantiser, beat a linear one and the codecs in use?"
-
-  /// What distinguishes the points.
-  package static let ownColumns: [Table.Column] = [
-    .init("variant"), .init("setting"), .init("bits_per_pixel"), .init("bits_per_image"),
-    .init("estimated_bits_per_image"), .init("header_bits_per_image"),
-    .init("psnr_of_pooled_mse_decibels"), .init("mean_psnr_decibels"), .init("mean_ssim"),
-    .init("mean_ms_ssim"), .init("live_channels"), .init("epochs"), .init("cost"),
-    .init("implementation"),
+  static let ownColumns: [Table.Column] = [
+    "variant", "setting", "bits_per_pixel", "bits_per_image", "estimated_bits_per_image",
+    "header_bits_per_image", "psnr_of_pooled_mse_decibels", "mean_psnr_decibels", "mean_ssim",
+    "mean_ms_ssim", "live_channels", "epochs", "cost", "implementation",
   ]
 
   /// Losses of every epoch, and the models that are kept.
-  package static let tables: KeyValuePairs<String, [Table.Column]> = [
+  static let tables: KeyValuePairs<String, [Table.Column]> = [
     "history": [
-      .init("variant"), .init("lambda"), .init("repetition"), .init("epoch"),
-      .init("learning_rate"),
-      .init("training_objective"), .init("training_bits_per_row"),
-      .init("training_squared_error"), .init("test_bits_per_row"), .init("test_squared_error"),
+      "variant", "lambda", "repetition", "epoch", "learning_rate", "training_objective",
+      "training_bits_per_row", "training_squared_error", "test_bits_per_row", "test_squared_error",
     ],
-    "models": [.init("lambda"), .init("file"), .init("bytes"), .init("sha256")],
+    "models": ["lambda", "file", "bytes", "sha256"],
   ]
 
-  /// The points.
-  package static let display = Display(
+  static let display = Display(
     table: "points",
     columns: [
-      .init("method"), .init("variant"), .init("setting"),
+      "method", "variant", "setting",
       .init("bits_per_pixel", heading: "bpp", precision: .decimals(3)),
       .init("bits_per_image", heading: "bits", precision: .decimals(1)),
       .init("estimated_bits_per_image", heading: "estimated", precision: .decimals(1)),
@@ -47,20 +36,16 @@ package enum TransformCodecExperiment: Experiment {
     ])
 
   /// The linear code, the codecs of others, one chain of trainings, and one training for each surrogate that is compared.
-  package static func trials(of specification: TransformCodecSpecification) -> [Trial] {
+  static func trials(of specification: TransformCodecSpecification) -> [Trial] {
     var trials: [Trial] = []
-    if !specification.kltSteps.isEmpty {
-      trials.append(LinearCodecTrial(specification: specification).trial)
-    }
-    trials += specification.codecs.map {
-      StandardCodecTrial(specification: specification, codec: $0).trial
-    }
+    if !specification.kltSteps.isEmpty { trials.append(specification.linearTrial) }
+    trials += specification.codecs.map { specification.standardTrial($0) }
     if !specification.lambdas.isEmpty { trials.append(chain(specification).trial) }
     for surrogate in specification.surrogates {
       for lambda in specification.surrogateLambdas {
         for repetition in 1...specification.repetitions {
           var single = CodecChain(specification: specification)
-          single.variant = surrogate + SurrogateComparison.suffix
+          single.variant = surrogate.rawValue + SurrogateComparison.suffix
           single.surrogate = surrogate
           single.repetition = repetition
           single.stages = [
@@ -88,9 +73,7 @@ package enum TransformCodecExperiment: Experiment {
   }
 
   /// Means of the trained codecs over repetitions, and how surrogates compare within them; rates at equal quality, beside those of the anchor, stand in the report.
-  package static func summaries(
-    of points: CSVDocument
-  ) -> [(name: String, document: CSVDocument)] {
+  static func summaries(of points: CSVDocument) -> [Summary] {
     let summary = RepetitionSummary(
       keys: ["method", "variant", "setting", "epochs"],
       averages: [

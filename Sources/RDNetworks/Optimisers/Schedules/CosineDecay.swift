@@ -42,7 +42,6 @@ package struct CosineDecay: LearningRateFactor {
       parameters: [("from", String(from)), ("until", String(until)), ("floor", String(floor))])
   }
 
-  /// The factor of one step.
   package func value(atStep step: Int, stepsPerEpoch: Int) -> Double {
     let epoch = Double(step) / Double(stepsPerEpoch)
     let fallen = min(max((epoch - from) / (until - from), 0), 1)

@@ -10,16 +10,12 @@ package protocol LearningRateFactor: Sendable {
   /// The factor of one step.
   ///
   /// - Parameters:
-  ///   - step: the steps taken before it.
   ///   - stepsPerEpoch: the steps of an epoch, positive.
   /// - Returns: a number from 0 to 1.
   func value(atStep step: Int, stepsPerEpoch: Int) -> Double
 
   /// Reads a factor.
   ///
-  /// - Parameters:
-  ///   - descriptor: as it is written; its name is that of the catalogue.
-  ///   - epochs: the epochs that training is to have, for factors that end with it.
   /// - Throws: `DescriptorError`.
   init(_ descriptor: Descriptor, epochs: Int) throws(DescriptorError)
 }

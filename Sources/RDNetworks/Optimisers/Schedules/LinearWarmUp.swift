@@ -22,7 +22,6 @@ package struct LinearWarmUp: LearningRateFactor {
     Descriptor(name: Self.name, parameters: [("steps", String(steps))])
   }
 
-  /// The factor of one step.
   package func value(atStep step: Int, stepsPerEpoch: Int) -> Double {
     step >= steps ? 1 : Double(step + 1) / Double(steps)
   }

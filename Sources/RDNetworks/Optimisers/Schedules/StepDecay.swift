@@ -1,10 +1,10 @@
 import RDCore
 import RealModule
 
-/// A learning rate that drops by a factor after every so many epochs: `factor^floor(epoch / every)`.
+/// A learning rate that drops by a factor every few epochs: `factor^floor(epoch / every)`.
 ///
 /// Written `step:every=30,factor=0.5`; the factor is one half if it is left out. Nothing depends on how many epochs there will be, so a
-/// training can go on for longer than was planned.
+/// training can be continued for longer than was planned.
 package struct StepDecay: LearningRateFactor {
   static let name = "step"
 
@@ -30,7 +30,6 @@ package struct StepDecay: LearningRateFactor {
       name: Self.name, parameters: [("every", String(every)), ("factor", String(factor))])
   }
 
-  /// The factor of one step.
   package func value(atStep step: Int, stepsPerEpoch: Int) -> Double {
     Double.pow(factor, step / stepsPerEpoch / every)
   }

@@ -1,14 +1,14 @@
 extension Matrix {
   /// Into how many matrices of pixels the rows fall, which are maps of features: one if no padding parts them, else one a row.
   @inline(__always)
-  var stretchCount: Int { stride == columns ? 1 : rows }
+  var chunkCount: Int { stride == columns ? 1 : rows }
 
   /// The pixels of one or all rows, shape `[pixels, channels]`, without padding.
   @inline(__always)
-  func pixels(ofStretch stretch: Int, channels: Int) -> Matrix {
+  func pixels(ofChunk chunk: Int, channels: Int) -> Matrix {
     let elementCount = stride == columns ? rows * columns : columns
     return Matrix(
-      start: start + stretch * stride, rows: elementCount / channels, columns: channels,
+      start: start + chunk * stride, rows: elementCount / channels, columns: channels,
       stride: channels)
   }
 

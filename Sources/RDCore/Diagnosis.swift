@@ -1,0 +1,10 @@
+/// An error that nobody tells apart from others: a class and a message.
+package struct Diagnosis: DiagnosedError, Equatable {
+  package let failureClass: FailureClass
+  package let description: String
+
+  package init(_ failureClass: FailureClass, _ description: String) {
+    self.failureClass = failureClass
+    self.description = description
+  }
+}

@@ -1,0 +1,22 @@
+import RDNetworks
+
+extension SpecificationKey {
+  package static func activation(
+    _ name: String, _ path: Path<Activation>, _ summary: String
+  ) -> Self {
+    let names = ActivationCatalogue.all
+    return Self(name: name, summary: summary) { value, specification throws(ValueProblem) in
+      let index = try knownIndex(value, of: names.names, kind: names.kind)
+      specification[keyPath: path] = names.entries[index]
+    } write: {
+      .text($0[keyPath: path].name)
+    }
+  }
+
+  /// The course of a learning rate, whose fit to the epochs is checked once these are known.
+  package static func schedule(
+    _ name: String, _ path: Path<String>, _ summary: String
+  ) -> Self {
+    text(name, path, checkedBy: { _ = try LearningRateSchedule(parsing: $0, epochs: 1) }, summary)
+  }
+}

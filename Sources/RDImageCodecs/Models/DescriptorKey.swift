@@ -1,0 +1,146 @@
+import RDCore
+import RDModelFiles
+import RDNetworks
+
+/// One key of the descriptor of a model: its name, and how its text gets into the model and out again.
+struct DescriptorKey<Model>: Sendable {
+  typealias Path<Value> = any WritableKeyPath<Model, Value> & Sendable
+
+  let name: String
+
+  /// Whether a model with the default does not write it, as those from before there was the key.
+  var isHiddenAtDefault = false
+
+  /// Reads the text that a descriptor gives the key.
+  let read: @Sendable (Descriptor, inout Model) throws -> Void
+
+  let write: @Sendable (Model) -> String
+}
+
+extension DescriptorKey {
+  private init<Value>(
+    _ name: String, _ path: Path<Value>, read: @escaping @Sendable (Descriptor) throws -> Value,
+    write: @escaping @Sendable (Value) -> String
+  ) {
+    self.name = name
+    self.read = { $1[keyPath: path] = try read($0) }
+    self.write = { write($0[keyPath: path]) }
+  }
+
+  static func integer(_ name: String, _ path: Path<Int>, in range: ClosedRange<Int>) -> Self {
+    let expected = "an integer from \(range.lowerBound) to \(range.upperBound)"
+    return Self(name, path) {
+      Int(
+        try $0.requiredNumber(name, expected: expected) {
+          Double(range.lowerBound) <= $0 && $0 <= Double(range.upperBound) && $0.rounded() == $0
+        })
+    } write: {
+      String($0)
+    }
+  }
+
+  static func number(
+    _ name: String, _ path: Path<Double>, expected: String,
+    where isValid: @escaping @Sendable (Double) -> Bool
+  ) -> Self {
+    Self(name, path) {
+      try $0.requiredNumber(name, expected: expected, where: isValid)
+    } write: {
+      String($0)
+    }
+  }
+
+  /// The weight of a loss, or `none`.
+  static func weight(_ name: String, _ path: Path<Double?>) -> Self {
+    Self(name, path) {
+      guard $0.text(name) != "none" else { return nil }
+      return try $0.requiredNumber(name, expected: "a number of at least 0, or none") { $0 >= 0 }
+    } write: {
+      $0.map { String($0) } ?? "none"
+    }
+  }
+
+  /// The widths of layers, with slashes between; `none` is an empty list where there may be one.
+  static func widths(
+    _ name: String, _ path: Path<[Int]>, atMost limit: Int, orNone: Bool = true
+  ) -> Self {
+    Self(name, path) {
+      guard !orNone || $0.text(name) != "none" else { return [] }
+      return try $0.numbers(name, expected: "an integer from 1 to \(limit)") {
+        1 <= $0 && $0 <= Double(limit) && $0.rounded() == $0
+      }.map { Int($0) }
+    } write: {
+      $0.isEmpty ? "none" : $0.map(String.init).joined(separator: "/")
+    }
+  }
+
+  static func activation(_ name: String, _ path: Path<Activation>) -> Self {
+    Self(name, path) {
+      try ActivationCatalogue.all.entry(named: $0.text(name) ?? "")
+    } write: {
+      $0.name
+    }
+  }
+
+  static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ name: String, _ path: Path<Choice>
+  ) -> Self {
+    Self(name, path) { descriptor in
+      let text = descriptor.text(name) ?? ""
+      guard let choice = Choice(rawValue: text) else {
+        throw UnknownName(kind: name, name: text, known: Choice.allCases.map(\.rawValue))
+      }
+      return choice
+    } write: {
+      $0.rawValue
+    }
+  }
+}
+
+/// A model all of whose parameters are keys of its descriptor.
+protocol DescribedModel: ImageModel {
+  static var name: String { get }
+
+  /// What it is, in a few words.
+  static var title: String { get }
+
+  static var keys: [DescriptorKey<Self>] { get }
+
+  /// The model with all parameters at their defaults.
+  init()
+}
+
+extension DescribedModel {
+  /// What it is and which parameters it has, with their defaults, in a line.
+  static var summary: String {
+    let model = Self()
+    let keys = keys.map { key in
+      let text = key.write(model)
+      return "\(key.name)=\(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)"
+    }
+    return "\(title): \(keys.joined(separator: ","))"
+  }
+
+  var descriptor: Descriptor {
+    let model = Self()
+    let written = Self.keys.filter { !$0.isHiddenAtDefault || $0.write(self) != $0.write(model) }
+    return Descriptor(name: Self.name, parameters: written.map { ($0.name, $0.write(self)) })
+  }
+
+  /// The model of a descriptor.
+  ///
+  /// - Throws: `DescriptorError` or `UnknownName`.
+  init(reading descriptor: Descriptor) throws {
+    self.init()
+    try descriptor.checkKeys(Self.keys.map(\.name))
+    for key in Self.keys where descriptor.text(key.name) != nil { try key.read(descriptor, &self) }
+  }
+
+  func file(
+    of network: any TrainableNetwork, shape: ImageShape, rows: any TrainingRows
+  ) throws -> ModelFile {
+    ModelFile(
+      kind: Self.name, architecture: "\(descriptor);shape=\(shape)",
+      arrays: network.graph.modelArrays)
+  }
+}
