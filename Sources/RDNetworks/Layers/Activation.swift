@@ -1,7 +1,7 @@
 /// An activation that can be asked for by name.
-package struct Activation: Sendable, Equatable {
+public struct Activation: Sendable, Equatable {
   /// Its name in ``ActivationCatalogue``.
-  package let name: String
+  public let name: String
 
   let single: ActivationKernels<Float>
   let double: ActivationKernels<Double>
@@ -14,7 +14,7 @@ package struct Activation: Sendable, Equatable {
   }
 
   /// Whether both have the same name.
-  package static func == (left: Activation, right: Activation) -> Bool {
+  public static func == (left: Activation, right: Activation) -> Bool {
     left.name == right.name
   }
 }

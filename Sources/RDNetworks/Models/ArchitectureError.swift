@@ -1,7 +1,7 @@
 import RDCore
 
 /// An autoencoder that cannot be built.
-package enum ArchitectureError: DiagnosedError, Equatable {
+public enum ArchitectureError: DiagnosedError, Equatable {
   case badInputDimension(Int)
   case badLatentDimension(Int, inputDimension: Int)
   case badHiddenWidth(Int)
@@ -36,9 +36,9 @@ package enum ArchitectureError: DiagnosedError, Equatable {
     }
   }
 
-  package var failureClass: FailureClass { .wrongUse }
+  public var failureClass: FailureClass { .wrongUse }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .badInputDimension(let dimension):
       "A vector of \(dimension) components cannot be coded. Use a dimension of at least 1."

@@ -3,9 +3,9 @@ import RDCore
 /// A network that codes a vector into fewer numbers and back.
 ///
 /// It belongs to one thread at a time; many may run at once.
-package final class Autoencoder {
+public final class Autoencoder {
   /// Its shape.
-  package let architecture: AutoencoderArchitecture
+  public let architecture: AutoencoderArchitecture
 
   let network: AutoencoderNetwork<Float>
 
@@ -51,7 +51,7 @@ package final class Autoencoder {
   /// A variational autoencoder gives the means.
   ///
   /// - Precondition: the vectors have `inputDimension` components.
-  package func encode(_ vectors: VectorBlock) -> VectorBlock {
+  public func encode(_ vectors: VectorBlock) -> VectorBlock {
     network.graph.replay(
       network.encoder, over: vectors, from: [network.input], to: [network.latents])
   }
@@ -59,7 +59,7 @@ package final class Autoencoder {
   /// The vectors of codes, each of `inputDimension` components.
   ///
   /// - Precondition: the codes have `latentDimension` components.
-  package func decode(_ latents: VectorBlock) -> VectorBlock {
+  public func decode(_ latents: VectorBlock) -> VectorBlock {
     network.graph.replay(
       network.decoder, over: latents, from: [network.latents], to: [network.reconstruction])
   }
@@ -67,7 +67,7 @@ package final class Autoencoder {
   /// How well vectors survive coding and decoding, without dropout and sampling.
   ///
   /// - Precondition: the vectors have `inputDimension` components.
-  package func evaluate(_ vectors: VectorBlock) -> AutoencoderEvaluation {
+  public func evaluate(_ vectors: VectorBlock) -> AutoencoderEvaluation {
     var squaredErrors: [Double] = []
     squaredErrors.reserveCapacity(vectors.count)
     var divergenceNats = 0.0

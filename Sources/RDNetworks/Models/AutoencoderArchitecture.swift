@@ -2,21 +2,21 @@
 ///
 /// The activation follows every layer, the latent one too, but the last, which is linear. A variational autoencoder has a
 /// linear mean and log-variance in place of the latent layer. Without hidden widths there is one layer on each side.
-package struct AutoencoderArchitecture: Sendable, Equatable {
+public struct AutoencoderArchitecture: Sendable, Equatable {
   /// Components `n` of a vector.
-  package let inputDimension: Int
+  public let inputDimension: Int
 
   /// Components `d` of its code, from 1 to `n`.
-  package let latentDimension: Int
+  public let latentDimension: Int
 
   /// Widths of the encoder's hidden layers from the input on; the decoder has them in reverse.
-  package let hiddenWidths: [Int]
+  public let hiddenWidths: [Int]
 
   /// The activation of all layers but the last.
-  package let activation: Activation
+  public let activation: Activation
 
   /// The probability, in `[0, 1)`, that a component of a hidden layer is dropped in training.
-  package let dropoutRate: Double
+  public let dropoutRate: Double
 
   /// The weight `beta` of the divergence of a variational autoencoder; `nil` for a plain one.
   ///
@@ -24,7 +24,7 @@ package struct AutoencoderArchitecture: Sendable, Equatable {
   /// `2/n` times the negative evidence lower bound of a Gaussian likelihood of unit variance, up to a constant.
   ///
   /// > Source: [kingma2014vae]; the weight [higgins2017].
-  package let divergenceWeight: Double?
+  public let divergenceWeight: Double?
 
   /// The most parameters an autoencoder may have; training one takes 16 bytes for each.
   package static let parameterLimit = 1 << 28
@@ -32,7 +32,7 @@ package struct AutoencoderArchitecture: Sendable, Equatable {
   /// A checked shape.
   ///
   /// - Throws: ``ArchitectureError`` for whatever is out of range.
-  package init(
+  public init(
     inputDimension: Int, latentDimension: Int, hiddenWidths: [Int] = [128],
     activation: Activation = .tanh, dropoutRate: Double = 0, divergenceWeight: Double? = nil
   ) throws(ArchitectureError) {
@@ -57,7 +57,7 @@ package struct AutoencoderArchitecture: Sendable, Equatable {
   }
 
   /// Weights and biases together.
-  package var parameterCount: Int { checkedParameterCount ?? Int.max }
+  public var parameterCount: Int { checkedParameterCount ?? Int.max }
 
   /// The shape in one line that tells any two architectures apart.
   package var summary: String {

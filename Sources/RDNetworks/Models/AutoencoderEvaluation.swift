@@ -1,17 +1,17 @@
 import RDCore
 
 /// How well vectors survived an autoencoder.
-package struct AutoencoderEvaluation: Sendable, Equatable {
-  package let dimension: Int
+public struct AutoencoderEvaluation: Sendable, Equatable {
+  public let dimension: Int
 
   /// The squared error `||x - y||^2` of each vector; single precision inside, so to about 1e-6 relative.
-  package let squaredErrors: [Double]
+  public let squaredErrors: [Double]
 
   /// The mean divergence of a vector's latents from the standard normal, for a variational autoencoder.
-  package let latentDivergence: Information?
+  public let latentDivergence: Information?
 
   /// The mean square error a component; zero without vectors.
-  package var meanSquaredError: Double {
+  public var meanSquaredError: Double {
     guard !squaredErrors.isEmpty else { return 0 }
     return squaredErrors.reduce(0, +) / Double(squaredErrors.count * dimension)
   }

@@ -19,5 +19,5 @@ enum ExponentialLinear: ActivationFunction {
 
 extension Activation {
   /// The identity for positive `x` and `exp(x) - 1` elsewhere.
-  package static let elu = Activation("elu", ExponentialLinear.self)
+  public static let elu = Activation("elu", ExponentialLinear.self)
 }

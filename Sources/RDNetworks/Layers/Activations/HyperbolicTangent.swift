@@ -14,5 +14,5 @@ enum HyperbolicTangent: ActivationFunction {
 
 extension Activation {
   /// The hyperbolic tangent, whose derivative is `1 - y^2`.
-  package static let tanh = Activation("tanh", HyperbolicTangent.self)
+  public static let tanh = Activation("tanh", HyperbolicTangent.self)
 }

@@ -14,5 +14,5 @@ enum Identity: ActivationFunction {
 
 extension Activation {
   /// No activation: the output is linear in the input.
-  package static let linear = Activation("linear", Identity.self)
+  public static let linear = Activation("linear", Identity.self)
 }

@@ -16,5 +16,5 @@ enum LeakyRectifiedLinear: ActivationFunction {
 
 extension Activation {
   /// The identity for positive `x` and `0.01 x` elsewhere.
-  package static let leakyReLU = Activation("leaky-relu", LeakyRectifiedLinear.self)
+  public static let leakyReLU = Activation("leaky-relu", LeakyRectifiedLinear.self)
 }

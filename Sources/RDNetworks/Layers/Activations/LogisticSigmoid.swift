@@ -17,5 +17,5 @@ enum LogisticSigmoid: ActivationFunction {
 
 extension Activation {
   /// The logistic function `1 / (1 + exp(-x))`, whose derivative is `y (1 - y)`.
-  package static let sigmoid = Activation("sigmoid", LogisticSigmoid.self)
+  public static let sigmoid = Activation("sigmoid", LogisticSigmoid.self)
 }

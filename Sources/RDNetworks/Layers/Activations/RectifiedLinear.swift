@@ -16,5 +16,5 @@ enum RectifiedLinear: ActivationFunction {
 
 extension Activation {
   /// The positive part `max(0, x)`; its derivative at 0 is taken as 0.
-  package static let relu = Activation("relu", RectifiedLinear.self)
+  public static let relu = Activation("relu", RectifiedLinear.self)
 }
