@@ -64,8 +64,7 @@ final class CentredPoints {
 
   /// For each of some points, others among which its nearest are.
   ///
-  /// - Parameters:
-  ///   - blockWidth: points that are looked at together; a multiple of 16.
+  /// - `blockWidth`: points that are looked at together; a multiple of 16.
   /// - Returns: for each point, at least as many others, in no order that means anything but always the same one.
   func candidates(
     of rows: Range<Int>, count neighbourCount: Int, blockWidth: Int
@@ -94,8 +93,7 @@ final class CentredPoints {
 
   /// Puts those of a block of points into a point's list that can be among its nearest.
   ///
-  /// - Parameters:
-  ///   - products: those of the block's points with the point, times -2.
+  /// - `products`: those of the block's points with the point, times -2.
   @inline(__always)
   private func take(
     _ products: Slice<UnsafeBufferPointer<Float>>, of block: Range<Int>, about row: Int,

@@ -37,8 +37,7 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
 
   /// Moves the points once.
   ///
-  /// - Parameters:
-  ///   - learningRate: the movement for a gradient of 4.
+  /// - `learningRate`: the movement for a gradient of 4.
   package func step(exaggeration: Scalar, learningRate: Scalar, momentum: Scalar) -> Bool {
     forces.evaluate(at: positions, exaggeration: exaggeration)
     let gradient = forces.gradient

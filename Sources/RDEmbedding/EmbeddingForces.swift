@@ -41,9 +41,8 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
 
   /// The forces of these affinities.
   ///
-  /// - Parameters:
-  ///   - openingRatio: see ``TSNEOptions/openingRatio``; 0 for exact forces.
-  ///   - team: the threads; no force depends on how many there are.
+  /// - `openingRatio`: see ``TSNEOptions/openingRatio``; 0 for exact forces.
+  /// - `team`: the threads; no force depends on how many there are.
   package init(of affinities: NeighbourAffinities, openingRatio: Double, team: WorkerTeam) {
     self.team = team
     pointCount = affinities.pointCount

@@ -38,8 +38,7 @@ package struct SpecificationFile: Sendable {
 
   /// Where a key stands.
   ///
-  /// - Parameters:
-  ///   - heading: the heading it stands under: empty at the top, `quick`, or `variant[0]` for the first of a list of tables.
+  /// - `heading`: the heading it stands under: empty at the top, `quick`, or `variant[0]` for the first of a list of tables.
   package func place(of key: String, under heading: String = "") -> SpecificationError.Place {
     .line(lines[heading.isEmpty ? key : "\(heading).\(key)"] ?? lines[heading] ?? 0, of: origin)
   }

@@ -37,9 +37,8 @@ package struct ModelTraining: Sendable {
   /// Beside the model stand `NAME.history.csv`, a row for each epoch, and `NAME.checkpoint`, from which the same command resumes after an
   /// interruption, and one that asks for more epochs after the end.
   ///
-  /// - Parameters:
-  ///   - jobs: the threads that a step may use; no result depends on it.
-  ///   - checkpointSeconds: seconds between two checkpoints; no result depends on it.
+  /// - `jobs`: the threads that a step may use; no result depends on it.
+  /// - `checkpointSeconds`: seconds between two checkpoints; no result depends on it.
   /// - Returns: the history as a table, and the SHA-256 by which streams name the model.
   /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.
   package func run(

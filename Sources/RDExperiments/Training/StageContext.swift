@@ -6,8 +6,7 @@ package struct StageContext: TrainingContext {
 
   /// The context of a training.
   ///
-  /// - Parameters:
-  ///   - stage: the training, from 0.
+  /// - `stage`: the training, from 0.
   package init(_ trial: any TrainingContext, stage: Int, epochs: [Int]) {
     self.trial = trial
     self.stage = stage

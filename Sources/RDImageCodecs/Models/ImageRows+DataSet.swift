@@ -5,8 +5,7 @@ import RDNetworks
 extension ImageRows {
   /// Rows of the images of a data set, whatever sizes they have.
   ///
-  /// - Parameters:
-  ///   - dataSet: the images, of 8 bits per sample.
+  /// - `dataSet`: the images, of 8 bits per sample.
   package init(
     _ dataSet: ImageDataSet, augmentation: ImageAugmentation = ImageAugmentation(),
     rowsPerImage: Int = 1
@@ -17,8 +16,7 @@ extension ImageRows {
 
   /// Rows of the images of a data set that is named.
   ///
-  /// - Parameters:
-  ///   - crop: the side of the square that is cut out of each image at random; 0 for whole images.
+  /// - `crop`: the side of the square that is cut out of each image at random; 0 for whole images.
   package init(
     loading descriptor: String, crop: Int, shift: Int = 0, isFlipped: Bool, rowsPerImage: Int
   ) throws {

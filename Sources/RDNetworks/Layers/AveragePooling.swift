@@ -49,8 +49,7 @@ package struct AveragePooling<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the means over square blocks of pixels.
   ///
-  /// - Parameters:
-  ///   - size: rows and columns of a block; an incomplete last row or column of blocks is left out.
+  /// - `size`: rows and columns of a block; an incomplete last row or column of blocks is left out.
   /// - Precondition: one block at least fits into the map.
   @_specialize(where Scalar == Float)
   package mutating func averagePooling(_ input: FeatureMap, size: Int) -> FeatureMap {

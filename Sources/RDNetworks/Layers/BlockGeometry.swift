@@ -28,8 +28,7 @@ struct BlockGeometry {
 extension BlockGeometry {
   /// The blocks of a map.
   ///
-  /// - Parameters:
-  ///   - size: rows and columns of a block.
+  /// - `size`: rows and columns of a block.
   /// - Precondition: there is a block.
   init(dividing fine: ImageShape, size: Int, keepsIncomplete: Bool = false) {
     precondition(size > 0)

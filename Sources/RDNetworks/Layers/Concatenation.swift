@@ -62,8 +62,7 @@ package struct Concatenation<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records that the channels of two maps are put side by side, as in a skip connection.
   ///
-  /// - Parameters:
-  ///   - first: the map whose channels come first.
+  /// - `first`: the map whose channels come first.
   /// - Returns: a map with the channels of both.
   /// - Precondition: both have the same height and width.
   @_specialize(where Scalar == Float)

@@ -55,12 +55,11 @@ package struct Convolution<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records a convolution, its biases zero.
   ///
-  /// - Parameters:
-  ///   - filters: channels of the output.
-  ///   - kernel: pixels along a side of the window.
-  ///   - stride: pixels from one window to the next.
-  ///   - initialisation: the range of the first weights. Each output sees `kernel^2 * channels` inputs, and each input feeds
-  ///     `kernel^2 * filters / stride^2` outputs.
+  /// - `filters`: channels of the output.
+  /// - `kernel`: pixels along a side of the window.
+  /// - `stride`: pixels from one window to the next.
+  /// - `initialisation`: the range of the first weights. Each output sees `kernel^2 * channels` inputs, and each input feeds
+  ///   `kernel^2 * filters / stride^2` outputs.
   /// - Precondition: all counts are positive, and there is a window.
   @_specialize(where Scalar == Float)
   package mutating func convolution(

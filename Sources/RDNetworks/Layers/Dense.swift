@@ -60,10 +60,9 @@ package struct Dense<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records a fully connected layer, its biases zero.
   ///
-  /// - Parameters:
-  ///   - input: what it reads, shape `[batch, inputs]`.
-  ///   - fanOut: what the range of the first weights is computed from where the layer is several layers side by side; by default its
-  ///     width.
+  /// - `input`: what it reads, shape `[batch, inputs]`.
+  /// - `fanOut`: what the range of the first weights is computed from where the layer is several layers side by side; by default its
+  ///   width.
   /// - Returns: its output, shape `[batch, width]`.
   @_specialize(where Scalar == Float)
   package mutating func dense(

@@ -256,8 +256,7 @@ extension FactorisedEntropyRate {
 extension GraphBuilder {
   /// Records a learned factorised entropy model, one distribution for each channel of a map.
   ///
-  /// - Parameters:
-  ///   - weight: what a bit of a row counts for in the objective.
+  /// - `weight`: what a bit of a row counts for in the objective.
   @_specialize(where Scalar == Float)
   package mutating func factorisedRate(
     _ latents: FeatureMap, weight: Double = 1,

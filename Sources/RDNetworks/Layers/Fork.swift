@@ -34,8 +34,7 @@ package struct Fork<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records that a value feeds several nodes.
   ///
-  /// - Parameters:
-  ///   - count: how many nodes.
+  /// - `count`: how many nodes.
   /// - Returns: the copies; of data, which feeds as many nodes as one likes, the value itself that often.
   /// - Precondition: `count` is positive.
   @_specialize(where Scalar == Float)

@@ -137,8 +137,7 @@ package struct GroupNormalisation<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the normalisation of groups of channels, its gains one and its shifts zero at first.
   ///
-  /// - Parameters:
-  ///   - groups: how many groups of neighbouring channels.
+  /// - `groups`: how many groups of neighbouring channels.
   /// - Precondition: the channels are a multiple of the groups.
   @_specialize(where Scalar == Float)
   package mutating func groupNormalisation(_ input: FeatureMap, groups: Int) -> FeatureMap {

@@ -101,9 +101,8 @@ package struct LatentSampling<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the sampling of latents.
   ///
-  /// - Parameters:
-  ///   - statistics: means, then log-variances, shape `[batch, 2 d]`.
-  ///   - divergenceWeight: what a nat of divergence counts for in the objective.
+  /// - `statistics`: means, then log-variances, shape `[batch, 2 d]`.
+  /// - `divergenceWeight`: what a nat of divergence counts for in the objective.
   /// - Returns: the latents, shape `[batch, d]`, and the divergence of each vector.
   @_specialize(where Scalar == Float)
   package mutating func latentSampling(

@@ -54,9 +54,8 @@ package struct MaximumPooling<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the maxima over square blocks of pixels.
   ///
-  /// - Parameters:
-  ///   - size: rows and columns of a block.
-  ///   - keepsIncomplete: whether an incomplete last row or column of blocks counts too, or is left out.
+  /// - `size`: rows and columns of a block.
+  /// - `keepsIncomplete`: whether an incomplete last row or column of blocks counts too, or is left out.
   /// - Precondition: there is a block.
   @_specialize(where Scalar == Float)
   package mutating func maximumPooling(

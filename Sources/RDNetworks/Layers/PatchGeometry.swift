@@ -87,8 +87,7 @@ package struct PatchGeometry: Sendable, Equatable {
 extension PatchGeometry {
   /// Copies the patches of an image, with zeros for what is beyond its border, into the rows of a matrix.
   ///
-  /// - Parameters:
-  ///   - patches: shape `[mapPixelCount, patchSize]`.
+  /// - `patches`: shape `[mapPixelCount, patchSize]`.
   @inline(__always)
   func gather<Scalar: EngineScalar>(_ image: UnsafePointer<Scalar>, into patches: Matrix<Scalar>) {
     forEachSegment { pixel, offset, segment in

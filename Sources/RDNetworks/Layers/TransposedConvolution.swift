@@ -60,13 +60,12 @@ package struct TransposedConvolution<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records a transposed convolution, its biases zero.
   ///
-  /// - Parameters:
-  ///   - filters: channels of the output.
-  ///   - kernel: pixels along a side of the window.
-  ///   - stride: pixels of the output from one window to the next.
-  ///   - padding: where the windows stand on the output; with ``Padding/same`` its sides are those of the input times `stride`.
-  ///   - initialisation: the range of the first weights. Each output sees `kernel^2 * channels / stride^2` inputs, and each input
-  ///     feeds `kernel^2 * filters` outputs.
+  /// - `filters`: channels of the output.
+  /// - `kernel`: pixels along a side of the window.
+  /// - `stride`: pixels of the output from one window to the next.
+  /// - `padding`: where the windows stand on the output; with ``Padding/same`` its sides are those of the input times `stride`.
+  /// - `initialisation`: the range of the first weights. Each output sees `kernel^2 * channels / stride^2` inputs, and each input
+  ///   feeds `kernel^2 * filters` outputs.
   /// - Precondition: all counts are positive, and no side of the output is empty.
   @_specialize(where Scalar == Float)
   package mutating func transposedConvolution(

@@ -47,8 +47,7 @@ package struct Upsampling<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records that each pixel becomes a square block of pixels like it.
   ///
-  /// - Parameters:
-  ///   - factor: rows and columns of a block.
+  /// - `factor`: rows and columns of a block.
   /// - Precondition: `factor` is positive.
   @_specialize(where Scalar == Float)
   package mutating func upsampling(_ input: FeatureMap, factor: Int) -> FeatureMap {
@@ -62,8 +61,7 @@ extension GraphBuilder {
   /// Records that each pixel becomes a square block of pixels like it, cut off at the lower and right edge of a map: the way back from a
   /// pooling that keeps incomplete blocks.
   ///
-  /// - Parameters:
-  ///   - factor: rows and columns of a block.
+  /// - `factor`: rows and columns of a block.
   /// - Precondition: `factor` is positive, and every pixel of the input has a part of the map.
   @_specialize(where Scalar == Float)
   package mutating func upsampling(

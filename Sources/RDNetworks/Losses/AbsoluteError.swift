@@ -62,10 +62,9 @@ package struct AbsoluteError<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the absolute error of a prediction against data.
   ///
-  /// - Parameters:
-  ///   - prediction: what the network gives, shape `[batch, n]`.
-  ///   - target: what it should give, shape `[batch, n]`.
-  ///   - weight: what a vector's absolute error counts for in the objective; `1/n` for the mean absolute error.
+  /// - `prediction`: what the network gives, shape `[batch, n]`.
+  /// - `target`: what it should give, shape `[batch, n]`.
+  /// - `weight`: what a vector's absolute error counts for in the objective; `1/n` for the mean absolute error.
   /// - Precondition: both have the same width and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func absoluteError(_ prediction: Value, target: Value, weight: Double)
@@ -79,9 +78,8 @@ extension GraphBuilder {
 
   /// Records the sum of the absolute values of each vector.
   ///
-  /// - Parameters:
-  ///   - value: what is summed, shape `[batch, n]`.
-  ///   - weight: what a vector's sum counts for in the objective.
+  /// - `value`: what is summed, shape `[batch, n]`.
+  /// - `weight`: what a vector's sum counts for in the objective.
   @_specialize(where Scalar == Float)
   package mutating func absoluteSum(_ value: Value, weight: Double) -> LossTerm {
     let term = lossTerm(weight: weight)

@@ -70,10 +70,9 @@ package struct Sparsity<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records how far the mean activities of units are from a target.
   ///
-  /// - Parameters:
-  ///   - activities: the activities, from 0 to 1, as a sigmoid gives them, shape `[batch, units]`.
-  ///   - target: the mean activity that a unit should have, between 0 and 1.
-  ///   - weight: what a nat of divergence counts for in the objective.
+  /// - `activities`: the activities, from 0 to 1, as a sigmoid gives them, shape `[batch, units]`.
+  /// - `target`: the mean activity that a unit should have, between 0 and 1.
+  /// - `weight`: what a nat of divergence counts for in the objective.
   @_specialize(where Scalar == Float)
   package mutating func sparsity(_ activities: Value, target: Double, weight: Double) -> LossTerm {
     precondition(target > 0 && target < 1)

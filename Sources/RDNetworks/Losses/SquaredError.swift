@@ -49,10 +49,9 @@ package struct SquaredError<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the squared error of a prediction against data.
   ///
-  /// - Parameters:
-  ///   - prediction: what the network gives, shape `[batch, n]`.
-  ///   - target: what it should give, shape `[batch, n]`.
-  ///   - weight: what a vector's squared error counts for in the objective; `1/n` for the mean square error.
+  /// - `prediction`: what the network gives, shape `[batch, n]`.
+  /// - `target`: what it should give, shape `[batch, n]`.
+  /// - `weight`: what a vector's squared error counts for in the objective; `1/n` for the mean square error.
   /// - Precondition: both have the same width and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func squaredError(_ prediction: Value, target: Value, weight: Double)

@@ -360,8 +360,7 @@ extension Matrix {
 extension GraphBuilder {
   /// Records one minus the structural similarity of a prediction to data.
   ///
-  /// - Parameters:
-  ///   - weight: what an image's loss counts for in the objective.
+  /// - `weight`: what an image's loss counts for in the objective.
   /// - Returns: the loss of each image, from 0 to 2.
   /// - Precondition: both have the same shape, of 11 rows and columns at least, and `target` is data.
   @_specialize(where Scalar == Float)
@@ -374,8 +373,7 @@ extension GraphBuilder {
 
   /// Records one minus the multi-scale structural similarity of a prediction to data.
   ///
-  /// - Parameters:
-  ///   - weight: what an image's loss counts for in the objective.
+  /// - `weight`: what an image's loss counts for in the objective.
   /// - Precondition: both have the same shape, of 11 rows and columns at least, and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func multiscaleStructuralSimilarityLoss(

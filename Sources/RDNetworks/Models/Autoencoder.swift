@@ -22,11 +22,10 @@ public final class Autoencoder {
 
   /// An autoencoder with its first weights, and the training of it on vectors, which has not begun.
   ///
-  /// - Parameters:
-  ///   - architecture: its shape.
-  ///   - training: vectors of `inputDimension` finite components.
-  ///   - options: how it is trained.
-  ///   - seed: what first weights, order of the vectors, dropout and sampling follow from.
+  /// - `architecture`: its shape.
+  /// - `training`: vectors of `inputDimension` finite components.
+  /// - `options`: how it is trained.
+  /// - `seed`: what first weights, order of the vectors, dropout and sampling follow from.
   /// - Throws: ``TrainingError`` for vectors or options that cannot be trained with.
   package static func training(
     _ architecture: AutoencoderArchitecture, on training: VectorBlock,

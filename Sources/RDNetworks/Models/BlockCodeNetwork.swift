@@ -35,8 +35,7 @@ package struct BlockCodeNetwork<Scalar: EngineScalar> {
 
   /// Records the network.
   ///
-  /// - Parameters:
-  ///   - architecture: its layers and its objective.
+  /// - `architecture`: its layers and its objective.
   package init(_ architecture: BlockCodeArchitecture, batchCapacity: Int, seed: SeedPath) {
     var builder = GraphBuilder<Scalar>(batchCapacity: batchCapacity)
     let n = architecture.blockLength

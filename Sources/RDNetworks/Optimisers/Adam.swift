@@ -48,8 +48,7 @@ package struct Adam: Sendable, Equatable {
 
   /// Changes a chunk of the parameters in the step that has begun; chunks may be changed on several threads at once.
   ///
-  /// - Parameters:
-  ///   - gradientScale: what the gradient is multiplied by first; 1 changes no bit.
+  /// - `gradientScale`: what the gradient is multiplied by first; 1 changes no bit.
   package func update<Scalar: EngineScalar>(
     _ arrays: TrainedArrays<Scalar>, elements: Range<Int>, learningRate: Double,
     gradientScale: Double

@@ -4,7 +4,7 @@ import RDNumerics
 import RDResults
 import RDTheory
 
-/// How far is an autoencoder of i.i.d. Gaussian vectors from R(D), and does it beat keeping d of n samples?
+/// How far an autoencoder of independent Gaussian vectors is from R(D), and whether it beats keeping d of n samples.
 ///
 /// > Source: [gashgash], section 2.
 enum GaussianExperiment: Experiment {

@@ -2,8 +2,8 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// Does an autoencoder with the quantiser in its loss reach the entropy-constrained scalar quantiser on i.i.d. Gaussian blocks, and
-/// does a vector latent pass it?
+/// Whether an autoencoder with the quantiser in its loss reaches the entropy-constrained scalar quantiser on Gaussian blocks, and
+/// whether a vector latent passes it.
 enum GaussianCodecExperiment: Experiment {
   static let name = "gaussian-codec"
 

@@ -2,8 +2,8 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// What does an autoencoder of small images reach, with its latents as they are and quantised, and does Lloyd-Max serve it better
-/// than rounding?
+/// What an autoencoder of small images reaches, with its latents as they are and quantised, and whether Lloyd-Max serves it better than
+/// rounding.
 ///
 /// > Source: [gashgash], section 3.
 enum ImageAutoencodersExperiment: Experiment {

@@ -60,8 +60,7 @@ struct ImageCodeMeasurement {
 
   /// The designs that are compared at a number of bits for each latent.
   ///
-  /// - Parameters:
-  ///   - hasRaw: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
+  /// - `hasRaw`: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
   func designs(bits: Int, hasRaw: Bool) throws -> [Quantised] {
     var designs: [Quantised] = []
     if hasRaw {
@@ -97,7 +96,7 @@ struct ImageCodeMeasurement {
 
   /// Cells for an entropy coder, of one step for all latents.
   ///
-  /// - Parameter relativeStep: the step in units of the root mean square of the latents' standard deviations, so that it means the same whatever scale a
+  /// - `relativeStep`: the step in units of the root mean square of the latents' standard deviations, so that it means the same whatever scale a
   ///   network has given them.
   func entropyConstrained(relativeStep: Double) -> Quantised {
     let d = design.dimension
@@ -140,7 +139,7 @@ struct ImageCodeMeasurement {
 
   /// Codes the test images, and decodes them from the bytes.
   ///
-  /// - Parameter quantised: how; `nil` for latents as they are.
+  /// - `quantised`: how; `nil` for latents as they are.
   func loss(_ quantised: Quantised?) throws -> Loss {
     guard let quantised else {
       let (comparison, similarity) = compare(latents)

@@ -19,8 +19,7 @@ struct ImageModelViews {
 
   /// Adds what there is to describe one quantiser.
   ///
-  /// - Parameters:
-  ///   - quantised: the quantiser; `nil` for latents as they are.
+  /// - `quantised`: the quantiser; `nil` for latents as they are.
   func add(
     _ quantised: ImageCodeMeasurement.Quantised?, _ loss: ImageCodeMeasurement.Loss,
     to outcome: inout TrialOutcome

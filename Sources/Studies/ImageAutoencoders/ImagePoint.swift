@@ -27,8 +27,7 @@ enum ImagePoint {
 
   /// The point of a loss.
   ///
-  /// - Parameters:
-  ///   - quantised: the quantiser; `nil` for latents as they are.
+  /// - `quantised`: the quantiser; `nil` for latents as they are.
   static func measured(
     _ loss: ImageCodeMeasurement.Loss, _ template: Point,
     quantised: ImageCodeMeasurement.Quantised?, uniform: [Double]? = nil

@@ -41,8 +41,7 @@ struct LabelErrors {
 
   /// A row for each label.
   ///
-  /// - Parameters:
-  ///   - bits: bits of each latent; `nil` for latents as they are.
+  /// - `bits`: bits of each latent; `nil` for latents as they are.
   func rows(_ errors: [Double], model: String, repetition: Int, bits: Int?) -> [[Cell]] {
     Set(labels).sorted().map { label in
       let images = labels.indices.filter { labels[$0] == label }

@@ -15,8 +15,7 @@ struct LatentHistograms {
 
   /// The rows of a model.
   ///
-  /// - Parameters:
-  ///   - latentCount: how many of the `d` numbers, the first ones, are latents.
+  /// - `latentCount`: how many of the `d` numbers, the first ones, are latents.
   static func rows(
     _ latents: VectorBlock, latentCount: Int, quantised: [(bits: Int, latents: VectorBlock)],
     model: String

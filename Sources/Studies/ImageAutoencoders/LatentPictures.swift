@@ -29,7 +29,7 @@ struct LatentPictures {
 
   /// The rows of the table.
   ///
-  /// - Parameter quantised: what happens to the latents before they are decoded; `nil` for nothing.
+  /// - `quantised`: what happens to the latents before they are decoded; `nil` for nothing.
   func rows(_ quantised: ImageCodeMeasurement.Quantised?) -> [[Cell]] {
     var rows =
       table("traversal", traversals, columns: Self.stepCount, quantised)

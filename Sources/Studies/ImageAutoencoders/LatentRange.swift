@@ -24,8 +24,7 @@ struct LatentRange {
 
   /// The latents that vary most, by falling standard deviation.
   ///
-  /// - Parameters:
-  ///   - latentCount: how many of each, the first ones, are latents; the others are maps that skip connections carry.
+  /// - `latentCount`: how many of each, the first ones, are latents; the others are maps that skip connections carry.
   static func widest(
     of latents: VectorBlock, latentCount: Int, _ count: Int
   ) -> [LatentRange] {

@@ -4,7 +4,7 @@ import RDExperiments
 import RDResults
 import RDStandardCodecs
 
-/// What do standard codecs need for an image, and what do they lose?
+/// What standard codecs need for an image, and what they lose.
 enum ImageCodecsExperiment: Experiment {
   static let name = "image-codecs"
 

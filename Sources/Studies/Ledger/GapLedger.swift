@@ -20,10 +20,9 @@ package struct GapLedger: Sendable, Equatable {
 
   /// Splits a distance.
   ///
-  /// - Parameters:
-  ///   - distortion: of the decoded samples, in squared source units; above 0.
-  ///   - rates: the rate with everything up to and with each part, shape `[5]`, in the order of ``LedgerPart``; `nil` for a part
-  ///     that does not apply, which is then 0.
+  /// - `distortion`: of the decoded samples, in squared source units; above 0.
+  /// - `rates`: the rate with everything up to and with each part, shape `[5]`, in the order of ``LedgerPart``; `nil` for a part
+  ///   that does not apply, which is then 0.
   package init(
     distortion: Double, rates: [Information?], above bound: any RateDistortionFunction
   ) {

@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// How far are real streams from R(D), and how much of it does each step of a compressor lose?
+/// How far real streams are from R(D), and how much of it each step of a compressor loses.
 package enum LedgerExperiment: Experiment {
   package static let name = "ledger"
 

@@ -5,8 +5,7 @@ import RDStreams
 extension LedgerSource {
   /// The codec of a method at a rate: its quantiser with a range coder behind it, and for a process the transform code of its blocks.
   ///
-  /// - Parameters:
-  ///   - rate: per sample.
+  /// - `rate`: per sample.
   func codec(
     of method: LedgerMethod, atRate rate: Information, designs: ComponentDesigns = .init(),
     seed: (Double) -> SeedPath

@@ -7,8 +7,7 @@ import RDTheory
 extension LedgerSource {
   /// Encodes a held-out sequence, decodes the stream, compares every sample, and splits the distance from R(D) into its parts.
   ///
-  /// - Parameters:
-  ///   - requestedRate: what it was designed for, in bits per sample, if it was designed for a rate.
+  /// - `requestedRate`: what it was designed for, in bits per sample, if it was designed for a rate.
   package func point(
     of codec: some SampleCodec, method: String, requestedRate: Double?,
     on heldOut: HeldOutSequence, settings: LedgerSettings

@@ -31,8 +31,7 @@ package struct LedgerTask: Sendable {
 
   /// A point for each rate; one that could not be reached says why in its status.
   ///
-  /// - Parameters:
-  ///   - rates: in bits per sample.
+  /// - `rates`: in bits per sample.
   package func points(
     atRates rates: [Double], willMeasure: () throws -> Void = {}
   ) throws -> [Point] {

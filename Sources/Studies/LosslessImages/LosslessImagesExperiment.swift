@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// How far from exact is an autoencoder with no fewer latents than samples, and does one help a code that is really lossless?
+/// How far from exact an autoencoder with no fewer latents than samples is, and whether one helps a code that is really lossless.
 enum LosslessImagesExperiment: Experiment {
   static let name = "lossless-images"
 

@@ -33,8 +33,7 @@ struct NearLimitMeasurement {
 
   /// Measures what came back from a stream.
   ///
-  /// - Parameters:
-  ///   - heldOut: what was encoded; 64 samples or more.
+  /// - `heldOut`: what was encoded; 64 samples or more.
   init(
     of decoded: [Double], for heldOut: HeldOutSequence, byteCount: Int,
     above bound: any RateDistortionFunction

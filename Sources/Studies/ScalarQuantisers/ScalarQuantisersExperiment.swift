@@ -6,7 +6,7 @@ import RDScalarQuantisation
 import RDSources
 import RDTheory
 
-/// How far is each fixed-rate scalar quantiser from R(D) as the number of levels grows?
+/// How far each fixed-rate scalar quantiser is from R(D) as the number of levels grows.
 enum ScalarQuantisersExperiment: Experiment {
   static let name = "scalar-quantisers"
 

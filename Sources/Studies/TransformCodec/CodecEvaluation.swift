@@ -6,8 +6,7 @@ import RDResults
 package enum CodecEvaluation {
   /// A row for each codec.
   ///
-  /// - Parameters:
-  ///   - blocks: grey and colour images with 8 bits per sample.
+  /// - `blocks`: grey and colour images with 8 bits per sample.
   package static func table(
     of models: [(name: String, codec: TransformCodec, hash: [UInt8])], on blocks: [ImageBlock],
     isShared: Bool

@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// By how much does a nonlinear transform code, learned with its quantiser, beat a linear one and the codecs in use?
+/// By how much a nonlinear transform code, learned with its quantiser, beats a linear one and the codecs in use.
 ///
 /// > Source: [balle2017]; surrogates of rounding [theis2017].
 enum TransformCodecExperiment: Experiment {

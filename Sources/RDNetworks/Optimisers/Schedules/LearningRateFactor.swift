@@ -9,8 +9,7 @@ package protocol LearningRateFactor: Sendable {
 
   /// The factor of one step.
   ///
-  /// - Parameters:
-  ///   - stepsPerEpoch: the steps of an epoch, positive.
+  /// - `stepsPerEpoch`: the steps of an epoch, positive.
   /// - Returns: a number from 0 to 1.
   func value(atStep step: Int, stepsPerEpoch: Int) -> Double
 
