@@ -173,7 +173,7 @@ extension SpecificationKey {
   }
 
   /// One of the cases of an enumeration; the kind, in messages, is the name of the key.
-  package static func choice<Choice: Option>(
+  package static func choice<Choice: NamedChoice>(
     _ name: String, _ path: Path<Choice>, _ summary: String
   ) -> Self {
     let cases = Array(Choice.allCases)
@@ -186,7 +186,7 @@ extension SpecificationKey {
 }
 
 /// An enumeration whose cases have names.
-package typealias Option = RawRepresentable<String> & CaseIterable & Sendable
+package typealias NamedChoice = RawRepresentable<String> & CaseIterable & Sendable
 
 // MARK: Lists
 
@@ -283,7 +283,7 @@ extension SpecificationKey {
   }
 
   /// A list of cases of an enumeration, none twice.
-  package static func choices<Choice: Option>(
+  package static func choices<Choice: NamedChoice>(
     _ name: String, _ path: Path<[Choice]>, kind: String, orEmpty: Bool = false, _ summary: String
   ) -> Self {
     let cases = Array(Choice.allCases)
