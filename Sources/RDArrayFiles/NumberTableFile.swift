@@ -21,7 +21,7 @@ package enum NumberTableFile {
       rows.append(row)
     }
     var lines = CSVLineReader(path: path)
-    try FilePieces.read(path) { (bytes) throws(SampleFileError) in
+    try NumberFile.read(path) { (bytes) throws(SampleFileError) in
       try lines.take(bytes) { (line, fields) throws(SampleFileError) in try take(line, fields) }
     }
     try lines.finish { (line, fields) throws(SampleFileError) in try take(line, fields) }

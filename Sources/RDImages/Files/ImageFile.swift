@@ -5,7 +5,7 @@ public enum ImageFile {
   /// The most samples that a picture may have.
   ///
   /// Its size is checked before memory is taken for it.
-  package static let sampleLimit = 1 << 28
+  public static let sampleLimit = 1 << 28
   package static let byteLimit = 1 << 30
 
   /// Reads a picture.
