@@ -191,7 +191,7 @@ let package = Package(
         "RDCore", "RDDataSets", "RDImageCodecs", "RDNetworks", "RDNumerics", "RDResults",
         "RDSources", "TOMLKit",
       ]),
-    module("RDReport", ["RDCore", "RDDataSets", "RDFiles", "RDResults"]),
+    module("RDReport", ["RDCore", "RDFiles", "RDResults"]),
     module(
       "Studies",
       [

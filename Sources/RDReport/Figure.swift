@@ -2,21 +2,41 @@ import RDResults
 
 /// A way to show the results of an experiment as a picture.
 ///
-/// A figure lays out what results say and computes nothing from them beyond their place on the axes, so that every
-/// picture can be drawn again from the results alone.
-package protocol Figure: Sendable {
-  /// What the picture shows, in a sentence that says how to read it.
-  var caption: String { get }
+/// A figure lays out what results say and computes nothing from them beyond positions on axes, so that every picture can be drawn again
+/// from the results alone.
+package struct Figure: Sendable {
+  /// What the picture shows, in sentences that say how to read it.
+  package let caption: String
 
-  /// Whether this figure is made for such results: their experiment, and what they vary.
-  func suits(_ results: ResultSet) throws -> Bool
+  private let experiment: String
+  private let chart: @Sendable (ResultSet) throws -> Chart?
+
+  /// A figure of an experiment's results.
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment.
+  ///   - caption: what the picture shows.
+  ///   - chart: lays out results of that experiment; `nil` or a chart without data where they hold nothing to show.
+  package init(
+    of experiment: String, _ caption: String,
+    _ chart: @escaping @Sendable (ResultSet) throws -> Chart?
+  ) {
+    self.experiment = experiment
+    self.caption = caption
+    self.chart = chart
+  }
 
   /// The source of the picture.
   ///
   /// - Parameters:
   ///   - name: the name of the files, that of the figure in its catalogue.
-  ///   - results: results that the figure suits.
-  /// - Returns: data and commands, not yet drawn.
+  ///   - results: any results.
+  /// - Returns: data and commands; `nil` for results that the figure is not made for.
   /// - Throws: an error of the reading of a table: one that is missing or damaged.
-  func picture(named name: String, of results: ResultSet) throws -> Picture
+  package func picture(named name: String, of results: ResultSet) throws -> Picture? {
+    guard results.experiment == experiment, let chart = try chart(results), !chart.isEmpty else {
+      return nil
+    }
+    return chart.picture(named: name)
+  }
 }

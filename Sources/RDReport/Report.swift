@@ -14,6 +14,9 @@ package struct Report: Sendable {
   /// The tables with their names, in the order of their catalogue.
   package let tables: [(name: String, table: PresentedTable)]
 
+  /// Whether the results are too small to judge a published statement by.
+  let isQuickRun: Bool
+
   /// What each of the pictures and tables shows, by name.
   let captions: [String: String]
 
@@ -23,20 +26,21 @@ package struct Report: Sendable {
   ///   - results: what is shown.
   ///   - figures: the figures that there are, by name.
   ///   - tables: the tables that there are, by name.
+  ///   - isQuickRun: whether the results are too small to judge a published statement by.
   /// - Throws: an error of the reading of a table: one that is missing or damaged.
   package init(
-    of results: ResultSet, figures: Catalogue<any Figure>, tables: Catalogue<any TableOfResults>
+    of results: ResultSet, figures: Catalogue<Figure>, tables: Catalogue<TableOfResults>,
+    isQuickRun: Bool
   ) throws {
     self.results = results
+    self.isQuickRun = isQuickRun
     var captions: [String: String] = [:]
     pictures = try zip(figures.names, figures.entries).compactMap { name, figure in
-      guard try figure.suits(results) else { return nil }
       captions[name] = figure.caption
       return try figure.picture(named: name, of: results)
     }
     self.tables = try zip(tables.names, tables.entries).compactMap { name, table in
-      guard try table.suits(results) else { return nil }
-      let presented = try table.table(of: results)
+      guard let presented = try table.table(of: results) else { return nil }
       if let key = presented.repeatedKey {
         throw ReportError.repeatedRow(results: results.path, table: name, row: key)
       }

@@ -1,20 +1,9 @@
 import RDResults
 
-/// Where the results come from: the program, the machine, the seed and the time.
-package struct RunTable: TableOfResults {
-  package let caption =
-    "Where the results come from"
-
-  package init() {
-
-  }
-
-  package func suits(_ results: ResultSet) throws -> Bool {
-    results.provenance != nil
-  }
-
-  package func table(of results: ResultSet) throws -> PresentedTable {
-    guard let run = results.provenance else { return PresentedTable(columns: [], rows: []) }
+extension TableOfResults {
+  /// Where the results come from: the program, the machine, the seed and the time.
+  package static let run = TableOfResults(of: nil, "Where the results come from") { results in
+    guard let run = results.provenance else { return nil }
     let facts: [(key: String, title: String, value: PresentedCell)] =
       [
         ("experiment", "experiment", .text(run.experiment)),
@@ -31,8 +20,10 @@ package struct RunTable: TableOfResults {
       + run.versions.sorted { $0.key < $1.key }.map {
         ("version-\($0.key)", $0.key, .text($0.value))
       }
-    return PresentedTable(
-      columns: [.init("fact", "what"), .init("value", "value")],
-      rows: facts.map { .init($0.key, [.text($0.title), $0.value]) })
+    return try PresentedTable(
+      facts, key: \.key,
+      columns: [
+        TableColumn("fact", "what") { .text($0.title) }, TableColumn("value") { $0.value },
+      ])
   }
 }

@@ -3,29 +3,30 @@ import RDReport
 
 /// The tables that `rdtool report` writes.
 package enum TableCatalogue {
-  package static let all = Catalogue<any TableOfResults>(
+  /// All of them, each for the results that it suits.
+  package static let all = Catalogue<TableOfResults>(
     kind: "table",
     [
-      "claim-table": ClaimTable(),
-      "gap-table": GapTable(),
-      "latent-quantisers-table": LatentQuantisersTable(),
-      "adjustments-table": AdjustmentsTable(),
-      "scalar-quantisers-table": ScalarQuantisersTable(),
-      "ledger-table": LedgerTable(),
-      "near-limit-table": NearLimitTable.firstSource,
-      "near-limit-sources-table": NearLimitTable.otherSources,
-      "gaussian-codec-table": GaussianCodecTable(),
-      "image-quantisers-table": ImageQuantisersTable(),
-      "image-models-table": ImageModelsTable(),
-      "codes-table": CodesTable(),
-      "foreign-codecs-table": StandardCodecsTable(),
-      "label-errors-table": LabelErrorsTable(),
-      "clusters-table": ClustersTable(),
-      "lossless-table": LosslessTable(),
-      "exactness-table": ExactnessTable(),
-      "bd-rate-table": CodecDistanceTable(),
-      "surrogates-table": SurrogatesTable(),
-      "estimated-bits-table": EstimatedBitsTable(),
-      "run-table": RunTable(),
+      "claim-table": .claim,
+      "gap-table": .gap,
+      "latent-quantisers-table": .latentQuantisers,
+      "adjustments-table": .adjustments,
+      "scalar-quantisers-table": .scalarQuantisers,
+      "ledger-table": .ledger,
+      "near-limit-table": .nearLimit,
+      "near-limit-sources-table": .nearLimitOfOtherSources,
+      "gaussian-codec-table": .gaussianCodec,
+      "image-quantisers-table": .imageQuantisers,
+      "image-models-table": .imageModels,
+      "codes-table": .codes,
+      "foreign-codecs-table": .standardCodecs,
+      "label-errors-table": .labelErrors,
+      "clusters-table": .clusters,
+      "lossless-table": .lossless,
+      "exactness-table": .exactness,
+      "bd-rate-table": .codecDistances,
+      "surrogates-table": .surrogates,
+      "estimated-bits-table": .estimatedBits,
+      "run-table": .run,
     ])
 }

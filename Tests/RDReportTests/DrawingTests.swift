@@ -17,7 +17,7 @@ struct DrawingTests {
         of: SampleResults.gaussian(
           name: "adjustments", variants: ["baseline", "re_lu", "5% \"x\" `touch made`"])),
       Report(of: SampleResults.scalarQuantisers()),
-      Report(of: SampleResults.nearLimit()),
+      Report(of: SampleResults.nearLimit()), Report(of: SampleResults.imageAutoencoders()),
     ]
   }
 
@@ -42,12 +42,6 @@ struct DrawingTests {
       let written = try report.write(to: "\(first.path)/\(report.results.name)", gnuplot: gnuplot)
       #expect(written.filter { $0.hasSuffix(".pdf") }.count == report.pictures.count)
     }
-    // The PDF writer notes the time by the second: each file is drawn again in a later one.
-    let later = Date(timeIntervalSinceNow: 1.1)
-    repeat {
-      _ = try everyReport()[0].write(to: "\(second.path)/again", gnuplot: gnuplot)
-    } while Date.now < later
-    try FileManager.default.removeItem(atPath: "\(second.path)/again")
     for report in try everyReport() {
       _ = try report.write(to: "\(second.path)/\(report.results.name)", gnuplot: gnuplot)
     }
@@ -57,7 +51,10 @@ struct DrawingTests {
       let bytes = try #require(first.bytes(of: file))
       #expect(bytes == second.bytes(of: file), "\(file) differs")
       switch file.suffix(4) {
-      case ".pdf": #expect(bytes.starts(with: Data("%PDF".utf8)))
+      case ".pdf":
+        #expect(bytes.starts(with: Data("%PDF".utf8)))
+        // The PDF writer notes the time by the second.
+        #expect(bytes.range(of: Data("/CreationDate (D:19700101000000".utf8)) != nil)
       case ".png": #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
       case ".svg": #expect(String(decoding: bytes, as: UTF8.self).contains("<svg"))
       default: break

@@ -1,11 +1,7 @@
-import Foundation
 import RDReport
 import RDResults
 import Studies
 import Testing
-
-/// The gnuplot of this machine; without it, only the tests that need none can say something.
-private let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
 
 @Suite("Figures and tables of autoencoders of small images")
 struct ImageAutoencoderFigureTests {
@@ -138,22 +134,6 @@ struct ImageAutoencoderFigureTests {
     #expect(try cell("codes-table", half, "interval_over") == .text("trainings"))
   }
 
-  @Test("all of them are drawn without a complaint", .enabled(if: gnuplot != nil))
-  func drawing() throws {
-    let program = try #require(ExternalProgram(named: "gnuplot"))
-    let folder = try TemporaryFolder()
-    let report = try Report(of: SampleResults.imageAutoencoders())
-    _ = try report.write(to: folder.path, gnuplot: nil)
-    for picture in report.pictures {
-      let outcome = try #require(program.run(["\(picture.name).gp"], in: folder.path))
-      #expect(outcome.status == 0, "\(picture.name): \(outcome.complaint)")
-      let lines = outcome.complaint.split(separator: "\n")
-        .filter { !$0.lowercased().contains("font") }
-      #expect(lines == [], "\(picture.name)")
-      #expect(folder.bytes(of: "made") == nil, "gnuplot ran what stood in a name")
-    }
-  }
-
   @Test("ranks are open where intervals meet")
   func openRanks() throws {
     let columns = [
@@ -172,7 +152,8 @@ struct ImageAutoencoderFigureTests {
             ["one", "1", "", "\($0)", "9", "1", $1, "0.002", "", ""]
           }),
       ])
-    let table = try TableCatalogue.all.entry(named: "label-errors-table").table(of: results)
+    let table = try #require(
+      TableCatalogue.all.entry(named: "label-errors-table").table(of: results))
     let ranks = table.rows.map { $0.cells[5] }
     #expect(
       ranks == [

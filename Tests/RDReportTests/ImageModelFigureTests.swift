@@ -52,7 +52,7 @@ struct ImageModelFigureTests {
     let results = try SampleResults.imageModels()
     let losses = try picture("image-loss-curves", of: results)
     #expect(losses.commands.contains("set yrange [1e-03:*]"))
-    #expect(losses.commands.contains("title \"training\""))
+    #expect(losses.commands.contains("title 'training'"))
     let reconstructions = try picture("reconstructions", of: results)
     #expect(reconstructions.commands.contains("'from latents of 4 bits: Lloyd–Max, designed'"))
     let sweep = try picture("beta-sweep", of: results)

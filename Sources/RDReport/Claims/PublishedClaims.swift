@@ -61,7 +61,7 @@ package struct PublishedClaims: Sendable {
 
   /// Every statement beside what reports measured, with a verdict; those that none of the reports answers are not measured.
   package func compared(with reports: [Report]) -> PresentedTable {
-    let quick = Set(reports.map(\.results).filter(\.isQuickRun).map(\.name))
+    let quick = Set(reports.filter(\.isQuickRun).map(\.results.name))
     return PresentedTable(
       columns: [
         .init("study", "study"), .init("place", "place"),

@@ -51,20 +51,22 @@ do for [format in "svg pdf png"] {
   set rmargin at screen 0.9882
   set bmargin at screen 0.2571
   set tmargin at screen 0.9714
-  set xlabel "latent dimension {/:Italic d}" offset 0, raise
-  set ylabel "MSE in excess of copying" offset nudge, 0
+  set xlabel 'latent dimension {/:Italic d}' offset 0, raise
   set xrange [-0.5:1.5]
-  set xtics ("3" 0, "7" 1) scale 0
+  set xtics ('3' 0, '7' 1) scale 0
+  set ylabel 'MSE in excess of copying' offset nudge, 0
   set yrange [*:*]
-  set offsets 0, 0, graph 0.04, graph 0.04
   set format y "%.3f"
+  set offsets 0, 0, graph 0.04, graph 0.04
   set key at screen 0.5529, screen 0.0143 center bottom vertical maxrows 2 samplen 1 Left reverse
-  plot 0 with lines linecolor rgb black linewidth thin, \
-       data using (pick("pca held-out", "position")):(column("difference") - halfwidth("difference_ci95")):(0):(2 * halfwidth("difference_ci95")) with vectors nohead linewidth medium linecolor rgb orange, \
-       data using (pick("pca held-out", "position")):(column("difference")) with points pointtype 5 pointsize 1.2 * mark linewidth medium linecolor rgb orange title "PCA, held-out", \
-       data using (pick("pca training", "position")):(column("difference")) with points pointtype 4 pointsize 1.2 * mark linewidth medium linecolor rgb orange title "PCA, training", \
-       data using (pick("autoencoder held-out", "position")):(column("difference") - halfwidth("difference_ci95")):(0):(2 * halfwidth("difference_ci95")) with vectors nohead linewidth medium linecolor rgb blue, \
-       data using (pick("autoencoder held-out", "position")):(column("difference")) with points pointtype 7 pointsize 1.1 * mark linewidth medium linecolor rgb blue title "autoencoder, held-out", \
-       data using (pick("autoencoder training", "position")):(column("difference")) with points pointtype 6 pointsize 1.1 * mark linewidth medium linecolor rgb blue title "autoencoder, training"
+  unset label
+  unset arrow
+  plot 0.0 with lines linecolor rgb black linewidth thin, \
+       data using (pick('pca held-out', "position")):((column("difference")) - halfwidth("difference_ci95")):(0):(2 * halfwidth("difference_ci95")) with vectors nohead linecolor rgb orange linewidth medium, \
+       data using (pick('pca held-out', "position")):(column("difference")) with points pointtype 5 pointsize 1.2 * mark linecolor rgb orange linewidth medium title 'PCA, held-out', \
+       data using (pick('pca training', "position")):(column("difference")) with points pointtype 4 pointsize 1.2 * mark linecolor rgb orange linewidth medium title 'PCA, training', \
+       data using (pick('autoencoder held-out', "position")):((column("difference")) - halfwidth("difference_ci95")):(0):(2 * halfwidth("difference_ci95")) with vectors nohead linecolor rgb blue linewidth medium, \
+       data using (pick('autoencoder held-out', "position")):(column("difference")) with points pointtype 7 pointsize 1.1 * mark linecolor rgb blue linewidth medium title 'autoencoder, held-out', \
+       data using (pick('autoencoder training', "position")):(column("difference")) with points pointtype 6 pointsize 1.1 * mark linecolor rgb blue linewidth medium title 'autoencoder, training'
 }
 unset output

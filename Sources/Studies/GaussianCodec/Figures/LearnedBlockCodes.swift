@@ -1,26 +1,23 @@
+import RDReport
 import RDResults
 
-/// The learned codes of Gaussian blocks that stand beside other results: means over repetitions of the codes whose encoder searches, trained in the
-/// first of the ways that were compared.
+/// The learned codes of Gaussian blocks that stand beside other results: means over repetitions of the codes whose encoder searches, of the
+/// training that was compared first.
 struct LearnedBlockCodes {
   /// A row of means for each blocklength and weight.
-  package let rows: [ResultRow]
+  let rows: [ResultRow]
 
   /// The source that they are codes of.
-  package static let source = "gaussian"
+  static let source = "gaussian"
 
   /// Reads them; `nil` where no such results stand beside.
   init?(beside results: ResultSet) throws {
-    guard let sibling = results.siblings.first(where: { $0.experiment == "gaussian-codec" }) else {
-      return nil
-    }
-    let learned = try sibling.table("summary.csv").rows.filter {
-      try $0.text("method") == "learned" && $0.text("assignment") == "search"
-        && $0.optionalNumber("gap_decibels") != nil
-    }
-    let training = try learned.first?.text("training")
-    rows = try learned.filter { try $0.text("training") == training }
-    if rows.isEmpty { return nil }
+    let sibling = results.siblings.first { $0.experiment == GaussianCodecExperiment.name }
+    guard
+      let learned = try sibling?.rows("summary.csv").where("method", "learned")
+        .where("assignment", "search").having("gap_decibels"), let first = learned.first
+    else { return nil }
+    rows = try learned.where("training", first.text("training"))
   }
 
   /// The codes of the blocklength whose rates are nearest to some, with the rate that each is near to.
@@ -30,18 +27,17 @@ struct LearnedBlockCodes {
     to rates: [Double]
   ) throws -> (blockLength: Int, codes: [(rate: Double, row: ResultRow)])? {
     func nearest(_ rate: Double, _ length: Int) throws -> (row: ResultRow, distance: Double)? {
-      let codes = try rows.filter { try $0.integer("block_length") == length }
+      try rows.where("block_length", "\(length)")
         .map { (row: $0, distance: abs(try $0.number("rate_bits_per_sample") / rate - 1)) }
-      return codes.min { $0.distance < $1.distance }
+        .min { $0.distance < $1.distance }
     }
-    let lengths = Set(try rows.map { try $0.integer("block_length") }).sorted()
-    let distances = try lengths.map { length in
-      try rates.map { try nearest($0, length)?.distance ?? .infinity }.max() ?? .infinity
+    let candidates = try rows.integers("block_length").map { length in
+      (length, try rates.map { try nearest($0, length)?.distance ?? .infinity }.max() ?? .infinity)
     }
-    guard let best = zip(lengths, distances).min(by: { $0.1 < $1.1 })?.0 else { return nil }
-    var codes: [(rate: Double, row: ResultRow)] = []
-    for rate in rates {
-      if let code = try nearest(rate, best), code.distance < 0.02 { codes.append((rate, code.row)) }
+    guard let best = candidates.min(by: { $0.1 < $1.1 })?.0 else { return nil }
+    let codes = try rates.compactMap { rate -> (rate: Double, row: ResultRow)? in
+      guard let code = try nearest(rate, best), code.distance < 0.02 else { return nil }
+      return (rate, code.row)
     }
     return codes.isEmpty ? nil : (best, codes)
   }

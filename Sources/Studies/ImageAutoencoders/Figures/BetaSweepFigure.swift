@@ -1,81 +1,56 @@
 import RDReport
 import RDResults
 
-/// Divergence against error of variational autoencoders, one for each variance of the likelihood, beside the rate–distortion bound of a Gaussian
-/// source of the same covariance.
-///
-/// Images are no Gaussian source, so that bound is above theirs; and errors are those of reconstructions from the means of the latents, while the
-/// divergence is that of latents with their noise. Points below the bound contradict nothing.
-struct BetaSweepFigure: Figure {
-  private let layout = PageLayout(heightMillimetres: 77)
-
-  package let caption =
+extension Figure {
+  /// Divergence against error of variational autoencoders, one for each variance of the likelihood, beside the rate–distortion bound of a
+  /// Gaussian source of the same covariance.
+  ///
+  /// Images are no Gaussian source, so that bound is above theirs; and errors are those of reconstructions from the means of the latents,
+  /// while the divergence is that of latents with their noise. Points below the bound contradict nothing.
+  static let betaSweep = Figure(
+    of: ImageAutoencodersExperiment.name,
     "Divergence against error of variational autoencoders, beside the bound of a Gaussian source of the same covariance."
-
-  package func suits(_ results: ResultSet) throws -> Bool {
-    try ImageModels.suits(results)
-      && ImageModels(results).models.contains { try $0.optionalNumber("kl_nats") != nil }
-  }
-
-  package func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let models = try ImageModels(results).models
-    var data = PictureData("nats", "mse", "beta")
-    for row in try results.table("predictions.csv").rows {
-      guard try row.number("nats") > 1 else { continue }
-      data.append(
-        "bound", .real(try row.number("nats")), .real(try row.number("mse")),
-        .real(try row.number("level")))
-      data.append(
-        "means", .real(try row.number("nats")), .real(try row.number("mse_of_means")),
-        .real(try row.number("level")))
+  ) { results in
+    let all = try ImageModels(results).models
+    guard try !all.having("kl_nats").isEmpty else { return nil }
+    let models = try all.having("kl_nats").where("objective", "mse")
+    let bounds = try results.rows("predictions.csv").filter { try $0.number("nats") > 1 }
+    func points(_ bottleneck: String, _ mark: Mark, title: PlotText) throws -> Layer {
+      .points(
+        bottleneck, mark, title: title,
+        try models.where("bottleneck", bottleneck).cells("kl_nats", "mse", "beta"))
     }
-    for row in models {
-      guard let nats = try row.optionalNumber("kl_nats"), try row.text("objective") == "mse" else {
-        continue
+    /// One label for each beta.
+    func labels(_ bottleneck: String, at offset: String) throws -> Layer {
+      var known: Set<Double> = []
+      let rows = try models.where("bottleneck", bottleneck).filter {
+        try $0.optionalNumber("beta").map { known.insert($0).inserted } ?? false
       }
-      data.append(
-        try row.text("bottleneck"), .real(nats), .real(try row.number("mse")),
-        .optional(try row.optionalNumber("beta")))
+      return .texts(
+        "\(bottleneck) label", "sprintf(\"{/:Italic β} = %g\", column(\"beta\"))",
+        at: "left offset \(offset)", try rows.cells("kl_nats", "mse", "beta"))
     }
-    for (series, key) in [("dense", "dense label"), ("convolution", "convolution label")] {
-      var labelled: [Double] = []
-      for row in models where try row.text("bottleneck") == series {
-        guard let nats = try row.optionalNumber("kl_nats"), try row.text("objective") == "mse",
-          let beta = try row.optionalNumber("beta"), !labelled.contains(beta)
-        else { continue }
-        labelled.append(beta)
-        data.append(key, .real(nats), .real(try row.number("mse")), .real(beta))
-      }
-    }
-    return Picture(
-      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
-      commands: """
-        \(layout.panel(left: 17, right: 84, bottom: 27, top: 75))
-        set xlabel "KL divergence with latent noise (nats)" offset 0, raise
-        set ylabel "MSE without latent noise" offset nudge, 0
-        set logscale xy
-        set xrange [5:9000]
-        set yrange [0.0003:0.05]
-        set format y "%g"
-        set key \(layout.keyBelow(left: 10, right: 84)) vertical maxrows 4 samplen 2 Left reverse
-        plot \(curve("bound")) with lines linecolor rgb black linewidth medium title "R(D) of a Gaussian of this covariance, an upper bound", \\
-             \(curve("means")) with lines linecolor rgb grey linewidth medium dashtype (8,6) title "its best linear model, error without latent noise", \\
-             \(points("dense", 7, "blue")) title "dense latents", \\
-             \(points("convolution", 13, "vermilion")) title "map of latents", \\
-             \(labels("dense label", "left offset 0.7, 0.5")), \\
-             \(labels("convolution label", "left offset 1.1, 1"))
-        """)
-  }
-
-  private func curve(_ series: String) -> String {
-    "data using (pick(\"\(series)\", \"nats\")):(column(\"mse\"))"
-  }
-
-  private func labels(_ series: String, _ place: String) -> String {
-    "\(curve(series)):(sprintf(\"{/:Italic β} = %g\", column(\"beta\"))) with labels \(place) font small"
-  }
-
-  private func points(_ series: String, _ shape: Int, _ colour: String) -> String {
-    "\(curve(series)) with points pointtype \(shape) pointsize 1.4 * mark linecolor rgb \(colour)"
+    return Chart(
+      ["nats", "mse", "beta"], heightMillimetres: 77,
+      panels: [
+        Panel(
+          .init(17, 84, bottom: 27, top: 75),
+          x: Axis("KL divergence with latent noise (nats)", range: "[5:9000]", logarithmBase: 10),
+          y: Axis(
+            "MSE without latent noise", range: "[0.0003:0.05]", logarithmBase: 10, format: "%g"),
+          key: .below(10, 84, "vertical maxrows 4 samplen 2 Left reverse"),
+          layers: [
+            .line(
+              "bound", Stroke(.black),
+              title: "R(D) of a Gaussian of this covariance, an upper bound",
+              try bounds.cells("nats", "mse", "level")),
+            .line(
+              "means", .reference, title: "its best linear model, error without latent noise",
+              try bounds.cells("nats", "mse_of_means", "level")),
+            try points("dense", Mark(7, .blue, size: 1.4), title: "dense latents"),
+            try points("convolution", Mark(13, .vermilion, size: 1.4), title: "map of latents"),
+            try labels("dense", at: "0.7, 0.5"), try labels("convolution", at: "1.1, 1"),
+          ])
+      ])
   }
 }

@@ -1,18 +1,14 @@
+import Foundation
 import RDReport
 import RDResults
 
-/// What the report reads from the experiment on autoencoders of small images.
+/// The results of the experiment on autoencoders of small images.
 struct ImageModels {
   /// The rows of `summary.csv`: means over repetitions.
-  package let summary: [ResultRow]
+  let summary: [ResultRow]
 
   /// The rows of `models.csv`.
   let models: [ResultRow]
-
-  /// Whether results are of this experiment.
-  package static func suits(_ results: ResultSet) -> Bool {
-    results.experiment == "image-autoencoders"
-  }
 
   /// What the structural similarity is called in tables: it is measured on the first images only.
   static let similarityHeading = "SSIM, first 1000"
@@ -20,14 +16,14 @@ struct ImageModels {
   /// What the column is called that says of what the half-widths of a row are.
   static let intervalHeading = "± over"
 
-  /// Of what the half-widths of a row of `summary.csv` are: of the images of one training, or of trainings.
+  /// What the intervals of a row of `summary.csv` are over: the images of one training, or trainings.
   static func intervalCell(_ row: ResultRow) throws -> PresentedCell {
     guard try row.optionalNumber("distortion_ci95") != nil else { return .empty }
     return .text(try row.integer("repetitions") > 1 ? "trainings" : "images")
   }
 
-  /// Whether a row of `points.csv` is of standard codec, which says by which library it was made.
-  static func isRowOfForeignCodec(_ row: ResultRow) -> Bool {
+  /// Whether a row of `points.csv` is of a standard codec, which says by which library it was made.
+  static func isStandardCodec(_ row: ResultRow) -> Bool {
     // Studies without such rows have no such column.
     (try? row.optionalText("implementation")) ?? nil != nil
   }
@@ -38,21 +34,48 @@ struct ImageModels {
     summary.filter { (try? $0.text("latent_dimension")) != "" }
   }
 
-  /// Reads them.
   init(_ results: ResultSet) throws {
-    summary = try results.table("summary.csv").rows
-    models = try results.table("models.csv").rows
+    summary = try results.rows("summary.csv")
+    models = try results.rows("models.csv")
   }
 
-  /// The names of the models, in their order.
-  package func names() throws -> [String] {
-    distinct(try models.map { try $0.text("model") })
+  /// The row of a model whose latents are not quantised.
+  func unquantised(_ model: String) throws -> ResultRow? {
+    try summary.where("model", model).where("latent_quantiser", "").first
   }
 
   /// The mean over repetitions of a model's column; `nil` where none has it.
   func mean(_ column: String, of model: String) throws -> Double? {
-    let numbers = try models.filter { try $0.text("model") == model }
-      .compactMap { try $0.optionalNumber(column) }
+    let numbers = try models.where("model", model).numbers(column)
     return numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
   }
+
+  /// The error of the better uniform quantiser of a model's latents at as many coded bits per image, between the rates at which it was
+  /// measured: the logarithm of the error is taken as a straight line from each to the next.
+  ///
+  /// - Parameters:
+  ///   - bits: coded bits of an image.
+  ///   - model: the name of the model.
+  ///   - isRaw: whether the latents are quantised as they are.
+  /// - Returns: the mean-square error; `nil` beyond the rates that were measured.
+  /// - Throws: an error of the reading of the table.
+  func uniformError(atCodedBits bits: Double, model: String, isRaw: Bool) throws -> Double? {
+    let uniform = try summary.where("model", model).filter {
+      try $0.text("latent_quantiser").hasPrefix("uniform-")
+        && ($0.text("latent_scale") == "raw") == isRaw && !$0.text("bits").isEmpty
+    }
+    return try uniform.distinct("latent_quantiser").compactMap { name in
+      let curve = try uniform.where("latent_quantiser", name)
+        .map { (try $0.number("coded_bits_per_image"), log(try $0.number("distortion"))) }
+        .sorted { $0.0 < $1.0 }
+      guard let upper = curve.firstIndex(where: { $0.0 >= bits }), upper > 0 else { return nil }
+      let (from, to) = (curve[upper - 1], curve[upper])
+      return exp(from.1 + (bits - from.0) / (to.0 - from.0) * (to.1 - from.1))
+    }.min()
+  }
+}
+
+/// The errors of images by their label, of latents as they are and of the first repetition; none where the experiment was not asked for them.
+func rowsOfLabels(_ results: ResultSet) throws -> [ResultRow] {
+  try results.rows(ifAny: "labels.csv").where("code_bits", "").where("repetition", "1")
 }

@@ -1,80 +1,77 @@
 import RDReport
 import RDResults
 
-/// How often the latents that vary most have which value, before and after quantisation.
-///
-/// > Source: [practice3].
-struct LatentHistogramsFigure: Figure {
-  package let caption =
+extension Figure {
+  /// How often the latents that vary most have which value, before and after quantisation.
+  ///
+  /// > Source: [practice3].
+  static let latentHistograms = Figure(
+    of: ImageAutoencodersExperiment.name,
     "How often a latent has which value: as it is (grey), and quantised (needles, on a scale of their own). The latents of each model that vary most, counted from 1."
-
-  private static let modelLimit = 6
-  private static let latentLimit = 3
-  private static let panelHeight = 22.0
-
-  package func suits(_ results: ResultSet) throws -> Bool {
-    ImageModels.suits(results) && !results.rows(ifAny: "histograms.csv").isEmpty
-  }
-
-  package func picture(named name: String, of results: ResultSet) throws -> Picture {
+  ) { results in
     let rows = results.rows(ifAny: "histograms.csv")
-    let models = thinned(try distinct(rows.map { try $0.text("model") }), to: Self.modelLimit)
-    var data = PictureData("value", "width", "share")
-    var panels: [(model: Int, column: Int, latent: Int, range: ClosedRange<Double>)] = []
-    for (index, model) in models.enumerated() {
-      let own = try rows.filter { try $0.text("model") == model }
-      let latents = try distinct(own.map { try $0.integer("latent") }).prefix(Self.latentLimit)
-      for (column, latent) in latents.enumerated() {
-        let bins = try own.filter { try $0.integer("latent") == latent }
-        let lower = try bins.map { try $0.number("lower") }.min() ?? 0
-        let upper = try bins.map { try $0.number("upper") }.max() ?? 1
-        panels.append((index, column, latent, lower...max(lower, upper)))
-        for (series, isQuantised) in [("before", false), ("after", true)] {
-          let shown = try bins.filter { try $0.text("bits").isEmpty != isQuantised }
-          let most = try shown.map { try $0.number("count") }.max() ?? 1
-          for bin in shown where try bin.number("count") > 0 {
-            let (lower, upper) = (try bin.number("lower"), try bin.number("upper"))
-            data.append(
-              "\(series) \(index + 1)/\(column + 1)", .real((lower + upper) / 2),
-              .real(upper - lower), .real(try bin.number("count") / max(most, 1)))
-          }
+    guard !rows.isEmpty else { return nil }
+    let models = thinned(try rows.distinct("model"), to: 6)
+    let panelHeight = 22.0
+    let height = Double(models.count) * panelHeight + 5
+    let panels = try models.enumerated().flatMap { index, model in
+      let own = try rows.where("model", model)
+      return try own.distinct("latent").prefix(3).enumerated().map { column, latent in
+        let bins = try own.where("latent", latent)
+        let lower = try bins.numbers("lower").min() ?? 0
+        let upper = max(lower, try bins.numbers("upper").max() ?? 1)
+        func layer(_ name: String, areQuantised: Bool, style: String, width: String) throws -> Layer
+        {
+          let shown = try bins.filter { try $0.text("bits").isEmpty != areQuantised }
+          let most = max(try shown.numbers("count").max() ?? 1, 1)
+          let series = "\(name) \(index + 1)/\(column + 1)"
+          return .custom(
+            series,
+            try shown.filter { try $0.number("count") > 0 }.map { bin in
+              let (lower, upper) = (try bin.number("lower"), try bin.number("upper"))
+              return [
+                .real((lower + upper) / 2), .real(upper - lower),
+                .real(try bin.number("count") / most),
+              ]
+            },
+            elements: [
+              "data using (pick(\"\(series)\", \"value\")):(column(\"share\"))\(width) with \(style)"
+            ])
         }
+        let left = 18 + Double(column) * 22.5
+        let top = height - Double(index) * panelHeight - 3.5
+        let name: [(PlotText, String)] =
+          column == 0 ? [("\(model)", "screen 0.0118, graph 0.5 left font small")] : []
+        return Panel(
+          .init(left, left + 18.5, bottom: top - panelHeight + 11, top: top),
+          x: Axis(range: "[\(lower):\(upper)]", tics: "\(ticStep(lower, upper))", format: "%g"),
+          y: Axis(range: "[0:1.05]"),
+          labels: name + [
+            (
+              "latent \((Int(latent) ?? 0) + 1)",
+              "graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey"
+            )
+          ],
+          layers: [
+            try layer(
+              "before", areQuantised: false,
+              style: "boxes fill solid 1 noborder linecolor rgb \"#BBBBBB\"",
+              width: ":(column(\"width\"))"),
+            try layer(
+              "after", areQuantised: true, style: "impulses \(Stroke(.vermilion).script)",
+              width: ""),
+          ])
       }
     }
-    let layout = PageLayout(heightMillimetres: Double(models.count) * Self.panelHeight + 5)
-    let scripts = panels.map { panel in
-      let left = 18 + Double(panel.column) * 22.5
-      let top = layout.heightMillimetres - Double(panel.model) * Self.panelHeight - 3.5
-      let series = "\(panel.model + 1)/\(panel.column + 1)"
-      return """
-        \(layout.panel(left: left, right: left + 18.5, bottom: top - Self.panelHeight + 11, top: top))
-        unset label
-        \(panel.column == 0 ? "set label 1 \(gnuplotText(models[panel.model])) at screen \(layout.left(1)), graph 0.5 left font small" : "")
-        set xrange [\(panel.range.lowerBound):\(panel.range.upperBound)]
-        set xtics \(ticStep(panel.range))
-        set label 2 "latent \(panel.latent + 1)" at graph 1, graph 1 right offset 0, 0.5 font small textcolor rgb grey
-        plot data using (pick("before \(series)", "value")):(column("share")):(column("width")) with boxes fill solid 1 noborder linecolor rgb "#BBBBBB", \\
-             data using (pick("after \(series)", "value")):(column("share")) with impulses linewidth medium linecolor rgb vermilion
-        """
-    }
-    return Picture(
-      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
-      commands: """
-        set multiplot
-        set border 1
-        set yrange [0:1.05]
-        unset ytics
-        set format x "%g"
-        unset key
-        \(scripts.joined(separator: "\n\n"))
-        unset multiplot
-        """)
+    return Chart(
+      ["value", "width", "share"], heightMillimetres: height,
+      settings: ["set border 1", "unset ytics"], panels: panels)
   }
 
   /// The least round distance of tics of which three at most are in the range: the labels of more would touch.
-  private func ticStep(_ range: ClosedRange<Double>) -> Double {
+  private static func ticStep(_ lower: Double, _ upper: Double) -> Double {
     func count(_ step: Double) -> Double {
-      (range.upperBound / step).rounded(.down) - (range.lowerBound / step).rounded(.up) + 1
+      (upper / step).rounded(.down) - (lower / step).rounded(.up) + 1
     }
     var step = 1e-6
     while count(step) > 3 {

@@ -1,76 +1,49 @@
 import RDReport
 import RDResults
 
-/// Originals and what is left of them, a row for each code: PCA and the models.
-///
-/// Of many models, those of the study that gave the first ones are shown, that of the least error and that of the greatest similarity.
-///
-/// > Source: [gashgash], figure 4.
-struct ReconstructionsFigure: Figure {
-  /// Whether the latents are quantised.
-  let isQuantised: Bool
+extension Figure {
+  /// Originals and what is left of them, a row for each code: PCA and the models.
+  ///
+  /// > Source: [gashgash], figure 4.
+  static let reconstructions = Figure(
+    of: ImageAutoencodersExperiment.name,
+    "Originals, and what codes leave of them whose latents are quantised to a few bits each."
+  ) { try reconstructions($0, areQuantised: true) }
 
-  package let caption: String
+  /// The same from latents as they are.
+  static let reconstructionGrid = Figure(
+    of: ImageAutoencodersExperiment.name,
+    "Originals, and what each model makes of them from latents that are not quantised."
+  ) { try reconstructions($0, areQuantised: false) }
 
-  /// From quantised latents.
-  static let quantised = ReconstructionsFigure(
-    isQuantised: true,
-    caption:
-      "Originals, and what codes leave of them whose latents are quantised to a few bits each.")
-
-  /// From latents as they are.
-  static let unquantised = ReconstructionsFigure(
-    isQuantised: false,
-    caption: "Originals, and what each model makes of them from latents that are not quantised.")
-
-  /// More models than this do not all have a row.
-  private static let modelLimit = 6
-
-  private static let original = "original"
-
-  package func suits(_ results: ResultSet) throws -> Bool {
-    guard ImageModels.suits(results) else { return false }
-    return try pictures(of: results).contains { try $0.text("model") != Self.original }
-  }
-
-  package func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let pictures = try pictures(of: results)
-    let shown = try models(of: results).filter { name in
-      try pictures.contains { try $0.text("model") == name }
+  private static func reconstructions(
+    _ results: ResultSet, areQuantised: Bool
+  ) throws -> Chart? {
+    let pictures = try results.rows(ifAny: "reconstructions.csv").filter {
+      try $0.text("model") == "original" || $0.text("latent_quantiser").isEmpty != areQuantised
     }
-    let count = try pictures.map { try $0.integer("image") + 1 }.max() ?? 1
-    guard let first = pictures.first else { throw ResultsReadingError.noPoints(path: results.path) }
+    let known = try pictures.distinct("model")
+    guard let first = pictures.first, known != ["original"] else { return nil }
+    let shown = try rowsOfModels(ImageModels(results)).filter(known.contains)
+    let count = 1 + (try pictures.integers("image").last ?? 0)
     var grid = try PictureGrid(ofPicturesLike: first, columns: count, rows: shown.count)
     for picture in pictures {
       guard let row = shown.firstIndex(of: try picture.text("model")) else { continue }
       try grid.place(picture, column: try picture.integer("image"), row: row)
     }
-    let title = try title(of: pictures)
-    return grid.picture(
-      named: name, rowLabels: shown.enumerated().map { ($0...$0, methodTitle($1)) },
-      columnLabels: title.isEmpty ? [] : [(0...count - 1, title)])
-  }
-
-  private func pictures(of results: ResultSet) throws -> [ResultRow] {
-    try results.rows(ifAny: "reconstructions.csv").filter {
-      try $0.text("model") == Self.original || $0.text("latent_quantiser").isEmpty != isQuantised
+    let title = try pictures.first { try !$0.text("latent_quantiser").isEmpty }.map { row in
+      "from latents of \(try row.text("bits")) bits: \(QuantiserStyle(method: try row.text("latent_quantiser")).title), \(try row.text("latent_scale"))"
     }
+    return grid.chart(
+      rowLabels: shown.enumerated().map { ($0...$0, methodTitle($1)) },
+      columnLabels: title.map { [(0...count - 1, $0)] } ?? [])
   }
 
-  /// How the latents of the pictures are quantised.
-  private func title(of pictures: [ResultRow]) throws -> String {
-    guard let row = try pictures.first(where: { try !$0.text("latent_quantiser").isEmpty }) else {
-      return ""
-    }
-    let quantiser = QuantiserMark(method: try row.text("latent_quantiser")).title
-    return
-      "from latents of \(try row.text("bits")) bits: \(quantiser), \(try row.text("latent_scale"))"
-  }
-
-  private func models(of results: ResultSet) throws -> [String] {
-    let models = try ImageModels(results)
-    let names = try models.names()
-    guard names.count > Self.modelLimit else { return [Self.original, "klt"] + names }
+  /// The models that have a row: of many, those of the study that gave the first ones, that of the least error and that of the greatest
+  /// similarity.
+  private static func rowsOfModels(_ models: ImageModels) throws -> [String] {
+    let names = try models.models.distinct("model")
+    guard names.count > 6 else { return ["original", "klt"] + names }
     let error = try names.min {
       try models.mean("mse", of: $0) ?? .infinity < models.mean("mse", of: $1) ?? .infinity
     }
@@ -78,6 +51,6 @@ struct ReconstructionsFigure: Figure {
       try models.mean("ssim", of: $0) ?? 0 < models.mean("ssim", of: $1) ?? 0
     }
     return distinct(
-      [Self.original, "klt"] + names.prefix(2) + [error, similarity].compactMap { $0 })
+      ["original", "klt"] + names.prefix(2) + [error, similarity].compactMap(\.self))
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// What a codec spends on the images of a set and how good they come back, setting by setting.
 struct CodecCurve {
   /// The codec, as legends and tables name it.
-  package let name: String
+  let name: String
 
   /// How many images were coded; `nil` where that is not known.
   let imageCount: Int?
@@ -12,7 +12,7 @@ struct CodecCurve {
   let isStandard: Bool
 
   /// The points, from small files to large ones.
-  package let points: [Point]
+  let points: [Point]
 
   /// One setting.
   struct Point {

@@ -6,7 +6,7 @@ import RDResults
 /// beside it.
 struct CodecCurves {
   /// The test images, a data set's descriptor.
-  package let source: String
+  let source: String
 
   /// How many images they are.
   let imageCount: Int
@@ -17,64 +17,48 @@ struct CodecCurves {
   /// The experiment's own: transform codecs, the linear code, standard codecs.
   let own: [CodecCurve]
 
-  /// Codecs measured by others of the results, and none that is among ``own``.
-  let others: [CodecCurve]
+  /// Codecs of other results that are not among ``own``.
+  private(set) var others: [CodecCurve] = []
 
   /// What was printed of the same images.
-  package let published: [CodecCurve]
+  private(set) var published: [CodecCurve] = []
 
-  /// Whether results are of this experiment.
-  package static func suits(_ results: ResultSet) -> Bool {
-    results.experiment == "transform-codec"
-  }
+  private typealias Found = (measured: [CodecCurve], published: [CodecCurve])
 
-  /// Reads them.
   init(_ results: ResultSet) throws {
-    let rows = try results.table("points.csv").rows.filter {
-      try $0.optionalNumber("bits_per_pixel") != nil
-        && !$0.text("variant").hasSuffix(Self.surrogateMark)
+    let rows = try results.rows("points.csv").having("bits_per_pixel").filter {
+      try !$0.text("variant").hasSuffix(Self.surrogateMark)
     }
     let first = try rows.max { try $0.integer("sample_count") < $1.integer("sample_count") }
     guard let first else { throw ResultsReadingError.noPoints(path: results.path) }
     source = try first.text("source")
     imageCount = try first.integer("sample_count")
     // The linear transform is of all samples of an image, so it is there where images are small and of one size.
-    let isSmall = try rows.contains { try $0.text("method") == "klt" }
+    let isSmall = try !rows.where("method", "klt").isEmpty
     pixelsPerSmallImage =
       isSmall ? try first.number("bits_per_image") / first.number("bits_per_pixel") : nil
     own = try Self.ownCurves(rows)
-    var known = own.map(\.name)
-    var others: [CodecCurve] = []
-    var published: [CodecCurve] = []
+    var known = Set(own.map(\.name))
     // Of curves with the same name, that of most images counts.
-    for sibling in results.siblings.sorted(by: {
-      Self.imageCount(of: $0) > Self.imageCount(of: $1)
-    }) {
-      let found =
+    for sibling in results.siblings.sorted(by: { Self.imageCount($0) > Self.imageCount($1) }) {
+      let found: Found =
         switch sibling.experiment {
-        case "image-codecs": try Self.standardCurves(sibling, on: source, isSmall: isSmall)
-        case _ where ImageModels.suits(sibling):
-          try Self.autoencoderCurves(sibling, on: source, pixelsPerSmallImage)
-        default: (measured: [CodecCurve](), published: [CodecCurve]())
+        case ImageCodecsExperiment.name:
+          try Self.standardCurves(sibling, on: source, isSmall: isSmall)
+        case ImageAutoencodersExperiment.name:
+          (try Self.autoencoderCurves(sibling, on: source, pixelsPerSmallImage), [])
+        default: ([], [])
         }
-      for curve in found.measured where !known.contains(curve.name) {
-        others.append(curve)
-        known.append(curve.name)
-      }
-      for curve in found.published where !known.contains(curve.name) {
-        published.append(curve)
-        known.append(curve.name)
-      }
+      others += found.measured.filter { known.insert($0.name).inserted }
+      published += found.published.filter { known.insert($0.name).inserted }
     }
-    self.others = others
-    self.published = published
   }
 
   /// How the rows are marked whose codec was trained only to compare a surrogate of rounding.
   static let surrogateMark = " from scratch"
 
-  /// Tells which codec a name of a method stands for.
-  package static func title(ofMethod method: String) -> String {
+  /// The name of the codec of a method.
+  static func title(ofMethod method: String) -> String {
     switch method {
     case "transform-codec": "transform codec (context)"
     case "transform-codec-factorised": "transform codec (factorised)"
@@ -93,10 +77,10 @@ struct CodecCurves {
 
   private static func ownCurves(_ rows: [ResultRow]) throws -> [CodecCurve] {
     // The learned ones first, the better one before the other.
-    let methods = try distinct(rows.map { try $0.text("method") })
+    let methods = try rows.distinct("method")
     let learned = methods.filter { $0.hasPrefix("transform-codec") }.sorted()
     return try (learned + methods.filter { !learned.contains($0) }).map { method in
-      let own = try rows.filter { try $0.text("method") == method }
+      let own = try rows.where("method", method)
       return CodecCurve(
         name: title(ofMethod: method), imageCount: try own.first?.optionalInteger("sample_count"),
         isStandard: !method.hasPrefix("klt") && !learned.contains(method),
@@ -115,37 +99,37 @@ struct CodecCurves {
   }
 
   /// Curves of standard codecs on the same images; of small ones, a sample will do.
-  static func standardCurves(_ results: ResultSet, on source: String, isSmall: Bool) throws
-    -> (measured: [CodecCurve], published: [CodecCurve])
-  {
-    let rows = try results.table("points.csv").rows.filter { row in
-      let other = try row.text("source")
-      return try row.optionalNumber("bits_per_pixel") != nil
-        && row.optionalNumber("mean_psnr_decibels") != nil && row.text("lossless") == "no"
-        && (isSmall ? isSample(other, of: source) : other == source)
+  static func standardCurves(
+    _ results: ResultSet, on source: String, isSmall: Bool
+  ) throws -> (measured: [CodecCurve], published: [CodecCurve]) {
+    let rows = try results.rows("points.csv").having("bits_per_pixel").having("mean_psnr_decibels")
+      .where("lossless", "no").filter { row in
+        let other = try row.text("source")
+        return isSmall ? try isSample(other, of: source) : other == source
+      }
+    var found: Found = ([], [])
+    for method in try rows.distinct("method") {
+      let own = try rows.where("method", method)
+      let curve = CodecCurve(
+        name: withoutSettings(method), imageCount: try own.first?.optionalInteger("sample_count"),
+        isStandard: true,
+        points: try own.map { row in
+          let bits = try row.number("bits_per_pixel")
+          return .init(
+            bitsPerPixel: bits,
+            headerBitsPerPixel: try row.optionalNumber("bits_per_pixel_without_headers").map {
+              bits - $0
+            },
+            meanPSNRDecibels: try row.optionalNumber("mean_psnr_decibels"),
+            pooledPSNRDecibels: try row.optionalNumber("pooled_psnr_decibels"))
+        })
+      if try own.where("rate_kind", "published").isEmpty {
+        found.measured.append(curve)
+      } else {
+        found.published.append(curve)
+      }
     }
-    let curves = try distinct(rows.map { try $0.text("method") }).map { method in
-      let own = try rows.filter { try $0.text("method") == method }
-      return (
-        isPublished: try own.contains { try $0.text("rate_kind") == "published" },
-        curve: CodecCurve(
-          name: withoutSettings(method),
-          imageCount: try own.first?.optionalInteger("sample_count"), isStandard: true,
-          points: try own.map { row in
-            let bits = try row.number("bits_per_pixel")
-            return .init(
-              bitsPerPixel: bits,
-              headerBitsPerPixel: try row.optionalNumber("bits_per_pixel_without_headers").map {
-                bits - $0
-              },
-              meanPSNRDecibels: try row.optionalNumber("mean_psnr_decibels"),
-              pooledPSNRDecibels: try row.optionalNumber("pooled_psnr_decibels"))
-          })
-      )
-    }
-    return (
-      curves.filter { !$0.isPublished }.map(\.curve), curves.filter(\.isPublished).map(\.curve)
-    )
+    return found
   }
 
   /// Whether two descriptors are of one data set and the same part of it, whatever number of images is taken.
@@ -155,23 +139,21 @@ struct CodecCurves {
   }
 
   /// The most images that a point of results is of.
-  private static func imageCount(of results: ResultSet) -> Int {
-    results.rows(ifAny: "points.csv").compactMap { row in
-      // Results of other kinds may have no such column.
-      (try? row.optionalInteger("sample_count")) ?? nil
-    }.max() ?? 0
+  private static func imageCount(_ results: ResultSet) -> Int {
+    // Results of other kinds may have no such column.
+    (try? results.rows("points.csv").integers("sample_count"))?.last ?? 0
   }
 
-  /// Autoencoders whose latents are quantised and coded: what the best of all models trained for the squared error reach, and mixtures of them.
+  /// Autoencoders whose latents are quantised and coded: what the best of all models trained for the squared error reach, and mixtures of
+  /// them.
   private static func autoencoderCurves(
     _ results: ResultSet, on source: String, _ pixels: Double?
-  ) throws -> (measured: [CodecCurve], published: [CodecCurve]) {
-    let points = try results.table("points.csv").rows
-    guard let pixels, let first = points.first, try isSample(first.text("source"), of: source)
-    else { return ([], []) }
-    let rows = try results.table("summary.csv").rows.filter {
-      try $0.text("objective") == "mse" && $0.optionalNumber("coded_bits_per_image") != nil
-    }
+  ) throws -> [CodecCurve] {
+    guard let pixels, let first = try results.rows("points.csv").first,
+      try isSample(first.text("source"), of: source)
+    else { return [] }
+    let rows = try results.rows("summary.csv").where("objective", "mse")
+      .having("coded_bits_per_image")
     let curve = CodecCurve(
       name: "autoencoders, lower envelope", imageCount: try first.optionalInteger("sample_count"),
       points: try rows.map { row in
@@ -180,6 +162,6 @@ struct CodecCurves {
           meanPSNRDecibels: try row.optionalNumber("mean_psnr_decibels"),
           pooledPSNRDecibels: try row.optionalNumber("psnr_of_mean_error_decibels"))
       })
-    return ([curve.lowerEnvelope(by: \.pooledPSNRDecibels)].filter { !$0.points.isEmpty }, [])
+    return [curve.lowerEnvelope(by: \.pooledPSNRDecibels)].filter { !$0.points.isEmpty }
   }
 }

@@ -1,13 +1,10 @@
-import RDCore
 import RDReport
 
 /// How the curve of a codec of images looks in every figure: colour by codec, dashes by its parameters, and marks that tell curves apart
 /// without colour.
 struct CodecStyle {
-  private let colour: GnuplotPalette
-  private let mark: Int
-  private let dashes: String
-  private let width: String
+  let mark: Mark
+  let stroke: Stroke
 
   /// The style of a codec.
   ///
@@ -18,10 +15,7 @@ struct CodecStyle {
     let family = Self.family(name)
     let variants = names.filter { Self.family($0) == family && !$0.hasSuffix(Self.publishedMark) }
     let index = variants.firstIndex(of: name) ?? 0
-    dashes =
-      family == "jpeg-ls" ? "(2,3)" : ["solid", "(8,5)", "(2,3)", "(12,3,2,3)"][index % 4]
-    width = family == "transform codec" ? "thick" : "medium"
-    (colour, mark) =
+    let (colour, type): (GnuplotPalette, Int) =
       switch family {
       case "transform codec": (.vermilion, [7, 6, 9][index % 3])
       case "klt": (.black, 4)
@@ -37,25 +31,14 @@ struct CodecStyle {
       case "factorized-2018": (.black, 4)
       default: (.grey, 5)
       }
+    mark = Mark(type, colour, size: 1.2)
+    stroke = Stroke(
+      colour, family == "transform codec" ? .thick : .medium,
+      dashes: family == "jpeg-ls" ? "(2,3)" : ["solid", "(8,5)", "(2,3)", "(12,3,2,3)"][index % 4])
   }
 
   /// What the names of printed curves end with.
   static let publishedMark = " (published)"
-
-  /// A line through marks.
-  package var line: String {
-    "linespoints pointtype \(mark) pointsize 1.2 * mark linewidth \(width) dashtype \(dashes) linecolor rgb \(colour.rawValue)"
-  }
-
-  /// A line alone, for curves of many points.
-  var plainLine: String {
-    "lines linewidth \(width) dashtype \(dashes) linecolor rgb \(colour.rawValue)"
-  }
-
-  /// Marks alone, for points that others printed.
-  var marks: String {
-    "points pointtype \(mark) pointsize 1.6 * mark linewidth medium linecolor rgb \(colour.rawValue)"
-  }
 
   /// The codec without its parameters; printed curves go with the codec that they are of.
   private static func family(_ name: String) -> String {

@@ -1,15 +1,15 @@
+import RDReport
 import RDResults
 
 /// A row of the gap ledger: a stream of its own experiment, or a learned code of results that stand beside.
 struct LedgerRow {
-  /// The source.
-  package let source: String
+  let source: String
 
   /// The method; learned codes have their blocklength in it, as lattices their dimension.
-  package let method: String
+  let method: String
 
   /// The rate beside which it stands, in bits per sample.
-  package let rate: Double
+  let rate: Double
 
   /// Whether it is a learned code, which is trained for a weight and not asked for a rate.
   let isLearned: Bool
@@ -17,21 +17,19 @@ struct LedgerRow {
   private let row: ResultRow
 
   /// The number in a column, or `nil` where it does not apply.
-  package func optionalNumber(_ column: String) throws -> Double? {
+  func optionalNumber(_ column: String) throws -> Double? {
     // The means of learned codes have neither of these.
     if isLearned, ["gap_bits", "finite_blocklength_decibels"].contains(column) { return nil }
     return try row.optionalNumber(column)
   }
 
   /// The rows of a ledger, and behind those of their source the learned codes whose rates are near to theirs.
-  package static func rows(of results: ResultSet) throws -> [LedgerRow] {
-    var rows = try results.table("points.csv").rows
-      .filter { try $0.optionalNumber("gap_decibels") != nil }
-      .map {
-        LedgerRow(
-          source: try $0.text("source"), method: try $0.text("method"),
-          rate: try $0.number("requested_rate_bits"), isLearned: false, row: $0)
-      }
+  static func rows(of results: ResultSet) throws -> [LedgerRow] {
+    var rows = try results.rows("points.csv").having("gap_decibels").map {
+      LedgerRow(
+        source: try $0.text("source"), method: try $0.text("method"),
+        rate: try $0.number("requested_rate_bits"), isLearned: false, row: $0)
+    }
     let source = LearnedBlockCodes.source
     guard let last = rows.lastIndex(where: { $0.source == source }),
       let learned = try LearnedBlockCodes(beside: results)?

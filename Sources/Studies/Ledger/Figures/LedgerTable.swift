@@ -1,41 +1,35 @@
 import RDReport
 import RDResults
 
-/// The gap of each stream to R(D) and the parts that it adds up from, in decibels; learned codes beside the streams whose rate they come
-/// near are not asked for one.
-struct LedgerTable: TableOfResults {
-  package let caption =
-    "The gap of each stream to D(R), and its parts"
-
-  package func suits(_ results: ResultSet) throws -> Bool {
-    results.experiment == "ledger"
-  }
-
-  package func table(of results: ResultSet) throws -> PresentedTable {
-    let parts = [
-      ("finite_blocklength", "blocklength (dB)"), ("quantiser", "quantiser (dB)"),
-      ("entropy_model", "model (dB)"), ("coder", "coder (dB)"), ("header", "header (dB)"),
-    ]
-    return PresentedTable(
+extension TableOfResults {
+  /// The gap of each stream to R(D) and the parts that it adds up from, in decibels; learned codes are not asked for a rate.
+  static let ledger = TableOfResults(
+    of: LedgerExperiment.name, "The gap of each stream to D(R), and its parts"
+  ) { results in
+    func number(
+      _ key: String, _ heading: String, of column: String, decimals: Int
+    ) -> TableColumn<LedgerRow> {
+      TableColumn(key, heading) {
+        .optional(try $0.optionalNumber(column), decimals: decimals)
+      }
+    }
+    return try PresentedTable(
+      LedgerRow.rows(of: results), key: { "\($0.source)/\($0.method)/\($0.rate)" },
       columns: [
-        .init("source", "source"), .init("method", "method"),
-        .init("requested_rate", "asked for (bits)"), .init("rate", "rate (bits)"),
-        .init("snr", "SNR (dB)"), .init("gap_bits", "gap (bits)"), .init("gap", "gap (dB)"),
-      ] + parts.map { .init($0.0, $0.1) },
-      rows: try LedgerRow.rows(of: results).map { row in
-        .init(
-          "\(row.source)/\(row.method)/\(row.rate)",
-          [
-            .text(row.source), .text(row.method),
-            .optional(row.isLearned ? nil : row.rate, decimals: 2),
-            .optional(try row.optionalNumber("rate_bits_per_sample"), decimals: 4),
-            .optional(try row.optionalNumber("snr_decibels"), decimals: 3),
-            .optional(try row.optionalNumber("gap_bits"), decimals: 4),
-            .optional(try row.optionalNumber("gap_decibels"), decimals: 3),
-          ]
-            + (try parts.map {
-              .optional(try row.optionalNumber("\($0.0)_decibels"), decimals: 4)
-            }))
-      })
+        TableColumn("source") { .text($0.source) }, TableColumn("method") { .text($0.method) },
+        TableColumn("requested_rate", "asked for (bits)") {
+          .optional($0.isLearned ? nil : $0.rate, decimals: 2)
+        },
+        number("rate", "rate (bits)", of: "rate_bits_per_sample", decimals: 4),
+        number("snr", "SNR (dB)", of: "snr_decibels", decimals: 3),
+        number("gap_bits", "gap (bits)", of: "gap_bits", decimals: 4),
+        number("gap", "gap (dB)", of: "gap_decibels", decimals: 3),
+        number(
+          "finite_blocklength", "blocklength (dB)", of: "finite_blocklength_decibels", decimals: 4),
+        number("quantiser", "quantiser (dB)", of: "quantiser_decibels", decimals: 4),
+        number("entropy_model", "model (dB)", of: "entropy_model_decibels", decimals: 4),
+        number("coder", "coder (dB)", of: "coder_decibels", decimals: 4),
+        number("header", "header (dB)", of: "header_decibels", decimals: 4),
+      ])
   }
 }

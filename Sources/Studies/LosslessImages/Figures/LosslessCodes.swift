@@ -1,7 +1,7 @@
 import RDReport
 import RDResults
 
-/// What the report reads from the experiment on lossless codes of small images.
+/// The codes of the experiment on lossless codes of small images.
 struct LosslessCodes {
   /// A code with its settings: its sizes where all images share a file or a picture, and where each has a file.
   struct Entry {
@@ -19,10 +19,10 @@ struct LosslessCodes {
     /// Bits per image, a file each, and the half-width of its 95 % confidence interval.
     var single: (bits: Double, halfWidth: Double?)?
 
-    /// Those of them that are there whatever the image shows.
+    /// Those of them that do not depend on the image.
     var headerBits: Double?
 
-    /// Of what the half-width is: of images, or of trainings.
+    /// What the interval is over: images, or trainings.
     var intervalOver: String?
 
     /// The name that tells it from all others.
@@ -31,7 +31,7 @@ struct LosslessCodes {
         .joined(separator: "/")
     }
 
-    /// What it is called in figures, without its settings.
+    /// The name in figures, without its settings.
     var title: String {
       switch method {
       case "autoencoder": "network: \(model)"
@@ -48,17 +48,11 @@ struct LosslessCodes {
   }
 
   /// All codes, in the order of the results.
-  package let entries: [Entry]
+  let entries: [Entry]
 
-  /// Whether results are of this experiment.
-  package static func suits(_ results: ResultSet) -> Bool {
-    results.experiment == "lossless-images"
-  }
-
-  /// Reads them.
   init(_ results: ResultSet) throws {
     var entries: [Entry] = []
-    for row in try results.table("summary.csv").rows {
+    for row in try results.rows("summary.csv") {
       let fresh = Entry(
         method: try row.text("method"), model: try row.text("model"),
         latentDimension: try row.optionalInteger("latent_dimension"),
@@ -82,8 +76,7 @@ struct LosslessCodes {
 
   /// Every code once, those that have settings at the one that takes least, from the longest to the shortest.
   var best: [Entry] {
-    let titles = distinct(entries.map(\.title))
-    return titles.compactMap { title in
+    distinct(entries.map(\.title)).compactMap { title in
       entries.filter { $0.title == title && $0.together != nil }
         .min { ($0.together ?? 0) < ($1.together ?? 0) }
     }.sorted { ($0.together ?? 0) > ($1.together ?? 0) }

@@ -1,16 +1,17 @@
 import Foundation
+import RDReport
 import RDResults
 
 /// A code of the experiment near the limit at one rate: the means over its repetitions, and its speed where that is known.
 struct NearLimitCode {
-  package let source: String
-  package let method: String
+  let source: String
+  let method: String
 
   /// What it was designed for, in bits per sample.
   let requestedRate: Double
 
   /// By all bytes of the streams, in bits per sample.
-  package let rate: Double
+  let rate: Double
 
   let gapDecibels: Double
 
@@ -24,7 +25,7 @@ struct NearLimitCode {
   let states: Int?
   let listSize: Int?
 
-  /// Samples a second on one thread.
+  /// Samples per second on one thread.
   let encodingSpeed: Double?
   let decodingSpeed: Double?
 
@@ -33,13 +34,14 @@ struct NearLimitCode {
 
   /// The codes of some results, in their order.
   static func codes(of results: ResultSet) throws -> [NearLimitCode] {
-    var trials: [String: String] = [:]
-    for row in try results.table("points.csv").rows {
-      trials[try key(row)] = try row.text("trial")
+    func key(_ row: ResultRow) throws -> [String] {
+      try ["source", "method", "requested_rate_bits"].map { try row.text($0) }
     }
+    var trials: [[String]: String] = [:]
+    for row in try results.rows("points.csv") { trials[try key(row)] = try row.text("trial") }
     var times: [String: ResultRow] = [:]
     for row in results.rows(ifAny: "timing.csv") { times[try row.text("trial")] = row }
-    return try results.table("summary.csv").rows.map { row in
+    return try results.rows("summary.csv").map { row in
       let time = try trials[key(row)].flatMap { times[$0] }
       return NearLimitCode(
         source: try row.text("source"), method: try row.text("method"),
@@ -56,12 +58,41 @@ struct NearLimitCode {
     }
   }
 
-  private static func key(_ row: ResultRow) throws -> String {
-    try ["source", "method", "requested_rate_bits"].map { try row.text($0) }.joined(separator: " ")
-  }
-
   /// The rate at which codes of all kinds are shown beside each other: the one that is nearest to 1 bit.
   static func shownRate(of codes: [NearLimitCode]) -> Double {
     codes.map(\.requestedRate).min { abs(log2($0)) < abs(log2($1)) } ?? 1
   }
+
+  /// How the polar codes of a list look, and their name where all codes are polar; without a list, one path, it is plain successive
+  /// cancellation.
+  static func polarStyle(listSize: Int) -> (mark: Mark, title: String) {
+    let mark =
+      switch listSize {
+      case 1: Mark(6, .blue, size: 1.2)
+      case 8: Mark(5, .orange, size: 1.2)
+      case 32: Mark(9, .green, size: 1.2)
+      default: Mark(3, .purple, size: 1.2)
+      }
+    return (mark, listSize == 1 ? "SC" : "list of \(listSize)")
+  }
+}
+
+/// What a logarithmic axis needs: its range and its tics.
+enum PowerScale {
+  /// The range around some positive numbers, and somewhat beyond the least and the greatest.
+  static func range(_ numbers: [Double]) -> String {
+    "[\((numbers.min() ?? 1) / 1.5):\((numbers.max() ?? 1) * 1.5)]"
+  }
+
+  /// Tics at powers of 2, more than one apart where all would be crowded.
+  static func powersOfTwo(_ numbers: [Int]) -> String {
+    let powers = numbers.map { log2(Double($0)) }
+    let (least, most) = (Int((powers.min() ?? 0).rounded()), Int((powers.max() ?? 0).rounded()))
+    let step = 1 + (most - least) / 8
+    let tics = stride(from: least, through: most, by: step).map { "\"2^{\($0)}\" 2**\($0)" }
+    return "(\(tics.joined(separator: ", ")))"
+  }
+
+  /// Tics of a gap in decibels.
+  static let decibels = "(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)"
 }

@@ -1,101 +1,74 @@
 import RDReport
 import RDResults
 
-/// Two quantisers of as many levels as staircases, above the density that one of them was designed for.
-///
-/// > Source: [max1960], figure 1, for the staircase.
-struct QuantiserStaircaseFigure: Figure {
-  /// Three bits: enough levels to see them spread, few enough to count.
-  private static let preferredLevelCount = 8
-
-  private let layout = PageLayout(heightMillimetres: 92)
-
-  private static let methods = [
-    (name: "lloyd-max", title: "Lloyd–Max", style: "vermilion linewidth thick"),
-    (
-      name: "uniform-endpoints", title: "uniform, end points",
-      style: "blue linewidth medium dashtype (5,3)"
-    ),
-  ]
-
-  package let caption =
+extension Figure {
+  /// Two quantisers of as many levels as staircases, above the density that one of them was designed for.
+  ///
+  /// > Source: [max1960], figure 1, for the staircase.
+  static let quantiserStaircase = Figure(
+    of: ScalarQuantisersExperiment.name,
     "What each quantiser makes of a sample: its cells and its levels, over the density of the source."
-
-  package func suits(_ results: ResultSet) throws -> Bool {
-    results.experiment == "scalar-quantisers"
-  }
-
-  package func picture(named name: String, of results: ResultSet) throws -> Picture {
-    let densities = try results.table("density.csv").rows
-    let sources = try distinct(densities.map { try $0.text("source") })
+  ) { results in
+    let densities = try results.rows("density.csv")
+    let sources = try densities.distinct("source")
     let source = sources.contains("gaussian") ? "gaussian" : sources.first ?? ""
-    let density = try densities.filter { try $0.text("source") == source }
-    let cells = try results.table("designs.csv").rows.filter { try $0.text("source") == source }
-    let counts = try distinct(cells.map { try $0.integer("levels") })
-    let levelCount = counts.min {
-      abs($0 - Self.preferredLevelCount) < abs($1 - Self.preferredLevelCount)
-    }
-    let abscissae = try density.map { try $0.number("x") }
+    let density = try densities.where("source", source)
+    let cells = try results.rows("designs.csv").where("source", source)
+    // Three bits: enough levels to see them spread, few enough to count.
+    let count = try cells.integers("levels").min { abs($0 - 8) < abs($1 - 8) } ?? 0
+    let abscissae = try density.numbers("x")
     let span = (lower: abscissae.min() ?? -1, upper: abscissae.max() ?? 1)
-
-    var data = PictureData("x", "y")
-    for row in density {
-      data.append("density", .real(try row.number("x")), .real(try row.number("density")))
+    func stairs(_ method: String, _ stroke: Stroke, title: PlotText) throws -> Layer {
+      let design = try cells.where("method", method).where("levels", "\(count)")
+      return .line(
+        method, stroke, title: title,
+        try design.flatMap { cell in
+          try ["lower_threshold", "upper_threshold"].map { column in
+            let threshold = min(max(try cell.number(column), span.lower), span.upper)
+            return [.real(threshold), try cell.cell("level")]
+          }
+        })
     }
-    for method in Self.methods {
-      let design = try cells.filter {
-        try $0.text("method") == method.name && $0.integer("levels") == levelCount
-      }
-      for cell in design {
-        let level = try cell.number("level")
-        for threshold in [try cell.number("lower_threshold"), try cell.number("upper_threshold")] {
-          data.append(
-            method.name, .real(min(max(threshold, span.lower), span.upper)), .real(level))
-        }
-      }
-      for cell in design {
-        data.append("\(method.name) levels", .real(try cell.number("level")), .empty)
-      }
+    func levels(_ method: String, _ mark: Mark, height: Double) throws -> Layer {
+      .custom(
+        "\(method) levels",
+        try cells.where("method", method).where("levels", "\(count)").cells("level"),
+        elements: [
+          "data using (pick(\"\(method) levels\", \"x\")):(\(height)) with points \(mark.script)"
+        ])
     }
-    return Picture(
-      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
-      commands: commands(source, levelCount ?? 0, span))
-  }
-
-  private func commands(
-    _ source: String, _ levelCount: Int, _ span: (lower: Double, upper: Double)
-  ) -> String {
-    let stairs = Self.methods.map {
-      "data using (pick(\"\($0.name)\", \"x\")):(column(\"y\")) with lines linecolor rgb \($0.style) title \"\($0.title)\""
-    }
-    return """
-      set multiplot
-      set xrange [\(span.lower):\(span.upper)]
-
-      \(layout.panel(left: 13, right: 83, bottom: 42, top: 90))
-      set format x ""
-      set ylabel "reconstruction {/:Italic Q}({/:Italic x})" offset nudge, 0
-      set offsets 0, 0, 0.5, 0.5
-      set ytics 1
-      set key top left Left reverse
-      set label 1 \(gnuplotText("\(levelCount) levels, \(sourceTitle(source)) source")) at graph 0.98, graph 0.07 right font small
-      plot \(stairs.joined(separator: ", \\\n     "))
-
-      unset label 1
-      unset key
-      \(layout.panel(left: 13, right: 83, bottom: 10, top: 39))
-      set format x "%g"
-      set xlabel "sample {/:Italic x}" offset 0, raise
-      set ylabel "density" offset nudge, 0
-      set offsets 0, 0, 0, 0
-      set yrange [-0.12:*]
-      set format y "%.1f"
-      set ytics 0.2
-      plot data using (pick("density", "x")):(column("y")) with filledcurves y1=0 fillcolor rgb "#D9D9D9", \\
-           data using (pick("density", "x")):(column("y")) with lines linecolor rgb black linewidth thin, \\
-           data using (pick("lloyd-max levels", "x")):(-0.03) with points pointtype 13 pointsize 1.3 * mark linecolor rgb vermilion, \\
-           data using (pick("uniform-endpoints levels", "x")):(-0.08) with points pointtype 6 pointsize 1.1 * mark linecolor rgb blue linewidth medium
-      unset multiplot
-      """
+    let curve = try density.cells("x", "density")
+    let range = "[\(span.lower):\(span.upper)]"
+    return Chart(
+      ["x", "y"], heightMillimetres: 92,
+      panels: [
+        Panel(
+          .init(13, 83, bottom: 42, top: 90), x: Axis(range: range, format: ""),
+          y: Axis("reconstruction {/:Italic Q}({/:Italic x})", tics: "1"),
+          offsets: "0, 0, 0.5, 0.5", key: .inside("top left Left reverse"),
+          labels: [
+            (
+              "\(count) levels, \(sourceTitle(source)) source",
+              "graph 0.98, graph 0.07 right font small"
+            )
+          ],
+          layers: [
+            try stairs("lloyd-max", Stroke(.vermilion, .thick), title: "Lloyd–Max"),
+            try stairs(
+              "uniform-endpoints", Stroke(.blue, dashes: "(5,3)"), title: "uniform, end points"),
+          ]),
+        Panel(
+          .init(13, 83, bottom: 10, top: 39),
+          x: Axis("sample {/:Italic x}", range: range, format: "%g"),
+          y: Axis("density", range: "[-0.12:*]", tics: "0.2", format: "%.1f"),
+          offsets: "0, 0, 0, 0",
+          layers: [
+            .styled("density", with: "filledcurves y1=0 fillcolor rgb \"#D9D9D9\"", curve),
+            .line("density", Stroke(.black, .thin), curve),
+            try levels("lloyd-max", Mark(13, .vermilion, size: 1.3), height: -0.03),
+            try levels(
+              "uniform-endpoints", Mark(6, .blue, size: 1.1, width: .medium), height: -0.08),
+          ]),
+      ])
   }
 }

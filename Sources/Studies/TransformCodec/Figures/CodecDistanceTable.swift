@@ -2,19 +2,16 @@ import RDCurves
 import RDReport
 import RDResults
 
-/// By how much every codec's rate is above that of the anchor at equal quality, over the range that the specification gives.
-///
-/// Rates are those of whole files, and where the images are small also those without the headers of standard formats. The range of
-/// qualities is the part of it that both curves have.
-///
-/// > Source: [bjontegaard2001].
-struct CodecDistanceTable: TableOfResults {
-  package let caption =
-    "Rate at equal quality against the anchor (Bjøntegaard)"
-
-  package func suits(_ results: ResultSet) throws -> Bool { CodecCurves.suits(results) }
-
-  package func table(of results: ResultSet) throws -> PresentedTable {
+extension TableOfResults {
+  /// By how much every codec's rate is above that of the anchor at equal quality, over the range that the specification gives.
+  ///
+  /// Rates are those of whole files, and where the images are small also those without the headers of standard formats. The range of
+  /// qualities is the part of it that both curves have.
+  ///
+  /// > Source: [bjontegaard2001].
+  static let codecDistances = TableOfResults(
+    of: TransformCodecExperiment.name, "Rate at equal quality against the anchor (Bjøntegaard)"
+  ) { results in
     guard let specification = results.specification else {
       throw ResultsReadingError.missingTable(path: results.path, file: "specification.toml")
     }
@@ -25,24 +22,34 @@ struct CodecDistanceTable: TableOfResults {
     let anchor = curves.first { $0.name == anchorName }
     let bare =
       all.pixelsPerSmallImage == nil
-      ? []
-      : (all.own + all.others).filter(\.isStandard).compactMap(\.withoutHeaders)
-    let rows = curves.map { ($0, "") } + bare.map { ($0, "without headers") }
-    return PresentedTable(
+      ? [] : (all.own + all.others).filter(\.isStandard).compactMap(\.withoutHeaders)
+    let rows = (curves.map { ($0, "whole") } + bare.map { ($0, "without headers") })
+      .filter { $0.0.name != anchorName }
+      .map { Distance($0, files: $1, from: anchor, range) }
+    func number(
+      _ key: String, _ heading: String, decimals: Int, _ number: @escaping (Distance) -> Double?
+    ) -> TableColumn<Distance> {
+      TableColumn(key, heading) { .optional(number($0), decimals: decimals) }
+    }
+    return try PresentedTable(
+      rows, key: { $0.curve.name + ($0.files == "whole" ? "" : "/\($0.files)") },
       columns: [
-        .init("codec", "codec"), .init("files", "files"), .init("anchor", "anchor"),
-        .init("images", "images"), .init("points", "points"),
-        .init("cubic", "BD-rate, cubic (%)"), .init("pchip", "BD-rate, PCHIP (%)"),
-        .init("quality", "BD-PSNR, PCHIP (dB)"), .init("psnr", "PSNR that counts"),
-        .init("from", "from (dB)"), .init("to", "to (dB)"), .init("note", "note"),
-      ],
-      rows: rows.filter { $0.0.name != anchorName }.map { curve, files in
-        row(curve, files: files, anchor: anchor, named: anchorName, range)
-      }, note: note(anchor, among: curves))
+        TableColumn("codec") { .text($0.curve.name) }, TableColumn("files") { .text($0.files) },
+        TableColumn("anchor") { _ in .text(anchorName) },
+        TableColumn("images") { .optional($0.curve.imageCount) },
+        TableColumn("points") { .integer($0.curve.points.count) },
+        number("cubic", "BD-rate, cubic (%)", decimals: 2) { $0.cubic?.ratePercent },
+        number("pchip", "BD-rate, PCHIP (%)", decimals: 2) { $0.pchip?.ratePercent },
+        number("quality", "BD-PSNR, PCHIP (dB)", decimals: 3) { $0.pchip?.qualityDecibels },
+        TableColumn("psnr", "PSNR that counts") { _ in .text(range.qualityName) },
+        number("from", "from (dB)", decimals: 2) { $0.pchip?.qualityOverlap.lower },
+        number("to", "to (dB)", decimals: 2) { $0.pchip?.qualityOverlap.upper },
+        TableColumn("note") { $0.note.isEmpty ? .empty : .text($0.note) },
+      ], note: note(anchor, among: curves))
   }
 
   /// How many images the anchor has, where not all codecs were measured on as many.
-  private func note(_ anchor: CodecCurve?, among curves: [CodecCurve]) -> String? {
+  private static func note(_ anchor: CodecCurve?, among curves: [CodecCurve]) -> String? {
     guard let anchor, let count = anchor.imageCount else { return nil }
     let others = Set(curves.filter { $0.imageCount != count }.compactMap(\.imageCount)).sorted()
     guard !others.isEmpty else { return nil }
@@ -50,33 +57,30 @@ struct CodecDistanceTable: TableOfResults {
       "The anchor, \(anchor.name), was measured on \(count) images. Codecs with \(others.map(String.init).joined(separator: " or ")) were measured on part of the same images, so their distances also have the difference between the two sets."
   }
 
-  private func row(
-    _ curve: CodecCurve, files: String, anchor: CodecCurve?, named anchorName: String,
-    _ range: CodecComparisonRange
-  ) -> PresentedTable.Row {
-    var note = anchor == nil ? "no points of the anchor" : ""
-    func delta(_ interpolation: BjontegaardDelta.Interpolation) -> BjontegaardDelta? {
-      guard let anchor else { return nil }
-      do throws(BjontegaardError) {
-        return try range.delta(of: curve, against: anchor, interpolation: interpolation)
-      } catch {
-        if interpolation == .pchip || note.isEmpty { note = Self.reason(error) }
-        return nil
+  /// How far a curve is from the anchor, by both interpolations, and what kept it from being compared.
+  private struct Distance {
+    let curve: CodecCurve
+    let files: String
+    var cubic: BjontegaardDelta?
+    var pchip: BjontegaardDelta?
+    var note = ""
+
+    init(
+      _ curve: CodecCurve, files: String, from anchor: CodecCurve?, _ range: CodecComparisonRange
+    ) {
+      self.curve = curve
+      self.files = files
+      guard let anchor else {
+        note = "no points of the anchor"
+        return
       }
+      do throws(BjontegaardError) {
+        cubic = try range.delta(of: curve, against: anchor, interpolation: .cubic)
+      } catch { note = reason(error) }
+      do throws(BjontegaardError) {
+        pchip = try range.delta(of: curve, against: anchor, interpolation: .pchip)
+      } catch { note = reason(error) }
     }
-    let cubic = delta(.cubic)
-    let pchip = delta(.pchip)
-    return .init(
-      curve.name + (files.isEmpty ? "" : "/\(files)"),
-      [
-        .text(curve.name), files.isEmpty ? .text("whole") : .text(files), .text(anchorName),
-        .optional(curve.imageCount), .integer(curve.points.count),
-        .optional(cubic?.ratePercent, decimals: 2), .optional(pchip?.ratePercent, decimals: 2),
-        .optional(pchip?.qualityDecibels, decimals: 3), .text(range.qualityName),
-        .optional(pchip?.qualityOverlap.lower, decimals: 2),
-        .optional(pchip?.qualityOverlap.upper, decimals: 2),
-        note.isEmpty ? .empty : .text(note),
-      ])
   }
 
   /// Why curves cannot be compared, in a few words.

@@ -33,7 +33,7 @@ struct SurrogateCosts {
   let reference: String
 
   /// All of them, in the order of the results.
-  package let entries: [Entry]
+  let entries: [Entry]
 
   /// Reads them; there are none where the experiment compared no surrogates.
   init(_ results: ResultSet) throws {

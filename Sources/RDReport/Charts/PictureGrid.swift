@@ -1,8 +1,7 @@
-import RDReport
 import RDResults
 
-/// Small pictures of one size side by side on white, as one picture that gnuplot draws pixel by pixel.
-struct PictureGrid {
+/// Small pictures of one size side by side on white, drawn pixel by pixel.
+package struct PictureGrid {
   /// Pixels of a small picture.
   private let width: Int
   private let height: Int
@@ -29,7 +28,7 @@ struct PictureGrid {
   ///   - columnGroup: columns that belong together, with more space behind them.
   ///   - rowGroup: rows that belong together.
   /// - Throws: `CSVError` for a row without a size.
-  init(
+  package init(
     ofPicturesLike shape: ResultRow, columns: Int, rows: Int, columnGroup: Int? = nil,
     rowGroup: Int? = nil
   ) throws {
@@ -48,7 +47,7 @@ struct PictureGrid {
     pixels = Array(repeating: 0xff_ffff, count: size.columns * size.lines)
   }
 
-  /// Puts a picture in its place.
+  /// Puts a picture into the grid.
   ///
   /// - Parameters:
   ///   - picture: a row with `samples`, two hexadecimal digits each, pixel by pixel, and `channels`.
@@ -66,54 +65,53 @@ struct PictureGrid {
     }
   }
 
-  /// The whole as a picture of a column's width.
+  /// The whole as a chart.
   ///
   /// - Parameters:
-  ///   - name: the name of its files.
   ///   - rowLabels: texts to the left, each in the middle of some rows.
   ///   - columnLabels: texts above, each in the middle of some columns.
-  /// - Returns: data and commands.
-  package func picture(
-    named name: String, rowLabels: [(rows: ClosedRange<Int>, text: String)],
-    columnLabels: [(columns: ClosedRange<Int>, text: String)] = []
-  ) -> Picture {
-    var data = PictureData("colour")
-    for colour in pixels { data.append("pixels", .integer(colour)) }
-    // Room for the longest text, at 1.35 mm a letter.
-    let longest = rowLabels.map(\.text.count).max() ?? 0
+  /// - Returns: a chart of one panel.
+  package func chart(
+    rowLabels: [(ClosedRange<Int>, String)], columnLabels: [(ClosedRange<Int>, String)] = []
+  ) -> Chart {
+    // The longest text needs 1.35 mm a letter.
+    let longest = rowLabels.map(\.1.count).max() ?? 0
     let left = min(max(1.35 * Double(longest) + 2, 4), 48)
     let right = Picture.columnWidthMillimetres - 1
     // Pictures are not drawn larger than a thumb.
     let scale = min((right - left) / Double(size.columns), 12 / Double(width))
-    let above = columnLabels.isEmpty ? 1.0 : 5.0
     let height = scale * Double(size.lines)
-    let layout = PageLayout(heightMillimetres: height + 1 + above)
-    let edge = left + scale * Double(size.columns)
-    let labels =
-      rowLabels.map { label in
-        let middle = (tops[label.rows.lowerBound] + tops[label.rows.upperBound] + self.height) / 2
-        return
-          "\(gnuplotText(label.text)) at graph 0, first \(middle) right offset -0.5, 0 font small"
+    func middle(_ starts: [Int], _ group: ClosedRange<Int>, _ length: Int) -> Int {
+      (starts[group.lowerBound] + starts[group.upperBound] + length) / 2
+    }
+    let labels: [(PlotText, String)] =
+      rowLabels.map { rows, text in
+        let middle = middle(tops, rows, self.height)
+        return ("\(text)", "graph 0, first \(middle) right offset -0.5, 0 font small")
       }
-      + columnLabels.map { label in
-        let middle = (lefts[label.columns.lowerBound] + lefts[label.columns.upperBound] + width) / 2
-        return
-          "\(gnuplotText(label.text)) at first \(middle), graph 1 center offset 0, 0.6 font small"
+      + columnLabels.map { columns, text in
+        let middle = middle(lefts, columns, width)
+        return ("\(text)", "first \(middle), graph 1 center offset 0, 0.6 font small")
       }
-    return Picture(
-      name: name, heightMillimetres: layout.heightMillimetres, data: data.document,
-      commands: """
-        \(layout.panel(left: left, right: edge, bottom: 1, top: 1 + height))
-        unset border
-        unset tics
-        set xrange [-0.5:\(size.columns).0 - 0.5]
-        set yrange [\(size.lines).0 - 0.5:-0.5]
-        \(labels.enumerated().map { "set label \($0 + 1) \($1)" }.joined(separator: "\n"))
-        red(c) = int(c) / 65536
-        green(c) = int(c) / 256 % 256
-        blueness(c) = int(c) % 256
-        plot data using (int($0) % \(size.columns)):(int($0) / \(size.columns)):(red(column("colour"))):(green(column("colour"))):(blueness(column("colour"))) with rgbimage
-        """)
+    return Chart(
+      ["colour"], heightMillimetres: height + 1 + (columnLabels.isEmpty ? 1 : 5),
+      settings: [
+        "unset border", "unset tics", "red(c) = int(c) / 65536", "green(c) = int(c) / 256 % 256",
+        "blueness(c) = int(c) % 256",
+      ],
+      panels: [
+        Panel(
+          .init(left, left + scale * Double(size.columns), bottom: 1, top: 1 + height),
+          x: Axis(range: "[-0.5:\(size.columns).0 - 0.5]"),
+          y: Axis(range: "[\(size.lines).0 - 0.5:-0.5]"), labels: labels,
+          layers: [
+            .custom(
+              "pixels", pixels.map { [.integer($0)] },
+              elements: [
+                "data using (int($0) % \(size.columns)):(int($0) / \(size.columns)):(red(column(\"colour\"))):(green(column(\"colour\"))):(blueness(column(\"colour\"))) with rgbimage"
+              ])
+          ])
+      ])
   }
 
   /// Bytes from their hexadecimal digits.

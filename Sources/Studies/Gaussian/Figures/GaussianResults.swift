@@ -1,0 +1,67 @@
+import RDReport
+import RDResults
+
+/// What the experiment `gaussian` found, and what theory says of it.
+struct GaussianResults {
+  /// Means over repetitions: all rows of `summary.csv`, and those whose latents are not quantised.
+  let summary: [ResultRow]
+  let unquantised: [ResultRow]
+
+  /// The analytic points, in ascending order of rate.
+  let theory: [ResultRow]
+
+  /// The distortion of keeping d samples unquantised, by d.
+  let subsampling: [Int: Double]
+
+  /// The variants of the autoencoder, in the order of the file but `baseline` first.
+  let variants: [String]
+
+  /// In ascending order.
+  let latentDimensions: [Int]
+
+  init(_ results: ResultSet) throws {
+    summary = try results.rows("summary.csv")
+    unquantised = try summary.where("latent_quantiser", "")
+    let names = try summary.where("method", "autoencoder").distinct("variant")
+    variants = names.filter { $0 == "baseline" } + names.filter { $0 != "baseline" }
+    latentDimensions = try summary.integers("latent_dimension")
+    func order(_ row: ResultRow) throws -> (Double, Double) {
+      (try row.number("rate_bits_per_sample"), -(try row.number("distortion")))
+    }
+    let analytic = try results.rows("points.csv").where("rate_kind", "analytic")
+    let unlimited = try analytic.where("method", "naive").where("bits", "")
+    subsampling = try Dictionary(
+      unlimited.map { (try $0.integer("latent_dimension"), try $0.number("distortion")) },
+      uniquingKeysWith: { first, _ in first })
+    theory = try analytic.filter { row in
+      try row.text("method") != "naive" || row.optionalInteger("bits") != nil
+    }.sorted { try order($0) < order($1) }
+  }
+
+  /// Results of one variant of the autoencoder; `nil` for those that compare several.
+  static func ofOneVariant(_ results: ResultSet) throws -> GaussianResults? {
+    let found = try GaussianResults(results)
+    return found.variants.count == 1 ? found : nil
+  }
+
+  /// How much better than keeping as many samples a method looks on its training data: its mean-square error there minus that of keeping
+  /// them, if both are known.
+  func trainingDifference(of row: ResultRow) throws -> Double? {
+    let other = try unquantised.where("method", "naive")
+      .where("latent_dimension", row.text("latent_dimension")).first
+    guard let own = try row.optionalNumber("training_distortion"),
+      let reference = try other?.optionalNumber("training_distortion")
+    else { return nil }
+    return own - reference
+  }
+}
+
+/// What a method is called in figures and tables; others have the name of their model.
+func methodTitle(_ method: String) -> String {
+  switch method {
+  case "naive": "copying d of n"
+  case "pca", "klt": "PCA"
+  case "klt-rounding": "PCA, rounding"
+  default: method
+  }
+}

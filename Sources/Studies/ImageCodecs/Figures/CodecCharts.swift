@@ -1,0 +1,135 @@
+import RDReport
+import RDResults
+
+extension CodecCurve {
+  /// How a curve is drawn: as a line with marks, as a line alone for curves of many points, or as marks for points that others printed.
+  enum Appearance {
+    case line, plainLine, marks
+  }
+
+  /// The curve as a layer of a chart that shows codecs of these names; points without a quality are left out.
+  func layer(
+    _ appearance: Appearance, among names: [String], series: String? = nil, title: PlotText? = nil,
+    rate: (Point) -> Double = \.bitsPerPixel, quality: (Point) -> Double? = \.meanPSNRDecibels
+  ) -> Layer {
+    let style = CodecStyle(name, among: names)
+    var mark = style.mark
+    let drawn: String
+    switch appearance {
+    case .line: drawn = "linespoints \(mark.shape) \(style.stroke.script)"
+    case .plainLine: drawn = "lines \(style.stroke.script)"
+    case .marks:
+      (mark.size, mark.width) = (1.6, .medium)
+      drawn = "points \(mark.script)"
+    }
+    return .styled(
+      series ?? name, with: drawn, title: title,
+      points.compactMap { point in quality(point).map { [.real(rate(point)), .real($0)] } })
+  }
+}
+
+/// The mean PSNR of photographs against bits of whole files, with a key of all curves below.
+///
+/// - Parameters:
+///   - curves: with how each is drawn.
+///   - bits: the most bits per pixel that are shown.
+///   - decibels: the PSNR that are shown.
+///   - spacing: of the tics of the vertical axis, in decibels.
+///   - imageCount: photographs that were measured.
+/// - Returns: a chart of one panel.
+func photographChart(
+  _ curves: [(CodecCurve, CodecCurve.Appearance)], upTo bits: Double, decibels: ClosedRange<Int>,
+  spacedBy spacing: Int, imageCount: Int
+) -> Chart {
+  let names = curves.map(\.0.name)
+  let keyHeight = 3.6 * Double(curves.count)
+  return Chart(
+    ["rate_bits", "psnr_decibels"], heightMillimetres: 82 + keyHeight,
+    panels: [
+      Panel(
+        .init(12, 83, bottom: 12 + keyHeight, top: 80 + keyHeight),
+        x: Axis(
+          "bits per pixel, whole files with their headers", range: "[0.09:\(bits)]",
+          logarithmBase: 2,
+          tics: Axis.tics([
+            ("⅛", 0.125), ("¼", 0.25), ("½", 0.5), ("1", 1), ("2", 2), ("4", 4), ("8", 8),
+          ])),
+        y: Axis(
+          "mean PSNR of the \(imageCount) pictures (dB)",
+          range: "[\(decibels.lowerBound):\(decibels.upperBound)]", tics: "\(spacing)"),
+        key: .below(2, 84, "vertical maxrows \(curves.count) samplen 3 width -1 Left reverse"),
+        settings: [Panel.grid],
+        layers: curves.map { curve, appearance in
+          curve.layer(appearance, among: names, title: "\(curve.name)")
+        })
+    ])
+}
+
+/// Curves of codecs of small images in two panels: bits of whole files, and bits without the headers of standard formats, which are made for
+/// pictures a hundred times as large.
+///
+/// - Parameters:
+///   - ours: the codecs of this toolkit, whose headers are no part of an image's bits.
+///   - standard: standard codecs.
+///   - lossless: codecs that give back every sample, with the bits of an image in whole files, and those without headers where that is
+///     known: dotted lines, since their quality is not on the axis.
+///   - imageCount: how many images are coded; curves of another number of images say so.
+///   - pixels: turns bits per pixel into bits per image.
+///   - bits: the ends of the horizontal axis, in bits per image.
+///   - decibels: the ends of the vertical axis.
+/// - Returns: a chart of two panels.
+func smallImagePanels(
+  ours: [CodecCurve], standard: [CodecCurve],
+  lossless: [(name: String, bits: Double, bareBits: Double?)] = [], imageCount: Int?,
+  pixels: Double, bits: (least: Double, most: Double), decibels: (least: Double, most: Double)
+) -> Chart {
+  let names = (ours + standard).map(\.name)
+  let bare = ours + standard.compactMap(\.withoutHeaders)
+  let keyHeight = 4 * Double(bare.count)
+  let middle = 60 + keyHeight
+  func panel(
+    _ series: String, _ title: PlotText, _ frame: Panel.Frame, _ curves: [CodecCurve],
+    lossless: [(name: String, bits: Double)], isKeyed: Bool
+  ) -> Panel {
+    let shown = lossless.filter { $0.bits > bits.least && $0.bits < bits.most }
+    return Panel(
+      frame,
+      x: Axis(
+        isKeyed ? "bits per image" : nil, range: "[\(bits.least):\(bits.most)]", logarithmBase: 10,
+        format: isKeyed ? "%g" : ""),
+      y: Axis(
+        "PSNR of the pooled error (dB)", range: "[\(decibels.least):\(decibels.most)]",
+        tics: decibels.most - decibels.least > 20 ? "4" : "2"),
+      key: isKeyed
+        ? .below(2, 84, "vertical maxrows \(bare.count) samplen 3 width -1 Left reverse") : .none,
+      // The names stand in the corner that no curve comes near.
+      labels: [(title, "graph 0.03, graph 0.94 left font small")]
+        + shown.enumerated().map { index, codec in
+          (
+            "\(codec.name): \(Int(codec.bits.rounded()))",
+            "graph 0.03, graph \(0.94 - 0.07 * Double(index + 1)) left font small textcolor rgb grey"
+          )
+        },
+      verticals: shown.map { ($0.bits, Stroke(.grey, dashes: "(2,3)")) }, settings: [Panel.grid],
+      layers: curves.map { curve in
+        let count = curve.imageCount.flatMap { $0 == imageCount ? nil : " (\($0) images)" } ?? ""
+        return curve.layer(
+          .line, among: names, series: "\(series) \(curve.name)",
+          title: isKeyed ? "\(methodTitle(curve.name) + count)" : nil,
+          rate: { $0.bitsPerPixel * pixels }, quality: \.pooledPSNRDecibels)
+      })
+  }
+  return Chart(
+    ["rate_bits", "psnr_decibels"], heightMillimetres: 118 + keyHeight,
+    panels: [
+      panel(
+        "whole", "(a) whole files, with all headers",
+        .init(14, 79, bottom: middle + 8, top: 116 + keyHeight), ours + standard,
+        lossless: lossless.map { ($0.name, $0.bits) }, isKeyed: false),
+      panel(
+        "bare", "(b) without others' headers",
+        .init(14, 79, bottom: 12 + keyHeight, top: middle + 4), bare,
+        lossless: lossless.compactMap { codec in codec.bareBits.map { (codec.name, $0) } },
+        isKeyed: true),
+    ])
+}
