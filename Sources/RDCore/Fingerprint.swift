@@ -11,8 +11,31 @@ package struct Fingerprint: Sendable {
   @inlinable
   package init() {}
 
+  package init(of bytes: some Sequence<UInt8>) { absorb(bytes) }
+
+  /// A digest that goes on from a state.
+  init(state: UInt64) { value = state }
+
   /// Takes in one unit: a byte, or a word of up to 64 bits.
   package mutating func absorb(_ unit: UInt64) {
     value = (value ^ unit) &* 0x0000_0100_0000_01b3
   }
+
+  /// Takes in bytes one by one.
+  package mutating func absorb(_ bytes: some Sequence<UInt8>) {
+    func digest(_ bytes: some Sequence<UInt8>) -> Fingerprint {
+      var digest = self
+      for byte in bytes { digest.absorb(UInt64(byte)) }
+      return digest
+    }
+    self = bytes.withContiguousStorageIfAvailable { digest($0) } ?? digest(bytes)
+  }
+
+  /// The digest in four bytes: its upper half mixed with the lower one, the least significant byte first.
+  package var checksum: [UInt8] {
+    UInt32(truncatingIfNeeded: value ^ value >> 32).littleEndianBytes
+  }
+
+  /// Bytes of a ``checksum``.
+  package static let checksumLength = 4
 }

@@ -24,11 +24,9 @@ public struct SeedPath: Sendable, Equatable {
   /// The path with one more axis, whose value is a name.
   public subscript(axis: String, name: String) -> SeedPath {
     // 0xff appears in no UTF-8 text, so ("ab", "c") and ("a", "bc") stay apart.
-    var hash = 0xcbf2_9ce4_8422_2325 ^ value
-    for byte in Array(axis.utf8) + [0xff] + Array(name.utf8) + [0xff] {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
-    return SeedPath(value: splitMix(hash))
+    var digest = Fingerprint(state: Fingerprint().value ^ value)
+    digest.absorb(Array(axis.utf8) + [0xff] + Array(name.utf8) + [0xff])
+    return SeedPath(value: splitMix(digest.value))
   }
 
   /// The path with one more axis, whose value is an integer.

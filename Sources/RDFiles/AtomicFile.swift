@@ -4,31 +4,18 @@ import Foundation
 package enum AtomicFile {
   /// Writes a file: to a temporary name beside it, to the disk, then under its own name.
   ///
-  /// An existing file is replaced in one step. After a failure nothing of the new file is left. What is no file but takes bytes, such
+  /// An existing file is replaced in one step. After a failure nothing of the new file is left. What is not a file but takes bytes, such
   /// as `/dev/stdout` or a pipe, is written to as it is.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(OutputError) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      return try writeInPlace(bytes, to: path)
-    }
-    let staged = try stage(bytes, for: path)
-    do throws(OutputError) {
-      try staged.commit()
-    } catch {
-      staged.discard()
-      throw error
-    }
+    try stage(bytes, for: path).commit()
   }
 
-  /// Makes sure that a file can be written, before the work whose outcome it is to hold.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``; nothing is changed in any case.
+  /// Makes sure that a file can be written, before the work whose outcome it is to hold; nothing is changed in any case.
   package static func checkWritable(_ path: String) throws(OutputError) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
-      return try stage([], for: path).discard()
+      _ = try AtomicFileWriter(path: path)
+      return
     }
     guard status.st_mode & S_IFMT != S_IFDIR, access(path, W_OK) == 0 else {
       errno = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : errno
@@ -36,60 +23,17 @@ package enum AtomicFile {
     }
   }
 
-  /// Writes to a device or a pipe, which must not be replaced by a file; a folder refuses.
-  private static func writeInPlace(
-    _ bytes: some Sequence<UInt8>, to path: String
-  ) throws(OutputError) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: lastReason()) }
-    let problem = writeAll(Array(bytes), to: descriptor) ? nil : lastReason()
-    close(descriptor)
-    if let problem { throw .cannotWrite(path: path, reason: problem) }
-  }
-
-  /// Writes a file to the disk under a temporary name beside its own.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``; nothing is left then.
+  /// Writes a file to the disk under a temporary name, which it keeps until it is committed.
   package static func stage(
     _ bytes: some Sequence<UInt8>, for path: String
-  ) throws(OutputError) -> Staged {
-    let temporary = path + temporarySuffix + String(getpid())
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: lastReason()) }
-    var problem: String?
-    if !writeAll(Array(bytes), to: descriptor) || fsync(descriptor) != 0 { problem = lastReason() }
-    if close(descriptor) != 0, problem == nil { problem = lastReason() }
-    if let problem {
-      unlink(temporary)
-      throw .cannotWrite(path: path, reason: problem)
-    }
-    return Staged(temporary: temporary, path: path)
-  }
-
-  /// A file that is written but not yet under its own name.
-  package struct Staged {
-    fileprivate let temporary: String
-    fileprivate let path: String
-
-    /// Gives it its own name, in place of what had it.
-    ///
-    /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-    package func commit() throws(OutputError) {
-      guard rename(temporary, path) == 0 else {
-        throw .cannotWrite(path: path, reason: lastReason())
-      }
-      syncFolder(of: path)
-    }
-
-    /// Takes it away, if it has not got its own name.
-    package func discard() {
-      unlink(temporary)
-    }
+  ) throws(OutputError) -> AtomicFileWriter {
+    let writer = try AtomicFileWriter(path: path)
+    try writer.write(Array(bytes))
+    try writer.close()
+    return writer
   }
 
   /// Removes a file, if it is there, and has the disk know.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package static func remove(_ path: String) throws(OutputError) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw .cannotWrite(path: path, reason: lastReason())
@@ -98,15 +42,11 @@ package enum AtomicFile {
   }
 
   /// Writes a text file in UTF-8, as ``write(_:to:)`` does.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package static func write(_ text: String, to path: String) throws(OutputError) {
     try write(text.utf8, to: path)
   }
 
   /// Makes a folder and those above it, where they are missing.
-  ///
-  /// - Throws: ``OutputError/cannotCreateFolder(path:reason:)``.
   package static func createFolder(_ path: String) throws(OutputError) {
     var built = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
@@ -140,7 +80,7 @@ package enum AtomicFile {
   static let temporarySuffix = ".partial-"
 
   /// Writes all bytes, however many calls that takes; whether it worked.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count {
@@ -164,8 +104,7 @@ package enum AtomicFile {
     close(descriptor)
   }
 
-  /// The system's words for the last failure.
-  static func lastReason() -> String {
+  package static func lastReason() -> String {
     String(cString: strerror(errno)).lowercased()
   }
 }

@@ -2,18 +2,16 @@ import Foundation
 
 /// Writes a file that appears whole or not at all, piece by piece: under a temporary name beside it until it is committed.
 ///
-/// What is no file but takes bytes, such as `/dev/stdout` or a pipe, is written to as it is.
+/// What is not a file but takes bytes, such as `/dev/stdout` or a pipe, is written to as it is.
 package final class AtomicFileWriter {
   private let path: String
 
-  /// The name it has meanwhile; `nil` for what is no file.
+  /// The name until it is committed; `nil` for what is not a file.
   private let temporary: String?
   private let descriptor: Int32
   private var isOpen = true
+  private var isCommitted = false
 
-  /// Begins a file.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package init(path: String) throws(OutputError) {
     self.path = path
     var status = stat()
@@ -34,32 +32,34 @@ package final class AtomicFileWriter {
 
   /// Without ``commit()`` nothing of the file is left.
   deinit {
-    if isOpen { close(descriptor) }
-    if let temporary { unlink(temporary) }
+    if isOpen { _ = Foundation.close(descriptor) }
+    if let temporary, !isCommitted { unlink(temporary) }
   }
 
-  /// Writes the next bytes.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package func write(_ bytes: [UInt8]) throws(OutputError) {
     guard AtomicFile.writeAll(bytes, to: descriptor) else {
       throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
     }
   }
 
-  /// Ends the file: brings it to the disk and gives it its own name, in place of what had it.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-  package func commit() throws(OutputError) {
+  /// Ends the file and brings it to the disk, still under its temporary name.
+  package func close() throws(OutputError) {
+    guard isOpen else { return }
     let isSynced = temporary == nil || fsync(descriptor) == 0
     isOpen = false
-    guard close(descriptor) == 0, isSynced else {
+    guard Foundation.close(descriptor) == 0, isSynced else {
       throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
     }
+  }
+
+  /// Gives the file its own name, in place of what had it, after bringing it to the disk.
+  package func commit() throws(OutputError) {
+    try close()
     guard let temporary else { return }
     guard rename(temporary, path) == 0 else {
       throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
     }
+    isCommitted = true
     AtomicFile.syncFolder(of: path)
   }
 }

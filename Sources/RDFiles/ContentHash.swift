@@ -1,4 +1,5 @@
 internal import CCrypto
+import RDCore
 
 /// The SHA-256 of some bytes: the name by which stored things are found and checked.
 ///
@@ -7,24 +8,16 @@ package struct ContentHash: Sendable, Equatable, CustomStringConvertible {
   /// The 32 bytes of the digest.
   package let bytes: [UInt8]
 
-  /// The hash of bytes.
   package init(of content: some Sequence<UInt8>) {
     let hash = content.withContiguousStorageIfAvailable { Self.digest(UnsafeRawBufferPointer($0)) }
     bytes = hash ?? Array(content).withUnsafeBytes { Self.digest($0) }
   }
 
-  /// The hash of a text's UTF-8.
   package init(of text: String) {
     self.init(of: text.utf8)
   }
 
-  /// 64 hexadecimal digits.
-  package var description: String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  package var description: String { bytes.hexadecimal }
 
   private static func digest(_ content: UnsafeRawBufferPointer) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: 32) { digest, count in

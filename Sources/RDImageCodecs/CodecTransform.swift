@@ -5,7 +5,6 @@ import RDNetworks
 ///
 /// It belongs to one thread at a time.
 package final class CodecTransform: @unchecked Sendable {
-  /// The network's shape.
   package let architecture: TransformCodecArchitecture
 
   /// Rows of the images, a multiple of the stride.
@@ -13,10 +12,8 @@ package final class CodecTransform: @unchecked Sendable {
 
   /// Pixels in a row, a multiple of the stride.
   package let width: Int
-
   private let network: TransformCodecNetwork<Float>
 
-  /// The transforms with these parameters.
   package init(
     _ architecture: TransformCodecArchitecture, parameters: [[Float]], height: Int, width: Int,
     batchCapacity: Int
@@ -33,10 +30,9 @@ package final class CodecTransform: @unchecked Sendable {
     }
   }
 
-  /// Images that are worked on together.
   package var batchCapacity: Int { network.graph.batchCapacity }
 
-  /// The rows, places in a row and channels of an image's latents.
+  /// The rows, columns and channels of an image's latents.
   package var latentShape: ImageShape { network.latents.shape }
 
   /// The latents of a batch of images.

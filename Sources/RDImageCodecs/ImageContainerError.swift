@@ -2,58 +2,32 @@ import RDCore
 
 /// Why a file of coded images cannot be made or read.
 package enum ImageContainerError: DiagnosedError, Equatable {
-  /// The file does not begin as one of these does.
   case notAContainer
-
-  /// The version is one that this program does not read.
   case unknownVersion(UInt8)
-
-  /// Bytes are missing.
   case truncated(at: Int)
-
-  /// There are bytes after the end.
   case trailingBytes(count: Int)
-
-  /// The bytes were changed after they were written.
   case altered
-
-  /// A number is longer than any that is written.
   case impossibleNumber(at: Int)
-
-  /// No image has this size.
   case impossibleSize(count: Int, height: Int, width: Int, channels: Int)
-
-  /// The images are larger, alone or with those before them, than a decoder takes memory for.
   case tooLarge(count: Int, height: Int, width: Int)
-
-  /// The file was written with another model.
   case otherModel(file: String, model: String)
-
-  /// The payload does not hold what the header says.
   case damagedPayload(reason: String)
-
-  /// The samples that come out are not those that went in.
   case otherSamples
-
-  /// The image is of a kind that is not coded.
   case unsupportedImage(kind: String)
-
-  /// There is nothing to encode.
   case noImages
+  case untrainableShape(ImageShape, stride: Int)
 
-  /// Images that cannot be coded are wrong use; everything else lies in the file.
   package var failureClass: FailureClass {
     switch self {
-    case .unsupportedImage, .noImages: .wrongUse
+    case .unsupportedImage, .noImages, .untrainableShape: .wrongUse
     default: .badData
     }
   }
 
-  /// The message.
   package var description: String {
     switch self {
     case .notAContainer:
-      "This is no file of images that rdtool coded: it does not begin with RDIM. Give a file that 'rdtool encode' wrote."
+      "This is not a file of images that rdtool coded: it does not begin with RDIM. Give a file that 'rdtool encode' wrote."
     case .unknownVersion(let version):
       "The file of coded images has format version \(version), but this program reads version \(ImageContainer.version). Take the program that wrote it."
     case .truncated(let place):
@@ -78,6 +52,8 @@ package enum ImageContainerError: DiagnosedError, Equatable {
       "A trained codec takes grey and colour images with 8 bits per sample, not \(kind). Convert the image first, or take another codec."
     case .noImages:
       "There is no image to encode. Give at least one."
+    case .untrainableShape(let shape, let stride):
+      "A transform codec cannot be trained on images of \(shape): it takes 3 channels, and sides that are multiples of \(stride). Set crop to such a side."
     }
   }
 }

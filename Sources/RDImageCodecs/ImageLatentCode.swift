@@ -1,4 +1,5 @@
 import RDCore
+import RDNetworks
 
 /// A code of small images of one shape with real-valued latents: what is left of a codec when its quantiser is taken out.
 ///
@@ -6,8 +7,6 @@ import RDCore
 package protocol ImageLatentCode {
   /// The shape of every image.
   var imageShape: ImageShape { get }
-
-  /// Numbers of a latent vector.
   var latentDimension: Int { get }
 
   /// The latents of images.
@@ -22,3 +21,6 @@ package protocol ImageLatentCode {
   /// - Returns: shape `[count, imageShape.elementCount]`, ordered as the samples of an `ImageBlock`.
   func decode(_ latents: VectorBlock) -> VectorBlock
 }
+
+/// A variational autoencoder codes the means.
+extension ImageAutoencoder: ImageLatentCode {}

@@ -2,10 +2,7 @@ import RDCore
 
 /// The best linear code of images: the coefficients of greatest variance of the Karhunen–Loève transform.
 package struct KarhunenLoeveCode: ImageLatentCode, Sendable {
-  /// The transform.
   package let transform: KarhunenLoeveTransform
-
-  /// How many coefficients are kept.
   package let latentDimension: Int
 
   init(transform: KarhunenLoeveTransform, latentDimension: Int) {
@@ -14,15 +11,12 @@ package struct KarhunenLoeveCode: ImageLatentCode, Sendable {
     self.latentDimension = latentDimension
   }
 
-  /// The shape of every image.
   package var imageShape: ImageShape { transform.imageShape }
 
-  /// The coefficients of images.
   package func encode(_ images: ImageBlock) -> VectorBlock {
     transform.coefficients(of: images, count: latentDimension)
   }
 
-  /// The images of coefficients.
   package func decode(_ latents: VectorBlock) -> VectorBlock {
     precondition(latents.dimension == latentDimension)
     return transform.images(from: latents)

@@ -9,7 +9,6 @@ import RDNumerics
 ///
 /// > Source: [huang1963]; [pearson1901] for its optimality among linear codes of a given number of coefficients.
 package struct KarhunenLoeveTransform: Sendable {
-  /// The shape of the images.
   package let imageShape: ImageShape
 
   /// The mean of the training images, shape `[n]`, in units of the full scale.
@@ -43,7 +42,7 @@ package struct KarhunenLoeveTransform: Sendable {
     directions = eigen.vectors.map { Float($0) }
   }
 
-  /// The code of the first so many coefficients.
+  /// The code of the first coefficients.
   ///
   /// - Precondition: `1 <= latentDimension <= n`.
   package func prefix(_ latentDimension: Int) -> KarhunenLoeveCode {

@@ -2,12 +2,12 @@ extension LatentContextModel {
   /// The integers for latents that cost least: each the better one, by code length and error, of the nearest number and the one next
   /// to it towards its prediction, given what was chosen before.
   ///
-  /// Greedy: what a choice does to the code lengths of others is not asked.
+  /// Greedy: the effect of a choice on the code lengths of others is ignored.
   ///
   /// - Parameters:
   ///   - latents: shape `[height, width, channels]`.
   ///   - height: rows of the grid.
-  ///   - width: places in a row.
+  ///   - width: columns of the grid.
   ///   - quantisation: what errors count for.
   ///   - lengths: ``codeLengths``.
   /// - Returns: the grid of one image.
@@ -20,32 +20,26 @@ extension LatentContextModel {
     var grid = LatentGrid(
       count: 1, height: height, width: width, channels: channels,
       values: Array(repeating: 0, count: height * width * channels))
-    var walk = LatentContexts(self, height: height, width: width)
-    var place = 0
-    for row in 0..<height {
-      for column in 0..<width {
-        walk.move(toRow: row, column: column)
-        for (index, channel) in liveChannels.enumerated() {
-          let expectation = walk.expectation(of: index)
-          let latent = latents[place + channel]
-          let nearest = Self.nearest(latent)
-          var chosen = nearest
-          if nearest != expectation.rounded {
-            // A prediction may lie beyond what a decoder takes.
-            let other = min(
-              max(nearest + (expectation.rounded > nearest ? 1 : -1), -Self.latentLimit),
-              Self.latentLimit)
-            func cost(_ number: Int32) -> Double {
-              let error = latent - Float(number)
-              return bits(of: number, at: expectation, lengths)
-                + Double(quantisation.distortionWeights[channel] * error * error)
-            }
-            if cost(other) < cost(nearest) { chosen = other }
+    forEachPosition(count: 1, height: height, width: width) { contexts, first in
+      for (index, channel) in liveChannels.enumerated() {
+        let expectation = contexts.expectation(of: index)
+        let latent = latents[first + channel]
+        let nearest = Self.nearest(latent)
+        var chosen = nearest
+        if nearest != expectation.rounded {
+          // A prediction may lie beyond what a decoder takes.
+          let other = min(
+            max(nearest + (expectation.rounded > nearest ? 1 : -1), -Self.latentLimit),
+            Self.latentLimit)
+          func cost(_ number: Int32) -> Double {
+            let error = latent - Float(number)
+            return bits(of: number, at: expectation, lengths)
+              + Double(quantisation.distortionWeights[channel] * error * error)
           }
-          walk.accept(chosen, channel: index, expectation: expectation)
-          grid.values[place + channel] = chosen
+          if cost(other) < cost(nearest) { chosen = other }
         }
-        place += channels
+        contexts.accept(chosen, channel: index, expectation: expectation)
+        grid.values[first + channel] = chosen
       }
     }
     return grid

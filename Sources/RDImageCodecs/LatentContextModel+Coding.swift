@@ -8,7 +8,7 @@ extension LatentContextModel {
   package func encode(_ grid: LatentGrid) -> [UInt8] {
     var encoder = RangeEncoder()
     let escapes = EscapeCode()
-    walk(grid) { number, expectation in
+    forEachNumber(of: grid) { number, expectation in
       let reach = reaches[expectation.class]
       let error = Int(number - expectation.rounded)
       let model = tables[expectation.table]
@@ -33,31 +33,23 @@ extension LatentContextModel {
       values: Array(repeating: 0, count: count * height * width * channels))
     var decoder = RangeDecoder(bytes)
     let escapes = EscapeCode()
-    var walk = LatentContexts(self, height: height, width: width)
-    var place = 0
-    for _ in 0..<count {
-      walk.restart()
-      for row in 0..<height {
-        for column in 0..<width {
-          walk.move(toRow: row, column: column)
-          for index in liveChannels.indices {
-            let expectation = walk.expectation(of: index)
-            let reach = reaches[expectation.class]
-            let symbol = try decoder.decode(with: tables[expectation.table])
-            var error = symbol - reach - 1
-            if symbol == 0 || symbol == 2 * reach + 2 {
-              let excess = Int(try escapes.decode(from: &decoder))
-              error = symbol == 0 ? -reach - 1 - excess : reach + 1 + excess
-            }
-            let number = Int(expectation.rounded) + error
-            guard abs(number) <= Int(Self.latentLimit) else {
-              throw .damagedTable(reason: "a latent of \(number)")
-            }
-            walk.accept(Int32(number), channel: index, expectation: expectation)
-            grid.values[place + liveChannels[index]] = Int32(number)
-          }
-          place += channels
+    try forEachPosition(count: count, height: height, width: width) {
+      contexts, first throws(CodingError) in
+      for index in liveChannels.indices {
+        let expectation = contexts.expectation(of: index)
+        let reach = reaches[expectation.class]
+        let symbol = try decoder.decode(with: tables[expectation.table])
+        var error = symbol - reach - 1
+        if symbol == 0 || symbol == 2 * reach + 2 {
+          let excess = Int(try escapes.decode(from: &decoder))
+          error = symbol == 0 ? -reach - 1 - excess : reach + 1 + excess
         }
+        let number = Int(expectation.rounded) + error
+        guard abs(number) <= Int(Self.latentLimit) else {
+          throw .damagedTable(reason: "a latent of \(number)")
+        }
+        contexts.accept(Int32(number), channel: index, expectation: expectation)
+        grid.values[first + liveChannels[index]] = Int32(number)
       }
     }
     try decoder.finish()
@@ -70,7 +62,7 @@ extension LatentContextModel {
     var bits = Array(repeating: 0.0, count: grid.count)
     var index = 0
     let perImage = grid.placeCount * liveChannels.count
-    walk(grid) { number, expectation in
+    forEachNumber(of: grid) { number, expectation in
       bits[index / max(1, perImage)] += self.bits(of: number, at: expectation, lengths)
       index += 1
     }
@@ -84,7 +76,6 @@ extension LatentContextModel {
     }
   }
 
-  /// What an ideal coder spends on a number.
   @inline(__always)
   package func bits(
     of number: Int32, at expectation: LatentContexts.Expectation, _ lengths: [[Double]]
@@ -96,30 +87,6 @@ extension LatentContextModel {
     return table[error < 0 ? 0 : 2 * reach + 2]
       + EscapeCode.bits(of: UInt32(abs(error) - reach - 1))
   }
-
-  /// Goes through the numbers of a grid in the order of coding.
-  package func walk(
-    _ grid: LatentGrid, _ visit: (Int32, LatentContexts.Expectation) -> Void
-  ) {
-    precondition(grid.channels == channels)
-    var walk = LatentContexts(self, height: grid.height, width: grid.width)
-    var place = 0
-    for _ in 0..<grid.count {
-      walk.restart()
-      for row in 0..<grid.height {
-        for column in 0..<grid.width {
-          walk.move(toRow: row, column: column)
-          for (index, channel) in liveChannels.enumerated() {
-            let number = grid.values[place + channel]
-            let expectation = walk.expectation(of: index)
-            visit(number, expectation)
-            walk.accept(number, channel: index, expectation: expectation)
-          }
-          place += channels
-        }
-      }
-    }
-  }
 }
 
 /// The code of errors that are too large for a symbol of their own: exponential Golomb of order 2, each of its bits a whole one.
@@ -128,7 +95,6 @@ struct EscapeCode {
 
   /// The most bits behind the zeros: predictions lie within 2^18 and latents within 2^15, so errors have at most 19.
   private static let lengthLimit = 19
-
   private let coin: SymbolModel
 
   init() {

@@ -11,7 +11,7 @@ extension LatentContextModel {
   ///
   /// - Parameters:
   ///   - grids: the latents.
-  ///   - usesContext: without it nothing is predicted from neighbours, and each channel has one mean and one scale for all places with the same
+  ///   - usesContext: without it nothing is predicted from neighbours, and each channel has one mean and one scale for all positions with the same
   ///     neighbours: a factorised model.
   /// - Returns: the model.
   /// - Throws: `NumericsError` if the regression fails, `CodingError` for latents without a model.
@@ -30,10 +30,10 @@ extension LatentContextModel {
     guard !live.isEmpty else {
       return try fitting.withDistributions(from: grids)
     }
-    fitting = fitting.with(
-      meanWeights: try fitting.regression(on: grids, of: .numbers, usesContext: usesContext))
-    fitting = fitting.with(
-      scaleWeights: try fitting.regression(on: grids, of: .magnitudes, usesContext: usesContext))
+    fitting.meanWeights = try fitting.regression(
+      on: grids, of: .numbers, usesContext: usesContext)
+    fitting.scaleWeights = try fitting.regression(
+      on: grids, of: .magnitudes, usesContext: usesContext)
     return try fitting.withDistributions(from: grids)
   }
 
@@ -42,9 +42,9 @@ extension LatentContextModel {
     let channels = grids[0].channels
     var energies = Array(repeating: 0.0, count: channels)
     for grid in grids {
-      for place in stride(from: 0, to: grid.values.count, by: channels) {
+      for first in stride(from: 0, to: grid.values.count, by: channels) {
         for channel in 0..<channels {
-          let value = Double(grid.values[place + channel])
+          let value = Double(grid.values[first + channel])
           energies[channel] += value * value
         }
       }
@@ -58,16 +58,24 @@ extension LatentContextModel {
     case magnitudes
   }
 
-  /// The integer weights of a regression over all places.
+  /// The integer weights of a regression over all positions.
   private func regression(
     on grids: [LatentGrid], of predicted: Predicted, usesContext: Bool
   ) throws -> [Int32] {
     let order = weightStride
     let live = liveChannels.count
     var products = (0..<Self.borderCount).map { _ in ProductSums(order: order) }
-    forEachPlace(of: grids) { walk in
-      products[walk.border].add { features in
-        walk.features(of: predicted == .numbers ? walk.numbers : walk.magnitudes, into: &features)
+    for grid in grids {
+      forEachPosition(count: grid.count, height: grid.height, width: grid.width) {
+        contexts, first in
+        for (index, channel) in liveChannels.enumerated() {
+          let expectation = contexts.expectation(of: index)
+          contexts.accept(grid.values[first + channel], channel: index, expectation: expectation)
+        }
+        products[contexts.border].add { features in
+          contexts.features(
+            of: predicted == .numbers ? contexts.numbers : contexts.magnitudes, into: &features)
+        }
       }
     }
     var weights = [Int32](repeating: 0, count: Self.borderCount * live * order)
@@ -110,42 +118,6 @@ extension LatentContextModel {
     return true
   }
 
-  /// Walks through grids of any sizes and stops after each place, when all its numbers are known.
-  private func forEachPlace(
-    of grids: [LatentGrid], _ visit: (LatentContexts) -> Void
-  ) {
-    for grid in grids {
-      var walk = LatentContexts(self, height: grid.height, width: grid.width)
-      var place = 0
-      for _ in 0..<grid.count {
-        walk.restart()
-        for row in 0..<grid.height {
-          for column in 0..<grid.width {
-            walk.move(toRow: row, column: column)
-            for (index, channel) in liveChannels.enumerated() {
-              let expectation = walk.expectation(of: index)
-              walk.accept(grid.values[place + channel], channel: index, expectation: expectation)
-            }
-            visit(walk)
-            place += channels
-          }
-        }
-      }
-    }
-  }
-
-  private func with(meanWeights: [Int32]) -> LatentContextModel {
-    LatentContextModel(
-      channels: channels, liveChannels: liveChannels, meanWeights: meanWeights,
-      scaleWeights: scaleWeights, reaches: reaches, tables: tables)
-  }
-
-  private func with(scaleWeights: [Int32]) -> LatentContextModel {
-    LatentContextModel(
-      channels: channels, liveChannels: liveChannels, meanWeights: meanWeights,
-      scaleWeights: scaleWeights, reaches: reaches, tables: tables)
-  }
-
   /// The largest error that may have a symbol of its own.
   static let reachLimit = 60
 
@@ -159,7 +131,7 @@ extension LatentContextModel {
     var sums = Array(repeating: 0.0, count: Self.classCount)
     var totals = sums
     for grid in grids {
-      walk(grid) { number, expectation in
+      forEachNumber(of: grid) { number, expectation in
         let error = Int(number - expectation.rounded)
         let symbol = min(max(error, -Self.reachLimit - 1), Self.reachLimit + 1)
         counts[expectation.table * width + symbol + Self.reachLimit + 1] += 1
@@ -191,7 +163,6 @@ extension LatentContextModel {
       scaleWeights: scaleWeights, reaches: reaches, tables: tables)
   }
 
-  /// The magnitude that a class is for.
   private static func magnitude(ofClass index: Int) -> Double {
     Double(index == 0 ? thresholds[0] / 2 : thresholds[index - 1]) / Double(1 << fractionBits)
   }
@@ -231,7 +202,6 @@ extension LatentContextModel {
 /// Sums of products of variables over samples, by matrix products of batches.
 private struct ProductSums {
   private static let batch = 1024
-
   private let order: Int
   private var rows: [Double]
   private var filled = 0
@@ -239,8 +209,6 @@ private struct ProductSums {
 
   /// The sums so far, shape `[order, order]`, after ``flush()``.
   private(set) var values: [Double]
-
-  /// The samples so far.
   private(set) var count = 0
 
   init(order: Int) {
@@ -264,7 +232,6 @@ private struct ProductSums {
     if filled == Self.batch { flush() }
   }
 
-  /// Adds what waits in the batch.
   mutating func flush() {
     guard filled > 0 else { return }
     rows.withUnsafeBufferPointer { rows in

@@ -22,7 +22,7 @@ extension LatentContextModel {
 
   /// Reads a model that was written.
   ///
-  /// - Throws: `CodingError` if there is none. No memory is taken for what is not there.
+  /// - Throws: `CodingError` for bits that are not a model. No memory is taken for what is not there.
   package init(from reader: inout BitReader) throws(CodingError) {
     let channels = Int(try reader.readExponentialGolomb())
     let live = Int(try reader.readExponentialGolomb())
@@ -38,7 +38,7 @@ extension LatentContextModel {
       liveChannels.append(channel)
     }
     let stride = 1 + 5 * live
-    // Half of the weights of the place itself are left out; each of the others takes at least a bit.
+    // Half of the weights of the position itself are left out; each of the others takes at least a bit.
     guard Self.borderCount * live * (1 + 4 * live) <= reader.remainingBitCount else {
       throw .damagedTable(reason: "it ends before its weights do")
     }
@@ -80,7 +80,7 @@ extension LatentContextModel {
     Self.isStored(index, live: liveChannels.count)
   }
 
-  /// Whether a weight can be other than zero: that of a channel at the same place only if the channel comes before.
+  /// Whether a weight can be other than zero: that of a channel at the same position only if the channel comes before.
   private static func isStored(_ index: Int, live: Int) -> Bool {
     let stride = 1 + 5 * live
     let channel = index / stride % live

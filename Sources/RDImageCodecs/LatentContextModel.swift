@@ -2,9 +2,9 @@ import RDCoding
 
 /// How likely each latent is, given those before it: an entropy code of latents in integers throughout.
 ///
-/// Places come row by row, and at each place the live channels from the one of the largest variance to that of the smallest. For each
+/// Positions come row by row, and at each the live channels from the one of the largest variance to that of the smallest. For each
 /// number two weighted sums are taken over all channels of the neighbours to the north-west, north, north-east and west, and over the
-/// channels that came before at the same place: one of the numbers themselves predicts the number, one of the magnitudes of the
+/// channels that came before at the same position: one of the numbers themselves predicts the number, one of the magnitudes of the
 /// earlier prediction errors predicts how large this error will be. The second sum chooses one of ``classCount`` distributions of the
 /// error, and the fraction of the first one of ``phaseCount`` variants of it. Weights and distributions were fitted to the latents of
 /// training images and are stored as integers, so that no floating-point number decides what is decoded.
@@ -27,8 +27,6 @@ package struct LatentContextModel: Sendable, Equatable {
 
   /// Magnitudes above this count as this where others are predicted from them.
   static let featureLimit: Int32 = 127
-
-  /// The largest magnitude of a latent.
   package static let latentLimit: Int32 = 32_767
 
   /// Channels of the latents, dead ones among them.
@@ -39,11 +37,11 @@ package struct LatentContextModel: Sendable, Equatable {
 
   /// The weights that predict numbers: constant term, then the ``featureCount``, shape `[borderCount, live, 1 + featureCount]`.
   ///
-  /// Channels at the same place that are not known yet have weight zero.
-  let meanWeights: [Int32]
+  /// Channels at the same position that are not known yet have weight zero.
+  var meanWeights: [Int32]
 
   /// The weights that predict magnitudes of errors, in the same shape.
-  let scaleWeights: [Int32]
+  var scaleWeights: [Int32]
 
   /// The largest error that has a symbol of its own, for each class, shape `[classCount]`.
   let reaches: [Int]
@@ -51,7 +49,7 @@ package struct LatentContextModel: Sendable, Equatable {
   /// The distributions of errors, shape `[classCount, phaseCount]`: symbols are "below", errors from `-reach` to `reach`, "above".
   package let tables: [SymbolModel]
 
-  /// Neighbouring numbers that a prediction uses: north-west, north, north-east, west and the place itself, all live channels each.
+  /// Neighbouring numbers that a prediction uses: north-west, north, north-east, west and the position itself, all live channels each.
   var featureCount: Int { 5 * liveChannels.count }
 
   /// Numbers from one channel's weights to the next's.
@@ -70,7 +68,7 @@ package struct LatentContextModel: Sendable, Equatable {
     return thresholds
   }()
 
-  /// Which set of weights a place has.
+  /// Which set of weights a position has.
   package static func border(row: Int, column: Int, width: Int) -> Int {
     if row == 0 { return column == 0 ? 0 : 1 }
     if column == 0 { return 2 }

@@ -2,7 +2,7 @@ import RDCoding
 
 /// One way through the grid of an image: what is known at each step, and what follows from it for the next number.
 ///
-/// Encoder, decoder and fitting walk alike. The state is one image's; it is set back for the next.
+/// Encoder, decoder and fitting go the same way. The state is that of one image; it is reset for the next.
 package struct LatentContexts {
   private let model: LatentContextModel
   private let live: Int
@@ -19,13 +19,12 @@ package struct LatentContexts {
   /// The magnitudes of the errors of prediction so far, in the same shape.
   private(set) var magnitudes: [Int32]
 
-  /// The first number of the present place in ``numbers``.
-  private(set) var place = 0
+  /// The first number of the present position in ``numbers``.
+  private(set) var origin = 0
 
-  /// The set of weights of the present place.
+  /// The set of weights of the present position.
   private(set) var border = 0
 
-  /// A walk through grids of one size.
   init(_ model: LatentContextModel, height: Int, width: Int) {
     self.model = model
     live = model.liveChannels.count
@@ -36,19 +35,17 @@ package struct LatentContexts {
     magnitudes = numbers
   }
 
-  /// Forgets the image.
   mutating func restart() {
     for i in numbers.indices { numbers[i] = 0 }
     for i in magnitudes.indices { magnitudes[i] = 0 }
   }
 
-  /// Goes to a place.
   mutating func move(toRow row: Int, column: Int) {
-    place = (row + 1) * rowStride + (column + 1) * live
+    origin = (row + 1) * rowStride + (column + 1) * live
     border = LatentContextModel.border(row: row, column: column, width: width)
   }
 
-  /// What is expected of a live channel at the present place.
+  /// What is expected of a live channel at the present position.
   func expectation(of channel: Int) -> Expectation {
     let offset = (border * live + channel) * model.weightStride
     let mean = sum(model.meanWeights, offset, numbers, channel)
@@ -70,31 +67,30 @@ package struct LatentContexts {
     return Expectation(rounded: rounded, fraction: fraction - half, phase: phase, class: first)
   }
 
-  /// Takes notice of a number.
   mutating func accept(_ number: Int32, channel: Int, expectation: Expectation) {
     let limit = LatentContextModel.featureLimit
-    numbers[place + channel] = min(max(number, -limit), limit)
-    magnitudes[place + channel] = min(abs(number - expectation.rounded), limit)
+    numbers[origin + channel] = min(max(number, -limit), limit)
+    magnitudes[origin + channel] = min(abs(number - expectation.rounded), limit)
   }
 
-  /// Calls `use` with what is known at the present place, a constant 1 before it: the features in the order of the weights.
+  /// Calls `use` with what is known at the present position, a constant 1 before it: the features in the order of the weights.
   func features(of plane: [Int32], into features: inout [Double]) {
     features[0] = 1
-    let above = place - rowStride - live
+    let above = origin - rowStride - live
     for i in 0..<3 * live { features[1 + i] = Double(plane[above + i]) }
-    let beside = place - live
+    let beside = origin - live
     for i in 0..<2 * live { features[1 + 3 * live + i] = Double(plane[beside + i]) }
   }
 
-  /// The weighted sum of what is known: three neighbours above stand side by side, and so do the one to the west and the place itself.
+  /// The weighted sum of what is known: three neighbours above stand side by side, and so do the one to the west and the position itself.
   @inline(__always)
   private func sum(_ weights: [Int32], _ offset: Int, _ plane: [Int32], _ channel: Int) -> Int32 {
     weights.withUnsafeBufferPointer { weights in
       plane.withUnsafeBufferPointer { plane in
         var sum = weights[offset]
-        let above = place - rowStride - live
+        let above = origin - rowStride - live
         for i in 0..<3 * live { sum &+= weights[offset + 1 + i] &* plane[above + i] }
-        let beside = place - live
+        let beside = origin - live
         let second = offset + 1 + 3 * live
         for i in 0..<live + channel { sum &+= weights[second + i] &* plane[beside + i] }
         return sum
@@ -116,7 +112,51 @@ package struct LatentContexts {
     /// The class of the error's expected magnitude.
     let `class`: Int
 
-    /// The place of the distribution in the model.
+    /// The index of the distribution in the model.
     package var table: Int { `class` * LatentContextModel.phaseCount + phase }
+  }
+}
+
+extension LatentContextModel {
+  /// Goes through the positions of grids in the order of coding, with the contexts of each.
+  ///
+  /// - Parameters:
+  ///   - count: grids of one size.
+  ///   - height: rows of each.
+  ///   - width: positions in a row.
+  ///   - visit: takes the contexts, which have been moved to the position, and the index of its first number.
+  /// - Throws: what `visit` throws.
+  @inline(__always)
+  func forEachPosition<Failure: Error>(
+    count: Int, height: Int, width: Int,
+    _ visit: (inout LatentContexts, Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    var contexts = LatentContexts(self, height: height, width: width)
+    var first = 0
+    for _ in 0..<count {
+      contexts.restart()
+      for row in 0..<height {
+        for column in 0..<width {
+          contexts.move(toRow: row, column: column)
+          try visit(&contexts, first)
+          first += channels
+        }
+      }
+    }
+  }
+
+  /// Goes through the numbers of a grid in the order of coding.
+  func forEachNumber(
+    of grid: LatentGrid, _ visit: (Int32, LatentContexts.Expectation) -> Void
+  ) {
+    precondition(grid.channels == channels)
+    forEachPosition(count: grid.count, height: grid.height, width: grid.width) { contexts, first in
+      for (index, channel) in liveChannels.enumerated() {
+        let number = grid.values[first + channel]
+        let expectation = contexts.expectation(of: index)
+        visit(number, expectation)
+        contexts.accept(number, channel: index, expectation: expectation)
+      }
+    }
   }
 }

@@ -1,18 +1,11 @@
-/// Whole numbers that stand for images: the quantised latents of a codec, on a grid for each image.
+/// Integers that stand for images: the quantised latents of a codec, on a grid for each image.
 package struct LatentGrid: Sendable, Equatable {
-  /// How many images.
   package let count: Int
-
-  /// Rows of each grid.
   package let height: Int
-
-  /// Places in a row.
   package let width: Int
-
-  /// Numbers of each place.
   package let channels: Int
 
-  /// The numbers, image by image, row by row, the channels of a place side by side: shape `[count, height, width, channels]`.
+  /// The numbers, image by image, row by row, the channels of a position side by side: shape `[count, height, width, channels]`.
   package var values: [Int32]
 
   /// Grids from their numbers.
@@ -28,6 +21,5 @@ package struct LatentGrid: Sendable, Equatable {
     self.values = values
   }
 
-  /// Places in one grid.
   package var placeCount: Int { height * width }
 }

@@ -1,25 +1,22 @@
 /// How a large image is cut into overlapping tiles whose middles fit together to what the whole image would give.
 ///
 /// A tile begins and ends on the stride's multiples, and where it meets the image's border it has the same border. Inside it overlaps its
-/// neighbours by twice a margin of places of the latents; within the margin a tile's results are not used, since the network there
+/// neighbours by twice a margin of latent positions; within the margin a tile's results are not used, since the network there
 /// would have seen beyond it.
 package struct TileLayout {
-  /// Rows of places of each tile.
+  /// Rows of latents of each tile.
   package let height: Int
 
   /// Places in a row of each tile.
   package let width: Int
-
-  /// The tiles, row by row.
   package let tiles: [Tile]
 
-  /// A tile.
   package struct Tile: Sendable {
-    /// The first row and column of places.
+    /// The first row and column of latents.
     package let row: Int
     package let column: Int
 
-    /// The rows and columns of places, counted in the image, for which its results are used.
+    /// The rows and columns of latents, counted in the image, for which its results are used.
     package let rows: Range<Int>
     package let columns: Range<Int>
   }
@@ -27,10 +24,10 @@ package struct TileLayout {
   /// The tiles of an image.
   ///
   /// - Parameters:
-  ///   - height: rows of places.
-  ///   - width: places in a row.
-  ///   - limit: the most places of a tile, but for a square whose middle is one place between two margins.
-  ///   - margin: places along the inner borders of a tile whose results are not used.
+  ///   - height: rows of latents.
+  ///   - width: latents in a row.
+  ///   - limit: the most latents of a tile, but for a square whose middle is one between two margins.
+  ///   - margin: latents along the inner borders of a tile whose results are not used.
   package init(height: Int, width: Int, limit: Int, margin: Int) {
     let isWhole = height * width <= limit
     let side = max(2 * margin + 1, Int(Double(limit).squareRoot()))

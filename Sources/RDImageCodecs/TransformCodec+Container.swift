@@ -7,9 +7,9 @@ extension TransformCodec {
   ///
   /// - Throws: ``ImageContainerError`` for an image with alpha, or with other than 8 bits per sample.
   package static func check(_ image: Image) throws(ImageContainerError) {
-    guard image.shape.channels % 2 == 1 else { throw .unsupportedImage(kind: "transparent ones") }
+    guard image.shape.channels % 2 == 1 else { throw .unsupportedImage(kind: "transparent images") }
     guard image.bitDepth == 8 else {
-      throw .unsupportedImage(kind: "such with \(image.bitDepth) bits")
+      throw .unsupportedImage(kind: "images of \(image.bitDepth) bits")
     }
   }
 
@@ -68,7 +68,7 @@ extension TransformCodec {
     let own = Array(modelHash.prefix(ImageContainer.hashLength))
     guard file.modelHash == own else {
       throw .otherModel(
-        file: ImageContainer.text(of: file.modelHash), model: ImageContainer.text(of: own))
+        file: file.modelHash.hexadecimal, model: own.hexadecimal)
     }
     var images: [Image] = []
     for group in file.groups {
@@ -95,7 +95,7 @@ extension TransformCodec {
     }
   }
 
-  /// The sides of the map of latents of each of so many images.
+  /// The sides of the map of latents of each of `count` images.
   ///
   /// - Throws: ``ImageContainerError/tooLarge(count:height:width:)`` if together they have more latents than a file may have samples.
   private func checkedLatentShape(

@@ -12,7 +12,6 @@ extension TransformCodec {
     /// How often, at most, the code is fitted to what the encoder chose with the code before.
     package var rounds: Int
 
-    /// Everything on.
     package init(
       usesContext: Bool = true, isRateDistortionOptimised: Bool = true, rounds: Int = 2
     ) {
@@ -149,9 +148,7 @@ extension TransformCodec {
 
 /// A few of the training images, on which choices are tried.
 private struct Trial {
-  /// How many pixels are enough.
   private static let pixelLimit = 1 << 18
-
   private(set) var blocks: [ImageBlock] = []
   private(set) var latents: [[Float]] = []
   private(set) var grids: [LatentGrid] = []
@@ -174,7 +171,6 @@ private struct Trial {
 }
 
 extension LatentContextModel {
-  /// A model without live channels.
   static func empty(channels: Int) -> LatentContextModel {
     LatentContextModel(
       channels: channels, liveChannels: [], meanWeights: [], scaleWeights: [],

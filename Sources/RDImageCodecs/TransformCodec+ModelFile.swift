@@ -3,13 +3,10 @@ import RDCore
 import RDModelFiles
 
 extension TransformCodec {
-  /// The kind of its model files.
   package static let kind = "transform-codec"
-
   private static let codeSection = "latent-code"
   private static let quantisationArray = "quantisation"
 
-  /// The codec as a model file.
   package var modelFile: ModelFile {
     var writer = BitWriter()
     latentModel.write(to: &writer)
@@ -30,7 +27,7 @@ extension TransformCodec {
       throw .otherKind(expected: Self.kind, found: file.kind)
     }
     guard let (architecture, lambda) = try? Self.architecture(file.architecture) else {
-      throw .damaged(reason: "its architecture '\(file.architecture)' is none")
+      throw .damaged(reason: "'\(file.architecture)' is not an architecture")
     }
     // Before memory is taken for a network that the file says it has.
     guard file.arrays.reduce(0, { $0 + $1.numbers.count }) >= architecture.weightCount else {
@@ -77,7 +74,6 @@ extension TransformCodec {
     return network
   }
 
-  /// Reads the line of a model file.
   private static func architecture(_ text: String) throws -> (TransformCodecArchitecture, Double) {
     let descriptor = try Descriptor(parsing: text)
     let lambda = try descriptor.requiredNumber("lambda", expected: "a positive number") { $0 > 0 }

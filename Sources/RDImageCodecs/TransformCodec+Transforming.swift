@@ -1,13 +1,12 @@
 import RDCore
 
 extension TransformCodec {
-  /// Rows and columns of the latents of an image.
   package func latentShape(height: Int, width: Int) -> (height: Int, width: Int) {
     let stride = architecture.stride
     return ((height + stride - 1) / stride, (width + stride - 1) / stride)
   }
 
-  /// The tiles of images with so many rows of latents and latents in a row.
+  /// The tiles of images with `height` rows of `width` latents.
   private func layout(height: Int, width: Int) -> TileLayout {
     TileLayout(
       height: height, width: width,
@@ -127,7 +126,7 @@ extension TransformCodec {
   /// Images or tiles that are worked on together.
   private static let batch = 32
 
-  /// Writes a part of an image as numbers from 0 to 1; beyond the image its last column and row go on.
+  /// Writes a part of an image as numbers from 0 to 1; beyond the image its last column and row are repeated.
   private func fill(
     _ input: UnsafeMutablePointer<Float>, rows: Int, columns: Int, from images: ImageBlock,
     image: Int, firstRow: Int, firstColumn: Int

@@ -5,7 +5,6 @@ import Synchronization
 /// Only the synthesis computes in floating point what a decoder gives: latents come back from a file exactly, and samples within
 /// rounding of the arithmetic.
 package struct TransformCodec: Sendable {
-  /// The network's shape.
   package let architecture: TransformCodecArchitecture
 
   /// The parameters of the network, each row by row, in the order they are recorded.
@@ -13,14 +12,11 @@ package struct TransformCodec: Sendable {
 
   /// What a unit of squared error counts for, in bits: the trade that it was trained for.
   package let lambda: Double
-
-  /// The entropy code of the latents.
   package let latentModel: LatentContextModel
 
   /// How latents are rounded and put back.
   package let quantisation: LatentQuantisation
 
-  /// A codec of its parts.
   package init(
     architecture: TransformCodecArchitecture, parameters: [[Float]], lambda: Double,
     latentModel: LatentContextModel, quantisation: LatentQuantisation
@@ -55,11 +51,10 @@ package struct TransformCodec: Sendable {
   }
 }
 
-/// A place for one network, which whoever uses it takes away meanwhile.
+/// A cache of one network, which is taken out while it is used.
 private final class LastTransform: Sendable {
   private let transform = Mutex<CodecTransform?>(nil)
 
-  /// The network that lies here, if it is for this size.
   package func take(height: Int, width: Int, batchCapacity: Int) -> CodecTransform? {
     transform.withLock { transform in
       guard let found = transform, found.height == height, found.width == width,
@@ -70,7 +65,6 @@ private final class LastTransform: Sendable {
     }
   }
 
-  /// Leaves a network here.
   package func put(_ used: CodecTransform) {
     transform.withLock { $0 = used }
   }

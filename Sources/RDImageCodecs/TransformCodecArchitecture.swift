@@ -6,8 +6,6 @@ import RDCore
 package struct TransformCodecArchitecture: Sendable, Equatable {
   /// Channels between the layers.
   package var filters: Int
-
-  /// Channels of the latents.
   package var latentChannels: Int
 
   /// Pixels along a side of the windows.
@@ -19,7 +17,6 @@ package struct TransformCodecArchitecture: Sendable, Equatable {
   /// What follows each convolution but the last.
   package var nonlinearity: Nonlinearity
 
-  /// What follows a convolution.
   package enum Nonlinearity: String, Sendable, CaseIterable {
     /// Generalised divisive normalisation, inverse in the synthesis.
     case gdn
@@ -57,14 +54,12 @@ package struct TransformCodecArchitecture: Sendable, Equatable {
     self.nonlinearity = nonlinearity
   }
 
-  /// Pixels from one place of the latents to the next: sides of images are filled up to multiples of it.
+  /// Pixels from one latent to the next: sides of images are filled up to multiples of it.
   package var stride: Int { 1 << layers }
-
-  /// The widest window.
   static let kernelLimit = 13
 
-  /// Places of the latents to either side that a latent, or a pixel, depends on at most: the windows of all layers together reach no
-  /// farther, since each lies on a grid twice as dense as the one before.
+  /// Latents to either side that a latent, or a pixel, depends on at most: the windows of all layers together reach no
+  /// further, since each lies on a grid twice as dense as the one before.
   package var reach: Int { kernel / 2 }
 
   /// The most pixels that the network is run on at once, larger images being cut into overlapping tiles: half a million with 64
@@ -87,6 +82,13 @@ package struct TransformCodecArchitecture: Sendable, Equatable {
 }
 
 extension TransformCodecArchitecture {
+  /// Refuses images that a network of this shape cannot be trained on.
+  package func check(_ shape: ImageShape) throws(ImageContainerError) {
+    guard shape.channels == 3, shape.height % stride == 0, shape.width % stride == 0 else {
+      throw .untrainableShape(shape, stride: stride)
+    }
+  }
+
   /// Reads what ``summary`` writes.
   ///
   /// - Throws: `DescriptorError` or `UnknownName` for anything else.

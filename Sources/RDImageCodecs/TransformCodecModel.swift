@@ -8,13 +8,10 @@ package struct TransformCodecModel: ImageModel {
   static let summary =
     "strided convolutions with a learned entropy code, trained for bits + lambda * squared error: lambda=120,filters=32,latents=48,kernel=5,layers=3,nonlinearity=gdn,surrogate=mixed"
 
-  /// The shape.
   package let architecture: TransformCodecArchitecture
 
   /// What a unit of squared error of an image counts for, in bits, samples from 0 to 1.
   let lambda: Double
-
-  /// What stands for rounding in training.
   package let surrogate: TransformCodecArchitecture.Surrogate
 
   /// Reads a descriptor.

@@ -8,7 +8,6 @@ import RDNetworks
 ///
 /// > Source: [balle2017], equation 1 with the entropy model of section 3; surrogates [theis2017].
 package struct TransformCodecNetwork<Scalar: EngineScalar> {
-  /// The recorded nodes and all memory.
   package let graph: Graph<Scalar>
 
   /// The images, samples from 0 to 1, shape `[batch, height * width * 3]`; data.
@@ -60,7 +59,6 @@ package struct TransformCodecNetwork<Scalar: EngineScalar> {
     let target = builder.scaleAndShift(input, scale: 1, shift: -0.5)
     let isDivisive = architecture.nonlinearity == .gdn
     let between: Activation = isDivisive ? .linear : .leakyReLU
-
     var map = FeatureMap(centred, shape: shape)
     for layer in 1...architecture.layers {
       let isLast = layer == architecture.layers

@@ -9,16 +9,15 @@ import RDStreams
 ///
 /// The stream is a `StreamHeader` whose count is that of the latent vectors, then the indices, vector by vector, by a range coder.
 package struct CodedLatentQuantiser: Sendable {
-  /// The quantiser.
   package let quantiser: LatentQuantiser
 
-  /// The model of the indices of each component, shape `[latentDimension]`; `nil` where the quantiser needs no bit.
+  /// The model of the indices of each component, shape `[latentDimension]`; `nil` where no bit is needed.
   private let models: [SymbolModel?]
 
   /// A digest of the tables and levels.
   package let contentHash: UInt64
 
-  /// Frequencies add up to two to this power: an index that no training latent had costs so many bits.
+  /// Frequencies add up to two to this power: an index that no training latent had costs this many bits.
   private static let precision = 18
 
   /// A quantiser with tables of how often training latents had each index.
@@ -26,7 +25,7 @@ package struct CodedLatentQuantiser: Sendable {
   /// - Parameters:
   ///   - quantiser: any.
   ///   - latents: training latents, shape `[count, latentDimension]`; at least one vector.
-  /// - Throws: ``StreamError/noModel(symbolCount:reason:)``.
+  /// - Throws: ``StreamError``.
   package init(
     _ quantiser: LatentQuantiser, training latents: VectorBlock
   ) throws(StreamError) {
@@ -90,15 +89,11 @@ package struct CodedLatentQuantiser: Sendable {
   }
 
   /// The bytes of a stream that stand before its indices.
-  ///
-  /// - Throws: ``StreamError``.
   package static func headerByteCount(of stream: [UInt8]) throws(StreamError) -> Int {
     stream.count - (try StreamHeader(parsing: stream)).payloadByteCount
   }
 
   /// The quantised latents of a stream, shape `[count, latentDimension]`.
-  ///
-  /// - Throws: ``StreamError``.
   package func decode(_ stream: [UInt8]) throws(StreamError) -> VectorBlock {
     let header = try StreamHeader(parsing: stream)
     guard header.contentHash == contentHash else {
@@ -128,7 +123,7 @@ package struct CodedLatentQuantiser: Sendable {
     }
   }
 
-  /// Reads the indices of so many latent vectors, shape `[count, latentDimension]`, from a stream of the caller's.
+  /// Reads the indices of `count` latent vectors, shape `[count, latentDimension]`, from a stream of the caller's.
   ///
   /// - Throws: `CodingError.endOfStream(byteCount:)`.
   package func decodeIndices(

@@ -22,7 +22,7 @@ extension LatentQuantiser {
   ///
   /// With the squared error `d`, the bits `-log2 p` that a cell of probability `p` takes and the slope `lambda` of distortion over
   /// rate at high rate, `6 lambda = ln 2 step^2`, a border lies where `d + lambda (-log2 p)` of both sides is equal; levels and probabilities
-  /// follow, and borders again, so many times. A cell that no training latent chooses any more is left out.
+  /// follow, and borders again, `rounds` times. A cell that no training latent chooses any more is left out.
   ///
   /// - Parameters:
   ///   - step: the width of the cells at first, positive, in units of the latents.

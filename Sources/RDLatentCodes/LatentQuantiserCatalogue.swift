@@ -28,7 +28,7 @@ package protocol LatentQuantiserDesigner: Sendable {
   func design(for latents: VectorBlock, bits: Int) throws -> LatentQuantiser
 }
 
-/// A quantiser made for N(0, 1), moved and stretched to each component's mean and standard deviation.
+/// A quantiser made for N(0, 1), shifted and scaled to each component's mean and standard deviation.
 struct StandardisedDesigner: LatentQuantiserDesigner {
   /// The scalar method, as the catalogue of quantisers names it.
   package let method: String

@@ -1,15 +1,12 @@
 import RDCore
 
-/// The naive code: keep the first `d` of `n` components, reconstruct the others as zero.
+/// Subsampling, the "naive" code of the source: keep the first `d` of `n` components, reconstruct the others as zero.
 ///
 /// On i.i.d. components of zero mean and unit variance its mean-square error is `1 - d/n`.
 ///
 /// > Source: [gashgash], section 2.2.1.
 package struct SubsamplingCode: VectorCode, Sendable {
-  /// Components of a source vector.
   package let inputDimension: Int
-
-  /// How many of them are kept.
   package let latentDimension: Int
 
   /// The code that keeps `latentDimension` of `inputDimension` components.

@@ -1,4 +1,5 @@
 import RDCore
+import RDNetworks
 
 /// A code of vectors with real-valued latents: what is left of a compressor when its quantiser is taken out.
 ///
@@ -22,3 +23,10 @@ package protocol VectorCode {
   /// - Returns: shape `[count, inputDimension]`.
   func decode(_ latents: VectorBlock) -> VectorBlock
 }
+
+extension Autoencoder: VectorCode {
+  package var inputDimension: Int { architecture.inputDimension }
+  package var latentDimension: Int { architecture.latentDimension }
+}
+
+extension PrincipalComponents: VectorCode {}

@@ -1,5 +1,5 @@
+import RDCore
 import RDFiles
-import RDResults
 
 /// The form of a model file, little-endian throughout; a text is its length in UTF-8 (4 bytes) and itself.
 ///
@@ -15,43 +15,37 @@ import RDResults
 extension ModelFile {
   /// A longer file is refused before memory is taken: 1 GiB.
   package static let sizeLimit = 1 << 30
-
-  /// The format that is written and read.
   package static let version: UInt32 = 1
-
   private static let signature = Array("RDMODEL\n".utf8)
   private static let hashLength = 32
-
-  /// The file.
   package var bytes: [UInt8] { content + ContentHash(of: content).bytes }
 
   /// The file without its hash.
   var content: [UInt8] {
-    var bytes: [UInt8] = []
     let size = arrays.reduce(0) { $0 + 4 * $1.numbers.count + $1.name.utf8.count + 12 }
-    bytes.reserveCapacity(size + sections.reduce(0) { $0 + $1.bytes.count + 64 } + 4096)
-    bytes += Self.signature
-    bytes.append(number: Self.version)
-    bytes.append(number: UInt64(0))
-    bytes.append(text: kind)
-    bytes.append(text: architecture)
-    bytes.append(number: UInt32(arrays.count))
+    var writer = BinaryWriter(
+      Self.signature, capacity: size + sections.reduce(0) { $0 + $1.bytes.count + 64 } + 4096)
+    writer.append(Self.version)
+    writer.append(UInt64(0))
+    writer.append(kind)
+    writer.append(architecture)
+    writer.append(UInt32(arrays.count))
     for array in arrays {
-      bytes.append(text: array.name)
-      bytes.append(number: UInt32(array.rows))
-      bytes.append(number: UInt32(array.columns))
-      for number in array.numbers { bytes.append(number: number.bitPattern) }
+      writer.append(array.name)
+      writer.append(UInt32(array.rows))
+      writer.append(UInt32(array.columns))
+      for number in array.numbers { writer.append(number.bitPattern) }
     }
-    bytes.append(number: UInt32(sections.count))
+    writer.append(UInt32(sections.count))
     for section in sections {
-      bytes.append(text: section.name)
-      bytes.append(number: UInt64(section.bytes.count))
-      bytes += section.bytes
+      writer.append(section.name)
+      writer.append(UInt64(section.bytes.count))
+      writer.append(section.bytes)
     }
     // The length is known only now.
-    let length = UInt64(bytes.count + Self.hashLength)
-    for place in 0..<8 { bytes[12 + place] = UInt8(truncatingIfNeeded: length >> (8 * place)) }
-    return bytes
+    let length = UInt64(writer.bytes.count + Self.hashLength)
+    writer.bytes.replaceSubrange(12..<20, with: length.littleEndianBytes)
+    return writer.bytes
   }
 
   /// Reads a file.
@@ -66,12 +60,20 @@ extension ModelFile {
     guard bytes.count <= Self.sizeLimit else {
       throw .tooLarge(byteCount: bytes.count, limit: Self.sizeLimit)
     }
-    var reader = ModelFileReader(bytes, at: Self.signature.count)
-    let version: UInt32 = try reader.number()
+    var reader = BinaryReader(bytes, at: Self.signature.count) { problem -> ModelFileError in
+      guard case .truncated(let wanted, let found) = problem else {
+        return .damaged(reason: "a name in it is not UTF-8")
+      }
+      return .truncated(expected: wanted, found: found)
+    }
+    func text() throws(ModelFileError) -> String {
+      try reader.text(byteCount: Int(try reader.integer(UInt32.self)))
+    }
+    let version = try reader.integer(UInt32.self)
     guard version == Self.version else {
       throw .unsupportedVersion(found: version, supported: Self.version)
     }
-    let length: UInt64 = try reader.number()
+    let length = try reader.integer(UInt64.self)
     guard length >= UInt64(reader.position + Self.hashLength), length <= UInt64(Self.sizeLimit)
     else { throw .damaged(reason: "\(length) bytes is no possible length") }
     guard bytes.count >= Int(length) else {
@@ -86,15 +88,17 @@ extension ModelFile {
     }
 
     reader.end = bytes.count - Self.hashLength
-    let kind = try reader.text()
-    let architecture = try reader.text()
+    let kind = try text()
+    let architecture = try text()
     var arrays: [NamedArray] = []
-    for _ in 0..<(try reader.number() as UInt32) { arrays.append(try reader.array()) }
+    for _ in 0..<(try reader.integer(UInt32.self)) {
+      arrays.append(try Self.array(named: try text(), from: &reader))
+    }
     var sections: [NamedSection] = []
-    for _ in 0..<(try reader.number() as UInt32) {
-      let name = try reader.text()
-      let count: UInt64 = try reader.number()
-      sections.append(NamedSection(name: name, bytes: Array(try reader.bytes(count: count))))
+    for _ in 0..<(try reader.integer(UInt32.self)) {
+      let name = try text()
+      let count = Int(clamping: try reader.integer(UInt64.self))
+      sections.append(NamedSection(name: name, bytes: Array(try reader.take(count))))
     }
     guard reader.position == reader.end,
       Set(arrays.map(\.name)).count == arrays.count,
@@ -102,15 +106,28 @@ extension ModelFile {
     else { throw .damaged(reason: "its parts do not fit together") }
     self.init(kind: kind, architecture: architecture, arrays: arrays, sections: sections)
   }
-}
 
-extension [UInt8] {
-  fileprivate mutating func append<Number: FixedWidthInteger>(number: Number) {
-    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
-  }
-
-  fileprivate mutating func append(text: String) {
-    append(number: UInt32(text.utf8.count))
-    append(contentsOf: text.utf8)
+  private static func array(
+    named name: String, from reader: inout BinaryReader<ModelFileError>
+  ) throws(ModelFileError) -> NamedArray {
+    let rows = try reader.integer(UInt32.self)
+    let columns = try reader.integer(UInt32.self)
+    // The product of two numbers of 32 bits fits into 64.
+    let count = UInt64(rows) * UInt64(columns)
+    guard count > 0, count <= UInt64(ModelFile.sizeLimit) else {
+      throw .damaged(reason: "array '\(name)' of \(rows) times \(columns) has no possible size")
+    }
+    let data = try reader.take(4 * Int(count))
+    let numbers = data.withUnsafeBytes { data in
+      (0..<Int(count)).map { index in
+        Float(
+          bitPattern: UInt32(
+            littleEndian: data.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))
+      }
+    }
+    guard numbers.allSatisfy(\.isFinite) else {
+      throw .damaged(reason: "array '\(name)' holds a number that is not finite")
+    }
+    return NamedArray(name: name, rows: Int(rows), columns: Int(columns), numbers: numbers)
   }
 }

@@ -1,5 +1,4 @@
 import RDFiles
-import RDResults
 
 /// A trained model as it is kept: what it is, its parameters, and whatever else its use takes.
 ///
@@ -17,18 +16,10 @@ package struct ModelFile: Sendable, Equatable {
   /// What else there is, such as tables of an entropy coder, in whatever form its kind has for it.
   package let sections: [NamedSection]
 
-  /// A matrix of numbers.
   package struct NamedArray: Sendable, Equatable {
-    /// What its kind calls it.
     package let name: String
-
-    /// Rows.
     package let rows: Int
-
-    /// Columns.
     package let columns: Int
-
-    /// The numbers, shape `[rows, columns]`.
     package let numbers: [Float]
 
     /// A matrix of numbers.
@@ -51,13 +42,9 @@ package struct ModelFile: Sendable, Equatable {
 
   /// Bytes with a name.
   package struct NamedSection: Sendable, Equatable {
-    /// What its kind calls it.
     package let name: String
-
-    /// The bytes.
     package let bytes: [UInt8]
 
-    /// Bytes with a name.
     package init(name: String, bytes: [UInt8]) {
       self.name = name
       self.bytes = bytes

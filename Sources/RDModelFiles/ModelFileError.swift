@@ -2,34 +2,17 @@ import RDCore
 
 /// A model file that cannot be used.
 package enum ModelFileError: DiagnosedError, Equatable {
-  /// The bytes do not begin as a model does.
   case notAModel
-
-  /// The file was written in another format.
   case unsupportedVersion(found: UInt32, supported: UInt32)
-
-  /// More bytes than a model may have.
   case tooLarge(byteCount: Int, limit: Int)
-
-  /// Bytes are missing at the end.
   case truncated(expected: Int, found: Int)
-
-  /// The bytes are not those that were written.
   case damaged(reason: String)
-
-  /// The model is of another kind than is needed.
   case otherKind(expected: String, found: String)
-
-  /// A part that its kind needs is not there.
   case missing(part: String)
-
-  /// An array has not the shape that its kind gives it.
   case wrongShape(array: String, expected: String, found: String)
 
-  /// A model is data.
   package var failureClass: FailureClass { .badData }
 
-  /// The message.
   package var description: String {
     switch self {
     case .notAModel:

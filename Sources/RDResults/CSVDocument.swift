@@ -4,8 +4,6 @@
 package struct CSVDocument: Sendable, Equatable, Codable {
   /// The names of the columns, in order; no two are the same.
   package let columns: [String]
-
-  /// The rows; each has one field for each column.
   package private(set) var rows: [[String]]
 
   /// A document from its parts.
@@ -47,7 +45,6 @@ package struct CSVDocument: Sendable, Equatable, Codable {
     rows += other.rows
   }
 
-  /// The bytes of the file, as text.
   package var text: String {
     ([columns] + rows).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
   }
@@ -80,7 +77,7 @@ package struct CSVDocument: Sendable, Equatable, Codable {
   }
 }
 
-/// The field as it stands in the file; what makes quotation necessary is told by bytes, for a comma with a combining mark
+/// The field as it stands in the file; quotation is decided by bytes, for a comma with a combining mark
 /// is another character but the same separator.
 private func quoted(_ field: String) -> String {
   let special = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]

@@ -1,33 +1,18 @@
 import RDCore
 
 /// A CSV file that cannot be read.
-public enum CSVError: DiagnosedError, Equatable {
-  /// There is not even a heading.
+package enum CSVError: DiagnosedError, Equatable {
   case noHeading(origin: String)
-
-  /// Two columns share a name.
   case repeatedColumn(origin: String, column: String)
-
-  /// A row has more or fewer fields than the heading.
   case rowWidth(origin: String, line: Int, found: Int, expected: Int)
-
-  /// A quotation mark stands inside of an unquoted field or behind a quoted one.
   case strayQuote(origin: String, line: Int)
-
-  /// A quoted field does not end.
   case unfinishedQuote(origin: String, line: Int)
-
-  /// A column that is needed is not there.
   case missingColumn(origin: String, column: String, known: [String])
-
-  /// A field that should hold a number does not.
   case notANumber(origin: String, row: Int, column: String, text: String)
 
-  /// The data are bad.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
-  /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noHeading(let origin):
       "\(origin) is empty. Its first line should name the columns."

@@ -3,7 +3,6 @@ import Synchronization
 
 /// Another program of this machine, such as `git` or `gnuplot`.
 package struct ExternalProgram: Sendable {
-  /// Its file.
   package let path: String
 
   /// Looks a program up; `nil` if there is none of that name.
@@ -23,10 +22,7 @@ package struct ExternalProgram: Sendable {
 
   /// What a finished program left.
   package struct Outcome: Sendable, Equatable {
-    /// Its exit code.
     package let status: Int32
-
-    /// What it wrote to standard output.
     package let output: String
 
     /// What it wrote to standard error.
@@ -50,7 +46,7 @@ package struct ExternalProgram: Sendable {
     process.standardOutput = output
     process.standardError = complaint
     guard (try? process.run()) != nil else { return nil }
-    // Both are read at once: a program whose complaint nobody takes would wait for ever.
+    // Both are read at once: a program whose complaint nobody takes would wait forever.
     let complaintText = Mutex("")
     let isRead = DispatchSemaphore(value: 0)
     Thread.detachNewThread {

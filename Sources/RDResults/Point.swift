@@ -4,10 +4,7 @@ import RDCore
 ///
 /// The runner adds the experiment's and the trial's name in front.
 package struct Point: Sendable, Equatable {
-  /// The source, as a descriptor.
   package var source: String
-
-  /// The method, as a name of its catalogue.
   package var method: String
 
   /// Which repetition, counted from 1; `nil` for theory.
@@ -21,11 +18,7 @@ package struct Point: Sendable, Equatable {
 
   /// Rate in bits per source sample; `nil` where no finite rate describes the method.
   package var rateBitsPerSample: Double?
-
-  /// How the rate was found.
   package var rateKind: RateKind?
-
-  /// What `distortion` measures.
   package var distortionMeasure: DistortionMeasure
 
   /// Mean distortion per source sample; `nil` if the trial failed.
@@ -58,10 +51,8 @@ package struct Point: Sendable, Equatable {
     self.own = own
   }
 
-  /// The status of a point that was reached.
   package static let success = "ok"
 
-  /// How a rate was found.
   package enum RateKind: String, Sendable {
     /// From a formula.
     case analytic
@@ -69,7 +60,7 @@ package struct Point: Sendable, Equatable {
     /// The entropy of the indices.
     case entropy
 
-    /// So many bits for each index, all of one length.
+    /// The same number of bits for each index.
     case fixed
 
     /// Counted from the bytes that were written.

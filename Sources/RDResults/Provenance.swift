@@ -1,13 +1,10 @@
-/// Where results come from: enough to make them again and to know what they were made with.
-public struct Provenance: Sendable, Codable, Equatable {
-  /// The experiment's name.
-  public var experiment: String
-
-  /// The command as it was given.
-  public var command: [String]
+/// Where results come from: program, specification, versions and machine.
+package struct Provenance: Sendable, Codable, Equatable {
+  package var experiment: String
+  package var command: [String]
 
   /// The commit that the program was built from, as far as version control tells; empty where it does not.
-  public var commit: String
+  package var commit: String
 
   /// Whether files under version control differed from that commit.
   package var hasUncommittedChanges: Bool
@@ -19,16 +16,14 @@ public struct Provenance: Sendable, Codable, Equatable {
   package var specificationHash: String
 
   /// SHA-256 of each file written, by name.
-  public var resultHashes: [String: String]
+  package var resultHashes: [String: String]
 
   /// The root seed; absent where nothing is random.
-  public var seed: UInt64?
+  package var seed: UInt64?
 
   /// Versions of the compiler and the libraries.
-  public var versions: [String: String]
-
-  /// The processor's name.
-  public var processor: String
+  package var versions: [String: String]
+  package var processor: String
 
   /// The kernels that the linear algebra library chose for it.
   package var blasCore: String
@@ -37,24 +32,21 @@ public struct Provenance: Sendable, Codable, Equatable {
   package var jobs: Int
 
   /// Beginning of this run, ISO 8601, UTC.
-  public var started: String
+  package var started: String
 
   /// End of this run, ISO 8601, UTC.
-  public var ended: String
+  package var ended: String
 
   /// Trials in all, those among them taken from an earlier run that was interrupted, and those that failed.
   package var trials: TrialCounts
 
   /// How many trials there were, and how they ended.
   package struct TrialCounts: Sendable, Codable, Equatable {
-    /// All trials.
     package var total: Int
     /// Finished in an earlier run of the same program and specification.
     package var resumed: Int
-    /// Failed.
     package var failed: Int
 
-    /// Counts of trials.
     package init(total: Int, resumed: Int, failed: Int) {
       self.total = total
       self.resumed = resumed
@@ -62,7 +54,6 @@ public struct Provenance: Sendable, Codable, Equatable {
     }
   }
 
-  /// A provenance, field by field.
   package init(
     experiment: String, command: [String], commit: String, hasUncommittedChanges: Bool,
     programHash: String, specificationHash: String, resultHashes: [String: String], seed: UInt64?,

@@ -1,18 +1,12 @@
 /// One row of a table of results, whose fields are read by the names of their columns.
-public struct ResultRow: Sendable {
-  private let table: ResultTable
-  private let index: Int
-
-  init(table: ResultTable, index: Int) {
-    self.table = table
-    self.index = index
-  }
+package struct ResultRow: Sendable {
+  let table: ResultTable
+  let index: Int
 
   /// The text of a field; empty where it does not apply.
   ///
-  /// - Throws: ``CSVError/missingColumn(origin:column:known:)``.
   /// - Complexity: O(number of columns).
-  public func text(_ column: String) throws(CSVError) -> String {
+  package func text(_ column: String) throws(CSVError) -> String {
     guard let position = table.document.index(of: column) else {
       throw .missingColumn(
         origin: table.origin, column: column, known: table.document.columns)
@@ -21,9 +15,7 @@ public struct ResultRow: Sendable {
   }
 
   /// The text of a field, or `nil` where it does not apply.
-  ///
-  /// - Throws: ``CSVError/missingColumn(origin:column:known:)``.
-  public func optionalText(_ column: String) throws(CSVError) -> String? {
+  package func optionalText(_ column: String) throws(CSVError) -> String? {
     let text = try text(column)
     return text.isEmpty ? nil : text
   }
@@ -33,7 +25,7 @@ public struct ResultRow: Sendable {
   /// - Returns: any number but NaN; infinities are written `inf` and `-inf`.
   /// - Throws: ``CSVError/missingColumn(origin:column:known:)``;
   ///   ``CSVError/notANumber(origin:row:column:text:)``.
-  public func optionalNumber(_ column: String) throws(CSVError) -> Double? {
+  package func optionalNumber(_ column: String) throws(CSVError) -> Double? {
     guard let text = try optionalText(column) else { return nil }
     guard let number = Double(text), !number.isNaN else { throw notANumber(column, text) }
     return number
@@ -42,7 +34,7 @@ public struct ResultRow: Sendable {
   /// The number in a field that must have one.
   ///
   /// - Throws: as ``optionalNumber(_:)``, also for an empty field.
-  public func number(_ column: String) throws(CSVError) -> Double {
+  package func number(_ column: String) throws(CSVError) -> Double {
     guard let number = try optionalNumber(column) else { throw notANumber(column, "") }
     return number
   }
@@ -51,7 +43,7 @@ public struct ResultRow: Sendable {
   ///
   /// - Throws: ``CSVError/missingColumn(origin:column:known:)``;
   ///   ``CSVError/notANumber(origin:row:column:text:)``.
-  public func optionalInteger(_ column: String) throws(CSVError) -> Int? {
+  package func optionalInteger(_ column: String) throws(CSVError) -> Int? {
     guard let text = try optionalText(column) else { return nil }
     guard let number = Int(text) else { throw notANumber(column, text) }
     return number
@@ -60,7 +52,7 @@ public struct ResultRow: Sendable {
   /// The integer in a field that must have one.
   ///
   /// - Throws: as ``optionalInteger(_:)``, also for an empty field.
-  public func integer(_ column: String) throws(CSVError) -> Int {
+  package func integer(_ column: String) throws(CSVError) -> Int {
     guard let number = try optionalInteger(column) else { throw notANumber(column, "") }
     return number
   }

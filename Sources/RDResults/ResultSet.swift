@@ -1,23 +1,19 @@
 /// A folder of results as it was read: the tables that one run of an experiment left.
-public struct ResultSet: Sendable, Equatable {
-  /// The name of the folder.
-  public private(set) var name: String
-
-  /// The folder, as messages name it.
-  public let path: String
+package struct ResultSet: Sendable, Equatable {
+  package private(set) var name: String
+  package let path: String
 
   /// The experiment that left these results, as in `gaussian`.
-  public let experiment: String
+  package let experiment: String
 
   /// Where the results come from; `nil` where the folder does not say.
-  public let provenance: Provenance?
+  package let provenance: Provenance?
 
   /// The specification that they were made by; `nil` where the folder does not hold it.
   package let specification: ResultSpecification?
 
   /// The other results under the same root, for what joins several: see ``beside(_:)``.
   package private(set) var siblings: [ResultSet] = []
-
   private let tables: [String: CSVDocument]
 
   /// Results from their tables.
@@ -69,8 +65,8 @@ public struct ResultSet: Sendable, Equatable {
   ///
   /// - Parameter file: a file name, as in `history.csv`.
   /// - Returns: the table with the name of its file.
-  /// - Throws: ``ResultsReadingError/missingTable(path:file:)``.
-  public func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
+  /// - Throws: ``ResultsReadingError``.
+  package func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
     guard let document = tables[file] else { throw .missingTable(path: path, file: file) }
     return ResultTable(document, origin: "\(path)/\(file)")
   }

@@ -2,15 +2,10 @@
 ///
 /// Only the keys before the first table are read; a run writes them in one canonical form, which needs no reader of TOML.
 package struct ResultSpecification: Sendable, Equatable {
-  /// The file, as messages name it.
   package let origin: String
-
-  /// All of it, as it stands in the file.
   package let text: String
-
   private let values: [String: String]
 
-  /// A specification from the text of its file.
   package init(parsing text: String, origin: String) {
     var values: [String: String] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
@@ -29,7 +24,7 @@ package struct ResultSpecification: Sendable, Equatable {
   package func text(_ key: String) throws(ResultsReadingError) -> String {
     let value = try value(key)
     guard value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") else {
-      throw .malformed(path: origin, reason: "'\(key)' is \(value), which is no text")
+      throw .malformed(path: origin, reason: "'\(key)' is \(value), which is not a text")
     }
     return String(value.dropFirst().dropLast()).replacing("\\\"", with: "\"").replacing(
       "\\\\", with: "\\")
@@ -41,7 +36,7 @@ package struct ResultSpecification: Sendable, Equatable {
   package func number(_ key: String) throws(ResultsReadingError) -> Double {
     let value = try value(key)
     guard let number = Double(value), number.isFinite else {
-      throw .malformed(path: origin, reason: "'\(key)' is \(value), which is no number")
+      throw .malformed(path: origin, reason: "'\(key)' is \(value), which is not a number")
     }
     return number
   }

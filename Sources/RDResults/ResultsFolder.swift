@@ -3,12 +3,8 @@ import RDFiles
 
 /// A results folder while an experiment writes to it: one process, one specification.
 package final class ResultsFolder: Sendable {
-  /// Where it is.
   package let path: String
-
-  /// Its trials.
   package let trials: TrialStore
-
   private let lock: RunLock
 
   /// Takes a folder for an experiment, making it where it is missing.
@@ -41,7 +37,7 @@ package final class ResultsFolder: Sendable {
   ///   - files: files besides the tables.
   ///   - timing: when each trial ran; no hash is kept of it.
   ///   - provenance: where they come from.
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  /// - Throws: ``OutputError``.
   package func publish(
     _ tables: [(name: String, document: CSVDocument)], files: [TrialFile] = [], timing: CSVDocument,
     provenance: Provenance
@@ -56,22 +52,18 @@ package final class ResultsFolder: Sendable {
     {
       return
     }
-    var staged: [AtomicFile.Staged] = []
-    do throws(OutputError) {
-      for (name, document) in tables + [("timing", timing)] {
-        staged.append(try AtomicFile.stage(document.text.utf8, for: "\(path)/\(name).csv"))
-      }
-      for file in files {
-        let target = "\(path)/\(file.path)"
-        try AtomicFile.createFolder(parentFolder(ofPath: target))
-        staged.append(try AtomicFile.stage(file.bytes, for: target))
-      }
-      try AtomicFile.remove(record)
-      for file in staged { try file.commit() }
-    } catch {
-      for file in staged { file.discard() }
-      throw error
+    // Those that are not committed vanish with this list.
+    var staged: [AtomicFileWriter] = []
+    for (name, document) in tables + [("timing", timing)] {
+      staged.append(try AtomicFile.stage(document.text.utf8, for: "\(path)/\(name).csv"))
     }
+    for file in files {
+      let target = "\(path)/\(file.path)"
+      try AtomicFile.createFolder(parentFolder(ofPath: target))
+      staged.append(try AtomicFile.stage(file.bytes, for: target))
+    }
+    try AtomicFile.remove(record)
+    for file in staged { try file.commit() }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     guard let bytes = try? encoder.encode(provenance) else {
@@ -105,8 +97,8 @@ private func checkSpecification(
     return true
   }
   let existing = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-  let foreign = existing.filter { $0 != ".trials" && !AtomicFile.isLeftover($0) }
-  guard foreign.isEmpty else { throw .notAResultsFolder(path: path) }
+  let others = existing.filter { $0 != ".trials" && !AtomicFile.isLeftover($0) }
+  guard others.isEmpty else { throw .notAResultsFolder(path: path) }
   return false
 }
 

@@ -3,19 +3,18 @@ import RDCore
 import RDFiles
 
 /// Reads what experiments left under one folder, which has a folder for each run.
-public struct ResultsReader: Sendable {
+package struct ResultsReader: Sendable {
   /// The folder that holds the folders of results.
-  public let root: String
+  package let root: String
 
-  /// A reader of the results under `root`.
-  public init(root: String) {
+  package init(root: String) {
     self.root = root
   }
 
   /// The names of the folders that hold operating points, in alphabetical order.
   ///
   /// - Throws: ``ResultsReadingError/noRoot(path:)``; ``ResultsReadingError/noResults(path:)``.
-  public func names() throws(ResultsReadingError) -> [String] {
+  package func names() throws(ResultsReadingError) -> [String] {
     let files = FileManager.default
     guard let entries = try? files.contentsOfDirectory(atPath: root) else {
       throw .noRoot(path: root)
@@ -28,7 +27,7 @@ public struct ResultsReader: Sendable {
   /// Reads every table of one folder.
   ///
   /// - Throws: ``ResultsReadingError``; ``CSVError`` for a damaged table.
-  public func read(_ name: String) throws -> ResultSet {
+  package func read(_ name: String) throws -> ResultSet {
     let path = "\(root)/\(name)"
     let known = try names()
     // A name is no path: what is written for it must not land anywhere else.

@@ -1,39 +1,19 @@
 import RDCore
 
 /// A folder of results that cannot be read.
-public enum ResultsReadingError: DiagnosedError, Equatable {
-  /// The folder that should hold all results is not there.
+package enum ResultsReadingError: DiagnosedError, Equatable {
   case noRoot(path: String)
-
-  /// The folder holds no results at all.
   case noResults(path: String)
-
-  /// There are no results of that name.
   case unknownResults(UnknownName, path: String)
-
-  /// The folder is there, but holds no operating points.
   case noPoints(path: String)
-
-  /// A file of a needed name is not there.
   case missingTable(path: String, file: String)
-
-  /// A run has not put its results there yet.
   case unfinished(path: String)
-
-  /// A table is not the one that the provenance is of.
   case altered(path: String, file: String)
-
-  /// A file does not hold what its name says.
   case malformed(path: String, reason: String)
-
-  /// A file is there, but cannot be read.
   case unreadable(path: String, reason: String)
-
-  /// The operating points of two experiments stand in one file.
   case mixedExperiments(path: String, first: String, second: String)
 
-  /// Wrong use where the name is unknown, missing where there are no results, bad data where results are not whole.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .unknownResults: .wrongUse
     case .noRoot, .noResults: .missing
@@ -42,8 +22,7 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noRoot(let path):
       "There is no folder '\(path)'. Run an experiment first, as in `rdtool sweep gaussian`, or name the folder of its results with --results."

@@ -11,7 +11,7 @@ final class RunLock: Sendable {
   init(at lockPath: String, for path: String) throws(OutputError) {
     descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw .cannotWrite(path: lockPath, reason: String(cString: strerror(errno)).lowercased())
+      throw .cannotWrite(path: lockPath, reason: AtomicFile.lastReason())
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

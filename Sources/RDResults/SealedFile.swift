@@ -1,4 +1,5 @@
 import Foundation
+import RDCore
 import RDFiles
 
 /// A file that proves on reading that it is the one that was written.
@@ -7,16 +8,14 @@ import RDFiles
 package enum SealedFile {
   /// Payloads above this are refused before memory is taken: 4 GiB.
   package static let sizeLimit = 1 << 32
-
   private static let magic = Array("RDSEAL01".utf8)
   private static let overhead = magic.count + 8 + 32
 
   /// Seals a payload and writes it whole.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package static func write(_ payload: [UInt8], to path: String) throws(OutputError) {
-    let length = (0..<8).map { UInt8(truncatingIfNeeded: payload.count >> (8 * $0)) }
-    try AtomicFile.write(magic + length + payload + ContentHash(of: payload).bytes, to: path)
+    try AtomicFile.write(
+      magic + UInt64(payload.count).littleEndianBytes + payload + ContentHash(of: payload).bytes,
+      to: path)
   }
 
   /// Reads a payload and checks its seal.
@@ -28,7 +27,7 @@ package enum SealedFile {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let size = attributes?[.size] as? Int else {
-      throw .cannotRead(path: path, reason: "its size cannot be told")
+      throw .cannotRead(path: path, reason: "its size is not known")
     }
     guard size >= overhead, size - overhead <= sizeLimit else {
       throw .damaged(path: path, reason: "\(size) bytes is no possible length")
@@ -42,8 +41,7 @@ package enum SealedFile {
     guard bytes.count >= overhead, bytes.starts(with: magic) else {
       throw .damaged(path: path, reason: "it does not begin as a sealed file does")
     }
-    let length = bytes[8..<16].enumerated().reduce(UInt64(0)) { $0 | UInt64($1.1) << (8 * $1.0) }
-    guard length == UInt64(bytes.count - overhead) else {
+    guard bytes[8..<16] == UInt64(bytes.count - overhead).littleEndianBytes[...] else {
       throw .damaged(path: path, reason: "its length is not the one it states")
     }
     let payload = Array(bytes[16..<(bytes.count - 32)])

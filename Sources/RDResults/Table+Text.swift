@@ -42,7 +42,7 @@ extension Cell {
     }
   }
 
-  /// The number with so many decimals, and no sign on what is shown as zero.
+  /// The number with `count` decimals, and no sign on what is shown as zero.
   private func decimalText(_ number: Double, _ count: Int) -> String {
     let text = String(format: "%.\(count)f", number)
     let isNegativeZero = text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) }

@@ -1,6 +1,5 @@
 /// A table with typed cells, to be shown to a person or given to a program.
 package struct Table: Sendable, Equatable {
-  /// The columns, in order.
   package let columns: [Column]
 
   /// The rows; each has as many cells as there are columns.
@@ -54,10 +53,10 @@ package struct Table: Sendable, Equatable {
 
   /// How many digits of a real number a person sees.
   package enum Precision: Sendable, Equatable {
-    /// So many digits after the point.
+    /// Digits after the point.
     case decimals(Int)
 
-    /// So many digits from the first that is not zero; very small and very large numbers in scientific notation.
+    /// Digits from the first that is not zero; very small and very large numbers in scientific notation.
     case significant(Int)
   }
 }

@@ -1,6 +1,6 @@
 import RDFiles
 
-/// The ends of trainings, kept beside the results folders of all profiles, so that a longer run of the same training goes on where a
+/// The ends of trainings, kept beside the results folders of all profiles, so that a longer run of the same training resumes where a
 /// shorter one ended.
 ///
 /// They lie in `.trainings/`, one sealed file each, named by a hash of the program and of what the training is. They are never needed: a
@@ -13,7 +13,7 @@ package struct TrainingStore: Sendable {
   ///
   /// - Parameters:
   ///   - resultsFolder: the folder of results, such as `results/cifar-vae-full`.
-  ///   - program: a hash of what trainings depend on besides themselves, so that none goes on from another program's.
+  ///   - program: a hash of what trainings depend on besides themselves, so that none resumes that of another program.
   package init(beside resultsFolder: String, program: ContentHash) {
     folder = parentFolder(ofPath: resultsFolder) + "/.trainings"
     self.program = program
@@ -27,8 +27,6 @@ package struct TrainingStore: Sendable {
   }
 
   /// Keeps a training in place of what was kept of it before.
-  ///
-  /// - Throws: ``OutputError``.
   package func store(_ bytes: [UInt8], _ identity: String) throws(OutputError) {
     try AtomicFile.createFolder(folder)
     try SealedFile.write(bytes, to: path(identity))

@@ -4,7 +4,6 @@ import Foundation
 package struct TrialFile: Sendable, Equatable, Codable {
   /// Its path in the folder of results, as in `models/lambda-80.rdm`.
   package let path: String
-
   private let data: Data
 
   /// A file.
@@ -16,6 +15,5 @@ package struct TrialFile: Sendable, Equatable, Codable {
     data = Data(bytes)
   }
 
-  /// What it holds.
   package var bytes: [UInt8] { [UInt8](data) }
 }

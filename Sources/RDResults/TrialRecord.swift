@@ -8,8 +8,6 @@ package struct TrialRecord: Sendable, Equatable, Codable {
 
   /// Rows of the experiment's other files, by file name without ending.
   package let tables: [String: CSVDocument]
-
-  /// Files besides the tables.
   package let files: [TrialFile]
 
   /// The fields of the experiment's own columns of `timing.csv`.
@@ -18,13 +16,12 @@ package struct TrialRecord: Sendable, Equatable, Codable {
   /// When it began: seconds since 1970.
   package let started: Double
 
-  /// How long it took, in seconds, with the trainings of earlier runs that it went on with.
+  /// How long it took, in seconds, with the trainings of earlier runs that it resumed.
   package let seconds: Double
 
   /// The most memory that its process had had by its end, in units of 10^6 bytes.
   package let peakMemoryMegabytes: Double
 
-  /// A record.
   package init(
     trial: String, points: CSVDocument, tables: [String: CSVDocument], files: [TrialFile] = [],
     timing: [String] = [], started: Double, seconds: Double, peakMemoryMegabytes: Double

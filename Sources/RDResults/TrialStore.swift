@@ -6,12 +6,9 @@ import RDFiles
 /// They lie in the results folder under `.trials/`, named by a hash of everything that their contents depend on, so
 /// a trial of other code or another specification is never taken for this one.
 package struct TrialStore: Sendable {
-  /// The folder of the store.
   package let folder: String
 
   /// The store of a results folder, made if it is not there.
-  ///
-  /// - Throws: ``OutputError/cannotCreateFolder(path:reason:)``.
   package init(in resultsFolder: String) throws(OutputError) {
     folder = resultsFolder + "/.trials"
     try AtomicFile.createFolder(folder)
@@ -26,13 +23,11 @@ package struct TrialStore: Sendable {
     do {
       return try JSONDecoder().decode(TrialRecord.self, from: Data(payload))
     } catch {
-      throw .damaged(path: path, reason: "it holds no trial")
+      throw .damaged(path: path, reason: "it does not hold a trial")
     }
   }
 
   /// Stores a finished trial and drops its checkpoint.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package func store(_ record: TrialRecord, for key: ContentHash) throws(OutputError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
@@ -55,16 +50,12 @@ package struct TrialStore: Sendable {
   }
 
   /// Stores a checkpoint in place of the last one.
-  ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   package func storeCheckpoint(_ payload: [UInt8], for key: ContentHash) throws(OutputError) {
     try SealedFile.write(payload, to: path(key, "checkpoint"))
   }
 
   /// Removes the trials and checkpoints of other keys, and the checkpoints of trials that have finished: what other
   /// programs left, or a process that was killed.
-  ///
-  /// - Throws: ``OutputError/cannotRead(path:reason:)``.
   package func removeAll(but keys: [ContentHash]) throws(OutputError) {
     let names: [String]
     do {

@@ -5,10 +5,7 @@ import RealModule
 
 /// A quantiser of sequences with the integer model of each of its contexts: what a part of a stream is written and read with.
 package struct CodedQuantiser: Sendable {
-  /// The quantiser.
   package let quantiser: any SequenceQuantiser
-
-  /// The model of the symbols in each context.
   private let modelSet: SymbolModelSet
 
   /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
@@ -26,8 +23,6 @@ package struct CodedQuantiser: Sendable {
   /// A quantiser with models of its symbols.
   ///
   /// Frequencies add up to `2^20`, so that the many rare symbols of a tail, which take one each at least, cost next to nothing.
-  ///
-  /// - Throws: ``StreamError/noModel(symbolCount:reason:)``.
   package init(_ rated: RatedQuantiser, lengths: SymbolLengths) throws(StreamError) {
     quantiser = rated.quantiser
     var models: [SymbolModel] = []
@@ -53,7 +48,7 @@ package struct CodedQuantiser: Sendable {
     fingerprint = Self.fingerprint(of: rated.quantiser, models)
   }
 
-  /// How many symbols a sequence of so many samples takes, the last block filled up.
+  /// How many symbols a sequence of `sampleCount` samples takes, the last block filled up.
   package func symbolCount(sampleCount: Int) -> Int {
     let blocks = (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength
     return blocks * quantiser.symbolsPerBlock
@@ -67,7 +62,6 @@ package struct CodedQuantiser: Sendable {
     return quantiser.symbols(of: samples + filling)
   }
 
-  /// Writes symbols, each with the model of its context.
   package func encode(_ symbols: [Int32], to encoder: inout RangeEncoder) {
     let contexts = quantiser.contexts(of: symbols)
     symbols.withUnsafeBufferPointer { symbols in
@@ -75,7 +69,7 @@ package struct CodedQuantiser: Sendable {
     }
   }
 
-  /// Reads so many symbols and gives the samples that they stand for.
+  /// Reads `symbolCount` symbols and gives the samples that they stand for.
   ///
   /// - Throws: `CodingError` if the stream ends early.
   package func decode(

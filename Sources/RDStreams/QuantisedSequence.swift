@@ -1,6 +1,5 @@
 /// A sequence of samples as symbols: what lies between a quantiser and an entropy coder.
 package struct QuantisedSequence: Sendable, Equatable {
-  /// How many samples there were.
   package let sampleCount: Int
 
   /// The symbols of each part of the codec, in the order in which they are written.

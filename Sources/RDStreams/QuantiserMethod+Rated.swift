@@ -19,15 +19,15 @@ extension QuantiserMethod {
 
   /// The number of levels nearest to a rate: `2^rate`, rounded.
   ///
-  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``.
-  package func levelCount(atRate rate: Information) throws(RateRangeError) -> Int {
+  /// - Throws: `StreamError` for a rate that is not one of ``rates``.
+  package func levelCount(atRate rate: Information) throws(StreamError) -> Int {
     try check(rate: rate)
     return Int(Double.exp2(rate.bits).rounded())
   }
 
   /// The quantiser at a rate: of the nearest number of levels where these are the method's size.
   ///
-  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``; `DesignError`.
+  /// - Throws: `StreamError` for a rate that is not one of ``rates``; `DesignError`.
   package func ratedQuantiser(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws -> RatedQuantiser {
@@ -43,10 +43,10 @@ extension QuantiserMethod {
 
   /// Makes sure that the method has quantisers at a rate.
   ///
-  /// - Throws: `RateRangeError` for a rate that is not one of ``rates``.
-  package func check(rate: Information) throws(RateRangeError) {
+  /// - Throws: `StreamError` for a rate that is not one of ``rates``.
+  package func check(rate: Information) throws(StreamError) {
     guard rates.contains(rate.bits) else {
-      throw RateRangeError(method: name, rate: rate.bits, rates: rates)
+      throw .rateOutOfRange(method: name, rate: rate.bits, rates: rates)
     }
   }
 }

@@ -9,13 +9,10 @@ package struct RateMenu: Sendable {
   /// Rounding to them costs a component at most
   /// `(1/16)^2 2 ln^2 2`, or 0.02 dB, and 0.006 dB on average.
   package static let step = 0.125
-
-  /// The method's name.
   package let method: String
 
   /// The highest rate there is, in bits.
   package let highest: Double
-
   private let nearest: @Sendable (Double) -> Double
 
   /// The rates of a method: logarithms of integers of levels; multiples of 1/8 bit for a method with an entropy code, of 1 bit

@@ -12,7 +12,7 @@ package protocol SampleCodec: Sendable {
   /// A digest of all that encoder and decoder must share.
   var contentHash: UInt64 { get }
 
-  /// How many samples each part takes of a sequence of so many, shape as ``parts``.
+  /// How many samples each part takes of a sequence of `sampleCount`, shape as ``parts``.
   func partLengths(sampleCount: Int) -> [Int]
 
   /// What each part quantises of a sequence, shape `[parts][partLengths]`.
@@ -105,8 +105,6 @@ extension SampleCodec {
   }
 
   /// Makes sure that every decoded sample is what it should be, bit for bit.
-  ///
-  /// - Throws: ``StreamError/notReversible(sample:)``.
   package func check(
     _ decoded: [Double], against reconstruction: [Double]
   ) throws(StreamError) {

@@ -10,7 +10,6 @@ import RealModule
 /// power is off by more than a tenth, as that of few samples of a heavy tail is, `k` is the exponent at this power. Where there are too few
 /// batches to tell, as for a code of long blocks, it is 1.
 package struct SequenceMeasurement: Sendable, Equatable {
-  /// How many samples were measured.
   package let sampleCount: Int
 
   /// The mean-square error, referred to the source's variance, in squared source units.
@@ -38,7 +37,7 @@ package struct SequenceMeasurement: Sendable, Equatable {
   /// Batches over which variances are taken, and the least number that is worth it.
   private static let batchCounts = 10...200
 
-  /// Powers of samples, as shares of the variance, for which the slope of the fit is the exponent to first order.
+  /// Powers of samples, as fractions of the variance, for which the slope of the fit is the exponent to first order.
   private static let nearPowers = 0.9...1.1
 
   /// Measures a sequence.
@@ -65,7 +64,7 @@ package struct SequenceMeasurement: Sendable, Equatable {
       isInBatches
       ? max(1, min(Self.batchCounts.upperBound, n / (span > 1 ? longestBlock : 4 * longestBlock)))
       : 1
-    /// The batch of one of so many samples or symbols, which has whole spans of so many.
+    /// The batch of one of `count` samples or symbols; a batch has whole spans.
     func batch(of index: Int, among count: Int, span: Int) -> Int {
       index / span * batchCount / ((count + span - 1) / span)
     }
@@ -101,7 +100,7 @@ package struct SequenceMeasurement: Sendable, Equatable {
     var halfWidth: Double?
     if batchCount >= Self.batchCounts.lowerBound, plain > 0 {
       let fit = Self.fit(batches, distortion: plain, variance: variance)
-      // The slope is one of shares of the variance: where the samples have little of it, far too steep for an exponent.
+      // The slope is one of fractions of the variance: where the samples have little of it, far too steep for an exponent.
       let isNear = Self.nearPowers.contains(relativePower)
       exponent = isNear ? fit.exponent : fit.exponent * relativePower
       halfWidth =
@@ -132,7 +131,7 @@ package struct SequenceMeasurement: Sendable, Equatable {
   }
 
   /// The regression of the distance to R(D) on the power over batches, both to first order: distances in nats of distortion,
-  /// `2 ln 2 R + D / mean D`, powers as shares of the variance.
+  /// `2 ln 2 R + D / mean D`, powers as fractions of the variance.
   private static func fit(
     _ batches: [Batch], distortion: Double, variance: Double
   ) -> (exponent: Double, standardError: Double) {

@@ -4,7 +4,6 @@ import RealModule
 package struct SteppedPartition {
   /// The sum of the samples before each, shape `[n + 1]`.
   private let sums: [Double]
-
   private let samples: [Float]
 
   /// The first sample of each cell and the number of samples, ascending, shape `[N + 1]`.

@@ -1,50 +1,37 @@
 import RDCore
 
 /// Why a stream cannot be made or read.
-public enum StreamError: DiagnosedError, Equatable {
-  /// The symbols of a context cannot be modelled, for they are too many.
+package enum StreamError: DiagnosedError, Equatable {
   case noModel(symbolCount: Int, reason: String)
-
-  /// The first bytes are not those of a stream of samples.
+  case rateOutOfRange(method: String, rate: Double, rates: ClosedRange<Double>)
+  case componentRate(method: String, rate: Double, highest: Double)
   case notAStream
-
-  /// The version is one that this program does not read.
   case unknownVersion(UInt8)
-
-  /// The stream was written with other tables than the decoder has.
   case otherCodec(stream: UInt64, decoder: UInt64)
-
-  /// The header or the payload ends too early.
   case truncated(at: Int)
-
-  /// There are bytes after the end.
   case trailingBytes(count: Int)
-
-  /// A number of the header cannot be true.
   case impossibleCount(what: String, count: UInt64)
-
-  /// The payload does not hold what the header says.
   case damagedPayload(reason: String)
-
-  /// What was decoded is not what was encoded.
   case notReversible(sample: Int)
 
-  /// A stream that does not come back is a failure of the program; everything else lies in the stream.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
-    case .noModel: .wrongUse
+    case .noModel, .rateOutOfRange, .componentRate: .wrongUse
     case .notReversible: .trialFailed
     default: .badData
     }
   }
 
-  /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noModel(let symbolCount, let reason):
       "The \(symbolCount) symbols of the quantiser cannot be coded; take a lower rate. \(reason)"
+    case .rateOutOfRange(let method, let rate, let rates):
+      "'\(method)' has no quantiser of \(rate) bits per sample. Take a rate from \(rates.lowerBound) to \(rates.upperBound)."
+    case .componentRate(let method, let rate, let highest):
+      "The strongest component of the transform needs \((rate * 100).rounded() / 100) bits, but '\(method)' has \(highest) at most. Take a lower rate or another method."
     case .notAStream:
-      "This is no stream of coded samples: it does not begin with RDQ. Give a file that was written by an encoder."
+      "This is not a stream of coded samples: it does not begin with RDQ. Give a file that was written by an encoder."
     case .unknownVersion(let version):
       "The stream is of version \(version), but this program reads version \(StreamHeader.version) only. Take the program that wrote it."
     case .otherCodec(let stream, let decoder):

@@ -4,7 +4,7 @@ import RDQuantisers
 import RDSources
 
 /// A transform code of a stationary Gaussian process: blocks in the basis of their covariance's eigenvectors, where the
-/// components are independent, each quantised at its share of the rate.
+/// components are independent, each quantised at its part of the rate.
 ///
 /// Components of the same rate are divided by their standard deviation and share one quantiser, designed for the standard normal
 /// density; they stand block by block in one sequence, so that a quantiser with memory or of vectors has its use. Components
@@ -42,7 +42,7 @@ package struct TransformCodedSequence: SampleCodec {
   ///   - menu: the rates that a component may have.
   ///   - lengths: how symbols become bits; as the quantisers were designed if `nil`.
   ///   - design: gives the quantiser of the standard normal density at a rate of the menu.
-  /// - Throws: what `design` throws; `NumericsError`; ``StreamError``; ``ComponentRateError``.
+  /// - Throws: what `design` throws; `NumericsError`; ``StreamError``.
   /// - Precondition: `blockLength` is positive.
   package init(
     of process: any StationaryGaussianProcess, blockLength n: Int, rate: Information,
@@ -58,7 +58,7 @@ package struct TransformCodedSequence: SampleCodec {
     let allocation = RateAllocation(meanRate: rate.bits, variances: eigen.values, menu: menu)
     let rates = allocation.rates
     guard allocation.greatestShare <= menu.highest + RateMenu.step else {
-      throw ComponentRateError(
+      throw StreamError.componentRate(
         method: menu.method, rate: allocation.greatestShare, highest: menu.highest)
     }
     blockLength = n

@@ -53,8 +53,8 @@ struct TransformCodedSequenceTests {
       do {
         _ = try codec(blockLength: 40, rate: rate, method: "ecvq")
         Issue.record("a component got less than it needs")
-      } catch let error as ComponentRateError {
-        #expect(abs(error.rate - (rate + 3.1205)) < 1e-4)
+      } catch StreamError.componentRate(_, let needed, _) {
+        #expect(abs(needed - (rate + 3.1205)) < 1e-4)
       }
     }
   }

@@ -22,7 +22,7 @@ package struct QuantiserSizes: Sendable {
 
   /// The sizes for a method, ascending, each once.
   ///
-  /// - Throws: ``FlagError``; `RateRangeError` for a rate that the method does not have.
+  /// - Throws: ``FlagError``; `StreamError` for a rate that the method does not have.
   package func sizes(for method: QuantiserMethod) throws -> [Size] {
     let hasNone = bits == nil && levels == nil && rates == nil
     let bits = try (bits ?? (hasNone ? "3-6" : nil)).map { text in

@@ -1,6 +1,6 @@
 import RDCoding
 
-/// Where the decisions of a ``SampleModel`` go to or come from: one walk over the samples then encodes, decodes and learns alike.
+/// Where the decisions of a ``SampleModel`` go to or come from: one pass over the samples then encodes, decodes or learns.
 protocol DecisionChannel {
   /// What can go wrong: nothing where decisions are known.
   associatedtype Failure: Error
@@ -17,7 +17,6 @@ protocol DecisionChannel {
   ) throws(Failure) -> Int
 }
 
-/// Decisions are written.
 struct EncodingChannel: DecisionChannel {
   package var encoder = RangeEncoder()
 
@@ -30,7 +29,6 @@ struct EncodingChannel: DecisionChannel {
   }
 }
 
-/// Decisions are read.
 struct DecodingChannel: DecisionChannel {
   package var decoder: RangeDecoder
 
@@ -43,7 +41,7 @@ struct DecodingChannel: DecisionChannel {
 }
 
 /// Decisions are learned only.
-struct TeachingChannel: DecisionChannel {
+struct LearningChannel: DecisionChannel {
   @inline(__always)
   package mutating func pass(_ bit: Int?, updating model: inout MixedBitModel) throws(Never) -> Int
   {

@@ -6,7 +6,7 @@ import RDLatentCodes
 /// lossy code's decoder makes of the latents.
 ///
 /// The reconstruction is rounded to 8 bits and never trusted: it is a context among others of the `SampleModel`, which has learnt from training images
-/// how much it describes a sample at each kind of place. The better split between latents and samples is the one whose sum is shorter.
+/// how much it describes a sample in each kind of context. The better split between latents and samples is the one whose sum is shorter.
 ///
 /// What decides a decoded bit are integers, but for one thing: the reconstruction is computed in floating point from the quantised latents, by the decoder
 /// as by the encoder, in the same groups of images. On machines whose kernels add up in another order it can round to another sample, and all that follows would be
@@ -29,11 +29,10 @@ package struct LosslessImageCodec {
   static let groupSize = 256
 
   /// Bytes of a payload that are the checksum of the samples.
-  package static let checksumLength = 4
+  package static let checksumLength = Fingerprint.checksumLength
 
   /// A lossy code of images as a part of a lossless one.
   struct Lossy {
-    /// The code.
     let code: any ImageLatentCode
 
     /// Its quantiser, with the tables of an entropy coder.
@@ -53,7 +52,7 @@ package struct LosslessImageCodec {
     }
   }
 
-  /// A codec for images of a shape, taught by training images.
+  /// A codec for images of a shape, fitted to training images.
   ///
   /// - Parameters:
   ///   - shape: the shape of every image, of one or three channels.
@@ -72,7 +71,7 @@ package struct LosslessImageCodec {
     var digest = Fingerprint()
     if let training {
       precondition(training.shape == shape)
-      var channel = TeachingChannel()
+      var channel = LearningChannel()
       for first in stride(from: 0, to: training.count, by: Self.groupSize) {
         let group = training[first..<min(first + Self.groupSize, training.count)]
         let guides = self.lossy.map { $0.samples(at: $0.indices(of: group)) }
@@ -85,12 +84,9 @@ package struct LosslessImageCodec {
       digest.absorb(UInt64(number))
     }
     sampleModel = model
-    contentHash = (0..<ImageContainer.hashLength).map {
-      UInt8(truncatingIfNeeded: digest.value >> UInt64(8 * $0))
-    }
+    contentHash = digest.value.littleEndianBytes
   }
 
-  /// The shape of every image.
   package var imageShape: ImageShape { sampleModel.shape }
 
   /// The file of images.
@@ -117,7 +113,7 @@ package struct LosslessImageCodec {
         ImageContainer.Group(
           count: images.count, height: imageShape.height, width: imageShape.width,
           isGrey: imageShape.channels == 1,
-          payload: ImageContainer.checksum(of: images.samples[...]) + channel.encoder.finish())
+          payload: Fingerprint(of: images.samples).checksum + channel.encoder.finish())
       ])
   }
 
@@ -128,7 +124,7 @@ package struct LosslessImageCodec {
   package func decode(_ file: ImageContainer) throws(ImageContainerError) -> ImageBlock {
     guard file.modelHash == contentHash else {
       throw .otherModel(
-        file: ImageContainer.text(of: file.modelHash), model: ImageContainer.text(of: contentHash))
+        file: file.modelHash.hexadecimal, model: contentHash.hexadecimal)
     }
     guard file.groups.count == 1, let group = file.groups.first, group.height == imageShape.height,
       group.width == imageShape.width, group.isGrey == (imageShape.channels == 1)
@@ -158,14 +154,13 @@ package struct LosslessImageCodec {
     } catch {
       throw .damagedPayload(reason: "\(error)")
     }
-    guard
-      ImageContainer.checksum(of: samples[...])
-        == Array(group.payload.prefix(Self.checksumLength))
-    else { throw .otherSamples }
+    guard Fingerprint(of: samples).checksum == Array(group.payload.prefix(Self.checksumLength))
+    else {
+      throw .otherSamples
+    }
     return ImageBlock(count: group.count, shape: imageShape, samples: samples)
   }
 
-  /// Passes known images through a channel.
   private static func pass<Channel: DecisionChannel>(
     _ images: ImageBlock, _ guides: [UInt8]?, through channel: inout Channel,
     updating model: inout SampleModel
@@ -177,7 +172,7 @@ package struct LosslessImageCodec {
     }
   }
 
-  /// The places of an image's samples in those of its group.
+  /// The positions of an image's samples in those of its group.
   private static func range(of image: Int, _ shape: ImageShape) -> Range<Int> {
     image * shape.elementCount..<(image + 1) * shape.elementCount
   }

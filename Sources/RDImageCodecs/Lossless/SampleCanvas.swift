@@ -10,39 +10,35 @@ struct SampleCanvas: Sendable, Equatable {
 
   /// From a sample to the one of the same channel right of it.
   let channels: Int
-
   private let height: Int
   private let width: Int
 
   /// The samples with the margins, shape `[height + 6, width + 6, channels]`.
   package private(set) var samples: [UInt8]
 
-  /// A black canvas for images of a shape.
   init(_ shape: ImageShape) {
     (height, width, channels) = (shape.height, shape.width, shape.channels)
     rowStride = (width + 2 * Self.margin) * channels
     samples = Array(repeating: 0, count: (height + 2 * Self.margin) * rowStride)
   }
 
-  /// The place of a pixel's first sample.
+  /// The index of a pixel's first sample.
   @inline(__always)
-  package func place(row: Int, column: Int) -> Int {
+  package func index(row: Int, column: Int) -> Int {
     (row + Self.margin) * rowStride + (column + Self.margin) * channels
   }
 
-  /// The sample at a place.
-  subscript(place: Int) -> Int {
-    @inline(__always) get { Int(samples[place]) }
-    @inline(__always) set { samples[place] = UInt8(truncatingIfNeeded: newValue) }
+  subscript(index: Int) -> Int {
+    @inline(__always) get { Int(samples[index]) }
+    @inline(__always) set { samples[index] = UInt8(truncatingIfNeeded: newValue) }
   }
 
-  /// Paints an image, shape `[height, width, channels]`.
   mutating func paint(_ image: ArraySlice<UInt8>) {
     let length = width * channels
     for row in 0..<height {
       let source = image.startIndex + row * length
       samples.replaceSubrange(
-        place(row: row, column: 0)..<place(row: row, column: width),
+        index(row: row, column: 0)..<index(row: row, column: width),
         with: image[source..<source + length])
     }
   }
@@ -50,7 +46,7 @@ struct SampleCanvas: Sendable, Equatable {
   /// The image without the margins.
   var image: [UInt8] {
     (0..<height).flatMap { row in
-      samples[place(row: row, column: 0)..<place(row: row, column: width)]
+      samples[index(row: row, column: 0)..<index(row: row, column: width)]
     }
   }
 }

@@ -4,25 +4,18 @@ import RDCore
 /// The distribution of every sample of an image, given the samples before it and, if there is one, a prediction of the whole image.
 ///
 /// A sample is coded by decisions: whether it is black, whether it is white, and if neither, its eight bits from the highest. Each decision has
-/// a ``MixedBitModel``'s probability from contexts that look at the neighbours coded already, at the place, and at the prediction also where
-/// nothing is coded yet. So the prediction need not be right: what it is worth at each place is learned.
+/// a ``MixedBitModel``'s probability from contexts that look at the neighbours coded already, at the position, and at the prediction also where
+/// nothing is coded yet. So the prediction need not be right: what it is worth at each position is learned.
 struct SampleModel: Sendable, Equatable {
-  /// The shape of every image.
   package let shape: ImageShape
-
-  /// Whether images come with a prediction.
   let hasPrediction: Bool
-
-  /// The mixture of the contexts.
   private var mixture: MixedBitModel
-
-  /// The image as far as it is known.
   private var canvas: SampleCanvas
 
   /// The prediction.
   private var guide: SampleCanvas
 
-  /// Contexts of the neighbours and the place, of the channel before, and of the prediction.
+  /// Contexts of the neighbours and the position, of the channel before, and of the prediction.
   private static let (plainContexts, colourContexts, guidedContexts) = (7, 2, 5)
 
   /// Depths of a decision, levels of activity around it, and levels of the prediction, which choose the weights.
@@ -45,7 +38,6 @@ struct SampleModel: Sendable, Equatable {
     guide = SampleCanvas(shape)
   }
 
-  /// A digest of all that was learned.
   package var fingerprint: UInt64 { mixture.fingerprint }
 
   /// Passes an image through a channel, and learns from it.
@@ -67,7 +59,7 @@ struct SampleModel: Sendable, Equatable {
     var known = image?.startIndex
     for row in 0..<shape.height {
       for column in 0..<shape.width {
-        let first = canvas.place(row: row, column: column)
+        let first = canvas.index(row: row, column: column)
         for component in 0..<shape.channels {
           let place = first + component
           let activity = observe(place, component: component, position: row * shape.width + column)
@@ -81,7 +73,6 @@ struct SampleModel: Sendable, Equatable {
     return canvas.image
   }
 
-  /// Passes one sample, whose contexts are set.
   @inline(__always)
   private mutating func pass<Channel: DecisionChannel>(
     _ sample: Int?, activity: Int, level: Int, through channel: inout Channel
@@ -186,9 +177,9 @@ struct SampleModel: Sendable, Equatable {
       set(
         ((guess >> 4) << 8 | (east >> 4) << 4 | south >> 4) * 100 + Self.fine(west) * 10
           + Self.fine(north))
-      let mended = Self.clamped(
+      let corrected = Self.clamped(
         guess + (2 * westError + 2 * northError + eastError + diagonalError) / 6)
-      set(mended << 6 | (abs(westError) + abs(northError)) >> 3)
+      set(corrected << 6 | (abs(westError) + abs(northError)) >> 3)
       let ahead =
         ((Self.fine(guess) * 5 + Self.coarse(east)) * 5 + Self.coarse(south)) * 5
         + Self.coarse(guide[place + down + right])

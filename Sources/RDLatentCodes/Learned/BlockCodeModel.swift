@@ -3,7 +3,6 @@ import RDNetworks
 
 /// A trained code of blocks, by value: architecture and parameters, from which networks of any batch size are made.
 package struct BlockCodeModel: Sendable {
-  /// Its layers.
   package let architecture: BlockCodeArchitecture
 
   /// The learned distributions of the latents, shape `[n]`.
@@ -12,14 +11,12 @@ package struct BlockCodeModel: Sendable {
   /// The trained matrices in the order of recording.
   private let parameters: [[Float]]
 
-  /// The model that a network is now.
   package init(_ network: BlockCodeNetwork<Float>) {
     architecture = network.architecture
     distributions = network.entropyModel.distributions(in: network.graph)
     parameters = network.graph.parameters.map { network.graph.numbers(of: $0) }
   }
 
-  /// A network with these parameters.
   package func network(batchCapacity: Int) -> BlockCodeNetwork<Float> {
     // First weights are overwritten, and no noise is drawn in evaluation.
     let network = BlockCodeNetwork<Float>(

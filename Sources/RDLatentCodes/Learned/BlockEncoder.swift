@@ -10,11 +10,9 @@ struct BlockEncoder {
 
   /// How often the search goes through the latents of a block.
   private static let roundLimit = 4
-
   private let network: BlockCodeNetwork<Float>
   private let offsets: [Float]
 
-  /// An encoder with its own network.
   init(_ model: BlockCodeModel, offsets: [Float]) {
     network = model.network(batchCapacity: Self.batchCapacity)
     self.offsets = offsets

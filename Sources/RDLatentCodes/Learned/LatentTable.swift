@@ -2,16 +2,13 @@ import RDNetworks
 
 /// The integers that a latent may be, with their probabilities: what an entropy coder's model of it is made from.
 package struct LatentTable: Sendable, Equatable {
-  /// The least of the numbers.
   package let lowest: Int32
 
   /// Their probabilities in ascending order, none of them 0, adding up to 1.
   package let probabilities: [Double]
-
-  /// The greatest of the numbers.
   package var highest: Int32 { lowest + Int32(probabilities.count) - 1 }
 
-  /// As many samples as the learned distribution counts for beside the numbers seen.
+  /// The weight of the learned distribution beside the numbers seen, in samples.
   private static let priorCount = 32.0
 
   /// The table of a latent: relative frequencies of the numbers seen, with the learned distribution as if it had been seen a few times.

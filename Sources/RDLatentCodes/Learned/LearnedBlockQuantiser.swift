@@ -7,7 +7,6 @@ import RealModule
 ///
 /// The numbers of a latent are those of its table; one outside of it becomes the nearest in it.
 package struct LearnedBlockQuantiser: SequenceQuantiser {
-  /// The networks.
   package let model: BlockCodeModel
 
   /// What is added to the integers of each latent, shape `[n]`: where the grid of a latent lies.
@@ -15,14 +14,9 @@ package struct LearnedBlockQuantiser: SequenceQuantiser {
 
   /// The numbers of each latent, shape `[n]`.
   package let tables: [LatentTable]
-
-  /// How the encoder chooses the numbers.
   let assignment: BlockAssignment
-
   package var blockLength: Int { model.architecture.blockLength }
-
   package var symbolsPerBlock: Int { model.architecture.blockLength }
-
   package var alphabetSizes: [Int] { tables.map(\.probabilities.count) }
 
   package func symbols(of samples: [Double]) -> [Int32] {
@@ -48,7 +42,6 @@ package struct LearnedBlockDecoderState: DecoderState {
   private let quantiser: LearnedBlockQuantiser
   private let network: BlockCodeNetwork<Float>
   private let pass: Pass<Float>
-
   package private(set) var context = 0
 
   init(_ quantiser: LearnedBlockQuantiser) {

@@ -70,7 +70,7 @@ package struct ImageRows: TrainingRows {
           digest.absorb(
             UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self)))
         }
-        for byte in bytes.dropFirst(8 * words) { digest.absorb(UInt64(byte)) }
+        digest.absorb(bytes.dropFirst(8 * words))
       }
     }
     return "images=\(places.count)x\(shape),\(augmentation.identity),rows=\(rowsPerImage),"

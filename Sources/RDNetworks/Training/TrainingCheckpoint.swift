@@ -49,12 +49,11 @@ struct TrainingCheckpoint {
     let length = Self.byteCount(
       identity: identity, termCount: sums.count, streamCount: streams.count,
       numberCount: numbers.count)
-    var writer = ByteWriter(capacity: length)
+    var writer = BinaryWriter(capacity: length)
     writer.append(Self.signature)
     writer.append(Self.version)
     writer.append(UInt64(length))
-    writer.append(UInt32(identity.utf8.count))
-    writer.append(Array(identity.utf8))
+    writer.append(identity)
     writer.append(UInt64(epoch))
     writer.append(UInt64(batch))
     writer.append(UInt64(stepCount))
@@ -68,7 +67,7 @@ struct TrainingCheckpoint {
     }
     writer.append(UInt64(numbers.count))
     for number in numbers { writer.append(number.bitPattern) }
-    writer.append(checksum(writer.bytes[...]))
+    writer.append(Fingerprint(of: writer.bytes).value)
     return writer.bytes
   }
 
@@ -87,59 +86,56 @@ struct TrainingCheckpoint {
     guard bytes.count >= frameLength else {
       throw .truncated(expected: expected, found: bytes.count)
     }
-    var reader = ByteReader(bytes, at: signature.count)
-    let foundVersion = reader.next(UInt32.self)
+    var reader = BinaryReader(bytes, at: signature.count) { _ in CheckpointError.altered }
+    let foundVersion = try reader.integer(UInt32.self)
     guard foundVersion == version else {
       throw .unsupportedVersion(found: foundVersion, supported: version)
     }
-    let length = reader.next(UInt64.self)
+    let length = try reader.integer(UInt64.self)
     guard length >= UInt64(frameLength), length <= UInt64(Int.max) else { throw .altered }
     guard bytes.count >= length else {
       throw .truncated(expected: Int(length), found: bytes.count)
     }
     guard bytes.count <= length else { throw .oversize(expected: Int(length), found: bytes.count) }
-    var trailer = ByteReader(bytes, at: bytes.count - 8)
-    guard trailer.next(UInt64.self) == checksum(bytes.dropLast(8)) else { throw .altered }
+    guard bytes.suffix(8) == Fingerprint(of: bytes.dropLast(8)).value.littleEndianBytes[...] else {
+      throw .altered
+    }
 
-    let identityLength = Int(reader.next(UInt32.self))
+    let identityLength = Int(try reader.integer(UInt32.self))
     guard identityLength <= bytes.count - frameLength else { throw .altered }
-    let foundIdentity = String(decoding: reader.next(count: identityLength), as: UTF8.self)
+    let foundIdentity = String(decoding: try reader.take(identityLength), as: UTF8.self)
     guard foundIdentity == identity else {
       throw .foreign(expected: identity, found: foundIdentity)
     }
     guard bytes.count == expected else { throw .altered }
-    let epoch = reader.next(UInt64.self)
-    let batch = reader.next(UInt64.self)
-    let stepCount = reader.next(UInt64.self)
+    let epoch = try reader.integer(UInt64.self)
+    let batch = try reader.integer(UInt64.self)
+    let stepCount = try reader.integer(UInt64.self)
     guard epoch <= stepCount, batch <= stepCount, stepCount < 1 << 62,
-      reader.next(UInt32.self) == termCount
+      try reader.integer(UInt32.self) == termCount
     else {
       throw .altered
     }
-    let sums = (0..<termCount).map { _ in Double(bitPattern: reader.next(UInt64.self)) }
-    guard sums.allSatisfy(\.isFinite), reader.next(UInt32.self) == streamCount else {
+    var sums: [Double] = []
+    for _ in 0..<termCount { sums.append(Double(bitPattern: try reader.integer())) }
+    guard sums.allSatisfy(\.isFinite), try reader.integer(UInt32.self) == streamCount else {
       throw .altered
     }
     var streams: [RandomStream] = []
     for _ in 0..<streamCount {
       let state = (
-        reader.next(UInt64.self), reader.next(UInt64.self), reader.next(UInt64.self),
-        reader.next(UInt64.self)
+        try reader.integer(UInt64.self), try reader.integer(UInt64.self),
+        try reader.integer(UInt64.self), try reader.integer(UInt64.self)
       )
       guard let stream = RandomStream(state: state) else { throw .altered }
       streams.append(stream)
     }
-    guard reader.next(UInt64.self) == numberCount else { throw .altered }
-    let numbers = (0..<numberCount).map { _ in Float(bitPattern: reader.next(UInt32.self)) }
+    guard try reader.integer(UInt64.self) == numberCount else { throw .altered }
+    var numbers: [Float] = []
+    numbers.reserveCapacity(numberCount)
+    for _ in 0..<numberCount { numbers.append(Float(bitPattern: try reader.integer())) }
     return TrainingCheckpoint(
       identity: identity, epoch: Int(epoch), batch: Int(batch), stepCount: Int(stepCount),
       sums: sums, streams: streams, numbers: numbers)
   }
-}
-
-/// The checksum of bytes.
-private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-  var fingerprint = Fingerprint()
-  for byte in bytes { fingerprint.absorb(UInt64(byte)) }
-  return fingerprint.value
 }

@@ -2,7 +2,6 @@
 ///
 /// > Source: [chan1983].
 package struct ArrayStatistics: Sendable, Equatable {
-  /// How many numbers were taken.
   package private(set) var count = 0
 
   /// Their mean; 0 for none.
@@ -10,11 +9,9 @@ package struct ArrayStatistics: Sendable, Equatable {
 
   /// The sum of the squared distances from it.
   private var squares = 0.0
-
   private var least = Double.infinity
   private var greatest = -Double.infinity
 
-  /// Of no numbers.
   package init() {}
 
   /// The mean square of the distances from the mean; 0 for none.

@@ -26,7 +26,7 @@ public enum ArrayTarget: Sendable, Equatable {
 }
 
 extension QuantiserMethod {
-  /// The quantiser of least rate that reaches a signal-to-noise ratio on samples, as nearly as rates can be told apart.
+  /// The quantiser of least rate that reaches a signal-to-noise ratio on samples, as nearly as rates can be distinguished.
   ///
   /// A rate is guessed from R(D) of a normal source; then 6.02 dB are taken for a bit, until a hundredth of a decibel is met.
   ///
@@ -71,7 +71,7 @@ extension QuantiserMethod {
     min(max(rate, rates.lowerBound), min(rates.upperBound, Self.arrayRateLimit))
   }
 
-  /// Beyond this rate a coder's alphabet has no room for the symbols of a scalar quantiser.
+  /// Beyond this rate a coder's alphabet cannot hold the symbols of a scalar quantiser.
   private static var arrayRateLimit: Double { 16 }
 
   private static func signalToNoiseDecibels(

@@ -2,7 +2,7 @@ import RDCore
 
 /// The bytes of a file of coded numbers, digested as they are taken; its last four are a checksum of all before.
 struct CheckedBytes {
-  /// Gives at most so many of the next bytes; none at the end.
+  /// Gives at most the given number of the next bytes; none at the end.
   private let source: (Int) throws -> [UInt8]
 
   /// Bytes that were read but not taken, from ``position`` on.
@@ -11,39 +11,53 @@ struct CheckedBytes {
   private var isAtEnd = false
   private var digest = Fingerprint()
 
-  /// How many bytes a checksum has.
-  package static let checksumLength = 4
-
   init(source: @escaping (Int) throws -> [UInt8]) {
     self.source = source
   }
 
-  /// The checksum of what was taken.
   package var checksum: [UInt8] { digest.checksum }
 
-  /// Takes exactly so many bytes.
+  /// Takes what is read of the next bytes.
   ///
-  /// - Throws: ``CodedArrayError/truncated`` if there are fewer.
-  package mutating func take(_ count: Int) throws -> [UInt8] {
-    try fill(count)
-    guard available >= count else { throw CodedArrayError.truncated }
-    return consume(count)
+  /// - Throws: ``CodedArrayError/truncated`` if there are fewer, or what reading throws.
+  mutating func take<Part>(
+    _ read: (inout BinaryReader<CodedArrayError>) throws(CodedArrayError) -> Part
+  ) throws -> Part {
+    while true {
+      var reader = BinaryReader(buffer, at: position) { problem -> CodedArrayError in
+        switch problem {
+        case .truncated: .truncated
+        case .impossibleNumber(let what, let number, _):
+          .impossibleHeader(reason: "it claims \(number) \(what)")
+        case .notUTF8: .impossibleHeader(reason: "a text in it is not UTF-8")
+        }
+      }
+      do throws(CodedArrayError) {
+        let part = try read(&reader)
+        _ = consume(reader.position - position)
+        return part
+      } catch {
+        guard error == .truncated, !isAtEnd else { throw error }
+      }
+      try fill(available + 1)
+    }
   }
 
   /// Takes the checksum itself, which is not digested.
   mutating func takeChecksum() throws -> [UInt8] {
     let before = digest
     defer { digest = before }
-    return try take(Self.checksumLength)
+    return try take { bytes throws(CodedArrayError) in
+      Array(try bytes.take(Fingerprint.checksumLength))
+    }
   }
 
-  /// Takes at most so many bytes, and leaves the checksum at the end.
+  /// Takes at most `count` bytes, and leaves the checksum at the end.
   mutating func takePayload(upTo count: Int) throws -> [UInt8] {
-    try fill(count + Self.checksumLength)
-    return consume(min(count, max(available - Self.checksumLength, 0)))
+    try fill(count + Fingerprint.checksumLength)
+    return consume(min(count, max(available - Fingerprint.checksumLength, 0)))
   }
 
-  /// Whether nothing is left.
   package mutating func isEmpty() throws -> Bool {
     try fill(1)
     return available == 0
@@ -54,7 +68,7 @@ struct CheckedBytes {
   private mutating func consume(_ count: Int) -> [UInt8] {
     let taken = Array(buffer[position..<position + count])
     position += count
-    for byte in taken { digest.absorb(UInt64(byte)) }
+    digest.absorb(taken)
     return taken
   }
 
@@ -71,13 +85,5 @@ struct CheckedBytes {
       }
       buffer += next
     }
-  }
-}
-
-extension Fingerprint {
-  /// The digest in four bytes: its upper half mixed with the lower one, the least significant byte first.
-  package var checksum: [UInt8] {
-    let mixed = UInt32(truncatingIfNeeded: value ^ value >> 32)
-    return (0..<4).map { UInt8(truncatingIfNeeded: mixed >> UInt32(8 * $0)) }
   }
 }

@@ -5,9 +5,7 @@ import RDCore
 ///
 /// What it gives is to be believed when the last piece has come without an error, for only then the checksum was seen.
 package struct CodedArrayDecoder {
-  /// What stands before the symbols.
   package let header: CodedArrayHeader
-
   private var bytes: CheckedBytes
   private var coder: (any SymbolCoder)?
   private var rangeDecoder: RangeDecoder?
@@ -20,7 +18,7 @@ package struct CodedArrayDecoder {
 
   /// Reads the header.
   ///
-  /// - Parameter source: gives at most so many of the next bytes of the file as it is asked for; none at the end.
+  /// - Parameter source: gives at most as many of the next bytes of the file as it is asked for; none at the end.
   /// - Throws: ``CodedArrayError``, or what the source throws.
   package init(source: @escaping (Int) throws -> [UInt8]) throws {
     bytes = CheckedBytes(source: source)

@@ -6,9 +6,7 @@ import RDQuantisers
 
 /// Writes a file of coded numbers, piece by piece: memory does not grow with the array.
 package struct CodedArrayEncoder {
-  /// What was written before the symbols.
   package let header: CodedArrayHeader
-
   private let sink: ([UInt8]) throws -> Void
   private var digest = Fingerprint()
   private var streamingEncoder: (any StreamingEncoder)?
@@ -21,18 +19,12 @@ package struct CodedArrayEncoder {
   private var squares = CompensatedSum()
   private var byteCount = 0
 
-  /// What came of an array.
   package struct Outcome: Sendable, Equatable {
-    /// How many numbers it has.
     package let count: Int
-
-    /// Bytes of the whole file.
     package let byteCount: Int
 
     /// The mean of the squared differences of what the decoder will write and what was read; 0 for an empty array.
     package let meanSquaredError: Double
-
-    /// Bits of the file for each number.
     package var bitsPerNumber: Double { 8 * Double(byteCount) / Double(max(count, 1)) }
   }
 
@@ -62,7 +54,7 @@ package struct CodedArrayEncoder {
       }
       guard let code else {
         throw CodedArrayError.notStorable(
-          method: method, families: StoredQuantiserCatalogue.names)
+          method: method, families: StoredCode.families.map(\.key))
       }
       streamingEncoder = quantiser.quantiser.makeStreamingEncoder()
       coder = code.makeCoder(sampleCount: statistics.count)
@@ -135,7 +127,7 @@ package struct CodedArrayEncoder {
   }
 
   private mutating func write(_ bytes: [UInt8]) throws {
-    for byte in bytes { digest.absorb(UInt64(byte)) }
+    digest.absorb(bytes)
     byteCount += bytes.count
     if !bytes.isEmpty { try sink(bytes) }
   }

@@ -1,45 +1,21 @@
 import RDCore
 
 /// Why an array cannot be coded, or a file of coded numbers cannot be read.
-public enum CodedArrayError: DiagnosedError, Equatable {
-  /// The file does not begin as one of these does.
+package enum CodedArrayError: DiagnosedError, Equatable {
   case notACodedArray
-
-  /// The version is one that this program does not read.
   case unknownVersion(UInt8)
-
-  /// The file ends too early.
   case truncated
-
-  /// The header was changed after it was written.
   case headerAltered
-
-  /// What the header says cannot be.
   case impossibleHeader(reason: String)
-
-  /// The coded numbers do not make what the header says.
   case damagedPayload(reason: String)
-
-  /// The bytes were changed after they were written, or something follows them.
   case altered
-
-  /// The method's quantisers cannot be stored in a file.
   case notStorable(method: String, families: [String])
-
-  /// No model holds the symbols of the method's quantiser.
   case noModel(method: String, reason: String)
-
-  /// The array changed while it was read.
   case countChanged(expected: Int, found: Int)
-
-  /// No rate of the method reaches the distortion.
   case targetOutOfReach(method: String, decibels: Double, reached: Double)
-
-  /// The numbers differ by so little that their squares have no digits left.
   case tooFine
 
-  /// What was asked for is wrong use; everything else lies in the file.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .notStorable, .noModel, .targetOutOfReach: .wrongUse
     case .countChanged: .inputOutput
@@ -47,11 +23,10 @@ public enum CodedArrayError: DiagnosedError, Equatable {
     }
   }
 
-  /// The message.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notACodedArray:
-      "This is no file of coded numbers: it does not begin with RDAR. Give a file that 'rdtool encode' wrote."
+      "This is not a file of coded numbers: it does not begin with RDAR. Give a file that 'rdtool encode' wrote."
     case .unknownVersion(let version):
       "The file of coded numbers has format version \(version), but this program reads version \(CodedArrayHeader.version). Take the program that wrote it."
     case .truncated:

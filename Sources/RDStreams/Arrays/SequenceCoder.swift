@@ -3,7 +3,6 @@ import RDQuantisers
 
 /// Codes the symbols of a sequence piece by piece, each with the model of its context, and gives the samples they stand for.
 protocol SymbolCoder {
-  /// Writes the next symbols.
   mutating func encode(
     _ symbols: [Int32], to encoder: inout RangeEncoder,
     appendingTo reconstruction: inout [Double])
@@ -19,13 +18,10 @@ protocol SymbolCoder {
 /// The coder of a quantiser's symbols, which its decoder state gives the contexts of.
 struct SequenceCoder<State: DecoderState>: SymbolCoder {
   private var decoderState: State
-
-  /// The models of all contexts.
   private let models: SymbolModelSet
 
   /// Contexts and symbols of a run, shape `[2][longestRun]`.
-  private var room = [Int32](repeating: 0, count: 2 * longestRun)
-
+  private var buffer = [Int32](repeating: 0, count: 2 * longestRun)
   private static var longestRun: Int { 4096 }
 
   init(decoderState: State, models: [SymbolModel]) {
@@ -39,21 +35,21 @@ struct SequenceCoder<State: DecoderState>: SymbolCoder {
   ) {
     let models = models
     symbols.withUnsafeBufferPointer { symbols in
-      room.withUnsafeMutableBufferPointer { room in
+      buffer.withUnsafeMutableBufferPointer { buffer in
         for start in stride(from: 0, to: symbols.count, by: Self.longestRun) {
           let count = min(Self.longestRun, symbols.count - start)
-          var place = 0
-          while place < count {
+          var done = 0
+          while done < count {
             let run = decoderState.writeContexts(
-              to: UnsafeMutableBufferPointer(rebasing: room[place..<count]))
+              to: UnsafeMutableBufferPointer(rebasing: buffer[done..<count]))
             decoderState.advance(
-              by: UnsafeBufferPointer(rebasing: symbols[start + place..<start + place + run]),
+              by: UnsafeBufferPointer(rebasing: symbols[start + done..<start + done + run]),
               appendingTo: &reconstruction)
-            place += run
+            done += run
           }
           encoder.encode(
             UnsafeBufferPointer(rebasing: symbols[start..<start + count]),
-            in: UnsafeBufferPointer(rebasing: room[..<count]), with: models)
+            in: UnsafeBufferPointer(rebasing: buffer[..<count]), with: models)
         }
       }
     }
@@ -64,9 +60,9 @@ struct SequenceCoder<State: DecoderState>: SymbolCoder {
   ) throws(CodingError) {
     let models = models
     var failure: CodingError?
-    room.withUnsafeMutableBufferPointer { room in
-      let contexts = UnsafeMutableBufferPointer(rebasing: room[..<Self.longestRun])
-      let symbols = UnsafeMutableBufferPointer(rebasing: room[Self.longestRun...])
+    buffer.withUnsafeMutableBufferPointer { buffer in
+      let contexts = UnsafeMutableBufferPointer(rebasing: buffer[..<Self.longestRun])
+      let symbols = UnsafeMutableBufferPointer(rebasing: buffer[Self.longestRun...])
       var left = symbolCount
       do throws(CodingError) {
         while left > 0 {

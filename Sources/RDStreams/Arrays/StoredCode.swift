@@ -4,28 +4,34 @@ import RealModule
 
 /// A quantiser and the models of its symbols, as a file of numbers has them.
 ///
-/// Stored are the family's place in the catalogue (8 bits), the quantiser, and for each context whose model does not follow from it whether its model is that of the
+/// Stored are the index of the family (8 bits), the quantiser, and for each context whose model does not follow from it whether its model is that of the
 /// context before (1), the same with the symbols the other way round (2), or one of its own that follows (0), in 2 bits.
 package struct StoredCode: Sendable {
-  /// The family's place in ``StoredQuantiserCatalogue``.
-  private let place: Int
+  /// The families of quantisers that a file can hold, by name.
+  ///
+  /// Files have the index of the family in this list, so a new one goes to the end.
+  static let families: KeyValuePairs<String, any StoredQuantiser.Type> = [
+    "scalar": StoredScalar.self, "trellis": StoredTrellis.self,
+    "codewords": StoredCodewords.self, "lattice": StoredLattice.self, "polar": StoredPolar.self,
+  ]
 
-  /// What the decoder needs of the quantiser.
+  private let family: Int
   package let quantiser: any StoredQuantiser
 
   /// The model of the symbols in each context, shape `[contextCount]`.
   package let models: [SymbolModel]
 
-  /// What is stored of a quantiser, the frequencies as fine as pays for so many samples.
+  /// What is stored of a quantiser, the frequencies as fine as pays for `sampleCount` samples.
   ///
   /// - Returns: `nil` if no family takes the quantiser.
   /// - Throws: `CodingError` for an alphabet that no model holds.
   init?(_ rated: RatedQuantiser, sampleCount: Int) throws(CodingError) {
-    guard let (place, quantiser) = StoredQuantiserCatalogue.store(rated.quantiser) else {
-      return nil
+    var found: (family: Int, quantiser: any StoredQuantiser)?
+    for (index, family) in Self.families.enumerated() where found == nil {
+      found = family.value.init(storing: rated.quantiser).map { (index, $0) }
     }
-    self.place = place
-    self.quantiser = quantiser
+    guard let found else { return nil }
+    (family, quantiser) = found
     var models = quantiser.impliedModels
     let stored = rated.symbolProbabilities.dropFirst(models.count)
     let blocks = (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength
@@ -62,9 +68,8 @@ package struct StoredCode: Sendable {
     return best.model
   }
 
-  /// Stores the quantiser and its models.
   package func write(to writer: inout BitWriter) {
-    writer.write(UInt64(place), bitCount: 8)
+    writer.write(UInt64(family), bitCount: 8)
     quantiser.write(to: &writer)
     var before: SymbolModel?
     for model in models.dropFirst(quantiser.impliedModels.count) {
@@ -84,14 +89,13 @@ package struct StoredCode: Sendable {
 
   /// Reads a quantiser and its models.
   ///
-  /// - Throws: `CodingError` for what is none.
+  /// - Throws: `CodingError` for bits that are not one.
   init(from reader: inout BitReader) throws(CodingError) {
-    place = Int(try reader.read(bitCount: 8))
-    let families = StoredQuantiserCatalogue.all.entries
-    guard families.indices.contains(place) else {
-      throw .damagedTable(reason: "there is no family \(place) of quantisers")
+    family = Int(try reader.read(bitCount: 8))
+    guard Self.families.indices.contains(family) else {
+      throw .damagedTable(reason: "there is no family \(family) of quantisers")
     }
-    quantiser = try families[place].init(from: &reader)
+    quantiser = try Self.families[family].value.init(from: &reader)
     var models = quantiser.impliedModels
     let impliedCount = models.count
     for size in quantiser.alphabetSizes.dropFirst(impliedCount) {
@@ -113,12 +117,12 @@ package struct StoredCode: Sendable {
     self.models = models
   }
 
-  /// How many symbols a sequence of so many samples has, the last block filled up.
+  /// How many symbols a sequence of `sampleCount` samples has, the last block filled up.
   package func symbolCount(sampleCount: Int) -> Int {
     (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength * quantiser.symbolsPerBlock
   }
 
-  /// What codes the symbols of a sequence of so many samples.
+  /// What codes the symbols of a sequence of `sampleCount` samples.
   func makeCoder(sampleCount: Int) -> any SymbolCoder {
     coder(of: quantiser, sampleCount: sampleCount)
   }

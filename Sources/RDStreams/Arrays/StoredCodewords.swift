@@ -4,15 +4,11 @@ import RDVectorQuantisation
 
 /// A stored vector quantiser: its codewords.
 package struct StoredCodewords: StoredQuantiser {
-  /// Samples of a block, `k`.
   package let blockLength: Int
   private let numbers: StoredNumbers
   private let codewords: [Double]
-
-  /// The longest block that is read.
   private static let blockLimit = 64
 
-  /// The codewords of a vector quantiser.
   package init?(storing quantiser: any SequenceQuantiser) {
     guard let quantiser = quantiser as? VectorQuantiser, quantiser.blockLength <= Self.blockLimit
     else { return nil }
@@ -24,7 +20,6 @@ package struct StoredCodewords: StoredQuantiser {
     codewords = numbers.values
   }
 
-  /// Reads codewords, at least two.
   package init(from reader: inout BitReader) throws(CodingError) {
     blockLength = Int(try reader.readExponentialGolomb()) + 1
     numbers = try StoredNumbers(from: &reader)
@@ -36,19 +31,14 @@ package struct StoredCodewords: StoredQuantiser {
     }
   }
 
-  /// Stores the codewords.
   package func write(to writer: inout BitWriter) {
     writer.writeExponentialGolomb(UInt64(blockLength - 1))
     numbers.write(to: &writer)
   }
 
-  /// One symbol.
   package var symbolsPerBlock: Int { 1 }
-
-  /// One context.
   package var alphabetSizes: [Int] { [codewords.count / blockLength] }
 
-  /// A decoder state, which needs no memory.
   package func makeDecoderState(sampleCount: Int) -> VectorQuantiser.CodewordDecoderState {
     VectorQuantiser.CodewordDecoderState(codewords: codewords, blockLength: blockLength)
   }

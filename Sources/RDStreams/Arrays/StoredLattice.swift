@@ -7,7 +7,6 @@ package struct StoredLattice: StoredQuantiser {
   private let box: LatticeBox
   private let numbers: [StoredNumbers]
 
-  /// The box of a lattice quantiser.
   package init?(storing quantiser: any SequenceQuantiser) {
     guard let box = LatticeBox(of: quantiser) else { return nil }
     let numbers = box.levels.map { levels in
@@ -22,7 +21,6 @@ package struct StoredLattice: StoredQuantiser {
     self.numbers = numbers
   }
 
-  /// Reads a box.
   package init(from reader: inout BitReader) throws(CodingError) {
     let place = Int(try reader.read(bitCount: 8))
     let names = LatticeCatalogue.all.names
@@ -44,7 +42,6 @@ package struct StoredLattice: StoredQuantiser {
     self.numbers = numbers
   }
 
-  /// Stores the box.
   package func write(to writer: inout BitWriter) {
     let place = LatticeCatalogue.all.names.firstIndex(of: box.lattice) ?? 0
     writer.write(UInt64(place), bitCount: 8)
@@ -55,7 +52,6 @@ package struct StoredLattice: StoredQuantiser {
     }
   }
 
-  /// The dimension of the lattice.
   package var blockLength: Int { box.blockLength }
 
   /// The coset in up to two symbols, and the coordinates.
@@ -64,6 +60,5 @@ package struct StoredLattice: StoredQuantiser {
   /// For the coset, and for the residues of the coordinates.
   package var alphabetSizes: [Int] { box.alphabetSizes }
 
-  /// A decoder state at the start of a block.
   package func makeDecoderState(sampleCount: Int) -> LatticeDecoderState { box.makeDecoderState() }
 }

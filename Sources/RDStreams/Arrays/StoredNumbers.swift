@@ -1,7 +1,7 @@
 import RDCoding
 import RealModule
 
-/// Numbers in few bits: whole multiples of a power of two, each by how far it is from the one before.
+/// Numbers in few bits: multiples of a power of two, each by how far it is from the one before.
 ///
 /// Stored are the exponent (7 bits), how many numbers there are, whether they are their own mirror image, which leaves the lower half
 /// out, the usual distance, the order of the code (5 bits), the first number, and the excess of each distance over the usual one.
@@ -40,8 +40,6 @@ struct StoredNumbers: Equatable {
   private static let log2Limit = 28
   private static let limit = Double(1 << 28)
   private static let exponents = -32...95
-
-  /// Numbers at most.
   private static let countLimit = 1 << 20
 
   /// A number of either sign as one that is not negative, small if it was near 0.
@@ -59,7 +57,6 @@ struct StoredNumbers: Equatable {
     zip(multiples, multiples.reversed()).allSatisfy { $0 == -$1 }
   }
 
-  /// Stores the numbers.
   package func write(to writer: inout BitWriter) {
     let isMirrored = isMirrored
     let kept = Array(isMirrored ? multiples.suffix((multiples.count + 1) / 2) : multiples)
@@ -84,7 +81,7 @@ struct StoredNumbers: Equatable {
 
   /// Reads numbers.
   ///
-  /// - Throws: `CodingError` for what are none.
+  /// - Throws: `CodingError` for bits that are not numbers.
   init(from reader: inout BitReader) throws(CodingError) {
     exponent = Int(try reader.read(bitCount: 7)) + Self.exponents.lowerBound
     let count = Int(try reader.readExponentialGolomb(order: 4)) + 1

@@ -2,14 +2,13 @@ import RDCoding
 import RDPolarQuantisation
 import RDQuantisers
 
-/// A stored polar quantiser: length, shares of sent bits, prior softBits and levels.
+/// A stored polar quantiser: length, fractions of sent bits, prior soft bits and levels.
 ///
 /// Which bits are sent follows from these.
 package struct StoredPolar: StoredQuantiser {
   private let code: PolarCode
   private let numbers: StoredNumbers
 
-  /// The code of a polar quantiser.
   package init?(storing quantiser: any SequenceQuantiser) {
     guard let quantiser = quantiser as? PolarQuantiser else { return nil }
     let code = quantiser.code
@@ -24,7 +23,6 @@ package struct StoredPolar: StoredQuantiser {
     self.numbers = numbers
   }
 
-  /// Reads a code.
   package init(from reader: inout BitReader) throws(CodingError) {
     let exponent = Int(try reader.read(bitCount: 5))
     let sentShares = (
@@ -34,7 +32,7 @@ package struct StoredPolar: StoredQuantiser {
     let secondSoftBits = (try Self.single(from: &reader), try Self.single(from: &reader))
     numbers = try StoredNumbers(from: &reader)
     let levels = numbers.values
-    // With fewer levels the residualIndices would be told by no bits, and as many as a header likes could stand in none.
+    // With fewer levels the residual indices would take no bits, and a stream of none could claim any number of them.
     guard levels.count >= 8,
       let code = PolarCode(
         exponent: exponent, sentShares: sentShares, firstBias: firstBias,
@@ -43,7 +41,6 @@ package struct StoredPolar: StoredQuantiser {
     self.code = code
   }
 
-  /// Stores length, shares, softBits and levels.
   package func write(to writer: inout BitWriter) {
     writer.write(UInt64(code.exponent), bitCount: 5)
     writer.write(UInt64(code.sentShares.first), bitCount: 11)
@@ -54,10 +51,7 @@ package struct StoredPolar: StoredQuantiser {
     numbers.write(to: &writer)
   }
 
-  /// Blocks are made of pieces of this many samples.
   package var blockLength: Int { PolarCode.pieceLength }
-
-  /// Bits of both levels and residualIndices.
   package var symbolsPerBlock: Int { code.symbolsPerPiece }
 
   /// Bits in their contexts, then the residualIndices in each coset.
@@ -73,7 +67,6 @@ package struct StoredPolar: StoredQuantiser {
     }
   }
 
-  /// A decoder state through the blocks of a sequence.
   package func makeDecoderState(sampleCount: Int) -> PolarDecoderState {
     code.makeDecoderState(pieceCount: sampleCount / PolarCode.pieceLength)
   }

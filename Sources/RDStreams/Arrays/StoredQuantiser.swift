@@ -3,7 +3,7 @@ import RDQuantisers
 
 /// What a decoder needs of a quantiser, as a file of numbers has it: integers only, from which every machine makes the same decoder.
 ///
-/// A family of quantisers that can be stored is one file with a type that conforms, and a line in ``StoredQuantiserCatalogue``.
+/// A family of quantisers that can be stored is one file with a type that conforms, and a line in ``StoredCode``.
 package protocol StoredQuantiser: Sendable {
   /// What follows the symbols of one sequence.
   associatedtype State: DecoderState
@@ -13,16 +13,13 @@ package protocol StoredQuantiser: Sendable {
 
   /// Reads what was stored.
   ///
-  /// - Throws: `CodingError` for what no quantiser is. No memory is taken for numbers that are not there.
+  /// - Throws: `CodingError` for bits that are not a quantiser. No memory is taken for numbers that are not there.
   init(from reader: inout BitReader) throws(CodingError)
 
-  /// Stores the quantiser.
   func write(to writer: inout BitWriter)
 
   /// Samples of a block.
   var blockLength: Int { get }
-
-  /// Symbols of a block.
   var symbolsPerBlock: Int { get }
 
   /// The number of symbols in the alphabet of each context, shape `[contextCount]`; at least 2 each.
@@ -31,7 +28,7 @@ package protocol StoredQuantiser: Sendable {
   /// The models of the first contexts, where they follow from what is stored; those of the other contexts are stored beside it.
   var impliedModels: [SymbolModel] { get }
 
-  /// A decoder state at the start of a sequence of so many samples, an integer of blocks.
+  /// A decoder state at the start of a sequence of `sampleCount` samples, which are whole blocks.
   func makeDecoderState(sampleCount: Int) -> State
 }
 

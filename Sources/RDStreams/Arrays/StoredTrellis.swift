@@ -11,18 +11,16 @@ package struct StoredTrellis: StoredQuantiser {
   /// The longest memory that is read, in branches: the tables of a decoder state grow with two to its power.
   private static let memoryLimit = 16
 
-  /// The code and the levels of a trellis-coded quantiser.
   package init?(storing quantiser: any SequenceQuantiser) {
     guard let quantiser = quantiser as? TrellisQuantiser, quantiser.code.memory <= Self.memoryLimit
     else { return nil }
     code = quantiser.code
     let distances = zip(quantiser.levels.dropFirst(), quantiser.levels).map { $0 - $1 }.sorted()
-    // Levels that were trained may change places at the ends, where hardly a sample is.
+    // Levels that were trained may swap at the ends, where hardly a sample is.
     numbers = StoredNumbers(quantiser.levels, resolution: distances[distances.count / 4])
     levels = numbers.values
   }
 
-  /// Reads a code and levels.
   package init(from reader: inout BitReader) throws(CodingError) {
     let halfCheck = Int(try reader.readExponentialGolomb(order: 8))
     let unionCheck = Int(try reader.readExponentialGolomb(order: 8))
@@ -38,23 +36,18 @@ package struct StoredTrellis: StoredQuantiser {
     }
   }
 
-  /// Stores the parity checks and the levels.
   package func write(to writer: inout BitWriter) {
     writer.writeExponentialGolomb(UInt64(code.halfCheck), order: 8)
     writer.writeExponentialGolomb(UInt64(code.unionCheck), order: 8)
     numbers.write(to: &writer)
   }
 
-  /// Each sample is a block.
   package var blockLength: Int { 1 }
-
-  /// Of one symbol.
   package var symbolsPerBlock: Int { 1 }
 
   /// Each union has half of the levels.
   package var alphabetSizes: [Int] { [levels.count / 2, levels.count / 2] }
 
-  /// A decoder state from state 0.
   package func makeDecoderState(sampleCount: Int) -> TrellisDecoderState {
     TrellisDecoderState(code: code, levels: levels)
   }

@@ -250,12 +250,8 @@ struct CodedArrayTests {
       return
     }
     position += stored
-    var digest = Fingerprint()
-    for byte in bytes[..<position] { digest.absorb(UInt64(byte)) }
-    let mixed = UInt32(truncatingIfNeeded: digest.value ^ digest.value >> 32)
-    for place in 0..<4 {
-      bytes[position + place] = UInt8(truncatingIfNeeded: mixed >> UInt32(8 * place))
-    }
+    bytes.replaceSubrange(
+      position..<position + 4, with: Fingerprint(of: bytes[..<position]).checksum)
   }
 
   @Test("a method that no file can hold, and arrays that change, are refused")

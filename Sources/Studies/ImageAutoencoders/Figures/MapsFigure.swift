@@ -68,7 +68,7 @@ extension Figure {
   }
 
   /// The most points of a set that a panel shows.
-  private static let mapPointLimit = 800
+  private static let mapPointLimit = ImageMaps.pointLimit
 
   /// One map.
   private struct PointMap {

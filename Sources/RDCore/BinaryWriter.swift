@@ -1,0 +1,48 @@
+/// Writes integers, texts and bytes one after the other, the least significant byte first.
+package struct BinaryWriter {
+  package var bytes: [UInt8]
+
+  /// A writer that expects `capacity` bytes.
+  package init(_ bytes: [UInt8] = [], capacity: Int = 0) {
+    self.bytes = bytes
+    self.bytes.reserveCapacity(capacity)
+  }
+
+  package mutating func append(_ more: [UInt8]) { bytes += more }
+
+  @inlinable
+  package mutating func append<Number: FixedWidthInteger>(_ number: Number) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// A text as its length in UTF-8, in 4 bytes, and itself.
+  package mutating func append(_ text: String) {
+    append(UInt32(text.utf8.count))
+    bytes += text.utf8
+  }
+
+  /// An integer in groups of 7 bits, least first, with the top bit set on all but the last byte.
+  package mutating func appendVarint(_ number: Int) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(rest & 0x7f) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// The bytes and, behind them, their checksum.
+  package var checked: [UInt8] { bytes + Fingerprint(of: bytes).checksum }
+}
+
+extension FixedWidthInteger {
+  /// The bytes, the least significant first.
+  package var littleEndianBytes: [UInt8] { withUnsafeBytes(of: littleEndian) { Array($0) } }
+}
+
+extension Sequence<UInt8> {
+  /// Two hexadecimal digits for each byte.
+  package var hexadecimal: String {
+    map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+}

@@ -1,5 +1,0 @@
-import RDCore
-import RDNetworks
-
-/// The best linear code is a code of vectors.
-extension PrincipalComponents: VectorCode {}
