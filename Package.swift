@@ -80,9 +80,11 @@ let imageLibraryTargets = imageLibraries.map { Target.Dependency.target(name: $0
 
 /// A module, in the folder of its name.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = settings
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  settings: [SwiftSetting] = settings
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 /// The tests of a module; a file that they read where it stands is excluded from the build.
@@ -156,13 +158,13 @@ let package = Package(
     module(
       "RDImages", ["RDCore", "RDNumerics", realModule] + imageLibraryTargets,
       settings: imageSettings),
-    module("RDCurves", ["RDCore", "RDImages", "RDNumerics", realModule]),
+    module("RDCurves", ["RDCore", "RDNumerics", realModule]),
     module(
       "RDStandardCodecs", ["RDCore", "RDImages", "RDNumerics"] + imageLibraryTargets,
       settings: imageSettings),
     module(
-      "RDDataSets", ["RDCore", "RDFiles", "RDImages"] + imageLibraryTargets, settings: imageSettings
-    ),
+      "RDDataSets", ["RDCore", "RDFiles", "RDImages"] + imageLibraryTargets,
+      resources: [.embedInCode("SHA256SUMS.txt")], settings: imageSettings),
     module(
       "RDStreams",
       [
@@ -258,7 +260,10 @@ let package = Package(
     tests("RDModelFilesTests", ["RDFiles", "RDCore", "RDModelFiles", "RDNetworks", "RDResults"]),
     tests(
       "RDNetworksTests",
-      ["AllocationCounter", "RDCore", "RDNetworks", "RDNumerics", realModule, "ReferenceTables"],
+      [
+        "AllocationCounter", "RDCore", "RDEmbedding", "RDNetworks", "RDNumerics", realModule,
+        "ReferenceTables",
+      ],
       resources: [.copy("Reference")]),
     tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
     tests(

@@ -12,16 +12,13 @@ enum CIFAR10 {
     folder: folder,
     parameters: [
       DataSetEntry.Parameter("split", default: "train", "train or test"),
-      DataSetEntry.Parameter("count", default: nil, "the first so many images; all if not given"),
+      DataSetEntry.Parameter("count", default: nil, "the first n images; all if not given"),
     ],
-    load: load)
+    distribution: distribution, load: load)
 
   static let folder = "cifar-10-batches-bin"
-
   package static let shape = ImageShape(height: 32, width: 32, channels: 3)
-
   static let imagesPerFile = 10_000
-
   static let recordSize = 1 + shape.elementCount
 
   /// The files of a split, in their order.

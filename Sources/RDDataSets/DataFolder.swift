@@ -2,10 +2,8 @@ import Foundation
 
 /// Where the files of data sets are: `RDTOOL_DATA`, else `XDG_CACHE_HOME/rdtool/data`, else `~/.cache/rdtool/data`.
 package struct DataFolder: Sendable, Equatable {
-  /// The folder's path.
   package let path: String
 
-  /// A folder of data sets.
   package init(path: String) {
     self.path = path
   }
@@ -15,7 +13,6 @@ package struct DataFolder: Sendable, Equatable {
     DataFolder(environment: ProcessInfo.processInfo.environment)
   }
 
-  /// The folder that some variables name.
   package init(environment: [String: String]) {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     if let folder = value("RDTOOL_DATA") {
@@ -26,12 +23,11 @@ package struct DataFolder: Sendable, Equatable {
     }
   }
 
-  /// The place of a file or folder in it.
+  /// The path of a file or folder in it.
   package func place(_ name: String) -> String {
     path + "/" + name
   }
 
-  /// Whether there is a file or folder of that name.
   package func contains(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: place(name))
   }

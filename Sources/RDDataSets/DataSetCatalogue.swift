@@ -1,6 +1,5 @@
 import RDCore
 
-/// The data sets that can be named.
 package enum DataSetCatalogue {
   /// What each is and how it is loaded: an entry for each.
   package static let all = Catalogue<DataSetEntry>(
@@ -33,6 +32,20 @@ package enum DataSetCatalogue {
   package static func check(_ text: String) throws {
     let descriptor = try Descriptor(parsing: text)
     try descriptor.checkKeys(all.entry(named: descriptor.name).parameters.map(\.key))
+  }
+
+  package static var fetchable: [String] {
+    zip(all.names, all.entries).filter { $0.1.distribution != nil }.map(\.0)
+  }
+
+  /// Where the files of a data set come from.
+  ///
+  /// - Throws: `UnknownName`, or ``DataSetError/nothingToFetch(name:known:)`` for one without files of its own.
+  package static func distribution(named name: String) throws -> DataSetDistribution {
+    guard let distribution = try all.entry(named: name).distribution else {
+      throw DataSetError.nothingToFetch(name: name, known: fetchable)
+    }
+    return distribution
   }
 
   /// The version of zlib that is loaded, or `nil` where the build does without it.

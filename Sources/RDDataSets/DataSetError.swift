@@ -1,35 +1,39 @@
 import RDCore
 
-/// A data set that cannot be used.
+/// A data set that cannot be used or fetched.
 package enum DataSetError: DiagnosedError, Equatable {
-  /// Its files are not there.
   case absent(name: String, path: String)
-
   /// A folder of pictures has none.
   case empty(path: String)
-
-  /// A file does not hold what it should.
   case damaged(path: String, reason: String)
-
-  /// More images are asked for than there are.
   case tooFew(descriptor: String, wanted: Int, found: Int)
-
   /// A block is asked for, but the images differ in shape, or one has more or fewer than 8 bits per sample.
   case notUniform(descriptor: String, first: String, other: String)
-
   /// An image is smaller than the patches to cut from it.
   case tooSmall(descriptor: String, image: String, shape: String, patch: String)
+  /// The server cannot be reached, or the connection broke; what has come is kept.
+  case connection(address: String, reason: String)
+  /// The server answers with something else than the file.
+  case status(address: String, code: Int)
+  /// The reply has fewer bytes than it said; what has come is kept.
+  case truncated(address: String, found: Int, expected: Int)
+  case tooLong(address: String, limit: Int)
+  case checksum(address: String, found: String, expected: String)
+  case cannotWrite(path: String, reason: String)
+  /// A data set that is drawn or lies in a folder of the user's.
+  case nothingToFetch(name: String, known: [String])
+  /// An address that leads from HTTPS to a connection that is not secure, or that is not one of either.
+  case insecure(address: String)
 
-  /// An absent data set is missing; wrong use and damaged files are what they are called.
   package var failureClass: FailureClass {
     switch self {
-    case .absent, .empty: .missing
-    case .damaged: .badData
-    case .tooFew, .notUniform, .tooSmall: .wrongUse
+    case .absent, .empty, .connection, .status, .truncated: .missing
+    case .damaged, .tooLong, .checksum: .badData
+    case .tooFew, .notUniform, .tooSmall, .nothingToFetch, .insecure: .wrongUse
+    case .cannotWrite: .cannotCreate
     }
   }
 
-  /// The message.
   package var description: String {
     switch self {
     case .absent(let name, let path):
@@ -44,6 +48,22 @@ package enum DataSetError: DiagnosedError, Equatable {
       "The images of '\(descriptor)' differ: one is \(first), another \(other). Give images of one shape with 8 bits per sample."
     case .tooSmall(let descriptor, let image, let shape, let patch):
       "In '\(descriptor)', the image \(image) of \(shape) is smaller than a patch of \(patch). Give larger images or smaller patches."
+    case .connection(let address, let reason):
+      "\(address) cannot be fetched: \(reason). Run the command again to resume where it stopped, or name another server with --mirror."
+    case .status(let address, let code):
+      "\(address) cannot be fetched: the server answers \(code). Name another server with --mirror, or put the files into the data folder yourself."
+    case .truncated(let address, let found, let expected):
+      "\(address) was cut off after \(found) of \(expected) bytes. Run the command again to resume from there."
+    case .tooLong(let address, let limit):
+      "\(address) sends more than the \(limit) bytes that the file may have, so it is another file. Name another server with --mirror."
+    case .checksum(let address, let found, let expected):
+      "\(address) has the SHA-256 \(found), but \(expected) is due, so it is damaged or another file; it was not kept. Try again, or name another server with --mirror."
+    case .cannotWrite(let path, let reason):
+      "'\(path)' cannot be written: \(reason). Set RDTOOL_DATA to a folder with free space."
+    case .nothingToFetch(let name, let known):
+      "The data set '\(name)' has nothing to fetch. Known: \(known.joined(separator: ", "))."
+    case .insecure(let address):
+      "\(address) is not an address of HTTPS. Give one that begins with https://."
     }
   }
 }

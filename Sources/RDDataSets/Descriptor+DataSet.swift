@@ -2,8 +2,6 @@ import RDCore
 
 extension Descriptor {
   /// The part of a data set that is asked for: the value of `split`, which must be one of those there are.
-  ///
-  /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
   package func split(default defaultValue: String, of known: [String]) throws(DescriptorError)
     -> String
   {
@@ -16,10 +14,8 @@ extension Descriptor {
     return split
   }
 
-  /// A integer from 1, or `nil` if it is not given.
-  ///
-  /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)`.
-  func wholeNumber(
+  /// An integer from 1, or `nil` if it is not given.
+  func integer(
     _ key: String, in range: ClosedRange<Int> = 1...100_000_000
   ) throws(DescriptorError) -> Int? {
     guard let text = text(key) else { return nil }
@@ -35,7 +31,7 @@ extension Descriptor {
   ///
   /// - Throws: `DescriptorError`, or ``DataSetError/tooFew(descriptor:wanted:found:)``.
   package func imageCount(of found: Int) throws -> Int {
-    guard let wanted = try wholeNumber("count") else { return found }
+    guard let wanted = try integer("count") else { return found }
     guard wanted <= found else {
       throw DataSetError.tooFew(descriptor: description, wanted: wanted, found: found)
     }

@@ -84,7 +84,6 @@ package enum GzipFile {
     }
   #else
     static let isBuilt = false
-
     package static let version: String? = nil
 
     static func unpack(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {

@@ -3,13 +3,11 @@ import RDImages
 
 /// The images of a data set, in memory.
 package struct ImageDataSet: Sendable {
-  /// What was loaded, as it was written.
   package let descriptor: Descriptor
 
   /// The images: a block where the data set is of one shape, else pictures with their names.
   package let pictures: Pictures
 
-  /// The images of a data set.
   package enum Pictures: Sendable {
     /// Images of one shape, with a label each, from 0 to 9, where they have any.
     case block(ImageBlock, labels: [UInt8]?)
@@ -18,13 +16,11 @@ package struct ImageDataSet: Sendable {
     case images([NamedImage])
   }
 
-  /// A data set from its images.
   package init(descriptor: Descriptor, pictures: Pictures) {
     self.descriptor = descriptor
     self.pictures = pictures
   }
 
-  /// How many images there are.
   package var count: Int {
     switch pictures {
     case .block(let block, _): block.count
@@ -65,7 +61,7 @@ package struct ImageDataSet: Sendable {
     }
   }
 
-  /// Patches of the images, each from a random place of a random one: what a network that takes any size is trained on.
+  /// Patches of the images, each from a random position in a random one: what a network that takes any size is trained on.
   ///
   /// Each pixel that a patch can begin at is equally likely, so large images give more of them.
   ///

@@ -9,12 +9,11 @@ enum MNIST {
     folder: folder, isReadable: GzipFile.isBuilt,
     parameters: [
       DataSetEntry.Parameter("split", default: "train", "train or test"),
-      DataSetEntry.Parameter("count", default: nil, "the first so many images; all if not given"),
+      DataSetEntry.Parameter("count", default: nil, "the first n images; all if not given"),
     ],
-    load: load)
+    distribution: distribution, load: load)
 
   static let folder = "mnist"
-
   package static let shape = ImageShape(height: 28, width: 28, channels: 1)
 
   private static func load(_ descriptor: Descriptor, from data: DataFolder) throws -> ImageDataSet {

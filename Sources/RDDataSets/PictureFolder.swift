@@ -4,7 +4,6 @@ import RDImages
 
 /// Data sets that are folders of picture files.
 enum PictureFolder {
-  /// Any folder.
   package static let entry = DataSetEntry(
     "the PNG, JPEG, PGM and PPM files of a folder, in the order of their names", folder: nil,
     parameters: [
@@ -26,7 +25,7 @@ enum PictureFolder {
   static let kodak = DataSetEntry(
     "24 photographs of 768x512 or 512x768: for testing only", folder: "kodak",
     isReadable: PNGFile.isBuilt,
-    parameters: [countParameter, halvingsParameter]
+    parameters: [countParameter, halvingsParameter], distribution: kodakDistribution
   ) { descriptor, data in
     try load(descriptor, from: data.place("kodak"))
   }
@@ -40,14 +39,14 @@ enum PictureFolder {
     parameters: [
       DataSetEntry.Parameter("split", default: "train", "train or val"), countParameter,
       halvingsParameter,
-    ]
+    ], distribution: bsds500Distribution
   ) { descriptor, data in
     let split = try descriptor.split(default: "train", of: ["train", "val"])
     return try load(descriptor, from: data.place("bsds500/" + split))
   }
 
   private static let countParameter = DataSetEntry.Parameter(
-    "count", default: nil, "the first so many pictures; all if not given")
+    "count", default: nil, "the first n pictures; all if not given")
 
   private static let halvingsParameter = DataSetEntry.Parameter(
     "halvings", default: "0",
@@ -58,7 +57,7 @@ enum PictureFolder {
     guard FileManager.default.fileExists(atPath: path) else {
       throw DataSetError.absent(name: descriptor.name, path: path)
     }
-    let halvings = try descriptor.wholeNumber("halvings", in: 0...4) ?? 0
+    let halvings = try descriptor.integer("halvings", in: 0...4) ?? 0
     let names = try fileNames(in: path)
     guard !names.isEmpty else { throw DataSetError.empty(path: path) }
     let count = try descriptor.imageCount(of: names.count)

@@ -1,6 +1,5 @@
-/// Where the files of a data set come from, and how they are told from damaged ones.
+/// Where the files of a data set come from, and how damaged ones are found.
 package struct DataSetDistribution: Sendable {
-  /// The data set's name in the catalogue.
   package let name: String
 
   /// What is fetched, in order.
@@ -9,19 +8,17 @@ package struct DataSetDistribution: Sendable {
   /// What must be in the data folder then.
   package let checks: [any ContentCheck]
 
-  /// A distribution.
   package init(name: String, downloads: [Download], checks: [any ContentCheck]) {
     self.name = name
     self.downloads = downloads
     self.checks = checks
   }
 
-  /// A file at an address.
   package struct Download: Sendable {
     /// Where it is, over HTTPS.
     package let address: String
 
-    /// The place of the file in the data folder, or of an archive's members.
+    /// Where the file goes in the data folder, or of an archive's members.
     package let place: Place
 
     /// The SHA-256 of the file as it is sent, in hexadecimal; `nil` where it may be packed in several ways, and only what is
@@ -31,7 +28,6 @@ package struct DataSetDistribution: Sendable {
     /// The most bytes that it may have.
     package let byteLimit: Int
 
-    /// A file at an address.
     package init(address: String, place: Place, checksum: String?, byteLimit: Int) {
       self.address = address
       self.place = place

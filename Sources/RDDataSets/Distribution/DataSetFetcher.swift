@@ -5,7 +5,7 @@ import RDImages
 
 /// Fetches data sets into a data folder.
 ///
-/// What comes is kept in the folder `.fetch` until it is whole and checked, so a fetch that was cut off goes on where it stopped,
+/// What comes is kept in the folder `.fetch` until it is whole and checked, so a fetch that was cut off is resumed where it stopped,
 /// and a file under its own name is never half there.
 package struct DataSetFetcher: Sendable {
   private let folder: DataFolder
@@ -24,7 +24,7 @@ package struct DataSetFetcher: Sendable {
   /// Fetches what is not in the folder yet, or not whole.
   ///
   /// - Returns: how many files were fetched; zero if all were there.
-  /// - Throws: ``FetchError``, or ``DataSetError`` and ``ImageFileError`` for files that are not what they should be.
+  /// - Throws: ``DataSetError``, or `ImageFileError` for files that are not what they should be.
   package func fetch(_ distribution: DataSetDistribution) throws -> Int {
     let staging = DataFolder(path: folder.place(".fetch/" + distribution.name))
     var fetchedCount = 0
@@ -56,7 +56,7 @@ package struct DataSetFetcher: Sendable {
     return fetchedCount
   }
 
-  /// Transfers a file, going on where an earlier call stopped, and checks it.
+  /// Transfers a file, from where an earlier call stopped, and checks it.
   private func transfer(
     _ download: DataSetDistribution.Download, to path: String, part: String
   ) throws {
@@ -76,7 +76,7 @@ package struct DataSetFetcher: Sendable {
       remove(path)
       // A beginning of something else makes a wrong whole; without it the file may be right.
       guard wasBegun, attempt == 0 else {
-        throw FetchError.checksum(address: address, found: found, expected: expected)
+        throw DataSetError.checksum(address: address, found: found, expected: expected)
       }
     }
   }
@@ -96,13 +96,13 @@ package struct DataSetFetcher: Sendable {
       do {
         try Data(bytes[member.range]).write(to: URL(filePath: place))
       } catch {
-        throw FetchError.cannotWrite(path: place, reason: plainReason(error))
+        throw DataSetError.cannotWrite(path: place, reason: plainReason(error))
       }
     }
     remove(path)
   }
 
-  /// Gives the checked files of the staging folder their own places.
+  /// Gives the checked files of the staging folder their own names.
   private func install(from staging: DataFolder) throws {
     let names = FileManager.default.enumerator(atPath: staging.path)?.compactMap { $0 as? String }
     for name in (names ?? []).sorted() {
@@ -118,8 +118,8 @@ package struct DataSetFetcher: Sendable {
   private func move(_ source: String, to target: String) throws {
     try createFolder((target as NSString).deletingLastPathComponent)
     guard rename(source, target) == 0 else {
-      throw FetchError.cannotWrite(
-        path: target, reason: String(cString: strerror(errno)).lowercased())
+      throw DataSetError.cannotWrite(
+        path: target, reason: AtomicFile.lastReason())
     }
   }
 
@@ -127,16 +127,11 @@ package struct DataSetFetcher: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw FetchError.cannotWrite(path: path, reason: plainReason(error))
+      throw DataSetError.cannotWrite(path: path, reason: plainReason(error))
     }
   }
 
   private func remove(_ path: String) {
     try? FileManager.default.removeItem(atPath: path)
-  }
-
-  /// The system's own words for a failed file operation.
-  private func plainReason(_ error: any Error) -> String {
-    (error as NSError).localizedDescription
   }
 }

@@ -3,24 +3,32 @@ import RDImages
 
 /// That a file has a SHA-256.
 package struct FileChecksum: ContentCheck {
-  /// The file, in the data folder.
   package let place: String
 
   /// 64 hexadecimal digits.
-  package let checksum: String
+  let checksum: String
 
   /// Whether the checksum is that of what a file `.gz` unpacks to, however it was packed.
-  package let isOfContents: Bool
+  let isOfContents: Bool
 
   /// The most bytes of the file, or of its contents.
-  package let byteLimit: Int
+  let byteLimit: Int
 
-  /// A file and its checksum.
   package init(place: String, checksum: String, isOfContents: Bool = false, byteLimit: Int) {
     self.place = place
     self.checksum = checksum
     self.isOfContents = isOfContents
     self.byteLimit = byteLimit
+  }
+
+  /// The files in a folder of the data folder, with their checksums in `SHA256SUMS.txt`, which is as `sha256sum` prints it; those
+  /// of MNIST are checksums of what the files unpack to.
+  static func published(in folder: String) -> [(place: String, checksum: String)] {
+    String(decoding: PackageResources.SHA256SUMS_txt, as: UTF8.self).split(separator: "\n")
+      .compactMap { line in
+        let parts = line.split(separator: " ").map(String.init)
+        return parts[1].hasPrefix(folder + "/") ? (parts[1], parts[0]) : nil
+      }
   }
 
   package func verify(in folder: DataFolder) throws -> String {
@@ -36,15 +44,5 @@ package struct FileChecksum: ContentCheck {
       )
     }
     return isOfContents ? "SHA-256 of the contents" : "SHA-256"
-  }
-}
-
-extension Sequence<UInt8> {
-  /// Two hexadecimal digits a byte.
-  var hexadecimal: String {
-    map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }

@@ -1,7 +1,6 @@
 extension PictureFolder {
-  /// The photographs one by one.
   static let kodakDistribution: DataSetDistribution = {
-    let checks = checksums(kodakChecksums)
+    let checks = checksums(in: "kodak")
     return DataSetDistribution(
       name: "kodak",
       downloads: checks.map { check in
@@ -22,14 +21,11 @@ extension PictureFolder {
         place: .archive(
           below: "BSR/BSDS500/data/images", in: "bsds500", unpackedLimit: 1 << 28), checksum: nil,
         byteLimit: 1 << 27)
-    ], checks: checksums(bsds500Checksums))
+    ], checks: checksums(in: "bsds500"))
 
-  /// The checks of lines as `sha256sum` prints them.
-  private static func checksums(_ lines: String) -> [FileChecksum] {
-    lines.split(separator: "\n").map { line in
-      let parts = line.split(separator: " ")
-      return FileChecksum(
-        place: String(parts[1]), checksum: String(parts[0]), byteLimit: 1 << 22)
+  private static func checksums(in folder: String) -> [FileChecksum] {
+    FileChecksum.published(in: folder).map { place, checksum in
+      FileChecksum(place: place, checksum: checksum, byteLimit: 1 << 22)
     }
   }
 }

@@ -2,9 +2,7 @@
 ///
 /// > Source: [posix2024], pax, ustar interchange format; names of GNU tar that are longer than 100 bytes.
 enum TarArchive {
-  /// A file of an archive.
   struct Member {
-    /// Its path, as it was written.
     let name: String
 
     /// Where its bytes are in the archive.
@@ -12,8 +10,6 @@ enum TarArchive {
   }
 
   /// The files of an archive, without folders and links.
-  ///
-  /// - Throws: ``DataSetError/damaged(path:reason:)``.
   static func members(_ bytes: [UInt8], path: String) throws(DataSetError) -> [Member] {
     var members: [Member] = []
     var position = 0
@@ -54,7 +50,6 @@ enum TarArchive {
     header[(header.startIndex + offset)..<(header.startIndex + offset + length)]
   }
 
-  /// The bytes before the first zero.
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   }

@@ -1,11 +1,12 @@
 import Foundation
+import RDFiles
 import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
 #endif
 
-/// Transfers a file over HTTPS to a path, going on after the bytes that are there already where the server can.
+/// Transfers a file over HTTPS to a path, resumed after the bytes that are there already where the server can.
 ///
 /// Plain HTTP is accepted from this machine itself only.
 final class Transfer: NSObject, URLSessionDataDelegate {
@@ -20,12 +21,12 @@ final class Transfer: NSObject, URLSessionDataDelegate {
     var descriptor: Int32 = -1
     var byteCount = 0
     var expected: Int?
-    var failure: FetchError?
+    var failure: DataSetError?
     /// The bytes there are do not belong to this file: to be asked for anew from the first.
     var isStale = false
   }
 
-  /// A transfer; `progress` is described the bytes there are and the bytes in all.
+  /// A transfer; `progress` is told the bytes there are and the bytes in all.
   init(
     address: String, path: String, byteLimit: Int,
     progress: @escaping @Sendable (Int, Int) -> Void
@@ -38,8 +39,8 @@ final class Transfer: NSObject, URLSessionDataDelegate {
 
   /// Waits for the file.
   ///
-  /// - Throws: ``FetchError``; what has come is left at the path, to go on from.
-  package func run() throws(FetchError) {
+  /// - Throws: ``DataSetError``; what has come is left at the path, to be resumed.
+  package func run() throws(DataSetError) {
     try attempt()
     guard state.withLock({ $0.isStale }) else { return }
     unlink(path)
@@ -48,12 +49,12 @@ final class Transfer: NSObject, URLSessionDataDelegate {
     guard !state.withLock({ $0.isStale }) else { throw .status(address: address, code: 416) }
   }
 
-  private func attempt() throws(FetchError) {
+  private func attempt() throws(DataSetError) {
     guard let url = URL(string: address), Self.isSecure(url) else {
       throw .insecure(address: address)
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.lastReason()) }
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: AtomicFile.lastReason()) }
     defer { close(descriptor) }
     let begun = max(0, Int(lseek(descriptor, 0, SEEK_END)))
     state.withLock {
@@ -96,9 +97,9 @@ final class Transfer: NSObject, URLSessionDataDelegate {
           return false
         }
       case 200:
-        // The server cannot go on in the middle, or was not asked to.
+        // The server cannot begin in the middle, or was not asked to.
         guard ftruncate(state.descriptor, 0) == 0, lseek(state.descriptor, 0, SEEK_SET) == 0 else {
-          state.failure = .cannotWrite(path: path, reason: Self.lastReason())
+          state.failure = .cannotWrite(path: path, reason: AtomicFile.lastReason())
           return false
         }
         state.byteCount = 0
@@ -125,8 +126,8 @@ final class Transfer: NSObject, URLSessionDataDelegate {
       guard state.failure == nil, !state.isStale else { return (0, 0) }
       if state.byteCount + data.count > byteLimit {
         state.failure = .tooLong(address: address, limit: byteLimit)
-      } else if !Self.writeAll(data, to: state.descriptor) {
-        state.failure = .cannotWrite(path: path, reason: Self.lastReason())
+      } else if !AtomicFile.writeAll([UInt8](data), to: state.descriptor) {
+        state.failure = .cannotWrite(path: path, reason: AtomicFile.lastReason())
       } else {
         state.byteCount += data.count
       }
@@ -171,26 +172,5 @@ final class Transfer: NSObject, URLSessionDataDelegate {
   private static func isSecure(_ url: URL) -> Bool {
     url.scheme == "https"
       || url.scheme == "http" && ["127.0.0.1", "localhost", "::1"].contains(url.host() ?? "")
-  }
-
-  private static func writeAll(_ data: Data, to descriptor: Int32) -> Bool {
-    data.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let written = write(
-          descriptor, UnsafeRawBufferPointer(rebasing: buffer[offset...]).baseAddress,
-          buffer.count - offset)
-        if written < 0 {
-          if errno == EINTR { continue }
-          return false
-        }
-        offset += written
-      }
-      return true
-    }
-  }
-
-  private static func lastReason() -> String {
-    String(cString: strerror(errno)).lowercased()
   }
 }

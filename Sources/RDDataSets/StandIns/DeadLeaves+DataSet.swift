@@ -12,10 +12,10 @@ extension DeadLeaves {
       DataSetEntry.Parameter("height", default: "32", "pixels, 1 to 4096"),
     ]
   ) { descriptor, _ in
-    let count = try descriptor.wholeNumber("count") ?? 1000
+    let count = try descriptor.integer("count") ?? 1000
     let leaves = DeadLeaves(
-      height: try descriptor.wholeNumber("height", in: 1...4096) ?? 32,
-      width: try descriptor.wholeNumber("width", in: 1...4096) ?? 32)
+      height: try descriptor.integer("height", in: 1...4096) ?? 32,
+      width: try descriptor.integer("width", in: 1...4096) ?? 32)
     guard count <= sampleLimit / leaves.shape.elementCount else {
       throw DescriptorError.inconsistent(
         descriptor: descriptor.description,

@@ -6,12 +6,11 @@ import RDCore
 /// A disc of radius r, in pixels, is as likely as r^-3 between two limits, which makes pictures that look alike at every scale: their
 /// power falls with the square of the frequency, neighbours are strongly correlated, and there are edges, as in photographs. Discs are laid
 /// from the front to the back until all is covered, which is an exact sample of a heap without end. Edges are smoothed by the
-/// share of 4 by 4 points of a pixel that a disc covers. A disc's colour is a grey of an even distribution with a smaller
+/// fraction of 4 by 4 points of a pixel that a disc covers. A disc's colour is a grey of an even distribution with a smaller
 /// deviation of each channel, as photographs have more contrast than colour.
 ///
 /// > Source: [lee2001]; from the front to the back [kendall1999].
 package struct DeadLeaves: Sendable {
-  /// Height, width and three channels.
   package let shape: ImageShape
 
   /// The radii of the discs, in pixels.

@@ -14,7 +14,6 @@ struct LeafCanvas {
   private var openPixels: [Int]
   private var openCount: Int
 
-  /// A canvas with nothing on it.
   init(shape: ImageShape) {
     self.shape = shape
     masks = [UInt16](repeating: 0, count: shape.pixelCount)
@@ -23,10 +22,9 @@ struct LeafCanvas {
     openCount = shape.pixelCount
   }
 
-  /// Whether every point is covered.
   var isCovered: Bool { openCount == 0 }
 
-  /// Lays a disc behind all others; the place is in pixels, from the corner of the first.
+  /// Lays a disc behind all others; the position is in pixels, from the corner of the first.
   mutating func lay(x: Double, y: Double, radius: Double, colour: (Double, Double, Double)) {
     let firstRow = max(0, Int((y - radius).rounded(.down)))
     let lastRow = min(shape.height - 1, Int((y + radius).rounded(.down)))
@@ -69,7 +67,7 @@ struct LeafCanvas {
     let dx = Double(column) + 0.5 - x
     let dy = Double(row) + 0.5 - y
     let distance = (dx * dx + dy * dy).squareRoot()
-    // No point of a pixel is farther from its middle than 0.54.
+    // No point of a pixel is further from its middle than 0.54.
     if distance + 0.54 < radius { return .max }
     if distance - 0.54 > radius { return 0 }
     var mask: UInt16 = 0

@@ -20,11 +20,10 @@ enum StandIn {
   /// The seed of a descriptor's images: those of training and test never have one in common.
   package static func seed(_ descriptor: Descriptor) throws -> SeedPath {
     let split = try descriptor.split(default: "train", of: ["train", "test"])
-    let number = try descriptor.wholeNumber("seed", in: 0...Int(Int32.max)) ?? 0
+    let number = try descriptor.integer("seed", in: 0...Int(Int32.max)) ?? 0
     return SeedPath(root: 0x5eed_2026)["data", descriptor.name]["split", split]["seed", number]
   }
 
-  /// The parameters that all stand-ins take.
   package static func parameters(count: Int) -> [DataSetEntry.Parameter] {
     [
       DataSetEntry.Parameter(

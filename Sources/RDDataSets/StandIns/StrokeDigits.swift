@@ -4,10 +4,8 @@ import RDCore
 /// Digits drawn with strokes: grey images of 28 by 28 pixels in ten classes, each jittered by a random affine map, with
 /// strokes of a random thickness.
 package struct StrokeDigits: Sendable {
-  /// Digits.
   package init() {}
 
-  /// 28 by 28 pixels, grey.
   package static let shape = ImageShape(height: 28, width: 28, channels: 1)
 
   /// One image of a digit, white on black, the same for the same seed.
@@ -43,7 +41,7 @@ package struct StrokeDigits: Sendable {
         let pixel = Point(x: Double(column) + 0.5, y: Double(row) + 0.5)
         var nearest = Double.infinity
         for segment in segments { nearest = min(nearest, segment.squaredDistance(to: pixel)) }
-        // A pixel's share of ink falls from 1 to 0 while the stroke's edge passes over it.
+        // The ink of a pixel falls from 1 to 0 while the stroke's edge passes over it.
         let ink = min(max(halfThickness + 0.5 - nearest.squareRoot(), 0), 1)
         samples[row * Self.shape.width + column] = UInt8((255 * ink).rounded())
       }
@@ -63,7 +61,7 @@ package struct StrokeDigits: Sendable {
     return (images, labels)
   }
 
-  /// A place, x to the right and y downwards.
+  /// A point, x to the right and y downwards.
   struct Point {
     var x: Double
     var y: Double

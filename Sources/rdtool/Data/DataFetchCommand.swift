@@ -19,7 +19,7 @@ struct DataFetchCommand: ParsableCommand {
   var mirror: String?
 
   func run() throws {
-    let distributions = try names.map { try distribution(named: $0) }
+    let distributions = try names.map { try DataSetCatalogue.distribution(named: $0) }
     let folder = DataFolder.standard
     let line = FetchLine()
     for distribution in distributions {
@@ -32,13 +32,5 @@ struct DataFetchCommand: ParsableCommand {
       let action = count > 0 ? "fetched and checked" : "whole already"
       try printToStandardOutput("\(distribution.name): \(action), in \(folder.path)\n")
     }
-  }
-
-  /// - Throws: `UnknownName` for no data set, ``FetchError/nothingToFetch(name:known:)`` for one without files of its own.
-  private func distribution(named name: String) throws -> DataSetDistribution {
-    let catalogue = DataSetDistributionCatalogue.all
-    guard !catalogue.names.contains(name) else { return try catalogue.entry(named: name) }
-    _ = try DataSetCatalogue.all.entry(named: name)
-    throw FetchError.nothingToFetch(name: name, known: catalogue.names)
   }
 }

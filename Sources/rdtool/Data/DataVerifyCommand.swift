@@ -21,12 +21,11 @@ struct DataVerifyCommand: ParsableCommand {
 
   func run() throws {
     let folder = DataFolder.standard
-    let catalogue = DataSetDistributionCatalogue.all
-    let wanted = names.isEmpty ? catalogue.names : names
+    let wanted = names.isEmpty ? DataSetCatalogue.fetchable : names
     var rows: [[Cell]] = []
     var worst: FailureClass?
     for name in wanted {
-      let distribution = try catalogue.entry(named: name)
+      let distribution = try DataSetCatalogue.distribution(named: name)
       let entry = try DataSetCatalogue.all.entry(named: name)
       guard entry.folder.map(folder.contains) ?? true else {
         rows.append([.text(name), .text("absent"), .text("rdtool data fetch \(name)")])

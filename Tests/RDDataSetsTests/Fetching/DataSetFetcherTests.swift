@@ -78,7 +78,7 @@ struct DataSetFetcherTests {
     defer { server.stop() }
     let distribution = Self.distribution(server)
     if hasRanges {
-      let error = #expect(throws: FetchError.self) {
+      let error = #expect(throws: DataSetError.self) {
         try DataSetFetcher(into: folder).fetch(distribution)
       }
       #expect(
@@ -139,7 +139,7 @@ struct DataSetFetcherTests {
       LoopbackServer.reply("404 Not Found", body: Array("no".utf8))
     }
     defer { server.stop() }
-    let error = #expect(throws: FetchError.self) {
+    let error = #expect(throws: DataSetError.self) {
       try DataSetFetcher(into: folder).fetch(Self.distribution(server))
     }
     #expect(error == .status(address: server.address + "/a.bin", code: 404))
@@ -159,7 +159,7 @@ struct DataSetFetcherTests {
       }
     }
     defer { server.stop() }
-    let error = #expect(throws: FetchError.self) {
+    let error = #expect(throws: DataSetError.self) {
       try DataSetFetcher(into: folder).fetch(Self.distribution(server, path: "/away"))
     }
     #expect(error == .insecure(address: "http://192.0.2.1/a.bin"))
@@ -177,7 +177,7 @@ struct DataSetFetcherTests {
         : Array("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".utf8) + body
     }
     defer { server.stop() }
-    let error = #expect(throws: FetchError.self) {
+    let error = #expect(throws: DataSetError.self) {
       try DataSetFetcher(into: folder).fetch(Self.distribution(server))
     }
     #expect(error == .tooLong(address: server.address + "/a.bin", limit: 400_000))
@@ -192,11 +192,11 @@ struct DataSetFetcherTests {
     #expect(server.requests.map(\.path) == ["/near/a.bin"])
     server.stop()
     remove()
-    let error = #expect(throws: FetchError.self) {
+    let error = #expect(throws: DataSetError.self) {
       try DataSetFetcher(into: folder).fetch(distribution)
     }
     #expect(error?.failureClass == .missing)
-    #expect(throws: FetchError.insecure(address: "ftp://x/a.bin")) {
+    #expect(throws: DataSetError.insecure(address: "ftp://x/a.bin")) {
       try DataSetFetcher(into: folder, mirror: "ftp://x").fetch(distribution)
     }
   }
