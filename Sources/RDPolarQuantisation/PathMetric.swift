@@ -1,8 +1,10 @@
-/// Surprises of bits with known softBits, in bits: `-log2((1 + s a) / 2)` for a sign `s` and a bias `a`.
+/// The path metric of bits with known soft bits, in bits: the information content `-log2((1 + s a) / 2)` of a bit of sign `s` and
+/// soft bit `a`.
 ///
-/// Only encoders use them, and only to compare paths; without a library, so that all machines choose the same path.
+/// Only encoders use it, and only to compare paths; it is computed without a mathematical library, so that every machine chooses
+/// the same path.
 enum PathMetric {
-  /// The pathMetric of all bits of a node together, of which there is a power of two, by softBits and signs of shape `[count]`.
+  /// The path metric of all bits of a node, of which there is a power of two, from soft bits and signs of shape `[count]`.
   @inline(__always)
   package static func total(
     _ softBits: UnsafePointer<Float>, signs: UnsafePointer<Float>, count: Int
@@ -19,7 +21,7 @@ enum PathMetric {
     return Double(count) - sum.logarithm
   }
 
-  /// The pathMetric of the likelier bits of a node together.
+  /// The path metric of the likelier bits of a node.
   @inline(__always)
   static func leastTotal(_ softBits: UnsafePointer<Float>, count: Int) -> Double {
     guard count >= 16 else {
@@ -38,7 +40,7 @@ enum PathMetric {
     return Double(count) - sum.logarithm
   }
 
-  /// How much more surprising the less likely bit is, from the size of its bias.
+  /// By how much the path metric of the less likely bit exceeds that of the likelier one, from the magnitude of its soft bit.
   @inline(__always)
   package static func excess(ofSize size: Float) -> Double {
     logarithm(Double(1 + size) / Double(1 - size))
@@ -57,7 +59,7 @@ enum PathMetric {
     return Double(exponent) + 0.5 + 2.8853900817779268 * z * series
   }
 
-  /// A product of many numbers in each of 16 lanes, which neither grows nor vanishes.
+  /// A product of many numbers in each of 16 lanes, which neither overflows nor underflows.
   private struct LaneProduct {
     private var fractions = SIMD16<Float>(repeating: 1)
     private var exponents = SIMD16<Int32>(repeating: 0)

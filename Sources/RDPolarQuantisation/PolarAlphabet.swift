@@ -3,23 +3,23 @@ import RDSources
 import RDTrellisQuantisation
 import RealModule
 
-/// The levels of a polar quantiser and what their bits are worth, computed from the density, all in standard units.
+/// The levels of a polar quantiser and the information that their bits carry, computed from the density, all in standard units.
 ///
-/// With a distance of `2.07 (d (1 - d))^(1/2)` of its levels, half an offset from the mean, a Gaussian source leaves about one bit of the best
-/// output open when the sample is known, and loses 0.001 dB against a continuous output. Other densities may do
-/// better with other distances and offsets, such as those whose best output is often 0: of some, the one with the least
-/// `rate + D / (2 d ln 2)` is taken.
+/// With a level spacing of `2.07 (d (1 - d))^(1/2)`, offset by half a spacing from the mean, the output of a Gaussian source
+/// keeps an equivocation of about one bit given the sample, and loses 0.001 dB against a continuous output. Other densities, such
+/// as those whose best output is often 0, may do better with another spacing and offset: of several layouts, the one with the
+/// least `rate + D / (2 d ln 2)` is taken.
 package struct PolarAlphabet {
   /// How levels are laid out.
   private struct Layout {
-    /// The distance of levels, in units of `(d (1 - d))^(1/2)`.
+    /// The level spacing, in units of `(d (1 - d))^(1/2)`.
     var ratio: Double
 
-    /// Where the first level above the mean lies, in distances.
+    /// The position of the first level above the mean, in spacings.
     var offset: Double
   }
 
-  /// An output and the source that it belongs to.
+  /// An output distribution and the layout that it belongs to.
   private struct Solution {
     let distortion: Double
     let grid: SourceGrid
@@ -32,20 +32,20 @@ package struct PolarAlphabet {
   /// Half of the slope `-dD/dR` in nats, `d`.
   package let distortion: Double
 
-  /// The prior bias of the first bit, exactly 0 where it lies so near that it is worth nothing.
+  /// The prior soft bit of the first bit; exactly 0 where it is so small that it saves nothing.
   package let firstBias: Double
 
-  /// What the sample describes the first bit beyond its prior, in bits.
+  /// The equivocation of the first bit given the sample, in bits.
   package let firstEquivocationBits: Double
 
-  /// What is left to know of the second bit when the sample and the first bit are known, in bits.
+  /// The equivocation of the second bit given the sample and the first bit, in bits.
   package let secondEquivocationBits: Double
 
-  /// The alphabet for a rate of information in bits per sample.
+  /// The alphabet for an information rate in bits per sample.
   package init(density: any UnivariateDistribution, rateBits: Double) {
     let usual = Layout(ratio: 2.07, offset: 0.5)
     var solution = Self.solve(density: density, rateBits: rateBits, layout: usual)
-    // At high rates a density is flat over the reach of an error, and all layouts are alike.
+    // At high rates a density is flat over the range of an error, and all layouts are alike.
     if rateBits <= Self.layoutRateLimit {
       var least = Self.error(of: solution, atRateBits: rateBits) * (1 - Self.leastGain)
       for layout in Self.goodLayouts(density: density, rateBits: rateBits, like: solution) {
@@ -84,7 +84,7 @@ package struct PolarAlphabet {
     return sums
   }
 
-  /// The output of a layout whose information is the rate: the slope is sought between two that enclose it.
+  /// The output of a layout whose mutual information is the rate: the slope is sought in a bracket.
   private static func solve(
     density: any UnivariateDistribution, rateBits: Double, layout: Layout
   ) -> Solution {
@@ -127,13 +127,13 @@ package struct PolarAlphabet {
   ) -> Solution {
     let spacing = layout.ratio * (distortion * max(1 - distortion, 0.1)).squareRoot()
     var levels = TrellisStart.levels(of: density, spacing: spacing, offset: layout.offset)
-    // A rest that nothing is told by would have no symbols to tell it.
+    // A residual index of one value would have no symbols.
     while levels.count < 8 {
       levels.insert(levels[0] - spacing, at: 0)
       levels.append(levels[levels.count - 1] + spacing)
     }
     let grid = SourceGrid(density: density, levels: levels)
-    // The error of the probabilities shrinks the slower, the less a sample tells.
+    // The error of the probabilities converges the more slowly, the less information a sample gives.
     let iterationCount = Int(max(40, min(400, 100 / rateBits)))
     return Solution(
       distortion: distortion, grid: grid,
@@ -158,7 +158,7 @@ package struct PolarAlphabet {
     return costs.sorted { $0.cost < $1.cost }.prefix(goodLayoutCount).map(\.layout)
   }
 
-  /// The mean-square error of a solution, less what it would save with the rate.
+  /// The mean-square error of a solution, corrected for the difference between its rate and `rateBits`.
   private static func error(of solution: Solution, atRateBits rateBits: Double) -> Double {
     2 * solution.distortion * Double.log(2) * (cost(of: solution) - rateBits)
   }
@@ -171,7 +171,7 @@ package struct PolarAlphabet {
     }
   }
 
-  /// The posterior probability of each coset, and the binary logarithm of the whole weight `sum of p exp(-(x - y)^2 / (2 d))`.
+  /// The posterior probability of each coset, and the binary logarithm of the total weight `sum of p exp(-(x - y)^2 / (2 d))`.
   private static func posterior(
     at x: Double, output: OutputDistribution, distortion: Double
   ) -> (cosets: SIMD4<Double>, logarithm: Double) {
@@ -202,15 +202,15 @@ package struct PolarAlphabet {
 
   private static var ratios: [Double] { (0..<17).map { 1.85 * Double.pow(1.03, Double($0)) } }
 
-  /// Layouts that are looked at more closely.
+  /// The number of layouts that are examined more closely.
   private static var goodLayoutCount: Int { 4 }
 
-  /// The share of the error that another layout must save to be taken: 0.01 dB.
+  /// The fraction of the error that another layout must save to be taken: 0.01 dB.
   private static var leastGain: Double { 2.5e-3 }
 
   private static var layoutRateLimit: Double { 4 }
 
-  /// A bit with less of a bias is worth 1e-8 less than a whole one.
+  /// With a smaller prior soft bit, a bit has an entropy within 1e-8 of one bit.
   private static var leastBias: Double { 1e-4 }
 
   private static var stepLimit: Int { 30 }

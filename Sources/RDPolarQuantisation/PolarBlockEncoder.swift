@@ -1,8 +1,8 @@
-/// The encoder of a block: its first bits, then its second bits, then the residualIndices.
+/// The encoder of a block: its first bits, then its second bits, then the residual indices.
 ///
-/// By successive cancellation each bit is the likelier one, once all before it are known; a list keeps several paths.
+/// By successive cancellation each bit is the likelier one given all bits before it; a list keeps several paths.
 ///
-/// > Source: [arikan2009]; for compression [korada2010]; the likelier bit in place of a random one as measured for this project.
+/// > Source: [arikan2009]; for compression [korada2010]; the likelier bit instead of a random one as measured for this project.
 struct PolarBlockEncoder {
   private let code: PolarCode
   private let channel: PolarChannel
@@ -11,7 +11,7 @@ struct PolarBlockEncoder {
   /// For lists of more than one path.
   private let search: PolarListSearch?
 
-  /// An encoder of blocks of up to `2^exponent` samples, with the memory for them.
+  /// An encoder of blocks of up to `2^exponent` samples, with its buffers.
   init(code: PolarCode, channel: PolarChannel, exponent: Int, listSize: Int) {
     self.code = code
     self.channel = channel
@@ -26,7 +26,7 @@ struct PolarBlockEncoder {
   ///   - location: what is subtracted from each sample.
   ///   - scale: what it is then divided by.
   ///   - exponent: of the length of the block.
-  ///   - symbols: written, as many as the block has.
+  ///   - symbols: written, one for each symbol of the block.
   package func encode(
     _ samples: UnsafePointer<Double>, location: Double, scale: Double, exponent: Int,
     symbols: UnsafeMutablePointer<Int32>
@@ -51,7 +51,7 @@ struct PolarBlockEncoder {
     writeResidualIndices(length: length, symbols: symbols + (first.sentCount + second.sentCount))
   }
 
-  /// Finds the places of samples on the channel's grid.
+  /// Finds the positions of samples on the channel's grid.
   private func place(
     _ samples: UnsafePointer<Double>, location: Double, scale: Double, length: Int
   ) {
@@ -61,7 +61,7 @@ struct PolarBlockEncoder {
     }
   }
 
-  /// Fills in what the samples describe their first bits.
+  /// Fills in the soft bits of the first bits given the samples.
   private func fillFirst(length: Int) {
     let places = scratch.places
     let softBits = scratch.softBits + length
@@ -75,7 +75,7 @@ struct PolarBlockEncoder {
     (scratch.priors + length).update(repeating: code.firstBias, count: length)
   }
 
-  /// Fills in what samples and first bits describe the second bits.
+  /// Fills in the soft bits of the second bits given samples and first bits.
   private func fillSecond(length: Int) {
     let places = scratch.places
     let softBits = scratch.softBits + length
@@ -179,7 +179,7 @@ struct PolarBlockEncoder {
     }
   }
 
-  /// Writes the bits of a node: as they are without priors, else whether they are the less likely ones.
+  /// Writes the bits of a node: as they are without priors, else whether each is the less likely one.
   @inline(__always)
   private func write(
     _ signs: UnsafePointer<Float>, priors: UnsafePointer<Float>?, count: Int,
@@ -192,7 +192,7 @@ struct PolarBlockEncoder {
     }
   }
 
-  /// Writes the best rest of each sample in its coset.
+  /// Writes the best residual index of each sample in its coset.
   private func writeResidualIndices(length: Int, symbols: UnsafeMutablePointer<Int32>) {
     let places = scratch.places
     let first = scratch.first

@@ -1,27 +1,27 @@
 import RealModule
 
-/// What a sample tells the encoder of its bits, as tables over a fine grid.
+/// The test channel as the encoder sees it: soft bits and residual indices of a sample, as tables over a fine grid.
 ///
-/// The posterior of level `k` is proportional to `p[k] exp(-(x - y[k])^2 / (2 d))`. Where tails reach so far that an even grid would have too
-/// many points, the grid is even in `x / (1 + |x| / c)`: what is rare is looked up less finely.
+/// The posterior of level `k` is proportional to `p[k] exp(-(x - y[k])^2 / (2 d))`. Where tails reach so far that a uniform grid
+/// would have too many points, the grid is uniform in `x / (1 + |x| / c)`, so rare samples are looked up less finely.
 package struct PolarChannel: Sendable {
-  /// Grid points before the sample 0, and in one unit of samples.
+  /// Grid points below the sample 0, and per standard unit.
   package let origin: Float
   package let density: Float
 
-  /// `1 / c`, of the grid's bend, in standard units; 0 for an even grid.
+  /// `1 / c`, the curvature of the grid, in reciprocal standard units; 0 for a uniform grid.
   package let bend: Double
 
   /// The number of points less one.
   package let last: Float
 
-  /// At each point of the grid, the bias of the first bit and by how much it grows to the next point; shape `[points]`.
+  /// At each grid point, the soft bit of the first bit and its increment to the next point; shape `[points]`.
   package let first: [SIMD2<Float>]
 
-  /// The same of the second bit after a first bit of 0, then after one of 1; shape `[points, 2]`.
+  /// The same for the second bit after a first bit of 0, then after one of 1; shape `[points, 2]`.
   package let second: [SIMD2<Float>]
 
-  /// Of each point of the grid: the best rest in each coset; shape `[points, 4]`.
+  /// At each grid point, the best residual index in each coset; shape `[points, 4]`.
   package let residualIndices: [Int16]
 
   /// The tables of an output distribution.
@@ -99,7 +99,7 @@ package struct PolarChannel: Sendable {
     last = Float(pointCount - 1)
   }
 
-  /// The place of a sample on the grid.
+  /// The position of a sample on the grid.
   @inline(__always)
   package func place(of sample: Double, location: Double, scale: Double) -> Float {
     let deviation = sample - location
@@ -108,13 +108,13 @@ package struct PolarChannel: Sendable {
     return Float(place < 0 ? 0 : place > Double(last) ? Double(last) : place)
   }
 
-  /// The point of the grid nearest to a place: adding `2^23` leaves no digits of a fraction.
+  /// The grid point nearest to a position: adding `2^23` leaves no fractional digits.
   @inline(__always)
   package static func point(at place: Float) -> Int {
     Int(truncatingIfNeeded: (place + 0x1p23).bitPattern & 0x7f_ffff)
   }
 
-  /// The bias at a place near a point, not beyond what is certain.
+  /// The soft bit at a position near a grid point, clipped to ``PolarSoftBits/limit``.
   @inline(__always)
   static func bias(_ entry: SIMD2<Float>, at place: Float, near point: Int) -> Float {
     let bias = entry.x + entry.y * (place - Float(Int32(truncatingIfNeeded: point)))
@@ -124,12 +124,12 @@ package struct PolarChannel: Sendable {
 
   private static var limit: Double { 0.9999998 }
 
-  /// So many points may lie evenly; more are bent.
+  /// Points up to which the grid is uniform.
   private static var evenPoints: Double { 16384 }
 
-  /// No grid has more points.
+  /// The greatest number of grid points.
   private static var mostPoints: Double { 0x1p18 }
 
-  /// Where a bent grid is a quarter as fine as in the middle, in standard units.
+  /// Where a compressed grid has a quarter of its central density, in standard units.
   private static var bentFrom: Double { 6 }
 }

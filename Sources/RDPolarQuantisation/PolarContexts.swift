@@ -1,28 +1,27 @@
 /// The contexts of the symbols of a polar code, each with a distribution that encoder and decoder know beforehand.
 ///
-/// A bit of the second level is coded as whether it is the less likely one by its prior bias. Its context is the share
-/// `e = 1 - |bias|`, on a scale of 64 steps to each halving of `e`, read off the digits of the number: context 0 for `e = 1`, then down
-/// to `2^-16`. Rounding the prior to the middle of a step costs less than 1e-5 bit per sample. The bits of the first level are raw
-/// and have context 0. After these follow the four cosets of the rest.
+/// A bit of the second level is coded as whether it is the less likely one under its prior soft bit. Its context quantises
+/// `e = 1 - |soft bit|`, with 64 steps per halving of `e`, read off the binary digits of the number: context 0 for `e = 1`, then
+/// down to `2^-16`. Rounding the prior to the middle of a step costs less than 1e-5 bit per sample. The bits of the first level
+/// are raw and have context 0. After these follow the four cosets of the residual indices.
 package enum PolarContexts {
-  /// How many contexts bits have.
+  /// The number of contexts of bits.
   static let bitCount = 1024
 
-  /// The context of a bit that may be 0 or 1 alike.
+  /// The context of an equiprobable bit.
   static let raw: Int32 = 0
 
-  /// The context of the rest of a sample, whose level modulo 4 is the coset.
+  /// The context of the residual index of a sample, whose level modulo 4 is the coset.
   @inline(__always)
   package static func rest(coset: Int32) -> Int32 { Int32(bitCount) &+ coset }
 
-  /// The context of a bit with a prior bias.
+  /// The context of a bit with a prior soft bit.
   @inline(__always)
   package static func context(ofBias bias: Float) -> Int32 {
     let step = Int32(bitPattern: (1 - abs(bias)).bitPattern &>> digitShift)
     return min(oneStep &- step, Int32(bitCount &- 1))
   }
 
-  /// The contexts of 16 bits.
   @inline(__always)
   package static func contexts(ofSoftBits softBits: SIMD16<Float>) -> SIMD16<Int32> {
     let size = SIMD16<Float>(
@@ -54,7 +53,7 @@ package enum PolarContexts {
   package static var probabilities: [Double] {
     (0..<bitCount).map { context in
       guard context > 0 else { return 0.5 }
-      // The last context also has all that is rarer.
+      // The last context also has all smaller `e`.
       if context == bitCount - 1 { return 0x1p-18 }
       let low = Float(bitPattern: UInt32(oneStep - Int32(context)) << digitShift)
       let high = Float(bitPattern: UInt32(oneStep - Int32(context) + 1) << digitShift)
@@ -62,7 +61,7 @@ package enum PolarContexts {
     }
   }
 
-  /// What is left of the digits are exponent and six digits of the fraction.
+  /// The remaining digits are the exponent and six digits of the fraction.
   @inline(__always) private static var digitShift: UInt32 { 17 }
 
   /// The step of `e = 1`.
@@ -70,11 +69,11 @@ package enum PolarContexts {
 }
 
 extension SIMD16<Float> {
-  /// The digits of the numbers.
+  /// The binary representations of the numbers.
   @inline(__always)
   package var bitPattern: SIMD16<UInt32> { unsafeBitCast(self, to: SIMD16<UInt32>.self) }
 
-  /// The numbers of some digits.
+  /// The numbers of some binary representations.
   @inline(__always)
   init(bitPattern: SIMD16<UInt32>) { self = unsafeBitCast(bitPattern, to: SIMD16<Float>.self) }
 }

@@ -1,11 +1,11 @@
 import RDQuantisers
 
-/// The decoder of a two-level polar code: of each block, the first bits, then the second bits, then the residualIndices.
+/// The decoder of a two-level polar code: of each block, the first bits, then the second bits, then the residual indices.
 ///
-/// Bits without priors are known all together; others come node by node, as the priors of a node depend on the signs
-/// before it; then all residualIndices. A copy of a decoder state shares its memory, so only one of them may go on.
+/// Bits without priors are known all together; others come node by node, as the priors of a node depend on the signs before it;
+/// then all residual indices. A copy of a decoder state shares its buffers, so only one of them may be advanced.
 package struct PolarDecoderState: DecoderState {
-  /// What the next symbols tell.
+  /// What the next symbols are.
   private enum Phase {
     /// The first bits of the block, without priors.
     case raw
@@ -16,31 +16,31 @@ package struct PolarDecoderState: DecoderState {
     /// The second bits of a node.
     case second
 
-    /// The residualIndices of the block.
+    /// The residual indices of the block.
     case rest
   }
 
   private let code: PolarCode
   private let scratch: PolarScratch
 
-  /// Pieces of 1024 samples that come after the block at work.
+  /// Pieces of 1024 samples after the current block.
   private var piecesLeft: Int
 
   private var exponent = 0
   private var phase = Phase.rest
 
-  /// How many symbols of the phase or of the node there are, and have come.
+  /// Symbols of the current phase or node: in all, and taken.
   private var count = 0
   private var taken = 0
 
-  /// The step of the level at work, and where its node begins.
+  /// The step of the current level, and where its node begins.
   private var step = 0
   private var place = 0
 
-  /// The prior softBits of the node at work.
+  /// The prior soft bits of the current node.
   private var priors: UnsafeMutablePointer<Float>
 
-  /// A decoder state through a sequence of so many pieces of 1024 samples.
+  /// A decoder state at the start of a sequence of `pieceCount` pieces of 1024 samples.
   init(code: PolarCode, pieceCount: Int) {
     self.code = code
     piecesLeft = pieceCount
@@ -59,7 +59,7 @@ package struct PolarDecoderState: DecoderState {
     }
   }
 
-  /// Writes the contexts of raw bits, of a node, or of the residualIndices.
+  /// Writes the contexts of raw bits, of a node, or of the residual indices.
   package mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
     let run = min(contexts.count, count - taken)
     guard let contexts = contexts.baseAddress else { return 0 }
@@ -78,7 +78,7 @@ package struct PolarDecoderState: DecoderState {
     }
   }
 
-  /// Takes symbols of one phase after the other; those of the residualIndices give samples.
+  /// Takes symbols of one phase after the other; those of the residual indices give samples.
   package mutating func advance(
     by symbols: UnsafeBufferPointer<Int32>, appendingTo reconstruction: inout [Double]
   ) {
@@ -89,7 +89,7 @@ package struct PolarDecoderState: DecoderState {
       let part = UnsafeBufferPointer(rebasing: symbols[start..<start + run])
       switch phase {
       case .raw:
-        // Where these signs belong is clear only when all have come.
+        // The order of these signs is known only when all have come.
         let bits = scratch.places + taken
         for i in 0..<run { bits[i] = part[i] == 0 ? 1 : -1 }
       case .first: place(part, in: scratch.first)
@@ -117,7 +117,7 @@ package struct PolarDecoderState: DecoderState {
     PolarCode.coset(first: scratch.first[sample], second: scratch.second[sample])
   }
 
-  /// Appends the levels of residualIndices.
+  /// Appends the levels of residual indices.
   private func append(
     _ symbols: UnsafeBufferPointer<Int32>, to reconstruction: inout [Double]
   ) {
@@ -143,7 +143,7 @@ package struct PolarDecoderState: DecoderState {
     code.secondSchedules[exponent - PolarCode.leastExponent]
   }
 
-  /// Begins the next node or phase that has symbols; the sequence has ended if there is none.
+  /// Begins the next node or phase that has symbols; the sequence has ended if there is no further one.
   private mutating func goOn() {
     taken = 0
     count = 0
@@ -193,7 +193,7 @@ package struct PolarDecoderState: DecoderState {
       scratch.priors + length, with: code.secondSoftBits, signs: scratch.first, count: length)
   }
 
-  /// Lays the raw bits of the block out and puts them together.
+  /// Puts the raw bits of the block at their indices and combines them.
   private func placeRawBits() {
     let signs = scratch.first
     let dither = code.dither.first
@@ -215,7 +215,7 @@ package struct PolarDecoderState: DecoderState {
     }
   }
 
-  /// Goes on in a level with priors to its next node of which all is sent.
+  /// Advances in a level with priors to its next node whose indices are all sent.
   ///
   /// - Returns: whether there is one.
   private mutating func goToNode(of schedule: PolarSchedule) -> Bool {

@@ -5,10 +5,10 @@ import RealModule
 
 /// Designs two-level polar quantisers.
 ///
-/// Levels, probabilities, priors and how many bits are sent all follow from the density (`PolarAlphabet`), and which bits are sent from the
-/// weights of their indices: nothing is trained. A code of finite length has a little more rate than the information
-/// that it is made for, so samples are encoded to see what rate comes out. First the information is led to where it fits, then the slope by which the
-/// encoder weighs squared error against bits.
+/// Levels, probabilities, priors and the numbers of sent bits follow from the density (`PolarAlphabet`), and which indices are
+/// sent from their weights: nothing is trained. A code of finite length has a slightly higher rate than its design information,
+/// so samples are encoded to measure the rate. First the design information is adjusted until the rate fits, then the slope by
+/// which the encoder weighs squared error against bits.
 ///
 /// > Source: two-level construction with entropy coding as measured for this project; multilevel polar lattices for compression [liu2015].
 package struct PolarDesigner: RateDesigner {
@@ -33,13 +33,12 @@ package struct PolarDesigner: RateDesigner {
     self.listSize = listSize
   }
 
-  /// The symbols are meant for an entropy coder.
   package var isEntropyCoded: Bool { true }
 
   /// From 0.1 bit, where most of the rate is the first level's, to 8 bits.
   package var rates: ClosedRange<Double> { 0.1...8 }
 
-  /// The quantiser whose rate on samples comes as near to the one asked for as three decimals can tell.
+  /// The quantiser whose rate on samples comes within the tolerance of the one asked for.
   ///
   /// The residual of the convergence is the distance from that rate on the training samples, in bits.
   ///
@@ -52,7 +51,7 @@ package struct PolarDesigner: RateDesigner {
       seed: seed)
     // The longer a block, the less rate for the same slope.
     let aim = rate.bits + 4e-4 * Double(max(0, exponent - Self.trainingExponent))
-    // What comes on top of the information is about this; the gap goes with the fourth root of the length.
+    // The excess over the information is about this; it falls as the fourth root of the length.
     var information = aim - 0.0066 * Double.exp2(Double(16 - exponent) / 5)
     var stepCount = 0
     var trials: [PolarTraining.Trial] = []
@@ -68,7 +67,7 @@ package struct PolarDesigner: RateDesigner {
     guard var best = trials.min(by: { residual($0) < residual($1) }) else {
       preconditionFailure("there is at least one design")
     }
-    // The rate goes with the logarithm of the slope: at first by what is usual, then by what was seen.
+    // The rate is linear in the logarithm of the slope: at first with the usual coefficient, then with the observed one.
     let alphabet = best.alphabet
     var last = (logarithm: 0.0, excess: best.rateBits - aim)
     var sensitivity = 0.27
@@ -80,7 +79,7 @@ package struct PolarDesigner: RateDesigner {
       stepCount += 1
       let excess = trial.rateBits - aim
       let seen = (excess - last.excess) / (logarithm - last.logarithm)
-      // Where nearly all of the rate are raw bits, the slope costs error and moves nothing.
+      // Where nearly all of the rate is raw bits, the slope costs error and does not change the rate.
       guard (0.05...1).contains(seen) else { break }
       sensitivity = seen
       last = (logarithm, excess)
@@ -106,16 +105,16 @@ package struct PolarDesigner: RateDesigner {
     return RatedQuantiser(quantiser: quantiser, symbolProbabilities: quantiser.symbolProbabilities)
   }
 
-  /// Lengths beyond are not trained at: it would take long and tell nothing new.
+  /// Longer blocks are not used in training: they would take long and tell nothing new.
   private static var trainingExponent: Int { 17 }
 
   private static var designCount: Int { 5 }
   private static var slopeCount: Int { 3 }
 
-  /// The slope is moved by 15 % at most, which leaves the gap as it is.
+  /// The slope changes by 15 % at most, which leaves the gap to R(D) unchanged.
   private static var slopeReach: Double { 0.15 }
 
-  /// In bits: as far the slope can lead the rate.
+  /// In bits: the rate error that the slope can correct.
   private static var coarseTolerance: Double { 2e-3 }
 
   /// In bits: the noise of the training samples.

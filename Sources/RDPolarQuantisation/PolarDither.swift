@@ -1,7 +1,8 @@
-/// What encoder and decoder draw frozen bits from: a number for each place of a block, the same on every machine.
+/// The pseudo-random numbers from which encoder and decoder decide frozen bits: one for each index of a block, the same on every
+/// machine.
 ///
-/// A frozen bit is 0 if its number lies below its prior bias. Numbers belong to places rather than to the order in which they
-/// are used, so that paths of an encoder do not lose step with the decoder.
+/// A frozen bit is 0 if its number lies below its prior soft bit. Numbers belong to indices rather than to the order in which
+/// they are used, so that the paths of an encoder stay in step with the decoder.
 package final class PolarDither: @unchecked Sendable {
   /// Numbers from the open interval (-1, 1) for the bits of the first level, shape `[length]`.
   package let first: UnsafeMutablePointer<Float>
@@ -9,7 +10,7 @@ package final class PolarDither: @unchecked Sendable {
   /// The same for the second level, shape `[length]`.
   package let second: UnsafeMutablePointer<Float>
 
-  /// The numbers of blocks of up to a length; written here and never again.
+  /// The numbers of blocks of up to a length; immutable after initialisation.
   init(length: Int) {
     first = .allocate(capacity: length)
     second = .allocate(capacity: length)
@@ -25,7 +26,7 @@ package final class PolarDither: @unchecked Sendable {
     second.deallocate()
   }
 
-  /// Of the lowest 24 bits an odd number, less the middle of these: exact in single precision.
+  /// An odd number from the lowest 24 bits, minus the middle of their range: exact in single precision.
   private static func number(_ hash: UInt64) -> Float {
     let odd = Int32(truncatingIfNeeded: hash & 0xff_ffff) | 1
     return Float(odd - 0x80_0000) * 0x1p-23

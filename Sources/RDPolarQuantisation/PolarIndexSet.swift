@@ -1,9 +1,9 @@
-/// The indices of a polar code that are sent, by the weights of their binary digits.
+/// The sent indices of a polar code, chosen by the weights of their binary digits.
 ///
-/// Index `i` with the digits `b[j]` has the weight `sum of b[j] (37/31)^j`, in which the digit of the first split counts most; the
-/// heaviest indices are sent. Powers are rounded down to integers of `2^-40`, so every machine has the same set.
+/// Index `i` with the digits `b[j]` has the weight `sum of b[j] (37/31)^j`, in which the digit of the first split counts most;
+/// the indices of greatest weight are sent. Powers are rounded down to multiples of `2^-40`, so every machine has the same set.
 ///
-/// The base is a choice between successive cancellation, for which 1.2 is best, and lists, for which 1.19 is: neither loses
+/// The base is a compromise between successive cancellation, for which 1.2 is best, and lists, for which 1.19 is: neither loses
 /// more than 0.001 dB.
 ///
 /// > Source: [he2017], the expansion, with the base as measured for this project; polar codes [arikan2009].
@@ -11,7 +11,7 @@ package enum PolarIndexSet {
   /// Chooses the indices.
   ///
   /// - Parameters:
-  ///   - count: how many are, 0 to `2^exponent`.
+  ///   - count: number of sent indices, 0 to `2^exponent`.
   ///   - exponent: at most 22.
   /// - Returns: whether each is sent, shape `[2^exponent]`.
   /// - Complexity: O(2^exponent)
@@ -20,7 +20,7 @@ package enum PolarIndexSet {
     let length = 1 << exponent
     guard count > 0 else { return [Bool](repeating: false, count: length) }
     let weights = weights(exponent: exponent)
-    // The weight that decides lies in one of many equal ranges: count these, then sort what is in that one.
+    // The threshold weight lies in one of many equal ranges: count these, then sort the weights in that one.
     let shift = max(0, UInt64.bitWidth - weights[length - 1].leadingZeroBitCount - 16)
     var counts = [Int](repeating: 0, count: 1 << 16)
     for weight in weights { counts[Int(weight >> UInt64(shift))] += 1 }

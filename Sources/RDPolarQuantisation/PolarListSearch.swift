@@ -1,54 +1,54 @@
-/// Decides a level of a block by a list: of the paths through the bits, the best few are kept all the way.
+/// Decides a level of a block by list decoding: of the paths through the bits, the best few are kept at every node.
 ///
-/// A node of the tree takes paths from the node before it and gives paths, each with the path it came from and the signs of
-/// the whole node: nothing else needs to be copied when paths fork. A path's cost is what its bits pathMetric the posterior by,
-/// less, for frozen bits, what they pathMetric the prior by: squared error and rate are weighed against each other by the
-/// slope in the posterior, and frozen bits have no rate. At a node of which all is sent, each path goes on as the likeliest signs, and with the
-/// one or two least certain changed.
+/// A node of the tree takes paths from the node before it and gives paths, each with the path it came from and the signs of the
+/// whole node: nothing else needs to be copied when paths fork. A path's cost is the path metric of its bits under the posterior,
+/// less, for frozen bits, that under the prior: squared error and rate are weighed against each other by the slope in the
+/// posterior, and frozen bits have no rate. At a node whose indices are all sent, each path continues with the likeliest signs,
+/// and with the one or two least certain signs flipped.
 ///
 /// > Source: [tal2015].
 package final class PolarListSearch {
   /// Paths that are kept.
   private let listSize: Int
 
-  /// Per exponent: the softBits of all paths, shape `[listSize, 2^exponent]`; of the root, one path's.
+  /// Per exponent: the soft bits of all paths, shape `[listSize, 2^exponent]`; of the root, one path's.
   private var softBits: [UnsafeMutablePointer<Float>] = []
   private var priors: [UnsafeMutablePointer<Float>] = []
 
-  /// Per exponent: the signs of all paths at a left half and at a right half, shape `[listSize, 2^exponent]`.
+  /// Per exponent: the signs of all paths in a left half and in a right half, shape `[listSize, 2^exponent]`.
   private var lefts: [UnsafeMutablePointer<Float>] = []
   private var rights: [UnsafeMutablePointer<Float>] = []
 
-  /// Per exponent: the path that each path came from, at a left half and at a right half, shape `[listSize]`.
+  /// Per exponent: the parent of each path in a left half and in a right half, shape `[listSize]`.
   private var leftParents: [UnsafeMutablePointer<Int>] = []
   private var rightParents: [UnsafeMutablePointer<Int>] = []
 
   /// The cost of each path, in bits, shape `[listSize]`.
   private let costs: UnsafeMutablePointer<Double>
 
-  /// What a node of sent bits chooses from, shape `[4 listSize]`.
+  /// The candidates at a node of sent bits, shape `[4 listSize]`.
   private let candidates: UnsafeMutablePointer<Candidate>
 
-  /// The two least certain places of each path, shape `[listSize]`.
+  /// The indices of the two least certain signs of each path, shape `[listSize]`.
   private let doubts: UnsafeMutablePointer<(first: Int, second: Int)>
 
-  /// A way on for a path.
+  /// A continuation of a path.
   private struct Candidate {
     var cost: Double
     var path: Int32
 
-    /// Bit 0: the least certain sign is changed; bit 1: the next one is.
+    /// Bit 0: the least certain sign is flipped; bit 1: the next one is.
     var changes: Int32
   }
 
-  /// The numbers of frozen bits of the level at work.
+  /// The dither of the current level.
   private var dither: UnsafePointer<Float>
   private var hasPriors = false
   private var steps = UnsafeBufferPointer<PolarStep>(start: nil, count: 0)
   private var next = 0
   private var place = 0
 
-  /// Memory for blocks of up to `2^exponent` samples.
+  /// Buffers for blocks of up to `2^exponent` samples.
   package init(exponent: Int, listSize: Int) {
     self.listSize = listSize
     for e in 0..<exponent {
@@ -77,9 +77,9 @@ package final class PolarListSearch {
   ///
   /// - Parameters:
   ///   - schedule: of the level.
-  ///   - rootSoftBits: the posterior softBits, shape `[length]`.
-  ///   - rootPriors: the prior softBits, shape `[length]`; `nil` if all are 0.
-  ///   - dither: the numbers that frozen bits are drawn from, shape `[length]`.
+  ///   - rootSoftBits: the posterior soft bits, shape `[length]`.
+  ///   - rootPriors: the prior soft bits, shape `[length]`; `nil` if all are 0.
+  ///   - dither: the dither of the frozen bits, shape `[length]`.
   ///   - signs: written, shape `[length]`.
   package func decide(
     _ schedule: PolarSchedule, rootSoftBits: UnsafeMutablePointer<Float>,
@@ -106,13 +106,13 @@ package final class PolarListSearch {
   ///
   /// - Parameters:
   ///   - exponent: the node has `2^exponent` indices.
-  ///   - pathCount: of the paths that come in, with ``costs``.
-  ///   - softBits: theirs, shape `[pathCount, 2^exponent]`.
-  ///   - priors: theirs, shape `[pathCount, 2^exponent]`.
+  ///   - pathCount: number of incoming paths, with ``costs``.
+  ///   - softBits: of the incoming paths, shape `[pathCount, 2^exponent]`.
+  ///   - priors: of the incoming paths, shape `[pathCount, 2^exponent]`.
   ///   - signs: written, shape `[paths, 2^exponent]`, best path first.
   ///   - parents: written, shape `[paths]`.
   ///   - isRoot: whether only the best path is wanted.
-  /// - Returns: how many paths go out.
+  /// - Returns: the number of outgoing paths.
   private func decide(
     exponent: Int, pathCount: Int, softBits: UnsafeMutablePointer<Float>,
     priors: UnsafeMutablePointer<Float>, signs: UnsafeMutablePointer<Float>,
@@ -178,7 +178,7 @@ package final class PolarListSearch {
     return isRoot ? 1 : rightCount
   }
 
-  /// Goes on with frozen bits.
+  /// Extends the paths by frozen bits.
   private func freeze(
     size: Int, pathCount: Int, softBits: UnsafePointer<Float>, priors: UnsafePointer<Float>,
     signs: UnsafeMutablePointer<Float>
@@ -189,14 +189,14 @@ package final class PolarListSearch {
       let signs = signs + path &* size
       let prior = priors + path &* size
       PolarSoftBits.freeze(hasPriors ? prior : nil, dither: dither, count: size, to: signs)
-      // The costs of a single path compare with nothing.
+      // The cost of a single path is never compared.
       guard pathCount > 1 else { continue }
       costs[path] += PathMetric.total(softBits + path &* size, signs: signs, count: size)
       if hasPriors { costs[path] -= PathMetric.total(prior, signs: signs, count: size) }
     }
   }
 
-  /// Goes on with sent bits.
+  /// Extends the paths by sent bits.
   private func send(
     size: Int, pathCount: Int, softBits: UnsafePointer<Float>, signs: UnsafeMutablePointer<Float>,
     parents: UnsafeMutablePointer<Int>, limit: Int
@@ -234,7 +234,7 @@ package final class PolarListSearch {
     return count
   }
 
-  /// Puts a candidate in its place among the best.
+  /// Inserts a candidate into the sorted list of the best.
   @inline(__always)
   private func insert(_ candidate: Candidate, count: inout Int, limit: Int) {
     if count == limit {
@@ -250,7 +250,7 @@ package final class PolarListSearch {
     candidates[place] = candidate
   }
 
-  /// The places of the two softBits of least size; the same place twice if there is only one.
+  /// The indices of the two soft bits of least magnitude; the same index twice if there is only one.
   @inline(__always)
   private static func leastCertain(
     _ softBits: UnsafePointer<Float>, count: Int
@@ -269,8 +269,8 @@ package final class PolarListSearch {
       }
       return (first, second)
     }
-    // The least of each lane, then the two least of all: the second may have been hidden in the lane of the first, which is
-    // looked through once more.
+    // The least of each lane, then the two least of all: the second may be hidden in the lane of the first, which is scanned once
+    // more.
     var least = SIMD16<Float>(repeating: .infinity)
     var places = SIMD16<Int32>(repeating: 0)
     for i in stride(from: 0, to: count, by: 16) {

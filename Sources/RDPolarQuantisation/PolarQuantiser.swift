@@ -1,31 +1,31 @@
 import RDQuantisers
 
-/// A two-level polar quantiser: two bits of each sample are told by polar codes, what is left by a symbol of its own.
+/// A two-level polar quantiser: two bits of each sample are coded by polar codes, the residual index by a symbol of its own.
 ///
-/// A sequence is cut into blocks of the code's length and then of falling powers of two, down to 1024. Of each block come the
-/// raw bits of the first level, the bits of the second level that their priors do not foretell, and the rest of each sample.
+/// A sequence is cut into blocks of the code's length and then of falling powers of two, down to 1024. Of each block come the raw
+/// bits of the first level, the sent bits of the second level, and the residual index of each sample.
 ///
 /// > Source: polar codes [arikan2009]; as quantisers [korada2010]; of several levels [liu2015]; lists [tal2015].
 package struct PolarQuantiser: Sendable {
-  /// What the decoder shares.
+  /// The parameters that the decoder needs.
   package let code: PolarCode
 
-  /// The probability of each rest in each coset, shape `[4][M / 4]`.
+  /// The probability of each residual index in each coset, shape `[4][M / 4]`.
   package let residualProbabilities: [[Double]]
 
-  /// What samples describe their bits.
+  /// The soft bits of a sample.
   package let channel: PolarChannel
 
   /// Paths that the encoder keeps; 1 is successive cancellation.
   package let listSize: Int
 
-  /// What samples are moved and divided by for ``channel``, in source units.
+  /// What is subtracted from samples, and what they are then divided by, for ``channel``, in source units.
   package let location: Double
   package let scale: Double
 }
 
 extension PolarQuantiser {
-  /// What a block of samples describes its first bits, shape as `samples`.
+  /// The soft bits of the first bits of a block of samples, shape as `samples`.
   package func firstSoftBits(of samples: [Double]) -> [Float] {
     samples.map { sample in
       let place = channel.place(of: sample, location: location, scale: scale)
@@ -34,7 +34,7 @@ extension PolarQuantiser {
     }
   }
 
-  /// What a block of samples describes its second bits when the signs of the first ones are known, shape as `samples`.
+  /// The soft bits of the second bits of a block of samples given the signs of the first ones, shape as `samples`.
   package func secondSoftBits(of samples: [Double], first: [Float]) -> [Float] {
     zip(samples, first).map { sample, sign in
       let place = channel.place(of: sample, location: location, scale: scale)
@@ -51,22 +51,22 @@ extension PolarQuantiser {
 }
 
 extension PolarQuantiser: SequenceQuantiser {
-  /// Blocks are made of pieces of 1024 samples.
+  /// A piece of 1024 samples.
   package var blockLength: Int { PolarCode.pieceLength }
 
   /// A block of the code: its symbols come level by level.
   package var codingSpan: Int { 1 << code.exponent }
 
-  /// Bits of both levels and residualIndices.
+  /// Bits of both levels and residual indices.
   package var symbolsPerBlock: Int { code.symbolsPerPiece }
 
-  /// Bits in their contexts, then the residualIndices in each coset.
+  /// Bits in their contexts, then the residual indices in each coset.
   package var alphabetSizes: [Int] { code.alphabetSizes }
 
   /// The symbols of the best path.
   ///
-  /// - Complexity: O(n list log length) time; memory beyond the symbols of 16 bytes for each
-  ///   path and sample of a block, for each thread.
+  /// - Complexity: O(n list log length) time; memory besides the symbols: 16 bytes per path and sample of a block, for each
+  ///   thread.
   package func symbols(of samples: [Double]) -> [Int32] {
     let pieceCount = samples.count / blockLength
     precondition(samples.count.isMultiple(of: blockLength), "a block is not complete")
@@ -81,22 +81,22 @@ extension PolarQuantiser: SequenceQuantiser {
     }
   }
 
-  /// A decoder state through blocks of the code's length without end.
+  /// A decoder state of an endless sequence of blocks of the code's length.
   package func makeDecoderState() -> PolarDecoderState { makeDecoderState(blockCount: .max) }
 
-  /// A decoder state through the blocks of a sequence.
+  /// A decoder state at the start of a sequence of a given number of blocks.
   package func makeDecoderState(blockCount: Int) -> PolarDecoderState {
     code.makeDecoderState(pieceCount: blockCount)
   }
 
-  /// Encodes batches of blocks side by side: each is the same as by itself.
+  /// Encodes batches of blocks in parallel; the result does not depend on the batches.
   private func encode(
     _ samples: UnsafePointer<Double>, pieceCount: Int, to symbols: UnsafeMutablePointer<Int32>
   ) {
     nonisolated(unsafe) let samples = samples
     nonisolated(unsafe) let symbols = symbols
     let longest = code.exponentOfBlock(piecesLeft: pieceCount)
-    // Whole blocks, so that only the last batch has shorter ones; and one thread where each would take gigabytes.
+    // Whole blocks, so that only the last batch has shorter ones; one thread where each would take gigabytes.
     let isLarge = listSize << longest > Self.sharedPathLimit
     let batch =
       isLarge
@@ -116,9 +116,9 @@ extension PolarQuantiser: SequenceQuantiser {
     }
   }
 
-  /// Pieces that a thread encodes before it takes the next ones: a quarter of a million samples.
+  /// Pieces in a batch of one thread: a quarter of a million samples.
   private static var batchPieceCount: Int { 256 }
 
-  /// Samples times paths of a block up to which several are encoded at a time: half a gigabyte each.
+  /// Samples times paths of a block up to which several are encoded in parallel: half a gigabyte each.
   private static var sharedPathLimit: Int { 1 << 25 }
 }

@@ -1,17 +1,17 @@
 /// The steps by which a block of a polar code is decided, from the first index to the last.
 ///
-/// A node whose indices are all frozen or all sent is one step: what is below it need not be gone through.
+/// A node whose indices are all frozen or all sent is one step: the tree below it need not be visited.
 package struct PolarSchedule: Sendable {
   /// The block has `2^exponent` indices.
   package let exponent: Int
 
-  /// How many indices are sent.
+  /// The number of sent indices.
   package let sentCount: Int
 
   /// The steps in their order.
   package let steps: [PolarStep]
 
-  /// The schedule of a block of which the best `sentCount` indices are sent.
+  /// The schedule of a block whose best `sentCount` indices are sent.
   ///
   /// - Complexity: O(2^exponent)
   package init(sentCount: Int, exponent: Int) {

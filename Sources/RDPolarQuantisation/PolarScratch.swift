@@ -1,9 +1,9 @@
-/// The memory of a block while it is coded, taken once and used for one block after another.
+/// The buffers of a block while it is coded, reused from block to block.
 final class PolarScratch {
-  /// The softBits of nodes on the way to the one at work: those of `2^e` indices from `2^e` on, shape `[2 length]`.
+  /// The soft bits of the nodes from the root to the current one: those of `2^e` indices from `2^e` on, shape `[2 length]`.
   let softBits: UnsafeMutablePointer<Float>
 
-  /// The same of priors.
+  /// The same for priors.
   let priors: UnsafeMutablePointer<Float>
 
   /// The signs of the first bits, shape `[length]`.
@@ -12,12 +12,12 @@ final class PolarScratch {
   /// The signs of the second bits, shape `[length]`.
   package let second: UnsafeMutablePointer<Float>
 
-  /// The places of samples on the grid of a channel, shape `[length]`.
+  /// The positions of samples on the grid of a channel, shape `[length]`.
   package let places: UnsafeMutablePointer<Float>
 
   private let memory: UnsafeMutablePointer<Float>
 
-  /// Memory for blocks of up to a length.
+  /// Buffers for blocks of up to a length.
   init(length: Int) {
     // Nodes of 16 indices and more are aligned to cache lines if the whole is.
     let raw = UnsafeMutableRawPointer.allocate(

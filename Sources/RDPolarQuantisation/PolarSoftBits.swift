@@ -1,14 +1,14 @@
-/// How the softBits of bits go through the tree of a polar code.
+/// How soft bits pass through the tree of a polar code.
 ///
-/// A bias is `P(bit = 0) - P(bit = 1)`, a sign +1 for a 0 and -1 for a 1. The bit of the left half is the sum of two, whose bias
-/// is the product of theirs; the bit of the right half is told by both, once the left one is known. The decoder must come to
-/// the same softBits as the encoder, to the last bit: all here are single additions, multiplications and divisions in a fixed
-/// order, rounded as IEEE 754 says, and nothing else.
+/// A soft bit is `P(bit = 0) - P(bit = 1)`, a sign +1 for a 0 and -1 for a 1. The bit of the left half is the sum of two bits,
+/// whose soft bit is the product of theirs (f); the soft bit of the right half combines both once the left bit is known (g). The
+/// decoder must arrive at the same soft bits as the encoder, to the last binary digit: all operations here are single additions,
+/// multiplications and divisions in a fixed order, rounded as IEEE 754 prescribes, and nothing else.
 enum PolarSoftBits {
-  /// No bit is thought more certain than this.
+  /// The greatest magnitude of a soft bit.
   @inline(__always) static package var limit: Float { 0.9999998 }
 
-  /// The softBits of the left half: `left[i] = softBits[i] softBits[i + half]`.
+  /// f, the soft bits of the left half: `left[i] = softBits[i] softBits[i + half]`.
   @inline(__always)
   static func f(
     _ softBits: UnsafePointer<Float>, half: Int, to left: UnsafeMutablePointer<Float>
@@ -29,8 +29,8 @@ enum PolarSoftBits {
     }
   }
 
-  /// The softBits of the right half: `right[i] = (b + s a) / (1 + s a b)` with `a = softBits[i]`, `b = softBits[i + half]` and the sign
-  /// `s = signs[i]` of the left half.
+  /// g, the soft bits of the right half: `right[i] = (b + s a) / (1 + s a b)` with `a = softBits[i]`, `b = softBits[i + half]`
+  /// and the sign `s = signs[i]` of the left half.
   @inline(__always)
   static func g(
     _ softBits: UnsafePointer<Float>, signs: UnsafePointer<Float>, half: Int,
@@ -78,9 +78,9 @@ enum PolarSoftBits {
     return r
   }
 
-  /// Puts the signs of the halves of a node together in place: `signs[i] *= signs[i + half]`.
+  /// Combines the signs of the halves of a node in place: `signs[i] *= signs[i + half]`.
   ///
-  /// Done again, it undoes itself.
+  /// It is its own inverse.
   @inline(__always)
   static func combine(_ signs: UnsafeMutablePointer<Float>, half: Int) {
     if half >= 16 {
@@ -116,7 +116,7 @@ enum PolarSoftBits {
     }
   }
 
-  /// The softBits that go with signs: the first of the pair with +1, the second with -1.
+  /// g for both signs: the first of the pair with +1, the second with -1.
   @inline(__always)
   package static func fill(
     _ softBits: UnsafeMutablePointer<Float>, with pair: (Float, Float),
@@ -134,11 +134,11 @@ enum PolarSoftBits {
     }
   }
 
-  /// Frozen signs, drawn with their prior softBits: +1 where the number lies below the bias.
+  /// Frozen signs, drawn from their prior soft bits: +1 where the dither lies below the soft bit.
   ///
   /// - Parameters:
   ///   - softBits: of the node; `nil` if all are 0.
-  ///   - dither: the numbers of its places.
+  ///   - dither: of the node's indices.
   ///   - count: a power of two.
   ///   - signs: written.
   @inline(__always)
@@ -173,7 +173,7 @@ enum PolarSoftBits {
     }
   }
 
-  /// +1 or -1 with the sign of some digits.
+  /// +1 or -1 with the sign bit of some numbers.
   @inline(__always)
   private static func unit(_ digits: UInt32) -> Float {
     Float(bitPattern: digits & 0x8000_0000 | 0x3f80_0000)

@@ -1,20 +1,20 @@
-/// A step of the walk through the binary tree of a polar code: what is done at a node of `2^exponent` indices.
+/// A step of the depth-first traversal of the binary tree of a polar code, at a node of `2^exponent` indices.
 package struct PolarStep: Sendable {
   /// What is done.
   package enum Kind: UInt8, Sendable {
-    /// Go to the left half.
+    /// Descend to the left half (f).
     case left
 
-    /// From the left half go to the right one.
+    /// From the left half descend to the right one (g).
     case right
 
-    /// Put the two halves together.
+    /// Combine the two halves.
     case combine
 
-    /// A node of which every index is frozen.
+    /// Decide a node whose indices are all frozen.
     case frozen
 
-    /// A node of which every index is sent.
+    /// Decide a node whose indices are all sent.
     case sent
   }
 

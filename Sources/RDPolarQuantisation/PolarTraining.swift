@@ -3,17 +3,17 @@ import RDQuantisers
 import RDSources
 import RealModule
 
-/// Samples that tell which rate a polar quantiser has.
+/// Samples on which the rate of a polar quantiser is measured.
 struct PolarTraining {
-  /// A design, and the rate that it has on the samples.
+  /// A design, and its rate on the samples.
   struct Trial {
     /// Levels and their probabilities.
     let alphabet: PolarAlphabet
 
-    /// What the slope of the encoder is multiplied by.
+    /// The factor of the encoder's slope.
     let slopeFactor: Double
 
-    /// On the samples.
+    /// The rate on the samples, in bits per sample.
     fileprivate(set) var rateBits = 0.0
   }
 
@@ -28,7 +28,7 @@ struct PolarTraining {
     let count = 1 << (listSize > 32 ? 17 : 18)
     let mean = density.mean
     let scale = density.standardDeviation
-    // Each slice of the distribution once, so that the rate has not the noise of how surprising the samples are.
+    // Stratified, so that the rate is free of the noise of the samples' own information content.
     samples = StratifiedSample.draw(
       from: density, sliceCount: 1 << 14, roundCount: count >> 14, seed: seed["polar", "training"]
     ).map { ($0 - mean) / scale }
@@ -82,7 +82,7 @@ extension PolarTraining.Trial {
       listSize: listSize, location: location, scale: scale)
   }
 
-  /// The number of sent bits in each 1024.
+  /// The number of sent bits per 1024 samples.
   private static func share(_ capacity: Double) -> Int {
     max(0, min(1024, Int(1024 * capacity)))
   }
@@ -91,6 +91,6 @@ extension PolarTraining.Trial {
     max(-PolarSoftBits.limit, min(PolarSoftBits.limit, Float((zero - one) / (zero + one))))
   }
 
-  /// Second bits are sent somewhat beyond what the sample describes them: a bit whose prior is sure costs next to nothing.
+  /// Second bits are sent slightly beyond their capacity: a bit whose prior is nearly certain costs next to nothing.
   private static var secondMargin: Double { 0.006 }
 }
