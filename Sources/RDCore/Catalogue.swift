@@ -1,8 +1,8 @@
 /// The named things of one kind that the toolkit offers: sources, quantisers, experiments, figures.
 ///
-/// The order is the author's: it is the order of listings and never depends on a hash.
+/// The order is the author's; it is that of listings and never depends on a hash.
 package struct Catalogue<Entry: Sendable>: Sendable {
-  /// What kind of thing is listed, in the singular, for messages: `"source"`.
+  /// The kind of the entries, in the singular, for messages: `"source"`.
   package let kind: String
 
   /// The names, in the order of the listing.
@@ -11,8 +11,6 @@ package struct Catalogue<Entry: Sendable>: Sendable {
   /// The entries, in the order of their names.
   package let entries: [Entry]
 
-  /// A catalogue of named entries.
-  ///
   /// - Precondition: no name appears twice.
   package init(kind: String, _ namedEntries: KeyValuePairs<String, Entry>) {
     self.kind = kind
@@ -21,9 +19,9 @@ package struct Catalogue<Entry: Sendable>: Sendable {
     precondition(Set(names).count == names.count, "two entries of a catalogue share a name")
   }
 
-  /// The entry of that name.
+  /// The entry of a name.
   ///
-  /// - Throws: ``UnknownName``, which lists the names there are and the nearest one.
+  /// - Throws: ``UnknownName`` with the known names and the nearest one.
   package func entry(named name: String) throws(UnknownName) -> Entry {
     guard let index = names.firstIndex(of: name) else {
       throw UnknownName(kind: kind, name: name, known: names)

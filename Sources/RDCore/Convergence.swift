@@ -3,16 +3,16 @@ public struct Convergence: Sendable, Equatable {
   /// Steps taken.
   public let iterationCount: Int
 
-  /// The last value of the quantity that the method drives to zero; the method's documentation names it and its unit.
+  /// The last value of the quantity that the method drives to zero, in the unit that the method's documentation states.
   public let residual: Double
 
-  /// What `residual` had to fall to.
+  /// The residual at which the method stops, in the same unit.
   public let tolerance: Double
 
   /// Whether the method reached its tolerance.
   public var isConverged: Bool { residual <= tolerance }
 
-  /// The end of an iteration.
+  /// The state of an iteration at its end.
   public init(iterationCount: Int, residual: Double, tolerance: Double) {
     self.iterationCount = iterationCount
     self.residual = residual

@@ -1,9 +1,9 @@
 import RealModule
 
-/// The decibels of a ratio of powers (or of mean-square errors): `10 log10(ratio)`.
+/// A power ratio in decibels: `10 log10(ratio)`.
 ///
-/// - Parameter ratio: a ratio of two non-negative quantities; 0 gives `-infinity`.
-/// - Returns: the decibels.
+/// - Parameter ratio: a ratio of two powers or mean-square errors, not negative; 0 gives `-infinity`.
+/// - Returns: the ratio in decibels.
 package func decibels(ofPowerRatio ratio: Double) -> Double {
   10 * Double.log10(ratio)
 }

@@ -1,4 +1,4 @@
-/// A thing with parameters as it is written everywhere: `NAME` or `NAME:key=value,key=value`.
+/// A name with parameters, as written on command lines and in specifications: `NAME` or `NAME:key=value,key=value`.
 ///
 /// Lists inside a value are separated by slashes, as in `gaussian-mixture:weights=0.5/0.5,means=-2/2`.
 package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
@@ -8,7 +8,6 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   /// Keys and values in the order they were written.
   package let parameters: [(key: String, value: String)]
 
-  /// A descriptor from its parts.
   package init(name: String, parameters: [(key: String, value: String)] = []) {
     self.name = name
     self.parameters = parameters
@@ -40,11 +39,10 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
 
   /// Reads a list of descriptors: `lloyd-max,uniform-endpoints:loading=4,uniform-optimal`.
   ///
-  /// The comma also separates the parameters of one descriptor, so a part of the form `key=value` belongs to the name
-  /// before it.
+  /// The comma also separates the parameters of one descriptor, so a part of the form `key=value` belongs to the name before it.
   ///
   /// - Returns: the descriptors in their order, at least one.
-  /// - Throws: ``DescriptorError`` for one that cannot be read.
+  /// - Throws: ``DescriptorError`` for a part that is not a descriptor.
   package static func list(parsing text: String) throws(DescriptorError) -> [Descriptor] {
     var texts: [String] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
@@ -60,13 +58,12 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     return descriptors
   }
 
-  /// The text that ``init(parsing:)`` reads.
   package var description: String {
     guard !parameters.isEmpty else { return name }
     return name + ":" + parameters.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
   }
 
-  /// Checks that every key is one of those that this name takes.
+  /// Checks that every key is one that this name takes.
   ///
   /// - Throws: ``DescriptorError/unknownKey(descriptor:key:known:)``.
   package func checkKeys(_ known: [String]) throws(DescriptorError) {
@@ -80,10 +77,10 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     parameters.first { $0.key == key }?.value
   }
 
-  /// The finite number a parameter holds, or `defaultValue` if it is not given.
+  /// The finite number that a parameter holds, or `defaultValue` if it is not given.
   ///
-  /// - Throws: ``DescriptorError/badValue(descriptor:key:value:expected:)`` if it is no finite number or `isValid`
-  ///   refuses it; `expected` then says what it should have been.
+  /// - Throws: ``DescriptorError/badValue(descriptor:key:value:expected:)`` if it is not a finite number or `isValid` refuses it;
+  ///   `expected` describes the valid values.
   package func number(
     _ key: String, default defaultValue: Double, expected: String = "a finite number",
     where isValid: (Double) -> Bool = { _ in true }
@@ -95,9 +92,9 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     return number
   }
 
-  /// The finite number a parameter holds, which must be given.
+  /// The finite number that a parameter holds; the parameter is required.
   ///
-  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not;
+  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not given;
   ///   ``DescriptorError/badValue(descriptor:key:value:expected:)`` as for ``number(_:default:expected:where:)``.
   package func requiredNumber(
     _ key: String, expected: String = "a finite number",
@@ -109,12 +106,12 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     return try number(key, default: 0, expected: expected, where: isValid)
   }
 
-  /// The finite numbers a parameter holds, with slashes between, as in `weights=0.5/0.3/0.2`, which must be given.
+  /// The finite numbers that a required parameter holds, separated by slashes, as in `weights=0.5/0.3/0.2`.
   ///
-  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not;
-  ///   ``DescriptorError/badValue(descriptor:key:value:expected:)``, with the one that is no finite number or that
-  ///   `isValid` refuses, or with the whole list if it has more than ``NumberList/limit``; `expected` says what each
-  ///   should have been.
+  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not given;
+  ///   ``DescriptorError/badValue(descriptor:key:value:expected:)``, with the element that is not a finite number or that
+  ///   `isValid` refuses, or with the whole list if it has more than ``NumberList/limit`` elements; `expected` describes a valid
+  ///   element.
   package func numbers(
     _ key: String, expected: String = "a finite number",
     where isValid: (Double) -> Bool = { _ in true }
@@ -141,7 +138,6 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     return numbers
   }
 
-  /// Whether both are written the same.
   package static func == (left: Descriptor, right: Descriptor) -> Bool {
     left.description == right.description
   }

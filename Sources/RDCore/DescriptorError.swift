@@ -1,6 +1,6 @@
-/// A `NAME:key=value,…` that cannot be used.
+/// A descriptor `NAME:key=value,…` that cannot be used.
 package enum DescriptorError: DiagnosedError, Equatable {
-  /// The text is not of the form.
+  /// The text does not have the form of a descriptor.
   case malformed(text: String, reason: String)
 
   /// A key that this name does not take.
@@ -9,16 +9,14 @@ package enum DescriptorError: DiagnosedError, Equatable {
   /// A value of the wrong type or out of range.
   case badValue(descriptor: String, key: String, value: String, expected: String)
 
-  /// A parameter that must be given is not.
+  /// A required parameter is not given.
   case missing(descriptor: String, key: String, expected: String)
 
-  /// Values that are well written, each by itself, but do not go together.
+  /// Values that are valid one by one but contradict each other.
   case inconsistent(descriptor: String, reason: String)
 
-  /// Any of them is wrong use.
   package var failureClass: FailureClass { .wrongUse }
 
-  /// The message.
   package var description: String {
     switch self {
     case .malformed(let text, let reason):

@@ -1,33 +1,33 @@
-/// What kind of failure an error is, for the exit code of the process.
+/// The class of a failure, which is the exit code of the process.
 ///
 /// > Source: [sysexits]; codes 1 and 64 to 74 keep their meaning there.
 public enum FailureClass: Int32, Sendable {
   /// A trial of an experiment failed.
   case trialFailed = 1
 
-  /// The request itself makes no sense: a flag, a name, a range.
+  /// The request itself is wrong: an option, a name, a range.
   case wrongUse = 64
 
-  /// A file or stream that was read is damaged or does not hold what it should.
+  /// A file or stream is damaged or has the wrong content.
   case badData = 65
 
-  /// A library, tool, file or data set is not there.
+  /// A library, tool, file or data set is missing.
   case missing = 69
 
   /// A file or folder could not be created.
   case cannotCreate = 73
 
-  /// Reading or writing failed on the way, as on a full disk.
+  /// Reading or writing failed midway, as on a full disk.
   case inputOutput = 74
 
-  /// The user interrupted the program: 128 and the number of the signal.
+  /// The user interrupted the program: 128 plus the number of the signal.
   case interrupted = 130
 }
 
 /// An error that says what was wrong, where, and what to do about it.
 ///
-/// `description` is a whole message for a person: at least one sentence, without a leading "error:".
+/// `description` is a complete message for a person: at least one sentence, without a leading "error:".
 public protocol DiagnosedError: Error, CustomStringConvertible, Sendable {
-  /// What kind of failure this is.
+  /// The class of the failure, which is the exit code.
   var failureClass: FailureClass { get }
 }

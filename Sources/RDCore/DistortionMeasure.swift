@@ -1,17 +1,17 @@
-/// What the difference between a signal and its reconstruction costs, averaged over the samples.
+/// The per-sample cost of a reconstruction; a distortion is its mean over the samples.
 public enum DistortionMeasure: String, Sendable, CaseIterable {
-  /// The square of the difference.
+  /// The squared error `(x - y)^2`, in squared source units.
   case meanSquaredError = "mse"
 
-  /// The absolute value of the difference.
+  /// The absolute error `|x - y|`, in source units.
   case meanAbsoluteError = "mae"
 
-  /// The excess of the signal over a reconstruction that does not exceed it; infinite for one that does.
+  /// The one-sided error `x - y` for a reconstruction `y <= x`, infinite for `y > x`, in source units.
   case oneSidedError = "one-sided"
 
-  /// 1 if they differ, else 0.
+  /// 1 if the symbols differ, else 0: the mean is the probability of a wrong symbol.
   case hamming = "hamming"
 
-  /// What a matrix says of each symbol and reproduction.
+  /// The entry of a distortion matrix for a symbol and its reproduction.
   case matrix = "matrix"
 }

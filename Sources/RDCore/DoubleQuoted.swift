@@ -1,6 +1,6 @@
-/// A text between double quotes, with escapes that JSON strings and TOML basic strings share.
+/// A text between double quotes, with the escapes that JSON strings and TOML basic strings have in common.
 ///
-/// - Returns: the text with quotation marks, backslashes and control characters escaped.
+/// Quotation marks, backslashes and control characters are escaped.
 package func doubleQuoted(_ text: String) -> String {
   var escaped = "\""
   for scalar in text.unicodeScalars {

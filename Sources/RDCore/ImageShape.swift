@@ -1,12 +1,12 @@
-/// The shape of an image or of a map of features: `[height, width, channels]`.
+/// The shape of an image or a feature map: `[height, width, channels]`.
 public struct ImageShape: Sendable, Hashable {
   /// Rows of pixels.
   public let height: Int
 
-  /// Pixels in a row.
+  /// Columns of pixels.
   public let width: Int
 
-  /// Numbers of each pixel.
+  /// Samples per pixel.
   public let channels: Int
 
   /// A shape.
@@ -19,10 +19,10 @@ public struct ImageShape: Sendable, Hashable {
     self.channels = channels
   }
 
-  /// Pixels.
+  /// Pixels in a channel: `height * width`.
   public var pixelCount: Int { height * width }
 
-  /// Numbers in all.
+  /// Samples in all channels: `height * width * channels`.
   public var elementCount: Int { height * width * channels }
 }
 

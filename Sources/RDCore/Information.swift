@@ -1,8 +1,8 @@
 import RealModule
 
-/// An amount of information, or a rate when it is said per what: a number that knows its unit.
+/// An amount of information, or a rate where it is per sample, pixel or symbol, with its unit.
 ///
-/// The unit is chosen where the number is made and where it is read, so bits and nats cannot be mixed.
+/// The unit is chosen where the number is created and where it is read, so bits and nats cannot be mixed.
 public struct Information: Sendable, Equatable, Comparable {
   /// The amount in nats (natural units; 1 bit is ln 2 nats).
   public let nats: Double
@@ -20,10 +20,10 @@ public struct Information: Sendable, Equatable, Comparable {
     Information(nats: bits * Double.log(2), bits: bits)
   }
 
-  /// No information.
+  /// Zero bits.
   public static let zero = Information(nats: 0, bits: 0)
 
-  /// Orders amounts by size.
+  /// Whether the left amount is the smaller one.
   public static func < (left: Information, right: Information) -> Bool {
     left.bits < right.bits
   }

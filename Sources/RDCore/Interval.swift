@@ -1,9 +1,9 @@
 /// An interval of the extended real line.
 public struct Interval: Sendable, Equatable {
-  /// The lower end; `-infinity` where there is none.
+  /// The lower end; `-infinity` for an interval unbounded below.
   public let lower: Double
 
-  /// The upper end; `+infinity` where there is none.
+  /// The upper end; `+infinity` for an interval unbounded above.
   public let upper: Double
 
   /// The whole real line.
@@ -18,16 +18,16 @@ public struct Interval: Sendable, Equatable {
     self.upper = upper
   }
 
-  /// The length, `+infinity` for a ray or the line.
+  /// The length; `+infinity` for a half-line or the real line.
   public var width: Double { upper - lower }
 
   /// Whether both ends are finite.
   public var isBounded: Bool { lower.isFinite && upper.isFinite }
 
-  /// Whether `x` lies between the ends, which count as inside.
+  /// Whether `x` lies in the closed interval.
   public func contains(_ x: Double) -> Bool { lower <= x && x <= upper }
 
-  /// The part that lies in both intervals, or `nil` if they do not meet.
+  /// The intersection with another interval, or `nil` if it is empty.
   public func intersection(_ other: Interval) -> Interval? {
     let low = max(lower, other.lower)
     let high = min(upper, other.upper)

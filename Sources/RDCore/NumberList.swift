@@ -1,14 +1,14 @@
-/// Lists and ranges of numbers as they are written on the command line and in specifications.
+/// Lists and ranges of numbers as written on the command line and in specifications.
 ///
-/// Whole numbers: `10,30,50`, `3-6`, `1-4,8,16`. Real numbers: `0.5,1,2`, or `0:4:0.25` for first, last and step.
+/// Integers: `10,30,50`, `3-6`, `1-4,8,16`. Real numbers: `0.5,1,2`, or `0:4:0.25` for first, last and step.
 package enum NumberList {
-  /// How many numbers one list may hold.
+  /// The greatest number of elements of a list.
   package static let limit = 10_000
 
-  /// Reads integers of the given range.
+  /// Reads integers in a range.
   ///
-  /// - Throws: ``NumberListError`` for an empty or reversed list, a number that is none, is out of range or appears
-  ///   twice, or more than ``limit`` numbers.
+  /// - Throws: ``NumberListError`` for an empty or reversed list, an element that is not an integer, is out of range or appears
+  ///   twice, or more than ``limit`` elements.
   package static func integers(
     parsing text: String, in range: ClosedRange<Int>
   ) throws(NumberListError) -> [Int] {
@@ -35,10 +35,10 @@ package enum NumberList {
     return numbers
   }
 
-  /// Reads real numbers of the given range.
+  /// Reads real numbers in a range.
   ///
-  /// A step is walked by counting, `first + i * step`, and the last number counts as reached if it is missed by less
-  /// than a millionth of a step, so `0:1:0.1` ends with 1.
+  /// The elements of a range are `first + i * step`; `last` is included if it is missed by less than a millionth of a step, so
+  /// `0:1:0.1` ends with 1.
   ///
   /// - Throws: ``NumberListError``, as for integers.
   package static func reals(

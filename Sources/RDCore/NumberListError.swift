@@ -1,27 +1,25 @@
 /// A list of numbers that cannot be used.
 package enum NumberListError: DiagnosedError, Equatable {
-  /// There is no number.
+  /// The list has no element.
   case empty
 
-  /// A part is no number.
+  /// A part is not a number.
   case notANumber(text: String, part: String, expected: String)
 
-  /// A range runs downwards.
+  /// A range is descending.
   case reversed(text: String, part: String)
 
-  /// A number is outside of what makes sense.
+  /// A number is out of range.
   case outOfRange(text: String, part: String, lower: String, upper: String)
 
   /// A number appears twice.
   case repeated(text: String, part: String)
 
-  /// The list is longer than any use for it.
+  /// The list has more than ``NumberList/limit`` elements.
   case tooMany(text: String, limit: Int)
 
-  /// Any of them is wrong use.
   package var failureClass: FailureClass { .wrongUse }
 
-  /// The message.
   package var description: String {
     switch self {
     case .empty:

@@ -1,14 +1,14 @@
-/// Who is told how far a long computation has come.
+/// An observer of the progress of a long computation.
 ///
-/// A method reports and never prints; the command line shows it on a terminal, a test collects it, a pipe sees nothing.
+/// A method reports and never prints; the command line shows progress on a terminal, a test collects it, a pipe sees nothing.
 package protocol ProgressObserver: Sendable {
-  /// Takes a report. May be called from any thread; must be quick.
+  /// Takes a report; called from any thread, so it must be quick.
   func report(_ progress: ProgressReport)
 }
 
-/// How far one part of a long computation has come.
+/// The progress of one part of a long computation.
 package struct ProgressReport: Sendable, Equatable {
-  /// The part's name, the same in all its reports: a trial's key.
+  /// The name of the part, the same in all its reports: a trial's key.
   package let part: String
 
   /// Units of work done, from 0 to `total`.
@@ -17,13 +17,12 @@ package struct ProgressReport: Sendable, Equatable {
   /// Units of work in all.
   package let total: Int
 
-  /// What to show beside the bar, as in `"epoch 120, loss 0.503"`.
+  /// The text beside the progress bar, as in `"epoch 120, loss 0.503"`.
   package let note: String
 
-  /// Whether the part is over; the last report of each part says so.
+  /// Whether the part has ended; true in the last report of each part.
   package let hasEnded: Bool
 
-  /// A report.
   package init(part: String, completed: Int, total: Int, note: String, hasEnded: Bool) {
     self.part = part
     self.completed = completed

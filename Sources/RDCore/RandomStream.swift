@@ -1,14 +1,14 @@
 /// A stream of pseudo-random numbers, the same on every machine: xoshiro256**.
 ///
-/// Period 2^256 - 1. The four words of its state can be stored and put back, so an interrupted computation goes on
-/// with the numbers it would have drawn.
+/// Its period is 2^256 - 1. The four words of its state can be stored and restored, so an interrupted computation resumes with
+/// the numbers it would have drawn.
 ///
 /// > Source: [blackman2021], xoshiro256**; seeded by SplitMix64 as its authors advise.
 public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   /// The state, shape `[4]`; never all zero.
   public private(set) var state: (UInt64, UInt64, UInt64, UInt64)
 
-  /// The stream that belongs to a seed.
+  /// The stream of a seed.
   public init(seed: SeedPath) {
     // Consecutive outputs of SplitMix64, which are never all zero.
     let step: UInt64 = 0x9e37_79b9_7f4a_7c15
@@ -16,7 +16,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     state = (splitMix(s), splitMix(s &+ step), splitMix(s &+ 2 &* step), splitMix(s &+ 3 &* step))
   }
 
-  /// The stream that goes on from a stored state; `nil` for the all-zero state, which no stream reaches.
+  /// The stream that resumes from a stored state; `nil` for the all-zero state, which no stream reaches.
   public init?(state: (UInt64, UInt64, UInt64, UInt64)) {
     guard state != (0, 0, 0, 0) else { return nil }
     self.state = state
@@ -35,14 +35,14 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     return result
   }
 
-  /// A number drawn evenly from the open interval (0, 1): the midpoint of one of 2^52 equal cells.
+  /// A number drawn uniformly from the open interval (0, 1): the midpoint of one of 2^52 equal cells.
   ///
-  /// Neither 0 nor 1 is ever drawn, so a quantile function can take it as it is.
+  /// Neither 0 nor 1 is ever drawn, so it is a valid argument of a quantile function.
   public mutating func nextUniform() -> Double {
     (Double(next() >> 12) + 0.5) * 0x1p-52
   }
 
-  /// A integer drawn evenly from `0 ..< bound`, without bias.
+  /// An integer drawn uniformly from `0 ..< bound`, without bias.
   ///
   /// - Precondition: `bound > 0`.
   ///
@@ -60,7 +60,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     return Int(product.high)
   }
 
-  /// Puts the elements of `order` into a random order, each of the orders equally likely.
+  /// Shuffles the elements of `order`; all permutations are equally likely.
   ///
   /// - Complexity: O(n), without allocation.
   public mutating func shuffle(_ order: UnsafeMutableBufferPointer<Int32>) {
@@ -70,7 +70,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     }
   }
 
-  /// Whether both streams will draw the same numbers.
+  /// Whether both streams are in the same state.
   public static func == (left: RandomStream, right: RandomStream) -> Bool {
     left.state == right.state
   }

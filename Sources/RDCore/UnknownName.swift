@@ -1,12 +1,12 @@
-/// A name that is in no list.
+/// A name that is not in a list of known names.
 public struct UnknownName: DiagnosedError, Equatable {
-  /// What was asked for, in the singular: `"source"`.
+  /// The kind of the named thing, in the singular: `"source"`.
   public let kind: String
 
-  /// The name as it was written.
+  /// The name as given.
   public let name: String
 
-  /// The names that would have been right.
+  /// The known names.
   public let known: [String]
 
   /// A name that is not among `known`.
@@ -19,14 +19,14 @@ public struct UnknownName: DiagnosedError, Equatable {
   /// An unknown name is wrong use.
   public var failureClass: FailureClass { .wrongUse }
 
-  /// The message, with the nearest known name where one is near.
+  /// The message, with the nearest known name if one is similar.
   public var description: String {
     let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
     let list = known.isEmpty ? "There is none." : "Known: \(known.joined(separator: ", "))."
     return "There is no \(kind) '\(name)'.\(hint) \(list)"
   }
 
-  /// The known name that takes the fewest edits, if it takes at most two and less than half of its letters.
+  /// The known name of least edit distance, if that is at most two and less than half of its letters.
   private var nearest: String? {
     let ranked = known.map { (name: $0, edits: editDistance(name, $0)) }
     guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2,

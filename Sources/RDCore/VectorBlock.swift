@@ -1,17 +1,17 @@
-/// A block of vectors of equal dimension: what a vector source gives, a code compresses and a network learns from.
+/// A block of vectors of equal dimension, in single precision.
 public struct VectorBlock: Sendable, Equatable {
-  /// How many vectors.
+  /// Number of vectors.
   public let count: Int
 
   /// Components of each vector.
   public let dimension: Int
 
-  /// The components, row by row: shape `[count, dimension]`.
+  /// The components, shape `[count, dimension]`, row by row.
   public var elements: [Float]
 
   /// A block from its components.
   ///
-  /// - Precondition: `elements` has `count * dimension` numbers; `dimension` is positive.
+  /// - Precondition: `elements` has `count * dimension` elements; `dimension` is positive.
   public init(count: Int, dimension: Int, elements: [Float]) {
     precondition(dimension > 0 && count >= 0 && elements.count == count * dimension)
     self.count = count
@@ -27,7 +27,7 @@ public struct VectorBlock: Sendable, Equatable {
 }
 
 extension VectorBlock {
-  /// The mean-square error of each vector's reconstruction: the squared distance over the dimension.
+  /// The squared error per component of each vector's reconstruction, `|x - y|^2 / dimension`, in squared source units.
   ///
   /// - Parameter reconstruction: a block of the same shape.
   /// - Returns: shape `[count]`, summed in double precision.

@@ -1,4 +1,4 @@
-// What a program needs for quantisation comes with one import.
+// One import provides all that a program needs for quantisation.
 @_exported import RDQuantisers
 @_exported import RDScalarQuantisation
 @_exported import RDSources

@@ -4,9 +4,8 @@ import RDScalarQuantisation
 import RDTrellisQuantisation
 import RDVectorQuantisation
 
-/// The ways to design quantisers that can be named.
+/// The quantiser design methods that have a name.
 public enum QuantiserCatalogue {
-  /// A line for each: what it is, and what makes it from its descriptor.
   package static let all = Catalogue<QuantiserEntry>(
     kind: "method",
     [
@@ -74,22 +73,22 @@ public enum QuantiserCatalogue {
         "two-level polar codes", parameters: "length=65536,list=8", make: polar),
     ])
 
-  /// Names that stand for several methods of the catalogue, which then all get the parameters given.
+  /// Names that stand for several methods; the parameters given go to all of them.
   package static let groups: KeyValuePairs<String, [String]> = [
     "uniform": ["uniform-endpoints", "uniform-midpoints"]
   ]
 
-  /// Other names of methods, as people write them.
+  /// Alternative names of methods.
   package static let aliases: KeyValuePairs<String, String> = [
     "lloyd": "lloyd-max", "lloyds": "lloyd-max",
   ]
 
-  /// The methods that are compared where none are named: those of a number of levels with a norm, the best or a uniform one.
+  /// The methods that are compared by default: the Lloyd–Max and the uniform quantisers.
   package static let defaultMethodNames = [
     "lloyd-max", "uniform-endpoints", "uniform-midpoints", "uniform-optimal",
   ]
 
-  /// The names of the methods whose size is a number of levels.
+  /// The names of the methods sized by a number of levels.
   package static var levelMethodNames: [String] {
     zip(all.names, all.entries).filter { $0.1.coding == .levels }.map(\.0)
   }
@@ -101,9 +100,9 @@ public enum QuantiserCatalogue {
     try method(Descriptor(parsing: text))
   }
 
-  /// The designer of scalar quantisers of that name and size.
+  /// The designer of scalar quantisers of a name and number of levels.
   ///
-  /// - Throws: as ``method(named:)``, and ``RateMethodError`` for a method whose size is a rate.
+  /// - Throws: as ``method(named:)``, and ``RateMethodError`` for a method sized by a rate.
   package static func designer(
     named name: String, levelCount: Int
   ) throws -> any QuantiserDesigner {
@@ -122,7 +121,7 @@ public enum QuantiserCatalogue {
     }
   }
 
-  /// A method under the name that it was asked for by.
+  /// A method under the name by which it was requested.
   private static func method(_ descriptor: Descriptor) throws -> QuantiserMethod {
     let canonical = canonical(descriptor)
     guard all.names.contains(canonical.name) else {
@@ -135,7 +134,7 @@ public enum QuantiserCatalogue {
       sizing: try all.entry(named: canonical.name).make(canonical))
   }
 
-  /// The descriptor by the catalogue's own name: `lloyd` is `lloyd-max`, `tcq-8` is `tcq:states=8`.
+  /// The descriptor with the catalogue's own name: `lloyd` becomes `lloyd-max`, `tcq-8` becomes `tcq:states=8`.
   private static func canonical(_ descriptor: Descriptor) -> Descriptor {
     if let alias = aliases.first(where: { $0.key == descriptor.name }) {
       return Descriptor(name: alias.value, parameters: descriptor.parameters)
@@ -197,7 +196,7 @@ private func vectorDimension(
       where: { (2...16).contains($0) && $0 == $0.rounded() }))
 }
 
-/// The trellis that `states` names, one with at most `greatest` of them.
+/// The trellis with the number of states that `states` gives, at most `greatest`.
 private func code(
   _ descriptor: Descriptor, upTo greatest: Int
 ) throws(DescriptorError) -> TrellisCode {

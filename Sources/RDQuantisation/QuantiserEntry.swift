@@ -1,6 +1,6 @@
 import RDCore
 
-/// A method of the catalogue: what it is, and how it is made from its descriptor.
+/// A method of the catalogue: its summary, its parameters and its constructor from a descriptor.
 package struct QuantiserEntry: Sendable {
   /// How indices become bits.
   package enum Coding: Sendable, CaseIterable {
@@ -10,14 +10,14 @@ package struct QuantiserEntry: Sendable {
     /// A rate, all blocks of the same length.
     case fixedRate
 
-    /// A rate that an entropy code has on average.
+    /// The mean rate of an entropy code.
     case entropyCode
   }
 
-  /// What its quantisers are, in a line.
+  /// A one-line description of its quantisers.
   package let summary: String
 
-  /// Its parameters with their defaults, as they are written behind the colon; empty for none.
+  /// Its parameters with their defaults, as written after the colon; empty if it has no parameters.
   package let parameters: String
 
   let make: @Sendable (Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing

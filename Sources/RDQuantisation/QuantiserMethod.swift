@@ -1,21 +1,20 @@
 import RDQuantisers
 import RDScalarQuantisation
 
-/// A way to design quantisers, with everything chosen but their size.
+/// A quantiser design method, complete but for the size of the quantiser.
 public struct QuantiserMethod: Sendable {
-  /// What the size of a quantiser is.
+  /// The quantity that sizes a quantiser.
   package enum Sizing: Sendable {
     /// A number of levels, at least 2: scalar quantisers of a fixed rate.
     case levels(@Sendable (_ levelCount: Int) -> any QuantiserDesigner)
 
-    /// A rate.
     case rate(any RateDesigner)
   }
 
-  /// The name with its parameters, as it was or could be written: `uniform-endpoints:loading=4`.
+  /// The name with its parameters, as written: `uniform-endpoints:loading=4`.
   public let name: String
 
-  /// What the size is, and what makes the designer.
+  /// The quantity that sizes a quantiser, with the designer.
   package let sizing: Sizing
 
   package init(name: String, sizing: Sizing) {
@@ -25,7 +24,7 @@ public struct QuantiserMethod: Sendable {
 
   /// The designer of scalar quantisers with a number of levels.
   ///
-  /// - Throws: ``RateMethodError`` if the size of the method's quantisers is a rate.
+  /// - Throws: ``RateMethodError`` if the method is sized by a rate.
   package func designer(
     levelCount: Int
   ) throws(RateMethodError) -> any QuantiserDesigner {

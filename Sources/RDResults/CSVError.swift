@@ -1,7 +1,7 @@
 import RDCore
 
 /// A CSV file that cannot be read.
-package enum CSVError: DiagnosedError, Equatable {
+public enum CSVError: DiagnosedError, Equatable {
   case noHeading(origin: String)
   case repeatedColumn(origin: String, column: String)
   case rowWidth(origin: String, line: Int, found: Int, expected: Int)
@@ -10,9 +10,9 @@ package enum CSVError: DiagnosedError, Equatable {
   case missingColumn(origin: String, column: String, known: [String])
   case notANumber(origin: String, row: Int, column: String, text: String)
 
-  package var failureClass: FailureClass { .badData }
+  public var failureClass: FailureClass { .badData }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .noHeading(let origin):
       "\(origin) is empty. Its first line should name the columns."

@@ -1,10 +1,10 @@
 /// Where results come from: program, specification, versions and machine.
-package struct Provenance: Sendable, Codable, Equatable {
-  package var experiment: String
-  package var command: [String]
+public struct Provenance: Sendable, Codable, Equatable {
+  public var experiment: String
+  public var command: [String]
 
   /// The commit that the program was built from, as far as version control tells; empty where it does not.
-  package var commit: String
+  public var commit: String
 
   /// Whether files under version control differed from that commit.
   package var hasUncommittedChanges: Bool
@@ -16,14 +16,14 @@ package struct Provenance: Sendable, Codable, Equatable {
   package var specificationHash: String
 
   /// SHA-256 of each file written, by name.
-  package var resultHashes: [String: String]
+  public var resultHashes: [String: String]
 
   /// The root seed; absent where nothing is random.
-  package var seed: UInt64?
+  public var seed: UInt64?
 
   /// Versions of the compiler and the libraries.
-  package var versions: [String: String]
-  package var processor: String
+  public var versions: [String: String]
+  public var processor: String
 
   /// The kernels that the linear algebra library chose for it.
   package var blasCore: String
@@ -32,10 +32,10 @@ package struct Provenance: Sendable, Codable, Equatable {
   package var jobs: Int
 
   /// Beginning of this run, ISO 8601, UTC.
-  package var started: String
+  public var started: String
 
   /// End of this run, ISO 8601, UTC.
-  package var ended: String
+  public var ended: String
 
   /// Trials in all, those among them taken from an earlier run that was interrupted, and those that failed.
   package var trials: TrialCounts

@@ -1,12 +1,12 @@
 /// One row of a table of results, whose fields are read by the names of their columns.
-package struct ResultRow: Sendable {
+public struct ResultRow: Sendable {
   let table: ResultTable
   let index: Int
 
   /// The text of a field; empty where it does not apply.
   ///
   /// - Complexity: O(number of columns).
-  package func text(_ column: String) throws(CSVError) -> String {
+  public func text(_ column: String) throws(CSVError) -> String {
     guard let position = table.document.index(of: column) else {
       throw .missingColumn(
         origin: table.origin, column: column, known: table.document.columns)
@@ -15,7 +15,7 @@ package struct ResultRow: Sendable {
   }
 
   /// The text of a field, or `nil` where it does not apply.
-  package func optionalText(_ column: String) throws(CSVError) -> String? {
+  public func optionalText(_ column: String) throws(CSVError) -> String? {
     let text = try text(column)
     return text.isEmpty ? nil : text
   }
@@ -25,7 +25,7 @@ package struct ResultRow: Sendable {
   /// - Returns: any number but NaN; infinities are written `inf` and `-inf`.
   /// - Throws: ``CSVError/missingColumn(origin:column:known:)``;
   ///   ``CSVError/notANumber(origin:row:column:text:)``.
-  package func optionalNumber(_ column: String) throws(CSVError) -> Double? {
+  public func optionalNumber(_ column: String) throws(CSVError) -> Double? {
     guard let text = try optionalText(column) else { return nil }
     guard let number = Double(text), !number.isNaN else { throw notANumber(column, text) }
     return number
@@ -34,7 +34,7 @@ package struct ResultRow: Sendable {
   /// The number in a field that must have one.
   ///
   /// - Throws: as ``optionalNumber(_:)``, also for an empty field.
-  package func number(_ column: String) throws(CSVError) -> Double {
+  public func number(_ column: String) throws(CSVError) -> Double {
     guard let number = try optionalNumber(column) else { throw notANumber(column, "") }
     return number
   }
@@ -43,7 +43,7 @@ package struct ResultRow: Sendable {
   ///
   /// - Throws: ``CSVError/missingColumn(origin:column:known:)``;
   ///   ``CSVError/notANumber(origin:row:column:text:)``.
-  package func optionalInteger(_ column: String) throws(CSVError) -> Int? {
+  public func optionalInteger(_ column: String) throws(CSVError) -> Int? {
     guard let text = try optionalText(column) else { return nil }
     guard let number = Int(text) else { throw notANumber(column, text) }
     return number
@@ -52,7 +52,7 @@ package struct ResultRow: Sendable {
   /// The integer in a field that must have one.
   ///
   /// - Throws: as ``optionalInteger(_:)``, also for an empty field.
-  package func integer(_ column: String) throws(CSVError) -> Int {
+  public func integer(_ column: String) throws(CSVError) -> Int {
     guard let number = try optionalInteger(column) else { throw notANumber(column, "") }
     return number
   }

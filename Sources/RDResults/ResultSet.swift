@@ -1,13 +1,13 @@
 /// A folder of results as it was read: the tables that one run of an experiment left.
-package struct ResultSet: Sendable, Equatable {
-  package private(set) var name: String
-  package let path: String
+public struct ResultSet: Sendable, Equatable {
+  public private(set) var name: String
+  public let path: String
 
   /// The experiment that left these results, as in `gaussian`.
-  package let experiment: String
+  public let experiment: String
 
   /// Where the results come from; `nil` where the folder does not say.
-  package let provenance: Provenance?
+  public let provenance: Provenance?
 
   /// The specification that they were made by; `nil` where the folder does not hold it.
   package let specification: ResultSpecification?
@@ -66,7 +66,7 @@ package struct ResultSet: Sendable, Equatable {
   /// - Parameter file: a file name, as in `history.csv`.
   /// - Returns: the table with the name of its file.
   /// - Throws: ``ResultsReadingError``.
-  package func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
+  public func table(_ file: String) throws(ResultsReadingError) -> ResultTable {
     guard let document = tables[file] else { throw .missingTable(path: path, file: file) }
     return ResultTable(document, origin: "\(path)/\(file)")
   }

@@ -1,6 +1,6 @@
 /// A table of results with the name of the file it came from, so that messages can say where a wrong field stands.
-package struct ResultTable: Sendable, Equatable {
-  package let origin: String
+public struct ResultTable: Sendable, Equatable {
+  public let origin: String
   package let document: CSVDocument
 
   package init(_ document: CSVDocument, origin: String) {
@@ -8,7 +8,7 @@ package struct ResultTable: Sendable, Equatable {
     self.origin = origin
   }
 
-  package var rows: [ResultRow] {
+  public var rows: [ResultRow] {
     document.rows.indices.map { ResultRow(table: self, index: $0) }
   }
 }

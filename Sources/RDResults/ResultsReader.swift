@@ -3,18 +3,18 @@ import RDCore
 import RDFiles
 
 /// Reads what experiments left under one folder, which has a folder for each run.
-package struct ResultsReader: Sendable {
+public struct ResultsReader: Sendable {
   /// The folder that holds the folders of results.
-  package let root: String
+  public let root: String
 
-  package init(root: String) {
+  public init(root: String) {
     self.root = root
   }
 
   /// The names of the folders that hold operating points, in alphabetical order.
   ///
   /// - Throws: ``ResultsReadingError/noRoot(path:)``; ``ResultsReadingError/noResults(path:)``.
-  package func names() throws(ResultsReadingError) -> [String] {
+  public func names() throws(ResultsReadingError) -> [String] {
     let files = FileManager.default
     guard let entries = try? files.contentsOfDirectory(atPath: root) else {
       throw .noRoot(path: root)
@@ -27,7 +27,7 @@ package struct ResultsReader: Sendable {
   /// Reads every table of one folder.
   ///
   /// - Throws: ``ResultsReadingError``; ``CSVError`` for a damaged table.
-  package func read(_ name: String) throws -> ResultSet {
+  public func read(_ name: String) throws -> ResultSet {
     let path = "\(root)/\(name)"
     let known = try names()
     // A name is no path: what is written for it must not land anywhere else.

@@ -1,7 +1,7 @@
 import RDCore
 
 /// A folder of results that cannot be read.
-package enum ResultsReadingError: DiagnosedError, Equatable {
+public enum ResultsReadingError: DiagnosedError, Equatable {
   case noRoot(path: String)
   case noResults(path: String)
   case unknownResults(UnknownName, path: String)
@@ -13,7 +13,7 @@ package enum ResultsReadingError: DiagnosedError, Equatable {
   case unreadable(path: String, reason: String)
   case mixedExperiments(path: String, first: String, second: String)
 
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .unknownResults: .wrongUse
     case .noRoot, .noResults: .missing
@@ -22,7 +22,7 @@ package enum ResultsReadingError: DiagnosedError, Equatable {
     }
   }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .noRoot(let path):
       "There is no folder '\(path)'. Run an experiment first, as in `rdtool sweep gaussian`, or name the folder of its results with --results."

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why a stream cannot be made or read.
-package enum StreamError: DiagnosedError, Equatable {
+public enum StreamError: DiagnosedError, Equatable {
   case noModel(symbolCount: Int, reason: String)
   case rateOutOfRange(method: String, rate: Double, rates: ClosedRange<Double>)
   case componentRate(method: String, rate: Double, highest: Double)
@@ -14,7 +14,7 @@ package enum StreamError: DiagnosedError, Equatable {
   case damagedPayload(reason: String)
   case notReversible(sample: Int)
 
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .noModel, .rateOutOfRange, .componentRate: .wrongUse
     case .notReversible: .trialFailed
@@ -22,7 +22,7 @@ package enum StreamError: DiagnosedError, Equatable {
     }
   }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .noModel(let symbolCount, let reason):
       "The \(symbolCount) symbols of the quantiser cannot be coded; take a lower rate. \(reason)"

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why an array cannot be coded, or a file of coded numbers cannot be read.
-package enum CodedArrayError: DiagnosedError, Equatable {
+public enum CodedArrayError: DiagnosedError, Equatable {
   case notACodedArray
   case unknownVersion(UInt8)
   case truncated
@@ -15,7 +15,7 @@ package enum CodedArrayError: DiagnosedError, Equatable {
   case targetOutOfReach(method: String, decibels: Double, reached: Double)
   case tooFine
 
-  package var failureClass: FailureClass {
+  public var failureClass: FailureClass {
     switch self {
     case .notStorable, .noModel, .targetOutOfReach: .wrongUse
     case .countChanged: .inputOutput
@@ -23,7 +23,7 @@ package enum CodedArrayError: DiagnosedError, Equatable {
     }
   }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .notACodedArray:
       "This is not a file of coded numbers: it does not begin with RDAR. Give a file that 'rdtool encode' wrote."
