@@ -3,17 +3,16 @@ import RDCore
 
 /// Adaptive quadrature over finite, half-infinite and infinite intervals.
 ///
-/// An integrator owns the workspace of its subdivisions, so one that is kept integrates without allocating. It belongs to
-/// one thread at a time.
+/// An integrator owns its workspace of subdivisions, so a reused one integrates without allocating. It is not thread-safe.
 ///
 /// > Source: [piessens1983], QAG, QAGI, QAGIL and QAGIU, as implemented by [galassi2009gsl], chapter "Numerical Integration".
 package final class AdaptiveQuadrature {
   private let workspace: UnsafeMutablePointer<gsl_integration_workspace>
   private let subdivisionLimit: Int
 
-  /// An integrator with room for that many subdivisions.
+  /// An integrator with a workspace of `subdivisionLimit` subdivisions.
   ///
-  /// - Precondition: `subdivisionLimit` is positive, and there is memory for it (about 40 bytes each).
+  /// - Precondition: `subdivisionLimit` is positive, and its workspace fits into memory (about 40 bytes each).
   package init(subdivisionLimit: Int = 2000) {
     GSL.start()
     guard let workspace = gsl_integration_workspace_alloc(subdivisionLimit) else {
@@ -33,13 +32,13 @@ package final class AdaptiveQuadrature {
   /// Gauss–Kronrod rule then converges fast.
   ///
   /// - Parameters:
-  ///   - interval: where to integrate; either end may be infinite.
-  ///   - absoluteTolerance: in the unit of the integral; 0 leaves the decision to the relative one.
+  ///   - interval: of integration; either end may be infinite.
+  ///   - absoluteTolerance: in the unit of the integral; with 0 only the relative tolerance counts.
   ///   - relativeTolerance: at least 5e-15.
   ///   - function: the integrand.
   /// - Returns: the integral with its error estimate.
   /// - Throws: ``NumericsError/toleranceOutOfReach(method:reason:best:)``; ``NumericsError/notFinite(method:at:)`` for an
-  ///   integrand that gives no numbers.
+  ///   integrand that is NaN or infinite.
   package func integrate(
     over interval: Interval, absoluteTolerance: Double = 0, relativeTolerance: Double = 1e-12,
     _ function: (Double) -> Double

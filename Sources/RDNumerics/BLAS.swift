@@ -2,15 +2,14 @@ internal import COpenBLAS
 
 /// Dense matrix products and transposes by OpenBLAS, always on the calling thread.
 ///
-/// The toolkit runs whole trials side by side, so a product must not start threads of its own: four small models with
-/// four threads each run a hundred times slower than with one.
+/// Trials run in parallel, so a product must not start threads of its own: four small models with four threads each run a hundred
+/// times slower than with one.
 package enum BLAS {
   /// Whether a matrix enters a product as it is stored or transposed.
   package enum Orientation: Sendable {
     /// As it is stored.
     case asStored
 
-    /// Rows and columns exchanged.
     case transposed
   }
 
@@ -30,7 +29,7 @@ package enum BLAS {
       beta: beta, c: c, ldc: ldc, sliceHeight: sliceHeight(m: m, n: n, k: k))
   }
 
-  /// Adds a product in slices of so many rows of the result, a call each.
+  /// Computes a product in slices of at most `sliceHeight` rows of the result.
   package static func multiply(
     _ orientationA: Orientation, _ orientationB: Orientation, m: Int, n: Int, k: Int,
     alpha: Float, a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int,
@@ -83,9 +82,9 @@ package enum BLAS {
 
   /// Rows of the result to compute in one call.
   ///
-  /// For AVX-512 processors OpenBLAS has kernels that need no packing and run a sixth faster than the others, but uses
-  /// them up to `m n k = 10^6` only. A product a few times larger is cut into slices of that size; one that would need
-  /// thin slices is better packed.
+  /// For AVX-512 processors OpenBLAS has kernels that need no packing and are a sixth faster than the others, but uses them up to
+  /// `m n k = 10^6` only. A product a few times larger is cut into slices of that size; one that would need thin slices is better
+  /// packed.
   private static func sliceHeight(m: Int, n: Int, k: Int) -> Int {
     guard library.hasUnpackedKernels, m * n * k > 1_000_000 else { return max(m, 1) }
     let highest = 1_000_000 / (n * k)
@@ -94,9 +93,9 @@ package enum BLAS {
     return (m + sliceCount - 1) / sliceCount
   }
 
-  /// What OpenBLAS says of itself.
+  /// The linked OpenBLAS.
   ///
-  /// Reading it also puts OpenBLAS on one thread, once for the process.
+  /// Reading it also limits OpenBLAS to one thread, once for the process.
   package static let library: Library = {
     openblas_set_num_threads(1)
     let configuration = openblas_get_config().map { String(cString: $0) } ?? ""
@@ -104,14 +103,14 @@ package enum BLAS {
     return Library(configuration: configuration, coreName: core)
   }()
 
-  /// The variables of an environment that make OpenBLAS choose other kernels than it would for this processor.
+  /// The environment variables that are set and make OpenBLAS use kernels other than those for this processor.
   ///
-  /// It reads them when it is loaded, so they can only be unset before the process starts.
+  /// OpenBLAS reads them when it is loaded, so they can only be unset before the process starts.
   package static func restrainingVariables(in environment: [String: String]) -> [String] {
     tuningVariables.filter { environment[$0] != nil }
   }
 
-  /// The variables that take the place of what OpenBLAS would find out about the processor.
+  /// The variables that override OpenBLAS's detection of the processor.
   package static let tuningVariables = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
   /// A linked OpenBLAS.

@@ -1,18 +1,18 @@
 internal import COpenBLAS
 
-/// A symmetric positive definite system of equations whose matrix is zero away from its diagonal, solved in place.
+/// The Cholesky factorisation of a symmetric positive definite band matrix, and the solution of its equations, in place.
 ///
 /// > Source: [anderson1999lapack], routines DPBTRF and DPBTRS.
 package struct BandedCholesky {
   /// The order of the matrix, `n`.
   package let order: Int
 
-  /// How many diagonals below the main one are not zero, `b`.
+  /// Number of non-zero diagonals below the main one, `b`.
   package let bandwidth: Int
 
   /// The lower triangle by columns, shape `[n, b + 1]`.
   ///
-  /// `A[j + k, j]` stands at `j * (b + 1) + k`. ``factorise()`` replaces it.
+  /// `A[j + k, j]` is at `j * (b + 1) + k`. ``factorise()`` replaces it.
   package var band: [Double]
 
   /// A matrix of zeros.
@@ -30,7 +30,7 @@ package struct BandedCholesky {
   /// - Throws: ``NumericsError/singular(method:row:)`` for a matrix that is not positive definite in working precision.
   /// - Complexity: about `n b^2` operations.
   package mutating func factorise() throws(NumericsError) {
-    // OpenBLAS must be on one thread before its first use.
+    // OpenBLAS must be limited to one thread before its first use.
     _ = BLAS.library
     var triangle = CChar(UInt8(ascii: "L"))
     var (n, width, leadingDimension) = (Int32(order), Int32(bandwidth), Int32(bandwidth + 1))

@@ -1,7 +1,7 @@
 internal import CGSL
 import RealModule
 
-/// The beta function's logarithm and the beta distribution's probabilities.
+/// The logarithm of the beta function, and the regularised incomplete beta function.
 ///
 /// > Source: [galassi2009gsl], chapter "Special Functions".
 package enum BetaFunctions {
@@ -11,15 +11,15 @@ package enum BetaFunctions {
   package static func logarithm(_ a: Double, _ b: Double) -> Double {
     GSL.start()
     guard min(a, b) >= 10 else { return gsl_sf_lnbeta(a, b) }
-    // Stirling's series for the three gamma functions: their logarithms, subtracted, would leave four digits less.
+    // Stirling's series for the three gamma functions: subtracting their logarithms would lose four digits more.
     let sum = a + b
     let corrections = gsl_sf_gammastar(a) * gsl_sf_gammastar(b) / gsl_sf_gammastar(sum)
     return (a - 0.5) * Double.log(a / sum) + (b - 0.5) * Double.log(b / sum)
       + Double.log(2 * .pi / sum) / 2 + Double.log(corrections)
   }
 
-  /// `I_x(a, b)`: the integral of `t^(a-1) (1-t)^(b-1) / B(a, b)` from 0 to `x`, to full relative accuracy where it is
-  /// small.
+  /// The regularised incomplete beta function `I_x(a, b)`: the integral of `t^(a-1) (1-t)^(b-1) / B(a, b)` from 0 to `x`, to full
+  /// relative accuracy where it is small.
   ///
   /// - Precondition: `a` and `b` are positive, and `x` lies between 0 and 1.
   package static func lowerShare(_ a: Double, _ b: Double, upTo x: Double) -> Double {

@@ -1,32 +1,31 @@
 internal import CGSL
 import RDCore
 
-/// Finds a minimum of a function of one variable between two points that enclose it.
+/// Finds a minimum of a function of one variable in a bracket.
 ///
-/// The place of a minimum is determined only to about the square root of the working precision; its value to all of it.
+/// The position of a minimum is determined only to about the square root of the working precision; its value to full precision.
 ///
 /// > Source: [brent1973], chapter 5, as implemented by [galassi2009gsl], chapter "One Dimensional Minimization".
 package struct BrentMinimum: Sendable {
-  /// The width of the final bracket, relative to the place of the minimum.
+  /// The width of the final bracket, relative to the position of the minimum.
   package let relativeTolerance: Double
 
-  /// How many steps may be taken.
+  /// The greatest number of steps.
   package let iterationLimit: Int
 
-  /// A minimiser.
   package init(relativeTolerance: Double = 3e-8, iterationLimit: Int = 200) {
     self.relativeTolerance = relativeTolerance
     self.iterationLimit = iterationLimit
   }
 
-  /// The place of a minimum of `function` in the interval.
+  /// The position of a minimum of `function` in the interval.
   ///
   /// - Parameters:
-  ///   - interval: where to look; finite.
+  ///   - interval: the bracket; finite.
   ///   - guess: a point inside where the function is below its values at both ends.
   ///   - function: the function.
-  /// - Returns: the place of the lowest value found, with the width of the last bracket.
-  /// - Throws: ``NumericsError/notBracketed(method:lower:upper:)`` if it is not below;
+  /// - Returns: the position of the lowest value found, with the width of the last bracket.
+  /// - Throws: ``NumericsError/notBracketed(method:lower:upper:)`` if the function at `guess` is not below that at both ends;
   ///   ``NumericsError/didNotConverge(method:_:)``; ``NumericsError/notFinite(method:at:)``.
   package func minimum(
     in interval: Interval, guess: Double, of function: (Double) -> Double
@@ -52,7 +51,7 @@ package struct BrentMinimum: Sendable {
           return .failure(.notFinite(method: method, at: place))
         }
         let width = gsl_min_fminimizer_x_upper(solver) - gsl_min_fminimizer_x_lower(solver)
-        // A step that fails sees no lower point, because rounding hides it: the bracket is as good as narrow.
+        // A failing step sees no lower point because of rounding: the bracket counts as narrow.
         convergence = Convergence(
           iterationCount: iteration, residual: width,
           tolerance: status == GSL_FAILURE ? width : relativeTolerance * abs(place))

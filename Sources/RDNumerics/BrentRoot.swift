@@ -1,20 +1,20 @@
 internal import CGSL
 import RDCore
 
-/// Finds a root of a continuous function between two points where its signs differ.
+/// Finds a root of a continuous function in an interval at whose ends its signs differ.
 ///
 /// > Source: [brent1973], chapter 4, as implemented by [galassi2009gsl], chapter "One Dimensional Root-Finding".
 package struct BrentRoot: Sendable {
   /// The width of the final bracket, relative to the root.
   package let relativeTolerance: Double
 
-  /// The width of the final bracket that is enough however small the root is.
+  /// The width of the final bracket that suffices however small the root is.
   package let absoluteTolerance: Double
 
-  /// How many steps may be taken.
+  /// The greatest number of steps.
   package let iterationLimit: Int
 
-  /// A root finder; by default it goes on to the last bits.
+  /// A root finder; by default it continues to the last bits.
   package init(
     relativeTolerance: Double = 4 * .ulpOfOne, absoluteTolerance: Double = 0,
     iterationLimit: Int = 200

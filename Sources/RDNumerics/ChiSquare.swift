@@ -2,17 +2,17 @@ internal import CGSL
 import RDCore
 import RealModule
 
-/// The chi-square distribution, of the squared length of a vector of independent standard normal numbers.
+/// The chi-square distribution: that of the squared length of a vector of independent standard normal numbers.
 ///
 /// > Source: [galassi2009gsl], chapter "Special Functions", incomplete gamma functions.
 package struct ChiSquare: Sendable {
   /// Degrees of freedom, above 0.
   package let degreesOfFreedom: Double
 
-  /// The logarithm of what the density is divided by.
+  /// The logarithm of the density's normaliser.
   private let logNormaliser: Double
 
-  /// The distribution with that many degrees of freedom.
+  /// The distribution of `degreesOfFreedom` degrees of freedom.
   ///
   /// - Precondition: `degreesOfFreedom` is positive and finite.
   package init(degreesOfFreedom: Double) {
@@ -22,15 +22,15 @@ package struct ChiSquare: Sendable {
     logNormaliser = Self.logStirlingRemainder(degreesOfFreedom / 2)
   }
 
-  /// The density at `x`, above 0.
+  /// The density at `x > 0`.
   ///
-  /// With `a` half the degrees of freedom, `x^(a-1) e^(-x/2) / (2^a Gamma(a))` as the deviation of `x / 2` from `a`, so
-  /// that no large numbers cancel.
+  /// With `a` half the degrees of freedom, `x^(a-1) e^(-x/2) / (2^a Gamma(a))`, computed from the deviation of `x / 2` from `a`,
+  /// so that no large numbers cancel.
   package func density(at x: Double) -> Double {
     guard x > 0 else { return 0 }
     let a = degreesOfFreedom / 2
     let u = (x / 2 - a) / a
-    // ln(1 + u) - u, from its own series where u is small.
+    // ln(1 + u) - u, by its own series for small u.
     let logarithm = abs(u) < 1e-3 ? Self.logOnePlusMinus(u) : Double.log(onePlus: u) - u
     return Double.exp(a * logarithm - logNormaliser) * (a / (2 * .pi)).squareRoot() / x
   }
@@ -53,19 +53,19 @@ package struct ChiSquare: Sendable {
     return result.val
   }
 
-  /// The value above which a share `p` of the probability lies.
+  /// The value that is exceeded with probability `p`.
   ///
-  /// - Throws: ``NumericsError`` if the search fails, which no known `p` makes it do.
+  /// - Throws: ``NumericsError`` if the search fails, which is not known to happen.
   /// - Precondition: `0 < p < 1`.
   ///
-  /// > Source: the start is that of [wilson1931].
+  /// > Source: the starting point is that of [wilson1931].
   package func upperQuantile(_ p: Double) throws(NumericsError) -> Double {
     precondition(p > 0 && p < 1, "a probability lies between 0 and 1")
     let n = degreesOfFreedom
     let spread = (2 / (9 * n)).squareRoot()
     let cubeRoot = 1 - 2 / (9 * n) - StandardNormal.quantile(p) * spread
     let guess = max(n * cubeRoot * cubeRoot * cubeRoot, .leastNormalMagnitude * 1e10)
-    // Each side of the equation by the function that is small there.
+    // Each side of the equation uses the function that is small there.
     func excess(_ x: Double) -> Double {
       p <= 0.5 ? survival(x) - p : (1 - p) - cumulative(x)
     }

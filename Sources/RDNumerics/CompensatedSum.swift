@@ -1,4 +1,4 @@
-/// A sum that keeps what rounding drops, so that its error does not grow with the number of terms.
+/// A compensated sum: it keeps the rounding errors, so that its error does not grow with the number of terms.
 ///
 /// > Source: [neumaier1974].
 package struct CompensatedSum: Sendable {
@@ -8,7 +8,6 @@ package struct CompensatedSum: Sendable {
   /// The empty sum.
   package init() {}
 
-  /// Adds a term.
   @inline(__always)
   package mutating func add(_ term: Double) {
     let total = sum + term

@@ -1,22 +1,21 @@
 import RealModule
 
-/// The Gauss rule of a measure that sits on points: the few places and weights that integrate every polynomial below twice
-/// their number like the whole.
+/// The Gauss rule of a discrete measure: `k` nodes and weights that integrate every polynomial of degree below `2 k` exactly.
 ///
-/// By the process of Lanczos with full orthogonalisation, whose tridiagonal matrix has the places for its eigenvalues.
+/// Computed by the Lanczos process with full reorthogonalisation; the nodes are the eigenvalues of its tridiagonal matrix.
 ///
 /// > Source: [golub2013], section 10.2.
 package struct DiscreteGaussRule: Sendable {
-  /// Ascending, within the hull of the points, shape `[k]`.
+  /// Ascending, within the convex hull of the points, shape `[k]`.
   package let nodes: [Double]
 
-  /// None negative, with the sum of the measure's weights, shape `[k]`.
+  /// None negative, with the same sum as the measure's weights, shape `[k]`.
   package let weights: [Double]
 
-  /// The rule of a measure, or `nil` if the measure sits on too few points.
+  /// The rule of a measure, or `nil` if the measure has too few points.
   ///
   /// - Parameters:
-  ///   - places: ascending, shape `[n]`.
+  ///   - places: the points, ascending, shape `[n]`.
   ///   - weights: none negative, shape `[n]`.
   ///   - pointCount: `k`, above 0.
   /// - Complexity: about `4 n k^2` operations.
@@ -35,7 +34,7 @@ package struct DiscreteGaussRule: Sendable {
       var next = zip(scaled, basis[k]).map { $0 * $1 }
       matrix[k * pointCount + k] = zip(next, basis[k]).reduce(0) { $0 + $1.0 * $1.1 }
       guard k + 1 < pointCount else { break }
-      // Twice is enough to be orthogonal to rounding.
+      // Orthogonalising twice reaches rounding level.
       for vector in basis + basis {
         let part = zip(next, vector).reduce(0) { $0 + $1.0 * $1.1 }
         for i in next.indices { next[i] -= part * vector[i] }

@@ -1,11 +1,11 @@
 internal import CGSL
 
-/// The GNU Scientific Library, put into the state in which it reports errors instead of aborting the process.
+/// The GNU Scientific Library, set to report errors instead of aborting the process.
 package enum GSL {
-  /// The version of the library that this was built with, as in `2.7.1`.
+  /// The version of the library compiled against, as in `2.7.1`.
   package static var version: String { GSL_VERSION }
 
-  /// Makes errors come back as status codes; to be called before any other routine of the library.
+  /// Makes errors return as status codes; must be called before any other routine of the library.
   static func start() {
     _ = handlerIsOff
   }

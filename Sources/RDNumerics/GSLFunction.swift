@@ -1,6 +1,6 @@
 internal import CGSL
 
-/// Lends a Swift function to a routine of GSL for the time of a call.
+/// Passes a Swift function to a routine of GSL for the duration of a call.
 func withGSLFunction<Result>(
   _ function: (Double) -> Double,
   _ body: (UnsafeMutablePointer<gsl_function>) -> Result
@@ -20,7 +20,7 @@ func withGSLFunction<Result>(
   }
 }
 
-/// What the C side hands back with each call.
+/// The context pointer that the C side hands back with each call.
 private struct FunctionBox {
   let evaluate: (Double) -> Double
 }

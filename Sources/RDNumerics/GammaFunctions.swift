@@ -1,7 +1,7 @@
 internal import CGSL
 import RealModule
 
-/// The gamma function's logarithm, its derivative, and the gamma distribution's probabilities.
+/// The logarithm of the gamma function, its derivative, and the regularised incomplete gamma functions.
 ///
 /// > Source: [galassi2009gsl], chapter "Special Functions".
 package enum GammaFunctions {
@@ -21,14 +21,14 @@ package enum GammaFunctions {
     return gsl_sf_psi(a)
   }
 
-  /// `psi(a) - ln a`, nearly `-1 / (2 a)` for large `a`: what is left of the digamma function where its logarithms cancel.
+  /// `psi(a) - ln a`, nearly `-1 / (2 a)` for large `a`: the remainder of the digamma function where its logarithms cancel.
   ///
   /// - Precondition: `a` is positive.
   ///
   /// > Source: [olver2010], 5.11.2.
   package static func digammaBeyondLogarithm(_ a: Double) -> Double {
     guard a >= 16 else { return digamma(a) - Double.log(a) }
-    // From 16 on, the term that follows is below 1e-17 of the sum.
+    // From 16 on, the next term is below 1e-17 of the sum.
     let square = 1 / (a * a)
     var series = 691.0 / 32760
     for coefficient in [1.0 / 132, 1.0 / 240, 1.0 / 252, 1.0 / 120, 1.0 / 12] {
@@ -37,7 +37,7 @@ package enum GammaFunctions {
     return -0.5 / a - square * series
   }
 
-  /// What Stirling's formula `sqrt(2 pi / a) (a / e)^a` must be multiplied by to give `Gamma(a)`: nearly 1 for large `a`.
+  /// The factor by which Stirling's formula `sqrt(2 pi / a) (a / e)^a` falls short of `Gamma(a)`: nearly 1 for large `a`.
   ///
   /// - Precondition: `a` is positive.
   package static func stirlingCorrection(_ a: Double) -> Double {
@@ -45,7 +45,8 @@ package enum GammaFunctions {
     return gsl_sf_gammastar(a)
   }
 
-  /// `P(a, x)`: the integral of `t^(a-1) exp(-t) / Gamma(a)` from 0 to `x`, to full relative accuracy where it is small.
+  /// The regularised incomplete gamma function `P(a, x)`: the integral of `t^(a-1) exp(-t) / Gamma(a)` from 0 to `x`, to full
+  /// relative accuracy where it is small.
   ///
   /// - Precondition: `a` is positive and `x` is not negative.
   package static func lowerShare(_ a: Double, upTo x: Double) -> Double {
@@ -56,13 +57,13 @@ package enum GammaFunctions {
     return result.val
   }
 
-  /// `Q(a, x)`: the same integral from `x` on, to full relative accuracy where it is small.
+  /// Its complement `Q(a, x)`: the same integral from `x` to infinity, to full relative accuracy where it is small.
   ///
   /// - Precondition: `a` is positive and `x` is not negative.
   package static func upperShare(_ a: Double, from x: Double) -> Double {
     guard x < .infinity else { return 0 }
     if a < 0.25, x < 5 {
-      // Here the library's series misses up to 5e-11 of Q. The complement, or a step of the recurrence in a, does not.
+      // Here the library's series has errors up to 5e-11 of Q. The complement, or a step of the recurrence in a, has not.
       let lower = lowerShare(a, upTo: x)
       return lower < 0.9
         ? 1 - lower

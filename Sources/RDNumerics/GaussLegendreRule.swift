@@ -7,7 +7,7 @@ package struct GaussLegendreRule: Sendable {
   /// Nodes on (-1, 1), ascending, shape `[n]`.
   package let nodes: [Double]
 
-  /// Weights, which add up to 2, shape `[n]`.
+  /// Weights, of sum 2, shape `[n]`.
   package let weights: [Double]
 
   /// The rule of `pointCount` points.

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The files that this process's functions come from.
+/// The files that the functions of this process come from.
 package enum LoadedLibrary {
-  /// The loaded file that defines a function, with links followed where the system tells; `nil` if the dynamic linker knows no such
-  /// function.
+  /// The loaded file that defines a function, with symbolic links resolved where the system permits; `nil` if the dynamic linker
+  /// knows no such function.
   package static func path(ofFunction symbol: String) -> String? {
     guard let process = dlopen(nil, RTLD_LAZY), let address = dlsym(process, symbol) else {
       return nil
@@ -20,7 +20,7 @@ package enum LoadedLibrary {
     #else
       // dladdr is a GNU extension, which Swift's Glibc module leaves out. A line of the map reads
       // `7f01a000-7f01c000 r-xp 00000000 08:01 123 /usr/lib/libopenblas.so`.
-      // The file has no length, so only reading to its end gives all of it.
+      // The file has no length, so it must be read to its end.
       let bytes = try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()
       for line in String(decoding: bytes ?? Data(), as: UTF8.self).split(separator: "\n") {
         let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)

@@ -1,11 +1,11 @@
-/// A piecewise cubic through points that goes up and down only where they do (PCHIP).
+/// A piecewise cubic interpolant that is monotone wherever the points are (PCHIP).
 ///
-/// The slope at a point is the weighted harmonic mean of those of the two chords, or zero where they have not the same sign; at the ends
-/// it is that of a parabola through three points, held within what keeps the shape.
+/// The slope at a point is the weighted harmonic mean of those of the two chords, or zero where their signs differ; at the ends
+/// it is that of a parabola through three points, limited so that the shape is preserved.
 ///
 /// > Source: [fritsch1984], equation 5; the ends as in SLATEC's PCHIM, [fritsch1982].
 package struct MonotoneCubic: Sendable, Equatable {
-  /// The places of the points, rising, shape `[n]`.
+  /// The positions of the points, ascending, shape `[n]`.
   package let places: [Double]
 
   /// The values there, shape `[n]`.
@@ -14,9 +14,9 @@ package struct MonotoneCubic: Sendable, Equatable {
   /// The slopes there, shape `[n]`.
   package let slopes: [Double]
 
-  /// The curve through points.
+  /// The interpolant through points.
   ///
-  /// - Precondition: there are two places at least, and they rise.
+  /// - Precondition: there are at least two positions, and they ascend.
   package init(places: [Double], values: [Double]) {
     precondition(places.count >= 2 && places.count == values.count)
     let widths = zip(places.dropFirst(), places).map { $0 - $1 }
@@ -44,14 +44,14 @@ package struct MonotoneCubic: Sendable, Equatable {
     self.slopes = slopes
   }
 
-  /// The curve at `x`, which lies between the first and the last place.
+  /// The interpolant at `x`, which lies between the first and the last position.
   package func callAsFunction(_ x: Double) -> Double {
     let piece = max(0, (places.firstIndex { $0 >= x } ?? places.count - 1) - 1)
     let (t, cubic) = (x - places[piece], coefficients(piece))
     return cubic.0 + t * (cubic.1 + t * (cubic.2 + t * cubic.3))
   }
 
-  /// The integral over an interval between the first and the last place.
+  /// The integral over an interval between the first and the last position.
   package func integral(from lower: Double, to upper: Double) -> Double {
     (0..<(places.count - 1)).reduce(0) { sum, piece in
       let from = max(lower, places[piece]) - places[piece]

@@ -1,29 +1,27 @@
 import RDCore
 
-/// Why a numerical method gave no answer.
+/// Why a numerical method failed.
 package enum NumericsError: DiagnosedError, Equatable {
-  /// The iteration limit came before the tolerance.
+  /// The iteration limit was reached before the tolerance.
   case didNotConverge(method: String, Convergence)
 
-  /// Rounding, or an integrand that is too rough, keeps the tolerance out of reach.
+  /// Rounding, or too rough an integrand, prevents the tolerance.
   case toleranceOutOfReach(method: String, reason: String, best: QuadratureEstimate)
 
-  /// The interval given does not enclose what is sought.
+  /// The interval does not bracket the root or minimum.
   case notBracketed(method: String, lower: Double, upper: Double)
 
-  /// A function gave NaN or infinity where a number was needed.
+  /// A function is NaN or infinite.
   case notFinite(method: String, at: Double)
 
   /// A matrix that must be invertible is not.
   case singular(method: String, row: Int)
 
-  /// A library routine refused, with its own words.
+  /// A library routine failed, with its own message.
   case libraryFailure(method: String, reason: String)
 
-  /// A computation that fails is a failed trial.
   package var failureClass: FailureClass { .trialFailed }
 
-  /// The message.
   package var description: String {
     switch self {
     case .didNotConverge(let method, let convergence):

@@ -1,24 +1,24 @@
-/// A polynomial of a given degree that comes nearest to points, in the sum of squared differences.
+/// The least-squares polynomial of a given degree through points.
 ///
-/// It is built from polynomials that are orthogonal on the points themselves, so it needs no system of equations.
+/// It is built from polynomials that are orthogonal on the points themselves, so no system of equations is solved.
 ///
 /// > Source: [forsythe1957].
 package struct PolynomialFit: Sendable, Equatable {
   /// The coefficients of `1, t, t^2, …` with `t = (x - centre) / scale`, shape `[degree + 1]`.
   package let coefficients: [Double]
 
-  /// The middle of the points.
+  /// The middle of the range of the points.
   package let centre: Double
 
-  /// Half the distance from the least to the greatest point.
+  /// Half the width of the range of the points.
   package let scale: Double
 
-  /// The nearest polynomial.
+  /// The polynomial of least sum of squared differences.
   ///
   /// - Parameters:
   ///   - degree: its degree.
-  ///   - points: more points than the degree, at different places.
-  /// - Precondition: there are that many places.
+  ///   - points: more points than the degree.
+  /// - Precondition: more than `degree` of the points have different abscissas.
   package init(degree: Int, points: [(x: Double, y: Double)]) {
     let places = points.map(\.x)
     guard let least = places.min(), let greatest = places.max(), degree >= 0, degree < points.count

@@ -1,4 +1,4 @@
-/// The value of an integral, with an estimate of its error.
+/// The value of an integral with an estimate of its error.
 package struct QuadratureEstimate: Sendable, Equatable {
   /// The integral.
   package let value: Double
@@ -6,7 +6,6 @@ package struct QuadratureEstimate: Sendable, Equatable {
   /// An estimate, nearly always an upper bound, of `|value - exact|`.
   package let errorEstimate: Double
 
-  /// An integral and its error.
   package init(value: Double, errorEstimate: Double) {
     self.value = value
     self.errorEstimate = errorEstimate

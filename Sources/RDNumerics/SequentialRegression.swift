@@ -1,30 +1,30 @@
 internal import COpenBLAS
 
-/// Least-squares regressions of each of some variables on all that stand before it, from one Cholesky factor of their products.
+/// Least-squares regressions of each variable on all variables before it, from one Cholesky factor of their Gram matrix.
 ///
-/// With the products `G = L L^T`, the coefficients of variable `v` on the variables `0 ..< v` solve the leading block of that
-/// order, whose factor is the leading block of `L`; half of each solution stands in row `v` of `L` already.
+/// With the Gram matrix `G = L L^T`, the coefficients of variable `v` on the variables `0 ..< v` solve the leading block of that
+/// order, whose factor is the leading block of `L`; half of each solution is row `v` of `L` already.
 ///
 /// > Source: [anderson1999lapack], routine DPOTRF.
 package struct SequentialRegression {
-  /// How many variables there are, `n`.
+  /// Number of variables, `n`.
   package let order: Int
 
-  /// The factor: `L[i, j]` stands at `j * n + i`.
+  /// The factor: `L[i, j]` is at `j * n + i`.
   private let factor: [Double]
 
-  /// Factorises sums of products.
+  /// Factorises a Gram matrix.
   ///
   /// - Parameters:
   ///   - products: `sum x[i] x[j]` over the samples, shape `[n, n]`, symmetric.
   ///   - order: `n`.
-  ///   - ridge: what is added to each sum of squares: the more, the smaller the coefficients.
-  /// - Throws: ``NumericsError/singular(method:row:)`` if the variables depend on each other and `ridge` is too small.
+  ///   - ridge: the term added to each sum of squares: the greater, the smaller the coefficients.
+  /// - Throws: ``NumericsError/singular(method:row:)`` if the variables are linearly dependent and `ridge` is too small.
   /// - Precondition: `products` has `order * order` elements and `order` is positive.
   /// - Complexity: about `n^3 / 3` operations.
   package init(products: [Double], order: Int, ridge: Double) throws(NumericsError) {
     precondition(order > 0 && products.count == order * order, "the matrix must be square")
-    // OpenBLAS must be on one thread before its first use.
+    // OpenBLAS must be limited to one thread before its first use.
     _ = BLAS.library
     var factor = products
     for i in 0..<order { factor[i * order + i] += ridge }

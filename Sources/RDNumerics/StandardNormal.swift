@@ -19,7 +19,7 @@ package enum StandardNormal {
     cumulative(-x)
   }
 
-  /// The value below which a share `p` of the probability lies; infinite at 0 and 1.
+  /// The value below which a fraction `p` of the probability lies; infinite at 0 and 1.
   ///
   /// - Precondition: `0 <= p <= 1`.
   ///

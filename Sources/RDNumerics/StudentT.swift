@@ -1,13 +1,13 @@
 internal import CGSL
 
-/// Student's t distribution, of the mean of a few normal measurements over its estimated error.
+/// Student's t distribution: that of the mean of a few normal measurements over its estimated error.
 ///
 /// > Source: [galassi2009gsl], chapter "Random Number Distributions".
 package struct StudentT: Sendable {
   /// Degrees of freedom, above 0.
   package let degreesOfFreedom: Double
 
-  /// The distribution with that many degrees of freedom.
+  /// The distribution of `degreesOfFreedom` degrees of freedom.
   ///
   /// - Precondition: `degreesOfFreedom` is positive and finite.
   package init(degreesOfFreedom: Double) {
@@ -16,12 +16,11 @@ package struct StudentT: Sendable {
     GSL.start()
   }
 
-  /// The probability of a value below `x`.
   package func cumulative(_ x: Double) -> Double {
     gsl_cdf_tdist_P(x, degreesOfFreedom)
   }
 
-  /// The value below which a share `p` of the probability lies: at 0.975, the factor of a 95 % confidence half-width.
+  /// The value below which a fraction `p` of the probability lies: at 0.975, the factor of a 95 % confidence half-width.
   ///
   /// - Precondition: `0 <= p <= 1`.
   package func quantile(_ p: Double) -> Double {

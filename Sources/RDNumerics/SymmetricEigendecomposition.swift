@@ -2,18 +2,17 @@ internal import COpenBLAS
 
 /// Eigenvalues and orthonormal eigenvectors of a real symmetric matrix: `A = V^T diag(values) V`.
 ///
-/// The divide-and-conquer routine of LAPACK, which OpenBLAS carries: at order 1000 it is two orders of magnitude faster
-/// than GSL's.
+/// Uses the divide-and-conquer routine of LAPACK in OpenBLAS: at order 1000 it is two orders of magnitude faster than GSL's.
 ///
 /// > Source: [anderson1999lapack], routine DSYEVD.
 package struct SymmetricEigendecomposition: Sendable {
   /// Eigenvalues, descending, shape `[n]`.
   package let values: [Double]
 
-  /// Eigenvectors in the order of their values, one a row, shape `[n, n]`.
+  /// Eigenvectors in the order of their values, one per row, shape `[n, n]`.
   ///
-  /// The sign of each is chosen so that its component of largest magnitude is positive: the first of those that differ in
-  /// magnitude by rounding alone, as the two ends of every eigenvector of a Toeplitz matrix do.
+  /// The sign of each makes its component of largest magnitude positive: the first of those that differ in magnitude by rounding
+  /// alone, as the two ends of every eigenvector of a Toeplitz matrix do.
   package let vectors: [Double]
 
   /// Decomposes a matrix.
@@ -31,7 +30,7 @@ package struct SymmetricEigendecomposition: Sendable {
     if let place = matrix.firstIndex(where: { !$0.isFinite }) {
       throw .notFinite(method: method, at: Double(place))
     }
-    // OpenBLAS must be on one thread before its first use.
+    // OpenBLAS must be limited to one thread before its first use.
     _ = BLAS.library
     var columns = matrix
     var ascending = [Double](repeating: 0, count: order)
@@ -73,7 +72,7 @@ package struct SymmetricEigendecomposition: Sendable {
     if let place = matrix.firstIndex(where: { !$0.isFinite }) {
       throw .notFinite(method: method, at: Double(place))
     }
-    // OpenBLAS must be on one thread before its first use.
+    // OpenBLAS must be limited to one thread before its first use.
     _ = BLAS.library
     var overwritten = matrix
     var ascending = [Double](repeating: 0, count: order)
@@ -82,7 +81,7 @@ package struct SymmetricEigendecomposition: Sendable {
     var triangle = CChar(UInt8(ascii: "U"))
     var n = Int32(order)
     var leadingDimension = n
-    // Without vectors the routine asks for 2 n + 1 numbers; more lets it work in blocks.
+    // Without vectors the routine needs 2 n + 1 numbers; more let it work in blocks.
     var workSize = Int32(1 + 64 * order)
     var integerWorkSize: Int32 = 1
     var work = [Double](repeating: 0, count: Int(workSize))

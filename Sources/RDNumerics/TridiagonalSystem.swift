@@ -1,16 +1,15 @@
-/// A system of linear equations that couples each unknown to its two neighbours only, with room to solve it in place.
+/// A tridiagonal system of linear equations, solved in place.
 ///
 /// Equation `i` is `lower[i] x[i-1] + diagonal[i] x[i] + upper[i] x[i+1] = rightHandSide[i]`; `lower[0]` and the last
-/// `upper` are not read. GSL's routine allocates for each call, so an iteration that solves such a system at every step
-/// is better served by this one.
+/// `upper` are not read. GSL's routine allocates at each call; this one suits an iteration that solves a system at every step.
 package struct TridiagonalSystem: Sendable {
-  /// Coefficients of the unknown before, shape `[n]`.
+  /// Subdiagonal: coefficients of the unknown before, shape `[n]`.
   package var lower: [Double]
 
-  /// Coefficients of the unknown itself, shape `[n]`.
+  /// Diagonal: coefficients of the unknown itself, shape `[n]`.
   package var diagonal: [Double]
 
-  /// Coefficients of the unknown after, shape `[n]`.
+  /// Superdiagonal: coefficients of the unknown after, shape `[n]`.
   package var upper: [Double]
 
   /// The right-hand side, which ``solve()`` replaces by the unknowns, shape `[n]`.
@@ -24,7 +23,7 @@ package struct TridiagonalSystem: Sendable {
     rightHandSide = lower
   }
 
-  /// Replaces the right-hand side by the solution, by elimination without exchange of rows.
+  /// Replaces the right-hand side by the solution, by elimination without pivoting.
   ///
   /// Stable where the matrix is diagonally dominant. The diagonal is overwritten.
   ///
