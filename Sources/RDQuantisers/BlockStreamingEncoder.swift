@@ -1,10 +1,10 @@
-/// Gives a quantiser as many samples at a time as it takes to decide their symbols without those that follow.
+/// A streaming encoder that hands a quantiser pieces whose symbols do not depend on the samples that follow.
 package struct BlockStreamingEncoder<Quantiser: SequenceQuantiser>: StreamingEncoder {
   private let quantiser: Quantiser
   private let pieceLength: Int
   private var pending: [Double] = []
 
-  /// A streaming encoder that quantises multiples of a length, which is a multiple of the quantiser's blocks, and at the end the rest.
+  /// A streaming encoder that quantises multiples of `pieceLength` samples, and the remainder at the end.
   ///
   /// - Precondition: `pieceLength` is a positive multiple of the quantiser's block length.
   package init(_ quantiser: Quantiser, pieceLength: Int) {
@@ -13,7 +13,7 @@ package struct BlockStreamingEncoder<Quantiser: SequenceQuantiser>: StreamingEnc
     self.pieceLength = pieceLength
   }
 
-  /// Quantises what makes whole pieces.
+  /// Quantises the whole pieces that are complete.
   package mutating func take(_ samples: [Double], appendingTo symbols: inout [Int32]) {
     pending += samples
     let count = pending.count - pending.count % pieceLength
@@ -22,7 +22,7 @@ package struct BlockStreamingEncoder<Quantiser: SequenceQuantiser>: StreamingEnc
     pending.removeFirst(count)
   }
 
-  /// Quantises the rest.
+  /// Quantises the remainder.
   package mutating func finish(appendingTo symbols: inout [Int32]) {
     guard let last = pending.last else { return }
     while !pending.count.isMultiple(of: quantiser.blockLength) { pending.append(last) }

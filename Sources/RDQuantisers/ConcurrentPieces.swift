@@ -1,14 +1,14 @@
 import Dispatch
 
-/// Does pieces of work side by side, each on a range of integers.
+/// Processes pieces of a range of integers in parallel.
 ///
-/// Pieces do not depend on the number of cores, so neither does what they write, as long as each writes to places of its own. Within
-/// ``SingleThread`` they are done one after the other.
+/// Pieces do not depend on the number of cores, so neither does the result, as long as each piece writes to its own elements.
+/// Within ``SingleThread`` they are processed one after the other.
 ///
 /// - Parameters:
-///   - count: the ranges together are `0 ..< count`.
-///   - size: the length of each but the last.
-///   - body: what is done with a range.
+///   - count: the pieces together are `0 ..< count`.
+///   - size: the length of each piece but the last.
+///   - body: processes a piece.
 package func concurrentPieces(
   of count: Int, size: Int, _ body: @Sendable (_ range: Range<Int>) -> Void
 ) {

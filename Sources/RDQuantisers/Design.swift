@@ -1,14 +1,14 @@
 import RDCore
 
-/// What a designer made, and how its iteration ended.
+/// The product of a designer, with the convergence of its iteration.
 public struct Design<Product: Sendable>: Sendable {
-  /// The thing made.
+  /// The designed quantiser or other object.
   public let product: Product
 
-  /// How the iteration ended; of zero steps for a closed form.
+  /// The convergence of the iteration; of zero steps for a closed form.
   public let convergence: Convergence
 
-  /// A design.
+  /// A product with the convergence of its design.
   public init(product: Product, convergence: Convergence) {
     self.product = product
     self.convergence = convergence

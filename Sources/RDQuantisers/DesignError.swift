@@ -1,29 +1,29 @@
 import RDCore
 
-/// Why no quantiser could be made.
+/// Why a design failed.
 public enum DesignError: DiagnosedError, Equatable {
-  /// The iteration limit came before the tolerance.
+  /// The iteration limit was reached before the tolerance.
   case didNotConverge(method: String, levelCount: Int, Convergence)
 
   /// A cell of the partition has no probability.
   case emptyCell(index: Int, levelCount: Int)
 
-  /// Of a heavy tail, more is left to the outermost cells than a method of equal steps may leave there.
+  /// The fraction of the error that a heavy tail causes in the outermost cells is too large for a method of uniform steps.
   case tailTooHeavy(levelCount: Int, shareOfError: Double)
 
-  /// There are fewer different samples than levels.
+  /// The samples have fewer different values than there are levels.
   case tooFewDistinctSamples(levelCount: Int, distinct: Int)
 
-  /// The levels lie closer together than the numbers at their place do.
+  /// The levels are closer together than adjacent floating-point numbers at their location.
   case notResolved(levelCount: Int, location: Double, scale: Double)
 
-  /// The source reaches so far at this rate that an alphabet has too many symbols.
+  /// The support at this rate needs an alphabet of too many symbols.
   case alphabetTooLarge(rateBitsPerSample: Double, symbolCount: Double, limit: Int)
 
-  /// No quantiser of the method comes near to a rate.
+  /// The method reaches no rate close enough to the one asked for; both in bits per sample.
   case rateMissed(method: String, askedBitsPerSample: Double, reachedBitsPerSample: Double)
 
-  /// Samples that do not suffice are bad data; everything else is a failure of the computation.
+  /// Bad data for insufficient samples; a failed trial for everything else.
   public var failureClass: FailureClass {
     switch self {
     case .didNotConverge, .emptyCell, .tailTooHeavy: .trialFailed

@@ -1,15 +1,15 @@
-/// A map from signals to finitely many indices, and back to the reconstruction of each index.
+/// A map from signals to finitely many indices, and from each index to its reconstruction.
 public protocol Quantiser<Signal>: Sendable {
-  /// What is quantised: a number, or a vector.
+  /// The type of a signal: a number, or a vector.
   associatedtype Signal
 
-  /// How many indices there are.
+  /// The number of indices.
   var levelCount: Int { get }
 
   /// The index of a signal, from 0 to `levelCount - 1`.
   func index(of signal: Signal) -> Int
 
-  /// The signal that stands for an index.
+  /// The reconstruction of an index.
   ///
   /// - Precondition: `0 <= index < levelCount`.
   func reconstruction(at index: Int) -> Signal

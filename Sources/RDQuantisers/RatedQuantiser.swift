@@ -1,30 +1,28 @@
 import RDCore
 
-/// A quantiser of sequences, with what its designer knows of its rate.
+/// A quantiser of sequences, with its symbol probabilities and its rate.
 public struct RatedQuantiser: Sendable {
-  /// The quantiser.
   package let quantiser: any SequenceQuantiser
 
-  /// The probability of each symbol in each context, from which an entropy coder's model is made: shape
-  /// `[contextCount][alphabet size]`, none of them 0, each row adding up to 1.
+  /// The probability of each symbol in each context, from which an entropy coder's model is built: shape
+  /// `[contextCount][alphabet size]`, all above 0, each row of sum 1.
   public let symbolProbabilities: [[Double]]
 
-  /// The rate of a code that spends the same number of bits on each block, per sample; `nil` if the quantiser is meant for
-  /// an entropy coder.
+  /// The rate per sample of a fixed-rate code, which spends the same number of bits on each block; `nil` if the quantiser is
+  /// meant for an entropy coder.
   public let fixedRatePerSample: Information?
 
-  /// Mean-square error and ideal rate, where they were computed rather than measured.
+  /// Mean-square error and ideal rate, where they were computed rather than measured; else `nil`.
   public let performance: Performance?
 
-  /// What a quantiser does to a source.
+  /// The computed performance of a quantiser on a source.
   public struct Performance: Sendable, Equatable {
-    /// In squared source units.
+    /// The mean-square error, in squared source units.
     public let meanSquaredError: Double
 
-    /// The entropy of the symbols, given their contexts, per sample.
+    /// The conditional entropy of the symbols given their contexts, per sample.
     public let entropyPerSample: Information
 
-    /// A performance.
     package init(meanSquaredError: Double, entropyPerSample: Information) {
       self.meanSquaredError = meanSquaredError
       self.entropyPerSample = entropyPerSample

@@ -1,4 +1,4 @@
 extension SequenceQuantiser {
-  /// Symbols come as the samples do.
+  /// 1: symbols are in the order of the samples.
   package var codingSpan: Int { 1 }
 }

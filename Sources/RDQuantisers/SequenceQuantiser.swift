@@ -1,43 +1,42 @@
-/// A quantiser of sequences, as an entropy coder sees it: blocks of samples become symbols, each in a context that the
-/// decoder knows when the symbol comes.
+/// A quantiser of sequences, as an entropy coder sees it: blocks of samples become symbols, each in a context that the decoder
+/// knows before the symbol.
 ///
-/// A scalar quantiser is the plainest one: a block is a sample, its symbol is the index, and there is one context. A trellis
-/// gives each symbol the context of its state; a lattice writes the coordinates of a point one by one.
+/// A scalar quantiser is the simplest one: a block is a sample, its symbol is the index, and there is one context. In a trellis
+/// the context of a symbol is that of the state; a lattice codes the coordinates of a point one by one.
 package protocol SequenceQuantiser: Sendable {
-  /// What follows the symbols of one sequence.
+  /// The decoder state that follows the symbols of one sequence.
   associatedtype State: DecoderState
 
-  /// Samples of a block; a sequence has an integer of blocks.
+  /// Samples of a block; a sequence is an integer number of blocks.
   var blockLength: Int { get }
 
-  /// Symbols of a block.
   var symbolsPerBlock: Int { get }
 
   /// The number of symbols in the alphabet of each context, shape `[contextCount]`.
   var alphabetSizes: [Int] { get }
 
-  /// Samples whose symbols stand in another order than they do, such as bits of all of them before the rest of each: whole blocks from
-  /// the start of a sequence; 1 where symbols come as the samples do.
+  /// The length in samples, from the start of a sequence, of the spans whose symbols are not in the order of the samples, such as
+  /// the bits of all samples before their residual indices: whole blocks; 1 where symbols are in the order of the samples.
   var codingSpan: Int { get }
 
-  /// The symbols of a sequence, in the order in which a coder writes them.
+  /// The symbols of a sequence, in coding order.
   ///
   /// - Parameter samples: shape `[blocks * blockLength]`, all finite; any finite number is taken.
   /// - Returns: shape `[blocks * symbolsPerBlock]`; each below the alphabet size of its context.
   func symbols(of samples: [Double]) -> [Int32]
 
-  /// A decoder state at the start of a sequence whose end is not known: one that goes on for ever.
+  /// A decoder state at the start of a sequence of unknown, unlimited length.
   func makeDecoderState() -> State
 
-  /// A decoder state at the start of a sequence of so many blocks.
+  /// A decoder state at the start of a sequence of `blockCount` blocks.
   ///
-  /// Only a quantiser whose blocks belong together, as those of a long code do, needs the number; there is a default for all others.
+  /// Only a quantiser whose blocks depend on one another, as those of a long code do, needs the number; there is a default for
+  /// all others.
   func makeDecoderState(blockCount: Int) -> State
 
-  // What follows has a default for every quantiser. They are requirements, so that a quantiser whose type is not known when
-  // they are called still runs the loop compiled for it.
+  // The following have defaults. They are requirements, so that a call through an existential still runs the specialised loop.
 
-  /// The samples that a sequence of symbols stands for, shape `[blocks * blockLength]`.
+  /// The reconstruction of a sequence of symbols, shape `[blocks * blockLength]`.
   ///
   /// - Precondition: whole blocks of symbols, each in the alphabet of its context.
   func reconstruction(of symbols: [Int32]) -> [Double]
@@ -45,15 +44,15 @@ package protocol SequenceQuantiser: Sendable {
   /// The context of each symbol of a sequence, shape as `symbols`.
   func contexts(of symbols: [Int32]) -> [Int32]
 
-  /// A streaming encoder at the start of a sequence, for one that comes in pieces.
+  /// A streaming encoder at the start of a sequence that comes in pieces.
   func makeStreamingEncoder() -> any StreamingEncoder
 
-  /// The samples of a sequence whose symbols are read on the way, shape `[blocks * blockLength]`.
+  /// The reconstruction of a sequence whose symbols are read while it is decoded, shape `[blocks * blockLength]`.
   ///
   /// - Parameters:
-  ///   - symbolCount: of whole blocks.
-  ///   - read: fills in the symbols that stand in these contexts, each in its alphabet; `false` ends it all.
-  /// - Returns: the samples; `nil` if there was an end before all symbols were read.
+  ///   - symbolCount: an integer number of blocks.
+  ///   - read: reads the symbols in the given contexts, each in its alphabet; `false` stops decoding.
+  /// - Returns: the samples; `nil` if `read` returned `false`.
   func reconstruction(
     symbolCount: Int,
     reading read: (
@@ -62,7 +61,7 @@ package protocol SequenceQuantiser: Sendable {
   ) -> [Double]?
 }
 
-/// The decoder's side of a sequence quantiser: takes the symbols one by one and gives the samples.
+/// The decoder state of a sequence quantiser: takes symbols one by one and appends the samples.
 package protocol DecoderState {
   /// The context of the next symbol.
   var context: Int { get }
@@ -72,12 +71,12 @@ package protocol DecoderState {
   /// - Precondition: the symbol lies in the alphabet of ``context``.
   mutating func advance(by symbol: Int32, appendingTo reconstruction: inout [Double])
 
-  // Where several contexts are known at a time, symbols come in runs. The defaults take runs of one.
+  // Where several contexts are known in advance, symbols come in runs. The defaults take runs of one.
 
-  /// Writes the contexts of the next symbols, as many as are known already and have room.
+  /// Writes the contexts of the next symbols: as many as are known and fit into the buffer.
   ///
   /// - Parameter contexts: not empty, and not beyond the end of the sequence.
-  /// - Returns: how many, at least 1.
+  /// - Returns: the number written, at least 1.
   mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int
 
   /// Takes any number of symbols, and appends the samples of each block that ends with one of them.
@@ -108,7 +107,7 @@ extension SequenceQuantiser {
   /// The decoder state at the start of any sequence.
   package func makeDecoderState(blockCount: Int) -> State { makeDecoderState() }
 
-  /// The samples that a sequence of symbols stands for, shape `[blocks * blockLength]`.
+  /// The reconstruction of a sequence of symbols, shape `[blocks * blockLength]`.
   ///
   /// - Precondition: whole blocks of symbols, each in the alphabet of its context.
   package func reconstruction(of symbols: [Int32]) -> [Double] {
@@ -141,7 +140,7 @@ extension SequenceQuantiser {
     }
   }
 
-  /// The samples of a sequence whose symbols are read on the way, shape `[blocks * blockLength]`.
+  /// The reconstruction of a sequence whose symbols are read while it is decoded, shape `[blocks * blockLength]`.
   package func reconstruction(
     symbolCount: Int,
     reading read: (
@@ -149,7 +148,7 @@ extension SequenceQuantiser {
     ) -> Bool
   ) -> [Double]? {
     var decoderState = makeDecoderState(blockCount: blockCount(symbolCount: symbolCount))
-    // The count is what a stream says: memory grows with what is read.
+    // The count comes from a stream: memory grows with what is read.
     var reconstruction: [Double] = []
     let longestRun = 4096
     let isWhole = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * longestRun) { room in

@@ -1,9 +1,10 @@
 import RDCore
 import RDSources
 
-/// Samples that fill the distribution evenly: one from each of many slices of the same probability, in random order.
+/// Stratified samples of a distribution: one from each of many slices of equal probability, in random order.
 ///
-/// The share of them in any interval is all but exact, so what is estimated on blocks of them has only the error of how the samples meet in the blocks.
+/// The fraction of them in any interval is nearly exact, so estimates on blocks of them have only the error of how samples
+/// combine in the blocks.
 ///
 /// > Source: [mckay1979], Latin hypercube sampling.
 package enum StratifiedSample {
@@ -12,8 +13,8 @@ package enum StratifiedSample {
   /// - Parameters:
   ///   - density: the source of independent samples.
   ///   - sliceCount: the number of slices, and of evaluations of the quantile.
-  ///   - roundCount: how often each slice is used, in a new order each time.
-  ///   - seed: what the random numbers are drawn from.
+  ///   - roundCount: number of uses of each slice, in a new order each time.
+  ///   - seed: of the random numbers.
   /// - Returns: shape `[roundCount * sliceCount]`.
   package static func draw(
     from density: some UnivariateDistribution, sliceCount: Int, roundCount: Int, seed: SeedPath
@@ -23,7 +24,7 @@ package enum StratifiedSample {
       (Double(slice) + stream.nextUniform()) / Double(sliceCount)
     }
     values.withUnsafeMutableBufferPointer { buffer in
-      // Each piece reads and writes places of its own.
+      // Each piece reads and writes its own elements.
       nonisolated(unsafe) let places = buffer
       concurrentPieces(of: sliceCount, size: 1024) { range in
         for slice in range { places[slice] = density.quantile(places[slice]) }

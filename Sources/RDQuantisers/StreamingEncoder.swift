@@ -1,11 +1,11 @@
-/// The encoder's side of a sequence quantiser for a sequence that comes in pieces, of any length each.
+/// The encoder state of a sequence quantiser for a sequence that comes in pieces of any length.
 ///
-/// The symbols, put together, are those that ``SequenceQuantiser/symbols(of:)`` has for the whole, however it was cut.
+/// The concatenated symbols are those of ``SequenceQuantiser/symbols(of:)`` for the whole sequence, however it was cut.
 package protocol StreamingEncoder {
-  /// Takes the next samples, all finite, and appends the symbols that are decided by now.
+  /// Takes the next samples, all finite, and appends the symbols that are decided.
   mutating func take(_ samples: [Double], appendingTo symbols: inout [Int32])
 
-  /// Ends the sequence: appends the symbols of what is left, the last block filled up with the last sample.
+  /// Ends the sequence: appends the symbols of the remainder, the last block padded with the last sample.
   mutating func finish(appendingTo symbols: inout [Int32])
 }
 
