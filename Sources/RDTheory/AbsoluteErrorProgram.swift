@@ -5,11 +5,11 @@ import RealModule
 
 /// The rate–distortion function of a density under mean absolute error near one slope.
 ///
-/// What is certified is what ``SquaredErrorProgram`` certifies, with the kernel `exp(-s |x - y|)`. The function
+/// It certifies what ``SquaredErrorProgram`` certifies, with the kernel `exp(-s |x - y|)`. The function
 /// `c(y) = E lambda(X) exp(-s |X - y|)` is exact at the ends of the quadrature's panels, and between them
-/// `c'' = s^2 c - 2 s lambda f`, which bounds it from above: by the largest value of `lambda f` at the nodes of a panel, or
-/// by the mass of `lambda f` where that is less. Intervals between atoms are split until the bound is near 1, and `lambda` is
-/// divided by what is left.
+/// `c'' = s^2 c - 2 s lambda f`, which bounds it from above: by the largest value of `lambda f` at the nodes of a panel, or by
+/// the mass of `lambda f` where that is less. Intervals between atoms are split until the bound is near 1, and `lambda` is
+/// divided by the remaining bound.
 ///
 /// > Source: the bounds [csiszar1974]; [berger1971], section 2.5.
 struct AbsoluteErrorProgram {
@@ -26,19 +26,19 @@ struct AbsoluteErrorProgram {
   /// The line below the function and the point on it or above it.
   let certificate: SlopeCertificate
 
-  /// How far the two are apart at the point, in nats.
+  /// The distance of the point from the line at its distortion, in nats.
   let loss: Double
 
-  /// The optimum on a grid, refined until the certificate is as tight as `tolerance` or rounds no longer help.
+  /// The optimum on a grid, refined until the gap of the certificate is at most `tolerance` or further rounds no longer help.
   ///
   /// - Parameters:
   ///   - density: of standard deviation near 1.
-  ///   - interval: where the nodes are; beyond it lie the tails.
+  ///   - interval: of the nodes; beyond it are the tails.
   ///   - slope: in nats per unit.
-  ///   - spacing: between atoms to begin with, in units of `1 / slope`.
+  ///   - spacing: initial, between atoms, in units of `1 / slope`.
   ///   - tolerance: in nats.
-  ///   - roundLimit: how many grids may be tried.
-  /// - Returns: the tightest.
+  ///   - roundLimit: greatest number of grids.
+  /// - Returns: the one with the tightest certificate.
   static func refined(
     _ density: some UnivariateDistribution, on interval: Interval, slope: Double,
     spacing: Double, tolerance: Double, roundLimit: Int
@@ -123,7 +123,7 @@ struct AbsoluteErrorProgram {
     let perPanel = SourceNodes.nodesAPanel
     var excesses: [Double] = []
     excesses.reserveCapacity(atoms.count - 1)
-    // What comes from the nodes above an atom: from the next atom on, and from the interval between.
+    // The contribution of the nodes above an atom: from the next atom on, and from the interval between.
     var fromAbove = [Double](repeating: 0, count: atoms.count)
     let ratios = zip(nodes.weights, solution.normalisers).map { $0 > 0 ? $0 / $1 : 0 }
     for k in stride(from: atoms.count - 2, through: 0, by: -1) {
@@ -138,7 +138,7 @@ struct AbsoluteErrorProgram {
       let panels = nodes.offsets[k] / perPanel..<nodes.offsets[k + 1] / perPanel
       var worst = -1.0
       var atLower = below + fromAbove[k]
-      // What comes from above the lower end of a panel.
+      // The contribution from above the lower end of a panel.
       var above = fromAbove[k]
       for p in panels {
         let panel = nodes.panels[p]
@@ -167,7 +167,7 @@ struct AbsoluteErrorProgram {
     return excesses
   }
 
-  /// The ends with the intervals split in which `c` may exceed 1 by more than a tolerance.
+  /// The ends, with those intervals split in which `c` may exceed 1 by more than a tolerance.
   private func splitEnds(where tolerance: Double) -> [Double] {
     var ends = [program.atoms[0]]
     for k in excesses.indices {
@@ -183,7 +183,7 @@ struct AbsoluteErrorProgram {
     return ends
   }
 
-  /// Distortion and rate of the test channel that the masses make at any slope.
+  /// Distortion and rate of the test channel of the masses at any slope.
   func point(atSlope slope: Double) -> (distortion: Double, rateNats: Double) {
     Self.point(nodes, program, tails, masses: masses, slope: slope)
   }
@@ -193,7 +193,7 @@ struct AbsoluteErrorProgram {
     masses: [Double], slope: Double
   ) -> (distortion: Double, rateNats: Double) {
     let atoms = program.atoms
-    // Mass and its mean distance, from each atom on upwards, weighed by the kernel.
+    // Mass and its mean distance, accumulated upwards from each atom, weighted by the kernel.
     var above = [(mass: Double, moment: Double)](repeating: (0, 0), count: atoms.count)
     for k in atoms.indices.reversed() {
       var (mass, moment) = (masses[k], 0.0)
@@ -234,7 +234,7 @@ struct AbsoluteErrorProgram {
     return (distortion.value, max(rate + margin, 0))
   }
 
-  /// The test channel tilted until an increasing function of it is zero, within a third of the slope; `nil` where it cannot.
+  /// The test channel tilted until an increasing function of it is zero, within a third of the slope; `nil` if that has no zero.
   func point(where excess: ((distortion: Double, rateNats: Double)) -> Double) -> (
     distortion: Double, rateNats: Double
   )? {

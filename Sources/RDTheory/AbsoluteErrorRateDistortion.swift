@@ -3,34 +3,32 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// The rate–distortion function of any density under mean absolute error, computed between bounds that hold for the density
-/// itself.
+/// The rate–distortion function of any density under mean absolute error, computed with certified bounds for the density itself.
 ///
-/// Each query solves for the slope of the curve there and certifies both sides; how says `AbsoluteErrorProgram`. The farther a
-/// heavy tail reaches, the more of it is left to a plain quantiser, and the wider the bounds. Where the
-/// source is so wide on the scale of the distortion that its alphabet cannot be computed, the value is the Shannon lower bound,
-/// and the upper bound follows from the largest rate that can be computed: what is left, of mean magnitude `D'`, is quantised to
-/// steps of `2 D`, and the indices, of mean magnitude at most `D' / (2 D) + 1/2`, have at most the entropy of a two-sided
-/// geometric distribution.
+/// Each query solves for the slope of the curve there and certifies both sides; see `AbsoluteErrorProgram`. The farther a heavy
+/// tail reaches, the more of it is left to a plain quantiser, and the wider the bounds. Where the source is so wide on the scale
+/// of the distortion that its alphabet cannot be computed, the value is the Shannon lower bound, and the upper bound follows from
+/// the largest rate that can be computed: the residual, of mean magnitude `D'`, is quantised with steps of `2 D`, and the
+/// indices, of mean magnitude at most `D' / (2 D) + 1/2`, have at most the entropy of a two-sided geometric distribution.
 ///
-/// Answers are functions of the query alone, whatever was asked before, and are remembered.
+/// An answer depends on its query alone, not on earlier ones, and is cached.
 ///
 /// > Source: [shannon1959]; [berger1971], section 4.3; the programme is that of [blahut1972].
 package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   private let density: any UnivariateDistribution
-  /// What a unit of the computed distortion is in source units.
+  /// A unit of the computed distortion, in source units.
   private let unit: Double
-  /// The mean distance from the median.
+  /// The mean distance from the median, in standard units.
   private let spread: Double
   private let entropyNats: Double
-  /// Beyond each lies little probability, beyond the first next to none.
+  /// Beyond each lies little probability, beyond the first hardly any.
   private let intervals: [Interval]
   private let memory = QueryMemory()
 
-  /// Reciprocal slopes over which an alphabet is optimised.
+  /// The widest interval, in reciprocal slopes, over which an alphabet is optimised.
   private static let optimisedSpan = 6000.0
 
-  /// How near in nats the two bounds are to come.
+  /// The gap between the bounds to aim for, in nats.
   private let tolerance = 1e-6
 
   /// The function of a density.
@@ -56,13 +54,12 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     entropyNats = self.density.differentialEntropy.nats
   }
 
-  /// The mean absolute error.
   package var distortionMeasure: DistortionMeasure { .meanAbsoluteError }
 
   /// The mean distance from the median.
   package var zeroRateDistortion: Double { spread * unit }
 
-  /// `R(D)` with its bounds; the value is their mean, or the lower one where they are far apart.
+  /// `R(D)` with its bounds; the value is their midpoint, or the lower bound where they are far apart.
   package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
@@ -74,7 +71,7 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
       upper: .nats(upper))
   }
 
-  /// `D(R)` with its bounds; the value is their mean, or the lower one where they are far apart.
+  /// `D(R)` with its bounds; the value is their midpoint, or the lower bound where they are far apart.
   package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
@@ -126,7 +123,7 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   private func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
     let shannon = shannonDistortion(atRateNats: rate)
     guard let interval = interval(atDistortion: shannon) else {
-      // The distortion of the bound above, found by its inverse: the entropy grows with the mean magnitude.
+      // The distortion of the upper bound, found by inverting it: the entropy grows with the mean magnitude.
       let known = leastComputedDistortion
       let spent = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
       let left = rate - spent
@@ -148,7 +145,7 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     return (min(max(lower, shannon), upper), upper)
   }
 
-  /// The greatest entropy of integers of a mean magnitude above 0, in nats.
+  /// The greatest entropy of integers of a given mean magnitude above 0, in nats.
   private static func geometricEntropy(meanMagnitude mean: Double) -> Double {
     // Probabilities (1 - t) / (1 + t) t^|k| have the mean magnitude 2 t / (1 - t^2); 1 - t without cancellation.
     let root = Double.hypot(1, mean)

@@ -2,18 +2,18 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// The programme of a kernel whose rows hold a run of neighbouring columns each, so that a narrow kernel costs little.
+/// The program of a kernel whose rows are non-zero in a run of columns only, so that a narrow kernel costs little.
 struct BandedProgram: ReproductionProgram {
   /// The weight of each row, shape `[n]`; none negative.
   let weights: [Double]
 
-  /// How many columns there are, `m`.
+  /// Number of columns, `m`.
   let columnCount: Int
 
   /// The first column of each row, shape `[n]`.
   let firstColumns: [Int]
 
-  /// Where the values of each row begin, shape `[n + 1]`.
+  /// The index of the first value of each row, shape `[n + 1]`.
   let offsets: [Int]
 
   /// The kernel's values, row after row.
@@ -21,7 +21,7 @@ struct BandedProgram: ReproductionProgram {
 
   private let blocks: [Block]
 
-  /// A programme whose kernel is given by a function.
+  /// A program whose kernel is given by a function.
   ///
   /// - Parameters:
   ///   - weights: shape `[n]`.
@@ -49,7 +49,7 @@ struct BandedProgram: ReproductionProgram {
     blocks = Self.blocks(firstColumns, offsets)
   }
 
-  /// What follows from masses.
+  /// The normalisers and column sums of masses.
   func evaluate(_ masses: [Double]) -> ReproductionSolution {
     var normalisers = [Double](repeating: 0, count: weights.count)
     var columnSums = [Double](repeating: 0, count: columnCount)
@@ -93,13 +93,13 @@ struct BandedProgram: ReproductionProgram {
     weights.indices.reduce(0) { max($0, offsets[$1 + 1] - offsets[$1] - 1) }
   }
 
-  /// Rows that see much the same columns, so that their part of the Hessian is a dense product.
+  /// Rows with nearly the same columns, so that their part of the Hessian is a dense product.
   private struct Block {
     let rows: Range<Int>
     let columns: Range<Int>
   }
 
-  /// Blocks of at most 64 rows that together see at most half as many columns again as one of them.
+  /// Blocks of at most 64 rows whose columns together number at most half as many again as those of one row.
   private static func blocks(_ firstColumns: [Int], _ offsets: [Int]) -> [Block] {
     var blocks: [Block] = []
     var begin = 0

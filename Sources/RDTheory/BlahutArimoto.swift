@@ -3,31 +3,31 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// The rate–distortion function of independent symbols under any matrix of distortions, certified on both sides.
+/// The rate–distortion function of independent symbols under any distortion matrix, certified on both sides.
 ///
-/// At a slope the best masses `q` of the reproduction alphabet come from Blahut's concave programme, solved by an
-/// interior-point method, which converges where the iteration of Blahut and Arimoto slows down. The certificates are
-/// Blahut's: with `A(x) = sum of q(y) exp(-s d(x, y))` and `c(y) = sum of p(x) exp(-s d(x, y)) / A(x)`, the test channel
-/// `q exp(-s d) / A` is a point that can be achieved, and `R(D) >= -E ln A - max ln c - s D` for every `D`.
+/// At a slope the best masses `q` of the reproduction alphabet come from Blahut's concave program, solved by an interior-point
+/// method, which converges where the Blahut–Arimoto iteration slows down. The certificates are Blahut's: with
+/// `A(x) = sum of q(y) exp(-s d(x, y))` and `c(y) = sum of p(x) exp(-s d(x, y)) / A(x)`, the test channel `q exp(-s d) / A` is an
+/// achievable point, and `R(D) >= -E ln A - max ln c - s D` for every `D`.
 ///
 /// > Source: [blahut1972], theorems 5 and 6; [arimoto1972]; [csiszar1974].
 public struct BlahutArimoto: RateDistortionFunction {
   /// A point of the curve at a slope.
   public struct Point: Sendable {
-    /// The slope, in nats per unit of distortion.
+    /// The slope `s = -dR/dD`, in nats per unit of distortion.
     public let slope: Double
 
     /// The mean distortion of the test channel.
     public let distortion: Double
 
-    /// Bounds of the rate at that distortion; the value is the upper one, that of the test channel.
+    /// Bounds of `R(D)` at that distortion, in bits or nats per sample; the value is the upper one, the rate of the test channel.
     public let ratePerSample: Enclosure<Information>
 
-    /// `L` in nats, with which `R(D) >= L - s D` for every distortion `D`.
+    /// `L` in nats, such that `R(D) >= L - s D` for every distortion `D`.
     fileprivate let intercept: Double
   }
 
-  /// What the distortions measure.
+  /// The measure whose values the matrix holds.
   public let distortionMeasure: DistortionMeasure
 
   /// The probabilities of the symbols, shape `[K]`.
@@ -39,10 +39,10 @@ public struct BlahutArimoto: RateDistortionFunction {
   /// The function of a source.
   ///
   /// - Parameters:
-  ///   - source: `K` symbols.
-  ///   - distortions: shape `[K, M]`; none negative, all finite.
-  ///   - measure: what they measure.
-  /// - Precondition: there is a row for each symbol, all of the same length, which is not 0.
+  ///   - source: `K` symbols with their probabilities.
+  ///   - distortions: of each symbol by each reproduction, shape `[K, M]`; none negative, all finite.
+  ///   - measure: the measure whose values they are.
+  /// - Precondition: one row per symbol, all of the same length of at least 1.
   public init(
     of source: DiscreteDistribution, distortions: [[Double]], measure: DistortionMeasure = .matrix
   ) {
@@ -62,18 +62,18 @@ public struct BlahutArimoto: RateDistortionFunction {
     }.min() ?? 0
   }
 
-  /// The distortion that is left at any rate, each symbol reproduced by its nearest.
+  /// The distortion in the limit of high rates, each symbol reproduced by its nearest.
   public var leastDistortion: Double {
     zip(probabilities, distortions).reduce(0) { $0 + $1.0 * ($1.1.min() ?? 0) }
   }
 
-  /// The point at a slope.
+  /// The point of the curve at a slope.
   ///
-  /// - Precondition: `slope` is not negative and finite.
+  /// - Precondition: `slope` is finite and not negative.
   public func point(atSlope slope: Double) -> Point {
     precondition(slope >= 0 && slope.isFinite)
     let count = distortions[0].count
-    // Each symbol's nearest reproduction counts from 0, so that no row of the kernel vanishes.
+    // Distortions are taken relative to each symbol's nearest reproduction, so that no row of the kernel vanishes.
     let nearest = distortions.map { $0.min() ?? 0 }
     let program = BandedProgram(
       weights: probabilities, columnCount: count, columns: { _ in 0..<count },
@@ -105,8 +105,9 @@ public struct BlahutArimoto: RateDistortionFunction {
       intercept: intercept)
   }
 
-  /// The rate between the chord of two points and the tangents at them; 0 from ``zeroRateDistortion`` on, and infinite below
-  /// ``leastDistortion``.
+  /// `R(D)`, between the chord of two points and the tangents at them.
+  ///
+  /// It is 0 from ``zeroRateDistortion`` on, and infinite below ``leastDistortion``.
   public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no bound is known at a distortion of 0")
     guard distortion < zeroRateDistortion else { return .exact(.zero) }
@@ -123,7 +124,7 @@ public struct BlahutArimoto: RateDistortionFunction {
       value: .nats(lower + (upper - lower) / 2), lower: .nats(lower), upper: .nats(upper))
   }
 
-  /// The distortion between the chord of two points and the tangents at them.
+  /// `D(R)`, between the chord of two points and the tangents at them.
   public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.nats > 0 else { return .exact(zeroRateDistortion) }
@@ -138,7 +139,7 @@ public struct BlahutArimoto: RateDistortionFunction {
     return Enclosure(value: lower + (upper - lower) / 2, lower: lower, upper: upper)
   }
 
-  /// The points next to where a quantity that grows with the slope is zero: one with a smaller slope, one with a larger.
+  /// Points that bracket the zero of a quantity that grows with the slope: one with a smaller slope, one with a larger.
   private func bracket(_ excess: (Point) -> Double) -> (above: Point, below: Point) {
     let spread = distortions.flatMap { $0 }.max() ?? 1
     var above = point(atSlope: 1e-9 / max(spread, 1e-300))
@@ -147,7 +148,7 @@ public struct BlahutArimoto: RateDistortionFunction {
       above = below
       below = point(atSlope: below.slope * 4)
     }
-    // Regula falsi with bisection in the logarithm of the slope, to the last digits that matter.
+    // Regula falsi with bisection in the logarithm of the slope, to the last significant digits.
     for step in 0..<80 {
       let (low, high) = (Double.log(above.slope), Double.log(below.slope))
       guard high - low > 1e-7 else { break }

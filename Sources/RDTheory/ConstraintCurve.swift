@@ -1,18 +1,18 @@
 import RDCore
 import RealModule
 
-/// The function `c(y) = sum over i of f[i] / A[i] K(x[i] - y)`, which must not exceed 1, on a fine grid with its peaks.
+/// The function `c(y) = sum over i of f[i] / A[i] K(x[i] - y)`, which must not exceed 1, on a fine grid with its local maxima.
 struct ConstraintCurve {
-  /// Where it was taken, ascending, shape `[m]`.
+  /// The points of the grid, ascending, shape `[m]`.
   private let places: [Double]
 
-  /// Its values; at a peak that of the parabola there, shape `[m]`.
+  /// Its values; at a local maximum that of the parabola there, shape `[m]`.
   private var values: [Double]
 
-  /// The local maxima above 1: where, and by how much times the probability within the kernel's reach.
+  /// The local maxima above 1: the position, and the excess times the probability within the kernel's reach.
   private(set) var peaks: [(place: Double, weight: Double)] = []
 
-  /// The curve on a grid of an eighth of the kernel's width, and at more places.
+  /// The curve on a grid of an eighth of the kernel's width, and at additional points.
   init(
     kernel: DifferenceKernel, nodes: SourceNodes, normalisers: [Double], interval: Interval,
     extra: [Double]
@@ -56,7 +56,7 @@ struct ConstraintCurve {
       }
       values.append(value)
     }
-    // The ends of a bounded support hold maxima too.
+    // The ends of a bounded support may be maxima too.
     if values[0] > 1 + 1e-13 { peaks.insert((interval.lower, values[0] - 1), at: 0) }
     if let last = values.last, last > 1 + 1e-13 { peaks.append((interval.upper, last - 1)) }
     self.places = places
@@ -65,7 +65,7 @@ struct ConstraintCurve {
 
   /// For each point of a list, the largest value within a reach of it, at least 1.
   ///
-  /// - Complexity: O(n + m), by a queue of candidates.
+  /// - Complexity: O(n + m), by a monotone queue.
   func envelopes(of points: [Double], reach: Double) -> [Double] {
     var queue: [Int] = []
     var head = 0

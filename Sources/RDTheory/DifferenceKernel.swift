@@ -1,12 +1,11 @@
 import RDCore
 import RealModule
 
-/// `exp(-s d)` for a distortion that depends on the difference alone, with what the bounds need to know of it.
+/// The kernel `exp(-s d)` of a difference distortion, with the quantities that the bounds need.
 struct DifferenceKernel {
   /// The slope `s`, in nats per unit of distortion; above 0.
   let slope: Double
 
-  /// The kernel of mean-square error at a slope.
   init(squaredErrorSlope slope: Double) {
     self.slope = slope
     width = (0.5 / slope).squareRoot()
@@ -15,7 +14,7 @@ struct DifferenceKernel {
   /// Its standard deviation `w = 1 / sqrt(2 s)`, in source units.
   let width: Double
 
-  /// Beyond this distance, 9 widths, it is below 3e-18 and counts as zero.
+  /// Beyond this distance of 9 widths the kernel is below 3e-18 and counts as zero.
   var reach: Double { 9 * width }
 
   /// The integral over all differences, `w sqrt(2 pi)`.

@@ -1,6 +1,6 @@
-/// A number that is known to lie between two bounds.
+/// A number with certified lower and upper bounds.
 public struct Enclosure<Value: Comparable & Sendable>: Sendable {
-  /// The best value known.
+  /// The best known value, between the bounds.
   public let value: Value
 
   /// A certified lower bound.
@@ -19,7 +19,7 @@ public struct Enclosure<Value: Comparable & Sendable>: Sendable {
     self.upper = upper
   }
 
-  /// A number given by a closed form, exact to rounding.
+  /// A number from a closed form, exact to rounding: both bounds are the value.
   public static func exact(_ value: Value) -> Enclosure {
     Enclosure(value: value, lower: value, upper: value)
   }

@@ -2,12 +2,12 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// The programme of the kernel `exp(-s |x - y|)` with atoms on a line, at a cost that grows with their number alone.
+/// The program of the kernel `exp(-s |x - y|)` with atoms on a line, at a cost linear in their number.
 ///
-/// Between two atoms the normaliser `A` solves `A'' = s^2 A`, so its values at the atoms say it all, and the inverse of the
-/// kernel from atoms to atoms is tridiagonal. In terms of those values the Hessian has two diagonals beside the main one.
+/// Between two atoms the normaliser `A` solves `A'' = s^2 A`, so it is determined by its values at the atoms, and the inverse of
+/// the kernel between atoms is tridiagonal. In terms of those values the Hessian has two diagonals beside the main one.
 struct ExponentialKernelProgram: ReproductionProgram {
-  /// Where the atoms are, ascending, shape `[m]`.
+  /// The positions of the atoms, ascending, shape `[m]`.
   let atoms: [Double]
 
   /// The slope, in nats per unit of distance.
@@ -15,18 +15,18 @@ struct ExponentialKernelProgram: ReproductionProgram {
 
   private let nodes: SourceNodes
 
-  /// By what the kernel falls from an atom to the next, shape `[m - 1]`.
+  /// The decay of the kernel from each atom to the next, shape `[m - 1]`.
   private let decays: [Double]
 
-  /// What a node's normaliser has of those at the atoms below and above it, shape `[n]` each.
+  /// The weights of a node's normaliser on those at the atoms below and above it, shape `[n]` each.
   private let sharesBelow: [Double]
   private let sharesAbove: [Double]
 
-  /// The inverse of the kernel between atoms: the diagonal, shape `[m]`, and what stands beside it, shape `[m - 1]`.
+  /// The inverse of the kernel between atoms: the diagonal, shape `[m]`, and the off-diagonal, shape `[m - 1]`.
   private let inverseDiagonal: [Double]
   private let inverseBeside: [Double]
 
-  /// The programme of nodes that lie between the atoms.
+  /// The program of nodes that lie between the atoms.
   init(nodes: SourceNodes, atoms: [Double], slope: Double) {
     self.nodes = nodes
     self.atoms = atoms

@@ -11,7 +11,7 @@ package struct ExponentialOneSidedRateDistortion: RateDistortionFunction, Equata
   /// The mean above the lower end of the support, in source units.
   package let scale: Double
 
-  /// The function of a source of that scale.
+  /// The function of a source of a given scale.
   ///
   /// - Precondition: `scale` is positive and finite.
   package init(scale: Double) {
@@ -19,10 +19,9 @@ package struct ExponentialOneSidedRateDistortion: RateDistortionFunction, Equata
     self.scale = scale
   }
 
-  /// The one-sided error.
   package var distortionMeasure: DistortionMeasure { .oneSidedError }
 
-  /// The scale: the lower end of the support as the reconstruction of all.
+  /// The scale: all samples are reproduced by the lower end of the support.
   package var zeroRateDistortion: Double { scale }
 
   /// `log2(m / D)` bits, or 0 from the scale on.

@@ -11,7 +11,7 @@ package struct GaussianRateDistortion: RateDistortionFunction, Equatable {
   /// The variance of the source, in squared source units; above 0.
   package let variance: Double
 
-  /// The function of a source of that variance.
+  /// The function of a source of a given variance.
   ///
   /// - Precondition: `variance` is positive and finite.
   package init(variance: Double) {
@@ -19,16 +19,14 @@ package struct GaussianRateDistortion: RateDistortionFunction, Equatable {
     self.variance = variance
   }
 
-  /// The function of a source, or `nil` for another than a Gaussian one.
+  /// The function of a source, or `nil` if it is not Gaussian.
   package init?(of source: any UnivariateDistribution) {
     guard let gaussian = source as? Gaussian else { return nil }
     self.init(variance: gaussian.variance)
   }
 
-  /// The mean-square error.
   package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
-  /// The variance.
   package var zeroRateDistortion: Double { variance }
 
   /// `log2(sigma^2 / D) / 2` bits, or 0 from the variance on.

@@ -1,7 +1,7 @@
 import RDCore
 import RealModule
 
-/// The Gaussian upper bound: no source of a variance is harder to code under mean-square error than a Gaussian one.
+/// The Gaussian upper bound: of all sources of a variance, the Gaussian one has the greatest rate under mean-square error.
 ///
 /// `R(D) <= max(0, log2(sigma^2 / D) / 2)`.
 ///
@@ -9,7 +9,7 @@ import RealModule
 package struct GaussianUpperBound: Sendable {
   private let function: GaussianRateDistortion
 
-  /// The bound of a variance, in squared source units.
+  /// The bound for a variance, in squared source units.
   ///
   /// - Precondition: `variance` is positive and finite.
   package init(variance: Double) {

@@ -6,22 +6,20 @@ import RealModule
 /// The rate–distortion function of independent symbols under Hamming distortion, the probability of a wrong symbol.
 ///
 /// With the `k` most probable symbols in use and `t = (D - the probability of the others) / (k - 1)`,
-/// `R(D) = -sum over those of p ln p + (1 - D) ln(1 - D) + (k - 1) t ln t`, where `k` is such that exactly they are more
-/// probable than `t`. For a Bernoulli source this is `h(p) - h(D)`, for `K` equally likely symbols
-/// `ln K - h(D) - D ln(K - 1)`.
+/// `R(D) = -sum over those of p ln p + (1 - D) ln(1 - D) + (k - 1) t ln t`, where `k` is such that exactly those are more
+/// probable than `t`. For a Bernoulli source this is `h(p) - h(D)`, for `K` equiprobable symbols `ln K - h(D) - D ln(K - 1)`.
 ///
 /// > Source: [erokhin1958]; [gray1971].
 package struct HammingRateDistortion: RateDistortionFunction, Equatable {
   /// The probabilities above 0, descending, shape `[K]`.
   private let probabilities: [Double]
 
-  /// What the symbols after the first so many weigh, shape `[K + 1]`.
+  /// The probability of the symbols after the first `k`, shape `[K + 1]`.
   private let remainders: [Double]
 
-  /// `sum of -p ln p` over the first so many symbols, shape `[K + 1]`, in nats.
+  /// `sum of -p ln p` over the first `k` symbols, shape `[K + 1]`, in nats.
   private let entropies: [Double]
 
-  /// The function of a source.
   package init(of source: DiscreteDistribution) {
     let sorted = source.probabilities.filter { $0 > 0 }.sorted(by: >)
     probabilities = sorted
@@ -33,7 +31,6 @@ package struct HammingRateDistortion: RateDistortionFunction, Equatable {
     self.entropies = entropies
   }
 
-  /// The Hamming distortion.
   package var distortionMeasure: DistortionMeasure { .hamming }
 
   /// The probability of all symbols but the most probable one.
@@ -46,7 +43,7 @@ package struct HammingRateDistortion: RateDistortionFunction, Equatable {
     return .exact(.nats(rateNats(at: distortion)))
   }
 
-  /// The distortion at which the closed form has that rate; 0 from the entropy on.
+  /// The distortion at which the closed form has a given rate; 0 from the entropy on.
   package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.nats > 0 else { return .exact(zeroRateDistortion) }

@@ -4,22 +4,19 @@ import RealModule
 
 /// The rate–distortion function of independent Laplacian samples under mean absolute error.
 ///
-/// `R(D) = max(0, log2(b / D))` with the mean absolute deviation `b = sigma / sqrt(2)`: the Shannon lower bound is reached.
+/// `R(D) = max(0, log2(b / D))` with the mean absolute deviation `b = sigma / sqrt(2)`: the Shannon lower bound is attained.
 ///
 /// > Source: [berger1971], section 4.3.2.1.
 package struct LaplacianAbsoluteErrorRateDistortion: RateDistortionFunction, Equatable {
   /// The mean absolute deviation `b`, in source units.
   package let meanAbsoluteDeviation: Double
 
-  /// The function of a source.
   package init(of source: Laplacian) {
     meanAbsoluteDeviation = source.standardDeviation * 0.5.squareRoot()
   }
 
-  /// The mean absolute error.
   package var distortionMeasure: DistortionMeasure { .meanAbsoluteError }
 
-  /// The mean absolute deviation.
   package var zeroRateDistortion: Double { meanAbsoluteDeviation }
 
   /// `log2(b / D)` bits, or 0 from `b` on.

@@ -5,22 +5,21 @@ import RealModule
 
 /// The rate–distortion function of independent Gaussian components under mean-square error, by reverse water-filling.
 ///
-/// Component `i` of variance `v` gets the distortion `min(v, theta)` and the rate `max(0, ln(v / theta) / 2)`; rate and
-/// distortion are means over the components. A block of a stationary Gaussian process is such a vector, with the
-/// eigenvalues of its covariance as variances.
+/// A component of variance `v` gets the distortion `min(v, theta)` and the rate `max(0, ln(v / theta) / 2)` with the water level
+/// `theta`; rate and distortion are means over the components. A block of a stationary Gaussian process is such a vector, with
+/// the eigenvalues of its covariance as variances.
 ///
 /// > Source: [kolmogorov1956]; [cover2006], theorem 10.3.3.
 package struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable {
   /// The variances, descending, shape `[n]`, in squared source units.
   package let variances: [Double]
 
-  /// The sums of the variances from each on, shape `[n + 1]`.
+  /// The sum of the variances from each index on, shape `[n + 1]`.
   private let remainders: [Double]
 
-  /// The sums of the logarithms of the variances before each, shape `[n + 1]`, in nats.
+  /// The sum of the logarithms of the variances before each index, shape `[n + 1]`, in nats.
   private let logarithms: [Double]
 
-  /// The function of components.
   package init(of components: ParallelGaussians) {
     self.init(sorted: components.variances.sorted(by: >))
   }
@@ -38,7 +37,7 @@ package struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable
       for j in 0..<blocklength { matrix[i * blocklength + j] = covariances[abs(i - j)] }
     }
     let values = try SymmetricEigendecomposition.values(of: matrix, order: blocklength)
-    // Rounding may have put the least of them below 0.
+    // Rounding may have made the smallest of them negative.
     self.init(sorted: values.map { max($0, 0) })
   }
 
@@ -60,17 +59,16 @@ package struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable
     self.logarithms = logarithms
   }
 
-  /// The mean-square error.
   package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The mean of the variances.
   package var zeroRateDistortion: Double { remainders[0] / Double(variances.count) }
 
-  /// How many components get a rate above 0 at a distortion.
+  /// The number of components of positive rate at a distortion.
   package func activeCount(atDistortion distortion: Double) -> Int {
     let total = distortion * Double(variances.count)
     guard total < remainders[0] else { return 0 }
-    // With k components at the level of the k-th, the total distortion falls as k grows.
+    // With the water level at the k-th variance, the total distortion falls as k grows.
     var (low, high) = (1, variances.lastIndex { $0 > 0 }.map { $0 + 1 } ?? 1)
     while low < high {
       let k = (low + high + 1) / 2
@@ -89,12 +87,12 @@ package struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable
     return .exact(.nats(max(nats, 0) / Double(variances.count)))
   }
 
-  /// The mean of `min(v, theta)` at the level of that rate.
+  /// The mean of `min(v, theta)` at the water level of that rate.
   package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     let total = 2 * rate.nats * Double(variances.count)
     var (low, high) = (1, variances.lastIndex { $0 > 0 }.map { $0 + 1 } ?? 1)
-    // With k components at the level of the k-th, the total rate grows with k.
+    // With the water level at the k-th variance, the total rate grows with k.
     while low < high {
       let k = (low + high + 1) / 2
       if logarithms[k] - Double(k) * Double.log(variances[k - 1]) < total {

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The answers that a rate–distortion function has computed.
+/// A cache of the answers of a rate–distortion function.
 final class QueryMemory: Sendable {
-  /// What was asked, in standard units.
+  /// A query, in standard units.
   enum Query: Hashable {
     case rate(distortion: Double)
     case distortion(rateNats: Double)
@@ -10,7 +10,7 @@ final class QueryMemory: Sendable {
 
   private let answers = Mutex<[Query: (lower: Double, upper: Double)]>([:])
 
-  /// The bounds that answer a query, computed unless they are known.
+  /// The bounds that answer a query, from the cache if they are there.
   func answer(_ query: Query, _ compute: () -> (lower: Double, upper: Double)) -> (
     lower: Double, upper: Double
   ) {

@@ -3,7 +3,7 @@ import RDSources
 
 /// The rate–distortion functions of sources.
 public enum RateDistortion {
-  /// R(D) of independent samples with a density: a closed form where one is known, else computed with a certificate.
+  /// R(D) of independent samples with a density: a closed form where one is known, else computed with certified bounds.
   ///
   /// ```swift
   /// let bound = try RateDistortion.function(of: Gaussian(standardDeviation: 2))
@@ -11,9 +11,10 @@ public enum RateDistortion {
   /// ```
   ///
   /// - Parameters:
-  ///   - density: any density, also one of your own.
+  ///   - density: any density, including a type of your own.
   ///   - measure: `meanSquaredError` or `meanAbsoluteError`; `oneSidedError` for exponential densities.
-  /// - Throws: ``RateDistortionError/notKnown(measure:)`` where no function is known; what a computation throws.
+  /// - Returns: the function, with certified bounds at every query.
+  /// - Throws: ``RateDistortionError/notKnown(measure:)`` if no function is known; errors of the computation.
   public static func function(
     of density: any UnivariateDistribution, measure: DistortionMeasure = .meanSquaredError
   ) throws -> any RateDistortionFunction {
@@ -35,11 +36,13 @@ public enum RateDistortion {
 
 /// Why there is no rate–distortion function.
 public enum RateDistortionError: DiagnosedError, Equatable {
-  /// None is known for the source under this measure.
+  /// No function is known for the source under this measure.
   case notKnown(measure: DistortionMeasure)
 
+  /// Wrong use: another measure may be covered.
   public var failureClass: FailureClass { .wrongUse }
 
+  /// The message, with the measure.
   public var description: String {
     switch self {
     case .notKnown(let measure):

@@ -1,11 +1,10 @@
 import RDCore
 import RDSources
 
-/// The rate–distortion functions that are known.
 package enum RateDistortionCatalogue {
-  /// A line for each, which answers `nil` for sources and measures that it does not cover; the first answer counts.
+  /// One entry per function, which returns `nil` for sources and measures that it does not cover; the first match counts.
   ///
-  /// Closed forms stand before what is computed.
+  /// Closed forms precede computed functions.
   package static let all = Catalogue<
     @Sendable (Source, DistortionMeasure) throws -> (any RateDistortionFunction)?
   >(
@@ -53,9 +52,9 @@ package enum RateDistortionCatalogue {
       },
     ])
 
-  /// The rate–distortion function of a source, or `nil` where none is known.
+  /// The rate–distortion function of a source, or `nil` if none is known.
   ///
-  /// - Throws: what the computation of a function throws.
+  /// - Throws: errors of the computation.
   package static func function(
     of source: Source, measure: DistortionMeasure
   ) throws -> (any RateDistortionFunction)? {
@@ -65,7 +64,7 @@ package enum RateDistortionCatalogue {
     return nil
   }
 
-  /// The rate–distortion function of independent samples with a density, or `nil` where none is known.
+  /// The rate–distortion function of independent samples with a density, or `nil` if none is known.
   package static func function(
     of density: any UnivariateDistribution, measure: DistortionMeasure
   ) throws -> (any RateDistortionFunction)? {

@@ -1,19 +1,19 @@
 import RDCore
 
-/// The least rate at which a source can be coded with a given distortion, over codes of any length.
+/// A rate–distortion function: the least rate at which a source can be coded with a given distortion, at any blocklength.
 public protocol RateDistortionFunction: Sendable {
-  /// What the distortion measures.
+  /// The measure of the distortion.
   var distortionMeasure: DistortionMeasure { get }
 
-  /// The distortion that costs no rate, `D(0)`.
+  /// The distortion at rate 0, `D(0)`, in the unit of the measure.
   var zeroRateDistortion: Double { get }
 
-  /// `R(D)`, between its certified bounds.
+  /// `R(D)` per sample, with its certified bounds.
   ///
   /// - Precondition: `distortion > 0`.
   func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information>
 
-  /// `D(R)`, between its certified bounds.
+  /// `D(R)` in the unit of the measure, with its certified bounds.
   ///
   /// - Precondition: the rate is not negative.
   func distortion(atRatePerSample rate: Information) -> Enclosure<Double>

@@ -2,36 +2,36 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// The concave programme behind every point of a rate–distortion function: the best masses of a finite reproduction
-/// alphabet at a slope.
+/// The concave program behind every point of a rate–distortion function: the best masses of a finite reproduction alphabet at a
+/// slope.
 ///
 /// With source weights `f`, shape `[n]`, and kernel `K[i, j] = exp(-s d(x[i], y[j]))`, it maximises
 /// `sum over i of f[i] ln(A[i]) - sum over j of q[j]` with `A = K q` over masses `q >= 0`, shape `[m]`. At the optimum the
 /// masses add up to the weights, and the column sums `c[j] = sum over i of f[i] K[i, j] / A[i]` are at most 1, and 1
-/// wherever there is mass. A conformance knows how to multiply by its kernel and how to solve with its Hessian.
+/// wherever there is mass. A conformance provides products with its kernel and solutions with its Hessian.
 ///
-/// > Source: the programme [blahut1972]; interior-point methods for it, in statistics, [koenker2014].
+/// > Source: the program [blahut1972]; interior-point methods for it, in statistics, [koenker2014].
 protocol ReproductionProgram {
-  /// A factor of the Hessian, or room for it.
+  /// A factor of the Hessian, or the buffer for it.
   associatedtype Hessian
 
-  /// How many columns there are, `m`.
+  /// Number of columns, `m`.
   var columnCount: Int { get }
 
-  /// What follows from masses, shape `[m]`.
+  /// The normalisers and column sums of masses, shape `[m]`.
   func evaluate(_ masses: [Double]) -> ReproductionSolution
 
-  /// Room for the Hessian.
+  /// A buffer for the Hessian.
   func makeHessian() -> Hessian
 
   /// Factorises the negative Hessian `K^T diag(f / A^2) K` with the slack over the masses added to its diagonal.
   ///
   /// - Parameters:
-  ///   - hessian: room for the factor.
-  ///   - solution: where it is taken.
+  ///   - hessian: written, the factor.
+  ///   - solution: the point at which the Hessian is taken.
   ///   - slack: shape `[m]`; all above 0.
-  ///   - ridge: by what share the diagonal is enlarged.
-  /// - Throws: `NumericsError.singular` for one that is not positive definite in working precision.
+  ///   - ridge: the fraction by which the diagonal is enlarged.
+  /// - Throws: `NumericsError.singular` if it is not positive definite in working precision.
   func factorise(
     _ hessian: inout Hessian, at solution: ReproductionSolution, slack: [Double], ridge: Double
   ) throws(NumericsError)
@@ -40,7 +40,7 @@ protocol ReproductionProgram {
   func solve(_ hessian: inout Hessian, _ rightHandSide: inout [Double])
 }
 
-/// Masses with what follows from them.
+/// Masses with their normalisers and column sums.
 struct ReproductionSolution {
   /// The mass of each column, shape `[m]`; all above 0.
   package var masses: [Double]
@@ -51,21 +51,21 @@ struct ReproductionSolution {
   /// The column sums, shape `[m]`.
   var columnSums: [Double]
 
-  /// How the search ended; its residual is the larger of the complementarity gap `sum of q z` and the greatest
-  /// violation of `c + z = 1`, in nats.
+  /// The convergence; its residual is the larger of the complementarity gap `sum of q z` and the greatest violation of
+  /// `c + z = 1`, in nats.
   var convergence: Convergence
 }
 
 extension ReproductionProgram {
   /// The optimum, by a primal–dual interior-point method with Mehrotra's predictor and corrector.
   ///
-  /// What it returns is as good as it got, with its convergence; whoever needs a certificate reads the column sums.
+  /// The best iterate is returned, with its convergence; certificates follow from the column sums.
   ///
   /// - Parameters:
-  ///   - start: masses to begin with, shape `[m]`; all above 0.
+  ///   - start: initial masses, shape `[m]`; all above 0.
   ///   - tolerance: of the residual, in nats.
-  ///   - iterationLimit: how many steps may be taken.
-  /// - Returns: the optimum, or how near the search came.
+  ///   - iterationLimit: greatest number of steps.
+  /// - Returns: the optimum, or the best iterate.
   func solve(from start: [Double], tolerance: Double = 1e-10, iterationLimit: Int = 60)
     -> ReproductionSolution
   {
@@ -83,7 +83,7 @@ extension ReproductionProgram {
         tolerance: tolerance)
       if solution.convergence.isConverged { break }
       do { try factorise(&hessian, at: solution, slack: slack, ridge: 0) } catch {
-        // Rounding has made it indefinite: a diagonal that is a little larger gives a shorter, safe step.
+        // Rounding has made it indefinite: a slightly larger diagonal gives a shorter, safe step.
         guard (try? factorise(&hessian, at: solution, slack: slack, ridge: 1e-9)) != nil else {
           break
         }
@@ -131,7 +131,7 @@ extension ReproductionProgram {
     return solution
   }
 
-  /// Steps of Blahut's iteration, `q <- q c`: slow to the optimum, but each step costs as little as looking at a point.
+  /// Steps of Blahut's iteration, `q <- q c`: slow near the optimum, but a step costs as little as an evaluation.
   ///
   /// > Source: [blahut1972]; [arimoto1972].
   func blahutSteps(_ count: Int, from start: [Double]) -> ReproductionSolution {

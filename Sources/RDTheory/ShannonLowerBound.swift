@@ -2,22 +2,21 @@ import RDCore
 import RDSources
 import RealModule
 
-/// The Shannon lower bound: no code has a rate below the source's differential entropy less the greatest that an error of the
-/// given size can have.
+/// The Shannon lower bound: the differential entropy of the source less the greatest differential entropy of an error of the
+/// given size.
 ///
 /// `R(D) >= h(X) - ln(2 pi e D) / 2` under mean-square error and `R(D) >= h(X) - ln(2 e D)` under mean absolute error. For a
 /// Gaussian process, `h(X)` is the entropy rate, that of its innovation.
 ///
 /// > Source: [shannon1959]; [berger1971], sections 4.3 and 4.6.
 package struct ShannonLowerBound: Sendable {
-  /// What the distortion measures.
   package let distortionMeasure: DistortionMeasure
 
   /// The differential entropy per sample.
   package let entropy: Information
 
-  /// The bound of a source, or `nil` where there is none: for discrete sources and other measures, and for a vector with a
-  /// component of variance 0.
+  /// The bound of a source, or `nil` if it has none: discrete sources, other measures, and vectors with a component of variance
+  /// 0.
   package init?(of source: Source, measure: DistortionMeasure) {
     switch (source, measure) {
     case (.density(let density), .meanSquaredError), (.density(let density), .meanAbsoluteError):

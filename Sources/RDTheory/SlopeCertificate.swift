@@ -1,4 +1,4 @@
-/// What is certain about a rate–distortion function from one slope: a line below it and points above it.
+/// The bounds on a rate–distortion function from one slope: a line below it and points above it.
 struct SlopeCertificate {
   /// The slope `s`, in nats per unit of distortion.
   let slope: Double
@@ -6,12 +6,12 @@ struct SlopeCertificate {
   /// `L`, in nats: `R(D) >= L - s D` for every distortion `D`.
   let intercept: Double
 
-  /// Achievable points, each on or above the function: that of the slope first.
+  /// Achievable points, each on or above the function; that of the slope first.
   package var points: [(distortion: Double, rateNats: Double)]
 
-  /// The bound below the rate at a distortion, in nats.
+  /// The lower bound on the rate at a distortion, in nats.
   func lowerRateNats(at distortion: Double) -> Double { intercept - slope * distortion }
 
-  /// The bound below the distortion at a rate in nats.
+  /// The lower bound on the distortion at a rate in nats.
   func lowerDistortion(atRateNats rate: Double) -> Double { (intercept - rate) / slope }
 }

@@ -2,14 +2,14 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// The search for the slope at which a rate–distortion function has a distortion or a rate.
+/// The search for the slope of a rate–distortion function at a given distortion or rate.
 enum SlopeSearch {
   /// The certificates of slopes about the one at which a quantity is zero.
   ///
   /// - Parameters:
   ///   - highestSlope: a slope at which the quantity is positive; that of the Shannon lower bound is.
-  ///   - coarse: the quantity at the logarithm of a slope, roughly; it grows with the slope, like the logarithm of it or the
-  ///     rate in nats.
+  ///   - coarse: the quantity at the logarithm of a slope, approximately; it grows with the slope, like its logarithm or the rate
+  ///     in nats.
   ///   - refined: the certificate at the logarithm of a slope, and the quantity at its point.
   /// - Returns: a certificate for each slope that was tried.
   static func certificates(
@@ -28,14 +28,14 @@ enum SlopeSearch {
       .root(in: Interval(low, high), of: coarse)
     var logSlope = root?.position ?? low
     var found: [SlopeCertificate] = []
-    // Where the curve is all but straight, the quantity leaps: then the interval is halved.
+    // Where the curve is nearly straight, the quantity jumps: then the interval is bisected.
     (low, high) = (-Double.infinity, Double.infinity)
-    // By how much the excess grows when the slope does: from two coarse alphabets, whose errors are alike.
+    // The derivative of the excess by the slope, from two coarse alphabets with similar errors.
     let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
     for step in 0..<8 {
       let (certificate, off) = refined(logSlope)
       found.append(certificate)
-      // A slope that is wrong by a share e costs e^2 / 4 nats.
+      // A relative error e of the slope costs e^2 / 4 nats.
       if abs(off) <= 1e-3 || high - low < 1e-4 { break }
       if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }
       let next = logSlope - min(max(off / elasticity, -0.2), 0.2)
@@ -46,7 +46,7 @@ enum SlopeSearch {
     return found
   }
 
-  /// The lowest value at a place of the segments between points of a falling convex curve; infinite if none spans it.
+  /// The lowest value at an abscissa of the segments between points of a decreasing convex curve; infinite if none spans it.
   static func chord(_ points: [(place: Double, value: Double)], at place: Double) -> Double {
     var least = Double.infinity
     for left in points where left.place <= place * (1 + 1e-9) {

@@ -2,34 +2,33 @@ import RDCore
 import RDNumerics
 import RDSources
 
-/// A density as weighted points on an interval: a composite Gauss–Legendre rule that is fine where the density is rough.
+/// A density as weighted points on an interval: a composite Gauss–Legendre rule that is fine where the density is not smooth.
 struct SourceNodes {
-  /// The places, ascending, shape `[n]`.
+  /// The positions, ascending, shape `[n]`.
   private(set) var places: [Double] = []
 
   /// Density times quadrature weight, shape `[n]`.
   private(set) var weights: [Double] = []
 
-  /// Where the nodes of each interval that was asked for begin, and where the last ones end.
+  /// The index of the first node of each requested interval, and the end of the last one.
   private(set) var offsets = [0]
 
   /// The panels in order, of ``nodesAPanel`` nodes each.
   private(set) var panels: [Interval] = []
 
-  /// How many nodes a panel has.
+  /// Nodes per panel.
   static var nodesAPanel: Int { rule.nodes.count }
 
-  /// The weight of a panel's node by its number, for a panel of width 2.
+  /// The weight of a panel's node by its index, for a panel of width 2.
   static func weight(of number: Int) -> Double { rule.weights[number] }
 
   private static let rule = GaussLegendreRule(pointCount: 16)
 
   /// The nodes of a density on an interval.
   ///
-  /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`. A panel whose mass changes by
-  /// more than 1e-14 when it is halved is halved, at most 90 times; so integrals of the density with functions that are
-  /// smooth on the scale of `widest` are right to about 1e-13, also at a singularity. The nodes of such a panel are then
-  /// condensed to 16.
+  /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`. A panel whose mass changes by more
+  /// than 1e-14 when it is halved is halved, at most 90 times; so integrals of the density with functions that are smooth on the
+  /// scale of `widest` have errors of about 1e-13, also at a singularity. The nodes of such a panel are then condensed to 16.
   init(of density: some UnivariateDistribution, on interval: Interval, widest: Double) {
     let marks = density.breakpoints + (1...7).map { density.quantile(Double($0) / 8) }
     let ends =
@@ -46,10 +45,10 @@ struct SourceNodes {
     }
   }
 
-  /// The nodes of a density on intervals that follow on one another, each halved as often as its mass needs.
+  /// The nodes of a density on consecutive intervals, each halved as often as its mass requires.
   ///
   /// - Parameters:
-  ///   - density: whose nodes.
+  ///   - density: of the source.
   ///   - ends: ascending, shape `[k + 1]`.
   init(of density: some UnivariateDistribution, between ends: [Double]) {
     for (lower, upper) in zip(ends, ends.dropFirst()) {
@@ -99,7 +98,7 @@ struct SourceNodes {
       for (node, weight) in zip(Self.rule.nodes, Self.rule.weights) {
         let place = middle + halfWidth * node
         places.append(place)
-        // A singularity itself weighs nothing.
+        // A singularity itself has no weight.
         let height = density.density(at: place)
         weights.append(height.isFinite ? halfWidth * weight * height : 0)
       }

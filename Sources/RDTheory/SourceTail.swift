@@ -2,9 +2,9 @@ import RDCore
 import RDSources
 import RealModule
 
-/// What lies beyond one end of the interval on which a density is computed.
+/// The part of a density beyond one end of the interval on which it is computed.
 struct SourceTail {
-  /// The probability.
+  /// The probability of the tail.
   let mass: Double
 
   /// The mean distance from the end, given that a sample lies there.
@@ -16,7 +16,7 @@ struct SourceTail {
   /// The end.
   let edge: Double
 
-  /// The ends of a density's support that lie outside of an interval.
+  /// The tails of a density whose support extends beyond an interval.
   static func tails(of density: some UnivariateDistribution, beyond interval: Interval)
     -> [SourceTail]
   {
@@ -34,8 +34,8 @@ struct SourceTail {
     }
   }
 
-  /// The rate, per sample of the source, of telling the tail apart and quantising it to cells of a width by a code whose
-  /// `k`-th length is that of the probability `6 / (pi k)^2`.
+  /// The rate per source sample of coding whether a sample lies in the tail, and of quantising it there to cells of a width by a
+  /// code whose `k`-th length is that of the probability `6 / (pi k)^2`.
   func rateNats(cell: Double) -> Double {
     mass * (Double.log(.pi * .pi / 6 / mass) + 2 * Double.log(onePlus: meanExcess / cell))
   }

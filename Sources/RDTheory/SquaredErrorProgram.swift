@@ -8,18 +8,18 @@ import RealModule
 /// A discrete reproduction alphabet `y` with masses `q` is optimised on a grid, which is refined where it matters. It
 /// certifies both sides *for the density itself*, not for a discretised source; with `A(x) = sum of q exp(-s (x-y)^2)`:
 ///
-/// - above: the test channel `p(y|x) = q exp(-s (x-y)^2) / A(x)` has the distortion and at most the rate of the point.
-///   Beyond the outermost nodes, where at most 1e-8 of the probability lies, it is a uniform quantiser with a code of `k^-2`
-///   lengths, and that rate is counted too;
+/// - above: the test channel `p(y|x) = q exp(-s (x-y)^2) / A(x)` has the distortion and at most the rate of the point. Beyond the
+///   outermost nodes, where at most 1e-8 of the probability lies, it is a uniform quantiser with a code of `k^-2` lengths, whose
+///   rate is included;
 /// - below: `R(D) >= E ln(lambda(X)) - s D` for every `lambda` with `c(y) = E lambda(X) exp(-s (X-y)^2) <= 1` at all `y`. Here
 ///   `lambda = 1 / (A C)`, where `C(x)` is the largest value, or 1, of the function `c` of `1/A` within the kernel's reach of
-///   `x`, which makes `c <= 1`. In the tails `lambda` is a small share of the Shannon lower bound's, which `C` makes room for near
-///   them.
+///   `x`, which makes `c <= 1`. In the tails `lambda` is a small fraction of the Shannon lower bound's, which `C` leaves free
+///   near them.
 ///
 /// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
-/// Integrals are quadrature sums of 16 nodes for three kernel widths. That both together leave less than ``margin``, which is
-/// given up on either side, is not proved: a test looks at `c` on a grid ten times as fine with other nodes. In a tail the
-/// density is taken to be nowhere above its value at the outermost node.
+/// Integrals are quadrature sums of 16 nodes per three kernel widths. That the two errors together stay below ``margin``, by
+/// which both bounds are widened, is not proved: a test evaluates `c` on a grid ten times as fine with other nodes. In a tail the
+/// density is assumed to be nowhere above its value at the outermost node.
 ///
 /// > Source: the bounds [csiszar1974]; [berger1971], section 2.5.
 struct SquaredErrorProgram {
@@ -42,7 +42,7 @@ struct SquaredErrorProgram {
   /// - Parameters:
   ///   - density: of standard deviation near 1.
   ///   - slope: in nats per squared unit.
-  ///   - tailMass: the probability that lies beyond the reach of the nodes, at each end that is infinite.
+  ///   - tailMass: the probability beyond the nodes, at each infinite end.
   init(density: some UnivariateDistribution, slope: Double, tailMass: Double) {
     kernel = DifferenceKernel(squaredErrorSlope: slope)
     let support = density.support
@@ -55,7 +55,7 @@ struct SquaredErrorProgram {
     tails = SourceTail.tails(of: density, beyond: interval)
   }
 
-  /// How much probability is left to the tails: little, and more where they are so heavy that they reach far.
+  /// The probability of each tail: little, and more where tails are so heavy that they reach far.
   static func tailMass(of density: some UnivariateDistribution) -> (mass: Double, isHeavy: Bool) {
     func extent(_ mass: Double) -> Double {
       let support = density.support
@@ -67,7 +67,7 @@ struct SquaredErrorProgram {
     return (isHeavy ? 1e-8 : 1e-11, isHeavy)
   }
 
-  /// How many kernel widths the nodes span, which is what the work is proportional to.
+  /// The number of kernel widths that the nodes span, to which the work is proportional.
   static func span(of density: some UnivariateDistribution, slope: Double, tailMass: Double)
     -> Double
   {
@@ -80,14 +80,14 @@ struct SquaredErrorProgram {
   private static func upperQuantile(_ density: some UnivariateDistribution, _ mass: Double)
     -> Double
   {
-    // 1 - mass has too few digits left for a tail as thin as that, so the survival function decides.
+    // 1 - mass has too few digits for so thin a tail, so the survival function decides.
     let start = density.quantile(1 - mass)
     return start.isFinite ? start : density.mean + 40 * density.standardDeviation
   }
 
   // MARK: Alphabets
 
-  /// A grid: of a quarter of the kernel's width where it is cheap or near rough places, else coarser.
+  /// A grid: of a quarter of the kernel's width where that is cheap or the density is not smooth, else coarser.
   func startingPlaces(breakpoints: [Double], spacing: Double? = nil) -> [Double] {
     let width = kernel.width
     let isShort = interval.width / width < 150
@@ -112,7 +112,7 @@ struct SquaredErrorProgram {
       solution: program.solve(from: start ?? program.blahutSteps(2, from: level).masses))
   }
 
-  /// A few steps of Blahut's iteration from the smoothed density: all that a high rate needs.
+  /// A few steps of Blahut's iteration from the smoothed density: sufficient at high rates.
   func smoothed(_ places: [Double]) -> Alphabet {
     var start = [Double](repeating: 0, count: places.count)
     let program = program(places)
@@ -144,8 +144,8 @@ struct SquaredErrorProgram {
       kernel: { i, j in max(kernel(nodes.places[i] - places[j]), 1e-300) })
   }
 
-  /// The optimum over all alphabets: points are added where `c` exceeds 1, and dropped where it stays below, until the
-  /// certificate is as tight as `tolerance` nats or rounds no longer help.
+  /// The optimum over all alphabets: points are added where `c` exceeds 1, and dropped where it stays below, until the gap of the
+  /// certificate is at most `tolerance` nats or rounds no longer help.
   func refine(_ start: Alphabet, tolerance: Double, roundLimit: Int = 10) -> (
     alphabet: Alphabet, certificate: SlopeCertificate
   ) {
@@ -164,8 +164,8 @@ struct SquaredErrorProgram {
     return (best.alphabet, best.certificate)
   }
 
-  /// The alphabet with new points at the peaks of `c` that matter, and between the neighbours of each that share an atom;
-  /// without the points that have next to no mass for their surroundings.
+  /// The alphabet with new points at the relevant peaks of `c`, and between the neighbours of each that share an atom; without
+  /// the points of negligible mass for their surroundings.
   private func exchanged(_ old: Alphabet, _ curve: ConstraintCurve, tolerance: Double) -> Alphabet {
     let masses = old.solution.masses
     var points: [(place: Double, mass: Double)] = []
@@ -203,7 +203,7 @@ struct SquaredErrorProgram {
 
   // MARK: Certificates
 
-  /// The line below and the point above that an alphabet gives, and the difference of the two in nats.
+  /// The line below and the point above that an alphabet gives, and their gap in nats.
   private func certificate(_ alphabet: Alphabet, _ curve: ConstraintCurve) -> (
     SlopeCertificate, loss: Double
   ) {
@@ -211,7 +211,7 @@ struct SquaredErrorProgram {
     var potential = CompensatedSum()
     var envelope = CompensatedSum()
     let envelopes = curve.envelopes(of: nodes.places, reach: kernel.reach)
-    // The best share of the constraint for the tails costs about as much in the tails as near them.
+    // With the best fraction of the constraint for the tails, the cost in the tails is about that near them.
     var massNearTails = 0.0
     for i in nodes.places.indices where isNearTail(nodes.places[i]) {
       massNearTails += nodes.weights[i]
@@ -235,7 +235,7 @@ struct SquaredErrorProgram {
     )
   }
 
-  /// The function `lambda` of an alphabet at ascending places in the interval, away from the tails.
+  /// The function `lambda` of an alphabet at ascending points in the interval, away from the tails.
   func dual(_ alphabet: Alphabet, at places: [Double]) -> [Double] {
     let curve = ConstraintCurve(
       kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
@@ -252,7 +252,7 @@ struct SquaredErrorProgram {
     tails.contains { abs($0.edge - place) < 2 * kernel.reach }
   }
 
-  /// Distortion and rate of the test channel that an alphabet makes at any slope.
+  /// Distortion and rate of the test channel of an alphabet at any slope.
   func point(_ alphabet: Alphabet, slope: Double) -> (distortion: Double, rateNats: Double) {
     let tilted = DifferenceKernel(squaredErrorSlope: slope)
     var distortion = CompensatedSum()
@@ -277,7 +277,7 @@ struct SquaredErrorProgram {
       distortion.add(nodes.weights[i] * (error / normaliser))
       potential.add(-nodes.weights[i] * Double.log(normaliser))
     }
-    // Masses are made to add up to the probability of the nodes; the tails have the rest.
+    // Masses are scaled to the probability of the nodes; the tails have the remainder.
     var rate = potential.value + nodeMass * Double.log(total / nodeMass) - slope * distortion.value
     for tail in tails {
       distortion.add(tail.mass * tilted.width * tilted.width)
@@ -286,14 +286,14 @@ struct SquaredErrorProgram {
     return (distortion.value, max(rate + Self.margin, 0))
   }
 
-  /// The test channel of an alphabet tilted to have a distortion exactly, or nearly and not above; `nil` where it cannot.
+  /// The test channel of an alphabet tilted to a distortion exactly, or nearly and not above; `nil` if that is impossible.
   func point(_ alphabet: Alphabet, atDistortion target: Double) -> (
     distortion: Double, rateNats: Double
   )? {
     tilt(alphabet) { target - $0.distortion }
   }
 
-  /// The test channel of an alphabet tilted to have a rate.
+  /// The test channel of an alphabet tilted to a rate.
   func point(_ alphabet: Alphabet, atRateNats target: Double) -> (
     distortion: Double, rateNats: Double
   )? {

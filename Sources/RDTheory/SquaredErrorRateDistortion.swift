@@ -3,37 +3,36 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// The rate–distortion function of any density under mean-square error, computed between bounds that hold for the density
-/// itself.
+/// The rate–distortion function of any density under mean-square error, computed with certified bounds for the density itself.
 ///
-/// Each query solves for the slope of the curve there and certifies both sides; how, and what is certified, says
-/// `SquaredErrorProgram`. Bounds are at most 1e-6 bits apart for densities of usual shape. At high rates the Shannon lower
-/// bound meets a smoothed density from above. Where the source is so wide on the scale of the distortion that its alphabet
-/// cannot be computed, the upper bound follows from the largest rate that can, for describing what is left costs at most
-/// that of a Gaussian: `R(D) <= R(D') + ln(D' / D) / 2`.
+/// Each query solves for the slope of the curve there and certifies both sides; see `SquaredErrorProgram`. Bounds are at most
+/// 1e-6 bits apart for densities of usual shape. At high rates the upper bound of a smoothed density meets the Shannon lower
+/// bound. Where the source is so wide on the scale of the distortion that its alphabet cannot be computed, the upper bound
+/// follows from the largest rate that can, for describing the residual costs at most the rate of a Gaussian:
+/// `R(D) <= R(D') + ln(D' / D) / 2`.
 ///
-/// Answers are functions of the query alone, whatever was asked before, and are remembered.
+/// An answer depends on its query alone, not on earlier ones, and is cached.
 ///
-/// > Source: [shannon1959]; the alphabet is discrete by [rose1994]; the programme is that of [blahut1972].
+/// > Source: [shannon1959]; the alphabet is discrete by [rose1994]; the program is that of [blahut1972].
 package final class SquaredErrorRateDistortion: RateDistortionFunction {
   private let density: any UnivariateDistribution
-  /// What a unit of the computed distortion is in squared source units.
+  /// A unit of the computed distortion, in squared source units.
   private let unit: Double
   private let variance: Double
   private let entropyNats: Double
   private let memory = QueryMemory()
 
-  /// Widths of the kernel over which an alphabet is optimised, and is smoothed.
+  /// The greatest span, in kernel widths, over which an alphabet is optimised, and over which it is smoothed.
   private static let optimisedSpan = 3000.0
   private static let smoothedSpan = 20000.0
 
-  /// How near in nats the two bounds are to come.
+  /// The gap between the bounds to aim for, in nats.
   private let tolerance = 3e-7
 
-  /// A difference of bounds in nats that is not one of tolerances.
+  /// A gap in nats that is beyond the tolerances.
   private static let farApart = 1e-3
 
-  /// How much probability is left to each tail.
+  /// The probability of each tail.
   private let tailMass: Double
 
   /// The function of a density.
@@ -54,14 +53,14 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     tailMass = tail.mass
   }
 
-  /// The mean-square error.
   package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
-  /// The variance.
   package var zeroRateDistortion: Double { variance * unit }
 
-  /// `R(D)` with its bounds; the value is their mean, or the lower one where they are far apart: that happens at high rates
-  /// only, where the Shannon lower bound is nearly reached.
+  /// `R(D)` with its bounds.
+  ///
+  /// The value is their midpoint, or the lower bound where they are far apart: at high rates only, where the Shannon lower bound
+  /// is nearly attained.
   package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
@@ -72,7 +71,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
       lower: .nats(lower), upper: .nats(upper))
   }
 
-  /// `D(R)` with its bounds; the value is their mean, or the lower one where they are far apart.
+  /// `D(R)` with its bounds; the value is their midpoint, or the lower bound where they are far apart.
   package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
@@ -167,8 +166,8 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     return open(density)
   }
 
-  /// The function `lambda` of the lower bound at a slope and at ascending places away from the tails, all in standard units:
-  /// for the test that it is feasible.
+  /// The function `lambda` of the lower bound at a slope and at ascending points away from the tails, in standard units: for the
+  /// test of its feasibility.
   package func dual(atSlope slope: Double, at places: [Double]) -> [Double] {
     let program = program(slope)
     let alphabet = program.refine(
@@ -192,14 +191,14 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   ///
   /// - Parameters:
   ///   - highestSlope: a slope at which `excess` is positive; that of the Shannon lower bound always is.
-  ///   - excess: a quantity that grows with the slope, like the logarithm of it or the rate in nats.
-  ///   - tilted: the point at which it is zero exactly.
+  ///   - excess: a quantity that grows with the slope, like its logarithm or the rate in nats.
+  ///   - tilted: the point at which it is exactly zero.
   /// - Returns: a certificate for each slope that was tried.
   private func solve(
     highestSlope: Double, excess: (Point) -> Double,
     tilted: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?
   ) -> [SlopeCertificate] {
-    /// A coarse alphabet is good enough to find the slope.
+    /// A coarse alphabet is sufficient to find the slope.
     func coarse(_ logSlope: Double) -> Double {
       let slope = Double.exp(logSlope)
       let program = program(slope, tailMass: 1e-6)
@@ -210,7 +209,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     var known: SquaredErrorProgram.Alphabet?
     return SlopeSearch.certificates(highestSlope: highestSlope, coarse: coarse) { logSlope in
       let program = program(Double.exp(logSlope))
-      // The points of one slope are next to those of another.
+      // The points of one slope are adjacent to those of another.
       let refined = program.refine(
         known.map { program.optimise($0.places, start: $0.solution.masses) }
           ?? program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),

@@ -6,9 +6,9 @@ import RealModule
 /// The rate–distortion function of a stationary Gaussian process under mean-square error, by reverse water-filling over its
 /// spectrum.
 ///
-/// `D = mean of min(S(w), theta)` and `R = mean of max(0, ln(S(w) / theta) / 2)` over all frequencies. The bounds are those
-/// of the quadrature's error estimates. Places where the spectrum crosses the level are sought on a grid of 4096
-/// frequencies, so a peak that is much narrower is not seen.
+/// `D = mean of min(S(w), theta)` and `R = mean of max(0, ln(S(w) / theta) / 2)` over all frequencies, with the water level
+/// `theta`. The bounds are those of the quadrature's error estimates. Frequencies at which the spectrum crosses the water level
+/// are sought on a grid of 4096 frequencies, so a much narrower peak is missed.
 ///
 /// > Source: [kolmogorov1956]; [berger1971], section 4.5.
 package struct StationaryGaussianRateDistortion: RateDistortionFunction {
@@ -19,7 +19,6 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
 
   private static let gridCount = 4096
 
-  /// The function of a process.
   package init(of process: any StationaryGaussianProcess) {
     self.process = process
     spectrum = (0...Self.gridCount).map {
@@ -27,7 +26,6 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
     }
   }
 
-  /// The mean-square error.
   package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
   /// The variance of a sample.
@@ -45,7 +43,7 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
     return information(rateNats(atLevel: level))
   }
 
-  /// The mean of `min(S(w), theta)` at the level of that rate.
+  /// The mean of `min(S(w), theta)` at the water level of that rate.
   package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.nats > 0 else { return .exact(process.variance) }
@@ -65,7 +63,7 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
       upper: .nats(value + nats.errorEstimate))
   }
 
-  /// The level at which an increasing function of it is zero.
+  /// The water level at which an increasing function of it is zero.
   private func level(_ excess: (Double) -> Double) -> Double {
     let highest = (spectrum.max() ?? process.variance) * 1.0000001
     var low = Double.log(max((spectrum.min() ?? 0) * 0.5, highest * 1e-18))
@@ -83,7 +81,7 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
     mean(atLevel: level) { $0 > level ? Double.log($0 / level) / 2 : 0 }
   }
 
-  /// The mean over `[0, pi]` of a function of the spectrum, split where the spectrum crosses the level.
+  /// The mean over `[0, pi]` of a function of the spectrum, split where the spectrum crosses the water level.
   private func mean(atLevel level: Double, _ function: (Double) -> Double) -> QuadratureEstimate {
     var ends = [0.0]
     for i in 0..<Self.gridCount
@@ -106,7 +104,7 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
           relativeTolerance: 1e-13
         ) { function(process.spectralDensity(at: $0)) }
       } catch {
-        // Rounding keeps the tolerance out of reach: the best value comes with its error.
+        // Rounding prevents the tolerance: the best value comes with its error.
         guard case .toleranceOutOfReach(_, _, let best) = error else {
           estimate = QuadratureEstimate(value: 0, errorEstimate: .infinity)
           continue

@@ -2,36 +2,33 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// The achievability bound for independent symbols of two values under Hamming distortion: random words of independent bits.
+/// The achievability bound for independent binary symbols under Hamming distortion: random codewords of independent bits.
 ///
-/// With `M` words whose bits are one with probability `q = (p - d) / (1 - 2 d)`, a block is not covered with probability
-/// `E (1 - B_K)^M`, where `K` is the number of ones in the block and `B_k` the probability that a word differs from a block of
-/// `k` ones in at most `n d` places. The probabilities `B_k` are exact, where [kostina2012] bounds them from below.
+/// With `M` codewords whose bits are 1 with probability `q = (p - d) / (1 - 2 d)`, a block is not covered with probability
+/// `E (1 - B_K)^M`, where `K` is the number of ones in the block and `B_k` the probability that a codeword differs from a block
+/// of `k` ones in at most `n d` positions. The probabilities `B_k` are exact, where [kostina2012] bounds them from below.
 ///
 /// > Source: [kostina2012], theorem 21; random coding [shannon1959].
 package struct BinaryAchievability: FiniteBlocklengthBound {
   /// The probability of the rarer symbol, at most 1/2.
   package let probability: Double
 
-  /// The bound for a probability of either symbol.
   ///
-  /// - Precondition: it lies between 0 and 1, both excluded.
+  /// - Precondition: the probability lies strictly between 0 and 1.
   package init(probability: Double) {
     precondition(probability > 0 && probability < 1)
     self.probability = min(probability, 1 - probability)
   }
 
-  /// `achievability`.
   package var quantity: String { "achievability" }
 
-  /// The Hamming distortion.
   package var distortionMeasure: DistortionMeasure { .hamming }
 
   /// The probability of the rarer symbol.
   package var zeroRateDistortion: Double { probability }
 
-  /// The bound; 0 where one word, of zeros, is enough, and `nil` from ``zeroRateDistortion`` on where it is not, and where the
-  /// bound is above the one bit per sample of all words.
+  /// The bound; 0 where a single codeword, of zeros, suffices; `nil` if it does not and the distortion is at or above
+  /// ``zeroRateDistortion``, or if the bound exceeds the one bit per sample of all words.
   package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
@@ -48,7 +45,8 @@ package struct BinaryAchievability: FiniteBlocklengthBound {
       known[k] = value
       return value
     }
-    /// The first number of ones for which the expected number of near words is below a number; `B_k` falls with `k`.
+    /// The least number of ones for which the expected number of codewords near enough is below a number; `B_k` decreases with
+    /// `k`.
     func first(_ logSize: Double, below logNumber: Double) -> Int {
       var (low, high) = (0, n + 1)
       while low < high {
@@ -79,12 +77,12 @@ package struct BinaryAchievability: FiniteBlocklengthBound {
       let middle = (low + high) / 2
       if miss(middle) > excessProbability { low = middle } else { high = middle }
     }
-    // A code has an integer of words.
+    // A code has an integer number of codewords.
     let nats = high < 30 ? Double.log((Double.exp(high) - 1e-9).rounded(.up)) : high
     return .nats(min(max(nats / Double(n), 0), Double.log(2)))
   }
 
-  /// `ln B_k`: at most `errors` of the places differ, of which those at ones do with probability `1 - q`, the others with `q`.
+  /// `ln B_k`: at most `errors` positions differ; those of ones do with probability `1 - q`, the others with `q`.
   private static func logBall(n: Int, ones: Int, errors: Int, q: Double) -> Double {
     guard errors < n else { return 0 }
     let atOnes = Binomial(count: ones, probability: 1 - q)
@@ -93,8 +91,8 @@ package struct BinaryAchievability: FiniteBlocklengthBound {
     func logTerm(_ i: Int) -> Double {
       atOnes.logMass(i) + atZeros.logMass(min(errors - i, (n - ones)))
     }
-    // The sum is over the differences at ones; its terms rise and fall once. Near the top of the sum over the other places
-    // lies the top of the whole.
+    // The sum is over the differences at ones; its terms rise and fall once. The maximum of the whole is near that of the sum
+    // over the other positions.
     var (low, high) = (max(0, errors - (n - ones)), highest)
     while high - low > 2 {
       let left = low + (high - low) / 3
@@ -102,7 +100,7 @@ package struct BinaryAchievability: FiniteBlocklengthBound {
       if logTerm(left) < logTerm(right) { low = left + 1 } else { high = right }
     }
     let top = low
-    // Terms are walked by ratios from the fewest differences at zeros on, with the cumulative probability beside.
+    // Terms are computed by ratios from the fewest differences at zeros on, along with the cumulative probability.
     let reach = Int(14 * Double(n).squareRoot()) + 60
     let begin = min(highest, top + reach)
     let end = max(0, top - reach)

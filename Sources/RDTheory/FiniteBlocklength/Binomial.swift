@@ -1,14 +1,14 @@
 import RealModule
 
-/// The binomial distribution in logarithms, so that counts of a million and probabilities of `exp(-10^6)` are in range.
+/// The binomial distribution in logarithms, so that a million trials and probabilities of `exp(-10^6)` are in range.
 struct Binomial {
-  /// Trials.
+  /// The number of trials.
   let count: Int
 
-  /// The probability of a success, above 0 and below 1.
+  /// The probability of success, strictly between 0 and 1.
   let probability: Double
 
-  /// The logarithm of the probability of `k` successes; minus infinity outside of `0 ... count`.
+  /// The logarithm of the probability of `k` successes; minus infinity outside `0 ... count`.
   func logMass(_ k: Int) -> Double {
     guard k >= 0, k <= count else { return -.infinity }
     return Self.logChoose(count, k) + Double(k) * Double.log(probability)
@@ -20,7 +20,7 @@ struct Binomial {
     guard k >= 0 else { return -.infinity }
     guard k < count else { return 0 }
     if Double(k) <= Double(count) * probability { return logMass(k) + Double.log(downward(k)) }
-    // Above the mean, from what is missing.
+    // Above the mean, from the complement.
     return Double.log(onePlus: -Double.exp(min(logMass(k + 1) + Double.log(upward(k + 1)), 0)))
   }
 
@@ -32,7 +32,7 @@ struct Binomial {
     return Double.log(onePlus: -Double.exp(min(logMass(k) + Double.log(downward(k)), 0)))
   }
 
-  /// The probabilities of `k, k - 1, …` as shares of that of `k`, added up.
+  /// The sum of the probabilities of `k, k - 1, …`, relative to that of `k`.
   private func downward(_ k: Int) -> Double {
     var (sum, term) = (1.0, 1.0)
     let odds = (1 - probability) / probability
@@ -44,7 +44,7 @@ struct Binomial {
     return sum
   }
 
-  /// The probabilities of `k, k + 1, …` as shares of that of `k`, added up.
+  /// The sum of the probabilities of `k, k + 1, …`, relative to that of `k`.
   private func upward(_ k: Int) -> Double {
     var (sum, term) = (1.0, 1.0)
     let odds = probability / (1 - probability)
@@ -56,14 +56,14 @@ struct Binomial {
     return sum
   }
 
-  /// The logarithm of the number of subsets of `k` out of `n`.
+  /// The logarithm of the binomial coefficient `n` over `k`.
   static func logChoose(_ n: Int, _ k: Int) -> Double {
     guard k > 0, k < n else { return 0 }
     return Double.logGamma(Double(n) + 1) - Double.logGamma(Double(k) + 1)
       - Double.logGamma(Double(n - k) + 1)
   }
 
-  /// The logarithm of how many words of `n` bits have at most `k` ones.
+  /// The logarithm of the number of words of `n` bits with at most `k` ones.
   static func logBallSize(_ n: Int, _ k: Int) -> Double {
     Binomial(count: n, probability: 0.5).logCumulative(k) + Double(n) * Double.log(2)
   }

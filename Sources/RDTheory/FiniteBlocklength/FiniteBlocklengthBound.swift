@@ -2,26 +2,25 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// How many bits a code of blocks of a given length needs, if the distortion of a block may exceed its limit with a given
-/// probability.
+/// A bound on the rate of codes of a given blocklength whose distortion exceeds a limit with at most a given probability.
 ///
 /// > Source: [kostina2012].
 public protocol FiniteBlocklengthBound: Sendable {
-  /// What it is, as in `converse`.
+  /// The name of the bound, as in `converse`.
   var quantity: String { get }
 
-  /// What the distortion measures.
+  /// The measure of the distortion.
   var distortionMeasure: DistortionMeasure { get }
 
-  /// The distortion that needs no rate in the limit of long blocks, `D(0)`.
+  /// The distortion at rate 0 in the limit of long blocks, `D(0)`.
   var zeroRateDistortion: Double { get }
 
-  /// The rate, or `nil` where the bound says nothing.
+  /// The bound on the rate, or `nil` where it makes no statement.
   ///
   /// - Parameters:
-  ///   - distortion: what the distortion of a block exceeds seldom; above 0.
-  ///   - blocklength: samples in a block, from 1.
-  ///   - excessProbability: how seldom, between 0 and 1, both excluded.
+  ///   - distortion: the limit that the distortion of a block exceeds with `excessProbability`; above 0.
+  ///   - blocklength: samples per block, at least 1.
+  ///   - excessProbability: strictly between 0 and 1.
   /// - Returns: the bound per sample.
   /// - Throws: `NumericsError` if a computation fails.
   func rate(
@@ -30,7 +29,7 @@ public protocol FiniteBlocklengthBound: Sendable {
 }
 
 extension FiniteBlocklengthBound {
-  /// The distortion at which the bound has a rate, or `nil` if there is none.
+  /// The distortion at which the bound has a given rate, or `nil` if there is none.
   ///
   /// - Parameters: those of ``rate(atDistortion:blocklength:excessProbability:)``, and the rate, above 0.
   /// - Throws: what that throws.
@@ -45,7 +44,7 @@ extension FiniteBlocklengthBound {
       ).map { $0.nats - target.nats }
     }
     var high = Double.log(zeroRateDistortion) - 1e-12
-    // Some bounds end below D(0) and some go on beyond it.
+    // Some bounds end below D(0) and some extend beyond it.
     while try excess(high) == nil, high > Double.log(zeroRateDistortion) - 8 { high -= 0.25 }
     for _ in 0..<16 {
       guard let value = try excess(high), value > 0 else { break }
@@ -57,7 +56,7 @@ extension FiniteBlocklengthBound {
     while let value = try excess(low), value < 0, low > -690 { low -= 1 }
     guard let lowest = try excess(low), lowest >= 0, let highest = try excess(high), highest <= 0
     else { return nil }
-    // The bounds of discrete sources are steps, so the interval is halved.
+    // The bounds of discrete sources are step functions, hence bisection.
     for _ in 0..<60 {
       let middle = (low + high) / 2
       if (try excess(middle) ?? -1) > 0 { low = middle } else { high = middle }

@@ -1,10 +1,8 @@
 import RDCore
 import RDSources
 
-/// The bounds of finite blocklength that are known.
 package enum FiniteBlocklengthCatalogue {
-  /// The bounds of a source, or none where none are known: the normal approximation, then a converse and an achievability
-  /// bound.
+  /// The bounds of a source, empty if none are known: the normal approximation, then a converse and an achievability bound.
   package static func bounds(
     of source: Source, measure: DistortionMeasure
   ) -> [any FiniteBlocklengthBound] {

@@ -2,19 +2,18 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// The achievability bound for Gaussian samples under mean-square error: random code points on a sphere.
+/// The achievability bound for Gaussian samples under mean-square error: random codewords on a sphere.
 ///
-/// With `M` points on a sphere of radius `r sqrt(n)` (in standard deviations), a block is not covered with probability
-/// `E (1 - Omega(S))^M`, where `S` is the block's mean square and `Omega` the share of the sphere within the distortion
-/// `d` of it: a cap whose angle has the cosine `(S + r^2 - d) / (2 r sqrt(S))`. The areas of the caps are exact, where
-/// [kostina2012] bounds them from below, and `r` is by default the best one, where it takes `r^2 = 1 - d`; the rate is lower
-/// for both.
+/// With `M` codewords on a sphere of radius `r sqrt(n)` (in standard deviations), a block is not covered with probability
+/// `E (1 - Omega(S))^M`, where `S` is the block's mean square and `Omega` the fraction of the sphere within the distortion `d` of
+/// it: a cap whose angle has the cosine `(S + r^2 - d) / (2 r sqrt(S))`. The areas of the caps are exact, where [kostina2012]
+/// bounds them from below, and `r` is by default the best one, where it takes `r^2 = 1 - d`; both lower the rate.
 ///
 /// > Source: [kostina2012], theorem 37; random coding [shannon1959].
 package struct GaussianAchievability: FiniteBlocklengthBound {
-  /// How the sphere of the code points is chosen.
+  /// The radius of the sphere of codewords.
   package enum Radius: Sendable {
-    /// The one of least rate.
+    /// The radius of least rate.
     case optimal
 
     /// `r^2 = 1 - d`, that of the optimal test channel.
@@ -24,10 +23,10 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
   /// The variance of a sample, in squared source units.
   package let variance: Double
 
-  /// The choice of the sphere.
+  /// The radius of the sphere.
   package let radius: Radius
 
-  /// The bound for samples of a variance.
+  /// The bound for samples of a given variance.
   ///
   /// - Precondition: `variance` is positive and finite.
   package init(variance: Double, radius: Radius = .optimal) {
@@ -36,16 +35,13 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
     self.radius = radius
   }
 
-  /// `achievability`.
   package var quantity: String { "achievability" }
 
-  /// The mean-square error.
   package var distortionMeasure: DistortionMeasure { .meanSquaredError }
 
-  /// The variance.
   package var zeroRateDistortion: Double { variance }
 
-  /// The bound; 0 where one code point, the mean, is enough.
+  /// The bound; 0 where a single codeword, the mean, suffices.
   package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) throws -> Information? {
@@ -66,7 +62,7 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
       guard d < 1 else { return nil }
       nats = logSize(1 - d)
     case .optimal:
-      // A section of the interval by the golden ratio, about a sphere whose caps are the largest at the quantile.
+      // Golden-section search about a sphere whose caps are the largest at the quantile.
       let golden = (5.0.squareRoot() - 1) / 2
       var (low, high) = (0.02 * (quantile - d), 1.6 * (quantile - d) + 0.2 * d)
       var left = high - golden * (high - low)
@@ -87,12 +83,12 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
       }
     }
     guard nats.isFinite else { return nil }
-    // A code has an integer of points.
+    // A code has an integer number of codewords.
     if nats < 30 { nats = Double.log((Double.exp(nats) - 1e-9).rounded(.up)) }
     return .nats(max(nats, 0) / Double(n))
   }
 
-  /// Random points on one sphere.
+  /// Random codewords on one sphere.
   private struct Cover {
     let dimension: Int
     let distortion: Double
@@ -107,12 +103,12 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
         (square + squaredRadius - distortion) / (2 * (square * squaredRadius).squareRoot())
       let logShare = SphericalCap.logShare(cosine: cosine, dimension: dimension)
       guard logShare < 0 else { return .infinity }
-      // For small shares, -ln(1 - Omega) is Omega itself.
+      // For small Omega, -ln(1 - Omega) is Omega itself.
       return logShare < -40
         ? logShare : Double.log(-Double.log(onePlus: -Double.exp(logShare)))
     }
 
-    /// The probability that no point is near enough.
+    /// The probability that no codeword is near enough.
     private func miss(_ logSize: Double) -> Double {
       let best = max(squaredRadius - distortion, 0)
       let (radius, reach) = (squaredRadius.squareRoot(), distortion.squareRoot())
@@ -125,14 +121,14 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
       return sum
     }
 
-    /// The part of the probability on one side of the mean square that is covered best.
+    /// The part of that probability on one side of the mean square that is covered best.
     private func side(_ logSize: Double, from best: Double, to edge: Double) -> Double {
       let n = Double(dimension)
       let isUpper = edge > best
       func beyond(_ square: Double) -> Double {
         isUpper ? chiSquare.survival(n * square) : chiSquare.cumulative(n * square)
       }
-      /// The place between where the expected number of points near enough falls below a number.
+      /// The mean square at which the expected number of codewords near enough falls below a number.
       func place(_ logNumber: Double) -> Double {
         guard logSize + logMiss(best) > logNumber else { return best }
         var (near, far) = (best, edge)
@@ -146,7 +142,7 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
       let covered = place(Double.log(40))
       let open = place(Double.log(1e-17))
       let mean = beyond(open)
-      // The density varies over its own width and the miss over that of the transition.
+      // The density varies over its own width, and the probability of a miss over that of the transition.
       let width = 2 * (2 / n).squareRoot()
       let pieces = max(6, min((abs(open - covered) / width).rounded(.up) * 4, 400))
       var sum = 0.0
@@ -163,7 +159,7 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
       return mean + sum
     }
 
-    /// The logarithm of the number of points with which the probability of a miss is as given; infinite if no number does.
+    /// The logarithm of the number of codewords with the given probability of a miss; infinite if no number has it.
     func logSize(excessProbability: Double, start: Double) -> Double {
       guard miss(0) > excessProbability else { return 0 }
       var low = 0.0

@@ -4,7 +4,7 @@ import RealModule
 
 /// The normal approximation `R(D) + sqrt(V / n) Q^-1(epsilon)`, with the rate-dispersion function `V`.
 ///
-/// It approximates, and bounds nothing; terms of the order of `ln n / n` are left out.
+/// It is an approximation, not a bound; terms of order `ln n / n` are omitted.
 ///
 /// > Source: [kostina2012], theorem 12.
 package struct NormalApproximation: FiniteBlocklengthBound {
@@ -13,29 +13,26 @@ package struct NormalApproximation: FiniteBlocklengthBound {
   /// `V` in squared nats, for distortions below `D(0)`.
   private let dispersion: Double
 
-  /// For Gaussian samples of a variance under mean-square error: `V = 1/2` squared nats.
+  /// For Gaussian samples under mean-square error: `V = 1/2` squared nats.
   package init(gaussianVariance variance: Double) {
     function = GaussianRateDistortion(variance: variance)
     dispersion = 0.5
   }
 
-  /// For symbols of two values under Hamming distortion: `V = p (1 - p) ln^2((1 - p) / p)`.
+  /// For binary symbols under Hamming distortion: `V = p (1 - p) ln^2((1 - p) / p)`.
   init(binary function: HammingRateDistortion, probability p: Double) {
     self.function = function
     let logRatio = Double.log(p / (1 - p))
     dispersion = p * (1 - p) * logRatio * logRatio
   }
 
-  /// `normal-approximation`.
   package var quantity: String { "normal-approximation" }
 
-  /// That of the source.
   package var distortionMeasure: DistortionMeasure { function.distortionMeasure }
 
-  /// That of the source.
   package var zeroRateDistortion: Double { function.zeroRateDistortion }
 
-  /// The approximation; `nil` from `D(0)` on, and where it is not above 0.
+  /// The approximation; `nil` from `D(0)` on, and if it is not above 0.
   package func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {

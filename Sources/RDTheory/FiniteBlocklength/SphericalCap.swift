@@ -1,12 +1,12 @@
 import RealModule
 
-/// The share of a sphere in `n` dimensions that lies within an angle of a point.
+/// The fraction of a sphere in `n` dimensions that lies within an angle of a point.
 enum SphericalCap {
-  /// The natural logarithm of the share, `I_{1 - c^2}((n - 1) / 2, 1/2) / 2` for a cosine `c >= 0`.
+  /// The natural logarithm of the fraction, `I_{1 - c^2}((n - 1) / 2, 1/2) / 2` for a cosine `c >= 0`.
   ///
   /// - Parameters:
-  ///   - cosine: of the angle; from 1 on the share is 0, from -1 down it is 1.
-  ///   - dimension: `n`, from 1.
+  ///   - cosine: of the angle; at 1 and above the fraction is 0, at -1 and below it is 1.
+  ///   - dimension: `n`, at least 1.
   /// - Returns: the logarithm, 0 or below.
   static func logShare(cosine: Double, dimension: Int) -> Double {
     guard cosine < 1 else { return -.infinity }
