@@ -1,17 +1,17 @@
 import RealModule
 
-/// Moments over intervals of any width, by a Gauss–Legendre rule on a row of panels that fit the density.
+/// Moments over intervals of any width, by a Gauss–Legendre rule on consecutive panels adapted to the density.
 ///
-/// Nothing is subtracted, so neither a narrow cell nor one far out loses digits, and no family needs special functions for
-/// its cells. A source says how wide a panel may be; the walk goes from where the density is high to where nothing is left.
+/// Nothing is subtracted, so neither a narrow cell nor one far out loses digits, and no family needs special functions for its
+/// cells. A source provides the panel width; integration proceeds from where the density is high until it is negligible.
 enum CompositeQuadrature {
-  /// The moments between `near` and `far`, on either side of it, of a density that never rises again once it fell to nothing.
+  /// The moments between `near` and `far`, on either side of it, of a density that, once negligible, does not rise again.
   ///
   /// - Parameters:
-  ///   - near: where the walk begins, finite: the end of the interval where the density is higher.
+  ///   - near: where integration begins, finite: the end of the interval where the density is higher.
   ///   - far: where it ends at the latest; may be infinite.
   ///   - reference: the point that the moments are taken about, finite.
-  ///   - panelWidth: the width of the panel that begins at a place and leads towards `far`; see
+  ///   - panelWidth: the width of the panel that begins at a point and extends towards `far`; see
   ///     ``width(slope:curvature:clearance:)``.
   ///   - density: the density, smooth inside.
   /// - Returns: the moments, with a relative error of a few units in the last place.
@@ -27,15 +27,15 @@ enum CompositeQuadrature {
     while true {
       let width = panelWidth(place)
       let rest = abs(far - place)
-      // What a further panel would leave is joined to this one, so that no sliver remains.
+      // The remainder for a further panel is added to this one, so that no sliver remains.
       let step = rest <= 1.05 * width ? rest : width
       let next = step == rest ? far : isUpwards ? place + step : place - step
-      // A step that rounds away leads nowhere: what is left is narrower than numbers can tell.
+      // A step that rounds to zero ends the integration: the remainder is narrower than the spacing of numbers.
       guard next != place else { return moments }
       let panel = NarrowCell.moments(
         from: min(place, next), to: max(place, next), about: reference,
         variation: variationOfPanel * step / width, density: density)
-      // Where the density has underflowed, or a place is beyond what can be squared, nothing is left.
+      // Where the density has underflowed, or the square of a point overflows, nothing is left.
       guard panel.mass > 0, panel.second < .infinity else { return moments }
       moments = moments + panel
       let isNegligible =
@@ -45,7 +45,7 @@ enum CompositeQuadrature {
     }
   }
 
-  /// The width of a panel on which a density is as good as a polynomial of the rule's degree.
+  /// The width of a panel on which a density is well approximated by a polynomial of the rule's degree.
   ///
   /// Over it the logarithm of the density changes by about 4, and no singularity comes nearer than one width.
   ///
@@ -63,10 +63,10 @@ enum CompositeQuadrature {
     min(clearance, 8 / (slope + (slope * slope + 8 * curvature).squareRoot()))
   }
 
-  /// What a panel of full width counts as in ``NarrowCell``: it takes the rule of most points from 3/4 of the width on,
+  /// The variation of a panel of full width in ``NarrowCell``, which takes the rule of most points from 3/4 of that width on,
   /// because a curved logarithm needs more points than a straight one.
   private static let variationOfPanel = 2.6
 
-  /// The share of the whole below which the panels that follow are left out; they fall at least geometrically.
+  /// The fraction of the whole below which further panels are omitted; they fall at least geometrically.
   private static let negligible = 1e-19
 }

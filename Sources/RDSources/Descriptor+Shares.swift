@@ -2,9 +2,9 @@ import RDCore
 import RDNumerics
 
 extension Descriptor {
-  /// Checks that shares of a whole add up to 1.
+  /// Checks that fractions of a whole add up to 1.
   ///
-  /// - Throws: `DescriptorError/inconsistent(descriptor:reason:)`, which names the sum.
+  /// - Throws: `DescriptorError/inconsistent(descriptor:reason:)` with the sum.
   func checkSum(of shares: [Double], _ key: String, tolerance: Double) throws(DescriptorError) {
     var sum = CompensatedSum()
     for share in shares { sum.add(share) }

@@ -19,7 +19,7 @@ package struct IndependentVectors<Component: UnivariateDistribution>: Sendable {
 
   /// Draws vectors, component by component, in double precision rounded to single.
   ///
-  /// - Complexity: one draw of the component's distribution for each of the `count * dimension` numbers.
+  /// - Complexity: one draw from the component's distribution for each of the `count * dimension` numbers.
   package func draw(count: Int, using stream: inout RandomStream) -> VectorBlock {
     let total = count * dimension
     let elements = [Float](unsafeUninitializedCapacity: total) { buffer, initialisedCount in

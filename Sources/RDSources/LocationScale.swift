@@ -1,21 +1,21 @@
 import RDCore
 import RealModule
 
-/// A distribution moved and scaled: that of `location + scale Z`, where `Z` has the base distribution.
+/// A shifted and scaled distribution: that of `location + scale Z`, where `Z` has the base distribution.
 ///
-/// A family of shapes is written once, in the unit in which its formulas are shortest, and gets its mean and standard
+/// A family of shapes is implemented once, in the unit in which its formulas are shortest, and gets its mean and standard
 /// deviation, or its location and scale, here.
 package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistribution {
   /// The distribution of `Z`.
   package let base: Base
 
-  /// What is added, in source units.
+  /// The shift, in source units.
   package let location: Double
 
-  /// What is multiplied by, in source units; above 0.
+  /// The factor, in source units; above 0.
   package let scale: Double
 
-  /// The base distribution, moved and scaled.
+  /// The base distribution, shifted and scaled.
   ///
   /// - Precondition: `location` is finite and `scale` is positive and finite.
   package init(_ base: Base, location: Double, scale: Double) {
@@ -25,16 +25,16 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
     self.scale = scale
   }
 
-  /// The base distribution, moved and scaled to that mean and standard deviation.
+  /// The base distribution, shifted and scaled to a given mean and standard deviation.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies within ``SourceScale``.
   package init(_ base: Base, mean: Double = 0, standardDeviation: Double = 1) {
     precondition(SourceScale.range.contains(standardDeviation))
     let scale = standardDeviation / base.standardDeviation
     self.init(base, location: mean - scale * base.mean, scale: scale)
   }
 
-  /// Moves and scales by the `mean` and `standard-deviation` of a descriptor.
+  /// Shifts and scales by the `mean` and `standard-deviation` of a descriptor.
   ///
   /// - Throws: `DescriptorError` for a value out of range.
   init(_ base: Base, meanAndDeviationOf descriptor: Descriptor) throws(DescriptorError) {
@@ -43,7 +43,7 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
       standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
   }
 
-  /// Moves and scales by the `location` and `scale` of a descriptor.
+  /// Shifts and scales by the `location` and `scale` of a descriptor.
   ///
   /// - Throws: `DescriptorError` for a value out of range.
   init(_ base: Base, locationAndScaleOf descriptor: Descriptor) throws(DescriptorError) {
@@ -52,27 +52,21 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
       scale: try SourceScale.scale("scale", of: descriptor))
   }
 
-  /// The base's mean, moved and scaled.
   package var mean: Double { location + scale * base.mean }
 
-  /// The base's variance, scaled.
   package var variance: Double { scale * (scale * base.variance) }
 
-  /// The base's support, moved and scaled.
   package var support: Interval {
     Interval(location + scale * base.support.lower, location + scale * base.support.upper)
   }
 
-  /// The base's breakpoints, moved and scaled.
   package var breakpoints: [Double] { base.breakpoints.map { location + scale * $0 } }
 
-  /// As the base is.
   package var isLogConcave: Bool { base.isLogConcave }
 
-  /// As the base is.
   package var isSymmetric: Bool { base.isSymmetric }
 
-  /// The base, scaled to variance 1, moved and scaled.
+  /// The base, scaled to variance 1, shifted and scaled.
   package var standardForm: StandardForm<LocationScale<Base>> {
     let unit = 1 / base.standardDeviation
     return StandardForm(
@@ -80,24 +74,19 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
       scale: scale / unit)
   }
 
-  /// The base's density, per source unit.
   package func density(at x: Double) -> Double { base.density(at: inBaseUnits(x)) / scale }
 
-  /// The probability of a value below `x`.
   package func cumulative(_ x: Double) -> Double { base.cumulative(inBaseUnits(x)) }
 
-  /// The probability of a value above `x`.
   package func survival(_ x: Double) -> Double { base.survival(inBaseUnits(x)) }
 
-  /// The base's quantile, moved and scaled.
   package func quantile(_ p: Double) -> Double { location + scale * base.quantile(p) }
 
-  /// The base's entropy and the logarithm of the scale.
+  /// The base's entropy plus the logarithm of the scale.
   package var differentialEntropy: Information {
     .nats(base.differentialEntropy.nats + Double.log(scale))
   }
 
-  /// The base's moments, scaled.
   package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     base.partialMoments(
       over: Interval(inBaseUnits(interval.lower), inBaseUnits(interval.upper)),
@@ -105,7 +94,6 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
     ).scaled(by: scale)
   }
 
-  /// The base's draw, moved and scaled.
   package func sample(using stream: inout RandomStream) -> Double {
     location + scale * base.sample(using: &stream)
   }
@@ -116,7 +104,7 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
 extension LocationScale: Equatable where Base: Equatable {}
 
 extension UnivariateDistribution {
-  /// The distribution moved and scaled to mean 0 and standard deviation 1; itself if it has these.
+  /// The distribution shifted and scaled to mean 0 and standard deviation 1; itself if it has these.
   package var standardised: any UnivariateDistribution {
     if mean == 0, standardDeviation == 1 { return self }
     return LocationScale(self, mean: 0, standardDeviation: 1)

@@ -17,7 +17,7 @@ public struct PartialMoments: Sendable, Equatable {
   /// The moments of an empty interval.
   public static let zero = PartialMoments(mass: 0, first: 0, second: 0)
 
-  /// Moments from their values.
+  /// Partial moments from their values.
   @inlinable
   public init(mass: Double, first: Double, second: Double) {
     self.mass = mass
@@ -25,7 +25,7 @@ public struct PartialMoments: Sendable, Equatable {
     self.second = second
   }
 
-  /// The moments over the union of two intervals that do not overlap, about the same reference.
+  /// The moments over the union of two disjoint intervals, about the same reference.
   @inlinable
   public static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
     PartialMoments(
@@ -33,7 +33,7 @@ public struct PartialMoments: Sendable, Equatable {
       second: left.second + right.second)
   }
 
-  /// The same about a reference that lies `shift` below the present one.
+  /// The moments about a reference that lies `shift` below the present one.
   @inlinable
   package func movingReference(downBy shift: Double) -> PartialMoments {
     PartialMoments(
@@ -41,7 +41,7 @@ public struct PartialMoments: Sendable, Equatable {
       second: second + shift * (2 * first + shift * mass))
   }
 
-  /// The moments of `location + scale Z`, if these are those of `Z` and the reference moves along.
+  /// The moments of `location + scale Z`, if these are those of `Z`, about the reference transformed likewise.
   @inlinable
   package func scaled(by scale: Double) -> PartialMoments {
     PartialMoments(mass: mass, first: scale * first, second: scale * (scale * second))
@@ -58,7 +58,7 @@ public struct PartialMoments: Sendable, Equatable {
   /// - Parameters:
   ///   - interval: any interval.
   ///   - reference: the point that the moments are taken about.
-  ///   - upperSide: the moments from one end to another, none of which is negative, about a reference.
+  ///   - upperSide: the moments from one non-negative end to another, about a reference.
   /// - Returns: mass, first and second moment.
   @inline(__always)
   static func ofEvenDensity(
@@ -76,7 +76,7 @@ public struct PartialMoments: Sendable, Equatable {
     return moments
   }
 
-  /// The moments if all probabilities are multiplied by a weight.
+  /// The moments with all probabilities multiplied by a weight.
   @inlinable
   package func weighted(by weight: Double) -> PartialMoments {
     PartialMoments(mass: weight * mass, first: weight * first, second: weight * second)

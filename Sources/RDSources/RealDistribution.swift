@@ -1,6 +1,7 @@
 import RDCore
 
-/// How real numbers are spread, by a density or by counting samples: what suffices to measure a quantiser.
+/// A distribution of real numbers, with a density or of finitely many samples: what the distortion of a quantiser is computed
+/// from.
 public protocol RealDistribution: Sendable {
   /// The mean, in source units.
   var mean: Double { get }
@@ -8,19 +9,19 @@ public protocol RealDistribution: Sendable {
   /// The variance, in squared source units; above 0.
   var variance: Double { get }
 
-  /// The least interval that holds all of the probability.
+  /// The smallest interval of probability 1.
   var support: Interval { get }
 
   /// The moments over an interval, closed below and open above, about a reference point.
   ///
   /// - Parameters:
-  ///   - interval: any interval, also where nothing lies.
+  ///   - interval: any interval, including one of probability 0.
   ///   - reference: a finite point; the result is most accurate if it is near the interval.
   /// - Returns: mass, first and second moment.
   func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments
 
-  /// The same with all places given as distances from an origin, which keeps the digits of narrow intervals near an origin
-  /// that is large.
+  /// The moments over an interval given by distances from an origin, which keeps the digits of narrow intervals near a large
+  /// origin.
   ///
   /// - Parameters:
   ///   - offsets: the interval, less the origin.
@@ -33,7 +34,7 @@ public protocol RealDistribution: Sendable {
 }
 
 extension RealDistribution {
-  /// The moments over the interval that the offsets make.
+  /// The moments over the interval of the offsets; without the additional accuracy.
   public func partialMoments(
     overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
   ) -> PartialMoments {

@@ -1,4 +1,4 @@
-/// What is compressed, as the catalogue knows it: one of four kinds.
+/// A source of one of four kinds, as the catalogue makes it.
 package enum Source: Sendable {
   /// Independent real samples with a density.
   case density(any UnivariateDistribution)
@@ -9,7 +9,7 @@ package enum Source: Sendable {
   /// A stationary Gaussian process with memory.
   case process(any StationaryGaussianProcess)
 
-  /// Vectors of independent Gaussian components with a variance each.
+  /// Vectors of independent Gaussian components with individual variances.
   case parallel(ParallelGaussians)
 
   /// The kind in words, with its article, for messages: `"a source with a density"`.

@@ -1,13 +1,13 @@
 import RDCore
 
 extension SourceCatalogue {
-  /// The names of all sources.
+  /// The names of all sources, in the order of listings.
   public static var names: [String] { all.names }
 
   /// The source with a density that a text names, such as `laplacian`, `normal:mu=1,sigma=2` or
   /// `gaussian-mixture:weights=0.5/0.5,means=-2/2,standard-deviations=1/1`.
   ///
-  /// - Throws: a ``DiagnosedError`` for a name or parameter that is not known, or a source without a density.
+  /// - Throws: a ``DiagnosedError`` for an unknown name or parameter, or a source without a density.
   public static func density(named text: String) throws -> any UnivariateDistribution {
     try density(Descriptor(parsing: text))
   }

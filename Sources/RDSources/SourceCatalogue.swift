@@ -1,8 +1,7 @@
 import RDCore
 
-/// The sources that can be named.
+/// The sources that have a name.
 public enum SourceCatalogue {
-  /// What each is and how it is made from its descriptor: an entry for each.
   package static let all = Catalogue<SourceEntry>(
     kind: "source",
     [
@@ -26,14 +25,14 @@ public enum SourceCatalogue {
       "parallel-gaussians": ParallelGaussians.entry,
     ])
 
-  /// Other names of sources, as people write them.
+  /// Alternative names of sources.
   package static let aliases: KeyValuePairs<String, String> = [
     "normal": "gaussian", "laplace": "laplacian",
   ]
 
-  /// The source that a descriptor names, its name or keys perhaps aliases: `normal:mu=1,sigma=2`, `laplace:variance=4`.
+  /// The source of a descriptor, whose name or keys may be aliases: `normal:mu=1,sigma=2`, `laplace:variance=4`.
   ///
-  /// - Throws: `UnknownName`, `DescriptorError`, or what the source's own making throws.
+  /// - Throws: `UnknownName`, `DescriptorError`, or an error of the source's initialiser.
   package static func source(_ descriptor: Descriptor) throws -> Source {
     let name = aliases.first { $0.key == descriptor.name }?.value ?? descriptor.name
     guard all.names.contains(name) else {
@@ -47,9 +46,9 @@ public enum SourceCatalogue {
     return try entry.make(descriptor)
   }
 
-  /// The source with a density that a descriptor names.
+  /// The source with a density of a descriptor.
   ///
-  /// - Throws: the same, and ``SourceKindError`` for a source of another kind.
+  /// - Throws: as ``source(_:)``, and ``SourceKindError`` for a source of another kind.
   package static func density(_ descriptor: Descriptor) throws -> any UnivariateDistribution {
     let source = try source(descriptor)
     guard case .density(let density) = source else {
@@ -59,7 +58,7 @@ public enum SourceCatalogue {
     return density
   }
 
-  /// The descriptor with the entry's own keys for `mu`, `sigma` and `variance`, where it has those that they stand for.
+  /// The descriptor with the entry's own keys instead of `mu`, `sigma` and `variance`, if it has keys of their meaning.
   private static func canonical(
     _ descriptor: Descriptor, _ keys: [String]
   ) throws(DescriptorError) -> Descriptor {

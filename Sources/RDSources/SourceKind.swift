@@ -1,4 +1,4 @@
-/// The kinds of sources, by the words of listings.
+/// The kinds of sources; the raw values are those of listings.
 package enum SourceKind: String, Sendable, CaseIterable {
   /// Independent real samples with a density.
   case density
@@ -9,6 +9,6 @@ package enum SourceKind: String, Sendable, CaseIterable {
   /// A stationary Gaussian process with memory.
   case process
 
-  /// Vectors of independent Gaussian components with a variance each.
+  /// Vectors of independent Gaussian components with individual variances.
   case parallel
 }

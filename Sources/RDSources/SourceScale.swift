@@ -1,23 +1,23 @@
 import RDCore
 
-/// Which scales and locations a source may have.
+/// The valid scales and locations of sources.
 package enum SourceScale {
-  /// The scales that a source may have, in source units.
+  /// The valid scales, in source units.
   package static let range = Magnitude.range
 
-  /// The parameters of a source that has a mean and a standard deviation, as a listing shows them.
+  /// The parameters of a source with a mean and a standard deviation, for listings.
   static let meanAndDeviation: [SourceEntry.Parameter] = [
     .init("mean", default: "0", "the mean, in source units"),
     .init("standard-deviation", default: "1", "the standard deviation, above 0"),
   ]
 
-  /// The parameters of a source that has a lower end and a scale, as a listing shows them.
+  /// The parameters of a source with a lower end and a scale, for listings.
   static let locationAndScale: [SourceEntry.Parameter] = [
     .init("location", default: "0", "the lower end, in source units"),
     .init("scale", default: "1", "the scale, above 0"),
   ]
 
-  /// The parameters of a source that may have two ends instead of a mean and a standard deviation.
+  /// The parameters of a source with two ends as an alternative to a mean and a standard deviation.
   static let ends: [SourceEntry.Parameter] = [
     .init(
       "lower", default: nil, "the lower end, with upper, instead of mean and standard deviation"),
@@ -46,8 +46,8 @@ package enum SourceScale {
       where: range.contains)
   }
 
-  /// The ends `lower` and `upper` of an interval that a descriptor gives in place of a mean and a standard deviation, or
-  /// `nil` if it gives neither.
+  /// The ends `lower` and `upper` of an interval that a descriptor gives instead of a mean and a standard deviation, or `nil` if
+  /// it gives neither.
   ///
   /// - Throws: `DescriptorError` for an end without the other, a value out of range, or both forms at once.
   package static func ends(of descriptor: Descriptor) throws(DescriptorError) -> Interval? {

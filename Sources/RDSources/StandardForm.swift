@@ -1,17 +1,17 @@
 /// A distribution as `location + scale Z`, where `Z` has a standardised distribution of the same family.
 ///
-/// Designs are made for `Z`, where no mean swamps the scale and no power of the scale leaves the range of numbers.
+/// Quantisers are designed for `Z`, where no mean dominates the scale and no power of the scale overflows or underflows.
 public struct StandardForm<Distribution: Sendable>: Sendable {
   /// The distribution of `Z`.
   public let distribution: Distribution
 
-  /// What is added, in source units.
+  /// The shift, in source units.
   public let location: Double
 
-  /// What is multiplied by, in source units; above 0.
+  /// The factor, in source units; above 0.
   public let scale: Double
 
-  /// A standard form.
+  /// A standard form from its parts.
   public init(distribution: Distribution, location: Double, scale: Double) {
     self.distribution = distribution
     self.location = location

@@ -3,21 +3,21 @@ import RDNumerics
 import RealModule
 
 extension UnivariateDistribution {
-  /// No point where the density is not smooth.
+  /// None: the density is smooth.
   public var breakpoints: [Double] { [] }
 
-  /// Not known to be symmetric.
+  /// `false`: the density is not known to be symmetric.
   public var isSymmetric: Bool { false }
 
-  /// The distribution as it is.
+  /// The distribution itself, with location 0 and scale 1.
   public var standardForm: StandardForm<Self> {
     StandardForm(distribution: self, location: 0, scale: 1)
   }
 
-  /// One minus the cumulative probability: accurate in the upper tail only where the source overrides it.
+  /// `1 - cumulative(x)`: accurate in the upper tail only where a source overrides it.
   public func survival(_ x: Double) -> Double { 1 - cumulative(x) }
 
-  /// A value drawn through the quantile function.
+  /// The quantile of a uniform random number.
   public func sample(using stream: inout RandomStream) -> Double {
     quantile(stream.nextUniform())
   }
@@ -36,7 +36,7 @@ extension UnivariateDistribution {
     partialMomentsByQuadrature(over: interval, about: reference)
   }
 
-  /// The moments of the standard form, in whose places the origin has dropped out.
+  /// The moments of the standard form, in which the origin cancels.
   public func partialMoments(
     overOffsets offsets: Interval, aboutOffset referenceOffset: Double, from origin: Double
   ) -> PartialMoments {
@@ -49,7 +49,7 @@ extension UnivariateDistribution {
     ).scaled(by: form.scale)
   }
 
-  /// The moments over an interval by adaptive quadrature: the default, and the judge of closed forms.
+  /// The moments over an interval by adaptive quadrature: the default, and the reference for closed forms.
   package func partialMomentsByQuadrature(
     over interval: Interval, about reference: Double
   ) -> PartialMoments {
@@ -58,7 +58,7 @@ extension UnivariateDistribution {
     let second = integrate(over: inside) {
       ($0 - reference) * (($0 - reference) * density(at: $0))
     }
-    // The first moment may cancel to nothing, so its tolerance is a share of its bound by Cauchy and Schwarz.
+    // The first moment may cancel to zero, so its tolerance is relative to its bound by Cauchy and Schwarz.
     let bound = (mass * second).squareRoot()
     let first = integrate(over: inside, absoluteTolerance: 1e-13 * bound) {
       ($0 - reference) * density(at: $0)
@@ -68,8 +68,8 @@ extension UnivariateDistribution {
 
   /// Integrates over an interval that is split at the breakpoints, at the mean and ten standard deviations about it.
   ///
-  /// The further splits keep the rules for infinite intervals from stepping over a narrow density. Where only rounding
-  /// or a rough density keeps the tolerance of 1e-12 out of reach, the best value is taken.
+  /// The further splits keep the rules for infinite intervals from missing a narrow density. If rounding or a density that is not
+  /// smooth prevents the tolerance of 1e-12, the best value is taken.
   package func integrate(
     over interval: Interval, absoluteTolerance: Double = 0, _ function: (Double) -> Double
   ) -> Double {
@@ -88,7 +88,7 @@ extension UnivariateDistribution {
           try quadrature.integrate(
             over: piece, absoluteTolerance: absoluteTolerance, relativeTolerance: 1e-12
           ) { place in
-            // The rule comes so near to an infinite density that it may round to its place, which has no weight.
+            // The rule comes so near to an infinite density that a node may round to its position, which has no weight.
             let value = function(mean + scale * place)
             return value.isFinite ? scale * value : 0
           }.value)

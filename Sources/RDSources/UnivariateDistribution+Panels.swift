@@ -1,14 +1,14 @@
 import RDCore
 
 extension UnivariateDistribution {
-  /// The moments over an interval of a density that is smooth everywhere, by panels that lead away from its mode.
+  /// The moments over an interval of a density that is smooth everywhere, by panels from its mode outwards.
   ///
   /// - Parameters:
   ///   - interval: any interval.
   ///   - reference: the point that the moments are taken about.
-  ///   - mode: where the density is highest: it falls on both sides, or is even about it, so that what lies below is walked
-  ///     like its mirror image.
-  ///   - panelWidth: the width of the panel that begins at a distance from the mode and leads away from it; see
+  ///   - mode: where the density is highest: it falls on both sides, or is even about it, so that the lower side is integrated as
+  ///     its mirror image.
+  ///   - panelWidth: the width of the panel that begins at a distance from the mode and extends away from it; see
   ///     ``CompositeQuadrature``.
   /// - Returns: the moments, with a relative error of a few units in the last place.
   @inline(__always)

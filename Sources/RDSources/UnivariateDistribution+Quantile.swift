@@ -2,14 +2,14 @@ import RDCore
 import RealModule
 
 extension UnivariateDistribution {
-  /// The place of a probability, by Newton's method on the logarithm of the tail.
+  /// The value below which a fraction `p` of the probability lies, by Newton's method on the logarithm of the tail.
   ///
   /// Needs ``cumulative(_:)`` and ``survival(_:)`` to be accurate, each in its tail.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     if p == 0 { return support.lower }
     if p == 1 { return support.upper }
-    // The share that lies outside, and the way out; 1 - p is exact from a half on.
+    // The probability outside, and the direction outwards; 1 - p is exact from 1/2 on.
     let isLower = p < 0.5
     let outwards = isLower ? -1.0 : 1.0
     let target = Double.log(isLower ? p : 1 - p)
@@ -20,12 +20,12 @@ extension UnivariateDistribution {
     let excessAtMean = excess(mean)
     guard excessAtMean != 0 else { return mean }
 
-    // Distances from an anchor on which the probability depends like a power, or like an exponential of one.
+    // Distances from an anchor on which the probability depends as a power, or as an exponential of one.
     let anchor: Double
     let sign: Double
     var farthest: Double
     if excessAtMean < 0, otherEnd.isFinite {
-      // It lies between the mean and the other end, near which only distances from there keep their digits.
+      // The quantile lies between the mean and the other end, near which only distances from there keep their digits.
       (anchor, sign, farthest) = (otherEnd, outwards, abs(mean - otherEnd))
     } else if end.isFinite {
       (anchor, sign, farthest) = (end, -outwards, abs(mean - end))
@@ -33,7 +33,7 @@ extension UnivariateDistribution {
       (anchor, sign) = (mean, excessAtMean > 0 ? outwards : -outwards)
       farthest = standardDeviation
     }
-    // Away from the anchor the excess rises if that leads inwards.
+    // Away from the anchor the excess rises if that is inwards.
     let rise = -sign * outwards
     let isBeyond = { (distance: Double) in excess(anchor + sign * distance) * rise >= 0 }
     var nearest = 0.0

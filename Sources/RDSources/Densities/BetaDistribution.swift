@@ -4,10 +4,10 @@ import RealModule
 
 /// The beta distribution: density `t^(alpha - 1) (1 - t)^(beta - 1) / B(alpha, beta)` on `[0, 1]`.
 ///
-/// With both exponents `(n - 1) / 2` it is, moved to `[-1, 1]`, the distribution of a coordinate of a vector that points
-/// anywhere in `n` dimensions: what a random rotation makes of any unit vector.
+/// With both exponents `(n - 1) / 2` and shifted to `[-1, 1]`, it is the distribution of a coordinate of a uniformly random unit
+/// vector in `n` dimensions: that of any unit vector after a random rotation.
 ///
-/// If both exponents are above 1, places are counted from the mode of the density, `(alpha - 1) / (alpha + beta - 2)`, instead of
+/// If both exponents are above 1, values are relative to the mode of the density, `(alpha - 1) / (alpha + beta - 2)`, instead of
 /// its lower end: in many dimensions the density is narrow, and cells near its middle keep their digits.
 package struct BetaDistribution: UnivariateDistribution, Equatable {
   /// The exponent at 0, `alpha`.
@@ -16,16 +16,16 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
   /// The exponent at 1, `beta`.
   package let beta: Double
 
-  /// Where the density is highest if both exponents are above 1, else the mean: the formulas are taken from there.
+  /// The mode if both exponents are above 1, else the mean: the expansion point of the formulas.
   private let origin: Double
 
   /// The density at ``origin``.
   private let height: Double
 
-  /// Which exponents there may be; beyond, the density is normal or a pair of points.
+  /// The valid exponents; beyond, the density is nearly normal or two points.
   package static let range = 0.1...10_000
 
-  /// The distribution of those exponents.
+  /// The distribution of given exponents.
   ///
   /// - Precondition: each lies between 0.1 and 10,000.
   package init(alpha: Double, beta: Double) {
@@ -50,7 +50,6 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     height = (sum + 1) / corrections * (sum / p / q / (2 * .pi)).squareRoot()
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples of a bounded interval, such as coordinates of rotated unit vectors",
     parameters: [
@@ -92,7 +91,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     self.init(alpha: (dimension - 1) / 2, beta: (dimension - 1) / 2)
   }
 
-  /// What is subtracted from `t` in all places.
+  /// What is subtracted from `t` in all values.
   private var shift: Double { isCentred ? origin : 0 }
 
   private var isCentred: Bool { alpha > 1 && beta > 1 }
@@ -115,10 +114,9 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
   /// The logarithm of the density is concave if neither exponent is below 1.
   package var isLogConcave: Bool { alpha >= 1 && beta >= 1 }
 
-  /// Whether the exponents are the same.
   package var isSymmetric: Bool { alpha == beta }
 
-  /// The density at a place; infinite at an end whose exponent is below 1.
+  /// The density at a value; infinite at an end whose exponent is below 1.
   package func density(at place: Double) -> Double {
     guard support.contains(place) else { return 0 }
     // Relative to the origin, so that the logarithms are small where the density is not.
@@ -130,18 +128,16 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     return height * Double.exp(lower + upper)
   }
 
-  /// The probability of a value below a place.
   package func cumulative(_ place: Double) -> Double {
     if place <= support.lower { return 0 }
     if place >= support.upper { return 1 }
     if place > mean { return 1 - survival(place) }
-    // The library's function loses digits where both exponents are large.
+    // The library's function loses digits if both exponents are large.
     return min(alpha, beta) > 20
       ? partialMoments(over: Interval(support.lower, place), about: place).mass
       : BetaFunctions.lowerShare(alpha, beta, upTo: place + shift)
   }
 
-  /// The probability of a value above a place.
   package func survival(_ place: Double) -> Double {
     if place <= support.lower { return 1 }
     if place >= support.upper { return 0 }
@@ -154,7 +150,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
   /// Digamma functions of the exponents, and the logarithm of the density at its mode or of the beta function.
   package var differentialEntropy: Information {
     if isCentred {
-      // About the mode, p / (p + q), where the large logarithms of many dimensions have dropped out.
+      // About the mode, p / (p + q), where the large logarithms of many dimensions cancel.
       let p = alpha - 1
       let q = beta - 1
       let excess = GammaFunctions.digammaBeyondLogarithm
@@ -169,7 +165,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
         - (beta - 1) * (psi(beta) - psi(alpha + beta)))
   }
 
-  /// The moments over an interval, split where the density is highest or at the mean.
+  /// The moments over an interval, split at the mode or the mean.
   package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max(interval.lower, support.lower)
     let upper = min(interval.upper, support.upper)
@@ -180,7 +176,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
       moments = lowerMoments(from: lower, to: min(upper, centre), about: reference)
     }
     if upper > centre {
-      // 1 - t, less the mode of its own.
+      // 1 - t, less its own mode.
       func mirrored(_ place: Double) -> Double { isCentred ? -place : 1 - place }
       let image = BetaDistribution(
         alpha: beta, beta: alpha, origin: 1 - origin, height: height)
@@ -200,8 +196,8 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     self.height = height
   }
 
-  /// The moments over `[lower, upper]`, where `upper` is at most at ``origin``: an incomplete beta function from the lower end
-  /// on, where the density need not be smooth, and panels elsewhere.
+  /// The moments over `[lower, upper]`, where `upper` is at most ``origin``: an incomplete beta function from the lower end on,
+  /// where the density may not be smooth, and panels elsewhere.
   private func lowerMoments(
     from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {
@@ -225,8 +221,8 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
       }, density: density(at:))
   }
 
-  /// The moments over `0 <= t <= upper`, about `t = 0`: the share of the second by the incomplete beta function, from which the
-  /// others follow by adding positive terms.
+  /// The moments over `0 <= t <= upper`, about `t = 0`: the fraction of the second by the incomplete beta function, from which
+  /// the others follow by adding positive terms.
   private func momentsFromZero(to upper: Double) -> PartialMoments {
     guard upper > 0 else { return .zero }
     let sum = alpha + beta
@@ -238,7 +234,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
       second: alpha / sum * ((alpha + 1) / (sum + 1)) * shareOfSecond)
   }
 
-  /// The share that one gamma variate has in the sum of two.
+  /// The fraction that one gamma variate has in the sum of two.
   package func sample(using stream: inout RandomStream) -> Double {
     let first = GammaVariate.sample(shape: alpha, using: &stream)
     let second = GammaVariate.sample(shape: beta, using: &stream)

@@ -1,20 +1,20 @@
 import RDCore
 
-/// A table of a density that is none.
+/// A table that is not a valid density.
 package enum DensityTableError: DiagnosedError, Equatable {
-  /// A row does not have the two fields place and density.
+  /// A row does not have the two fields value and density.
   case notTwoColumns(path: String, line: Int, found: Int)
 
   /// There are fewer than two rows.
   case tooFewRows(path: String, rowCount: Int)
 
-  /// There are more rows than a density needs.
+  /// There are more than ``TabulatedDensity/rowLimit`` rows.
   case tooManyRows(path: String)
 
-  /// A place is not above that of the row before it.
+  /// A value is not above that of the row before it.
   case notAscending(path: String, line: Int, place: Double, previous: Double)
 
-  /// A place is so near to the one before it that numbers cannot tell them apart once the density is moved and scaled.
+  /// A value is so close to the one before it that they become equal when the density is standardised.
   case tooClose(path: String, line: Int, place: Double, previous: Double)
 
   /// A density is negative.
@@ -23,13 +23,11 @@ package enum DensityTableError: DiagnosedError, Equatable {
   /// The straight lines between the points do not enclose an area of 1.
   case notNormalised(path: String, integral: Double)
 
-  /// The places lie too close or too far apart for a variance that is a number.
+  /// The values lie too close or too far apart for a variance within the range of numbers.
   case spreadOutOfRange(path: String)
 
-  /// Any of them is bad data.
   package var failureClass: FailureClass { .badData }
 
-  /// The message.
   package var description: String {
     switch self {
     case .notTwoColumns(let path, let line, let found):

@@ -1,14 +1,14 @@
 import RDArrayFiles
 import RDCore
 
-/// Reads a density from a CSV file of places and densities.
+/// Reads a density from a CSV file of values and densities.
 ///
-/// Each row has two fields: a place, and the density there. A first row that is not numeric is a header.
+/// Each row has two fields: a value, and the density there. A first row that is not numeric is a header.
 enum DensityTableFile {
   /// The density that the file at a path holds.
   ///
-  /// - Throws: ``SampleFileError`` for a file that is not there or a field that is no number, with its line;
-  ///   ``DensityTableError`` for rows that make no density.
+  /// - Throws: ``SampleFileError`` for a missing file or a field that is not a number, with its line; ``DensityTableError`` for
+  ///   rows that are not a density.
   static func density(path: String) throws -> LocationScale<TabulatedDensity> {
     let rows = try rows(path: path)
     guard rows.count >= 2 else {
@@ -79,7 +79,6 @@ enum DensityTableFile {
 }
 
 extension TabulatedDensity {
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with a density that is given by a table",
     parameters: [

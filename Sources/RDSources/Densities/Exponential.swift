@@ -3,25 +3,20 @@ import RealModule
 
 /// The exponential distribution of scale 1: density `exp(-z)` on the positive numbers.
 package struct Exponential: UnivariateDistribution, Equatable {
-  /// The distribution.
   package init() {}
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with the one-sided exponential density",
     parameters: SourceScale.locationAndScale
   ) { .density(try LocationScale(Exponential(), locationAndScaleOf: $0)) }
 
-  /// One.
   package var mean: Double { 1 }
 
-  /// One.
   package var variance: Double { 1 }
 
-  /// From 0 on.
   package var support: Interval { Interval(0, .infinity) }
 
-  /// The logarithm of the density is straight where it is not minus infinity.
+  /// The logarithm of the density is linear on its support.
   package var isLogConcave: Bool { true }
 
   /// `exp(-z)` from 0 on.
@@ -39,7 +34,6 @@ package struct Exponential: UnivariateDistribution, Equatable {
     return -Double.log(onePlus: -p)
   }
 
-  /// One nat.
   package var differentialEntropy: Information { .nats(1) }
 
   /// The moments over an interval: closed forms on wide cells, a quadrature rule on narrow ones.

@@ -1,6 +1,6 @@
 import RealModule
 
-/// Moments of the density `exp(-z)` on the positive numbers, which the exponential and the Laplace distribution share.
+/// Moments of the density `exp(-z)` on the positive numbers, for the exponential and the Laplace distribution.
 enum ExponentialDecay {
   /// The moments over `[lower, upper]`: closed forms on wide cells, a quadrature rule on narrow ones.
   ///
@@ -17,7 +17,7 @@ enum ExponentialDecay {
     }
     // Incomplete gamma functions of the width, about the lower end.
     let height = Double.exp(-lower)
-    // Beyond this width nothing is left, though a square of it may be infinite.
+    // Beyond this width nothing is left, though its square may be infinite.
     let isRay = width > 1000
     let tail = isRay ? 0 : Double.exp(-width)
     let tailFirst = isRay ? 0 : tail * (1 + width)

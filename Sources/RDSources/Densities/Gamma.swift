@@ -14,10 +14,10 @@ package struct Gamma: UnivariateDistribution, Equatable {
   /// `1 / Gamma(k)`.
   private let factor: Double
 
-  /// Which shapes there may be: below, half of the samples are as good as 0; above, it is as good as Gaussian.
+  /// The valid shapes: below, half of the samples are practically 0; above, the density is practically Gaussian.
   package static let range = 0.1...100
 
-  /// The distribution of that shape.
+  /// The distribution of a given shape.
   ///
   /// - Precondition: `shape` lies between 0.1 and 100.
   package init(shape: Double) {
@@ -42,16 +42,16 @@ package struct Gamma: UnivariateDistribution, Equatable {
 
   package var support: Interval { Interval(0, .infinity) }
 
-  /// The density is infinite, jumps or bends at 0.
+  /// The density is infinite, jumps or has a kink at 0.
   package var breakpoints: [Double] { [0] }
 
   package var isLogConcave: Bool { shape >= 1 }
 
   /// `z^(k - 1) exp(-z) / Gamma(k)`; infinite at 0 for a shape below 1.
   package func density(at z: Double) -> Double {
-    // Beyond this it has underflowed, and further out the power would overflow.
+    // Beyond this it has underflowed, and farther out the power would overflow.
     guard z >= 0, z < 1500 else { return 0 }
-    // The square root first: neither power nor exponential leaves the range where the product does not.
+    // The square root first: neither power nor exponential leaves the range unless the product does.
     let root = (shape == 1 ? 1 : Double.pow(z, (shape - 1) / 2)) * Double.exp(-z / 2)
     return factor * root * root
   }

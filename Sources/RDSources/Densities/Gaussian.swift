@@ -12,14 +12,13 @@ public struct Gaussian: UnivariateDistribution, Equatable {
 
   /// A normal distribution.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies within ``SourceScale``.
   public init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
     self.mean = mean
     self.standardDeviation = standardDeviation
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent normal samples",
     parameters: SourceScale.meanAndDeviation
@@ -38,16 +37,16 @@ public struct Gaussian: UnivariateDistribution, Equatable {
   /// The square of the standard deviation.
   public var variance: Double { standardDeviation * standardDeviation }
 
-  /// The whole line.
+  /// The real line.
   public var support: Interval { .realLine }
 
-  /// The logarithm of the density is a parabola.
+  /// The logarithm of the density is a parabola, so it is concave.
   public var isLogConcave: Bool { true }
 
   /// The density is even about the mean.
   public var isSymmetric: Bool { true }
 
-  /// `N(0, 1)`, moved and scaled.
+  /// `N(0, 1)`, shifted and scaled.
   public var standardForm: StandardForm<Gaussian> {
     StandardForm(distribution: Gaussian(), location: mean, scale: standardDeviation)
   }
@@ -57,13 +56,13 @@ public struct Gaussian: UnivariateDistribution, Equatable {
     StandardNormal.density(at: standardised(x)) / standardDeviation
   }
 
-  /// The probability of a value below `x`.
+  /// The probability of a value below `x`, to full relative accuracy in the lower tail.
   public func cumulative(_ x: Double) -> Double { StandardNormal.cumulative(standardised(x)) }
 
-  /// The probability of a value above `x`.
+  /// The probability of a value above `x`, to full relative accuracy in the upper tail.
   public func survival(_ x: Double) -> Double { StandardNormal.survival(standardised(x)) }
 
-  /// The value below which a share `p` of the probability lies.
+  /// The value below which a fraction `p` of the probability lies.
   public func quantile(_ p: Double) -> Double {
     mean + standardDeviation * StandardNormal.quantile(p)
   }
@@ -73,7 +72,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
     .nats((1 + Double.log(2 * .pi)) / 2 + Double.log(standardDeviation))
   }
 
-  /// The moments over an interval: closed forms on wide ones, a quadrature rule on narrow ones and far out.
+  /// The moments over an interval: closed forms on wide intervals, a quadrature rule on narrow ones and in the tails.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     Self.standardMoments(
       from: standardised(interval.lower), to: standardised(interval.upper),
@@ -93,7 +92,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
     from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {
     guard lower < upper else { return .zero }
-    // Beyond this the density is less than the least positive number; both ends, for an interval of the lower tail.
+    // Beyond this the density is less than the least positive number; at both ends, for an interval of the lower tail.
     guard lower < 39, upper > -39 else { return .zero }
     if upper <= 0 || (lower < 0 && -lower > upper) {
       // Mirrored, so that the end nearer to the mean, or the longer side, is known.
@@ -109,7 +108,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
         density: StandardNormal.density(at:))
     }
     if lower >= 2 {
-      // Closed forms cancel in the tail like the fourth power of the distance; a row of narrow pieces does not.
+      // Closed forms cancel in the tail as the fourth power of the distance; consecutive narrow panels do not.
       let middle = low + min(2 * NarrowCell.variationLimit / far, (far - low) / 2)
       return standardMoments(from: low, to: middle, about: reference)
         + standardMoments(from: middle, to: far, about: reference)
@@ -117,7 +116,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
     return closedForm(from: lower, to: upper, about: reference)
   }
 
-  /// `Phi(b) - Phi(a)`, `phi(a) - phi(b)` and `mass + a phi(a) - b phi(b)` about 0, moved to the reference.
+  /// `Phi(b) - Phi(a)`, `phi(a) - phi(b)` and `mass + a phi(a) - b phi(b)` about 0, shifted to the reference.
   private static func closedForm(
     from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {

@@ -2,24 +2,24 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// A mixture of normal distributions: each sample is drawn from one of them, chosen by its weight.
+/// A mixture of normal distributions: each sample is drawn from a component chosen by its weight.
 package struct GaussianMixture: UnivariateDistribution, Equatable {
-  /// The probability of each component, shape `[K]`; each above 0, adding up to 1.
+  /// The probability of each component, shape `[K]`; each above 0, of sum 1.
   package let weights: [Double]
 
   /// The components, shape `[K]`.
   package let components: [Gaussian]
 
-  /// The mean of the components' means, weighted.
+  /// The weighted mean of the components' means.
   package let mean: Double
 
-  /// The mean of the components' variances and of the squared distances of their means from the whole mean.
+  /// The weighted mean of the components' variances and of the squared distances of their means from the mixture's mean.
   package let variance: Double
 
-  /// How many components there may be.
+  /// The greatest number of components.
   static let componentLimit = 100
 
-  /// How far the weights' sum may lie from 1, for their rounding when they are written with ten digits.
+  /// The greatest deviation of the weights' sum from 1, for rounding to ten digits.
   static let weightTolerance = 1e-9
 
   /// A mixture; the weights are divided by their sum.
@@ -45,7 +45,6 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
     self.variance = variance.value
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples, each from one of several normal distributions",
     parameters: [
@@ -100,20 +99,19 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
       components: zip(means, deviations).map { Gaussian(mean: $0, standardDeviation: $1) })
   }
 
-  /// The whole line.
   package var support: Interval { .realLine }
 
-  /// Where each component begins, peaks and ends for the purpose of integration, so that none is stepped over.
+  /// The beginning, peak and end of each component for integration, so that none is missed.
   package var breakpoints: [Double] {
     components.flatMap { component in
       [-8.0, 0, 8].map { component.mean + $0 * component.standardDeviation }
     }.sorted()
   }
 
-  /// Whether the components have one standard deviation and means that lie within two of it; with others the density may be
-  /// log-concave too, but is taken not to be.
+  /// Whether the components have the same standard deviation and means within two of it; other mixtures may be log-concave too,
+  /// but count as not.
   ///
-  /// The second derivative of the logarithm is the variance of the components' means, given the place, over the fourth power of
+  /// The second derivative of the logarithm is the variance of the components' means, given the value, over the fourth power of
   /// the deviation, less one over its square.
   package var isLogConcave: Bool {
     let deviation = components[0].standardDeviation
@@ -124,7 +122,7 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
 
   /// Whether each component has its mirror image, of the same weight and deviation.
   package var isSymmetric: Bool {
-    // Components of one mean, such as those of a mixture of scales, come in one order from both sides.
+    // Components of equal mean, as in a scale mixture, come in the same order from both sides.
     func order(mirrored: Bool) -> [Int] {
       func key(_ i: Int) -> (Double, Double, Double) {
         let place = components[i].mean
@@ -140,7 +138,7 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
     }
   }
 
-  /// The mixture of mean 0 and variance 1, moved and scaled.
+  /// The mixture of mean 0 and variance 1, shifted and scaled.
   package var standardForm: StandardForm<GaussianMixture> {
     let scale = standardDeviation
     let standardised = components.map {
@@ -151,29 +149,27 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
       scale: scale)
   }
 
-  /// The components' densities, weighted.
+  /// The weighted sum of the components' densities.
   package func density(at x: Double) -> Double {
     var sum = 0.0
     for i in weights.indices { sum += weights[i] * components[i].density(at: x) }
     return sum
   }
 
-  /// The probability of a value below `x`.
   package func cumulative(_ x: Double) -> Double {
     var sum = 0.0
     for i in weights.indices { sum += weights[i] * components[i].cumulative(x) }
     return sum
   }
 
-  /// The probability of a value above `x`.
   package func survival(_ x: Double) -> Double {
     var sum = 0.0
     for i in weights.indices { sum += weights[i] * components[i].survival(x) }
     return sum
   }
 
-  /// The mean over each component of the logarithm of the density, by adaptive quadrature in the component's own unit, in which
-  /// it cannot be stepped over however narrow it is.
+  /// The mean over each component of the logarithm of the density, by adaptive quadrature in the component's own unit, so that it
+  /// is not missed however narrow it is.
   package var differentialEntropy: Information {
     let quadrature = AdaptiveQuadrature()
     var sum = CompensatedSum()
@@ -193,7 +189,7 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
                 integrand
               ).value))
         } catch {
-          // Rounding keeps the tolerance out of reach: the best value is as good as can be.
+          // Rounding prevents the tolerance: the best value is taken.
           guard case .toleranceOutOfReach(_, _, let best) = error else { return .nats(.nan) }
           sum.add(weight * best.value)
         }
@@ -202,7 +198,7 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
     return .nats(sum.value)
   }
 
-  /// The components' moments, weighted.
+  /// The weighted sum of the components' moments.
   package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     var moments = PartialMoments.zero
     for i in weights.indices {

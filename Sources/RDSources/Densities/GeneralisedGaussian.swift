@@ -14,10 +14,10 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
   /// The density at 0.
   private let peak: Double
 
-  /// Which shapes there may be: beyond them the moments leave the range of numbers, or the density is a step.
+  /// The valid shapes: beyond them the moments leave the range of numbers, or the density is nearly uniform.
   package static let range = 0.1...100
 
-  /// The distribution of that shape.
+  /// The distribution of a given shape.
   ///
   /// - Precondition: `shape` lies between 0.1 and 100.
   package init(shape: Double) {
@@ -26,7 +26,6 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
     peak = shape / 2 * Double.exp(-GammaFunctions.logarithm(1 / shape))
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with a density that falls like exp(-|x|^shape)",
     parameters: [
@@ -41,22 +40,19 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       try LocationScale(GeneralisedGaussian(shape: shape), meanAndDeviationOf: descriptor))
   }
 
-  /// Zero.
   package var mean: Double { 0 }
 
   /// `Gamma(3 / beta) / Gamma(1 / beta)`.
   package var variance: Double { absoluteMoment(2) }
 
-  /// The whole line.
   package var support: Interval { .realLine }
 
-  /// The density has a kink at the mean, or one of its derivatives has.
+  /// The density or one of its derivatives has a kink at the mean.
   package var breakpoints: [Double] { [0] }
 
-  /// The logarithm of the density is concave from the Laplace distribution on.
+  /// The logarithm of the density is concave for shapes of at least 1.
   package var isLogConcave: Bool { shape >= 1 }
 
-  /// The density is even.
   package var isSymmetric: Bool { true }
 
   /// `exp(-|z|^beta)` times its value at 0.
@@ -64,10 +60,8 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
     peak * Double.exp(-Double.pow(abs(z), shape))
   }
 
-  /// The probability of a value below `z`.
   package func cumulative(_ z: Double) -> Double { survival(-z) }
 
-  /// The probability of a value above `z`.
   package func survival(_ z: Double) -> Double {
     let power = Double.pow(abs(z), shape)
     let beyond =
@@ -86,8 +80,8 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       over: interval, about: reference, upperSide: upperMoments(from:to:about:))
   }
 
-  /// The moments over `[lower, upper]`, where `0 <= lower`: incomplete gamma functions from 0 on, where the density need not
-  /// be smooth, and panels elsewhere.
+  /// The moments over `[lower, upper]`, where `0 <= lower`: incomplete gamma functions from 0 on, where the density may not be
+  /// smooth, and panels elsewhere.
   private func upperMoments(
     from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {
@@ -100,14 +94,14 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       density: density(at:))
   }
 
-  /// The width of the panel that begins at a place above 0; see ``CompositeQuadrature``.
+  /// The width of the panel that begins at a point above 0; see ``CompositeQuadrature``.
   private func panelWidth(from z: Double) -> Double {
     guard shape > 1 else {
       let slope = shape * Double.pow(z, shape - 1)
       return CompositeQuadrature.width(
         slope: slope, curvature: (1 - shape) * slope / z, clearance: z)
     }
-    // The slope grows along the panel, so the one at its end is what counts.
+    // The slope grows along the panel, so the one at its end counts.
     let farthest = Double.pow(Double.pow(z, shape) + 4, 1 / shape)
     return min(z, farthest - z, 6 / (shape * Double.pow(farthest, shape - 1)))
   }
@@ -121,14 +115,14 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       second: absoluteMoment(2) * lowerShare(2, upTo: upper) / 2)
   }
 
-  /// Which share of the mean of `|z|^order` the places up to `upper` from 0 have.
+  /// The fraction of the mean of `|z|^order` that `0 ... upper` contributes.
   private func lowerShare(_ order: Double, upTo upper: Double) -> Double {
     let exponent = (order + 1) / shape
     let power = Double.pow(upper, shape)
     guard power < Self.negligiblePower else {
       return GammaFunctions.lowerShare(exponent, upTo: power)
     }
-    // The density is as at 0. With a large shape the power itself underflows though the share is far from nothing.
+    // The density is as at 0. With a large shape the power itself underflows though the fraction is not negligible.
     return Double.pow(upper, order + 1) * Double.exp(-GammaFunctions.logarithm(1 + exponent))
   }
 
@@ -141,10 +135,10 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       GammaFunctions.logarithm((order + 1) / shape) - GammaFunctions.logarithm(1 / shape))
   }
 
-  /// A place drawn evenly from an interval about 0, which reaches as far as a power of a gamma variate.
+  /// A value drawn uniformly from an interval about 0, whose half-width is a power of a gamma variate.
   ///
-  /// The density is a mixture of even ones: `|z|^beta` is a gamma variate of shape `1 / beta`, which is one of a shape larger by 1
-  /// times the power `beta` of a uniform number.
+  /// The density is a mixture of uniform ones: `|z|^beta` is a gamma variate of shape `1 / beta`, which is one of a shape larger
+  /// by 1 times the power `beta` of a uniform number.
   package func sample(using stream: inout RandomStream) -> Double {
     let reach = Double.pow(GammaVariate.sample(shape: 1 + 1 / shape, using: &stream), 1 / shape)
     return reach * (2 * stream.nextUniform() - 1)

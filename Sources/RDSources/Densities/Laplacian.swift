@@ -11,14 +11,13 @@ package struct Laplacian: UnivariateDistribution, Equatable {
 
   /// A Laplace distribution.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies within ``SourceScale``.
   package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
     self.mean = mean
     self.standardDeviation = standardDeviation
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with the two-sided exponential density",
     parameters: SourceScale.meanAndDeviation
@@ -34,22 +33,19 @@ package struct Laplacian: UnivariateDistribution, Equatable {
       standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
   }
 
-  /// The square of the standard deviation.
   package var variance: Double { standardDeviation * standardDeviation }
 
-  /// The whole line.
   package var support: Interval { .realLine }
 
   /// The density has a kink at the mean.
   package var breakpoints: [Double] { [mean] }
 
-  /// The logarithm of the density is a tent.
+  /// The logarithm of the density is piecewise linear and concave.
   package var isLogConcave: Bool { true }
 
-  /// The density is even about the mean.
   package var isSymmetric: Bool { true }
 
-  /// The distribution of mean 0 and variance 1, moved and scaled.
+  /// The distribution of mean 0 and variance 1, shifted and scaled.
   package var standardForm: StandardForm<Laplacian> {
     StandardForm(distribution: Laplacian(), location: mean, scale: standardDeviation)
   }
@@ -59,19 +55,16 @@ package struct Laplacian: UnivariateDistribution, Equatable {
     Double.exp(-abs(inDecays(x))) / (2 * decayLength)
   }
 
-  /// The probability of a value below `x`.
   package func cumulative(_ x: Double) -> Double {
     let z = inDecays(x)
     return z < 0 ? Double.exp(z) / 2 : 1 - Double.exp(-z) / 2
   }
 
-  /// The probability of a value above `x`.
   package func survival(_ x: Double) -> Double {
     let z = inDecays(x)
     return z < 0 ? 1 - Double.exp(z) / 2 : Double.exp(-z) / 2
   }
 
-  /// The value below which a share `p` of the probability lies.
   package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     let distance = p < 0.5 ? Double.log(2 * p) : -Double.log(2 * (1 - p))

@@ -3,28 +3,23 @@ import RealModule
 
 /// The logistic distribution of mean 0 and scale 1: density `1 / (4 cosh^2(z / 2))`, variance `pi^2 / 3`.
 package struct Logistic: UnivariateDistribution, Equatable {
-  /// The distribution.
   package init() {}
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with the logistic density",
     parameters: SourceScale.meanAndDeviation
   ) { .density(try LocationScale(Logistic(), meanAndDeviationOf: $0)) }
 
-  /// Zero.
   package var mean: Double { 0 }
 
-  /// A third of the square of pi.
+  /// `pi^2 / 3`.
   package var variance: Double { .pi * .pi / 3 }
 
-  /// The whole line.
   package var support: Interval { .realLine }
 
   /// The second derivative of the logarithm of the density is minus twice the density.
   package var isLogConcave: Bool { true }
 
-  /// The density is even.
   package var isSymmetric: Bool { true }
 
   /// `exp(-|z|) / (1 + exp(-|z|))^2`.
@@ -50,13 +45,12 @@ package struct Logistic: UnivariateDistribution, Equatable {
     return Double.log(p) - Double.log(onePlus: -p)
   }
 
-  /// Two nats.
   package var differentialEntropy: Information { .nats(2) }
 
   /// The moments over an interval, panel by panel on each side of the mean.
   package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
-    // The slope of the logarithm is at most 1, and the poles nearest to the line lie pi beside its origin: on a panel of half-width
-    // 2 the 16-point rule gains a factor of 3.8 with each degree.
+    // The slope of the logarithm is at most 1, and the poles nearest to the real line are at a distance of pi above and below the
+    // mean: on a panel of half-width 2 the 16-point rule gains a factor of 3.8 with each degree.
     smoothMoments(over: interval, about: reference, onEachSideOf: 0) { _ in 4 }
   }
 }

@@ -1,7 +1,7 @@
 /// Moments of consecutive pieces of the line, kept for pairs, pairs of pairs and so on.
 ///
-/// Each node's moments are taken about its own centre, so those of a run of pieces are a sum of positive terms: differences of
-/// running sums would lose the digits of narrow runs.
+/// Each node's moments are about its own centre, so those of a run of pieces are a sum of positive terms: differences of running
+/// sums would lose the digits of narrow runs.
 struct MomentTree: Sendable, Equatable {
   private struct Node: Sendable, Equatable {
     let moments: PartialMoments

@@ -1,12 +1,11 @@
 import RDCore
 import RealModule
 
-/// The Rayleigh distribution of scale 1, of the length of a vector of two standard normal numbers: density `z exp(-z^2 / 2)`.
+/// The Rayleigh distribution of scale 1, that of the length of a standard normal vector in two dimensions: density
+/// `z exp(-z^2 / 2)`.
 package struct Rayleigh: UnivariateDistribution, Equatable {
-  /// The distribution.
   package init() {}
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent lengths of vectors of two normal numbers",
     parameters: SourceScale.locationAndScale
@@ -18,10 +17,9 @@ package struct Rayleigh: UnivariateDistribution, Equatable {
   /// `2 - pi / 2`.
   package var variance: Double { 2 - .pi / 2 }
 
-  /// From 0 on.
   package var support: Interval { Interval(0, .infinity) }
 
-  /// The logarithm of the density is that of the place less a parabola.
+  /// The logarithm of the density is `ln z - z^2 / 2`.
   package var isLogConcave: Bool { true }
 
   /// `z exp(-z^2 / 2)` from 0 on.
@@ -50,7 +48,7 @@ package struct Rayleigh: UnivariateDistribution, Equatable {
   package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max(interval.lower, 0)
     guard lower < interval.upper else { return .zero }
-    // The factor z is a polynomial, which costs the rule nothing.
+    // The factor z is a polynomial, which the rule integrates exactly.
     return CompositeQuadrature.moments(
       from: lower, to: interval.upper, about: reference,
       panelWidth: { CompositeQuadrature.width(slope: $0, curvature: 1) }, density: density(at:))

@@ -10,14 +10,14 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
   /// The density at 0.
   private let peak: Double
 
-  /// Which degrees of freedom there may be.
+  /// The valid degrees of freedom.
   ///
-  /// At 2 the variance is infinite, and beyond 10,000 the density is normal but for a part in 10^4.
+  /// At 2 the variance is infinite, and beyond 10,000 the density differs from the normal one by less than 1e-4.
   package static let range = 2.0.nextUp...10_000
 
-  /// The distribution with that many degrees of freedom.
+  /// The distribution of `degreesOfFreedom` degrees of freedom.
   ///
-  /// - Precondition: they lie above 2 and are at most 10,000.
+  /// - Precondition: `degreesOfFreedom` lies above 2 and is at most 10,000.
   package init(degreesOfFreedom: Double) {
     precondition(Self.range.contains(degreesOfFreedom))
     self.degreesOfFreedom = degreesOfFreedom
@@ -26,7 +26,6 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
       / degreesOfFreedom.squareRoot()
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with Student's heavy-tailed density",
     parameters: [
@@ -43,19 +42,16 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
         StudentDistribution(degreesOfFreedom: degrees), meanAndDeviationOf: descriptor))
   }
 
-  /// Zero.
   package var mean: Double { 0 }
 
   /// `nu / (nu - 2)`.
   package var variance: Double { degreesOfFreedom / (degreesOfFreedom - 2) }
 
-  /// The whole line.
   package var support: Interval { .realLine }
 
   /// The logarithm of the density is convex in the tails.
   package var isLogConcave: Bool { false }
 
-  /// The density is even.
   package var isSymmetric: Bool { true }
 
   /// `(1 + z^2 / nu)^(-(nu + 1) / 2)` times its value at 0.
@@ -64,7 +60,6 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
     return peak * Double.exp(-(nu + 1) / 2 * Double.log(onePlus: z * (z / nu)))
   }
 
-  /// The probability of a value below `z`.
   package func cumulative(_ z: Double) -> Double { survival(-z) }
 
   /// The probability of a value above `z`, by the incomplete beta function of the side on which it is small.
@@ -91,7 +86,7 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
   /// The moments over an interval, panel by panel; the tails of heavy-tailed densities in closed form.
   package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let isHeavy = degreesOfFreedom <= 10
-    // Places that cannot be squared are as good as infinite.
+    // Points whose squares overflow count as infinite.
     let limit = SourceScale.range.upperBound
     guard interval.lower < limit, interval.upper > -limit else { return .zero }
     var lower = interval.lower < -limit ? -.infinity : interval.lower
@@ -131,7 +126,7 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
       }
   }
 
-  /// Where the closed form of a tail begins to be used: it takes panels to get there only.
+  /// The point from which the closed form of a tail is used; panels reach up to it only.
   private static let tailBegin = 1.0
 
   /// The moments beyond `begin`, about it.
@@ -147,7 +142,7 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
     ).movingReference(downBy: -begin)
   }
 
-  /// A normal number over the root of a mean square of normal numbers.
+  /// A normal variate over the root of a mean square of normal variates.
   package func sample(using stream: inout RandomStream) -> Double {
     let half = degreesOfFreedom / 2
     let normal = StandardNormal.quantile(stream.nextUniform())

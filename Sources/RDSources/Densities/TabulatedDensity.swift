@@ -2,43 +2,43 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// A density given by its values at some places, straight between them and zero outside.
+/// A density given by its values at some points, linear between them and zero outside.
 ///
-/// It is kept moved and scaled to mean 0 and variance 1; ``LocationScale`` puts it back where it was.
+/// It is stored standardised to mean 0 and variance 1; ``LocationScale`` restores location and scale.
 package struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// The most rows that a file may have.
   static let rowLimit = 1 << 20
 
-  /// How far the integral of a density may lie from 1.
+  /// The greatest deviation of the integral of a density from 1.
   static let integralTolerance = 1e-6
 
-  /// How near to each other two places may be, in widths of the support, so that they stay apart when they are moved and scaled.
+  /// The least distance of two points, in widths of the support, that keeps them apart when the density is standardised.
   static let leastGap = 1e-14
 
-  /// Where the density is given, ascending, shape `[n]`.
+  /// The points, ascending, shape `[n]`.
   package let places: [Double]
 
-  /// The density at those places, shape `[n]`; none negative.
+  /// The density at the points, shape `[n]`; none negative.
   package let densities: [Double]
 
-  /// The mean: 0 but for rounding.
+  /// The mean: 0 up to rounding.
   package let mean: Double
 
-  /// The variance: 1 but for rounding.
+  /// The variance: 1 up to rounding.
   package let variance: Double
 
-  /// The moments of segments, of pairs of them, of pairs of pairs and so on, so that those of any run are a sum of few.
+  /// The moments of segments, of pairs of them, of pairs of pairs and so on, so that those of any run are a short sum.
   private let sums: MomentTree
 
-  /// The probability up to each place, and from it on, shape `[n]`.
+  /// The probability below each point, and above it, shape `[n]`.
   private let below: [Double]
   private let above: [Double]
 
-  /// A density through those points, divided by its integral, and its location and scale.
+  /// A standardised density through given points, divided by its integral, with its location and scale.
   ///
-  /// - Returns: `nil` if the standard deviation is not one that ``SourceScale`` allows.
-  /// - Precondition: two places or more, ascending, none nearer to another than 1e-14 of the whole width, and at most 1e150
-  ///   in magnitude; densities that are finite and not negative, and some of which are positive.
+  /// - Returns: `nil` if the standard deviation is not within ``SourceScale``.
+  /// - Precondition: at least two points, ascending, no two closer than 1e-14 of the whole width, at most 1e150 in magnitude;
+  ///   densities that are finite and not negative, not all 0.
   package static func standardised(
     places: [Double], densities: [Double]
   ) -> LocationScale<TabulatedDensity>? {
@@ -81,7 +81,7 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     above = Self.running(sums.leafMasses.reversed()).reversed()
   }
 
-  /// The points between which the density is not zero: zeros at the ends, but for one on each side, are not part of it.
+  /// The points between which the density is not zero: leading and trailing zeros are dropped, but for one on each side.
   static func indicesOfSupport(_ densities: [Double]) -> ClosedRange<Int> {
     let first = max((densities.firstIndex { $0 > 0 } ?? 0) - 1, 0)
     let last = min((densities.lastIndex { $0 > 0 } ?? 0) + 1, densities.count - 1)
@@ -97,19 +97,19 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
       }
   }
 
-  /// From the first to the last place about which the density is not zero.
+  /// From the first to the last point of non-zero density about it.
   package var support: Interval { Interval(places[0], places[places.count - 1]) }
 
-  /// The places at which the slope of the density changes.
+  /// The points at which the slope of the density changes.
   package var breakpoints: [Double] { places }
 
-  /// Whether the density is concave where it is not zero; others may be log-concave in none of their segments' corners.
+  /// Whether the density is concave on its support; a piecewise linear density that is not may still be log-concave.
   package var isLogConcave: Bool {
     let slopes = (1..<places.count).map { slope(of: $0 - 1) }
     return zip(slopes, slopes.dropFirst()).allSatisfy { $0 >= $1 }
   }
 
-  /// Whether the points come in pairs that mirror each other, but for the rounding of places and densities.
+  /// Whether the points come in mirrored pairs, up to the rounding of points and densities.
   package var isSymmetric: Bool {
     let tolerance = 16 * Double.ulpOfOne
     let ends = places[0] + places[places.count - 1]
@@ -119,14 +119,13 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     }
   }
 
-  /// The density, straight between the places.
+  /// The density, linear between the points.
   package func density(at x: Double) -> Double {
     guard support.contains(x) else { return 0 }
     let i = segment(of: x)
     return max(densities[i] + slope(of: i) * (x - places[i]), 0)
   }
 
-  /// The probability of a value below `x`.
   package func cumulative(_ x: Double) -> Double {
     if x <= support.lower { return 0 }
     if x >= support.upper { return 1 }
@@ -134,7 +133,6 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     return below[i] + (x - places[i]) * (densities[i] / 2 + density(at: x) / 2)
   }
 
-  /// The probability of a value above `x`.
   package func survival(_ x: Double) -> Double {
     if x <= support.lower { return 1 }
     if x >= support.upper { return 0 }
@@ -142,10 +140,10 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     return above[i + 1] + (places[i + 1] - x) * (densities[i + 1] / 2 + density(at: x) / 2)
   }
 
-  /// The value below which a share `p` of the probability lies: a root of a parabola.
+  /// The value below which a fraction `p` of the probability lies: a root of a parabola.
   package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
-    // From the end that is nearer, so that both tails are accurate.
+    // From the nearer end, so that both tails are accurate.
     if p < 0.5 {
       let i = min(lastIndex(in: below) { $0 <= p }, places.count - 2)
       return min(
@@ -160,7 +158,7 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
       places[i])
   }
 
-  /// How far to go from a height, along a slope, to take a mass.
+  /// The distance from a height, along a slope, that holds a given mass.
   private func distance(holding mass: Double, from height: Double, slope: Double) -> Double {
     guard mass > 0 else { return 0 }
     return 2 * mass / (height + max(height * height + 2 * slope * mass, 0).squareRoot())
@@ -192,7 +190,7 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     return .nats(sum.value)
   }
 
-  /// The moments over an interval: polynomials in its parts of segments, and sums kept for the whole ones.
+  /// The moments over an interval: polynomials on partial segments, and stored sums for whole ones.
   package func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let lower = max(interval.lower, support.lower)
     let upper = min(interval.upper, support.upper)
@@ -216,7 +214,7 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
       from: lower, to: upper, height(lower), height(upper), about: reference)
   }
 
-  /// The moments over `[lower, upper]` of a density that is straight there.
+  /// The moments over `[lower, upper]` of a density that is linear there.
   private static func straightMoments(
     from lower: Double, to upper: Double, _ lowerHeight: Double, _ upperHeight: Double,
     about reference: Double
@@ -233,12 +231,12 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     (densities[segment + 1] - densities[segment]) / (places[segment + 1] - places[segment])
   }
 
-  /// The segment that holds a place of the support.
+  /// The segment that holds a point of the support.
   private func segment(of x: Double) -> Int {
     min(lastIndex(in: places) { $0 <= x }, places.count - 2)
   }
 
-  /// The last index whose number holds, in an array whose first numbers hold and whose last ones do not; 0 if none does.
+  /// The last index at which a condition holds, for an array in which it holds first and then no more; 0 if it never holds.
   private func lastIndex(in numbers: [Double], _ holds: (Double) -> Bool) -> Int {
     var low = 0
     var high = numbers.count

@@ -2,18 +2,18 @@ import RDCore
 
 /// The two-sided gamma distribution of scale 1: density `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`.
 ///
-/// Of shape 1/2 it is the classical model of speech samples: infinite at the mean, with heavier tails than the Laplace
-/// distribution, which is that of shape 1.
+/// With shape 1/2 it is the classical model of speech samples: infinite at the mean, with heavier tails than the Laplace
+/// distribution, which has shape 1.
 ///
 /// > Source: [paez1972].
 package struct TwoSidedGamma: UnivariateDistribution, Equatable {
   /// The distribution of the magnitudes.
   private let side: Gamma
 
-  /// Which shapes there may be; beyond, half of the samples are as good as 0, or there are two separate humps.
+  /// The valid shapes; beyond, half of the samples are practically 0, or there are two separate modes.
   package static let range = 0.1...10
 
-  /// The distribution of that shape.
+  /// The distribution of a given shape.
   ///
   /// - Precondition: `shape` lies between 0.1 and 10.
   package init(shape: Double = 0.5) {
@@ -24,7 +24,6 @@ package struct TwoSidedGamma: UnivariateDistribution, Equatable {
   /// The shape `k`.
   package var shape: Double { side.shape }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples with the two-sided gamma density, a model of speech",
     parameters: [
@@ -36,13 +35,11 @@ package struct TwoSidedGamma: UnivariateDistribution, Equatable {
     return .density(try LocationScale(TwoSidedGamma(shape: shape), meanAndDeviationOf: descriptor))
   }
 
-  /// Zero.
   package var mean: Double { 0 }
 
   /// `k (k + 1)`.
   package var variance: Double { shape * (shape + 1) }
 
-  /// The whole line.
   package var support: Interval { .realLine }
 
   /// The density is infinite, has a kink or is zero at the mean.
@@ -51,22 +48,19 @@ package struct TwoSidedGamma: UnivariateDistribution, Equatable {
   /// The logarithm of the density is concave for the Laplace distribution only.
   package var isLogConcave: Bool { shape == 1 }
 
-  /// The density is even.
   package var isSymmetric: Bool { true }
 
   /// `|z|^(k - 1) exp(-|z|) / (2 Gamma(k))`; infinite at 0 for a shape below 1.
   package func density(at z: Double) -> Double { side.density(at: abs(z)) / 2 }
 
-  /// The probability of a value below `z`.
   package func cumulative(_ z: Double) -> Double { survival(-z) }
 
-  /// The probability of a value above `z`.
   package func survival(_ z: Double) -> Double {
     let beyond = side.survival(abs(z)) / 2
     return z < 0 ? 1 - beyond : beyond
   }
 
-  /// One bit more than that of the magnitudes.
+  /// One bit more than that of the magnitudes, for the sign.
   package var differentialEntropy: Information { side.differentialEntropy + .bits(1) }
 
   /// The moments over an interval, split at the mean.
@@ -76,7 +70,7 @@ package struct TwoSidedGamma: UnivariateDistribution, Equatable {
     }
   }
 
-  /// A gamma variate of either sign.
+  /// A gamma variate with a random sign.
   package func sample(using stream: inout RandomStream) -> Double {
     let magnitude = GammaVariate.sample(shape: shape, using: &stream)
     return GammaVariate.withRandomSign(magnitude, using: &stream)

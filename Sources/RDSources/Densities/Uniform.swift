@@ -18,15 +18,14 @@ package struct Uniform: UnivariateDistribution, Equatable {
     self.halfWidth = halfWidth
   }
 
-  /// The uniform distribution of that mean and standard deviation: its half-width is `sqrt(3)` standard deviations.
+  /// The uniform distribution of a given mean and standard deviation: its half-width is `sqrt(3)` standard deviations.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` is one that ``SourceScale`` allows.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies within ``SourceScale``.
   package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(SourceScale.range.contains(standardDeviation))
     self.init(mean: mean, halfWidth: 3.0.squareRoot() * standardDeviation)
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "independent samples spread evenly over an interval",
     parameters: SourceScale.meanAndDeviation + SourceScale.ends
@@ -53,13 +52,12 @@ package struct Uniform: UnivariateDistribution, Equatable {
   /// The interval itself.
   package var support: Interval { Interval(mean - halfWidth, mean + halfWidth) }
 
-  /// The logarithm of the density is constant where it is not minus infinity.
+  /// The logarithm of the density is constant on its support.
   package var isLogConcave: Bool { true }
 
-  /// The density is even about the mean.
   package var isSymmetric: Bool { true }
 
-  /// The distribution of mean 0 and half-width 1, moved and scaled.
+  /// The distribution of mean 0 and half-width 1, shifted and scaled.
   package var standardForm: StandardForm<Uniform> {
     StandardForm(
       distribution: Uniform(mean: 0, halfWidth: 1), location: mean, scale: halfWidth)
@@ -70,17 +68,14 @@ package struct Uniform: UnivariateDistribution, Equatable {
     abs(x - mean) <= halfWidth ? 0.5 / halfWidth : 0
   }
 
-  /// The probability of a value below `x`.
   package func cumulative(_ x: Double) -> Double {
     min(max(((x - mean) / halfWidth + 1) / 2, 0), 1)
   }
 
-  /// The probability of a value above `x`.
   package func survival(_ x: Double) -> Double {
     min(max((1 - (x - mean) / halfWidth) / 2, 0), 1)
   }
 
-  /// The value below which a share `p` of the probability lies.
   package func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     return mean + halfWidth * (2 * p - 1)

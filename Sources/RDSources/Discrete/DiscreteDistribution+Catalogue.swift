@@ -1,10 +1,10 @@
 import RDCore
 
 extension DiscreteDistribution {
-  /// How far the probabilities' sum may lie from 1, for their rounding when they are written with ten digits.
+  /// The greatest deviation of the probabilities' sum from 1, for rounding to ten digits.
   private static let sumTolerance = 1e-9
 
-  /// The entry of the catalogue for two symbols.
+  /// The entry of the catalogue for binary symbols.
   static let bernoulliEntry = SourceEntry(
     "independent bits", kind: .discrete,
     parameters: [.init("p", default: nil, "the probability of a 1, between 0 and 1")],
@@ -27,7 +27,7 @@ extension DiscreteDistribution {
 
   /// Reads `discrete:probabilities=…/…`.
   ///
-  /// - Throws: `DescriptorError` for a probability out of range, ones that do not add up to 1, or if one symbol has all.
+  /// - Throws: `DescriptorError` for a probability out of range, a sum other than 1, or a symbol of probability 1.
   package init(_ descriptor: Descriptor) throws(DescriptorError) {
     let probabilities = try descriptor.numbers(
       "probabilities", expected: "a number from 0 to 1"

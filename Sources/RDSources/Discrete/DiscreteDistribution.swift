@@ -2,15 +2,15 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// Independent symbols `0 ..< K`, each with a probability.
+/// A discrete memoryless source: independent symbols `0 ..< K`, each with a probability.
 public struct DiscreteDistribution: Sendable, Equatable {
-  /// The probability of each symbol, shape `[K]`; not negative, adding up to 1.
+  /// The probability of each symbol, shape `[K]`; none negative, of sum 1.
   public let probabilities: [Double]
 
-  /// The probabilities up to and with each symbol, shape `[K]`; the last is 1.
+  /// The cumulative probability up to and including each symbol, shape `[K]`; the last is 1.
   private let cumulative: [Double]
 
-  /// A distribution from its probabilities, which are divided by their sum.
+  /// A distribution from weights, which are divided by their sum.
   ///
   /// - Precondition: at least one weight; none is negative or infinite, and their sum is positive and finite.
   public init(weights: [Double]) {
@@ -29,7 +29,7 @@ public struct DiscreteDistribution: Sendable, Equatable {
     self.cumulative = cumulative
   }
 
-  /// How many symbols there are, `K`.
+  /// Number of symbols, `K`.
   package var symbolCount: Int { probabilities.count }
 
   /// The entropy of a symbol.

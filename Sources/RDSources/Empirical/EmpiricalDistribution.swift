@@ -9,13 +9,13 @@ public struct EmpiricalDistribution: RealDistribution, Equatable {
   /// The mean of the samples.
   public let mean: Double
 
-  /// The mean square of the samples about their mean.
+  /// The mean squared distance of the samples from their mean, in squared source units.
   public let variance: Double
 
-  /// The distribution of those samples, in any order.
+  /// The distribution of given samples, in any order.
   ///
-  /// - Throws: ``EmpiricalDistributionError`` if there is no sample, one that is not finite or not below 1e150, or if
-  ///   all are equal or too close for their variance to be a number.
+  /// - Throws: ``EmpiricalDistributionError`` if there is no sample, one that is not finite or not below 1e150 in magnitude, or
+  ///   if all are equal or too close for their variance to be a number.
   /// - Complexity: O(n log n)
   public init(samples: [Double]) throws(EmpiricalDistributionError) {
     guard !samples.isEmpty else { throw .noSamples }
@@ -37,7 +37,7 @@ public struct EmpiricalDistribution: RealDistribution, Equatable {
     variance = squares.value / Double(sorted.count)
   }
 
-  /// How many different samples there are.
+  /// The number of different samples.
   ///
   /// - Complexity: O(n)
   package var distinctCount: Int {
@@ -47,10 +47,10 @@ public struct EmpiricalDistribution: RealDistribution, Equatable {
   /// From the least sample to the greatest.
   public var support: Interval { Interval(samples[0], samples[samples.count - 1]) }
 
-  /// The share, first and second moment of the samples in an interval, closed below and open above.
+  /// The relative frequency, first and second moment of the samples in an interval, closed below and open above.
   ///
-  /// - Complexity: O(log n) and one step for each sample in the interval, whose squares are added one by one: from running
-  ///   sums, those of a narrow interval would be lost in rounding.
+  /// - Complexity: O(log n) and one step for each sample in the interval, whose squares are added one by one: differences of
+  ///   running sums would lose the digits of a narrow interval.
   public func partialMoments(over interval: Interval, about reference: Double) -> PartialMoments {
     let first = firstIndex(atOrAbove: interval.lower)
     let end = interval.upper == .infinity ? samples.count : firstIndex(atOrAbove: interval.upper)

@@ -1,14 +1,14 @@
 import RDCore
 
-/// Samples that make no distribution.
+/// Samples that have no valid distribution.
 public enum EmpiricalDistributionError: DiagnosedError, Equatable {
-  /// There is none.
+  /// There is no sample.
   case noSamples
 
-  /// A sample, counted from 0, is not finite or too large to be squared.
+  /// A sample, indexed from 0, is not finite or too large to be squared.
   case sampleOutOfRange(index: Int, value: Double)
 
-  /// All are equal, or so close that their variance is no number.
+  /// All samples are equal, or so close that their variance underflows.
   case constant(Double)
 
   /// Any of them is bad data.

@@ -1,14 +1,14 @@
 import RDCore
 
-/// Samples split into a half to design on and a half to judge on, so that no design is judged on what it has seen.
+/// Samples split into a training half and a held-out half, so that no design is judged on its training samples.
 ///
-/// Of each two neighbours in the given order one goes into each half, by the toss of a seeded coin: both halves follow a
-/// slow drift alike, and no period of the data lines up with the split.
+/// Of each two neighbours in the given order one goes into each half, by a seeded coin toss: both halves follow a slow drift
+/// alike, and no period of the data coincides with the split.
 package struct SampleHalves: Sendable, Equatable {
-  /// What to design on, in the given order; one more than the other half if the count is odd.
+  /// The training samples, in the given order; one more than the held-out ones if the count is odd.
   package let design: [Double]
 
-  /// What to judge on, in the given order.
+  /// The held-out samples, in the given order.
   package let heldOut: [Double]
 
   /// Splits samples, always in the same way for the same count.

@@ -1,7 +1,6 @@
 import RDCore
 
 extension AutoregressiveProcess {
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "the Gaussian process whose next sample is predicted from the last p ones", kind: .process,
     parameters: [

@@ -5,8 +5,8 @@ import RealModule
 /// The stationary autoregressive Gaussian process of order `p`: `x[t] = a[1] x[t-1] + … + a[p] x[t-p] + e[t]` with independent
 /// normal `e`.
 ///
-/// The predictors of all lower orders are kept: they give the covariances, and a sample path that is stationary from its
-/// first sample on.
+/// The predictors of all lower orders are kept: they give the covariances, and sample paths that are stationary from the first
+/// sample on.
 ///
 /// > Source: [durbin1960].
 package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
@@ -16,19 +16,19 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// The variance of a sample, in squared source units.
   package let variance: Double
 
-  /// The best predictor from the last `m` samples, for `m` from 0 to `p`, shape `[p + 1][m]`.
+  /// The best linear predictor from the last `m` samples, for `m` from 0 to `p`, shape `[p + 1][m]`.
   private let predictors: [[Double]]
 
   /// The mean-square errors of the predictors, shape `[p + 1]`; all above 0.
   private let errors: [Double]
 
-  /// The most coefficients that there may be.
+  /// The greatest order.
   static let orderLimit = 256
 
-  /// The process of those coefficients and that standard deviation.
+  /// The process of given coefficients and standard deviation.
   ///
   /// - Throws: ``ProcessError/notStationary(order:reflection:)`` if its covariances would be infinite.
-  /// - Precondition: a coefficient or more, all finite; the standard deviation is one that ``SourceScale`` allows.
+  /// - Precondition: at least one coefficient, all finite; the standard deviation lies within ``SourceScale``.
   /// - Complexity: O(p^2).
   package init(
     coefficients: [Double], standardDeviation: Double = 1
@@ -59,11 +59,11 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
     self.errors = errors
   }
 
-  /// The process of least order with those first autocovariances.
+  /// The process of least order with given first autocovariances.
   ///
   /// - Parameter autocovariances: `r(0) ... r(p)`, shape `[p + 1]`.
-  /// - Throws: ``ProcessError/notPositiveDefinite(order:)`` if no process that can be predicted with an error only has them.
-  /// - Precondition: two numbers or more, all finite; the root of the first is a scale that ``SourceScale`` allows.
+  /// - Throws: ``ProcessError/notPositiveDefinite(order:)`` unless the covariance matrix is positive definite.
+  /// - Precondition: at least two numbers, all finite; the root of the first lies within ``SourceScale``.
   /// - Complexity: O(p^2).
   package init(autocovariances: [Double]) throws(ProcessError) {
     precondition(
@@ -88,7 +88,7 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
     self.errors = errors
   }
 
-  /// The variance of what the last `p` samples leave unpredicted.
+  /// The mean-square error of the best predictor from the last `p` samples.
   package var innovationVariance: Double { errors[errors.count - 1] }
 
   /// The innovation's variance over the squared magnitude of `1 - a[1] exp(-i w) - … - a[p] exp(-i p w)`.
@@ -103,7 +103,7 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
     return innovationVariance / (real * real + imaginary * imaginary)
   }
 
-  /// The autocovariances, each from the ones before it.
+  /// The autocovariances, each computed from the ones before it.
   ///
   /// - Complexity: O(p count).
   package func autocovariances(count: Int) -> [Double] {
@@ -115,7 +115,7 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
       }
       let order = min(lag, coefficients.count)
       let predictor = predictors[order]
-      // By the predictor of the order before, whose error is uncorrelated with the samples that it has seen.
+      // By the predictor of the order before, whose error is uncorrelated with the samples that it uses.
       var sum = 0.0
       if lag <= coefficients.count {
         let last = predictors[lag - 1]

@@ -4,7 +4,7 @@ import RealModule
 
 /// The stationary Gauss–Markov process: `x[t] = rho x[t-1] + e[t]` with independent normal `e`.
 package struct GaussMarkov: StationaryGaussianProcess, Equatable {
-  /// The correlation `rho` of neighbours, above -1 and below 1.
+  /// The correlation `rho` of neighbouring samples, strictly between -1 and 1.
   package let correlation: Double
 
   /// The standard deviation of a sample, in source units; above 0.
@@ -12,14 +12,13 @@ package struct GaussMarkov: StationaryGaussianProcess, Equatable {
 
   /// A process.
   ///
-  /// - Precondition: `correlation` is below 1 in magnitude and `standardDeviation` is one that ``SourceScale`` allows.
+  /// - Precondition: `correlation` is below 1 in magnitude and `standardDeviation` lies within ``SourceScale``.
   package init(correlation: Double, standardDeviation: Double = 1) {
     precondition(abs(correlation) < 1 && SourceScale.range.contains(standardDeviation))
     self.correlation = correlation
     self.standardDeviation = standardDeviation
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "the Gaussian process whose next sample depends on the last one only", kind: .process,
     parameters: [
@@ -41,7 +40,6 @@ package struct GaussMarkov: StationaryGaussianProcess, Equatable {
       standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
   }
 
-  /// The square of the standard deviation.
   package var variance: Double { standardDeviation * standardDeviation }
 
   /// The variance times `1 - rho^2`.
@@ -63,7 +61,7 @@ package struct GaussMarkov: StationaryGaussianProcess, Equatable {
     (0..<count).map { variance * Double.pow(correlation, $0) }
   }
 
-  /// Draws the first sample as any other, then each from the one before it.
+  /// Draws the first sample from the stationary distribution, then each from the one before it.
   package func fill(_ samples: inout [Double], using stream: inout RandomStream) {
     let deviation = innovationVariance.squareRoot()
     var last = 0.0

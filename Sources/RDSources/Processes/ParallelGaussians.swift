@@ -1,12 +1,11 @@
 import RDCore
 import RealModule
 
-/// Vectors of independent Gaussian components of mean zero, each with its variance.
+/// Vectors of independent Gaussian components of mean zero with individual variances.
 package struct ParallelGaussians: Sendable, Equatable {
   /// The variance of each component, shape `[n]`, in squared source units; none negative, at least one above 0.
   package let variances: [Double]
 
-  /// Components of those variances.
   ///
   /// - Precondition: at least one component; the variances are finite, none is negative and one is above 0.
   package init(variances: [Double]) {
@@ -17,13 +16,12 @@ package struct ParallelGaussians: Sendable, Equatable {
   /// The mean of the variances: the mean-square value of a component.
   package var meanVariance: Double { variances.reduce(0, +) / Double(variances.count) }
 
-  /// The differential entropy of a vector over its dimension; minus infinity if a variance is 0.
+  /// The differential entropy of a vector per dimension; minus infinity if a variance is 0.
   package var differentialEntropyPerComponent: Information {
     let logarithms = variances.reduce(0) { $0 + Double.log($1) }
     return .nats((1 + Double.log(2 * .pi) + logarithms / Double(variances.count)) / 2)
   }
 
-  /// The entry of the catalogue.
   static let entry = SourceEntry(
     "vectors of independent normal components of mean 0", kind: .parallel,
     parameters: [
@@ -34,7 +32,7 @@ package struct ParallelGaussians: Sendable, Equatable {
 
   /// Reads `parallel-gaussians:variances=…/…`.
   ///
-  /// - Throws: `DescriptorError` for a variance that is negative or too large, or if none is above 0.
+  /// - Throws: `DescriptorError` for a variance that is negative or too large, or if all are 0.
   package init(_ descriptor: Descriptor) throws(DescriptorError) {
     let variances = try descriptor.numbers(
       "variances", expected: "a number that is not negative, at most 1e300"

@@ -1,17 +1,16 @@
 import RDCore
 
-/// Numbers that make no stationary process.
+/// Parameters that do not define a stationary process.
 package enum ProcessError: DiagnosedError, Equatable {
-  /// The coefficients have a root on or outside of the unit circle, which shows in the reflection coefficient of that order.
+  /// The characteristic polynomial has a root on or outside the unit circle, detected by the reflection coefficient of that
+  /// order.
   case notStationary(order: Int, reflection: Double)
 
-  /// The covariance matrix of so many consecutive samples is singular or has a negative eigenvalue.
+  /// The covariance matrix of `order` consecutive samples is singular or has a negative eigenvalue.
   case notPositiveDefinite(order: Int)
 
-  /// Any of them is wrong use.
   package var failureClass: FailureClass { .wrongUse }
 
-  /// The message.
   package var description: String {
     switch self {
     case .notStationary(let order, let reflection):

@@ -10,10 +10,10 @@ package protocol StationaryGaussianProcess: Sendable {
   /// `S(w) = sum over k of r(k) exp(-i k w)`, so that its mean over `[-pi, pi]` is the variance.
   ///
   /// - Parameter frequency: in radians per sample, from 0 to pi; the density is even.
-  /// - Returns: the density there.
+  /// - Returns: the power spectral density.
   func spectralDensity(at frequency: Double) -> Double
 
-  /// The entropy power `exp` of the mean of `log S(w)`: the variance of the innovation, in squared source units.
+  /// The entropy power, `exp` of the mean of `ln S(w)`: the variance of the innovation, in squared source units.
   var innovationVariance: Double { get }
 
   /// The autocovariances `r(0) ..< r(count - 1)`, shape `[count]`, in squared source units.
@@ -22,13 +22,13 @@ package protocol StationaryGaussianProcess: Sendable {
   /// Draws consecutive samples of the process in its stationary state.
   ///
   /// - Parameters:
-  ///   - samples: where they go, oldest first.
+  ///   - samples: written, oldest first.
   ///   - stream: the source of randomness.
   func fill(_ samples: inout [Double], using stream: inout RandomStream)
 }
 
 extension StationaryGaussianProcess {
-  /// The differential entropy of a sample, given all before it: that of the innovation.
+  /// The entropy rate: the differential entropy of a sample given all before it, that of the innovation.
   package var entropyRate: Information {
     .nats((1 + Double.log(2 * .pi) + Double.log(innovationVariance)) / 2)
   }
