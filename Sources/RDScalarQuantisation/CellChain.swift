@@ -4,30 +4,31 @@ import RealModule
 
 /// Thresholds at which entropy-constrained costs tie, found one after the other from an end of a density inwards.
 ///
-/// The cost of a cell, with the tie at its inner end, leaves one width for the next cell. On the way from a tail to a mode
-/// an error in a width dies out, so the chain soon forgets where it began; only its phase stays.
+/// The cost of a cell, with the tie at its inner end, determines the width of the next cell. From a tail towards a mode an error
+/// in a width decays, so the chain soon forgets its start; only its phase remains.
 ///
 /// > Source: the conditions of [chou1989].
 struct CellChain<Density: UnivariateDistribution> {
   package let density: Density
 
-  /// `-dD/dH`, by nats.
+  /// `-dD/dH`, per nat.
   package let slope: Double
 
-  /// How long a chain may be.
+  /// The greatest length of a chain.
   package static var limit: Int { 1 << 15 }
 
-  /// The width of all cells where the density varies little from one to the next.
+  /// The width of all cells where the density varies little between neighbours.
   ///
   /// > Source: [gish1968].
   package var step: Double { (6 * slope).squareRoot() }
 
-  /// Where the outermost cell ends: its error is a share of the slope, unless it is as wide as ``step`` before.
+  /// The inner end of the outermost cell: its error is a given fraction of the slope, unless it reaches the width ``step``
+  /// before.
   ///
   /// - Parameters:
   ///   - end: where the cell begins; may be infinite.
   ///   - mode: where the density is highest, on the inner side.
-  ///   - share: the error of the cell as a share of the slope.
+  ///   - share: the error of the cell as a fraction of the slope.
   /// - Returns: the inner end of that cell, between the end and the mode.
   package func outermost(from end: Double, to mode: Double, share: Double) -> Double {
     let sign = end > mode ? 1.0 : -1.0
@@ -57,7 +58,7 @@ struct CellChain<Density: UnivariateDistribution> {
     return bisected(inner, outer, isEnough)
   }
 
-  /// The place where a condition ends to hold on the way from one place to another, to a tenth of the way there.
+  /// The point at which a condition ceases to hold between two points, to a tenth of their distance.
   private func bisected(
     _ inner: Double, _ outer: Double, _ holds: (Double) -> Bool
   ) -> Double {
@@ -75,7 +76,7 @@ struct CellChain<Density: UnivariateDistribution> {
   ///   - end: where the outermost cell begins; may be infinite.
   ///   - first: where it ends.
   ///   - mode: where the chain is to end.
-  /// - Returns: the thresholds, or `nil` if they become too many, or if the outermost cell is empty.
+  /// - Returns: the thresholds, or `nil` if there are more than ``limit``, or if the outermost cell is empty.
   package func thresholds(from end: Double, first: Double, to mode: Double) -> [Double]? {
     let sign = end > mode ? 1.0 : -1.0
     var places = [first]
@@ -98,7 +99,7 @@ struct CellChain<Density: UnivariateDistribution> {
   private struct Cell {
     let mass: Double
 
-    /// From its centroid to both of its ends.
+    /// The distances from its centroid to both of its ends.
     let toInner: Double
     let toOuter: Double
   }
@@ -107,7 +108,7 @@ struct CellChain<Density: UnivariateDistribution> {
   private func next(
     _ threshold: Double, sign: Double, cost: Double, guess: Double
   ) -> (place: Double, cell: Cell)? {
-    // Too narrow, a cell costs too much because it is rare; the one sought is wider than the cheapest.
+    // A cell that is too narrow costs too much because it is rare; the one sought is wider than the cheapest.
     let end = sign > 0 ? density.support.lower : density.support.upper
     let farthest = abs(threshold - end)
     var narrowest = 0.0
@@ -121,7 +122,7 @@ struct CellChain<Density: UnivariateDistribution> {
       let excess = cell.toOuter * cell.toOuter - slope * Double.log(cell.mass) - cost
       var change = width
       if steepness > 0 {
-        // The derivative of the excess is the steepness times density by mass.
+        // The derivative of the excess is the slope of the cost times density over mass.
         change = -excess / (steepness * density.density(at: place) / cell.mass)
         if abs(change) <= 1e-8 * width { return (place, cell) }
       }

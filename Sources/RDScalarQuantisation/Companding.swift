@@ -5,28 +5,26 @@ import RealModule
 
 /// A uniform quantiser between a compressor and its inverse, the expander.
 ///
-/// Cell `i` of `N` is where the compressed value lies between `i / N` and `(i + 1) / N`, and its level is the image of the middle, as in
-/// the textbook and in a telephone; the levels are not the centroids.
+/// In cell `i` of `N` the compressed value lies between `i / N` and `(i + 1) / N`, and the level is the image of the midpoint, as
+/// in the textbook and in telephony; the levels are not the centroids.
 ///
 /// > Source: [bennett1948]; the best compressor for many levels is that of [panter1951].
 package struct Companding: QuantiserDesigner, Equatable {
-  /// How the compressed value follows the sample.
+  /// The characteristic of the compressor.
   package enum Law: Sendable, Equatable {
-    /// Its slope is proportional to the cube root of the density.
+    /// The slope of the compressor is proportional to the cube root of the density.
     case optimal
 
     /// `sign(x) ln(1 + mu |x| / V) / ln(1 + mu)`, `x` less the mean, up to the overload point `V` of `loading` standard deviations.
     case mu(Double, loading: Double)
   }
 
-  /// How many levels the quantiser gets.
+  /// Number of levels.
   package let levelCount: Int
 
-  /// How the compressed value follows the sample.
+  /// The characteristic of the compressor.
   package let law: Law
 
-  /// A designer.
-  ///
   /// - Precondition: `levelCount` is at least 2; the parameters of the law are positive and finite.
   package init(levelCount: Int, law: Law = .optimal) {
     precondition(levelCount >= 2, "a compander needs two levels")
@@ -40,7 +38,7 @@ package struct Companding: QuantiserDesigner, Equatable {
   /// The quantiser for a density.
   ///
   /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)``.
-  /// - Complexity: O(N), beside a table of some thousand points.
+  /// - Complexity: O(N), besides a table of some thousand points.
   package func design<Density: UnivariateDistribution>(
     for density: Density
   ) throws(DesignError) -> Design<ScalarQuantiser> {
@@ -48,7 +46,7 @@ package struct Companding: QuantiserDesigner, Equatable {
       return try muLaw(mean: density.mean, standardDeviation: density.standardDeviation)
     }
     let form = density.standardForm
-    // Of twice as many cells every other end is a threshold, and those between are levels.
+    // With twice as many cells every other end is a threshold, and those between are levels.
     let places = PanterDite(density: form.distribution).thresholds(levelCount: 2 * levelCount)
     return Design(
       product: try ScalarQuantiser(
@@ -58,8 +56,10 @@ package struct Companding: QuantiserDesigner, Equatable {
       convergence: Self.closedForm)
   }
 
-  /// The quantiser for samples: of the optimal law, cells with equal integrals of the cube root of the density that the distances of neighbours
-  /// tell, with the means of their samples as levels, since the density tells no middle of a few samples.
+  /// The quantiser for samples.
+  ///
+  /// For the optimal law, cells have equal integrals of the cube root of the density that the distances of neighbouring samples
+  /// estimate, and levels are the means of their samples, since the density gives no midpoint for a few samples.
   ///
   /// - Throws: ``DesignError/tooFewDistinctSamples(levelCount:distinct:)``;
   ///   ``DesignError/notResolved(levelCount:location:scale:)``.

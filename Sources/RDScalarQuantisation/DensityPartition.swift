@@ -2,23 +2,23 @@ import RDCore
 import RDSources
 import RealModule
 
-/// The partition of a density into cells of least error of all whose thresholds lie on a fine grid.
+/// The partition of a density of least mean-square error among those with thresholds on a fine grid.
 ///
-/// Each piece of the grid stands as a point at its centroid; the error within the pieces is the same for all partitions.
+/// Each piece of the grid counts as a point at its centroid; the error within the pieces is the same for all partitions.
 struct DensityPartition {
-  /// Half-way between the centroids of neighbouring cells, ascending, shape `[N - 1]`.
+  /// The midpoints between the centroids of neighbouring cells, ascending, shape `[N - 1]`.
   package let thresholds: [Double]
 
-  /// Half of the most pieces that are worth it.
+  /// Half of the greatest useful number of pieces.
   private static var pieceLimit: Int { 1024 }
 
-  /// Solves for a partition, or `nil` where the grid would be coarser than eight pieces a cell.
+  /// Solves for a partition, or `nil` if the grid would have fewer than eight pieces per cell.
   ///
   /// - Parameters:
   ///   - density: the density.
   ///   - levelCount: the number of cells.
-  ///   - tilt: by which share the density is made heavier far above its mean, and lighter far below. It tells optima apart whose errors differ by less
-  ///     than the grid can tell, as a symmetric and a slightly better lopsided one.
+  ///   - tilt: the fraction by which the density is increased far above its mean, and decreased far below. It separates optima
+  ///     whose errors differ by less than the grid resolves, as a symmetric and a slightly better asymmetric one.
   /// - Complexity: O(N G log G) for G pieces, whose product with N is at most ``OptimalPartition/sizeLimit``.
   init?(density: some UnivariateDistribution, levelCount: Int, tilt: Double) {
     let half = min(OptimalPartition.sizeLimit / levelCount / 2, Self.pieceLimit)
@@ -30,7 +30,7 @@ struct DensityPartition {
     thresholds = zip(centroids, centroids.dropFirst()).map { $0 + ($1 - $0) / 2 }
   }
 
-  /// The pieces of a grid that is the union of two: dense where the density is high, and even in the core.
+  /// The pieces of the union of two grids: one dense where the density is high, one uniform in the core.
   private static func pieces(
     of density: some UnivariateDistribution, half: Int, tilt: Double
   ) -> WeightedPoints {

@@ -1,22 +1,22 @@
 import RDCore
 import RDSources
 
-/// A stretch of the line on which a density rises to one peak, but for valleys that matter little, and falls.
+/// A range on which a density rises to one mode, up to shallow valleys, and falls.
 struct DensitySegment {
-  /// Where it begins and ends: at an end of the support or in a deep valley; may be infinite.
+  /// Its ends: an end of the support or a deep valley; may be infinite.
   package let interval: Interval
 
-  /// About where the density is highest.
+  /// The approximate position of the mode.
   let mode: Double
 
-  /// A valley parts two peaks if the density is lower there by this factor.
+  /// A valley separates two modes if the density is lower there by this factor.
   private static var depth: Double { 1000 }
 
   private static var pointCount: Int { 256 }
 
-  /// The segments of a density from a point on, ascending.
+  /// The segments of a density above a point, ascending.
   ///
-  /// Gaps, where the density is zero, are valleys; their middle parts the segments.
+  /// Gaps, where the density is zero, are valleys; their midpoints separate the segments.
   static func segments(of density: some UnivariateDistribution, from begin: Double) -> [Self] {
     let end = density.support.upper
     if density.isLogConcave, density.isSymmetric {

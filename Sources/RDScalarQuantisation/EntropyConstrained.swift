@@ -6,13 +6,13 @@ import RealModule
 
 /// Designs the scalar quantiser of least mean-square error whose indices have a given entropy (ECSQ).
 ///
-/// Each level is the centroid of its cell, and at each threshold `(x - y)^2 - s ln p` is the same on both sides, where `s = -dD/dH`
-/// makes the entropy exactly the rate. These conditions leave open how many cells there are and where they begin, so Newton's method
-/// starts from several structures, and the least error wins: chains of tying cells from the ends of the density inwards, with a level or a
-/// threshold at the centre of a symmetric one and in four positions of another; equal steps; and at low rates two cells and the best partitions of
-/// a grid, which make the optimum the global one as far as the grid can tell. A tail ends where a further cell would lower the error by next to
-/// nothing, a share of 1e-15 of the slope, and of a tail that may be heavy, whose optimum has cells without end, 1e-12 or what some
-/// 65,000 cells allow.
+/// Each level is the centroid of its cell, and at each threshold `(x - y)^2 - s ln p` is the same on both sides, where
+/// `s = -dD/dH` makes the entropy exactly the rate. These conditions leave open the number of cells and their phase, so Newton's
+/// method starts from several structures, and the least error wins: chains of tying cells from the ends of the density inwards,
+/// with a level or a threshold at the centre of a symmetric one and in four positions of another; uniform steps; and at low rates
+/// two cells and the best partitions of a grid, which make the optimum the global one up to the resolution of the grid. A tail
+/// ends where a further cell would lower the error by a fraction of 1e-15 of the slope, and a tail that may be heavy, whose
+/// optimum has infinitely many cells, at 1e-12 or about 65,000 cells.
 ///
 /// > Source: [gish1968] for high rates; [chou1989] for the Lagrangian; [sullivan1996] for the Laplacian density.
 public struct EntropyConstrained: RateDesigner, Equatable {
@@ -22,25 +22,25 @@ public struct EntropyConstrained: RateDesigner, Equatable {
   /// The indices are meant for an entropy coder.
   public var isEntropyCoded: Bool { true }
 
-  /// From a thousandth of a bit to twelve bits.
+  /// From 0.001 to 12 bits per sample.
   public var rates: ClosedRange<Double> { 0.001...12 }
 
   /// The quantiser for a density, by a damped Newton method from each of the starts.
   ///
-  /// The residual of the convergence is the greatest difference of costs at a threshold, as a share of the slope and the squared
+  /// The residual of the convergence is the greatest difference of costs at a threshold, relative to the slope and the squared
   /// distances there, or the error of the rate in nats if that is larger.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if no start leads to an optimum;
   ///   ``DesignError/notResolved(levelCount:location:scale:)``.
-  /// - Complexity: O(N) for each step, about ten from each of at most a dozen starts; below a few bits also some O(G^2) passes over a
-  ///   grid of a few hundred points.
+  /// - Complexity: O(N) per step, about ten steps from each of at most a dozen starts; below a few bits also some O(G^2) passes
+  ///   over a grid of a few hundred points.
   public func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
     try designOpened(for: density, rate: rate, seed: seed)
   }
 
-  /// With more cells than these, structures differ so little that one that was found makes up for one that is hard to find.
+  /// With more cells than this, structures differ so little that any one is a substitute for one that is hard to find.
   private static var fewCells: Int { 512 }
 
   private func designOpened<Density: UnivariateDistribution>(
@@ -58,10 +58,10 @@ public struct EntropyConstrained: RateDesigner, Equatable {
           let solution = try EntropyConstrainedSolution(
             start: start, density: source, rate: rate.nats, isSmoothed: isSmoothed)
           let error = solution.error
-          // Structures whose errors differ by rounding only are settled by their order.
+          // Structures whose errors differ only by rounding are ranked by their order.
           if error < (best?.error ?? .infinity) * (1 - 1e-12) {
-            // A cell may have shrunk to nothing, as one between the halves of a uniform density at a bit does: then another
-            // structure without it is as good.
+            // A cell may have shrunk to nothing, as one between the halves of a uniform density at one bit does: then another
+            // structure without it is equally good.
             let least = 1e-14 * source.standardDeviation
             for (index, ends) in zip(solution.thresholds, solution.thresholds.dropFirst())
               .enumerated()
@@ -73,8 +73,8 @@ public struct EntropyConstrained: RateDesigner, Equatable {
               location: form.location, scale: form.scale)
             best = (quantiser, solution.convergence, error)
           }
-          // Newton's method holds on to a coarse start that no slope makes a minimum, as between two vertices of the lower
-          // convex hull; the sweeps lead to one that it may not find.
+          // Newton's method may stay at a coarse start that no slope makes a minimum, as between two vertices of the lower convex
+          // hull; the sweeps lead to one that it may not find.
           if !start.isCoarse { break }
         } catch {
           failure = error

@@ -3,19 +3,19 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// The optimality conditions of an entropy-constrained quantiser, and the rate that it shall have, as a system of nonlinear
-/// equations for its thresholds and the slope `s = -dD/dH`.
+/// The optimality conditions of an entropy-constrained quantiser and its rate constraint, as a system of nonlinear equations for
+/// the thresholds and the slope `s = -dD/dH`.
 ///
 /// At threshold `t[i]` the cells beside it, of centroids `c` and probabilities `p`, cost the same:
 /// `(t[i] - c[i])^2 - s ln p[i] = (t[i] - c[i+1])^2 - s ln p[i+1]`. The Jacobian is tridiagonal but for the border of the rate.
-/// The cells are numbered as in ``ThresholdEquations``, and distances are kept instead of places, likewise.
+/// The cells are numbered as in ``ThresholdEquations``, and distances are stored instead of positions, likewise.
 ///
 /// > Source: [chou1989], [sullivan1996] for the conditions; the derivatives follow from those of centroid and probability.
 struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
   package let density: Density
   let lowerEnd: ThresholdEquations<Density>.LowerEnd
 
-  /// The entropy that the indices shall have, in nats.
+  /// The required entropy of the indices, in nats.
   package let rate: Double
 
   /// The unknown thresholds, ascending, shape `[M]`.
@@ -27,7 +27,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
   /// The probabilities of the cells, shape `[M + 1]`; half of it for a mirrored first cell.
   package private(set) var masses: [Double]
 
-  /// The logarithms of the probabilities, shape `[M + 1]`; of the whole one for a mirrored first cell.
+  /// The logarithms of the probabilities, shape `[M + 1]`; of the full probability for a mirrored first cell.
   private var logarithms: [Double]
 
   /// From each cell's lower end to its centroid, shape `[M + 1]`.
@@ -39,11 +39,11 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
   /// The entropy of the indices, in nats, of both halves of a symmetric quantiser.
   private(set) var entropy = 0.0
 
-  /// The larger of the greatest difference of costs at a threshold, as a share of the slope and the squared distances there, and
-  /// of the rate's error in nats; infinite for thresholds that are out of order or bound an empty cell.
+  /// The larger of the greatest difference of costs at a threshold, relative to the slope and the squared distances there, and of
+  /// the rate's error in nats; infinite for thresholds that are out of order or bound an empty cell.
   private(set) var residual = Double.infinity
 
-  /// The equations at a first guess.
+  /// The equations at an initial guess.
   init(
     density: Density, lowerEnd: ThresholdEquations<Density>.LowerEnd, thresholds: [Double],
     slope: Double, rate: Double
@@ -60,7 +60,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
     evaluate()
   }
 
-  /// By how much the entropy misses the rate, in nats.
+  /// The error of the entropy, in nats.
   var rateError: Double { abs(entropy - rate) }
 
   /// The centroids of the cells, shape `[M + 1]`.
@@ -85,11 +85,11 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
     /// Shape `[M]`.
     package var thresholds: [Double]
 
-    /// That of the slope.
+    /// The change of the slope.
     var slope: Double
   }
 
-  /// A step that moves each threshold to where, with the levels and code lengths as they are, the costs beside it are the same.
+  /// A step that moves each threshold to where the costs beside it are equal, for the present levels and code lengths.
   var sweepStep: Step {
     Step(
       thresholds: thresholds.indices.map {
@@ -97,7 +97,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
       }, slope: 0)
   }
 
-  /// The step of Newton's method, held back like Levenberg's by `damping` times the matrix of ``sweepStep``.
+  /// The step of Newton's method, damped as in Levenberg's by `damping` times the matrix of ``sweepStep``.
   ///
   /// - Throws: ``NumericsError/singular(method:row:)``.
   func newtonStep(damping: Double, using system: inout TridiagonalSystem) throws(NumericsError)
@@ -110,7 +110,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
     assemble(&system, damping: damping)
     for i in thresholds.indices { system.rightHandSide[i] = logarithms[i + 1] - logarithms[i] }
     try system.solve()
-    // How the entropy changes with the thresholds, and these with the slope.
+    // The derivatives of the entropy by the thresholds, and of these by the slope.
     var entropyStep = 0.0
     var entropyBySlope = 0.0
     let sides = isSymmetric ? 2.0 : 1.0
@@ -128,7 +128,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
     return Step(thresholds: step, slope: slopeStep)
   }
 
-  /// The largest factor up to 1 at which a step leaves every cell at least a tenth of its width, and the slope of its value.
+  /// The largest factor up to 1 at which a step leaves every cell and the slope at least a tenth of its value.
   func largestFactor(for step: Step) -> Double {
     var factor = 1.0
     if step.slope < -0.9 * slope { factor = -0.9 * slope / step.slope }
@@ -152,7 +152,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
       let height = density.density(at: thresholds[i])
       let below = distancesBelowUpper[i]
       let above = distancesAboveLower[i + 1]
-      // Density by mass, of the cells on both sides.
+      // Density over mass, of the cells on both sides.
       let hazardBelow = height / masses[i]
       let hazardAbove = height / masses[i + 1]
       let centroidBelow = i == 0 && isFirstMirrored ? 0 : hazardBelow * below

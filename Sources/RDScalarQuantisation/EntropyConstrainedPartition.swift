@@ -2,14 +2,14 @@ import RDCore
 import RDSources
 import RealModule
 
-/// The partition of least `D + s H` of all whose thresholds lie on a grid, by dynamic programming.
+/// The partition of least `D + s H` among those with thresholds on a grid, by dynamic programming.
 ///
-/// The cost of a cell depends on itself only, so the best partition up to a point extends the best one up to an earlier point. Other than
-/// for a fixed number of cells, nothing is monotone here, so all pairs are tried.
+/// The cost of a cell depends on the cell alone, so the best partition up to a point extends the best one up to an earlier point.
+/// Unlike for a fixed number of cells, nothing is monotone here, so all pairs are tried.
 ///
 /// > Source: [muresan2008] for the graph of cells and its shortest path.
 struct EntropyConstrainedPartition<Density: UnivariateDistribution> {
-  /// A partition and the slope that it is best for.
+  /// A partition and the slope for which it is best.
   struct Partition {
     package let thresholds: [Double]
     let slope: Double
@@ -25,7 +25,7 @@ struct EntropyConstrainedPartition<Density: UnivariateDistribution> {
   private var firsts = [0.0]
   private var seconds = [0.0]
 
-  /// The grid: half of it even in the core and ever coarser in the tails, half where the density is high.
+  /// The grid: half of it uniform in the core and ever coarser in the tails, half where the density is high.
   init(density: Density, grid: ThresholdGrid<Density>) {
     let mean = density.mean
     let points = PanterDite(density: density).grid(pieceCount: Self.pointCount).filter {
@@ -40,7 +40,7 @@ struct EntropyConstrainedPartition<Density: UnivariateDistribution> {
     }
   }
 
-  /// The best partitions for the slopes on both sides of where the entropy passes a rate, in nats.
+  /// The best partitions for the slopes on both sides of where the entropy crosses a rate, in nats.
   func partitions(rate: Double, slope guess: Double) -> [Partition] {
     var low = guess
     var high = guess
@@ -74,7 +74,7 @@ struct EntropyConstrainedPartition<Density: UnivariateDistribution> {
     }
   }
 
-  /// Where the cells of the best partition begin and end, as places of the running sums.
+  /// The bounds of the cells of the best partition, as indices of the running sums.
   private func best(slope: Double) -> [Int] {
     let count = masses.count
     var costs = [Double](repeating: .infinity, count: count)

@@ -5,17 +5,16 @@ import RDSources
 
 /// The entropy-constrained quantiser that a start leads to.
 struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
-  /// Shape `[N - 1]`.
+  /// The thresholds, shape `[N - 1]`.
   package let thresholds: [Double]
 
-  /// Shape `[N]`.
+  /// The levels, shape `[N]`.
   package let levels: [Double]
 
-  /// The mean-square error under the density that it was made for, corrected to the first order for what rounding leaves of the rate's
-  /// error.
+  /// The mean-square error under the density that it was designed for, corrected to first order for the remaining error of the
+  /// rate.
   package let error: Double
 
-  /// How the iteration ended.
   package let convergence: Convergence
 
   private static var iterationLimit: Int { 40 }
@@ -23,8 +22,8 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
 
   /// Solves the equations from a start to rounding.
   ///
-  /// If asked for, a few sweeps smooth the start; cells that they empty are dropped. Newton's step is taken as far as it lowers the residual; where it does not,
-  /// it is damped, and after that some more sweeps are made.
+  /// If required, a few sweeps smooth the start; cells that they empty are dropped. A Newton step is shortened until it lowers
+  /// the residual; if that fails it is damped, and after that some more sweeps are made.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)``.
   init(
@@ -80,9 +79,9 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
 }
 
 extension EntropyConstrainedEquations {
-  /// The residual that is small enough; from there Newton's method goes on to rounding.
+  /// The residual that suffices; from there Newton's method continues to rounding.
   ///
-  /// The conditions are of the first order: at this residual the error lies above the least one by its square.
+  /// The conditions are of first order: at this residual the error exceeds the least one by its square.
   fileprivate var tolerance: Double { 1e-9 }
 
   /// Takes the longest of the Newton steps, shortened or damped, that lowers the residual.
@@ -99,7 +98,7 @@ extension EntropyConstrainedEquations {
         self = start
         move(by: step, scaledBy: factor)
         if residual < start.residual { return true }
-        // Where the costs are as equal as rounding lets them be, the rate may still come nearer.
+        // Where the costs are equal up to rounding, the rate may still improve.
         if isLast, residual <= tolerance, rateError < start.rateError / 2, start.rateError > 1e-14 {
           return true
         }
@@ -121,7 +120,7 @@ extension EntropyConstrainedEquations {
       var isOrdered = true
       for i in moved.indices.dropFirst() where moved[i] <= moved[i - 1] { isOrdered = false }
       if !isOrdered {
-        // A cell that lost both of its ends to the others has no place left.
+        // A cell both of whose ends moved past it has vanished.
         var kept: [Double] = []
         for threshold in moved where threshold > (kept.last ?? -.infinity) {
           kept.append(threshold)

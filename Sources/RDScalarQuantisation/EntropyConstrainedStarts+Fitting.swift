@@ -1,8 +1,8 @@
 extension EntropyConstrainedStarts {
-  /// A chain that is moved inwards by a part of a cell, without its last threshold: stretched from a firm end, whose cells keep their widths
-  /// but for a little, else each threshold towards the next.
+  /// A chain moved inwards by a fraction of a cell, without its last threshold: stretched from a finite end of the support, whose
+  /// cells nearly keep their widths, else each threshold towards the next.
   ///
-  /// - Returns: the thresholds, one less.
+  /// - Returns: the thresholds, one fewer.
   func moved(_ chain: [Double], from end: Double, by part: Double) -> [Double] {
     guard end.isFinite, chain.count > 1 else {
       return zip(chain, chain.dropFirst()).map { $0 + part * ($1 - $0) }
@@ -26,7 +26,7 @@ extension EntropyConstrainedStarts {
     let above = 1 - (centre - last) / width
     let part: Double
     if case .level = position {
-      // The innermost is to lie half a cell above the centre.
+      // The innermost one is to lie half a cell above the centre.
       part = above >= 0.5 ? above - 0.5 : 0.5 + above
     } else {
       part = above
@@ -34,9 +34,9 @@ extension EntropyConstrainedStarts {
     return moved(chain, from: end, by: part).reversed().filter { $0 > centre + 0.25 * width }
   }
 
-  /// A chain that reached a firm end, moved so that its last cell is as wide as the one before.
+  /// A chain that reached a finite end of the support, moved so that its last cell is as wide as the one before.
   ///
-  /// - Returns: its thresholds, one less if the last cell was narrow.
+  /// - Returns: its thresholds, one fewer if the last cell was narrow.
   func ended(_ chain: [Double], from end: Double, at wall: Double) -> [Double] {
     guard chain.count > 2 else { return chain }
     var chain = chain
@@ -51,7 +51,8 @@ extension EntropyConstrainedStarts {
     return moved(chain + [last + (last - before)], from: end, by: (rest - width) / width)
   }
 
-  /// Two chains, from below and from above, as one: the upper one moved so that the cell between them is about as wide as those beside it.
+  /// Two chains, from below and from above, as one: the upper one moved so that the cell between them is about as wide as its
+  /// neighbours.
   ///
   /// - Returns: the thresholds, ascending.
   package func joined(_ lower: [Double], _ upper: [Double], from end: Double) -> [Double] {

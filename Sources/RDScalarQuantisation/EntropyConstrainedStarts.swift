@@ -3,7 +3,7 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// Where the design of an entropy-constrained quantiser may start.
+/// A start of the design of an entropy-constrained quantiser.
 struct EntropyConstrainedStart<Density: UnivariateDistribution> {
   /// Where the first cell begins.
   let lowerEnd: ThresholdEquations<Density>.LowerEnd
@@ -11,15 +11,15 @@ struct EntropyConstrainedStart<Density: UnivariateDistribution> {
   /// The thresholds above that, ascending.
   package let thresholds: [Double]
 
-  /// About `-dD/dH`, by nats.
+  /// About `-dD/dH`, per nat.
   package let slope: Double
 
-  /// Whether the thresholds are those of a grid and lie only about where they should.
+  /// Whether the thresholds are those of a grid, hence only approximate.
   var isCoarse = false
 }
 
-/// The starts that are worth trying for a density and a rate: chains of cells from all ends inwards, in the positions that
-/// matter, and for low rates the best partitions of a grid.
+/// The starts for a density and a rate: chains of cells from all ends inwards, in the relevant positions, and for low rates the
+/// best partitions of a grid.
 struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
   private let density: Density
 
@@ -29,8 +29,8 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
   private let grid: ThresholdGrid<Density>
   private let segments: [DensitySegment]
 
-  /// What the outermost cells may cost, as a share of the slope; of a heavy tail, whose optimum has cells without end, a
-  /// larger one.
+  /// The cost of the outermost cells, as a fraction of the slope; larger for a heavy tail, whose optimum has infinitely many
+  /// cells.
   private var leastShare: Double { density.isLogConcave ? 1e-15 : 1e-12 }
 
   /// Prepares the starts of a rate in nats.
@@ -42,15 +42,14 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
       of: density, from: density.isSymmetric ? density.mean : density.support.lower)
   }
 
-  /// How the cells lie that the conditions leave open.
+  /// The phase of the cells, which the conditions leave open.
   enum Position {
     /// A level at the centre of a symmetric density.
     case level
 
-    /// A threshold there.
     case threshold
 
-    /// The cells of the lower side moved inwards by a part of a cell.
+    /// The cells of the lower side moved inwards by a fraction of a cell.
     case moved(Double)
   }
 
@@ -72,7 +71,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
     return starts.filter { !$0.thresholds.isEmpty }
   }
 
-  /// Equal steps, unless they would be many: the best ones for a bounded support with a number of cells that fits.
+  /// Uniform steps, unless they would be many: the best start for a bounded support that holds an integer number of cells.
   private var equalSteps: [EntropyConstrainedStart<Density>] {
     let step = Double.exp(density.differentialEntropy.nats - rate)
     guard grid.extent.width < Double(1 << 13) * step else { return [] }
@@ -107,7 +106,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
       let above = density.partialMoments(over: Interval(threshold, .infinity), about: threshold)
       let distanceBelow = below.first / below.mass
       let distanceAbove = above.first / above.mass
-      // Where the costs tie.
+      // The threshold at which the costs tie.
       let slope =
         (distanceBelow * distanceBelow - distanceAbove * distanceAbove)
         / Double.log(below.mass / above.mass)
@@ -123,7 +122,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
 
   /// Chains of about the rate, by a secant method for the logarithm of the slope.
   private func chained(_ position: Position) -> EntropyConstrainedStart<Density>? {
-    // Of cells of equal width, which are best at high rates.
+    // The slope of cells of equal width, which are best at high rates.
     var logarithm = 2 * (density.differentialEntropy.nats - rate) - Double.log(6)
     logarithm = min(logarithm, Double.log(2 * density.variance))
     var best: (start: EntropyConstrainedStart<Density>, miss: Double)?
@@ -132,12 +131,12 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
       guard let start = chained(position, slope: Double.exp(logarithm)) else { break }
       let excess = grid.performance(of: allThresholds(of: start)).entropy - rate
       if abs(excess) < best?.miss ?? .infinity { best = (start, abs(excess)) }
-      // Of many cells, the innermost move by the error of all widths together.
+      // With many cells, the innermost ones move by the accumulated error of all widths.
       if abs(excess) <= min(rate, 1) / Double(100 + start.thresholds.count) { break }
       var change = 2 * excess
       if let last, last.logarithm != logarithm {
         let secant = -excess * (logarithm - last.logarithm) / (excess - last.excess)
-        // The entropy falls as the slope grows.
+        // The entropy decreases as the slope grows.
         if secant * excess > 0 { change = secant }
       }
       last = (logarithm, excess)
@@ -156,7 +155,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
     }
   }
 
-  /// Chains of a slope.
+  /// Chains for a slope.
   private func chained(
     _ position: Position, slope: Double
   ) -> EntropyConstrainedStart<Density>? {
@@ -208,7 +207,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
       case .threshold: .fixed(density.mean)
       case .moved: .open
       }
-    // What is mirrored must lie on one side of the centre.
+    // A mirrored chain must lie on one side of the centre.
     let floor = max(lowerEnd.place, density.support.lower)
     var kept: [Double] = []
     for threshold in thresholds
@@ -218,7 +217,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
     return EntropyConstrainedStart(lowerEnd: lowerEnd, thresholds: kept, slope: slope)
   }
 
-  /// A chain from an end, of a length that is allowed.
+  /// A chain from an end, within the length limit.
   private func side(
     of chain: CellChain<Density>, from end: Double, to mode: Double
   ) -> [Double]? {

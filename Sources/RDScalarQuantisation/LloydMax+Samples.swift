@@ -5,16 +5,15 @@ import RDSources
 extension LloydMax {
   /// The quantiser for a set of samples, by Lloyd's Method I from a good start.
   ///
-  /// The start is the best partition of all, by dynamic programming, where the product of different samples and levels is
-  /// at most four million. With more samples it is the best one of means of neighbours, of which there are then as many as
-  /// that allows; with more than about 700 levels as well, the Panter–Dite thresholds of the samples.
-  /// It ends at a fixed point: no sample is nearer to another level than to its own, and each level is the mean of its
-  /// samples. The residual of the convergence is the share of the cells whose bounds moved over a sample in the last
-  /// step; it falls to exactly 0, unless the iteration limit comes first, which `isConverged` then tells. A
-  /// cell that runs empty is given half of one of the worst cells.
+  /// The start is the optimal partition, by dynamic programming, if the product of different samples and levels is at most four
+  /// million. With more samples it is that of means of neighbours, as many as the limit allows; with more than about 700 levels
+  /// as well, the Panter–Dite thresholds of the samples. It ends at a fixed point: no sample is nearer to another level than to
+  /// its own, and each level is the mean of its samples. The residual of the convergence is the fraction of the cells whose
+  /// bounds moved past a sample in the last step; it is exactly 0 at the end, unless the iteration limit comes first, in which
+  /// case `isConverged` is false. An empty cell is given half of one of the worst cells.
   ///
   /// - Throws: ``DesignError/tooFewDistinctSamples(levelCount:distinct:)``.
-  /// - Complexity: O(n) once, then O(N) for each step.
+  /// - Complexity: O(n) once, then O(N) per step.
   ///
   /// > Source: [lloyd1982], Method I.
   public func design(

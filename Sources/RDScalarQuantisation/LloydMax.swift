@@ -5,16 +5,17 @@ import RDSources
 
 /// Designs the quantiser of least mean-square error with a given number of levels.
 ///
-/// In it each level is the centroid of its cell and each threshold lies half-way between two levels. If the density is log-concave, one
-/// quantiser only is like that. Else the best partition of a fine grid leads to the global optimum, unless there are more than some hundred levels,
-/// which are well served by the Panter–Dite thresholds; of optima with the same error, such as mirror images, always the same one is taken.
+/// Each level is the centroid of its cell and each threshold the midpoint of two levels. If the density is log-concave, only one
+/// quantiser satisfies this. Else the best partition of a fine grid leads to the global optimum, unless there are more than some
+/// hundred levels, for which the Panter–Dite thresholds suffice; of optima with the same error, such as mirror images, always the
+/// same one is taken.
 ///
 /// > Source: [max1960]; [lloyd1982]; uniqueness [fleischer1964], [trushkin1982].
 public struct LloydMax: QuantiserDesigner, Equatable {
-  /// How many levels the quantiser gets.
+  /// Number of levels.
   public let levelCount: Int
 
-  /// A designer.
+  /// A designer of quantisers with a given number of levels.
   ///
   /// - Precondition: `levelCount` is positive.
   public init(levelCount: Int) {
@@ -22,17 +23,17 @@ public struct LloydMax: QuantiserDesigner, Equatable {
     self.levelCount = levelCount
   }
 
-  /// The quantiser for a density, by a damped Newton method from the Panter–Dite thresholds and, if the
-  /// density is not log-concave, from the best partition of a grid.
+  /// The quantiser for a density, by a damped Newton method.
   ///
-  /// Newton's step is taken as far as it lowers the residual, else a step of Lloyd's Method I. For a symmetric density the
-  /// equations of one half are solved, which also makes the result exactly symmetric. The convergence counts steps;
-  /// its residual is the largest distance of a threshold from the middle of its two levels, in units of the density's
-  /// standard form; of a tail that may be heavy, as a share of the threshold if that is farther out than a standard deviation.
+  /// It starts from the Panter–Dite thresholds and, if the density is not log-concave, also from the best partition of a grid. A
+  /// Newton step is shortened until it lowers the residual, else replaced by a step of Lloyd's Method I. For a symmetric density
+  /// the equations of one half are solved, which also makes the result exactly symmetric. The convergence counts steps; its
+  /// residual is the largest distance of a threshold from the midpoint of its two levels, in units of the density's standard
+  /// form; for a tail that may be heavy, relative to the threshold if that is farther out than a standard deviation.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` at the iteration limit;
   ///   ``DesignError/emptyCell(index:levelCount:)``; ``DesignError/notResolved(levelCount:location:scale:)``.
-  /// - Complexity: O(N) for each step, of which there are about ten; the best partition takes some 2^18 operations more.
+  /// - Complexity: O(N) per step, about ten steps; the best partition takes about 2^18 operations more.
   public func design<Density: UnivariateDistribution>(
     for density: Density
   ) throws(DesignError) -> Design<ScalarQuantiser> {
@@ -44,7 +45,7 @@ public struct LloydMax: QuantiserDesigner, Equatable {
     func consider(_ solve: () throws(DesignError) -> Solution) {
       do {
         let solution = try solve()
-        // Optima whose errors differ by rounding only are settled by their order.
+        // Optima whose errors differ only by rounding are ranked by their order.
         if solution.error < (best?.error ?? .infinity) * (1 - 1e-12) { best = solution }
       } catch {
         failure = failure ?? error
@@ -79,7 +80,7 @@ public struct LloydMax: QuantiserDesigner, Equatable {
     package let levels: [Double]
     let convergence: Convergence
 
-    /// The mean-square error; 0 where nothing is chosen by it.
+    /// The mean-square error; 0 if there is no choice to make.
     let error: Double
   }
 
@@ -157,9 +158,9 @@ public struct LloydMax: QuantiserDesigner, Equatable {
 }
 
 extension ThresholdEquations {
-  /// Takes the longest of the Newton steps shortened by halves that lowers the residual.
+  /// Takes the longest Newton step, halved repeatedly, that lowers the residual.
   ///
-  /// - Returns: whether there is one; if not, the thresholds are anywhere.
+  /// - Returns: whether there is one; if not, the thresholds are undefined.
   fileprivate mutating func takeNewtonStep(
     using system: inout TridiagonalSystem, halvings: Int
   ) -> Bool {

@@ -1,11 +1,11 @@
-/// The partition of points on the line into runs whose sum of squared distances from their means is least of all.
+/// The partition of points on the line into runs of least sum of squared distances from their means.
 ///
-/// The best partition of the first `j` points into `k` runs extends the best one of fewer points into `k - 1`; where the last run
-/// begins never falls as `j` grows, so each row of the table is filled by halving.
+/// The best partition of the first `j` points into `k` runs extends the best one of fewer points into `k - 1`; the beginning of
+/// the last run never decreases as `j` grows, so each row of the table is filled by divide and conquer.
 ///
 /// > Source: [bruce1965] for the recursion; [gronlund2017] for the cost of solving it.
 struct OptimalPartition {
-  /// The largest product of points and runs that is worth solving: a few milliseconds, and 1 MB.
+  /// The greatest product of points and runs: a few milliseconds, and 1 MB.
   package static let sizeLimit = 1 << 18
 
   private let points: WeightedPoints
@@ -15,15 +15,15 @@ struct OptimalPartition {
   private var previousErrors: [Double]
   private var errors: [Double]
 
-  /// Where the last of `k` runs over the first `j` points begins, shape `[N - 1, n + 1]`, from two runs on.
+  /// The beginning of the last of `k` runs over the first `j` points, shape `[N - 1, n + 1]`, from two runs on.
   private var begins: [Int32]
 
-  /// Where each run begins, and the end of the last: shape `[N + 1]`.
+  /// The beginning of each run, and the end of the last: shape `[N + 1]`.
   private(set) var bounds: [Int]
 
   /// Solves for a partition into `runCount` runs.
   ///
-  /// - Precondition: there are at least as many points as runs, of which there is one.
+  /// - Precondition: at least one run, and at least as many points as runs.
   /// - Complexity: O(N n log n) time and O(N n) memory.
   init(points: WeightedPoints, runCount: Int) {
     precondition(runCount >= 1 && points.count >= runCount)
@@ -58,7 +58,7 @@ struct OptimalPartition {
     bounds = [0] + reversed.reversed()
   }
 
-  /// The sum of squared distances of a run from its mean, to the accuracy that choosing needs.
+  /// The sum of squared distances of a run from its mean, accurate enough for comparisons.
   private func error(from begin: Int, to end: Int) -> Double {
     let sum = sums[end] - sums[begin]
     return squares[end] - squares[begin] - sum * sum / points.weight(of: begin..<end)

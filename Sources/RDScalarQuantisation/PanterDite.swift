@@ -1,19 +1,20 @@
 import RDSources
 import RealModule
 
-/// The thresholds that are optimal for many levels: their density is proportional to the cube root of the source's.
+/// The thresholds that are asymptotically optimal for many levels: their density is proportional to the cube root of the
+/// source's.
 ///
 /// > Source: [panter1951].
 struct PanterDite<Density: UnivariateDistribution> {
   private static var segmentCount: Int { 4096 }
 
-  /// Where the table's points lie: `mean + scale sinh(v)` at equal steps of `v`, dense at the mean and far in the tails.
+  /// The points of the table: `mean + scale sinh(v)` at equal steps of `v`, dense at the mean and far into the tails.
   private let lowest: Double
   private let spacing: Double
   private let mean: Double
   private let scale: Double
 
-  /// The cube root of the density by `v` at the points, shape `[segmentCount + 1]`.
+  /// The integrand in `v`, from the cube root of the density, at the points, shape `[segmentCount + 1]`.
   private var heights: [Double] = []
 
   /// Its integral up to each point, shape `[segmentCount + 1]`.
@@ -29,7 +30,7 @@ struct PanterDite<Density: UnivariateDistribution> {
     var sum = 0.0
     for k in 0...Self.segmentCount {
       let v = lowest + Double(k) * spacing
-      // Clamped, because the last point may round out of a bounded support.
+      // Clamped, because the last point may round to one outside a bounded support.
       let x = min(max(place(v), density.support.lower), density.support.upper)
       let height = Double.root(finiteDensity(of: density, at: x), 3) * Double.cosh(v)
       if k > 0 { sum += (heights[k - 1] + height) / 2 }
@@ -40,14 +41,14 @@ struct PanterDite<Density: UnivariateDistribution> {
 
   /// The thresholds of a quantiser, ascending, shape `[levelCount - 1]`.
   ///
-  /// - Complexity: O(levelCount), beside the table's thousands of points.
+  /// - Complexity: O(levelCount), besides the table's thousands of points.
   package func thresholds(levelCount: Int) -> [Double] {
     var segment = 0
     let total = cumulative[Self.segmentCount]
     return (1..<levelCount).map { i in
       let target = total * (Double(i) / Double(levelCount))
       while segment + 1 < Self.segmentCount, cumulative[segment + 1] <= target { segment += 1 }
-      // The height is taken as linear within a segment, so the integral is a parabola.
+      // The integrand is linear within a segment, so the integral is a parabola.
       let rest = max(target - cumulative[segment], 0)
       let height = heights[segment]
       let slope = heights[segment + 1] - height
@@ -57,8 +58,10 @@ struct PanterDite<Density: UnivariateDistribution> {
     }
   }
 
-  /// A grid for seeking partitions, ascending, inside the support: the thresholds of that many levels and as many points that are evenly spread about
-  /// the mean and ever coarser in the tails.
+  /// A grid for seeking partitions, ascending, inside the support.
+  ///
+  /// It is the union of the thresholds of `pieceCount` levels and as many points that are uniform about the mean and ever coarser
+  /// in the tails.
   ///
   /// - Complexity: O(pieceCount log pieceCount)
   package func grid(pieceCount: Int) -> [Double] {
@@ -74,7 +77,7 @@ struct PanterDite<Density: UnivariateDistribution> {
     return points
   }
 
-  /// The density, or beside an infinite peak what it is a part of a segment away.
+  /// The density, or next to an infinite peak its value a fraction of a segment away.
   private func finiteDensity(of density: Density, at x: Double) -> Double {
     let height = density.density(at: x)
     guard height == .infinity else { return height }
@@ -92,7 +95,7 @@ struct PanterDite<Density: UnivariateDistribution> {
     var distance = 4 * scale
     while distance < 1e24 * scale {
       let height = density.density(at: density.mean + sign * distance) * scale
-      // Of a heavy tail the cube root falls so slowly that the distance decides.
+      // For a heavy tail the cube root falls so slowly that the distance decides.
       guard height > 1e-30 || Double.root(height, 3) * (distance / scale) > 1e-7 else { break }
       distance *= 1.25
     }

@@ -2,7 +2,7 @@ import RDQuantisers
 import RDSources
 
 extension RatedQuantiser {
-  /// A scalar quantiser whose indices are meant for an entropy coder, with its exact performance.
+  /// A scalar quantiser for an entropy coder, with its exact performance.
   ///
   /// - Precondition: no cell is empty.
   init(entropyCoded quantiser: ScalarQuantiser, under density: some UnivariateDistribution) {

@@ -1,15 +1,15 @@
-/// A partition of points on the line into runs, one for each level, that Lloyd's iteration improves.
+/// A partition of points on the line into runs, one per level, for Lloyd's iteration.
 struct SamplePartition {
   private let points: WeightedPoints
 
-  /// Where each run begins, and the end of the last: strictly ascending, shape `[N + 1]`.
+  /// The beginning of each run, and the end of the last: strictly ascending, shape `[N + 1]`.
   private var bounds: [Int]
 
   /// The mean of each run, shape `[N]`.
   private(set) var centroids: [Double] = []
 
-  /// A first partition: the best of all; of merged neighbours where there are too many points for that; and for too many
-  /// levels that of Panter and Dite.
+  /// An initial partition: the optimal one; that of merged neighbours if there are too many points; and for too many levels that
+  /// of Panter and Dite.
   ///
   /// - Precondition: there are at least as many different points as levels.
   init(points: WeightedPoints, levelCount: Int) {
@@ -25,14 +25,14 @@ struct SamplePartition {
     takeCentroids()
   }
 
-  /// The middles between neighbouring centroids, shape `[N - 1]`.
+  /// The midpoints between neighbouring centroids, shape `[N - 1]`.
   package var thresholds: [Double] {
     zip(centroids, centroids.dropFirst()).map { $0 + ($1 - $0) / 2 }
   }
 
-  /// Gives each point to the nearest centroid, then takes the centroids anew.
+  /// Assigns each point to the nearest centroid, then recomputes the centroids.
   ///
-  /// - Returns: how many of the bounds moved over a point; 0 at a fixed point.
+  /// - Returns: the number of bounds that moved past a point; 0 at a fixed point.
   package mutating func step() -> Int {
     var movedCount = 0
     var hasEmptyRun = false
@@ -58,7 +58,7 @@ struct SamplePartition {
     centroids = (0..<(bounds.count - 1)).map { points.mean(of: bounds[$0]..<bounds[$0 + 1]) }
   }
 
-  /// Drops empty runs and cuts as many of the worst runs in two at their means.
+  /// Drops empty runs and splits as many of the worst runs in two at their means.
   private mutating func refillEmptyRuns() {
     let runCount = bounds.count - 1
     var kept = [0]
@@ -66,7 +66,7 @@ struct SamplePartition {
     while kept.count - 1 < runCount {
       let missing = runCount - (kept.count - 1)
       let runs = zip(kept, kept.dropFirst()).map { $0..<$1 }.filter { $0.count > 1 }
-      // The width of a run bounds its error; between equals the lower one is cut, so the order is always the same.
+      // The width of a run bounds its error; of equal runs the lower one is split, so the order is always the same.
       let worst = runs.map { run in
         (
           run,

@@ -1,32 +1,29 @@
 import RDQuantisers
 
 extension ScalarQuantiser: SequenceQuantiser {
-  /// Each sample is a block.
   package var blockLength: Int { 1 }
 
-  /// Its symbol is the index.
+  /// The index.
   package var symbolsPerBlock: Int { 1 }
 
-  /// One context, in which every index is possible.
+  /// One context, with all indices.
   package var alphabetSizes: [Int] { [levelCount] }
 
   /// The indices of the samples.
   package func symbols(of samples: [Double]) -> [Int32] { samples.map { Int32(index(of: $0)) } }
 
-  /// A decoder state, which needs no memory.
+  /// A decoder state; it is stateless.
   package func makeDecoderState() -> LevelDecoderState { LevelDecoderState(levels: levels) }
 
-  /// Gives the level of each index.
+  /// Decodes each index to its level.
   package struct LevelDecoderState: DecoderState {
     private let levels: [Double]
 
-    /// A decoder state over levels, one for each index.
     package init(levels: [Double]) { self.levels = levels }
 
-    /// The only context.
     package var context: Int { 0 }
 
-    /// The contexts of all symbols are known.
+    /// Writes as many contexts as fit: all are known.
     package mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
       contexts.update(repeating: 0)
       return contexts.count

@@ -16,10 +16,10 @@ public struct ScalarQuantiser: Quantiser, Equatable {
   /// Reconstruction levels, shape `[N]`, in source units.
   public let levels: [Double]
 
-  /// The point that the offsets are counted from, in source units.
+  /// The origin of the offsets, in source units.
   private let origin: Double
 
-  /// The thresholds less the origin, with the digits that a large origin rounds off, shape `[N - 1]`.
+  /// The thresholds less the origin, with the digits that rounding at a large origin removes, shape `[N - 1]`.
   private let thresholdOffsets: [Double]
 
   /// The levels less the origin, likewise, shape `[N]`.
@@ -38,7 +38,7 @@ public struct ScalarQuantiser: Quantiser, Equatable {
     levelOffsets = levels
   }
 
-  /// The quantiser with its parts moved to `location + scale z`.
+  /// The quantiser with its parts transformed to `location + scale z`.
   ///
   /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)`` if rounding would make two of them equal.
   init(
@@ -54,13 +54,13 @@ public struct ScalarQuantiser: Quantiser, Equatable {
     }
   }
 
-  /// How many levels there are, `N`.
+  /// Number of levels, `N`.
   public var levelCount: Int { levels.count }
 
-  /// The rate of a code that spends the same number of bits on each index: `log2 N` bits per sample.
+  /// The rate of a fixed-rate code for the index: `log2 N` bits per sample.
   public var fixedRatePerSample: Information { .bits(Double.log2(Double(levelCount))) }
 
-  /// The index of the cell that holds a number.
+  /// The index of the cell that contains a number.
   ///
   /// - Precondition: `x` is not NaN.
   /// - Complexity: O(log N), without a branch that depends on `x`.
@@ -78,10 +78,10 @@ public struct ScalarQuantiser: Quantiser, Equatable {
     }
   }
 
-  /// The level of a cell.
+  /// The level of a cell, in source units.
   public func reconstruction(at index: Int) -> Double { levels[index] }
 
-  /// The interval of a cell.
+  /// The interval of a cell, in source units.
   ///
   /// - Precondition: `0 <= index < N`.
   public func cell(at index: Int) -> Interval {
@@ -109,7 +109,7 @@ public struct ScalarQuantiser: Quantiser, Equatable {
     levels.indices.map { moments(of: distribution, inCell: $0).mass }
   }
 
-  /// The entropy of the index for a source: the least mean rate of a code for single indices.
+  /// The entropy of the index for a source: the least mean rate, per sample, of a code for single indices.
   ///
   /// - Complexity: O(N) partial moments.
   public func indexEntropy(under distribution: some RealDistribution) -> Information {

@@ -5,23 +5,23 @@ import RDSources
 /// The optimality conditions of a quantiser's thresholds, `t[i] = (c[i-1] + c[i]) / 2` with the cells' centroids `c`, as a
 /// system of nonlinear equations with a tridiagonal Jacobian.
 ///
-/// The cells are numbered from 0; cell `i` ends at threshold `t[i]`, and the last one reaches to infinity. Distances within a cell
-/// are kept instead of places, so the equations keep their accuracy where cells are narrow and far from zero.
+/// The cells are numbered from 0; cell `i` ends at threshold `t[i]`, and the last one extends to infinity. Distances within a
+/// cell are stored instead of positions, so the equations keep their accuracy where cells are narrow and far from zero.
 ///
 /// > Source: [max1960] for the conditions; the derivatives follow from those of the centroid.
 struct ThresholdEquations<Density: UnivariateDistribution> {
-  /// Where the first cell begins.
+  /// The lower end of the first cell.
   enum LowerEnd {
     /// At minus infinity.
     case open
 
-    /// At a point that does not move.
+    /// At a fixed point.
     case fixed(Double)
 
-    /// At the mirror image of the first threshold, so its centroid, the centre, does not move.
+    /// At the mirror image of the first threshold, so its centroid, the centre, is fixed.
     case mirrored(about: Double)
 
-    /// Where the part that is solved for begins.
+    /// The lower end of the part that is solved for.
     var place: Double {
       switch self {
       case .open: -.infinity
@@ -46,16 +46,16 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
   /// From each cell's centroid to its upper end, shape `[M + 1]`; infinite for the last.
   private var distancesBelowUpper: [Double]
 
-  /// `max |t[i] - (c[i-1] + c[i]) / 2|`, in units of the density; infinite for thresholds that are out of order or bound
-  /// an empty cell.
+  /// `max |t[i] - (c[i-1] + c[i]) / 2|`, in units of the density; infinite for thresholds that are out of order or bound an empty
+  /// cell.
   ///
-  /// Of a density that is not log-concave, each is a share of the larger of `|t[i]|` and the standard deviation.
+  /// For a density that is not log-concave, each is relative to the larger of `|t[i]|` and the standard deviation.
   private(set) var residual = Double.infinity
 
-  /// The cell that made the residual infinite, if one is empty.
+  /// The cell that makes the residual infinite, if one is empty.
   private(set) var emptyCell: Int?
 
-  /// The equations at a first guess.
+  /// The equations at an initial guess.
   init(density: Density, lowerEnd: LowerEnd, thresholds: [Double]) {
     self.density = density
     self.lowerEnd = lowerEnd
@@ -82,7 +82,7 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
     evaluate()
   }
 
-  /// The step of Lloyd's Method I, each threshold half-way between the centroids beside it: shape `[M]`.
+  /// The step of Lloyd's Method I, each threshold to the midpoint of the centroids beside it: shape `[M]`.
   var lloydStep: [Double] {
     thresholds.indices.map { -imbalance(at: $0) }
   }
@@ -91,10 +91,10 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
   ///
   /// - Throws: ``NumericsError/singular(method:row:)``.
   func newtonStep(using system: inout TridiagonalSystem) throws(NumericsError) -> [Double] {
-    // How each cell's centroid follows its lower and upper end.
+    // The derivatives of each cell's centroid by its lower and upper end.
     for i in thresholds.indices {
       let height = density.density(at: thresholds[i])
-      // Density times distance stays in range where density by mass may not.
+      // Density times distance stays in range where density over mass may not.
       let fromBelow =
         isFirstMirrored(i) ? 0 : height * distancesBelowUpper[i] / masses[i]
       let fromAbove = height * distancesAboveLower[i + 1] / masses[i + 1]
@@ -149,12 +149,13 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
     (distancesBelowUpper[i] - distancesAboveLower[i + 1]) / 2
   }
 
-  /// What an imbalance is measured in: of a tail that may be heavy, thresholds differ by orders of magnitude, and so does their rounding.
+  /// The unit of an imbalance: in a tail that may be heavy, thresholds differ by orders of magnitude, and so does their rounding.
   private func unit(at i: Int) -> Double {
     density.isLogConcave ? 1 : max(abs(thresholds[i]), density.standardDeviation)
   }
 
-  /// What ``residual`` may come to by rounding: a threshold is known to half a unit in its last place, and its equation to a few of them.
+  /// The value that rounding gives ``residual``: a threshold is known to half a unit in its last place, and its equation to a few
+  /// of them.
   var roundingLimit: Double {
     let largest = density.isLogConcave ? thresholds.reduce(1) { max($0, abs($1)) } : 1
     return 16 * .ulpOfOne * largest

@@ -3,22 +3,22 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// Equally spaced thresholds over all of a density that carries mass: `anchor + step (k + phase)` for whole `k`.
+/// Uniform thresholds over the range of a density that carries mass: `anchor + step (k + phase)` for integer `k`.
 ///
-/// There are never more thresholds than a limit.
+/// Their number is limited.
 struct ThresholdGrid<Density: UnivariateDistribution> {
   private let density: Density
 
-  /// Beyond these points lies less than ``leastMass`` each; the ends of the support where those are nearer.
+  /// Beyond each of these points lies less than ``leastMass``; the ends of the support where those are nearer.
   let extent: Interval
 
-  /// A cell of less probability is not worth a level: its share of error and rate drowns in the rounding of the others'.
+  /// A cell of less probability is not worth a level: its contributions to error and rate are below the rounding of the others'.
   static var leastMass: Double { 1e-17 }
 
-  /// The most thresholds to one side of the mean.
+  /// The greatest number of thresholds on one side of the mean.
   package static var limit: Int { 1 << 15 }
 
-  /// Finds where the density lies.
+  /// Finds the range of the density.
   init(density: Density) {
     self.density = density
     func end(_ sign: Double) -> Double {
@@ -50,7 +50,7 @@ struct ThresholdGrid<Density: UnivariateDistribution> {
   /// - Parameters:
   ///   - step: the distance of neighbours, above 0.
   ///   - anchor: a point that is a threshold.
-  /// - Returns: at most ``limit`` to each side of the anchor.
+  /// - Returns: at most ``limit`` on each side of the anchor.
   package func thresholds(step: Double, anchor: Double) -> [Double] {
     func side(_ sign: Double) -> [Double] {
       let reach = sign * ((sign < 0 ? extent.lower : extent.upper) - anchor) / step
@@ -104,7 +104,7 @@ struct ThresholdGrid<Density: UnivariateDistribution> {
   /// - Parameters:
   ///   - thresholds: ascending.
   ///   - lowest: where the first cell begins; thresholds at or below are dropped.
-  /// - Returns: those that are left, ascending.
+  /// - Returns: the remaining thresholds, ascending.
   func pruned(_ thresholds: [Double], above lowest: Double = -.infinity) -> [Double] {
     func mass(_ lower: Double, _ upper: Double) -> Double {
       density.partialMoments(

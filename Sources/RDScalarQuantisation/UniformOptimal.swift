@@ -4,15 +4,13 @@ import RDQuantisers
 import RDSources
 import RealModule
 
-/// Designs the quantiser of least mean-square error among those of equal steps about the mean.
+/// Designs the uniform quantiser about the mean of least mean-square error.
 ///
 /// > Source: [max1960], which also treats equal spacing.
 package struct UniformOptimal: QuantiserDesigner, Equatable {
-  /// How many levels the quantiser gets.
+  /// Number of levels.
   package let levelCount: Int
 
-  /// A designer.
-  ///
   /// - Precondition: `levelCount` is at least 2.
   package init(levelCount: Int) {
     precondition(levelCount >= 2, "a step needs two levels")
@@ -21,8 +19,8 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
 
   /// The quantiser for a density: the zero of the derivative of its error by the step.
   ///
-  /// From the side of too small a step the derivative is followed to its first change of sign, then Brent's method goes on
-  /// to rounding. For a unimodal density this is the least minimum.
+  /// From too small a step the derivative is followed to its first change of sign, then Brent's method continues to rounding. For
+  /// a unimodal density this is the least minimum.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)``;
   ///   ``DesignError/notResolved(levelCount:location:scale:)``.
@@ -42,7 +40,7 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
 
   /// The quantiser for samples: the least of a scan of steps, refined by Brent's method.
   ///
-  /// The error of samples is a rough function of the step; the least of the scan's valleys is taken.
+  /// The error of samples is not a smooth function of the step; the least minimum of the scan is taken.
   ///
   /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)``.
   /// - Complexity: about 130 passes over the n samples.
@@ -63,7 +61,7 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
       position: scan[best],
       convergence: Convergence(
         iterationCount: 0, residual: scan[best] * (ratio - 1), tolerance: scan[best] * (ratio - 1)))
-    // A scan whose least value lies at its end, or is shared by a neighbour, brackets nothing and is taken as it is.
+    // A scan whose minimum is at its end, or is equal to a neighbour, brackets nothing and is taken as it is.
     let bracket = Interval(scan[best] / ratio, scan[best] * ratio)
     if let refined = try? BrentMinimum().minimum(
       in: bracket, guess: scan[best], of: meanSquaredError),
@@ -86,7 +84,7 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
     let derivative = { (step: Double) in
       Self.derivative(of: source, levelCount: levelCount, step: step)
     }
-    // A step that reaches beyond a bounded support wastes a level.
+    // A step that extends beyond a bounded support wastes a level.
     let reach = max(source.support.upper - source.mean, source.mean - source.support.lower)
     let largest = 2 * reach / Double(levelCount)
     var upper = min(2 * source.standardDeviation / Double(levelCount), largest)
@@ -108,7 +106,7 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
     }
   }
 
-  /// Half of the derivative of the mean-square error by the step: what each level gains by moving outwards.
+  /// Half of the derivative of the mean-square error by the step: the gain of moving each level outwards.
   private static func derivative(
     of source: some UnivariateDistribution, levelCount: Int, step: Double
   ) -> Double {

@@ -2,11 +2,11 @@ import RDCore
 import RDQuantisers
 import RDSources
 
-/// Equally spaced levels on `[mean - loading sigma, mean + loading sigma]`, whatever the shape of the distribution.
+/// Uniform levels on `[mean - loading sigma, mean + loading sigma]`, whatever the shape of the distribution.
 ///
-/// What "uniform quantisation on [-3, 3]" means is read in two ways, and the literature rarely says in which.
+/// "Uniform quantisation on [-3, 3]" has two readings, and the literature rarely says which is meant.
 package struct UniformPoints: QuantiserDesigner, Equatable {
-  /// Where the outermost levels lie.
+  /// The position of the outermost levels.
   package enum Reading: Sendable {
     /// At the ends of the interval.
     case endPoints
@@ -15,17 +15,15 @@ package struct UniformPoints: QuantiserDesigner, Equatable {
     case midpoints
   }
 
-  /// How many levels the quantiser gets.
+  /// Number of levels.
   package let levelCount: Int
 
-  /// Where the outermost levels lie.
+  /// The position of the outermost levels.
   package let reading: Reading
 
-  /// Half of the interval's length, in standard deviations.
+  /// The loading factor: half of the interval's length, in standard deviations.
   package let loading: Double
 
-  /// A designer.
-  ///
   /// - Precondition: `levelCount` is at least 2; `loading` is positive and finite.
   package init(levelCount: Int, reading: Reading, loading: Double = 3) {
     precondition(levelCount >= 2, "a range needs two levels")

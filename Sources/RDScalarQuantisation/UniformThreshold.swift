@@ -2,21 +2,21 @@ import RDCore
 import RDQuantisers
 import RDSources
 
-/// Designs the quantiser of equal steps whose indices have a given entropy, with the centroids of its cells as levels (UTQ).
+/// Designs the quantiser of uniform steps whose indices have a given entropy, with the centroids of its cells as levels (UTQ).
 ///
-/// It is the classic practical rival of ``EntropyConstrained``: above about one bit it is hardly worse, and its encoder is a division. A
-/// symmetric density has a level or a threshold at its centre; for another one, four positions about the mean are tried, and whole cells
-/// from a firm end. The least error wins. Cells without probability, in the gaps of a density and beyond its ends, belong to their neighbours.
+/// It is the classic practical alternative to ``EntropyConstrained``: above about one bit it is hardly worse, and its encoder is
+/// a division. A symmetric density has a level or a threshold at its centre; for another one, four positions about the mean are
+/// tried, and an integer number of cells from a finite end of the support. The least error wins. Cells without probability, in
+/// the gaps of a density and beyond its ends, are merged with their neighbours.
 ///
 /// > Source: [gish1968]; [sullivan1996], which also shows where it is optimal.
 package struct UniformThreshold: RateDesigner, Equatable {
-  /// A designer.
   package init() {}
 
   /// The indices are meant for an entropy coder.
   package var isEntropyCoded: Bool { true }
 
-  /// From a thousandth of a bit to twelve bits.
+  /// From 0.001 to 12 bits per sample.
   package var rates: ClosedRange<Double> { 0.001...12 }
 
   /// The quantiser for a density, by Brent's method on the logarithm of the step.
@@ -24,7 +24,8 @@ package struct UniformThreshold: RateDesigner, Equatable {
   /// The residual of the convergence is the error of the rate, in bits.
   ///
   /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if no step has the rate;
-  ///   ``DesignError/tailTooHeavy(levelCount:shareOfError:)`` if a hundredth of the error lies beyond as many steps as are taken;
+  ///   ``DesignError/tailTooHeavy(levelCount:shareOfError:)`` if a hundredth of the error lies beyond the greatest number of
+  ///   steps;
   ///   ``DesignError/notResolved(levelCount:location:scale:)``.
   /// - Complexity: about fifteen passes over the N cells, in each position.
   package func design(
@@ -72,6 +73,6 @@ package struct UniformThreshold: RateDesigner, Equatable {
     return Design(product: product, convergence: convergence)
   }
 
-  /// The most of the error that may lie beyond the steps.
+  /// The greatest fraction of the error that may lie beyond the steps.
   private static var shareBeyond: Double { 0.01 }
 }

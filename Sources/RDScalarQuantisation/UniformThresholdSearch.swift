@@ -3,19 +3,19 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// The search for equal steps whose cells have a given entropy.
+/// The search for uniform steps whose cells have a given entropy.
 struct UniformThresholdSearch<Density: UnivariateDistribution> {
   package let density: Density
   package let grid: ThresholdGrid<Density>
 
-  /// Where equal steps may lie: a threshold is `phase` steps above `anchor`.
+  /// The phase of uniform steps: a threshold is `phase` steps above `anchor`.
   struct Position {
     let anchor: Double
     let phase: Double
   }
 
-  /// The positions that are worth trying: with a level and with a threshold at the centre of a symmetric density; else four about the mean, and
-  /// those of whole cells from a firm end.
+  /// The positions to try: a level and a threshold at the centre of a symmetric density; else four about the mean, and an integer
+  /// number of cells from a finite end of the support.
   package var positions: [Position] {
     guard !density.isSymmetric else { return [0.5, 0].map(aboutMean) }
     let ends = [density.support.lower, density.support.upper].filter(\.isFinite)
@@ -26,29 +26,29 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
     Position(anchor: density.mean, phase: phase)
   }
 
-  /// Cells of equal steps.
+  /// Cells of uniform steps.
   package struct Solution {
     let step: Double
 
-    /// Ascending; between neighbours there is probability.
+    /// Ascending; each cell between neighbours has positive probability.
     package let thresholds: [Double]
 
     let meanSquaredError: Double
 
-    /// How much of the error is made more than a step beyond the thresholds, where further cells should be.
+    /// The fraction of the error that arises more than a step beyond the thresholds, where further cells should be.
     let shareOfErrorBeyond: Double
 
-    /// `-dD/dH`, by nats, as the step changes.
+    /// `-dD/dH`, per nat, as the step varies.
     let slope: Double
   }
 
-  /// Seeks equal steps of an entropy.
+  /// Finds uniform steps of an entropy.
   ///
   /// - Parameters:
   ///   - rate: the entropy, in nats.
-  ///   - position: where the thresholds lie.
+  ///   - position: the phase of the thresholds.
   ///   - tolerance: the relative accuracy of the step.
-  /// - Returns: the cells, or `nil` if there are none of that entropy in this position.
+  /// - Returns: the cells, or `nil` if no step has that entropy in this position.
   package func solution(rate: Double, at position: Position, tolerance: Double) -> Solution? {
     func thresholds(_ step: Double) -> [Double] {
       grid.thresholds(step: step, anchor: position.anchor + position.phase * step)
@@ -79,7 +79,7 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
     let step = Double.exp(root.position)
     let found = thresholds(step)
     let here = grid.performance(of: found)
-    // An entropy that jumps over the rate has no step.
+    // If the entropy jumps past the rate, no step has it.
     guard abs(here.entropy - rate) <= 0.1 * rate + 4 * tolerance else { return nil }
     let beside = grid.performance(of: thresholds(step * 1.001))
     let slope =
@@ -90,7 +90,7 @@ struct UniformThresholdSearch<Density: UnivariateDistribution> {
       slope: slope.isFinite && slope > 0 ? slope : 2 * here.meanSquaredError)
   }
 
-  /// The error that further steps at both ends would lessen, in squared units of the density.
+  /// The error that further steps at both ends would remove, in squared units of the density.
   private func errorBeyond(_ thresholds: [Double], step: Double) -> Double {
     guard let first = thresholds.first, let last = thresholds.last else { return 0 }
     let below = density.partialMoments(

@@ -1,18 +1,18 @@
 import RealModule
 
 extension WeightedPoints {
-  /// Cuts the points into runs with about equal integrals of the cube root of their density.
+  /// Partitions the points into runs with about equal integrals of the cube root of their density.
   ///
-  /// The density is taken from the distances of order statistics: over a share `p` of the samples that spans a width `w`,
+  /// The density is estimated from the distances of order statistics: over a fraction `p` of the samples that spans a width `w`,
   /// the integral is `p^(1/3) w^(2/3)`.
   ///
-  /// - Returns: where each run begins, and the end of the last: strictly ascending, shape `[runCount + 1]`.
-  /// - Precondition: there are at least as many points as runs, of which there is one.
+  /// - Returns: the beginning of each run, and the end of the last: strictly ascending, shape `[runCount + 1]`.
+  /// - Precondition: at least one run, and at least as many points as runs.
   /// - Complexity: O(n)
   ///
   /// > Source: [panter1951] for the density of thresholds.
   func panterDiteRuns(count runCount: Int) -> [Int] {
-    // Groups of sixteen points tell a density to about a quarter, and many of them make a run.
+    // Groups of sixteen points estimate a density to about a quarter, and many of them make a run.
     let groupCount = max(count / 16, 1)
     let groupEnds = (0...groupCount).map { (count - 1) * $0 / groupCount }
     let shares = zip(groupEnds, groupEnds.dropFirst()).map { first, end in

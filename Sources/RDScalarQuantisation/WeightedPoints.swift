@@ -1,18 +1,18 @@
-/// Different numbers, ascending, each with the number of times it occurs, and with running sums to take means of runs fast.
+/// Different numbers, ascending, each with its number of occurrences, and with running sums for the means of runs.
 ///
-/// The sums are kept in two doubles each: the difference of two ordinary running sums would lose, in a narrow run, the digits
-/// that the whole has more than the run.
+/// The sums are double-double numbers: the difference of two ordinary running sums would lose, in a narrow run, the digits by
+/// which the whole exceeds the run.
 struct WeightedPoints {
   /// The numbers, strictly ascending, shape `[n]`.
   package let values: [Double]
 
-  /// How often the numbers before each place occur together, shape `[n + 1]`.
+  /// The number of occurrences of all numbers before each index, shape `[n + 1]`.
   package let counts: [Double]
 
-  /// The numbers of the same order as `values`, about `origin`, summed up: leading parts, shape `[n + 1]`.
+  /// The running sums of `values` with their occurrences, about `origin`: leading parts, shape `[n + 1]`.
   private let leadingSums: [Double]
 
-  /// What the leading parts leave out, shape `[n + 1]`.
+  /// Their trailing parts, shape `[n + 1]`.
   private let trailingSums: [Double]
 
   private let origin: Double
@@ -63,24 +63,24 @@ struct WeightedPoints {
     trailingSums = trailing
   }
 
-  /// The means of consecutive points, each with the weight of the points that it stands for.
+  /// The means of groups of consecutive points, each with the weight of its group.
   ///
-  /// - Parameter begins: where each group of points begins, and the end of the last; strictly ascending.
+  /// - Parameter begins: the beginning of each group of points, and the end of the last; strictly ascending.
   /// - Returns: one point for each group.
   func merged(at begins: [Int]) -> WeightedPoints {
     let groups = zip(begins, begins.dropFirst()).map { $0..<$1 }
     return WeightedPoints(values: groups.map(mean(of:)), counts: begins.map { counts[$0] })
   }
 
-  /// How many different numbers there are.
+  /// The number of different numbers.
   package var count: Int { values.count }
 
-  /// How many samples a run of points stands for.
+  /// The number of samples in a run of points.
   package func weight(of run: Range<Int>) -> Double {
     counts[run.upperBound] - counts[run.lowerBound]
   }
 
-  /// The mean of a run of points, each as often as it occurs.
+  /// The mean of a run of points, weighted by their occurrences.
   ///
   /// - Precondition: the run is not empty.
   package func mean(of run: Range<Int>) -> Double {
@@ -91,9 +91,9 @@ struct WeightedPoints {
     return min(max(mean, values[run.lowerBound]), values[run.upperBound - 1])
   }
 
-  /// The first place, looked for around `guess`, whose value is at least `bound`.
+  /// The first index, sought from `guess` outwards, whose value is at least `bound`.
   ///
-  /// - Complexity: O(log d) for a place `d` away from the guess.
+  /// - Complexity: O(log d) for an index `d` away from the guess.
   package func firstIndex(atOrAbove bound: Double, near guess: Int) -> Int {
     var low = 0
     var high = count
