@@ -1,37 +1,29 @@
-/// The hexagonal lattice A2, the best of the plane: `(a, b sqrt(3))` with whole `a` and `b` that are both even or both odd.
+/// The hexagonal lattice A2, the best in the plane: `(a, b sqrt(3))` with integers `a` and `b` that are both even or both odd.
 ///
 /// > Source: [conway1999], chapter 4, section 6.2; its second moment `5 / (36 sqrt(3))`, chapter 21.
 package struct A2Lattice: Lattice {
-  /// The dimension.
   package let dimension = 2
 
-  /// The scale of each axis.
   package let axisScales = [1, 3.0.squareRoot()]
 
-  /// What coordinates of a coset differ by.
   package let modulus = 2
 
-  /// The steps are free.
   package let hasEvenSteps = false
 
-  /// The cosets.
   package let cosets = CosetTable(words: [[0, 0], [1, 1]])
 
-  /// The volume of a cell.
   package let volume = 2 * 3.0.squareRoot()
 
-  /// The normalised second moment.
   package let normalisedSecondMoment = 5 / (36 * 3.0.squareRoot())
 
-  /// The largest distance from the lattice.
   package let coveringRadius = 2 / 3.0.squareRoot()
 
-  /// The period of equal coordinates.
+  /// The period along the diagonal.
   ///
-  /// An axis that is longer by the square root of three has no period in common with the other one; this is that of the shorter axis.
+  /// An axis longer by the square root of three has no common period with the other one; this is that of the shorter axis.
   package let diagonalPeriod = 2.0
 
-  /// The lattice, of minimal distance 2.
+  /// The lattice, of minimum distance 2.
   package init() {}
 
   /// Takes the nearer of the nearest points of two rectangular lattices.

@@ -1,12 +1,12 @@
-/// The cosets of a lattice, in classes of cosets that have the same probability whatever the distribution of independent samples.
+/// The cosets of a lattice, in classes that are equiprobable for any distribution of independent samples.
 ///
-/// Cosets of a class are neighbours in the order: coset `classStarts[c] + member`.
+/// The cosets of a class are consecutive: coset `classStarts[c] + member`.
 package struct CosetTable: Sendable {
-  /// What the coordinates of a coset are by the modulus, shape `[count * dimension]`; below the modulus, but for the last
-  /// coordinate where the steps must be even, which lies below twice the modulus.
+  /// The residues of the coordinates modulo the modulus, shape `[count * dimension]`; below the modulus, but for the last
+  /// coordinate if the steps must be even, which lies below twice the modulus.
   package let residues: [Int32]
 
-  /// How many cosets there are.
+  /// Number of cosets.
   package let count: Int
 
   /// The number of cosets in each class, shape `[classes]`.
@@ -18,14 +18,12 @@ package struct CosetTable: Sendable {
   /// The class of each coset, shape `[count]`.
   package let classes: [Int32]
 
-  /// Which classes share a probability, which is then that of one: shape `[classes]`.
+  /// Classes of equal probability have the same pool: shape `[classes]`.
   package let pools: [Int]
 
-  /// Whether a class does not tell the coset, so that its member must be told too.
+  /// Whether some class has several cosets, so that the member must be coded too.
   package var hasMembers: Bool { classSizes.contains { $0 > 1 } }
 
-  /// A table.
-  ///
   /// - Precondition: the shapes agree.
   init(residues: [Int32], dimension: Int, classSizes: [Int], pools: [Int]) {
     count = classSizes.reduce(0, +)
@@ -41,7 +39,7 @@ package struct CosetTable: Sendable {
     classes = classSizes.indices.flatMap { Array(repeating: Int32($0), count: classSizes[$0]) }
   }
 
-  /// The cosets of a binary code: the words themselves, each a class, those of the same weight pooled.
+  /// The cosets of a binary code: each word is a class, and those of equal weight are pooled.
   init(words: [[Int32]]) {
     self.init(
       residues: words.flatMap(\.self), dimension: words[0].count,

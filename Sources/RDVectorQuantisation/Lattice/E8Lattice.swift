@@ -1,42 +1,33 @@
-/// The lattice E8, the best known in eight dimensions: integers that are by 2 a word of the extended Hamming code.
+/// The lattice E8, the best known in eight dimensions: integers that modulo 2 are a word of the extended Hamming code.
 ///
-/// The code is the first-order Reed–Muller code of length 8, whose words are the affine functions of three bits, so a transform of Hadamard
-/// compares a point with all of them at once.
+/// The code is the first-order Reed–Muller code of length 8, whose words are the affine functions of three bits, so a Hadamard
+/// transform compares a point with all of them at once.
 ///
 /// > Source: [conway1999], chapter 4, section 8.1; decoding by construction A, chapter 20, section 3; its second moment
 /// `929 / 12960`, chapter 21.
 package struct E8Lattice: Lattice {
-  /// The dimension.
   package let dimension = 8
 
-  /// The scale of each axis.
   package let axisScales = [Double](repeating: 1, count: 8)
 
-  /// What coordinates of a coset differ by.
   package let modulus = 2
 
-  /// The steps are free.
   package let hasEvenSteps = false
 
-  /// The volume of a cell.
   package let volume = 16.0
 
-  /// The normalised second moment.
   package let normalisedSecondMoment = 929.0 / 12_960
 
-  /// The largest distance from the lattice.
   package let coveringRadius = 2.0.squareRoot()
 
-  /// The words of the code.
   package var cosets: CosetTable { Self.table }
 
-  /// The period of equal coordinates.
   package let diagonalPeriod = 1.0
 
-  /// The lattice, of minimal distance 2.
+  /// The lattice, of minimum distance 2.
   package init() {}
 
-  /// Word `8 b + a` has the bit `a . i + b` at place `i`.
+  /// Word `8 b + a` has the bit `a . i + b` at index `i`.
   private static let words: [[Int32]] = (0..<16).map { (word: Int) -> [Int32] in
     (0..<8).map { (place: Int) -> Int32 in
       let bits = word & 7 & place
@@ -49,7 +40,7 @@ package struct E8Lattice: Lattice {
   /// The words as vectors, shape `[16]`.
   private static let residues: [SIMD8<Double>] = words.map { SIMD8($0.map { Double($0) }) }
 
-  /// Takes the word whose odd places cost least, then rounds each number to the nearest of its parity.
+  /// Takes the word whose odd coordinates cost least, then rounds each coordinate to the nearest integer of its parity.
   package func findNearest(
     _ positions: UnsafePointer<Double>, count: Int,
     coordinates: UnsafeMutablePointer<Int32>, cosets: UnsafeMutablePointer<Int32>
@@ -59,7 +50,7 @@ package struct E8Lattice: Lattice {
         let point = UnsafeRawPointer(positions + 8 * i).loadUnaligned(as: SIMD8<Double>.self)
         let offset = point - 2 * nearestWhole(0.5 * point)
         let distance = offset.replacing(with: -offset, where: offset .< 0)
-        // What an odd number costs more than an even one.
+        // The additional cost of an odd coordinate over an even one.
         let word = Self.bestWord(costs: 1 - 2 * distance)
         let residue = residues[word]
         let nearest = residue + 2 * nearestWhole(0.5 * (point - residue))

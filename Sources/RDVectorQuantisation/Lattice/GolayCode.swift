@@ -1,12 +1,12 @@
 /// The extended binary Golay code of length 24, built on the hexacode.
 ///
-/// The 24 places are 6 columns of 4, place `4 column + row`. The rows stand for the elements 0, 1, `w` and `w^2`, and the sum of the elements of a column's ones
-/// is its symbol. A word of the code has columns whose ones are all even in number, or all odd, as is the number of ones of the
-/// first row, and whose symbols are a word of the hexacode.
+/// The 24 indices are 6 columns of 4, index `4 column + row`. The rows stand for the elements 0, 1, `w` and `w^2`, and the symbol
+/// of a column is the sum of the elements of its ones. In a codeword the numbers of ones in all columns and in the first row have
+/// the same parity, and the symbols of the columns are a word of the hexacode.
 ///
 /// > Source: [conway1999], chapter 11, section 2 (the miracle octad generator).
 enum GolayCode {
-  /// The ones of a column, a bit for each row, by whether they are odd in number, its symbol, and its bit in the first row.
+  /// The ones of a column, a bit per row, from their parity, its symbol, and its bit in the first row.
   ///
   /// - Returns: row `r` is bit `r`.
   package static func column(isOdd: Int, symbol: Int, firstBit: Int) -> Int {
@@ -17,7 +17,8 @@ enum GolayCode {
     return pattern & 1 == firstBit ? pattern : pattern ^ 15
   }
 
-  /// The word with the number `64 * (32 odd + bits) + hexacode word`, as 24 bits; the bits are the first row of the first five columns.
+  /// The codeword of index `64 * (32 odd + bits) + hexacode word`, as 24 bits; `bits` are the first row of the first five
+  /// columns.
   package static func word(_ number: Int) -> Int {
     let symbols = Hexacode.words[number & 63]
     let isOdd = number >> 11
@@ -29,6 +30,6 @@ enum GolayCode {
     }
   }
 
-  /// The 4096 words by their numbers.
+  /// The 4096 codewords by index.
   static let words: [Int] = (0..<4096).map(word)
 }

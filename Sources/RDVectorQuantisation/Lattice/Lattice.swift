@@ -1,10 +1,10 @@
 import RDCore
 
-/// A lattice, as a quantiser and an entropy coder need it: the nearest point, and a way to write points as small numbers.
+/// A lattice, as a quantiser and an entropy coder need it: the nearest point, and a representation of points by small integers.
 ///
-/// A point is written by integers, its coordinates, each times the scale of its axis. The lattice is a union of cosets: in each, coordinate
-/// `i` is `residue_i + modulus * k_i` with whole steps `k_i`, which are free but for one check where ``hasEvenSteps`` says so.
-/// So a point is a coset and then coordinates that hardly depend on one another, which is what makes it cheap to code.
+/// A point has integer coordinates, each times the scale of its axis. The lattice is a union of cosets: in each, coordinate `i`
+/// is `residue_i + modulus * k_i` with integer steps `k_i`, which are free but for one parity check if ``hasEvenSteps``. So a
+/// point is a coset and then coordinates that are nearly independent, which makes it cheap to code.
 ///
 /// > Source: [conway1999], chapter 5 (constructions A and B) and chapter 20 (decoding).
 package protocol Lattice: Sendable {
@@ -14,42 +14,42 @@ package protocol Lattice: Sendable {
   /// The scale of each axis, shape `[n]`.
   var axisScales: [Double] { get }
 
-  /// What coordinates of the same coset differ by: a power of two.
+  /// The modulus of the coordinates within a coset: a power of two.
   var modulus: Int { get }
 
-  /// Whether the steps of a point add up to an even number.
+  /// Whether the steps of each point must have an even sum.
   var hasEvenSteps: Bool { get }
 
-  /// The cosets.
   var cosets: CosetTable { get }
 
-  /// The volume of a cell.
+  /// The volume of a Voronoi cell, in coordinate units.
   var volume: Double { get }
 
-  /// The normalised second moment `G`: the mean squared distance, per dimension, of a point spread evenly over a cell, for a cell
-  /// of volume 1. An ideal entropy-coded quantiser with this cell is `log2(2 pi e G) / 2` bits per sample from R(D) at high rates.
+  /// The normalised second moment `G`: the mean squared distance, per dimension, of a uniform point in a cell from its centre,
+  /// for a cell of volume 1. An ideal entropy-coded quantiser with this cell is `log2(2 pi e G) / 2` bits per sample from R(D) at
+  /// high rates.
   var normalisedSecondMoment: Double { get }
 
-  /// The largest distance that a point can have from the lattice.
+  /// The covering radius: the greatest distance of a point from the lattice.
   var coveringRadius: Double { get }
 
-  /// A number such that moving all coordinates by it, in units of the lattice, leads from a lattice point to another one, or nearly so.
+  /// A shift of all coordinates, in units of the lattice, that maps the lattice to itself, or nearly so.
   var diagonalPeriod: Double { get }
 
   /// Finds the nearest lattice points.
   ///
   /// - Parameters:
   ///   - positions: points in units of the coordinates, shape `[count * n]`; each at most 2^30 in magnitude.
-  ///   - count: how many points.
-  ///   - coordinates: where the coordinates go, shape `[count * n]`.
-  ///   - cosets: where the numbers of the cosets go, shape `[count]`.
+  ///   - count: number of points.
+  ///   - coordinates: written, shape `[count * n]`.
+  ///   - cosets: written, the indices of the cosets, shape `[count]`.
   func findNearest(
     _ positions: UnsafePointer<Double>, count: Int,
     coordinates: UnsafeMutablePointer<Int32>, cosets: UnsafeMutablePointer<Int32>)
 }
 
 extension Lattice {
-  /// How much less than the cube's its second moment is, in decibels: `10 log10(1 / (12 G))`.
+  /// The space-filling gain over the cubic lattice, in decibels: `10 log10(1 / (12 G))`.
   package var spaceFillingGainDecibels: Double {
     -decibels(ofPowerRatio: 12 * normalisedSecondMoment)
   }

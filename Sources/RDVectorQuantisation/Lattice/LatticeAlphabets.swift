@@ -1,13 +1,14 @@
-/// How the points of a lattice in a box are written by symbols of finite alphabets.
+/// The representation of the points of a lattice in a box by symbols of finite alphabets.
 ///
-/// A block is the class of the point's coset, then the coset within its class, each where there is a choice, and then the coordinates.
-/// The symbol of a coordinate counts the numbers of its residue from the least one of the box, and its context is its residue by the modulus. Where the steps must be
-/// even, its axis and whether the numbers before it are an odd number of steps away from the least of their residues are part of the context, for at low rates a single step must
-/// find a second one; the last coordinate's context is then its residue by twice the modulus.
+/// A block is the class of the point's coset, then the coset within its class, each if there is a choice, and then the
+/// coordinates. The symbol of a coordinate counts the integers of its residue from the least one of the box, and its context is
+/// its residue. If the sum of the steps must be even, the context also includes the axis and the parity of the steps before it,
+/// counted from the least of their residues, for at low rates a single step needs a second one; the context of the last
+/// coordinate is then its residue modulo twice the modulus.
 ///
-/// The contexts are, in this order: one for the class; one for each class; and those of the coordinates.
+/// The order of the contexts is: one for the class; one for each class; and those of the coordinates.
 struct LatticeAlphabets: Sendable {
-  /// The kind of each axis, shape `[n]`: those of the same scale share one.
+  /// The kind of each axis, shape `[n]`: axes of the same scale are of the same kind.
   let kinds: [Int]
 
   /// The least coordinate, for each kind of axis.
@@ -22,10 +23,9 @@ struct LatticeAlphabets: Sendable {
   /// The first context of each axis, shape `[n]`.
   package let starts: [Int]
 
-  /// How much further the context lies if the parities so far add up to an odd number, shape `[n]`.
+  /// The offset of the context if the sum of the parities so far is odd, shape `[n]`.
   let oddOffsets: [Int]
 
-  /// The cosets.
   package let cosets: CosetTable
 
   /// The first context of the members, and the number of symbols for the class.
@@ -37,10 +37,10 @@ struct LatticeAlphabets: Sendable {
   /// The size of each alphabet, shape `[contexts]`.
   package let sizes: [Int]
 
-  /// What is known of the coordinates of each context from ``coordinateBase`` on.
+  /// The coordinates of each context from ``coordinateBase`` on.
   let residueClasses: [ResidueClass]
 
-  /// The coordinates that a context is about.
+  /// The coordinates of a context.
   struct ResidueClass: Sendable {
     /// The kind of axis.
     let kind: Int
@@ -48,7 +48,7 @@ struct LatticeAlphabets: Sendable {
     /// The coordinate of symbol 0.
     let first: Int
 
-    /// How far the coordinates are apart.
+    /// The distance of neighbouring coordinates.
     let step: Int
   }
 
@@ -57,7 +57,7 @@ struct LatticeAlphabets: Sendable {
   /// - Parameters:
   ///   - lattice: the lattice.
   ///   - lower: the least coordinate of a point, for each axis, shape `[n]`.
-  ///   - upper: the largest one.
+  ///   - upper: the greatest one.
   init(lattice: some Lattice, lower: [Int], upper: [Int]) {
     let n = lattice.dimension
     let modulus = lattice.modulus
@@ -69,7 +69,7 @@ struct LatticeAlphabets: Sendable {
     let axes = distinct.indices.map { kind in kinds.firstIndex(of: kind) ?? 0 }
     let lowest = axes.map { lower[$0] }
     moduli = (0..<n).map { isTied && $0 == n - 1 ? 2 * modulus : modulus }
-    // Two numbers of each residue at least, for an alphabet of one is no alphabet.
+    // At least two integers of each residue, for an alphabet needs two symbols.
     let least = 2 * moduli[n - 1]
     let spans = axes.map { max(upper[$0] - lower[$0] + 1, least) }
     cosets = lattice.cosets
@@ -99,7 +99,7 @@ struct LatticeAlphabets: Sendable {
 
   /// Whether a coordinate counts as odd for the contexts of those after it: 0 or 1.
   ///
-  /// It counts the steps from the number of the residue that is nearest to 0, so that the likely numbers count as even.
+  /// Steps are counted from the integer of the residue that is nearest to 0, so that the likely ones count as even.
   @inline(__always)
   package func parity(ofCoordinate coordinate: Int, axis: Int) -> Int {
     (coordinate + moduli[axis] / 2) >> moduli[axis].trailingZeroBitCount & 1

@@ -1,6 +1,6 @@
 import RDQuantisers
 
-/// The points of a lattice in a box and the samples that their coordinates stand for: what a decoder needs of a lattice quantiser.
+/// The points of a lattice in a box and the reconstruction of their coordinates: what the decoder of a lattice quantiser needs.
 package struct LatticeBox: Sendable {
   /// The name of the lattice in ``LatticeCatalogue``.
   package let lattice: String
@@ -8,14 +8,14 @@ package struct LatticeBox: Sendable {
   /// The least coordinate, for each kind of axis: axes of the same scale are of one kind.
   package let lowest: [Int]
 
-  /// The sample that each coordinate stands for, for each kind of axis, shape `[kinds][span]`.
+  /// The reconstruction of each coordinate, for each kind of axis, shape `[kinds][span]`.
   package let levels: [[Double]]
 
   private let alphabets: LatticeAlphabets
 
   /// A box from its parts; `nil` if there is no such lattice, or it has other kinds of axes.
   ///
-  /// Each kind needs as many levels as the lattice's steps ask for, and the box may not reach farther than 2^20 from the origin.
+  /// Each kind needs as many levels as the lattice's steps require, and the box extends to at most 2^20 from the origin.
   package init?(lattice name: String, lowest: [Int], levels: [[Double]]) {
     guard let lattice = try? LatticeCatalogue.all.entry(named: name),
       lowest.count == levels.count, lowest.allSatisfy({ abs($0) <= 1 << 20 }),
@@ -28,7 +28,7 @@ package struct LatticeBox: Sendable {
     self.alphabets = alphabets
   }
 
-  /// The box of a quantiser; `nil` for one that is of no lattice of the catalogue.
+  /// The box of a quantiser; `nil` if its lattice is not in the catalogue.
   package init?(of quantiser: any SequenceQuantiser) {
     guard let (lattice, alphabets, levels) = (quantiser as? any LatticeCoded)?.latticeParts,
       let place = LatticeCatalogue.all.entries.firstIndex(where: {
@@ -41,7 +41,6 @@ package struct LatticeBox: Sendable {
     self.alphabets = alphabets
   }
 
-  /// The dimension of the lattice.
   package var blockLength: Int { alphabets.kinds.count }
 
   /// The coset in up to two symbols, and the coordinates.
@@ -69,9 +68,9 @@ package struct LatticeBox: Sendable {
   }
 }
 
-/// A lattice quantiser, whatever its lattice.
+/// A lattice quantiser of any lattice.
 protocol LatticeCoded {
-  /// The lattice, how its points are written, and what their coordinates stand for.
+  /// The lattice, the representation of its points, and the reconstruction of their coordinates.
   var latticeParts: (lattice: any Lattice, alphabets: LatticeAlphabets, levels: [[Double]]) { get }
 }
 

@@ -1,9 +1,8 @@
 import RDCore
 import RDQuantisers
 
-/// The lattices that can be named.
+/// The lattices that have a name.
 package enum LatticeCatalogue {
-  /// The lattices, a line for each.
   package static let all = Catalogue<any Lattice>(
     kind: "lattice",
     [

@@ -1,6 +1,6 @@
 import RDQuantisers
 
-/// Reads the points of a lattice from their symbols.
+/// The decoder state of a lattice quantiser.
 package struct LatticeDecoderState: DecoderState {
   let alphabets: LatticeAlphabets
   package let levels: [[Double]]
@@ -8,16 +8,16 @@ package struct LatticeDecoderState: DecoderState {
   /// The samples of the block so far, shape `[n]`.
   private var block: [Double]
 
-  /// How many symbols of the block have come.
+  /// The number of symbols of the block taken so far.
   private var position = 0
 
   /// The coset of the block.
   private var coset = 0
 
-  /// Whether the steps so far add up to an odd number.
+  /// Whether the sum of the steps so far is odd.
   private var hasOddSteps = false
 
-  /// The sum of the parities so far, by 2.
+  /// The sum of the parities so far, modulo 2.
   private var parity = 0
 
   /// The context of the next symbol.
@@ -39,7 +39,7 @@ package struct LatticeDecoderState: DecoderState {
       if position == 0, alphabets.memberBase == 1 {
         coset = table.classStarts[Int(symbol)]
       } else {
-        // A class of one has a second member in its alphabet, which nothing is written by.
+        // A class of one coset has a second member in its alphabet, which is never coded.
         coset += min(Int(symbol), table.classSizes[Int(table.classes[coset])] - 1)
       }
     } else {
@@ -64,7 +64,7 @@ package struct LatticeDecoderState: DecoderState {
     }
   }
 
-  /// Sets the context of the symbol at a place of the block.
+  /// Sets the context of the symbol at an index of the block.
   private mutating func expect(position: Int) {
     self.position = position
     let head = alphabets.headCount
@@ -77,7 +77,7 @@ package struct LatticeDecoderState: DecoderState {
     let axis = position - head
     let modulus = alphabets.moduli[axis]
     let residue = Int(alphabets.cosets.residues[coset * block.count + axis])
-    // For the last axis of tied steps, odd steps so far are a step of its own.
+    // For the last axis under the parity check, an odd sum of steps so far is a step of its own.
     let isTied = modulus > alphabets.moduli[0]
     let own = (isTied && hasOddSteps ? residue + alphabets.moduli[0] : residue) & (modulus - 1)
     context =

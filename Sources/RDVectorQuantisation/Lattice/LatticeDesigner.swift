@@ -6,29 +6,28 @@ import RealModule
 
 /// Scales a lattice so that an ideal code of its points has a given rate.
 ///
-/// The samples that a design counts on are stratified draws of the source: the counts of one set, mixed with the masses of slices of the source,
-/// give the probabilities; the code length of another set under them is the rate, of which the scale is the root. In the end both
-/// sets are counted together.
+/// The training samples are stratified draws from the source: the counts of one set, mixed with the masses of slices of the
+/// source, give the probabilities; the code length of another set under them is the rate, for which the scale is solved. In the
+/// end both sets are counted together.
 ///
 /// > Source: entropy-coded lattice quantisation [zamir2014], chapter 5; [conway1999], chapters 2 and 21.
 package struct LatticeDesigner<Base: Lattice>: RateDesigner {
-  /// The lattice.
   package let lattice: Base
 
-  /// A designer.
   package init(_ lattice: Base) { self.lattice = lattice }
 
   /// The points are meant for an entropy coder.
   package var isEntropyCoded: Bool { true }
 
-  /// From a hundredth of a bit to twelve bits.
+  /// From 0.01 to 12 bits per sample.
   package var rates: ClosedRange<Double> { 0.01...12 }
 
   /// The quantiser for a source with a density.
   ///
-  /// The origin of the lattice lies at the mean, or at low rates where the error is least. The convergence's residual is the distance of the rate from the one asked for, in bits per sample.
+  /// The origin of the lattice is the mean, or at low rates where the error is least. The residual of the convergence is the
+  /// error of the rate, in bits per sample.
   ///
-  /// - Throws: ``DesignError/alphabetTooLarge(rateBitsPerSample:symbolCount:limit:)`` for a source whose tails reach too far;
+  /// - Throws: ``DesignError/alphabetTooLarge(rateBitsPerSample:symbolCount:limit:)`` for a source with too long tails;
   ///   ``DesignError/didNotConverge(method:levelCount:_:)``.
   /// - Precondition: the rate is one of ``rates``.
   /// - Complexity: about ten passes over half a million samples.
@@ -56,13 +55,13 @@ package struct LatticeDesigner<Base: Lattice>: RateDesigner {
         iterationCount: solution.iterationCount, residual: solution.residual, tolerance: 1e-3))
   }
 
-  /// Above this rate cells are so small that hardly a density tells where their origin lies, in bits per sample.
+  /// Above this rate, in bits per sample, cells are so small that their origin hardly matters.
   private static var shiftedRateLimit: Double { 4 }
 
-  /// The search with the origin at which the error is least, as found on a part of the samples.
+  /// The search with the origin of least error, as estimated on some of the samples.
   ///
-  /// All places of a period are tried; for a source that is symmetric about its mean, the two at which the cells are too. The mean is left only
-  /// for a gain of a hundredth, which chance does not make.
+  /// Positions over a whole period are tried; for a source that is symmetric about its mean, the two that make the cells
+  /// symmetric. The mean is left only for a gain of one per cent, which is beyond chance.
   private static func bestShifted<Density: UnivariateDistribution>(
     _ centred: LatticeSearch<Base, Density>, rate: Information
   ) -> LatticeSearch<Base, Density> {
@@ -87,14 +86,14 @@ package struct LatticeDesigner<Base: Lattice>: RateDesigner {
     return centred.shifted(to: Double(places[best]) / 8 * centred.lattice.diagonalPeriod)
   }
 
-  /// The scale at which the rate is the one asked for.
+  /// The scale of the required rate.
   ///
-  /// - Returns: its binary logarithm, and by how many bits per sample the rate is missed there; `nil` if no scale has the rate, as with an
+  /// - Returns: its binary logarithm, and the error of the rate in bits per sample; `nil` if no scale has the rate, as with an
   ///   origin that leaves the mean of a symmetric source between two cells however large they are.
   private static func solve(
     _ search: LatticeSearch<Base, some UnivariateDistribution>, rate: Information
   ) throws(DesignError) -> (position: Double, iterationCount: Int, residual: Double)? {
-    // At high rates a bit more halves the scale. Where the bound says nothing, the normal one is a start as good as any.
+    // At high rates one bit more halves the scale. Where the bound is trivial, the normal one is as good a start as any.
     let entropy = search.density.differentialEntropy.bits
     let start =
       (entropy.isFinite ? entropy : 2 + Double.log2(search.density.standardDeviation)) - rate.bits

@@ -3,15 +3,15 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// What is expected of a lattice quantiser's symbols before any sample is seen.
+/// The prior of a lattice quantiser's symbols, before any sample is seen.
 ///
-/// A coordinate comes from a slice of the source about it: the slice whose second moment is that of the lattice's cell, so at high rates, and for
-/// Z at every rate, the probabilities are exact. The cosets are all equally likely.
+/// A coordinate is given a slice of the source about it: the slice whose second moment is that of the lattice's cell, so at high
+/// rates, and for Z at every rate, the probabilities are exact. The cosets are equiprobable.
 struct LatticePrior {
   /// Shape `[contexts][alphabet]`; no probability is 0.
   package let probabilities: [[Double]]
 
-  /// The mean of each coordinate's slice, in source units, shape `[kinds][span]`; computed on demand.
+  /// The slice of each coordinate, in source units, shape `[kinds][span]`.
   let slices: [[Interval]]
 
   /// The prior of a quantiser for a source.
@@ -52,7 +52,7 @@ struct LatticePrior {
     self.probabilities = probabilities.map(Self.normalised)
   }
 
-  /// The share of each in their sum, none less than a billionth.
+  /// Each mass as a fraction of their sum, none less than 1e-9.
   private static func normalised(_ masses: [Double]) -> [Double] {
     let sum = masses.reduce(0, +)
     let floor = 1e-9
@@ -61,7 +61,7 @@ struct LatticePrior {
     return masses.map { ($0 / sum + floor) / whole }
   }
 
-  /// The probability of an interval, from the side on which it is the smaller.
+  /// The probability of an interval, computed from the lighter tail.
   private static func mass(
     of density: some UnivariateDistribution, over interval: Interval
   ) -> Double {
@@ -73,18 +73,18 @@ struct LatticePrior {
   }
 }
 
-/// The probabilities of a lattice quantiser's symbols: counts, mixed with what is expected without them.
+/// The probabilities of a lattice quantiser's symbols: counts mixed with the prior.
 struct LatticeModel {
-  /// Shape `[contexts][alphabet]`; no probability is 0, and each row adds up to 1.
+  /// Shape `[contexts][alphabet]`; none is 0, and each row has the sum 1.
   package let probabilities: [[Double]]
 
-  /// A model in which the prior counts as much as so many symbols in each context.
+  /// A model in which the prior has the weight of a given number of symbols in each context.
   init(
     _ tally: LatticeTally, prior: LatticePrior, priorWeight: Double, alphabets: LatticeAlphabets
   ) {
     probabilities = prior.probabilities.indices.map { context in
       let expected = prior.probabilities[context]
-      // Within a class the cosets are equally likely by symmetry.
+      // Within a class the cosets are equiprobable by symmetry.
       if context >= alphabets.memberBase, context < alphabets.coordinateBase { return expected }
       var counts = tally.counts[context]
       if alphabets.memberBase == 1, context == 0 {
@@ -95,7 +95,7 @@ struct LatticeModel {
     }
   }
 
-  /// The ideal length of the code for the symbols of a tally, per sample.
+  /// The ideal code length of the symbols of a tally, per sample.
   func codeLength(of tally: LatticeTally, alphabets: LatticeAlphabets) -> Information {
     var sum = CompensatedSum()
     for (context, counts) in tally.counts.enumerated() {
@@ -111,7 +111,7 @@ struct LatticeModel {
     return .nats(sum.value / Double(tally.sampleCount))
   }
 
-  /// The mean of the counts that share a pool, in the place of each.
+  /// Each count replaced by the mean of its pool.
   private static func pooled(_ counts: [Double], _ pools: [Int]) -> [Double] {
     counts.indices.map { index in
       let members = pools.indices.filter { pools[$0] == pools[index] }

@@ -1,36 +1,36 @@
 import RDQuantisers
 
-/// Blocks of samples as points of a lattice, written by symbols for an entropy coder.
+/// An entropy-coded lattice quantiser: blocks of samples become points of a lattice.
 ///
-/// Samples beyond a box that holds all but about a billionth of the source on each side are taken as its nearest point, so the alphabets are finite.
-/// A coordinate stands for the mean of the samples that had it, rather than for its own place; that lowers the error at low rates.
+/// Samples outside a box that holds all but about 1e-9 of the probability on each side are clipped to it, so the alphabets are
+/// finite. A coordinate is reconstructed as the mean of the samples that had it, rather than as its own position, which lowers
+/// the error at low rates.
 package struct LatticeQuantiser<Base: Lattice>: SequenceQuantiser {
-  /// The lattice.
   package let lattice: Base
 
   /// Source units per unit of the lattice.
   package let scale: Double
 
-  /// Where the lattice has its origin, in source units.
+  /// The origin of the lattice, in source units.
   package let origin: Double
 
-  /// The box, in source units, to which samples are moved.
+  /// The box, in source units, to which samples are clipped.
   package let lower: Double
   package let upper: Double
 
-  /// How points are written.
+  /// The representation of points by symbols.
   let alphabets: LatticeAlphabets
 
-  /// The sample that each coordinate stands for, for each kind of axis: shape `[kinds][span]`.
+  /// The reconstruction of each coordinate, for each kind of axis: shape `[kinds][span]`.
   package let levels: [[Double]]
 
-  /// A quantiser whose levels are the places of the coordinates themselves.
+  /// A quantiser whose levels are the positions of the coordinates themselves.
   ///
   /// - Precondition: the scale is positive, and the box is not empty.
   init(lattice: Base, scale: Double, origin: Double, lower: Double, upper: Double) {
     precondition(scale > 0 && lower < upper)
     let units = lattice.axisScales.map { scale * $0 }
-    // A point has the nearest lattice point no farther away than the covering radius.
+    // The nearest lattice point is never farther away than the covering radius.
     let radius = lattice.coveringRadius * (1 + 1e-9)
     let alphabets = LatticeAlphabets(
       lattice: lattice,
@@ -64,7 +64,7 @@ package struct LatticeQuantiser<Base: Lattice>: SequenceQuantiser {
     self.levels = levels
   }
 
-  /// The same with other levels, shape `[kinds][span]`.
+  /// The quantiser with other levels, shape `[kinds][span]`.
   package func with(levels: [[Double]]) -> LatticeQuantiser {
     precondition(levels.map(\.count) == alphabets.spans)
     return LatticeQuantiser(
@@ -72,10 +72,9 @@ package struct LatticeQuantiser<Base: Lattice>: SequenceQuantiser {
       alphabets: alphabets, levels: levels)
   }
 
-  /// The dimension of the lattice.
   package var blockLength: Int { lattice.dimension }
 
-  /// The coset in up to two symbols, and the coordinates.
+  /// Up to two symbols for the coset, and the coordinates.
   package var symbolsPerBlock: Int { alphabets.headCount + lattice.dimension }
 
   /// For the class of the coset, for the coset in each class, and for the residues of the coordinates.
@@ -83,7 +82,7 @@ package struct LatticeQuantiser<Base: Lattice>: SequenceQuantiser {
 
   /// The symbols of the nearest lattice points.
   ///
-  /// - Complexity: O(n); memory is taken once a call.
+  /// - Complexity: O(n); buffers are allocated once per call.
   package func symbols(of samples: [Double]) -> [Int32] {
     precondition(samples.count.isMultiple(of: blockLength), "a block is not complete")
     let n = lattice.dimension
@@ -122,7 +121,7 @@ package struct LatticeQuantiser<Base: Lattice>: SequenceQuantiser {
     }
   }
 
-  /// Finds the nearest points of all blocks, some blocks at a time and in their order.
+  /// Finds the nearest points of all blocks, in batches and in their order.
   @inline(__always)
   func forEachChunk(
     of samples: [Double],

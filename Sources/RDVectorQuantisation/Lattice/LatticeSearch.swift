@@ -4,28 +4,28 @@ import RDQuantisers
 import RDSources
 import RealModule
 
-/// What the design of a lattice quantiser tries scales on.
+/// The evaluation of scales in the design of a lattice quantiser.
 struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
   package let lattice: Base
   package let density: Density
 
-  /// How far the origin lies above the mean, in units of the lattice.
+  /// The offset of the origin from the mean, in units of the lattice.
   package let shift: Double
 
-  /// The samples that are counted, and those that the code length is taken of.
+  /// The samples that are counted, and those on which the code length is measured.
   private let counted: [Double]
   private let coded: [Double]
 
-  /// Between which almost all of the source lies.
+  /// The interval that holds almost all of the source.
   private let box: Interval
 
-  /// The largest alphabet: with 2^16 probabilities of integer models, larger ones have no room.
+  /// The greatest alphabet: integer models of 2^16 probabilities allow no larger one.
   private static var alphabetLimit: Int { 1 << 15 }
 
-  /// How much probability may lie beyond each side of the box.
+  /// The probability beyond each side of the box.
   private static var tail: Double { 1e-9 }
 
-  /// The weights of the prior to choose from: counts are trusted more at low rates, the prior at high ones.
+  /// The candidate weights of the prior: low ones suit low rates, high ones high rates.
   private static var priorWeights: [Double] { [1, 32, 1024, 32_768, 1_048_576] }
 
   init(lattice: Base, density: Density, seed: SeedPath) {
@@ -54,7 +54,7 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
     box = search.box
   }
 
-  /// The same search with the origin elsewhere, on the first of the samples if a number is given.
+  /// The search with another origin, on the first `sampleCount` samples if given.
   func shifted(to shift: Double, sampleCount: Int? = nil) -> LatticeSearch {
     LatticeSearch(self, shift: shift, sampleCount: sampleCount ?? counted.count)
   }
@@ -73,7 +73,7 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
     return uncheckedRate(atLogScale: logScale)
   }
 
-  /// The same for a scale between two that were checked.
+  /// The rate at a scale between two that were checked.
   func uncheckedRate(atLogScale logScale: Double) -> Double {
     let quantiser = quantiser(atLogScale: logScale)
     return bestWeight(
@@ -82,7 +82,7 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
     ).rate
   }
 
-  /// The quantiser at a scale, with its probabilities, its levels the means of the samples.
+  /// The quantiser at a scale, with its probabilities; its levels are the means of the samples.
   package func product(atLogScale logScale: Double) -> RatedQuantiser {
     let quantiser = quantiser(atLogScale: logScale)
     let first = LatticeTally(of: counted, by: quantiser)
@@ -122,7 +122,7 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
     return sum.value / Double(coded.count)
   }
 
-  /// The weight of the prior that makes the code of the second tally shortest, and that length in bits per sample.
+  /// The weight of the prior that gives the second tally the shortest code, and that length in bits per sample.
   private func bestWeight(
     for quantiser: LatticeQuantiser<Base>, _ first: LatticeTally, _ second: LatticeTally
   ) -> (weight: Double, rate: Double) {
@@ -137,7 +137,7 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
     return best
   }
 
-  /// The mean of the samples that had each coordinate; where they were few, rather the mean of its slice of the source.
+  /// The mean of the samples that had each coordinate, shrunk towards the mean of its slice where they are few.
   private func levels(of quantiser: LatticeQuantiser<Base>, prior: LatticePrior) -> [[Double]] {
     let alphabets = quantiser.alphabets
     var sums = alphabets.spans.map { [Double](repeating: 0, count: $0) }

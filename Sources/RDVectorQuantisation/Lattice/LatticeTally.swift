@@ -1,12 +1,12 @@
-/// How often each symbol came in each context, in samples that a lattice quantised.
+/// The counts of the symbols in each context, in samples that a lattice quantised.
 struct LatticeTally {
   /// Shape `[contexts][alphabet]`; the contexts of members stay empty.
   package var counts: [[Double]]
 
-  /// How many samples there were.
+  /// Number of samples.
   package let sampleCount: Int
 
-  /// Counts the symbols of samples, an integer of blocks.
+  /// Counts the symbols of samples, an integer number of blocks.
   init<Base: Lattice>(of samples: [Double], by quantiser: LatticeQuantiser<Base>) {
     let alphabets = quantiser.alphabets
     let n = quantiser.blockLength
@@ -45,7 +45,7 @@ struct LatticeTally {
     sampleCount = samples.count
   }
 
-  /// The counts of two tallies together.
+  /// The sum of the counts of two tallies.
   static func + (left: LatticeTally, right: LatticeTally) -> LatticeTally {
     LatticeTally(
       counts: zip(left.counts, right.counts).map { zip($0, $1).map { $0 + $1 } },

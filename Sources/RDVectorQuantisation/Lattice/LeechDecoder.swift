@@ -1,10 +1,11 @@
-/// Finds the nearest point of the Leech lattice, exactly, in about six thousand operations that run in eight lanes.
+/// Finds the nearest point of the Leech lattice, exactly, in about six thousand operations in eight lanes.
 ///
-/// The lattice is four quarters: even or odd numbers, and words of the Golay code whose columns are even or odd. In a quarter, a point is a word of the hexacode
-/// and, for each of the six columns, one bit `h` of the code's first row and one bit `p`, whether the steps of the column add up to an odd number. The bits `h`
-/// and the bits `p` each have a given sum, and nothing else ties the columns together. So the least distance is
-/// found by adding tables of least distances in the algebra of minimum and sum over the four values of `(h, p)`: rows to columns, columns to pairs of columns,
-/// pairs to words. Lanes are `4 type + 2 odd + h`; the two values of `p` are two vectors.
+/// The lattice is a union of four quarters: even or odd coordinates, and words of the Golay code with even or odd columns. In a
+/// quarter, a point is a word of the hexacode and, for each of the six columns, one bit `h` of the code's first row and one bit
+/// `p`, the parity of the steps of the column. The bits `h` and the bits `p` each have a given parity, and nothing else couples
+/// the columns. So the least distance is found by adding tables of least distances in the min-plus algebra over the four values
+/// of `(h, p)`: rows to columns, columns to pairs of columns, pairs to words. Lanes are `4 type + 2 odd + h`; the two values of
+/// `p` are two vectors.
 ///
 /// > Source: the structure is that of [vardy1993]; see also [conway1999], chapter 20.
 struct LeechDecoder {
@@ -16,7 +17,7 @@ struct LeechDecoder {
     var odd: Lanes
   }
 
-  /// Costs of a second summand, in the forms in which ``sum(_:_:)`` takes them: of `h` = 0 and of `h` = 1 in both lanes of a pair.
+  /// Costs of a second summand, arranged as ``sum(_:_:)`` needs them: of `h` = 0 and of `h` = 1 in both lanes of a pair.
   struct Summand {
     var zero: Costs
     var one: Costs
@@ -34,13 +35,13 @@ struct LeechDecoder {
   /// Costs of the third pair, those of `h` and of `1 - h` exchanged where the columns are odd: shape `[4][4]`.
   private let third: UnsafeMutablePointer<Costs>
 
-  /// Which lanes have a one in a row: for each symbol and row, shape `[4][4]`.
+  /// The lanes with a one in a row: for each symbol and row, shape `[4][4]`.
   private let ones: UnsafeMutablePointer<SIMDMask<SIMD8<Int64>>>
 
   /// The pairs of symbols of each word of the hexacode, `4 symbol + symbol`, shape `[64][3]`.
   private let pairs: UnsafeMutablePointer<(Int, Int, Int)>
 
-  /// A decoder, with memory that ``deallocate()`` gives back.
+  /// A decoder, with buffers that ``deallocate()`` frees.
   init() {
     columns = .allocate(capacity: 24)
     first = .allocate(capacity: 16)
@@ -65,7 +66,7 @@ struct LeechDecoder {
     }
   }
 
-  /// Gives the memory back.
+  /// Frees the buffers.
   package func deallocate() {
     columns.deallocate()
     first.deallocate()
@@ -79,8 +80,8 @@ struct LeechDecoder {
   ///
   /// - Parameters:
   ///   - position: shape `[24]`.
-  ///   - coordinates: where the point goes, shape `[24]`.
-  /// - Returns: `4096 type + word`, the word as ``GolayCode`` numbers it.
+  ///   - coordinates: written, shape `[24]`.
+  /// - Returns: `4096 type + word`, with the index of the word in ``GolayCode``.
   func decode(
     _ position: UnsafePointer<Double>, coordinates: UnsafeMutablePointer<Int32>
   ) -> Int {
@@ -98,8 +99,8 @@ struct LeechDecoder {
           even: Lanes(repeating: 0), odd: Lanes(repeating: .infinity))
       }
       for row in 0..<4 {
-        // The distance to the nearest number of each residue whose step is even, which is at most 4; the nearest whose step is odd
-        // lies on the same side and makes up 4 with it.
+        // The distance to the nearest integer of each residue with an even step, which is at most 4; the nearest with an odd step
+        // is on the same side, at 4 minus that distance.
         let isLast = column == 5 && row == 3
         let residues = isLast ? SIMD4<Double>(0, 5, 2, 7) : SIMD4<Double>(0, 1, 2, 3)
         let offset = SIMD4<Double>(repeating: position[4 * column + row]) - residues
@@ -159,7 +160,7 @@ struct LeechDecoder {
     return (Int(words[lane]), lane >> 1)
   }
 
-  /// Goes back to the bits of each column, and writes the point.
+  /// Recovers the bits of each column, and writes the point.
   private func write(
     word: Int, quarter: Int, _ position: UnsafePointer<Double>,
     _ coordinates: UnsafeMutablePointer<Int32>
@@ -212,7 +213,7 @@ struct LeechDecoder {
     }
   }
 
-  /// Writes the nearest numbers of the given residues whose steps have the given parity.
+  /// Writes the nearest integers of the given residues whose steps have the given parity.
   @inline(__always)
   private func writeColumn(
     pattern: Int, type: Int, isOddSum: Bool, _ position: UnsafePointer<Double>,
@@ -235,7 +236,7 @@ struct LeechDecoder {
         correction = rest < 0 ? -4 : 4
       }
     }
-    // The step that costs least to change is that of the number farthest from its point.
+    // The cheapest step to change is that of the coordinate farthest from its point.
     if parity == 1 { coordinates[farthest] += correction }
   }
 

@@ -1,39 +1,31 @@
-/// The Leech lattice, the best of 24 dimensions, with the coordinates of its usual form times the square root of eight.
+/// The Leech lattice, the best in 24 dimensions, with the coordinates of its usual form times the square root of eight.
 ///
-/// Its points are integers that are all even or all odd, `x_i = t + 2 c_i + 4 k_i` with the type `t` 0 or 1 and a word `c` of the Golay code, and
-/// that add up to a multiple of 8 in the even type and to such a number plus 4 in the odd one. That makes the sum of the steps `k_i` even, or odd;
-/// here it is always even, for in the odd type the last residue is 4 larger.
+/// Its points are integers that are all even or all odd, `x_i = t + 2 c_i + 4 k_i` with the type `t` 0 or 1 and a word `c` of the
+/// Golay code, whose sum is a multiple of 8 in the even type and 4 more than one in the odd type. That makes the sum of the steps
+/// `k_i` even, or odd; here it is always even, for in the odd type the last residue is 4 larger.
 ///
 /// > Source: [conway1999], chapter 4, section 11; its second moment as printed there in chapter 2, table 2.3: 0.065771.
 package struct LeechLattice: Lattice {
-  /// The dimension.
   package let dimension = 24
 
-  /// The scale of each axis.
   package let axisScales = [Double](repeating: 1, count: 24)
 
-  /// What coordinates of a coset differ by.
   package let modulus = 4
 
-  /// The steps add up to an even number.
   package let hasEvenSteps = true
 
-  /// The volume of a cell.
   package let volume = 0x1p36
 
-  /// The normalised second moment.
   package let normalisedSecondMoment = 0.065771
 
-  /// The largest distance from the lattice.
   package let coveringRadius = 4.0
 
   /// Type and word: a class for each type and weight.
   package var cosets: CosetTable { LeechCosets.table }
 
-  /// The period of equal coordinates.
   package let diagonalPeriod = 2.0
 
-  /// The lattice, of minimal distance `sqrt(32)`.
+  /// The lattice, of minimum distance `sqrt(32)`.
   package init() {}
 
   /// Finds the nearest points with `LeechDecoder`.
@@ -64,7 +56,6 @@ enum LeechCosets {
     256 * (coset >> 12) + GolayCode.words[coset & 4095].nonzeroBitCount
   }
 
-  /// The table.
   package static let table: CosetTable = {
     let residues = order.flatMap { (coset: Int) -> [Int32] in
       let type = coset >> 12
@@ -79,7 +70,7 @@ enum LeechCosets {
       residues: residues, dimension: 24, classSizes: sizes, pools: Array(sizes.indices))
   }()
 
-  /// The place in the order of each coset, `4096 type + word`: shape `[8192]`.
+  /// The index in that order of each coset `4096 type + word`: shape `[8192]`.
   package static let numbers: [Int32] = {
     var numbers = [Int32](repeating: 0, count: 8192)
     for (place, coset) in order.enumerated() { numbers[coset] = Int32(place) }

@@ -1,7 +1,7 @@
-/// Finds the codeword of least cost, the squared distance plus a penalty of the codeword's own, by a tree of boxes with eight branches.
+/// Finds the codeword of least cost, the squared distance plus a penalty per codeword, by a tree of boxes with eight branches.
 ///
-/// Branches whose boxes lie beyond the best cost so far are passed over, so the search is exact; of several codewords at the same
-/// cost the first is found.
+/// Branches whose boxes lie beyond the best cost so far are pruned, so the search is exact; of several codewords of equal cost
+/// the first is found.
 ///
 /// > Source: [friedman1977], with eight lanes instead of two branches.
 struct CodebookTree: Sendable {
@@ -10,23 +10,24 @@ struct CodebookTree: Sendable {
   /// Components of a codeword.
   package let dimension: Int
 
-  /// How many codewords there are.
+  /// Number of codewords.
   package let count: Int
 
-  /// The leaves: components of eight codewords, shape `[leaves][dimension]`; missing ones repeat the first, at an infinite penalty.
+  /// The leaves: components of eight codewords, shape `[leaves][dimension]`; missing ones repeat the first, with an infinite
+  /// penalty.
   private let leaves: [Lanes]
 
   /// Shape `[leaves]`.
   private let penalties: [Lanes]
 
-  /// The numbers of the codewords of each leaf, shape `[leaves][8]`.
+  /// The indices of the codewords of each leaf, shape `[leaves][8]`.
   private let indices: [Int32]
 
   /// The leaf of each codeword, shape `[count]`.
   private let homes: [Int32]
 
-  /// The lower and upper ends of boxes, in groups of eight that are the branches of a box of the next level: the groups over the leaves
-  /// first, the root last, shape `[groups][dimension]`.
+  /// The lower and upper ends of boxes, in groups of eight that are the branches of a box of the next level: the groups over the
+  /// leaves first, the root last, shape `[groups][dimension]`.
   private let lower: [Lanes]
   private let upper: [Lanes]
 
@@ -36,7 +37,7 @@ struct CodebookTree: Sendable {
   /// The first group of each level, shape `[levels]`.
   private let levelStarts: [Int]
 
-  /// A tree.
+  /// A tree over a codebook.
   ///
   /// - Parameters:
   ///   - codewords: shape `[count * dimension]`.
@@ -47,7 +48,7 @@ struct CodebookTree: Sendable {
     let count = penalties.count
     self.count = count
     precondition(count > 0 && codewords.count == count * dimension)
-    // A sum with 0 has no negative 0, whose bits would come last in the order of costs.
+    // Adding 0 removes a negative 0, whose bits would come last in the order of costs.
     let penalties = penalties.map { $0 + 0 }
     precondition(penalties.allSatisfy { $0 >= 0 }, "a penalty is not negative")
     var order = Array(0..<count)
@@ -64,7 +65,7 @@ struct CodebookTree: Sendable {
         Lanes((0..<8).map { start + $0 < count ? penalties[members[$0]] : .infinity }))
       indices += members.map(Int32.init)
     }
-    // The boxes of a level, each its lower ends, upper ends and least penalty.
+    // The boxes of a level: lower ends, upper ends and least penalty of each.
     var boxes = leafPenalties.indices.map { leaf in
       let parts = components[leaf * dimension..<(leaf + 1) * dimension]
       return (parts.map { $0.min() }, parts.map { $0.max() }, leafPenalties[leaf].min())
@@ -106,7 +107,7 @@ struct CodebookTree: Sendable {
     self.homes = homes
   }
 
-  /// Orders codewords so that each run of eight, of 64 and so on lies close together.
+  /// Orders codewords so that each run of eight, of 64 and so on is compact.
   private static func arrange(
     _ order: inout [Int], _ start: Int, _ end: Int, _ codewords: [Double], _ dimension: Int
   ) {
@@ -138,10 +139,10 @@ struct CodebookTree: Sendable {
   ///
   /// - Parameters:
   ///   - vectors: shape `[vectorCount][dimension]`, finite.
-  ///   - vectorCount: how many vectors.
-  ///   - indices: the numbers of the codewords, written; shape `[vectorCount]`.
+  ///   - vectorCount: number of vectors.
+  ///   - indices: written, the indices of the codewords; shape `[vectorCount]`.
   ///   - costs: written, shape `[vectorCount]`.
-  ///   - areGuesses: whether `indices` holds a codeword for each vector, from which the search begins; the answer does not depend on it.
+  ///   - areGuesses: whether `indices` holds an initial codeword for each vector; the result does not depend on it.
   func findNearest(
     to vectors: UnsafePointer<Double>, vectorCount: Int, indices: UnsafeMutablePointer<Int32>,
     costs: UnsafeMutablePointer<Double>, areGuesses: Bool = false
@@ -179,7 +180,7 @@ struct CodebookTree: Sendable {
     }
   }
 
-  /// With fewer codewords than this, boxes keep so few branches away that going through the leaves one by one is faster.
+  /// With fewer codewords, boxes prune so few branches that a linear scan of the leaves is faster.
   private var isScanned: Bool { count <= 2 << dimension }
 
   /// The search of a vector.
@@ -212,9 +213,10 @@ struct CodebookTree: Sendable {
       }
     }
 
-    /// The least cost that a codeword in each box can have, as the bits of a number, the last three of them replaced by the number of the box.
+    /// The lower bounds of the costs of the codewords in each box, as binary representations whose last three bits are replaced
+    /// by the index of the box.
     ///
-    /// Numbers that are not negative have the order of their bits.
+    /// Non-negative numbers have the order of their binary representations.
     @inline(__always)
     private func keys(_ group: Int) -> SIMD8<UInt64> {
       let zero = Lanes(repeating: 0)
@@ -241,7 +243,7 @@ struct CodebookTree: Sendable {
       var costs = penalties[leaf]
       var d = 0
       while d < dimension {
-        // Most leaves are known to be too far off after some of the components.
+        // Most leaves are known to be too far away after some of the components.
         let end = min(d &+ 4, dimension)
         while d < end {
           let difference = leaves[leaf &* dimension &+ d] - vector[d]

@@ -4,11 +4,12 @@ import RDQuantisers
 import RDSources
 import RealModule
 
-/// Designs vector quantisers for an entropy coder: least squared error plus a multiple of the code's length.
+/// Designs vector quantisers for an entropy coder: least squared error plus a multiple of the code length.
 ///
-/// The codebook starts as the points of the best lattice of the dimension that the training vectors meet; then cells, codewords and lengths take turns, and the multiplier
-/// moves with the rate until the entropy is the rate asked for. Codewords whose cells shrink to a few vectors are dropped. In the end the
-/// codewords stay, and the multiplier is solved for on other vectors.
+/// The initial codebook is the points of the best lattice of the dimension that the training vectors meet; then cells, codewords
+/// and lengths are updated in turn, and the multiplier follows the rate until the entropy is the required rate. Codewords whose
+/// cells shrink to a few vectors are dropped. In the end the codewords are fixed, and the multiplier is solved for on other
+/// vectors.
 ///
 /// > Source: [chou1989].
 package struct EntropyConstrainedVQ: RateDesigner {
@@ -26,16 +27,16 @@ package struct EntropyConstrainedVQ: RateDesigner {
   /// The codewords are meant for an entropy coder.
   package var isEntropyCoded: Bool { true }
 
-  /// From a fifth of a bit for a vector to eight bits, which need about two thousand codewords.
+  /// From 0.2 to 8 bits per vector; 8 bits need about two thousand codewords.
   package var rates: ClosedRange<Double> { 0.2 / Double(dimension)...8 / Double(dimension) }
 
   /// The quantiser for a source with a density.
   ///
-  /// The convergence's residual is the distance of the entropy from the rate, in bits per sample, on vectors that the codewords were not
-  /// trained on.
+  /// The residual of the convergence is the distance of the entropy from the rate, in bits per sample, on vectors that the
+  /// codewords were not trained on.
   ///
-  /// - Throws: ``DesignError/rateMissed(method:askedBitsPerSample:reachedBitsPerSample:)`` where no multiplier leads to within a hundredth of a
-  ///   bit.
+  /// - Throws: ``DesignError/rateMissed(method:askedBitsPerSample:reachedBitsPerSample:)`` if no multiplier comes within 0.01 bit
+  ///   of the rate.
   /// - Precondition: the rate is one of ``rates``.
   /// - Complexity: at most 150 passes over 131,072 training vectors, each of which costs a search of the codebook's tree, on all cores.
   package func design(
@@ -47,7 +48,8 @@ package struct EntropyConstrainedVQ: RateDesigner {
       LatticeCodebook(training: training, density: density, rate: rate, limit: 1 << 11).product,
       on: &training)
     var passCount = 1
-    // The rate jumps where codewords are lost one by one, as for a density with an end: then the multiplier is solved for before each pass.
+    // The rate jumps where codewords are lost one by one, as for a density with bounded support: then the multiplier is solved
+    // for before each pass.
     let isSettled = train(&book, on: &training, rate: rate, passCount: &passCount)
     if !isSettled {
       for _ in 0..<Self.lockedPassLimit {
@@ -56,7 +58,7 @@ package struct EntropyConstrainedVQ: RateDesigner {
         passCount += 1
       }
     }
-    // Codewords fit their own vectors better than others, so the rate is that of others.
+    // Codewords fit their own training vectors better than others, so the rate is measured on others.
     var others = TrainingVectors(
       from: density, dimension: dimension, count: 1 << 17, seed: seed["part", "rate"])
     passCount += lock(&book, on: &others, rate: rate, part: others.count)
@@ -80,9 +82,9 @@ package struct EntropyConstrainedVQ: RateDesigner {
   private static var passLimit: Int { 100 }
   private static var lockedPassLimit: Int { 12 }
 
-  /// Lets cells, codewords and lengths take turns while the multiplier follows the rate.
+  /// Updates cells, codewords and lengths in turn while the multiplier follows the rate.
   ///
-  /// - Returns: whether the rate settled where it should.
+  /// - Returns: whether the rate converged to the required one.
   private func train(
     _ book: inout Codebook, on training: inout TrainingVectors, rate: Information,
     passCount: inout Int
@@ -91,7 +93,7 @@ package struct EntropyConstrainedVQ: RateDesigner {
     var excess = 0.0
     for _ in 0..<Self.passLimit {
       book.multiplier *= Double.exp2(min(max(2 * excess, -0.5), 0.5))
-      // Where even a small multiplier leaves the entropy too low, codewords are missing.
+      // If even a small multiplier leaves the entropy too low, codewords are missing.
       if book.multiplier < book.leastMultiplier {
         book.multiplier = book.leastMultiplier
         book.splitLargest()
@@ -105,12 +107,12 @@ package struct EntropyConstrainedVQ: RateDesigner {
     return false
   }
 
-  /// Solves for the multiplier with which the codewords, as they are, have the rate.
+  /// Solves for the multiplier at which the fixed codewords have the rate.
   ///
-  /// Cells grow and shrink continuously with it, so there is a solution whenever the nearest codewords have a higher rate; where they do
-  /// not, the likeliest codewords are split.
+  /// Cells change continuously with it, so there is a solution whenever the nearest codewords have a higher rate; if they do not,
+  /// the most probable codewords are split.
   ///
-  /// - Returns: how many passes that took.
+  /// - Returns: the number of passes.
   private func lock(
     _ book: inout Codebook, on vectors: inout TrainingVectors, rate: Information, part: Int
   ) -> Int {
@@ -126,14 +128,14 @@ package struct EntropyConstrainedVQ: RateDesigner {
     if abs(low.excess) < 1e-4 { return passCount }
     var high = low
     var reach = 0.05
-    // Where the excess is positive the exponent is too low.
+    // If the excess is positive the exponent is too low.
     while low.excess < 0, low.exponent > -30 {
       high = low
       low.exponent -= reach
       low.excess = excess(low.exponent, &vectors)
       reach *= 2
     }
-    // Equally likely codewords come so near to their rate that one more would not help.
+    // Equiprobable codewords come so near to their rate that one more would not help.
     while low.excess < -2e-3, book.lengths.count < Self.sizeLimit {
       book.splitLargest()
       vectors.forgetPlaces()
@@ -171,7 +173,7 @@ package struct EntropyConstrainedVQ: RateDesigner {
   private static var sizeLimit: Int { 1 << 12 }
 }
 
-/// Codewords, the lengths of their code, and what a bit costs.
+/// Codewords, their code lengths, and the cost of a bit.
 private struct Codebook {
   /// Shape `[N * k]`.
   private(set) var codewords: [Double]
@@ -179,7 +181,7 @@ private struct Codebook {
   /// In bits, shape `[N]`.
   private(set) var lengths: [Double]
 
-  /// In squared source units.
+  /// The Lagrange multiplier, in squared source units per bit.
   var multiplier: Double
 
   /// Below this, a bit costs so little that a lower rate needs fewer codewords.
@@ -190,7 +192,7 @@ private struct Codebook {
   /// The distance by which a codeword is split, in source units.
   private let spread: Double
 
-  /// A codebook to begin with, whose bits cost the slope of the distortion's exponential fall with the rate, from its error.
+  /// An initial codebook, whose multiplier is the slope of the exponential decay of the distortion with the rate, from its error.
   init(
     _ start: (codewords: [Double], lengths: [Double]), on training: inout TrainingVectors
   ) {
@@ -203,17 +205,17 @@ private struct Codebook {
     spread = error.squareRoot()
   }
 
-  /// What each codeword costs besides its squared distance, shape `[N]`.
+  /// The penalty of each codeword, in squared source units, shape `[N]`.
   package var penalties: [Double] { lengths.map { $0 * multiplier } }
 
-  /// Finds the cells, and takes codewords and lengths from them; codewords of few vectors are dropped.
+  /// Finds the cells, and updates codewords and lengths; codewords of few vectors are dropped.
   ///
   /// - Returns: the entropy and the cost of the cells.
   package mutating func improve(
     on training: inout TrainingVectors
   ) -> (entropyBits: Double, cost: Double) {
     let cells = training.cells(codewords: codewords, penalties: penalties)
-    // A codeword of fewer vectors than it has components would follow them rather than the source.
+    // A codeword of fewer vectors than it has components would fit them rather than the source.
     var kept = cells.counts.indices.filter { cells.counts[$0] >= dimension }
     if kept.count < 2 { kept = Array(cells.counts.indices.prefix(2)) }
     if kept.count < lengths.count { training.keep(kept, of: lengths.count) }
@@ -228,7 +230,7 @@ private struct Codebook {
     return (cells.entropyBits, cells.costs.reduce(0, +))
   }
 
-  /// Makes two of the most likely codeword, which share its probability.
+  /// Splits the most probable codeword in two, each with half of its probability.
   mutating func splitLargest() {
     var largest = 0
     for index in lengths.indices where lengths[index] < lengths[largest] { largest = index }
@@ -251,7 +253,7 @@ extension TrainingVectors.Cells {
     return entropy.value
   }
 
-  /// The share of each cell, with one vector as expected: shape `[N]`, none of them 0.
+  /// The relative frequency of each cell, with one additional vector distributed as expected: shape `[N]`, none of them 0.
   fileprivate func probabilities(expected: [Double]) -> [Double] {
     let sum = expected.reduce(0, +)
     let whole = Double(counts.reduce(0, +)) + 1

@@ -5,8 +5,9 @@ import RealModule
 
 /// Designs vector quantisers of a fixed rate from training vectors: k-means, from codebooks grown by splitting.
 ///
-/// The codebook has `2^(k R)` codewords, rounded. From one codeword, those of the largest errors are split in two until there are enough; in between and in the end,
-/// each is moved to the centre of its cell until the error hardly falls. A codeword without a cell takes half of the worst one's.
+/// The codebook has `2^(k R)` codewords, rounded. From one codeword on, those of the largest errors are split in two until there
+/// are enough; in between and in the end, each is moved to the centroid of its cell until the error hardly falls. A codeword with
+/// an empty cell takes half of the worst one's.
 ///
 /// > Source: [linde1980].
 package struct GeneralisedLloyd: RateDesigner {
@@ -24,7 +25,6 @@ package struct GeneralisedLloyd: RateDesigner {
     self.dimension = dimension
   }
 
-  /// The rate is fixed.
   package var isEntropyCoded: Bool { false }
 
   /// From two codewords to 2^14.
@@ -34,12 +34,12 @@ package struct GeneralisedLloyd: RateDesigner {
 
   /// The quantiser for a source with a density.
   ///
-  /// The convergence's residual is the last step's relative gain.
+  /// The residual of the convergence is the last step's relative gain.
   ///
   /// - Precondition: the rate is one of ``rates``.
-  /// - Complexity: some dozens of passes over the training vectors, which are 64 for each codeword but at most 2^19; each
-  ///   costs a search of the codebook's tree, on all cores. A second for 4096 codewords in four dimensions; beyond eight dimensions, where a
-  ///   tree is of no help, some ten seconds for as many.
+  /// - Complexity: some dozens of passes over the training vectors, 64 per codeword but at most 2^19; each costs a search of the
+  ///   codebook's tree, on all cores. A second for 4096 codewords in four dimensions; beyond eight dimensions, where a tree is of
+  ///   no help, some ten seconds for as many.
   package func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
@@ -57,7 +57,7 @@ package struct GeneralisedLloyd: RateDesigner {
       let present = codewords.count / dimension
       split(&codewords, cells, by: min(present, size - present))
       let isLast = codewords.count == size * dimension
-      // A codebook on its way is trained on as many vectors for each codeword as the last one.
+      // A growing codebook is trained on as many vectors per codeword as the final one.
       let part = isLast ? training.count : min(training.count, max(128 * present, 1 << 14))
       let tolerance = isLast ? (size > 1 << 10 ? 5e-4 : 1e-4) : 5e-3
       var error = Double.infinity
@@ -71,7 +71,7 @@ package struct GeneralisedLloyd: RateDesigner {
         error = newError
         convergence = Convergence(
           iterationCount: stepCount, residual: gain.isFinite ? abs(gain) : 1, tolerance: tolerance)
-        // Beyond the centre while much is gained: cells lag behind their codewords, and this makes up for it.
+        // Over-relaxation beyond the centroid while the gain is large: cells lag behind their codewords.
         centre(&codewords, cells, step: gain > 4 * tolerance ? 1.8 : 1)
         if convergence.isConverged { break }
       }
@@ -89,7 +89,8 @@ package struct GeneralisedLloyd: RateDesigner {
       convergence: convergence)
   }
 
-  /// Adds a copy of each of the worst codewords, both moved apart by a hundredth of their cell's spread along a component each in turn.
+  /// Adds a copy of each of the worst codewords, both moved apart by a hundredth of their cell's spread along a component,
+  /// cyclically.
   private func split(_ codewords: inout [Double], _ cells: TrainingVectors.Cells, by number: Int) {
     let worst = cells.costs.indices.sorted {
       cells.costs[$0] != cells.costs[$1] ? cells.costs[$0] > cells.costs[$1] : $0 < $1
@@ -104,7 +105,8 @@ package struct GeneralisedLloyd: RateDesigner {
     }
   }
 
-  /// Moves each codeword to the centre of its cell, or so many times as far, and those without a cell next to the worst ones.
+  /// Moves each codeword to the centroid of its cell, or by a multiple of that step, and those with an empty cell next to the
+  /// worst ones.
   private func centre(
     _ codewords: inout [Double], _ cells: TrainingVectors.Cells, step: Double
   ) {

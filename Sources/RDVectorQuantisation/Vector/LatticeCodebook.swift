@@ -2,14 +2,14 @@ import RDCore
 import RDSources
 import RealModule
 
-/// The points of a product of lattices that training vectors meet, with the lengths of an ideal code for them.
+/// The points of a product of lattices that training vectors meet, with their ideal code lengths.
 struct LatticeCodebook {
   /// The means of the vectors at each point, shape `[N * k]`, and the lengths in bits, shape `[N]`.
   package let product: (codewords: [Double], lengths: [Double])
 
   /// The codebook of the lattice that has the given rate at high rates, or of its most frequent points.
   ///
-  /// A dimension that has no lattice here is put together from E8, D4, A2 and Z, the larger first.
+  /// A dimension without a lattice of its own is composed of E8, D4, A2 and Z, the larger first.
   init(
     training: TrainingVectors, density: any UnivariateDistribution, rate: Information, limit: Int
   ) {
@@ -52,7 +52,7 @@ struct LatticeCodebook {
     }
   }
 
-  /// Gathers the vectors of each point; the most frequent points come first.
+  /// Collects the vectors of each point; the most frequent points come first.
   private static func codebook(
     _ training: TrainingVectors, _ coordinates: [Int32], _ limit: Int
   ) -> (codewords: [Double], lengths: [Double]) {
@@ -74,7 +74,7 @@ struct LatticeCodebook {
       first = place
     }
     runs.sort { $0.count != $1.count ? $0.count > $1.count : $0.lowerBound < $1.lowerBound }
-    // A codebook of one point has no alphabet.
+    // A codebook of one point has no valid alphabet.
     if runs.count == 1 {
       let middle = order.count / 2
       runs = [0..<middle, middle..<order.count]

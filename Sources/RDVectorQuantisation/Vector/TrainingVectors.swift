@@ -2,24 +2,24 @@ import RDCore
 import RDQuantisers
 import RDSources
 
-/// The vectors that a codebook is trained on, and what its cells hold of them.
+/// The training vectors of a codebook, with their cells.
 struct TrainingVectors {
   /// Components of a vector.
   package let dimension: Int
 
-  /// How many vectors there are.
+  /// Number of vectors.
   package let count: Int
 
   /// Shape `[count * dimension]`.
   let components: [Double]
 
-  /// The cell that each vector was put into last, from which the next search begins; shape `[count]`.
+  /// The last cell of each vector, from which the next search begins; shape `[count]`.
   private var places: [Int32]
 
-  /// The cost of each vector there, shape `[count]`.
+  /// The cost of each vector in that cell, shape `[count]`.
   private var costs: [Double]
 
-  /// Blocks of stratified draws of a source.
+  /// Blocks of stratified draws from a source.
   init(
     from density: any UnivariateDistribution, dimension: Int, count: Int, seed: SeedPath
   ) {
@@ -51,19 +51,19 @@ struct TrainingVectors {
     /// The sum of the costs in each cell, shape `[N]`.
     var costs: [Double]
 
-    /// The centre of a cell that is not empty.
+    /// The centroid of a non-empty cell.
     func centroid(_ index: Int, _ dimension: Int) -> [Double] {
       sums[index * dimension..<(index + 1) * dimension].map { $0 / Double(counts[index]) }
     }
   }
 
-  /// Puts each vector into the cell of its codeword of least cost.
+  /// Assigns each vector to the codeword of least cost.
   ///
   /// - Parameters:
   ///   - codewords: shape `[N * dimension]`.
   ///   - penalties: shape `[N]`.
-  ///   - part: how many of the vectors, the first ones; all of them without it.
-  /// - Returns: what the cells hold.
+  ///   - part: number of vectors used, the first ones; all of them if `nil`.
+  /// - Returns: the statistics of the cells.
   package mutating func cells(codewords: [Double], penalties: [Double], part: Int? = nil) -> Cells {
     let tree = CodebookTree(codewords: codewords, penalties: penalties, dimension: dimension)
     let count = min(part ?? count, count)
@@ -74,7 +74,7 @@ struct TrainingVectors {
           guard let vector = components.baseAddress, let place = places.baseAddress,
             let cost = costs.baseAddress
           else { return }
-          // Each piece reads vectors and writes places and costs of its own range.
+          // Each piece reads vectors and writes cells and costs of its own range.
           nonisolated(unsafe) let (vectors, indices, least) = (vector, place, cost)
           concurrentPieces(of: count, size: 4096) { range in
             tree.findNearest(
@@ -85,7 +85,7 @@ struct TrainingVectors {
         }
       }
     }
-    // In the order of the vectors, so that sums are the same on any number of cores.
+    // In the order of the vectors, so that sums do not depend on the number of cores.
     var cells = Cells(
       counts: penalties.map { _ in 0 }, sums: codewords.map { _ in 0 },
       costs: penalties.map { _ in 0 })
@@ -104,12 +104,12 @@ struct TrainingVectors {
     return cells
   }
 
-  /// Begins the next search with any codeword.
+  /// Begins the next search without initial codewords.
   mutating func forgetPlaces() {
     for vector in places.indices { places[vector] = 0 }
   }
 
-  /// Keeps some of the codewords only, which get new numbers in this order.
+  /// Keeps some of the codewords only, which are renumbered in this order.
   mutating func keep(_ kept: [Int], of count: Int) {
     var numbers = [Int32](repeating: 0, count: count)
     for (number, index) in kept.enumerated() { numbers[index] = Int32(number) }

@@ -1,8 +1,9 @@
 import RDQuantisers
 
-/// Blocks of samples as the nearest of a list of codewords; a block has one symbol, the codeword's number.
+/// A vector quantiser: blocks of samples become the codeword of least cost, one symbol per block.
 ///
-/// A codeword may have a penalty, which is added to its squared distance: the length of its code times a multiplier, for an entropy coder.
+/// A codeword may have a penalty, which is added to its squared distance: for an entropy coder, its code length times a
+/// multiplier.
 package struct VectorQuantiser: SequenceQuantiser {
   /// Samples of a block, `k`.
   package let blockLength: Int
@@ -10,13 +11,11 @@ package struct VectorQuantiser: SequenceQuantiser {
   /// The codewords, shape `[N * k]`, in source units.
   package let codewords: [Double]
 
-  /// What is added to the squared distance from each codeword, shape `[N]`, in squared source units.
+  /// The penalty of each codeword, shape `[N]`, in squared source units.
   package let penalties: [Double]
 
   private let tree: CodebookTree
 
-  /// A quantiser.
-  ///
   /// - Precondition: at least two codewords; the shapes agree, all numbers are finite, and no penalty is negative.
   package init(codewords: [Double], penalties: [Double], blockLength: Int) {
     precondition(blockLength > 0 && penalties.count >= 2, "an alphabet needs two symbols")
@@ -28,15 +27,14 @@ package struct VectorQuantiser: SequenceQuantiser {
     tree = CodebookTree(codewords: codewords, penalties: penalties, dimension: blockLength)
   }
 
-  /// One symbol.
   package var symbolsPerBlock: Int { 1 }
 
-  /// One context, in which every codeword is possible.
+  /// One context, with all codewords.
   package var alphabetSizes: [Int] { [penalties.count] }
 
   /// The codewords of least cost.
   ///
-  /// Samples of a magnitude above 1e150 are taken as that, so that squares stay finite.
+  /// Samples of a magnitude above 1e150 are clipped to it, so that squares stay finite.
   package func symbols(of samples: [Double]) -> [Int32] {
     precondition(samples.count.isMultiple(of: blockLength), "a block is not complete")
     let blockCount = samples.count / blockLength
@@ -59,26 +57,24 @@ package struct VectorQuantiser: SequenceQuantiser {
     }
   }
 
-  /// A decoder state, which needs no memory.
+  /// A decoder state; it is stateless.
   package func makeDecoderState() -> CodewordDecoderState {
     CodewordDecoderState(codewords: codewords, blockLength: blockLength)
   }
 
-  /// Gives the codeword of each symbol.
+  /// Decodes each symbol to its codeword.
   package struct CodewordDecoderState: DecoderState {
     private let codewords: [Double]
     private let blockLength: Int
 
-    /// A decoder state over codewords, shape `[N * blockLength]`.
     package init(codewords: [Double], blockLength: Int) {
       self.codewords = codewords
       self.blockLength = blockLength
     }
 
-    /// The only context.
     package var context: Int { 0 }
 
-    /// The contexts of all symbols are known.
+    /// Writes as many contexts as fit: all are known.
     package mutating func writeContexts(to contexts: UnsafeMutableBufferPointer<Int32>) -> Int {
       contexts.update(repeating: 0)
       return contexts.count
