@@ -5,40 +5,37 @@ import RealModule
 
 /// Designs trellis-coded quantisers for an entropy code.
 ///
-/// The path is chosen for the least `squared error + lambda length`, where the length of a symbol is that of an ideal code for
-/// the symbols of its union. The levels, lengths and `lambda` begin with what theory gives (`TrellisStart`); then levels
-/// and lengths are improved in turns on samples of the source, while `lambda` is led to where the rate is the one asked for.
-/// The rate is what the training samples describe the source, to about 0.002 bit. A trellis of more than 256 states has
-/// the levels and lengths of the one of 256, from which its own would differ little, at another price.
+/// The path minimises `squared error + lambda length`, where the length of a symbol is that of an ideal code for the symbols of
+/// its union. The initial levels, lengths and `lambda` come from theory (`TrellisStart`); then levels and lengths are improved
+/// alternately on samples of the source, while `lambda` is adjusted to the required rate. The rate is the expected one over the
+/// source, to about 0.002 bit. A trellis of more than 256 states has the levels and lengths of the one of 256, from which its own
+/// would differ little, with another `lambda`.
 ///
 /// > Source: [fischer1992]; half-offset codebook and spacing as measured for this project.
 package struct EntropyCodedTrellis: RateDesigner {
-  /// The trellis.
   package let code: TrellisCode
 
-  /// A design for a trellis.
   package init(code: TrellisCode) {
     self.code = code
   }
 
-  /// The symbols are meant for an entropy coder.
   package var isEntropyCoded: Bool { true }
 
-  /// From 0.05 bit, below which hardly a symbol is unlikely, to 8 bits.
+  /// From 0.05 to 8 bits per sample; below 0.05 bits few samples leave the most probable symbol.
   package var rates: ClosedRange<Double> { 0.05...8 }
 
-  /// The quantiser whose rate comes as near to the one asked for as the last pass could lead it.
+  /// The quantiser whose rate is the closest to the required one after the last pass.
   ///
   /// The residual of the convergence is the distance from that rate on the training samples, in bits.
   ///
-  /// - Throws: ``DesignError/rateMissed(method:askedBitsPerSample:reachedBitsPerSample:)`` where that is more than a hundredth of a bit.
+  /// - Throws: ``DesignError/rateMissed(method:askedBitsPerSample:reachedBitsPerSample:)`` if that exceeds 0.01 bit.
   package func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser> {
     let trainer = code.memory > Self.trainingMemory ? Self.trainingCode : code
     var training = TrellisTraining(
       code: trainer, density: density, sampleCount: Self.sampleCount, seed: seed)
-    // A real trellis comes out beside the theory: aim beside the rate by as much, first on a part of the samples.
+    // A real trellis differs from the theory: the target rate is corrected by the difference, first on a part of the samples.
     var aim = rate.bits
     var book = TrainedCodebook(start: TrellisStart(density: density, rateBits: aim), code: code)
     for _ in 0..<3 {
@@ -68,9 +65,9 @@ package struct EntropyCodedTrellis: RateDesigner {
         iterationCount: passCount, residual: residual, tolerance: Self.tolerance))
   }
 
-  /// Improves levels and lengths until they and the rate do not change any more.
+  /// Improves levels and lengths until they and the rate are stationary.
   ///
-  /// - Returns: how far the rate is from the one asked for, in bits.
+  /// - Returns: the error of the rate, in bits.
   private func train(
     _ book: inout TrainedCodebook, on training: inout TrellisTraining, rate: Information,
     passCount: inout Int
@@ -88,7 +85,7 @@ package struct EntropyCodedTrellis: RateDesigner {
         best = (book, abs(excess))
         break
       }
-      // The rate is that of the levels before they were improved; where it does not settle, they are the ones to keep.
+      // The rate is that of the levels before they were improved; if it does not converge, those are kept.
       if pass >= Self.leastPassCount, abs(excess) < best.residual {
         best = (used.withProbabilities(of: book), abs(excess))
       }
@@ -100,10 +97,11 @@ package struct EntropyCodedTrellis: RateDesigner {
     return abs(book.rateBits - rate.bits)
   }
 
-  /// Leads the price of a bit to where a larger trellis than the one of the training has the rate, with levels and lengths held:
-  /// by secants, for the rate is nearly a line in the logarithm of the price.
+  /// Adjusts the multiplier until a larger trellis than the training one has the rate, with levels and lengths fixed.
   ///
-  /// - Returns: how far the rate is from the one asked for, in bits.
+  /// Uses the secant method, for the rate is nearly linear in the logarithm of the multiplier.
+  ///
+  /// - Returns: the error of the rate, in bits.
   private func reprice(
     _ book: inout TrainedCodebook, on training: inout TrellisTraining, rate: Information,
     passCount: inout Int
@@ -113,7 +111,7 @@ package struct EntropyCodedTrellis: RateDesigner {
     var slope = -0.5
     var last: (exponent: Double, excess: Double)?
     var best = (book: book, residual: Double.infinity)
-    // A part of the samples shows where the price lies, all of them what the rate is.
+    // A part of the samples locates the multiplier, all of them determine the rate.
     var count = Self.sampleCount / 8
     for _ in 0..<Self.repricingPassLimit {
       let isPart = count < Self.sampleCount
@@ -138,12 +136,13 @@ package struct EntropyCodedTrellis: RateDesigner {
     return best.residual
   }
 
-  /// Solves for the price with which levels and lengths, as they are, have the rate; then improves them and does it again.
+  /// Solves for the multiplier at which fixed levels and lengths have the rate, then improves them, and repeats.
   ///
-  /// Where a bit more or less of the price makes the levels fall into another arrangement, as for a density with ends, the price
-  /// that follows the rate from pass to pass jumps to and fro; with levels and lengths held, the rate is continuous in the price.
+  /// Where a small change of the multiplier makes the levels converge to another arrangement, as for a density with bounded
+  /// support, a multiplier that follows the rate from pass to pass oscillates; with levels and lengths fixed, the rate is
+  /// continuous in the multiplier.
   ///
-  /// - Returns: how many passes that took.
+  /// - Returns: the number of passes.
   private func settle(
     _ book: inout TrainedCodebook, on training: inout TrellisTraining, rate: Information
   ) -> Int {
@@ -189,19 +188,19 @@ package struct EntropyCodedTrellis: RateDesigner {
   private static var settlingRoundCount: Int { 8 }
   private static var repricingPassLimit: Int { 16 }
 
-  /// In bits, what the chance of a part of the samples makes.
+  /// In bits: the statistical error on a part of the samples.
   private static var partTolerance: Double { 5e-3 }
 
-  /// The largest trellis that levels and lengths are trained on from the start, and the branches that it remembers.
+  /// The largest trellis on which levels and lengths are trained from the start.
   private static var trainingCode: TrellisCode { TrellisCode(h0: 0o515, h1: 0o362) }
   private static var trainingMemory: Int { 8 }
 
   private static var sampleCount: Int { 1 << 18 }
   private static var passLimit: Int { 40 }
 
-  /// Levels and lengths are good to 0.001 dB after so many passes.
+  /// Levels and lengths are accurate to 0.001 dB after this number of passes.
   private static var leastPassCount: Int { 8 }
 
-  /// In bits, a fraction of what the chance of the samples makes.
+  /// In bits: a fraction of the statistical error on the samples.
   private static var tolerance: Double { 5e-4 }
 }

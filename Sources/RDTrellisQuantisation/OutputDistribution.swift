@@ -1,10 +1,10 @@
 import RDCore
 import RealModule
 
-/// The output of the best code for a source that may use the levels of a codebook only, at a slope of its R(D).
+/// The optimal output distribution of a source on the levels of a codebook, at a slope of its R(D).
 ///
 /// The output probabilities `p` solve `p[k] = E[q(k | X)]` with `q(k | x)` proportional to `p[k] exp(-(x - y[k])^2 / (2 d))`,
-/// where `d` is the slope `-dD/dR` in nats over 2, and the distortion itself at high rates.
+/// where `2 d` is the slope `-dD/dR` in nats; at high rates `d` is the distortion itself.
 ///
 /// > Source: [blahut1972].
 package struct OutputDistribution {
@@ -17,17 +17,17 @@ package struct OutputDistribution {
   /// The mutual information of source and output, in bits.
   package let informationBits: Double
 
-  /// What is left to choose of the output when the source is known, in bits.
+  /// The equivocation of the output given the source, in bits.
   let equivocationBits: Double
 
-  /// The output on a codebook.
+  /// The output distribution on a codebook.
   ///
   /// - Parameters:
   ///   - source: the source on a fine grid.
   ///   - levels: ascending, shape `[M]`.
   ///   - distortion: `d`, above 0.
-  ///   - iterationCount: of Blahut's; the lower the rate, the more it takes.
-  /// - Complexity: O(grid) times the levels within some standard deviations of the error.
+  ///   - iterationCount: number of Blahut's iterations; the lower the rate, the more are needed.
+  /// - Complexity: O(grid) times the number of levels within some standard deviations of the error.
   package init(source: SourceGrid, levels: [Double], distortion: Double, iterationCount: Int = 30) {
     self.levels = levels
     // Beyond this many squared errors over 2 d, a level has less than 1e-13 of the weight of the nearest.
@@ -97,7 +97,7 @@ package struct OutputDistribution {
     equivocationBits = equivocation
   }
 
-  /// No level is thought less likely than this.
+  /// The least probability of a level.
   package static var floor: Double { 1e-12 }
 
   private static func exponent(_ x: Double, _ y: Double, _ distortion: Double) -> Double {

@@ -1,15 +1,15 @@
 import RDCore
 import RDSources
 
-/// A density cut into narrow cells, in standard units: less the mean, divided by the standard deviation.
+/// A density discretised into narrow cells, in standard units: less the mean, divided by the standard deviation.
 package struct SourceGrid {
-  /// The middle of each cell, ascending, shape `[n]`.
+  /// The midpoint of each cell, ascending, shape `[n]`.
   package private(set) var points: [Double] = []
 
   /// The probability of each cell, shape `[n]`.
   package private(set) var masses: [Double] = []
 
-  /// The cells between neighbouring levels, cut into some pieces each, and beyond the outermost levels.
+  /// The intervals between neighbouring levels, each subdivided, and the tails beyond the outermost levels.
   ///
   /// - Parameters:
   ///   - density: the source.
@@ -23,7 +23,7 @@ package struct SourceGrid {
     edges.append(levels[levels.count - 1])
     let mean = density.mean
     let scale = density.standardDeviation
-    // The lesser of both tails loses no digits in a difference.
+    // The lighter of the two tails loses no digits in a difference.
     let tails = edges.map { edge in
       (below: density.cumulative(mean + scale * edge), above: density.survival(mean + scale * edge))
     }

@@ -1,10 +1,10 @@
-/// Finds, for a number, the cheapest member of each of the four subsets of a codebook, all at once.
+/// Finds the cheapest member of each of the four subsets of a codebook for a sample.
 ///
-/// Member `k` of a codebook with positions `y` and penalties `c` costs a number `x` the amount `(x - y[k])^2 + c[k]`. Of the
-/// members of one subset each is the cheapest on an interval, or nowhere; the ends of the intervals of all four subsets cut
-/// the line into pieces on which all four answers are fixed.
+/// Member `k` of a codebook with positions `y` and penalties `c` costs a sample `x` the amount `(x - y[k])^2 + c[k]`. Each member
+/// is the cheapest of its subset on an interval, or nowhere; the ends of the intervals of all four subsets cut the line into
+/// pieces on which all four answers are constant.
 package struct SubsetSearch: Sendable {
-  /// Where the pieces but the first begin, ascending, and infinity as the end, shape `[pieces]`.
+  /// The lower ends of all pieces but the first, ascending, followed by infinity, shape `[pieces]`.
   private let ends: [Float]
 
   /// The cheapest member of each subset on each piece, shape `[pieces]`.
@@ -16,11 +16,11 @@ package struct SubsetSearch: Sendable {
   /// Their penalties, shape `[pieces]`.
   private let penalties: [SIMD4<Float>]
 
-  /// Numbers beyond these are moved to them: so far outside of the codebook that the answers do not change and the
-  /// outermost members are all but forced, yet near enough for single precision.
+  /// Samples beyond this range are clipped to it: far enough outside the codebook that the answers do not change and the
+  /// outermost members are practically forced, yet near enough for single precision.
   private let reach: ClosedRange<Float>
 
-  /// The lower end of a grid over the crowded part of the line.
+  /// The lower end of a grid over the dense part of the line.
   private let gridStart: Float
 
   /// Cells of the grid per unit.
@@ -48,7 +48,7 @@ package struct SubsetSearch: Sendable {
         changes.append((interval.start, subset, Int32(interval.member)))
       }
     }
-    // The subset decides between equals, so that the order is always the same.
+    // Ties are broken by the subset, so that the order is always the same.
     changes.sort { $0.end != $1.end ? $0.end < $1.end : $0.subset < $1.subset }
     var members = [cheapest]
     for change in changes {
@@ -84,19 +84,19 @@ package struct SubsetSearch: Sendable {
     gridDensity = 4 / spacing
     var piece = 0
     gridPieces = (0..<cellCount).map { cell in
-      // A little below the cell, where rounding may take a number of the cell before.
+      // Slightly below the cell, because rounding may put a sample into the cell before.
       let edge = start + (Float(cell) - 0.01) * spacing / 4
       while ends[piece] <= edge { piece += 1 }
       return Int32(piece)
     }
   }
 
-  /// The costs of the cheapest members of the four subsets for each number, less the least of them, and their pieces.
+  /// The costs of the cheapest members of the four subsets for each sample, less the least of them, and their pieces.
   ///
   /// - Parameters:
   ///   - samples: shape `[count]`, any but NaN.
   ///   - costs: written, shape `[count]`.
-  ///   - pieces: written, shape `[count]`; what ``member(inPiece:subset:)`` takes.
+  ///   - pieces: written, shape `[count]`; the argument of ``member(inPiece:subset:)``.
   package func search(
     _ samples: UnsafeBufferPointer<Float>, costs: UnsafeMutablePointer<SIMD4<Float>>,
     pieces: UnsafeMutablePointer<Int32>
@@ -111,7 +111,7 @@ package struct SubsetSearch: Sendable {
               var piece = 0
               if cell >= 0, cell < Float(gridPieces.count) {
                 piece = Int(gridPieces[Int(cell)])
-                // Mostly one step or none: taken without a branch that could be foreseen wrongly.
+                // Usually one step or none: taken without a branch that could be mispredicted.
                 piece &+= ends[piece] <= x ? 1 : 0
                 piece &+= ends[piece] <= x ? 1 : 0
                 while ends[piece] <= x { piece += 1 }
@@ -135,7 +135,7 @@ package struct SubsetSearch: Sendable {
   /// The cheapest member of a subset on a piece.
   func member(inPiece piece: Int32, subset: Int) -> Int32 { members[Int(piece)][subset] }
 
-  /// The first piece whose end lies above a number, by halving.
+  /// The first piece whose upper end lies above a number, by bisection.
   private static func piece(of x: Float, ends: UnsafeBufferPointer<Float>) -> Int {
     var low = 0
     var high = ends.count - 1
@@ -146,7 +146,7 @@ package struct SubsetSearch: Sendable {
     return low
   }
 
-  /// The members that are the cheapest of their subset somewhere, and where each begins to be.
+  /// The members that are the cheapest of their subset somewhere, with the lower end of their interval.
   private static func cheapestIntervals(
     of subset: [Int], positions: [Double], penalties: [Double]
   ) -> [(member: Int, start: Double)] {
@@ -157,7 +157,7 @@ package struct SubsetSearch: Sendable {
     for member in ascending {
       var start = -Double.infinity
       while let last = intervals.last {
-        // (x - a)^2 + c = (x - b)^2 + d, about the middle of a and b.
+        // (x - a)^2 + c = (x - b)^2 + d, relative to the midpoint of a and b.
         let distance = positions[member] - positions[last.member]
         let extra = penalties[member] - penalties[last.member]
         if distance > 0 {

@@ -1,52 +1,52 @@
 import RealModule
 
-/// The levels and code lengths of an entropy-coded trellis quantiser while they are trained, in standard units.
+/// The levels and code lengths of an entropy-coded trellis quantiser during training, in standard units.
 struct TrainedCodebook {
-  /// Shape `[M]`.
+  /// The levels, shape `[M]`.
   package private(set) var levels: [Double]
 
-  /// The probability of each level in its union, shape `[M]`.
+  /// The probability of each level within its union, shape `[M]`.
   private(set) var probabilities: [Double]
 
-  /// What a bit costs, in squared standard units.
+  /// The multiplier, in squared standard units per bit.
   var squaredErrorPerBit: Double { startingPrice * Double.exp2(priceExponent) }
 
-  /// The length of the symbols of the last pass under the probabilities that were taken from them, in bits per sample.
+  /// The code length of the symbols of the last pass under the probabilities estimated from them, in bits per sample.
   private(set) var rateBits = 0.0
 
   /// The mean-square error of the last pass.
   private(set) var meanSquaredError = 0.0
 
-  /// What a bit costs in theory, in squared standard units.
+  /// The theoretical multiplier, in squared standard units per bit.
   private let startingPrice: Double
 
-  /// The binary logarithm of what the price was corrected by.
+  /// The binary logarithm of the correction of the multiplier.
   private var priceExponent = 0.0
 
-  /// What the rate was too much by at the last correction, in bits.
+  /// The excess of the rate at the last correction, in bits.
   private var lastExcess: Double?
 
-  /// The probabilities that theory, or a training before, gives the levels in their unions, shape `[M]`.
+  /// The probabilities of the levels in their unions by theory, or by an earlier training, shape `[M]`.
   private var prior: [Double]
 
-  /// The codebook that theory gives.
+  /// The theoretical codebook.
   init(start: TrellisStart, code: TrellisCode) {
     levels = start.output.levels
     prior = Self.conditioned(start.output.probabilities)
     probabilities = prior
-    // The slope of the rate-distortion curve, and of a real trellis above it.
+    // The slope of the rate–distortion curve, and that of a real trellis above it.
     startingPrice = 2 * Double.log(2) * start.distortion * (code.memory < 6 ? 1.1 : 1.05)
   }
 
-  /// The lengths that the encoder reckons with, if they are not those of the probabilities, in bits, shape `[M]`.
+  /// The code lengths that the encoder uses if they are not those of the probabilities, in bits, shape `[M]`.
   private var heldLengths: [Double]?
 
-  /// What each level costs besides its squared error, shape `[M]`.
+  /// The penalty of each level, in squared standard units, shape `[M]`.
   package var penalties: [Double] {
     (heldLengths ?? probabilities.map { -Double.log2($0) }).map { squaredErrorPerBit * $0 }
   }
 
-  /// The same levels and penalties, with the probabilities that they were found to lead to.
+  /// The codebook with the same levels and penalties, and the probabilities that they led to.
   func withProbabilities(of outcome: TrainedCodebook) -> TrainedCodebook {
     var copy = self
     copy.heldLengths = probabilities.map { -Double.log2($0) }
@@ -54,7 +54,7 @@ struct TrainedCodebook {
     return copy
   }
 
-  /// The same levels and lengths with the price of a bit times a power of two.
+  /// The codebook with the same levels and lengths, and the multiplier times a power of two.
   func repriced(by exponent: Double) -> TrainedCodebook {
     var copy = self
     copy.heldLengths = heldLengths ?? probabilities.map { -Double.log2($0) }
@@ -62,14 +62,14 @@ struct TrainedCodebook {
     return copy
   }
 
-  /// The same, with its probabilities in the place of those of the theory.
+  /// The codebook with its probabilities as the prior.
   func asPrior() -> TrainedCodebook {
     var copy = self
     copy.prior = probabilities
     return copy
   }
 
-  /// Encodes samples and takes the probabilities from what came out; levels and lengths stay.
+  /// Encodes samples and estimates the probabilities from the symbols; levels and lengths stay.
   mutating func observe(on training: inout TrellisTraining, count: Int? = nil) {
     let statistics = training.encode(levels: levels, penalties: penalties, count: count)
     meanSquaredError = statistics.meanSquaredError
@@ -83,14 +83,14 @@ struct TrainedCodebook {
     rateBits = statistics.meanLength(probabilities.map { -Double.log2($0) })
   }
 
-  /// The probabilities as a coder's contexts see them, shape `[2][M / 2]`.
+  /// The probabilities of the symbols in each context, shape `[2][M / 2]`.
   package var symbolProbabilities: [[Double]] {
     (0..<2).map { union in
       stride(from: union, to: probabilities.count, by: 2).map { probabilities[$0] }
     }
   }
 
-  /// Encodes samples, then takes levels and probabilities from what came out.
+  /// Encodes samples, then re-estimates levels and probabilities.
   package mutating func improve(on training: inout TrellisTraining, count: Int? = nil) {
     let statistics = training.encode(levels: levels, penalties: penalties, count: count)
     meanSquaredError = statistics.meanSquaredError
@@ -99,11 +99,11 @@ struct TrainedCodebook {
     heldLengths = nil
   }
 
-  /// Changes the price of a bit for a rate that is too high by some bits.
+  /// Corrects the multiplier for an excess of the rate.
   ///
-  /// The lengths follow the price only pass by pass, so its full effect shows late: the correction is in proportion to
-  /// where the rate will be some passes on if it goes on as it does. At high rates it is the spacing that makes the rate,
-  /// and a price that had to would end far from its best; so there it stays near that of the theory.
+  /// The lengths follow the multiplier only pass by pass, so its full effect is delayed: the correction is proportional to the
+  /// excess extrapolated some passes ahead. At high rates the spacing determines the rate, and a multiplier that had to correct
+  /// it would be far from its best value; so there it stays near that of the theory.
   mutating func correct(excessBits: Double) {
     let coming = excessBits + 2 * (excessBits - (lastExcess ?? excessBits))
     lastExcess = excessBits
@@ -112,7 +112,7 @@ struct TrainedCodebook {
       -reach, min(reach, priceExponent + max(-0.5, min(0.5, 1.2 * coming))))
   }
 
-  /// Each number as its share of the numbers of its union.
+  /// Each number as a fraction of the sum over its union.
   private static func conditioned(_ numbers: [Double]) -> [Double] {
     var sums = [0.0, 0.0]
     for (level, number) in numbers.enumerated() { sums[level % 2] += number }
@@ -121,12 +121,12 @@ struct TrainedCodebook {
     }
   }
 
-  /// Counts, and a number of samples as theory would have them.
+  /// Counts, plus a number of samples distributed as in the prior.
   private static func mixed(_ counts: [Double], prior: [Double], weight: Double) -> [Double] {
     conditioned(counts.indices.map { counts[$0] + weight * prior[$0] })
   }
 
-  /// How many samples the theory is worth: the power of 4 with which each half of the training predicts the other best.
+  /// The weight of the prior in samples: the power of 4 with which each half of the training predicts the other best.
   private static func priorWeight(counts: [[Double]], prior: [Double]) -> Double {
     var best = (weight: 1.0, bits: Double.infinity)
     for power in 0...12 {

@@ -1,8 +1,7 @@
 import RDCore
 
-/// The trellises that can be named, each by its number of states.
+/// The trellises that have a name: their number of states.
 package enum TrellisCodeCatalogue {
-  /// The code of each, a line each.
   ///
   /// Those of 512 states and more were found by a random search for the least error of a uniform source.
   ///

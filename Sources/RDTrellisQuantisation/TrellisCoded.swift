@@ -6,14 +6,14 @@ import RealModule
 
 /// Designs trellis-coded quantisers of a fixed rate.
 ///
-/// A quantiser of `R` bits has a codebook of `2^(R+1)` levels, twice as many as a scalar quantiser of its rate: one bit says
-/// the branch, the others the level in its subset. In between, codebooks of `4 n` levels have the rates `1 + log2 n`.
-/// The levels are those of the best scalar quantiser of their number, or improved from there on samples of the source, by
-/// turns taking the best paths for the levels and the best levels for the paths.
+/// A quantiser of `R` bits has a codebook of `2^(R+1)` levels, twice as many as a scalar quantiser of its rate: one bit selects
+/// the branch, the others the level in its subset. Codebooks of `4 n` levels give the intermediate rates `1 + log2 n`. The levels
+/// are those of the optimal scalar quantiser of that size, or improved from there on samples of the source, alternating between
+/// the best paths for the levels and the best levels for the paths.
 ///
 /// > Source: [marcellin1990].
 package struct TrellisCoded: RateDesigner {
-  /// Where the levels come from.
+  /// The design of the levels.
   package enum Alphabet: String, Sendable, CaseIterable {
     /// The scalar quantiser of least mean-square error.
     case lloydMax = "lloyd-max"
@@ -22,10 +22,9 @@ package struct TrellisCoded: RateDesigner {
     case optimised
   }
 
-  /// The trellis.
   package let code: TrellisCode
 
-  /// Where the levels come from.
+  /// The design of the levels.
   package let alphabet: Alphabet
 
   /// A design for a trellis.
@@ -34,15 +33,14 @@ package struct TrellisCoded: RateDesigner {
     self.alphabet = alphabet
   }
 
-  /// The rate is fixed.
   package var isEntropyCoded: Bool { false }
 
-  /// From a bit, which is that of the branch, to 8 bits, where a few hundred samples are left to train a level on.
+  /// From 1 bit, that of the branch, to 8 bits per sample, where a few hundred samples remain to train each level.
   package var rates: ClosedRange<Double> { 1...8 }
 
-  /// The quantiser of the rate nearest to the one that is asked for.
+  /// The quantiser of the rate nearest to the required one.
   ///
-  /// The residual of the convergence is the share by which the last pass lowered the mean-square error.
+  /// The residual of the convergence is the relative decrease of the mean-square error in the last pass.
   ///
   /// - Throws: ``DesignError`` of the scalar quantiser that it starts from.
   package func design(

@@ -1,10 +1,10 @@
 import RDQuantisers
 
-/// The decoder of a trellis-coded quantiser: follows the states that the symbols lead through.
+/// The decoder state of a trellis-coded quantiser.
 package struct TrellisDecoderState: DecoderState {
-  /// Where a state leads.
+  /// The branches of a state.
   struct Branches: Sendable {
-    /// The union that the state allows.
+    /// The union at the state.
     let union: Int32
 
     /// The next state after an even symbol, and after an odd one.
@@ -14,7 +14,7 @@ package struct TrellisDecoderState: DecoderState {
   /// The codebook, in source units.
   private let levels: [Double]
 
-  /// Where each state leads, shape `[states]`.
+  /// The branches of each state, shape `[states]`.
   private let branches: [Branches]
 
   private var state: Int32 = 0
@@ -24,7 +24,7 @@ package struct TrellisDecoderState: DecoderState {
     self.branches = branches
   }
 
-  /// A decoder state from state 0 over a codebook in source units, shape `[M]` with `M` a multiple of 4.
+  /// A decoder state in state 0, with a codebook in source units, shape `[M]` with `M` a multiple of 4.
   ///
   /// - Complexity: O(states)
   package init(code: TrellisCode, levels: [Double]) {
@@ -32,10 +32,10 @@ package struct TrellisDecoderState: DecoderState {
     self.init(levels: levels, branches: Self.branches(of: code))
   }
 
-  /// Where each state of a code leads.
+  /// The branches of each state of a code.
   static func branches(of code: TrellisCode) -> [Branches] {
     (0..<code.stateCount).map { state in
-      // A branch carries a half, so the half that a symbol lies in is the branch exclusive-or that of branch 0.
+      // A branch carries a half, so the half of a symbol determines the branch by exclusive-or with the half of branch 0.
       let even = code.half(at: state, branch: 0)
       return Branches(
         union: Int32(code.union(at: state)),
@@ -46,7 +46,7 @@ package struct TrellisDecoderState: DecoderState {
     }
   }
 
-  /// The union that the state allows, 0 or 1.
+  /// The union at the state, 0 or 1.
   package var context: Int { Int(branches[Int(state)].union) }
 
   /// Appends the level of a symbol and takes its branch.

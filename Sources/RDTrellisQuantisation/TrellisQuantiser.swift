@@ -1,25 +1,24 @@
 import RDQuantisers
 
-/// A trellis-coded quantiser: the path of a trellis says which half of a codebook each sample may use.
+/// A trellis-coded quantiser: the path through a trellis determines which half of a codebook each sample may use.
 ///
-/// Each sample is a block of one symbol. Its context is the union of two subsets that the state allows; the symbol is the
-/// index in the codebook of that union, and its last bit also says which branch the state takes. So there are two contexts
-/// with alphabets of half the codebook, and the state after any symbol is known without a tail. A sequence begins in state 0.
-/// The encoder finds the path that is the least costly in all, cost being squared error plus a penalty for each symbol.
+/// Each sample is a block of one symbol. Its context is the union of two subsets at the state; the symbol is the index in the
+/// codebook of that union, and its last bit also determines the branch. So there are two contexts with alphabets of half the
+/// codebook, and the state after any symbol is known without a tail. A sequence begins in state 0. The encoder finds the path of
+/// least total cost, the cost being squared error plus a penalty per symbol.
 ///
 /// > Source: [marcellin1990]; with penalties for the length of an entropy code [fischer1992].
 package struct TrellisQuantiser: Sendable {
-  /// The trellis.
   package let code: TrellisCode
 
   /// The codebook, in source units, shape `[M]` with `M` a multiple of 4; level `k` belongs to the subset `D(k mod 4)` and is the symbol
   /// `k / 2` in the context `k mod 2`.
   package let levels: [Double]
 
-  /// What a symbol costs besides its squared error, in squared source units, shape `[M]`; all 0 for a fixed rate.
+  /// The penalty of each symbol, in squared source units, shape `[M]`; all 0 for a fixed rate.
   package let penalties: [Double]
 
-  /// What levels are moved and scaled by to lie well for single precision.
+  /// The shift and factor that bring levels into a range suitable for single precision.
   private let location: Double
   private let scale: Double
 
@@ -41,7 +40,7 @@ package struct TrellisQuantiser: Sendable {
       standardPenalties: penalties.map { $0 / scale / scale }, location: location, scale: scale)
   }
 
-  /// The quantiser with its parts moved to `location + scale z`.
+  /// The quantiser with its parts transformed to `location + scale z`.
   init(
     code: TrellisCode, standardLevels: [Double], standardPenalties: [Double], location: Double,
     scale: Double
@@ -62,13 +61,11 @@ package struct TrellisQuantiser: Sendable {
 }
 
 extension TrellisQuantiser: SequenceQuantiser {
-  /// Each sample is a block.
   package var blockLength: Int { 1 }
 
-  /// Of one symbol.
   package var symbolsPerBlock: Int { 1 }
 
-  /// Each union has half of the levels.
+  /// Half of the levels, for each union.
   package var alphabetSizes: [Int] { [levels.count / 2, levels.count / 2] }
 
   /// The symbols of the least costly path.
@@ -85,7 +82,7 @@ extension TrellisQuantiser: SequenceQuantiser {
     }
   }
 
-  /// The symbols of the first samples of a sequence, as many as there is room for, of which the search may look at more.
+  /// The symbols of the first samples of a sequence, as many as the buffer holds; the search may look at more samples.
   package func decide(
     _ samples: [Double], with search: TrellisSearch, from state: inout Int,
     symbols: UnsafeMutableBufferPointer<Int32>
@@ -97,10 +94,9 @@ extension TrellisQuantiser: SequenceQuantiser {
     for i in symbols.indices { symbols[i] >>= 1 }
   }
 
-  /// A streaming encoder that carries the path on from piece to piece.
+  /// A streaming encoder whose path continues from piece to piece.
   package func makeStreamingEncoder() -> any StreamingEncoder { TrellisStreamingEncoder(self) }
 
-  /// A decoder state from state 0.
   package func makeDecoderState() -> TrellisDecoderState {
     TrellisDecoderState(levels: levels, branches: branches)
   }

@@ -1,42 +1,42 @@
-/// The least costly path through a trellis, block by block: the Viterbi algorithm on sixteen states at a time.
+/// The path of least cost through a trellis, block by block: the Viterbi algorithm on sixteen states at a time.
 ///
-/// A long sequence is decided in blocks. Each is searched together with a stretch after it that is longer than the paths of
-/// a trellis remember, so that what is decided is what a search of the whole would find, at a bounded memory.
-/// A trellis of fewer than 32 states is searched as one of 32 whose oldest branches make no difference. All
-/// arithmetic is in single precision without fused operations, so every machine finds the same path.
+/// A long sequence is decided in blocks. Each is searched together with a lookahead that is longer than the survivor paths need
+/// to merge, so that the decisions are those of a search of the whole sequence, with bounded memory. A trellis of fewer than 32
+/// states is searched as one of 32 whose oldest branches make no difference. All arithmetic is in single precision without fused
+/// operations, so every machine finds the same path.
 ///
 /// > Source: [viterbi1967]; for quantisation [marcellin1990].
 package final class TrellisSearch {
   private let code: TrellisCode
 
-  /// Branches that a searched state remembers, at least 5.
+  /// The memory of the searched trellis, at least 5.
   private let memory: Int
 
   /// Samples that are decided at a time.
   private let blockLength: Int
 
-  /// Samples that are searched beyond a block.
+  /// The lookahead beyond a block, in samples.
   private let lookahead: Int
 
   /// Groups of 16 pairs of states, `2^memory / 32`.
   private let groupCount: Int
 
-  /// Vectors of decisions of a sample: each has 16 groups, 2 bits to a group in each lane.
+  /// Vectors of decisions per sample: each has 16 groups, 2 bits per group in each lane.
   private let wordCount: Int
 
   /// For each group, the arrangement of costs of its first branches, shape `[groupCount]`.
   private let arrangements: UnsafeMutablePointer<UInt8>
 
-  /// The costs of the paths to all states in their order, before a sample and after it in turn, shape `[2][2 groupCount]`.
+  /// The metrics of the paths to all states in their order, before and after a sample alternately, shape `[2][2 groupCount]`.
   private let metrics: UnsafeMutablePointer<SIMD16<Float>>
 
-  /// Those of 16 groups after a sample, first those whose last branch is 0, shape `[2][16]`.
+  /// The metrics of 16 groups after a sample, first those whose last branch is 0, shape `[2][16]`.
   private let survivors: UnsafeMutablePointer<SIMD16<Float>>
 
-  /// Which of two paths survived, shape `[blockLength + lookahead][wordCount]`.
+  /// The survivor decisions, shape `[blockLength + lookahead][wordCount]`.
   private let decisions: UnsafeMutablePointer<SIMD16<UInt32>>
 
-  /// The costs of a sample's four subsets, as the four arrangements of a group need them, shape `[4]`.
+  /// The costs of a sample's four subsets, in the four arrangements of a group, shape `[4]`.
   private let costLanes: UnsafeMutablePointer<SIMD16<Float>>
 
   /// Standardised samples, shape `[blockLength + lookahead]`.
@@ -48,14 +48,14 @@ package final class TrellisSearch {
   /// The pieces of the search in the codebook, shape `[blockLength + lookahead]`.
   private let pieces: UnsafeMutablePointer<Int32>
 
-  /// Lanes whose number has an odd parity with the union's check, and with the half's.
+  /// The lanes whose index has an odd parity under the union's check, and under the half's.
   private let unionLanes: SIMDMask<SIMD16<Int32>>
   private let halfLanes: SIMDMask<SIMD16<Int32>>
 
   /// Samples between two subtractions of the least metric.
   private static let normalisingInterval = 256
 
-  /// A search of sequences up to a length, after which memory does not grow any more.
+  /// A search of sequences up to a length, beyond which the buffers do not grow any more.
   init(code: TrellisCode, sequenceLength: Int, blockLength: Int = 1 << 13) {
     self.code = code
     memory = max(code.memory, 5)
@@ -98,17 +98,17 @@ package final class TrellisSearch {
     pieces.deallocate()
   }
 
-  /// The members of the codebook that a sequence, or the beginning of one, is quantised to.
+  /// The members of the codebook to which a sequence, or the beginning of one, is quantised.
   ///
   /// - Parameters:
-  ///   - sequence: in source units, shape `[n]` with at least as many samples as are decided. If there are more, they are
-  ///     looked at as far as the search looks ahead.
+  ///   - sequence: in source units, shape `[n]`, at least as many samples as are decided; further ones are used up to the
+  ///     lookahead.
   ///   - location: what is subtracted from each sample.
   ///   - scale: what it is then divided by.
   ///   - codebook: the search in the codebook, in units of the scale.
-  ///   - state: the state before the first sample, and then that after the last one that is decided.
+  ///   - state: the state before the first sample, replaced by that after the last decided one.
   ///   - members: written, shape `[decided]`: all `n`, or as many as ``decidableCount(of:isLast:)`` says.
-  /// - Precondition: `n` is at most the length that the search was made for, or memory is full.
+  /// - Precondition: `n` is at most the length of the search's initialiser, or that length reached the limit of the buffers.
   /// - Complexity: O(n states)
   package func search(
     _ sequence: UnsafeBufferPointer<Double>, location: Double, scale: Double,
@@ -131,12 +131,13 @@ package final class TrellisSearch {
     }
   }
 
-  /// How many of the first samples of a sequence can be decided when so many of them are known.
+  /// The number of leading samples of a sequence that can be decided when `count` samples are known.
   ///
   /// - Parameters:
-  ///   - count: how many are known.
-  ///   - isLast: whether no more will come.
-  /// - Returns: all that are known if no more will come, else those of the blocks that a search of the whole sequence decides, too.
+  ///   - count: number of known samples.
+  ///   - isLast: whether the sequence ends there.
+  /// - Returns: all of them if the sequence ends, else those of the complete blocks whose decisions are those of a search of the
+  ///   whole sequence.
   func decidableCount(of count: Int, isLast: Bool) -> Int {
     guard !isLast else { return count }
     let beyond = count - lookahead - 1
@@ -170,7 +171,7 @@ package final class TrellisSearch {
     return best
   }
 
-  /// Lays the costs of the four subsets out for groups of sixteen states.
+  /// Arranges the costs of the four subsets for groups of sixteen states.
   ///
   /// Both parity checks are linear, so the costs in a group are those of the first group with the unions or the halves
   /// exchanged or not: four arrangements, of which each group takes two.
@@ -193,14 +194,15 @@ package final class TrellisSearch {
 
   /// Extends the paths by a sample.
   ///
-  /// States `j` and `j + stateCount / 2` both lead to `2j` and `2j + 1`. Sixteen groups at a time, the costs of the paths that end with
-  /// branch 0 and with branch 1 are found side by side, and put in the order of the states while they are near.
+  /// States `j` and `j + stateCount / 2` both lead to `2j` and `2j + 1`. For sixteen groups at a time, the metrics of the paths
+  /// that end with branch 0 and with branch 1 are computed in parallel, and put in the order of the states while they are in
+  /// cache.
   ///
   /// - Parameters:
-  ///   - metrics: the costs of the paths to all states.
-  ///   - sample: which of the samples, for ``decisions``.
-  ///   - isCrossed: whether the two carry different halves on the same branch.
-  ///   - extended: written: the costs after the sample.
+  ///   - metrics: of the paths to all states.
+  ///   - sample: index of the sample, for ``decisions``.
+  ///   - isCrossed: whether the two states carry different halves on the same branch.
+  ///   - extended: written: the metrics after the sample.
   @inline(__always)
   private func extendPaths(
     _ metrics: UnsafeMutablePointer<SIMD16<Float>>, sample: Int, isCrossed: Bool,
@@ -242,9 +244,9 @@ package final class TrellisSearch {
     }
   }
 
-  /// Puts the survivors of some groups in the order of their states: branches 0 and 1 take turns.
+  /// Interleaves the survivors of some groups into the order of their states: branches 0 and 1 alternate.
   ///
-  /// Written for one number at a time, which the compiler makes wide; over vectors it would take them apart.
+  /// Written for one number at a time, which the compiler vectorises; vector types would be taken apart.
   @inline(__always)
   private func interleave(groupCount: Int, to target: UnsafeMutablePointer<SIMD16<Float>>) {
     let zeros = UnsafeMutableRawPointer(survivors).assumingMemoryBound(to: UInt32.self)
@@ -253,7 +255,7 @@ package final class TrellisSearch {
     for i in 0..<16 * groupCount { target[i] = UInt64(zeros[i]) | UInt64(ones[i]) &<< 32 }
   }
 
-  /// Subtracts the least metric from all, which changes no difference but keeps them small.
+  /// Subtracts the least metric from all, which preserves differences and bounds the metrics.
   private func normalise(_ metrics: UnsafeMutablePointer<SIMD16<Float>>) {
     var least = metrics[0]
     for i in 1..<2 * groupCount {
@@ -263,9 +265,9 @@ package final class TrellisSearch {
     for i in 0..<2 * groupCount { metrics[i] -= shift }
   }
 
-  /// Follows the survivors back from a state and writes the members of the samples that are decided.
+  /// Traces the survivors back from a state and writes the members of the decided samples.
   ///
-  /// - Returns: the state after the last sample that is decided.
+  /// - Returns: the state after the last decided sample.
   private func traceBack(
     count: Int, from finalState: Int, decidedCount: Int, codebook: SubsetSearch,
     members: UnsafeMutableBufferPointer<Int32>

@@ -2,11 +2,11 @@ import RDCore
 import RDSources
 import RealModule
 
-/// A codebook for entropy-coded trellis quantisation to begin with: evenly spaced levels, their probabilities, and a
-/// slope, all computed from the density.
+/// The initial codebook of entropy-coded trellis quantisation: uniform levels, their probabilities, and a slope, computed from
+/// the density.
 ///
-/// A trellis code gives one bit of each output away. So the levels are spaced such that the best output on them
-/// leaves one bit to choose when the source is known.
+/// A trellis code determines one bit of each output. So the level spacing is such that the best output on the levels has an
+/// equivocation of one bit given the source.
 package struct TrellisStart {
   /// The levels and their probabilities, in standard units.
   package let output: OutputDistribution
@@ -46,17 +46,17 @@ package struct TrellisStart {
       source: SourceGrid(density: density, levels: levels), levels: levels, distortion: distortion)
   }
 
-  /// Evenly spaced levels, half a step from the mean or where they are asked for, that thin out in the tails.
+  /// Uniform levels, half a step from the mean or at a given offset, that thin out in the tails.
   ///
-  /// Where a share `P` of the probability is left, the spacing grows by `(2e-5 / P)^(1/2)`: distortion, which goes with its
-  /// square, gets greater by the share 2e-5 for each factor e of the tail, which is 0.002 dB on the whole way to 1e-15. If the
-  /// levels still are too many, as for heavy tails at high rates, they thin out nearer to the mean.
+  /// Where a fraction `P` of the probability is left, the spacing grows by `(2e-5 / P)^(1/2)`: the distortion, which is
+  /// proportional to its square, grows by a fraction of 2e-5 for each factor e of the tail, in total 0.002 dB down to 1e-15. If
+  /// there are still too many levels, as for heavy tails at high rates, they thin out nearer to the mean.
   ///
   /// - Parameters:
   ///   - density: the source.
   ///   - spacing: of the levels near the mean, in standard units.
-  ///   - offset: where the first level above the mean lies, in spacings, 0 to 1.
-  /// - Returns: ascending levels, their number a multiple of 4.
+  ///   - offset: position of the first level above the mean, in spacings, 0 to 1.
+  /// - Returns: ascending levels, a multiple of 4 in number.
   package static func levels(
     of density: any UnivariateDistribution, spacing: Double, offset: Double = 0.5
   ) -> [Double] {
@@ -88,6 +88,6 @@ package struct TrellisStart {
     return lower.reversed() + upper
   }
 
-  /// Levels on either side of the mean, so that the model of a coder has room for each.
+  /// The greatest number of levels on either side of the mean, for the resolution of a coder's model.
   private static var levelLimit: Int { 2000 }
 }

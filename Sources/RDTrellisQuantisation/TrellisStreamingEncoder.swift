@@ -1,6 +1,6 @@
 import RDQuantisers
 
-/// Finds the path of a trellis for samples that come in pieces: its end goes over from one piece to the next.
+/// A streaming encoder of a trellis-coded quantiser: the path continues from one piece to the next.
 ///
 /// Memory does not grow with the sequence.
 struct TrellisStreamingEncoder: StreamingEncoder {
@@ -10,7 +10,7 @@ struct TrellisStreamingEncoder: StreamingEncoder {
   /// Samples that are not decided yet.
   private var pending: [Double] = []
 
-  /// Where the path has come to.
+  /// The state after the last decided sample.
   private var state = 0
 
   init(_ quantiser: TrellisQuantiser) {

@@ -3,28 +3,27 @@ import RDNumerics
 import RDSources
 import RealModule
 
-/// Samples that a trellis quantiser is improved on, and what its encoder does to them.
+/// Training samples of a trellis quantiser, and the statistics of their encoding.
 ///
 /// All is in standard units: less the mean of the source, divided by its standard deviation.
 struct TrellisTraining {
-  /// What the encoder did to the samples.
+  /// The statistics of encoded samples.
   struct Statistics {
-    /// How many samples of each half of the sequence went to each level, shape `[2][M]`.
+    /// The number of samples of each half of the sequence at each level, shape `[2][M]`.
     private(set) var counts: [[Double]]
 
-    /// The sum of the samples of each level, shape `[M]`.
+    /// The sum of the samples at each level, shape `[M]`.
     private(set) var sums: [Double]
 
-    /// The sum of the surprise of the samples of each level, shape `[M]`, in bits.
+    /// The sum of the information contents of the samples at each level, shape `[M]`, in bits.
     private(set) var surpriseSums: [Double]
 
-    /// The sum of the squares of all surprises.
+    /// The sum of the squares of all information contents.
     private(set) var surpriseSquareSum = 0.0
 
-    /// The mean-square error.
     private(set) var meanSquaredError: Double
 
-    /// Of no samples.
+    /// The statistics of no samples.
     init(levelCount: Int) {
       counts = Array(repeating: Array(repeating: 0, count: levelCount), count: 2)
       sums = Array(repeating: 0, count: levelCount)
@@ -35,11 +34,12 @@ struct TrellisTraining {
     /// The number of samples at a level.
     func count(_ level: Int) -> Double { counts[0][level] + counts[1][level] }
 
-    /// Counts what samples were quantised to.
+    /// Adds quantised samples.
     ///
     /// - Parameters:
     ///   - samples: shape `[n]`.
-    ///   - surprises: minus the logarithm of the density of each sample, less its mean, in bits, shape `[n]`.
+    ///   - surprises: the information content of each sample: minus the logarithm of its density, less its mean, in bits, shape
+    ///     `[n]`.
     ///   - members: the level of each sample, shape `[n]`.
     ///   - levels: shape `[M]`.
     mutating func count(
@@ -59,7 +59,7 @@ struct TrellisTraining {
       meanSquaredError = squares.value / Double(samples.count)
     }
 
-    /// Adds to each level what its mirror image got, and halves: what the samples with their signs changed would do as well.
+    /// Averages the statistics of each level and its mirror image: as if the negated samples had been encoded too.
     mutating func symmetrise() {
       let last = sums.count - 1
       for level in 0...(last / 2) {
@@ -79,16 +79,16 @@ struct TrellisTraining {
     }
   }
 
-  /// The trellis.
   package let code: TrellisCode
 
-  /// Shape `[n]`.
+  /// The samples, shape `[n]`.
   package let samples: [Double]
 
-  /// Whether the source is the same on both sides of its mean.
+  /// Whether the source is even about its mean.
   package let isSymmetric: Bool
 
-  /// Minus the logarithm of the density of each sample, less its mean over the source, in bits, shape `[n]`.
+  /// The information content of each sample: minus the logarithm of its density, less its mean over the source, in bits, shape
+  /// `[n]`.
   private let surprises: [Double]
 
   private let search: TrellisSearch
@@ -111,7 +111,7 @@ struct TrellisTraining {
     for _ in 0..<sampleCount {
       let sample = density.sample(using: &stream)
       samples.append((sample - mean) / scale)
-      // At a pole or an end of the support, rounding may leave no density or an infinite one.
+      // At a pole or an end of the support, rounding may make the density zero or infinite.
       let surprise = -Double.log2(density.density(at: sample)) - entropy
       surprises.append(surprise.isFinite ? surprise : 0)
     }
@@ -126,8 +126,8 @@ struct TrellisTraining {
   /// - Parameters:
   ///   - levels: shape `[M]`; mirror images of one another if the source is symmetric.
   ///   - penalties: shape `[M]`.
-  ///   - count: how many of the samples; all of them without it.
-  /// - Returns: what came out.
+  ///   - count: number of samples; all of them if `nil`.
+  /// - Returns: the statistics.
   package mutating func encode(
     levels: [Double], penalties: [Double], count: Int? = nil
   ) -> Statistics {
@@ -151,18 +151,19 @@ struct TrellisTraining {
 }
 
 extension TrellisTraining.Statistics {
-  /// The mean of the samples of each level, which stays where it is if it has none.
+  /// The mean of the samples at each level; a level without samples stays.
   package func centroids(from levels: [Double]) -> [Double] {
     // The old level counts as one sample, so that a level with few of them does not follow every draw.
     levels.indices.map { (sums[$0] + levels[$0]) / (count($0) + 1) }
   }
 
-  /// The mean length of symbols over the source, in bits, from their lengths on the samples.
+  /// The mean code length over the source, in bits, from the lengths on the samples.
   ///
-  /// Samples that are more surprising than the source is on average also have longer symbols. The mean surprise is known, so
-  /// what the samples have too much of it is taken off, with the factor of least squares: a control variate.
+  /// Samples of a higher information content than the source has on average also have longer symbols. The mean information
+  /// content of the source is known, so the excess of the samples is subtracted, with the least-squares coefficient: a control
+  /// variate.
   ///
-  /// - Parameter lengths: the length of the symbol of each level, in bits, shape `[M]`.
+  /// - Parameter lengths: the code length of the symbol of each level, in bits, shape `[M]`.
   /// - Returns: the mean, in bits.
   func meanLength(_ lengths: [Double]) -> Double {
     let total = lengths.indices.reduce(0) { $0 + count($1) }
