@@ -10,8 +10,10 @@ public enum BjontegaardError: DiagnosedError, Equatable {
   case noOverlap
   case differentImages
 
+  /// How the failure is classed, which is the exit code of the tool.
   public var failureClass: FailureClass { .badData }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .tooFewPoints(let curve, let count, let least, let interpolation):

@@ -6,6 +6,7 @@ public struct RatePoint: Sendable, Equatable {
   /// The quality, in decibels; larger is better.
   public let qualityDecibels: Double
 
+  /// A point of a rate–distortion curve.
   public init(rateBits: Double, qualityDecibels: Double) {
     self.rateBits = rateBits
     self.qualityDecibels = qualityDecibels

@@ -10,8 +10,10 @@ public enum CSVError: DiagnosedError, Equatable {
   case missingColumn(origin: String, column: String, known: [String])
   case notANumber(origin: String, row: Int, column: String, text: String)
 
+  /// How the failure is classed, which is the exit code of the tool.
   public var failureClass: FailureClass { .badData }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .noHeading(let origin):

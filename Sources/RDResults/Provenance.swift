@@ -1,6 +1,9 @@
 /// Where results come from: program, specification, versions and machine.
 public struct Provenance: Sendable, Codable, Equatable {
+  /// The experiment, as in `gaussian`.
   public var experiment: String
+
+  /// The words of the command that was run.
   public var command: [String]
 
   /// The commit that the program was built from, as far as version control tells; empty where it does not.
@@ -23,6 +26,8 @@ public struct Provenance: Sendable, Codable, Equatable {
 
   /// Versions of the compiler and the libraries.
   public var versions: [String: String]
+
+  /// The model of the processor.
   public var processor: String
 
   /// The kernels that the linear algebra library chose for it.

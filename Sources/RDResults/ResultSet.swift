@@ -1,6 +1,9 @@
 /// A folder of results as it was read: the tables that one run of an experiment left.
 public struct ResultSet: Sendable, Equatable {
+  /// The name of the folder.
   public private(set) var name: String
+
+  /// The path of the folder.
   public let path: String
 
   /// The experiment that left these results, as in `gaussian`.

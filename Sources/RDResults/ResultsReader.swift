@@ -7,6 +7,7 @@ public struct ResultsReader: Sendable {
   /// The folder that holds the folders of results.
   public let root: String
 
+  /// A reader of the folders below a root, such as `results`.
   public init(root: String) {
     self.root = root
   }

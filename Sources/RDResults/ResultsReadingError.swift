@@ -13,6 +13,7 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
   case unreadable(path: String, reason: String)
   case mixedExperiments(path: String, first: String, second: String)
 
+  /// How the failure is classed, which is the exit code of the tool.
   public var failureClass: FailureClass {
     switch self {
     case .unknownResults: .wrongUse
@@ -22,6 +23,7 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
     }
   }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .noRoot(let path):

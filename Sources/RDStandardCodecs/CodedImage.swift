@@ -3,6 +3,7 @@ import RDImages
 
 /// What a codec made of an image: sizes counted from bytes, errors from what came back.
 public struct CodedImage: Sendable, Equatable {
+  /// The setting of the codec.
   public let setting: Double
 
   /// The size of the file, with all headers.
@@ -10,9 +11,17 @@ public struct CodedImage: Sendable, Equatable {
 
   /// How many of its bytes are there whatever the image shows; see ``ImageCodec/headerByteCount(of:at:)``.
   public let headerByteCount: Int
+
+  /// The shape of the image.
   public let shape: ImageShape
+
+  /// The decoded image beside the original.
   public let comparison: ImageComparison
+
+  /// Bits of the whole file per pixel.
   public var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
+
+  /// Bits of the whole file per sample, of which a colour pixel has three.
   public var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
 }
 

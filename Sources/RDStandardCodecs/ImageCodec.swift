@@ -41,6 +41,7 @@ public protocol ImageCodec: Sendable {
 }
 
 extension ImageCodec {
+  /// By default images of one channel are taken as they are.
   public var hasGreyImages: Bool { true }
 
   /// The samples that an image may have where nobody says otherwise: half a gigabyte of them in memory.

@@ -1,9 +1,12 @@
 /// The one number that trades the size of a codec's files for their quality.
 public struct QualityControl: Sendable, Equatable {
+  /// The name of the setting, as in `quality`.
   public let name: String
 
   /// What its numbers mean, for listings: `1 worst to 100 best`.
   public let meaning: String
+
+  /// The values that it may have.
   public let range: ClosedRange<Double>
 
   /// Whether only integers are settings.

@@ -12,7 +12,10 @@ public enum RateTarget: Sendable, Equatable {
 
 /// A file that was made for a target.
 public struct TargetedFile: Sendable, Equatable {
+  /// The setting of the codec that was found.
   public let setting: Double
+
+  /// The file.
   public let bytes: [UInt8]
 }
 

@@ -26,6 +26,7 @@ public struct SequenceCodec: Sendable {
   /// The stream of samples, with its header and checksum.
   ///
   /// - Parameter samples: shape `[n]`, all finite.
+  /// - Returns: the bytes of the stream.
   public func encode(_ samples: [Double]) -> [UInt8] {
     codec.encode(samples).bytes
   }

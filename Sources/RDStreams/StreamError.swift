@@ -14,6 +14,7 @@ public enum StreamError: DiagnosedError, Equatable {
   case damagedPayload(reason: String)
   case notReversible(sample: Int)
 
+  /// How the failure is classed, which is the exit code of the tool.
   public var failureClass: FailureClass {
     switch self {
     case .noModel, .rateOutOfRange, .componentRate: .wrongUse
@@ -22,6 +23,7 @@ public enum StreamError: DiagnosedError, Equatable {
     }
   }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .noModel(let symbolCount, let reason):

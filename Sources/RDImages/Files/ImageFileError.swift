@@ -23,6 +23,7 @@ public enum ImageFileError: DiagnosedError, Equatable {
     }
   }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .cannotOpen(let path, let reason):

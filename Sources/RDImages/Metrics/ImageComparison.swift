@@ -37,6 +37,8 @@ public struct ImageComparison: Sendable, Equatable {
 
   /// The mean of the images' peak signal-to-noise ratios, in decibels; infinite if one image lost nothing.
   public var meanPSNRDecibels: Double { Self.mean(psnrDecibels) }
+
+  /// The mean of the images' SSIM; `nil` where it was not measured.
   public var meanStructuralSimilarity: Double? { structuralSimilarities.map(Self.mean) }
 
   /// The mean of the multi-scale structural similarities.

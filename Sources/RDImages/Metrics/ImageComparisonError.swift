@@ -7,8 +7,10 @@ public enum ImageComparisonError: DiagnosedError, Equatable {
   case differentBitDepths(reference: Int, decoded: Int)
   case noImages
 
+  /// How the failure is classed, which is the exit code of the tool.
   public var failureClass: FailureClass { .badData }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .differentShapes(let reference, let decoded):

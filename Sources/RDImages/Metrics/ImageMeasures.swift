@@ -1,7 +1,9 @@
 /// What is measured of decoded images besides their mean-square error.
 public struct ImageMeasures: OptionSet, Sendable {
+  /// A bit for each measure.
   public let rawValue: Int
 
+  /// Measures by their bits.
   public init(rawValue: Int) {
     self.rawValue = rawValue
   }
@@ -11,5 +13,7 @@ public struct ImageMeasures: OptionSet, Sendable {
 
   /// The multi-scale structural similarity (MS-SSIM).
   public static let multiscaleStructuralSimilarity = ImageMeasures(rawValue: 2)
+
+  /// Both similarities.
   public static let all: ImageMeasures = [.structuralSimilarity, .multiscaleStructuralSimilarity]
 }

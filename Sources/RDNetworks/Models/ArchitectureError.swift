@@ -36,8 +36,10 @@ public enum ArchitectureError: DiagnosedError, Equatable {
     }
   }
 
+  /// How the failure is classed, which is the exit code of the tool.
   public var failureClass: FailureClass { .wrongUse }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .badInputDimension(let dimension):

@@ -20,6 +20,7 @@ extension Autoencoder {
   ///   - learningRate: the size of Adam's steps, positive.
   ///   - seed: what first weights, order of the vectors, dropout and sampling follow from.
   ///   - observer: is told the number of each epoch, from 1, and its mean square error per component.
+  /// - Returns: the autoencoder after the last epoch.
   /// - Throws: a ``DiagnosedError`` for vectors or options that cannot be trained with, or a loss that is not finite any more.
   public static func trained(
     _ architecture: AutoencoderArchitecture, on vectors: VectorBlock, epochs: Int,

@@ -53,6 +53,7 @@ public struct ArrayCodec: Sendable {
   /// The file of an array.
   ///
   /// - Parameter numbers: shape `[n]`, all finite.
+  /// - Returns: the bytes of the file, which hold its decoder's tables.
   /// - Throws: ``CodedArrayError``, also for a target that is out of reach; ``DesignError``.
   public func encode(_ numbers: [Double]) throws -> [UInt8] {
     guard let form = ArrayForm(element: .float64, shape: [numbers.count]) else {
@@ -95,6 +96,7 @@ public struct ArrayCodec: Sendable {
   ///   - begin: makes an empty file.
   ///   - write: appends to it.
   /// - Returns: of the last file, which reaches the target.
+  /// - Throws: ``CodedArrayError``, ``DesignError``, or what the closures throw.
   package func encode(
     form: (Int) throws -> ArrayForm, pieces: (([Double]) throws -> Void) throws -> Void,
     begin: () throws -> Void, write: @escaping ([UInt8]) throws -> Void

@@ -15,6 +15,7 @@ public enum CodedArrayError: DiagnosedError, Equatable {
   case targetOutOfReach(method: String, decibels: Double, reached: Double)
   case tooFine
 
+  /// How the failure is classed, which is the exit code of the tool.
   public var failureClass: FailureClass {
     switch self {
     case .notStorable, .noModel, .targetOutOfReach: .wrongUse
@@ -23,6 +24,7 @@ public enum CodedArrayError: DiagnosedError, Equatable {
     }
   }
 
+  /// What was wrong, where, and what to do.
   public var description: String {
     switch self {
     case .notACodedArray:

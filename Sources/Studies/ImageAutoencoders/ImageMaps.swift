@@ -26,7 +26,9 @@ struct ImageMaps {
     "model", "space", "dimension", "neighbours", "images", "accuracy", "accuracy_ci95", "kl",
   ]
 
-  /// The most points of a set that `maps.csv` keeps: more do not fit a figure. Neighbours are counted among all.
+  /// The most points of a set that the table of maps keeps: more do not fit a figure.
+  ///
+  /// Neighbours are counted among all.
   static let pointLimit = 500
 
   /// Neighbours that vote for a label.
