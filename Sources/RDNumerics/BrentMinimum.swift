@@ -46,17 +46,17 @@ package struct BrentMinimum: Sendable {
       var convergence = Convergence(iterationCount: 0, residual: interval.width, tolerance: 0)
       for iteration in 1...iterationLimit {
         let status = gsl_min_fminimizer_iterate(solver)
-        let place = gsl_min_fminimizer_x_minimum(solver)
+        let position = gsl_min_fminimizer_x_minimum(solver)
         guard status == GSL_SUCCESS || status == GSL_FAILURE else {
-          return .failure(.notFinite(method: method, at: place))
+          return .failure(.notFinite(method: method, at: position))
         }
         let width = gsl_min_fminimizer_x_upper(solver) - gsl_min_fminimizer_x_lower(solver)
         // A failing step sees no lower point because of rounding: the bracket counts as narrow.
         convergence = Convergence(
           iterationCount: iteration, residual: width,
-          tolerance: status == GSL_FAILURE ? width : relativeTolerance * abs(place))
+          tolerance: status == GSL_FAILURE ? width : relativeTolerance * abs(position))
         if convergence.isConverged {
-          return .success(LocatedPoint(position: place, convergence: convergence))
+          return .success(LocatedPoint(position: position, convergence: convergence))
         }
       }
       return .failure(.didNotConverge(method: method, convergence))

@@ -30,8 +30,8 @@ package enum NumericsError: DiagnosedError, Equatable {
       "\(method) cannot reach its tolerance: \(reason). The best value is \(best.value) with an error of about \(best.errorEstimate). Ask for less accuracy, or split the interval where the function is not smooth."
     case .notBracketed(let method, let lower, let upper):
       "\(method): the interval from \(lower) to \(upper) does not enclose a solution. Give a wider one."
-    case .notFinite(let method, let place):
-      "\(method): the function is not finite at \(place). Leave that point out of the interval."
+    case .notFinite(let method, let position):
+      "\(method): the function is not finite at \(position). Leave that point out of the interval."
     case .singular(let method, let row):
       "\(method): the matrix is singular at row \(row). The equations do not determine the unknowns."
     case .libraryFailure(let method, let reason):

@@ -20,13 +20,14 @@ package struct PolynomialFit: Sendable, Equatable {
   ///   - points: more points than the degree.
   /// - Precondition: more than `degree` of the points have different abscissas.
   package init(degree: Int, points: [(x: Double, y: Double)]) {
-    let places = points.map(\.x)
-    guard let least = places.min(), let greatest = places.max(), degree >= 0, degree < points.count
+    let abscissas = points.map(\.x)
+    guard let least = abscissas.min(), let greatest = abscissas.max(), degree >= 0,
+      degree < points.count
     else { preconditionFailure("a polynomial of degree n needs more than n points") }
     centre = (least + greatest) / 2
     scale = greatest > least ? (greatest - least) / 2 : 1
     let (middle, unit) = (centre, scale)
-    let t = places.map { ($0 - middle) / unit }
+    let t = abscissas.map { ($0 - middle) / unit }
     var remainder = points.map(\.y)
     var sum = [Double](repeating: 0, count: degree + 1)
     var current = [1.0]

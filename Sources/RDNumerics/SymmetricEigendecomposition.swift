@@ -27,8 +27,8 @@ package struct SymmetricEigendecomposition: Sendable {
   package init(of matrix: [Double], order: Int) throws(NumericsError) {
     let method = "Symmetric eigendecomposition"
     precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
-    if let place = matrix.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(method: method, at: Double(place))
+    if let index = matrix.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(method: method, at: Double(index))
     }
     // OpenBLAS must be limited to one thread before its first use.
     _ = BLAS.library
@@ -69,8 +69,8 @@ package struct SymmetricEigendecomposition: Sendable {
   package static func values(of matrix: [Double], order: Int) throws(NumericsError) -> [Double] {
     let method = "Symmetric eigenvalues"
     precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
-    if let place = matrix.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(method: method, at: Double(place))
+    if let index = matrix.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(method: method, at: Double(index))
     }
     // OpenBLAS must be limited to one thread before its first use.
     _ = BLAS.library

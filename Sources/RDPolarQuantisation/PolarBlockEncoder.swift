@@ -55,20 +55,20 @@ struct PolarBlockEncoder {
   private func place(
     _ samples: UnsafePointer<Double>, location: Double, scale: Double, length: Int
   ) {
-    let places = scratch.places
+    let positions = scratch.places
     for i in 0..<length {
-      places[i] = channel.place(of: samples[i], location: location, scale: scale)
+      positions[i] = channel.place(of: samples[i], location: location, scale: scale)
     }
   }
 
   /// Fills in the soft bits of the first bits given the samples.
   private func fillFirst(length: Int) {
-    let places = scratch.places
+    let positions = scratch.places
     let softBits = scratch.softBits + length
     channel.first.withUnsafeBufferPointer { table in
       for i in 0..<length {
-        let point = PolarChannel.point(at: places[i])
-        softBits[i] = PolarChannel.bias(table[point], at: places[i], near: point)
+        let point = PolarChannel.point(at: positions[i])
+        softBits[i] = PolarChannel.bias(table[point], at: positions[i], near: point)
       }
     }
     guard code.hasFirstPrior else { return }
@@ -77,14 +77,14 @@ struct PolarBlockEncoder {
 
   /// Fills in the soft bits of the second bits given samples and first bits.
   private func fillSecond(length: Int) {
-    let places = scratch.places
+    let positions = scratch.places
     let softBits = scratch.softBits + length
     let first = scratch.first
     channel.second.withUnsafeBufferPointer { table in
       for i in 0..<length {
-        let point = PolarChannel.point(at: places[i])
+        let point = PolarChannel.point(at: positions[i])
         let entry = table[2 &* point &+ (first[i] < 0 ? 1 : 0)]
-        softBits[i] = PolarChannel.bias(entry, at: places[i], near: point)
+        softBits[i] = PolarChannel.bias(entry, at: positions[i], near: point)
       }
     }
     PolarSoftBits.fill(
@@ -116,7 +116,7 @@ struct PolarBlockEncoder {
   ) {
     let softBits = scratch.softBits
     let priors = scratch.priors
-    var place = 0
+    var index = 0
     var count = 0
     for step in schedule.steps {
       let size = 1 << Int(step.exponent)
@@ -126,21 +126,21 @@ struct PolarBlockEncoder {
         PolarSoftBits.f(softBits + size, half: half, to: softBits + half)
         if hasPriors { PolarSoftBits.f(priors + size, half: half, to: priors + half) }
       case .right:
-        let left = signs + (place - half)
+        let left = signs + (index - half)
         PolarSoftBits.g(softBits + size, signs: left, half: half, to: softBits + half)
         if hasPriors {
           PolarSoftBits.g(priors + size, signs: left, half: half, to: priors + half)
         }
-      case .combine: PolarSoftBits.combine(signs + (place - size), half: half)
+      case .combine: PolarSoftBits.combine(signs + (index - size), half: half)
       case .frozen:
         PolarSoftBits.freeze(
-          hasPriors ? priors + size : nil, dither: dither + place, count: size, to: signs + place)
-        place += size
+          hasPriors ? priors + size : nil, dither: dither + index, count: size, to: signs + index)
+        index += size
       case .sent:
-        PolarSoftBits.decide(softBits + size, count: size, to: signs + place)
+        PolarSoftBits.decide(softBits + size, count: size, to: signs + index)
         write(
-          signs + place, priors: hasPriors ? priors + size : nil, count: size, to: symbols + count)
-        place += size
+          signs + index, priors: hasPriors ? priors + size : nil, count: size, to: symbols + count)
+        index += size
         count += size
       }
     }
@@ -153,7 +153,7 @@ struct PolarBlockEncoder {
     symbols: UnsafeMutablePointer<Int32>
   ) {
     let priors = scratch.priors
-    var place = 0
+    var index = 0
     var count = 0
     for step in schedule.steps {
       let size = 1 << Int(step.exponent)
@@ -161,19 +161,19 @@ struct PolarBlockEncoder {
       switch step.kind {
       case .left:
         // Signs of the halves come from those of the whole as the whole comes from them.
-        PolarSoftBits.combine(signs + place, half: half)
+        PolarSoftBits.combine(signs + index, half: half)
         if hasPriors { PolarSoftBits.f(priors + size, half: half, to: priors + half) }
       case .right:
         if hasPriors {
           PolarSoftBits.g(
-            priors + size, signs: signs + (place - half), half: half, to: priors + half)
+            priors + size, signs: signs + (index - half), half: half, to: priors + half)
         }
-      case .combine: PolarSoftBits.combine(signs + (place - size), half: half)
-      case .frozen: place += size
+      case .combine: PolarSoftBits.combine(signs + (index - size), half: half)
+      case .frozen: index += size
       case .sent:
         write(
-          signs + place, priors: hasPriors ? priors + size : nil, count: size, to: symbols + count)
-        place += size
+          signs + index, priors: hasPriors ? priors + size : nil, count: size, to: symbols + count)
+        index += size
         count += size
       }
     }
@@ -194,13 +194,13 @@ struct PolarBlockEncoder {
 
   /// Writes the best residual index of each sample in its coset.
   private func writeResidualIndices(length: Int, symbols: UnsafeMutablePointer<Int32>) {
-    let places = scratch.places
+    let positions = scratch.places
     let first = scratch.first
     let second = scratch.second
     channel.residualIndices.withUnsafeBufferPointer { table in
       for i in 0..<length {
         let coset = PolarCode.coset(first: first[i], second: second[i])
-        let point = PolarChannel.point(at: places[i])
+        let point = PolarChannel.point(at: positions[i])
         symbols[i] = Int32(table[4 &* point &+ Int(coset)])
       }
     }

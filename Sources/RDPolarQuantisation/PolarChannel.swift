@@ -104,20 +104,20 @@ package struct PolarChannel: Sendable {
   package func place(of sample: Double, location: Double, scale: Double) -> Float {
     let deviation = sample - location
     let bent = deviation / (1 + abs(deviation) * (bend / scale))
-    let place = bent * (Double(density) / scale) + Double(origin)
-    return Float(place < 0 ? 0 : place > Double(last) ? Double(last) : place)
+    let position = bent * (Double(density) / scale) + Double(origin)
+    return Float(position < 0 ? 0 : position > Double(last) ? Double(last) : position)
   }
 
   /// The grid point nearest to a position: adding `2^23` leaves no fractional digits.
   @inline(__always)
-  package static func point(at place: Float) -> Int {
-    Int(truncatingIfNeeded: (place + 0x1p23).bitPattern & 0x7f_ffff)
+  package static func point(at position: Float) -> Int {
+    Int(truncatingIfNeeded: (position + 0x1p23).bitPattern & 0x7f_ffff)
   }
 
   /// The soft bit at a position near a grid point, clipped to ``PolarSoftBits/limit``.
   @inline(__always)
-  static func bias(_ entry: SIMD2<Float>, at place: Float, near point: Int) -> Float {
-    let bias = entry.x + entry.y * (place - Float(Int32(truncatingIfNeeded: point)))
+  static func bias(_ entry: SIMD2<Float>, at position: Float, near point: Int) -> Float {
+    let bias = entry.x + entry.y * (position - Float(Int32(truncatingIfNeeded: point)))
     return bias > PolarSoftBits.limit
       ? PolarSoftBits.limit : bias < -PolarSoftBits.limit ? -PolarSoftBits.limit : bias
   }

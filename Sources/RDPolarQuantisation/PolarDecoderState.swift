@@ -198,19 +198,19 @@ package struct PolarDecoderState: DecoderState {
     let signs = scratch.first
     let dither = code.dither.first
     var bits = scratch.places
-    var place = 0
+    var index = 0
     for step in firstSchedule.steps {
       let size = 1 << Int(step.exponent)
       switch step.kind {
       case .left, .right: break
-      case .combine: PolarSoftBits.combine(signs + (place - size), half: size >> 1)
+      case .combine: PolarSoftBits.combine(signs + (index - size), half: size >> 1)
       case .frozen:
-        PolarSoftBits.freeze(nil, dither: dither + place, count: size, to: signs + place)
-        place += size
+        PolarSoftBits.freeze(nil, dither: dither + index, count: size, to: signs + index)
+        index += size
       case .sent:
-        (signs + place).update(from: bits, count: size)
+        (signs + index).update(from: bits, count: size)
         bits += size
-        place += size
+        index += size
       }
     }
   }

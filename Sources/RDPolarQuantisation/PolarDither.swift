@@ -14,10 +14,10 @@ package final class PolarDither: @unchecked Sendable {
   init(length: Int) {
     first = .allocate(capacity: length)
     second = .allocate(capacity: length)
-    for place in 0..<length {
-      let hash = Self.hash(UInt64(place))
-      first[place] = Self.number(hash)
-      second[place] = Self.number(hash >> 32)
+    for index in 0..<length {
+      let hash = Self.hash(UInt64(index))
+      first[index] = Self.number(hash)
+      second[index] = Self.number(hash >> 32)
     }
   }
 
@@ -35,8 +35,8 @@ package final class PolarDither: @unchecked Sendable {
   /// The finaliser of SplitMix64 on its sequence.
   ///
   /// > Source: [steele2014], figure 18.
-  private static func hash(_ place: UInt64) -> UInt64 {
-    var z = 0x9e37_79b9_7f4a_7c15 &* (place &+ 1)
+  private static func hash(_ index: UInt64) -> UInt64 {
+    var z = 0x9e37_79b9_7f4a_7c15 &* (index &+ 1)
     z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
     return z ^ z >> 31

@@ -40,7 +40,7 @@ package enum PolarIndexSet {
   /// The weights of all indices, shape `[2^exponent]`.
   private static func weights(exponent: Int) -> [UInt64] {
     var digits: [UInt64] = [1 << 40]
-    for place in 1..<max(exponent, 1) { digits.append(digits[place - 1] * 37 / 31) }
+    for digit in 1..<max(exponent, 1) { digits.append(digits[digit - 1] * 37 / 31) }
     var weights = [UInt64](repeating: 0, count: 1 << exponent)
     for index in 1..<weights.count {
       weights[index] = weights[index & (index - 1)] + digits[index.trailingZeroBitCount]

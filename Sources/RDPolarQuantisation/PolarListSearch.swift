@@ -221,16 +221,16 @@ package final class PolarListSearch {
         Candidate(cost: cost + first + second, path: Int32(path), changes: 3), count: &count,
         limit: limit)
     }
-    for place in 0..<count {
-      let candidate = candidates[place]
+    for rank in 0..<count {
+      let candidate = candidates[rank]
       let path = Int(candidate.path)
-      let target = signs + place &* size
+      let target = signs + rank &* size
       PolarSoftBits.decide(softBits + path &* size, count: size, to: target)
       if candidate.changes & 1 != 0 { target[doubts[path].first] *= -1 }
       if candidate.changes & 2 != 0 { target[doubts[path].second] *= -1 }
-      parents[place] = path
+      parents[rank] = path
     }
-    for place in 0..<count { costs[place] = candidates[place].cost }
+    for rank in 0..<count { costs[rank] = candidates[rank].cost }
     return count
   }
 
@@ -242,12 +242,12 @@ package final class PolarListSearch {
     } else {
       count &+= 1
     }
-    var place = count &- 1
-    while place > 0, candidates[place &- 1].cost > candidate.cost {
-      candidates[place] = candidates[place &- 1]
-      place &-= 1
+    var position = count &- 1
+    while position > 0, candidates[position &- 1].cost > candidate.cost {
+      candidates[position] = candidates[position &- 1]
+      position &-= 1
     }
-    candidates[place] = candidate
+    candidates[position] = candidate
   }
 
   /// The indices of the two soft bits of least magnitude; the same index twice if there is only one.
@@ -272,22 +272,22 @@ package final class PolarListSearch {
     // The least of each lane, then the two least of all: the second may be hidden in the lane of the first, which is scanned once
     // more.
     var least = SIMD16<Float>(repeating: .infinity)
-    var places = SIMD16<Int32>(repeating: 0)
+    var indices = SIMD16<Int32>(repeating: 0)
     for i in stride(from: 0, to: count, by: 16) {
       let sizes = SIMD16<Float>(
         bitPattern: load16(softBits, i).bitPattern & SIMD16<UInt32>(repeating: 0x7fff_ffff))
       let isLess = sizes .< least
       least.replace(with: sizes, where: isLess)
-      places.replace(with: SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: i)), where: isLess)
+      indices.replace(with: SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: i)), where: isLess)
     }
     var lane = 0
     for other in 1..<16 where least[other] < least[lane] { lane = other }
-    let first = Int(places[lane]) + lane
-    var second = lane == 0 ? Int(places[1]) + 1 : Int(places[0])
+    let first = Int(indices[lane]) + lane
+    var second = lane == 0 ? Int(indices[1]) + 1 : Int(indices[0])
     var next = Float.infinity
     for other in 0..<16 where other != lane && least[other] < next {
       next = least[other]
-      second = Int(places[other]) + other
+      second = Int(indices[other]) + other
     }
     for i in stride(from: lane, to: count, by: 16) where i != first {
       let size = abs(softBits[i])

@@ -28,19 +28,19 @@ extension PolarQuantiser {
   /// The soft bits of the first bits of a block of samples, shape as `samples`.
   package func firstSoftBits(of samples: [Double]) -> [Float] {
     samples.map { sample in
-      let place = channel.place(of: sample, location: location, scale: scale)
-      let point = PolarChannel.point(at: place)
-      return PolarChannel.bias(channel.first[point], at: place, near: point)
+      let position = channel.place(of: sample, location: location, scale: scale)
+      let point = PolarChannel.point(at: position)
+      return PolarChannel.bias(channel.first[point], at: position, near: point)
     }
   }
 
   /// The soft bits of the second bits of a block of samples given the signs of the first ones, shape as `samples`.
   package func secondSoftBits(of samples: [Double], first: [Float]) -> [Float] {
     zip(samples, first).map { sample, sign in
-      let place = channel.place(of: sample, location: location, scale: scale)
-      let point = PolarChannel.point(at: place)
+      let position = channel.place(of: sample, location: location, scale: scale)
+      let point = PolarChannel.point(at: position)
       let entry = channel.second[2 * point + (sign < 0 ? 1 : 0)]
-      return PolarChannel.bias(entry, at: place, near: point)
+      return PolarChannel.bias(entry, at: position, near: point)
     }
   }
 

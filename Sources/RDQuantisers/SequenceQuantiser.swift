@@ -126,15 +126,15 @@ extension SequenceQuantiser {
     return [Int32](unsafeUninitializedCapacity: symbols.count) { contexts, count in
       count = symbols.count
       symbols.withUnsafeBufferPointer { symbols in
-        var place = 0
-        while place < symbols.count {
+        var index = 0
+        while index < symbols.count {
           let run = decoderState.writeContexts(
-            to: UnsafeMutableBufferPointer(rebasing: contexts[place...]))
+            to: UnsafeMutableBufferPointer(rebasing: contexts[index...]))
           discarded.removeAll(keepingCapacity: true)
           decoderState.advance(
-            by: UnsafeBufferPointer(rebasing: symbols[place..<place + run]),
+            by: UnsafeBufferPointer(rebasing: symbols[index..<index + run]),
             appendingTo: &discarded)
-          place += run
+          index += run
         }
       }
     }
@@ -151,9 +151,10 @@ extension SequenceQuantiser {
     // The count comes from a stream: memory grows with what is read.
     var reconstruction: [Double] = []
     let longestRun = 4096
-    let isWhole = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * longestRun) { room in
-      let contexts = UnsafeMutableBufferPointer(rebasing: room[..<longestRun])
-      let symbols = UnsafeMutableBufferPointer(rebasing: room[longestRun...])
+    let isWhole = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * longestRun) {
+      buffer in
+      let contexts = UnsafeMutableBufferPointer(rebasing: buffer[..<longestRun])
+      let symbols = UnsafeMutableBufferPointer(rebasing: buffer[longestRun...])
       var left = symbolCount
       while left > 0 {
         let run = decoderState.writeContexts(

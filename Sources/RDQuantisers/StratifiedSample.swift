@@ -25,9 +25,9 @@ package enum StratifiedSample {
     }
     values.withUnsafeMutableBufferPointer { buffer in
       // Each piece reads and writes its own elements.
-      nonisolated(unsafe) let places = buffer
+      nonisolated(unsafe) let elements = buffer
       concurrentPieces(of: sliceCount, size: 1024) { range in
-        for slice in range { places[slice] = density.quantile(places[slice]) }
+        for slice in range { elements[slice] = density.quantile(elements[slice]) }
       }
     }
     var order = (0..<Int32(sliceCount)).map(\.self)

@@ -32,8 +32,8 @@ struct CellChain<Density: UnivariateDistribution> {
   /// - Returns: the inner end of that cell, between the end and the mode.
   package func outermost(from end: Double, to mode: Double, share: Double) -> Double {
     let sign = end > mode ? 1.0 : -1.0
-    func isEnough(_ place: Double) -> Bool {
-      let moments = moments(from: place, to: end)
+    func isEnough(_ position: Double) -> Bool {
+      let moments = moments(from: position, to: end)
       guard moments.mass > 0 else { return false }
       return moments.second - moments.first * (moments.first / moments.mass) >= share * slope
     }
@@ -79,21 +79,21 @@ struct CellChain<Density: UnivariateDistribution> {
   /// - Returns: the thresholds, or `nil` if there are more than ``limit``, or if the outermost cell is empty.
   package func thresholds(from end: Double, first: Double, to mode: Double) -> [Double]? {
     let sign = end > mode ? 1.0 : -1.0
-    var places = [first]
+    var points = [first]
     var threshold = first
     var cell = cell(from: first, to: end)
     guard cell.mass > 0 else { return nil }
     var width = max(2 * cell.toInner, step)
     while sign * (threshold - mode) > 0 {
-      guard places.count < Self.limit else { return nil }
+      guard points.count < Self.limit else { return nil }
       let cost = cell.toInner * cell.toInner - slope * Double.log(cell.mass)
       guard let next = next(threshold, sign: sign, cost: cost, guess: width) else { break }
       width = abs(next.place - threshold)
       cell = next.cell
       threshold = next.place
-      places.append(threshold)
+      points.append(threshold)
     }
-    return places
+    return points
   }
 
   private struct Cell {
@@ -115,16 +115,16 @@ struct CellChain<Density: UnivariateDistribution> {
     var widest = Double.infinity
     var width = min(guess, farthest)
     for _ in 0..<200 {
-      let place = threshold - sign * width
-      let cell = cell(from: place, to: threshold)
+      let position = threshold - sign * width
+      let cell = cell(from: position, to: threshold)
       guard cell.mass > 0 else { return nil }
       let steepness = 2 * cell.toOuter * cell.toInner - slope
       let excess = cell.toOuter * cell.toOuter - slope * Double.log(cell.mass) - cost
       var change = width
       if steepness > 0 {
         // The derivative of the excess is the slope of the cost times density over mass.
-        change = -excess / (steepness * density.density(at: place) / cell.mass)
-        if abs(change) <= 1e-8 * width { return (place, cell) }
+        change = -excess / (steepness * density.density(at: position) / cell.mass)
+        if abs(change) <= 1e-8 * width { return (position, cell) }
       }
       if steepness > 0, excess > 0 { widest = width } else { narrowest = width }
       guard narrowest < farthest else { return nil }

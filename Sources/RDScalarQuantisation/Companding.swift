@@ -47,11 +47,11 @@ package struct Companding: QuantiserDesigner, Equatable {
     }
     let form = density.standardForm
     // With twice as many cells every other end is a threshold, and those between are levels.
-    let places = PanterDite(density: form.distribution).thresholds(levelCount: 2 * levelCount)
+    let ends = PanterDite(density: form.distribution).thresholds(levelCount: 2 * levelCount)
     return Design(
       product: try ScalarQuantiser(
-        standardThresholds: stride(from: 1, to: places.count, by: 2).map { places[$0] },
-        standardLevels: stride(from: 0, to: places.count, by: 2).map { places[$0] },
+        standardThresholds: stride(from: 1, to: ends.count, by: 2).map { ends[$0] },
+        standardLevels: stride(from: 0, to: ends.count, by: 2).map { ends[$0] },
         location: form.location, scale: form.scale),
       convergence: Self.closedForm)
   }

@@ -22,28 +22,28 @@ struct DensitySegment {
     if density.isLogConcave, density.isSymmetric {
       return [Self(interval: Interval(begin, end), mode: density.mean)]
     }
-    let places = PanterDite(density: density).grid(pieceCount: pointCount) + density.breakpoints
+    let points = PanterDite(density: density).grid(pieceCount: pointCount) + density.breakpoints
     var segments: [Self] = []
     var lower = begin
     var peak = (place: begin, height: begin.isFinite ? density.density(at: begin) : 0)
     var valley = (from: begin, to: begin, height: peak.height)
     let upper = end.isFinite ? [end] : []
-    for place in (places + upper).sorted() where place > begin && place <= end {
-      let height = density.density(at: place)
+    for x in (points + upper).sorted() where x > begin && x <= end {
+      let height = density.density(at: x)
       if height < valley.height {
-        valley = (place, place, height)
+        valley = (x, x, height)
       } else if height == valley.height {
-        valley.to = place
+        valley.to = x
       } else if valley.height < peak.height / depth, height > valley.height * depth {
         let middle = valley.from + (valley.to - valley.from) / 2
         segments.append(Self(interval: Interval(lower, middle), mode: peak.place))
         lower = middle
-        peak = (place, height)
-        valley = (place, place, height)
+        peak = (x, height)
+        valley = (x, x, height)
       }
       if height > peak.height {
-        peak = (place, height)
-        valley = (place, place, height)
+        peak = (x, height)
+        valley = (x, x, height)
       }
     }
     return segments + [Self(interval: Interval(lower, end), mode: peak.place)]

@@ -75,8 +75,8 @@ struct SamplePartition {
         )
       }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0.lowerBound < $1.0.lowerBound }
       for (run, _) in worst.prefix(missing) {
-        let place = points.firstIndex(atOrAbove: points.mean(of: run), near: run.lowerBound)
-        kept.append(min(max(place, run.lowerBound + 1), run.upperBound - 1))
+        let index = points.firstIndex(atOrAbove: points.mean(of: run), near: run.lowerBound)
+        kept.append(min(max(index, run.lowerBound + 1), run.upperBound - 1))
       }
       kept.sort()
     }

@@ -112,11 +112,11 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
   ) -> Double {
     var sum = CompensatedSum()
     for i in 0..<levelCount {
-      let place = Double(2 * i + 1 - levelCount) / 2
+      let offset = Double(2 * i + 1 - levelCount) / 2
       let cell = Interval(
-        i == 0 ? -.infinity : source.mean + step * (place - 0.5),
-        i == levelCount - 1 ? .infinity : source.mean + step * (place + 0.5))
-      sum.add(-place * source.partialMoments(over: cell, about: source.mean + step * place).first)
+        i == 0 ? -.infinity : source.mean + step * (offset - 0.5),
+        i == levelCount - 1 ? .infinity : source.mean + step * (offset + 0.5))
+      sum.add(-offset * source.partialMoments(over: cell, about: source.mean + step * offset).first)
     }
     return sum.value
   }
@@ -126,8 +126,8 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
   ) -> Double {
     var sum = CompensatedSum()
     for sample in samples.samples {
-      let place = ((sample - samples.mean) / step + Double(levelCount) / 2).rounded(.down)
-      let index = min(max(place, 0), Double(levelCount - 1))
+      let position = ((sample - samples.mean) / step + Double(levelCount) / 2).rounded(.down)
+      let index = min(max(position, 0), Double(levelCount - 1))
       let error = (sample - samples.mean) - step * (index - Double(levelCount - 1) / 2)
       sum.add(error * error)
     }

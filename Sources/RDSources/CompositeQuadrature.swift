@@ -23,17 +23,17 @@ enum CompositeQuadrature {
     guard near != far else { return .zero }
     let isUpwards = near < far
     var moments = PartialMoments.zero
-    var place = near
+    var position = near
     while true {
-      let width = panelWidth(place)
-      let rest = abs(far - place)
+      let width = panelWidth(position)
+      let rest = abs(far - position)
       // The remainder for a further panel is added to this one, so that no sliver remains.
       let step = rest <= 1.05 * width ? rest : width
-      let next = step == rest ? far : isUpwards ? place + step : place - step
+      let next = step == rest ? far : isUpwards ? position + step : position - step
       // A step that rounds to zero ends the integration: the remainder is narrower than the spacing of numbers.
-      guard next != place else { return moments }
+      guard next != position else { return moments }
       let panel = NarrowCell.moments(
-        from: min(place, next), to: max(place, next), about: reference,
+        from: min(position, next), to: max(position, next), about: reference,
         variation: variationOfPanel * step / width, density: density)
       // Where the density has underflowed, or the square of a point overflows, nothing is left.
       guard panel.mass > 0, panel.second < .infinity else { return moments }
@@ -41,7 +41,7 @@ enum CompositeQuadrature {
       let isNegligible =
         panel.mass <= negligible * moments.mass && panel.second <= negligible * moments.second
       if next == far || isNegligible { return moments }
-      place = next
+      position = next
     }
   }
 

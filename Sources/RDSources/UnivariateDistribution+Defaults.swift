@@ -87,9 +87,9 @@ extension UnivariateDistribution {
         sum.add(
           try quadrature.integrate(
             over: piece, absoluteTolerance: absoluteTolerance, relativeTolerance: 1e-12
-          ) { place in
+          ) { position in
             // The rule comes so near to an infinite density that a node may round to its position, which has no weight.
-            let value = function(mean + scale * place)
+            let value = function(mean + scale * position)
             return value.isFinite ? scale * value : 0
           }.value)
       } catch {

@@ -19,7 +19,7 @@ extension UnivariateDistribution {
     let lower = max(interval.lower, support.lower)
     let upper = min(interval.upper, support.upper)
     guard lower < upper else { return .zero }
-    let width = { (place: Double) in panelWidth(abs(place - mode)) }
+    let width = { (position: Double) in panelWidth(abs(position - mode)) }
     if lower < mode, upper > mode, upper - lower <= 0.5 * panelWidth(0) {
       return CompositeQuadrature.moments(
         from: lower, to: upper, about: reference, panelWidth: { _ in panelWidth(0) },

@@ -13,7 +13,7 @@ import RealModule
 ///
 /// An answer depends on its query alone, not on earlier ones, and is cached.
 ///
-/// > Source: [shannon1959]; [berger1971], section 4.3; the programme is that of [blahut1972].
+/// > Source: [shannon1959]; [berger1971], section 4.3; the program is that of [blahut1972].
 package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   private let density: any UnivariateDistribution
   /// A unit of the computed distortion, in source units.

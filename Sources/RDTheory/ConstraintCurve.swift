@@ -19,18 +19,18 @@ struct ConstraintCurve {
   ) {
     let step = kernel.width / 8
     let count = max(1, (interval.width / step).rounded(.up))
-    var places: [Double] = (0...Int(count)).map {
+    var positions: [Double] = (0...Int(count)).map {
       interval.lower + interval.width * (Double($0) / count)
     }
-    places.append(contentsOf: extra)
-    places.sort()
+    positions.append(contentsOf: extra)
+    positions.sort()
     let ratios = zip(nodes.weights, normalisers).map { $0 > 0 ? $0 / $1 : 0 }
     var values: [Double] = []
-    values.reserveCapacity(places.count)
+    values.reserveCapacity(positions.count)
     var first = 0
     let slope = kernel.slope
-    for k in places.indices {
-      let y = places[k]
+    for k in positions.indices {
+      let y = positions[k]
       while first < nodes.places.count - 1, nodes.places[first] < y - kernel.reach { first += 1 }
       var (value, moment, square, nearby) = (0.0, 0.0, 0.0, 0.0)
       var i = first
@@ -59,7 +59,7 @@ struct ConstraintCurve {
     // The ends of a bounded support may be maxima too.
     if values[0] > 1 + 1e-13 { peaks.insert((interval.lower, values[0] - 1), at: 0) }
     if let last = values.last, last > 1 + 1e-13 { peaks.append((interval.upper, last - 1)) }
-    self.places = places
+    self.places = positions
     self.values = values
   }
 

@@ -96,10 +96,10 @@ struct SourceNodes {
       panels.append(Interval(left, right))
       let halfWidth = (right - left) / 2
       for (node, weight) in zip(Self.rule.nodes, Self.rule.weights) {
-        let place = middle + halfWidth * node
-        places.append(place)
+        let position = middle + halfWidth * node
+        places.append(position)
         // A singularity itself has no weight.
-        let height = density.density(at: place)
+        let height = density.density(at: position)
         weights.append(height.isFinite ? halfWidth * weight * height : 0)
       }
       return

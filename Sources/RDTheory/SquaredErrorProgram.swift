@@ -37,7 +37,7 @@ struct SquaredErrorProgram {
     var solution: ReproductionSolution
   }
 
-  /// The programme of a density at a slope.
+  /// The program of a density at a slope.
   ///
   /// - Parameters:
   ///   - density: of standard deviation near 1.
@@ -92,30 +92,30 @@ struct SquaredErrorProgram {
     let width = kernel.width
     let isShort = interval.width / width < 150
     let rough = breakpoints + [interval.lower, interval.upper].filter { !isTailEdge($0) }
-    var places = [interval.lower]
-    while let last = places.last, last < interval.upper {
+    var positions = [interval.lower]
+    while let last = positions.last, last < interval.upper {
       let isNear = isShort || rough.contains { abs($0 - last) < 8 * width }
       let next = last + width * (spacing ?? (isNear ? 0.25 : 0.7))
-      places.append(next < interval.upper - 0.05 * width ? next : interval.upper)
+      positions.append(next < interval.upper - 0.05 * width ? next : interval.upper)
     }
-    return places
+    return positions
   }
 
-  private func isTailEdge(_ place: Double) -> Bool { tails.contains { $0.edge == place } }
+  private func isTailEdge(_ position: Double) -> Bool { tails.contains { $0.edge == position } }
 
   /// The optimum on a grid.
-  func optimise(_ places: [Double], start: [Double]? = nil) -> Alphabet {
-    let program = program(places)
-    let level = Array(repeating: 1 / Double(places.count), count: places.count)
+  func optimise(_ positions: [Double], start: [Double]? = nil) -> Alphabet {
+    let program = program(positions)
+    let level = Array(repeating: 1 / Double(positions.count), count: positions.count)
     return Alphabet(
-      places: places,
+      places: positions,
       solution: program.solve(from: start ?? program.blahutSteps(2, from: level).masses))
   }
 
   /// A few steps of Blahut's iteration from the smoothed density: sufficient at high rates.
-  func smoothed(_ places: [Double]) -> Alphabet {
-    var start = [Double](repeating: 0, count: places.count)
-    let program = program(places)
+  func smoothed(_ positions: [Double]) -> Alphabet {
+    var start = [Double](repeating: 0, count: positions.count)
+    let program = program(positions)
     for i in nodes.places.indices {
       for k in program.offsets[i]..<program.offsets[i + 1] {
         let j = program.firstColumns[i] + k - program.offsets[i]
@@ -126,22 +126,22 @@ struct SquaredErrorProgram {
     let total = start.reduce(0, +)
     let mass = nodes.weights.reduce(0, +)
     return Alphabet(
-      places: places,
+      places: positions,
       solution: program.blahutSteps(24, from: start.map { max($0 * (mass / total), 1e-290) }))
   }
 
-  private func program(_ places: [Double]) -> BandedProgram {
+  private func program(_ positions: [Double]) -> BandedProgram {
     var first = 0
     return BandedProgram(
-      weights: nodes.weights, columnCount: places.count,
+      weights: nodes.weights, columnCount: positions.count,
       columns: { i in
         let x = nodes.places[i]
-        while first < places.count - 1, places[first] < x - kernel.reach { first += 1 }
+        while first < positions.count - 1, positions[first] < x - kernel.reach { first += 1 }
         var end = first
-        while end < places.count, places[end] <= x + kernel.reach { end += 1 }
+        while end < positions.count, positions[end] <= x + kernel.reach { end += 1 }
         return first..<max(end, first + 1)
       },
-      kernel: { i, j in max(kernel(nodes.places[i] - places[j]), 1e-300) })
+      kernel: { i, j in max(kernel(nodes.places[i] - positions[j]), 1e-300) })
   }
 
   /// The optimum over all alphabets: points are added where `c` exceeds 1, and dropped where it stays below, until the gap of the
@@ -188,17 +188,17 @@ struct SquaredErrorProgram {
     }
     points.append(contentsOf: added)
     points.sort { $0.place < $1.place }
-    var places: [Double] = []
+    var positions: [Double] = []
     var start: [Double] = []
     for point in points {
-      if let last = places.last, point.place - last < 1e-5 * kernel.width {
+      if let last = positions.last, point.place - last < 1e-5 * kernel.width {
         start[start.count - 1] += point.mass
       } else {
-        places.append(point.place)
+        positions.append(point.place)
         start.append(max(point.mass, 1e-290))
       }
     }
-    return optimise(places, start: start)
+    return optimise(positions, start: start)
   }
 
   // MARK: Certificates
@@ -236,11 +236,11 @@ struct SquaredErrorProgram {
   }
 
   /// The function `lambda` of an alphabet at ascending points in the interval, away from the tails.
-  func dual(_ alphabet: Alphabet, at places: [Double]) -> [Double] {
+  func dual(_ alphabet: Alphabet, at positions: [Double]) -> [Double] {
     let curve = ConstraintCurve(
       kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
       interval: interval, extra: alphabet.places)
-    return zip(places, curve.envelopes(of: places, reach: kernel.reach)).map { x, envelope in
+    return zip(positions, curve.envelopes(of: positions, reach: kernel.reach)).map { x, envelope in
       let normaliser = zip(alphabet.places, alphabet.solution.masses).reduce(0) {
         $0 + (abs($1.0 - x) <= kernel.reach ? $1.1 * kernel(x - $1.0) : 0)
       }
@@ -248,8 +248,8 @@ struct SquaredErrorProgram {
     }
   }
 
-  private func isNearTail(_ place: Double) -> Bool {
-    tails.contains { abs($0.edge - place) < 2 * kernel.reach }
+  private func isNearTail(_ position: Double) -> Bool {
+    tails.contains { abs($0.edge - position) < 2 * kernel.reach }
   }
 
   /// Distortion and rate of the test channel of an alphabet at any slope.
@@ -258,22 +258,22 @@ struct SquaredErrorProgram {
     var distortion = CompensatedSum()
     var potential = CompensatedSum()
     var first = 0
-    let places = alphabet.places
+    let positions = alphabet.places
     let masses = alphabet.solution.masses
     let total = masses.reduce(0, +)
     let nodeMass = nodes.weights.reduce(0, +)
     for i in nodes.places.indices where nodes.weights[i] > 0 {
       let x = nodes.places[i]
-      while first < places.count - 1, places[first] < x - kernel.reach { first += 1 }
+      while first < positions.count - 1, positions[first] < x - kernel.reach { first += 1 }
       var (normaliser, error) = (0.0, 0.0)
       var j = first
       repeat {
-        let difference = x - places[j]
+        let difference = x - positions[j]
         let share = masses[j] * max(tilted(difference), 1e-300)
         normaliser += share
         error += share * (difference * difference)
         j += 1
-      } while j < places.count && places[j] <= x + kernel.reach
+      } while j < positions.count && positions[j] <= x + kernel.reach
       distortion.add(nodes.weights[i] * (error / normaliser))
       potential.add(-nodes.weights[i] * Double.log(normaliser))
     }

@@ -168,13 +168,13 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
 
   /// The function `lambda` of the lower bound at a slope and at ascending points away from the tails, in standard units: for the
   /// test of its feasibility.
-  package func dual(atSlope slope: Double, at places: [Double]) -> [Double] {
+  package func dual(atSlope slope: Double, at positions: [Double]) -> [Double] {
     let program = program(slope)
     let alphabet = program.refine(
       program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
       tolerance: tolerance
     ).alphabet
-    return program.dual(alphabet, at: places)
+    return program.dual(alphabet, at: positions)
   }
 
   private typealias Point = (distortion: Double, rateNats: Double)

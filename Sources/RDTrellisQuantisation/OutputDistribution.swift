@@ -63,13 +63,13 @@ package struct OutputDistribution {
       for (i, mass) in source.masses.enumerated() {
         let shift = firsts[i] - offsets[i]
         var sum = 0.0
-        for place in offsets[i]..<offsets[i + 1] {
-          sum += probabilities[place + shift] * kernel[place]
+        for index in offsets[i]..<offsets[i + 1] {
+          sum += probabilities[index + shift] * kernel[index]
         }
         guard sum > 0 else { continue }
         let factor = mass / sum
-        for place in offsets[i]..<offsets[i + 1] {
-          next[place + shift] += factor * probabilities[place + shift] * kernel[place]
+        for index in offsets[i]..<offsets[i + 1] {
+          next[index + shift] += factor * probabilities[index + shift] * kernel[index]
         }
       }
       let total = next.reduce(0, +)
@@ -82,12 +82,12 @@ package struct OutputDistribution {
     for (i, mass) in source.masses.enumerated() {
       let shift = firsts[i] - offsets[i]
       var sum = 0.0
-      for place in offsets[i]..<offsets[i + 1] {
-        sum += probabilities[place + shift] * kernel[place]
+      for index in offsets[i]..<offsets[i + 1] {
+        sum += probabilities[index + shift] * kernel[index]
       }
-      for place in offsets[i]..<offsets[i + 1] {
-        let ratio = kernel[place] / sum
-        let conditional = probabilities[place + shift] * ratio
+      for index in offsets[i]..<offsets[i + 1] {
+        let ratio = kernel[index] / sum
+        let conditional = probabilities[index + shift] * ratio
         guard conditional > 0 else { continue }
         information += mass * conditional * Double.log2(ratio)
         equivocation -= mass * conditional * Double.log2(conditional)

@@ -69,8 +69,8 @@ package struct TrellisStart {
         var levels = [direction * spacing * offset]
         var step = spacing
         while levels.count < levelLimit {
-          let place = mean + scale * levels[levels.count - 1]
-          let mass = direction > 0 ? density.survival(place) : density.cumulative(place)
+          let position = mean + scale * levels[levels.count - 1]
+          let mass = direction > 0 ? density.survival(position) : density.cumulative(position)
           guard mass > 1e-15 else { return levels }
           step = max(spacing, min(spacing * (thinnedShare / mass).squareRoot(), 2 * step))
           levels.append(levels[levels.count - 1] + direction * step)

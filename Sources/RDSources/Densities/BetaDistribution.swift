@@ -117,10 +117,10 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
   package var isSymmetric: Bool { alpha == beta }
 
   /// The density at a value; infinite at an end whose exponent is below 1.
-  package func density(at place: Double) -> Double {
-    guard support.contains(place) else { return 0 }
+  package func density(at x: Double) -> Double {
+    guard support.contains(x) else { return 0 }
     // Relative to the origin, so that the logarithms are small where the density is not.
-    let offset = isCentred ? place : place - origin
+    let offset = isCentred ? x : x - origin
     let p = alpha - 1
     let q = beta - 1
     let lower = p == 0 ? 0 : p * Double.log(onePlus: offset / origin)
@@ -128,23 +128,23 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     return height * Double.exp(lower + upper)
   }
 
-  package func cumulative(_ place: Double) -> Double {
-    if place <= support.lower { return 0 }
-    if place >= support.upper { return 1 }
-    if place > mean { return 1 - survival(place) }
+  package func cumulative(_ x: Double) -> Double {
+    if x <= support.lower { return 0 }
+    if x >= support.upper { return 1 }
+    if x > mean { return 1 - survival(x) }
     // The library's function loses digits if both exponents are large.
     return min(alpha, beta) > 20
-      ? partialMoments(over: Interval(support.lower, place), about: place).mass
-      : BetaFunctions.lowerShare(alpha, beta, upTo: place + shift)
+      ? partialMoments(over: Interval(support.lower, x), about: x).mass
+      : BetaFunctions.lowerShare(alpha, beta, upTo: x + shift)
   }
 
-  package func survival(_ place: Double) -> Double {
-    if place <= support.lower { return 1 }
-    if place >= support.upper { return 0 }
-    if place <= mean { return 1 - cumulative(place) }
+  package func survival(_ x: Double) -> Double {
+    if x <= support.lower { return 1 }
+    if x >= support.upper { return 0 }
+    if x <= mean { return 1 - cumulative(x) }
     return min(alpha, beta) > 20
-      ? partialMoments(over: Interval(place, support.upper), about: place).mass
-      : BetaFunctions.lowerShare(beta, alpha, upTo: support.upper - place)
+      ? partialMoments(over: Interval(x, support.upper), about: x).mass
+      : BetaFunctions.lowerShare(beta, alpha, upTo: support.upper - x)
   }
 
   /// Digamma functions of the exponents, and the logarithm of the density at its mode or of the beta function.
@@ -177,7 +177,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     }
     if upper > centre {
       // 1 - t, less its own mode.
-      func mirrored(_ place: Double) -> Double { isCentred ? -place : 1 - place }
+      func mirrored(_ x: Double) -> Double { isCentred ? -x : 1 - x }
       let image = BetaDistribution(
         alpha: beta, beta: alpha, origin: 1 - origin, height: height)
       moments =
@@ -212,8 +212,8 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     let isFalling = alpha > 1
     return CompositeQuadrature.moments(
       from: isFalling ? upper : lower, to: isFalling ? lower : upper, about: reference,
-      panelWidth: { place in
-        let t = place + shift
+      panelWidth: { x in
+        let t = x + shift
         let rest = 1 - t
         return CompositeQuadrature.width(
           slope: abs(p / t - q / rest), curvature: abs(p) / (t * t) + abs(q) / (rest * rest),

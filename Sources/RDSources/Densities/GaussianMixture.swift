@@ -125,8 +125,8 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
     // Components of equal mean, as in a scale mixture, come in the same order from both sides.
     func order(mirrored: Bool) -> [Int] {
       func key(_ i: Int) -> (Double, Double, Double) {
-        let place = components[i].mean
-        return (mirrored ? -place : place, components[i].standardDeviation, weights[i])
+        let position = components[i].mean
+        return (mirrored ? -position : position, components[i].standardDeviation, weights[i])
       }
       return components.indices.sorted { key($0) < key($1) }
     }

@@ -45,12 +45,12 @@ public struct DiscreteDistribution: Sendable, Equatable {
   ///
   /// - Complexity: O(log K).
   package func sample(using stream: inout RandomStream) -> Int {
-    let place = stream.nextUniform()
+    let uniform = stream.nextUniform()
     var first = 0
     var count = symbolCount - 1
     while count > 0 {
       let half = (count + 1) / 2
-      first += cumulative[first + half - 1] <= place ? half : 0
+      first += cumulative[first + half - 1] <= uniform ? half : 0
       count -= half
     }
     return first

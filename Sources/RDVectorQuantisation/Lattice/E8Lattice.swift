@@ -29,8 +29,8 @@ package struct E8Lattice: Lattice {
 
   /// Word `8 b + a` has the bit `a . i + b` at index `i`.
   private static let words: [[Int32]] = (0..<16).map { (word: Int) -> [Int32] in
-    (0..<8).map { (place: Int) -> Int32 in
-      let bits = word & 7 & place
+    (0..<8).map { (index: Int) -> Int32 in
+      let bits = word & 7 & index
       return Int32((bits.nonzeroBitCount + word / 8) % 2)
     }
   }

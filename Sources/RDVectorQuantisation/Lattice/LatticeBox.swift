@@ -31,11 +31,11 @@ package struct LatticeBox: Sendable {
   /// The box of a quantiser; `nil` if its lattice is not in the catalogue.
   package init?(of quantiser: any SequenceQuantiser) {
     guard let (lattice, alphabets, levels) = (quantiser as? any LatticeCoded)?.latticeParts,
-      let place = LatticeCatalogue.all.entries.firstIndex(where: {
+      let index = LatticeCatalogue.all.entries.firstIndex(where: {
         type(of: $0) == type(of: lattice) && $0.dimension == lattice.dimension
       })
     else { return nil }
-    self.lattice = LatticeCatalogue.all.names[place]
+    self.lattice = LatticeCatalogue.all.names[index]
     lowest = alphabets.lowest
     self.levels = levels
     self.alphabets = alphabets

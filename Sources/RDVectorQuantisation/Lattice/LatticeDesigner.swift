@@ -65,13 +65,13 @@ package struct LatticeDesigner<Base: Lattice>: RateDesigner {
   private static func bestShifted<Density: UnivariateDistribution>(
     _ centred: LatticeSearch<Base, Density>, rate: Information
   ) -> LatticeSearch<Base, Density> {
-    let places = centred.density.isSymmetric ? [0, 4] : Array(0..<8)
-    var errors = [Double](repeating: .infinity, count: places.count)
+    let positions = centred.density.isSymmetric ? [0, 4] : Array(0..<8)
+    var errors = [Double](repeating: .infinity, count: positions.count)
     errors.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let errors = buffer
-      concurrentPieces(of: places.count, size: 1) { range in
+      concurrentPieces(of: positions.count, size: 1) { range in
         for index in range {
-          let shift = Double(places[index]) / 8 * centred.lattice.diagonalPeriod
+          let shift = Double(positions[index]) / 8 * centred.lattice.diagonalPeriod
           let search = centred.shifted(to: shift, sampleCount: 1 << 16)
           guard let solution = (try? solve(search, rate: rate)) ?? nil, solution.residual < 0.01
           else { continue }
@@ -80,10 +80,10 @@ package struct LatticeDesigner<Base: Lattice>: RateDesigner {
       }
     }
     var best = 0
-    for index in places.indices where errors[index] < min(errors[best], 0.99 * errors[0]) {
+    for index in positions.indices where errors[index] < min(errors[best], 0.99 * errors[0]) {
       best = index
     }
-    return centred.shifted(to: Double(places[best]) / 8 * centred.lattice.diagonalPeriod)
+    return centred.shifted(to: Double(positions[best]) / 8 * centred.lattice.diagonalPeriod)
   }
 
   /// The scale of the required rate.

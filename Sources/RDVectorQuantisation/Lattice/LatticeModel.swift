@@ -27,8 +27,8 @@ struct LatticePrior {
     slices = alphabets.lowest.indices.map { kind in
       let unit =
         quantiser.scale * lattice.axisScales[alphabets.kinds.firstIndex(of: kind) ?? 0]
-      return (0..<alphabets.spans[kind]).map { place in
-        let middle = quantiser.origin + unit * Double(alphabets.lowest[kind] + place)
+      return (0..<alphabets.spans[kind]).map { step in
+        let middle = quantiser.origin + unit * Double(alphabets.lowest[kind] + step)
         return Interval(middle - cellWidth / 2, middle + cellWidth / 2)
       }
     }

@@ -147,24 +147,24 @@ struct LatticeSearch<Base: Lattice, Density: UnivariateDistribution> {
       quantiser.forEachChunk(of: samples) { coordinates, cosets in
         for index in 0..<cosets.count * lattice.dimension {
           let kind = alphabets.kinds[index % lattice.dimension]
-          let place = Int(coordinates[index]) - alphabets.lowest[kind]
-          sums[kind][place] += samples[start + index]
-          counts[kind][place] += 1
+          let level = Int(coordinates[index]) - alphabets.lowest[kind]
+          sums[kind][level] += samples[start + index]
+          counts[kind][level] += 1
         }
         start += cosets.count * lattice.dimension
       }
     }
     let weight = 64.0
     return quantiser.levels.indices.map { kind in
-      quantiser.levels[kind].indices.map { place in
-        let slice = prior.slices[kind][place]
-        let middle = quantiser.levels[kind][place]
+      quantiser.levels[kind].indices.map { level in
+        let slice = prior.slices[kind][level]
+        let middle = quantiser.levels[kind][level]
         let moments = density.partialMoments(over: slice, about: middle)
         let shift = moments.first / moments.mass
         let expected =
           moments.mass > 0 && abs(shift) <= slice.width
           ? middle + shift : min(max(middle, box.lower), box.upper)
-        return (sums[kind][place] + weight * expected) / (counts[kind][place] + weight)
+        return (sums[kind][level] + weight * expected) / (counts[kind][level] + weight)
       }
     }
   }

@@ -73,7 +73,7 @@ enum LeechCosets {
   /// The index in that order of each coset `4096 type + word`: shape `[8192]`.
   package static let numbers: [Int32] = {
     var numbers = [Int32](repeating: 0, count: 8192)
-    for (place, coset) in order.enumerated() { numbers[coset] = Int32(place) }
+    for (index, coset) in order.enumerated() { numbers[coset] = Int32(index) }
     return numbers
   }()
 }

@@ -103,7 +103,7 @@ struct CodebookTree: Sendable {
     self.leastPenalties = leastPenalties
     self.levelStarts = levelStarts
     var homes = [Int32](repeating: 0, count: count)
-    for place in 0..<count { homes[order[place]] = Int32(place / 8) }
+    for position in 0..<count { homes[order[position]] = Int32(position / 8) }
     self.homes = homes
   }
 

@@ -95,8 +95,8 @@ package struct GeneralisedLloyd: RateDesigner {
     let worst = cells.costs.indices.sorted {
       cells.costs[$0] != cells.costs[$1] ? cells.costs[$0] > cells.costs[$1] : $0 < $1
     }
-    for (place, index) in worst.prefix(number).enumerated() {
-      let component = place % dimension
+    for (rank, index) in worst.prefix(number).enumerated() {
+      let component = rank % dimension
       let spread = (cells.costs[index] / Double(max(cells.counts[index], 1))).squareRoot()
       var copy = Array(codewords[index * dimension..<(index + 1) * dimension])
       copy[component] += 0.01 * spread

@@ -68,10 +68,10 @@ struct LatticeCodebook {
     }
     var runs: [Range<Int>] = []
     var first = 0
-    for place in 1...order.count
-    where place == order.count || isBefore(order[place - 1], order[place]) {
-      runs.append(first..<place)
-      first = place
+    for position in 1...order.count
+    where position == order.count || isBefore(order[position - 1], order[position]) {
+      runs.append(first..<position)
+      first = position
     }
     runs.sort { $0.count != $1.count ? $0.count > $1.count : $0.lowerBound < $1.lowerBound }
     // A codebook of one point has no valid alphabet.

@@ -114,8 +114,8 @@ struct TrainingVectors {
     var numbers = [Int32](repeating: 0, count: count)
     for (number, index) in kept.enumerated() { numbers[index] = Int32(number) }
     for vector in places.indices {
-      let place = Int(places[vector])
-      places[vector] = place < count ? numbers[place] : 0
+      let cell = Int(places[vector])
+      places[vector] = cell < count ? numbers[cell] : 0
     }
   }
 }
