@@ -13,7 +13,7 @@ public struct Convergence: Sendable, Equatable {
   public var isConverged: Bool { residual <= tolerance }
 
   /// The state of an iteration at its end.
-  public init(iterationCount: Int, residual: Double, tolerance: Double) {
+  package init(iterationCount: Int, residual: Double, tolerance: Double) {
     self.iterationCount = iterationCount
     self.residual = residual
     self.tolerance = tolerance

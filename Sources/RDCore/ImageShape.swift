@@ -20,7 +20,7 @@ public struct ImageShape: Sendable, Hashable {
   }
 
   /// Pixels in a channel: `height * width`.
-  public var pixelCount: Int { height * width }
+  package var pixelCount: Int { height * width }
 
   /// Samples in all channels: `height * width * channels`.
   public var elementCount: Int { height * width * channels }

@@ -19,16 +19,16 @@ public struct Interval: Sendable, Equatable {
   }
 
   /// The length; `+infinity` for a half-line or the real line.
-  public var width: Double { upper - lower }
+  package var width: Double { upper - lower }
 
   /// Whether both ends are finite.
-  public var isBounded: Bool { lower.isFinite && upper.isFinite }
+  package var isBounded: Bool { lower.isFinite && upper.isFinite }
 
   /// Whether `x` lies in the closed interval.
   public func contains(_ x: Double) -> Bool { lower <= x && x <= upper }
 
   /// The intersection with another interval, or `nil` if it is empty.
-  public func intersection(_ other: Interval) -> Interval? {
+  package func intersection(_ other: Interval) -> Interval? {
     let low = max(lower, other.lower)
     let high = min(upper, other.upper)
     return low <= high ? Interval(low, high) : nil

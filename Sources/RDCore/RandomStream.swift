@@ -6,7 +6,7 @@
 /// > Source: [blackman2021], xoshiro256**; seeded by SplitMix64 as its authors advise.
 public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   /// The state, shape `[4]`; never all zero.
-  public private(set) var state: (UInt64, UInt64, UInt64, UInt64)
+  package private(set) var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// The stream of a seed.
   public init(seed: SeedPath) {
@@ -17,7 +17,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   }
 
   /// The stream that resumes from a stored state; `nil` for the all-zero state, which no stream reaches.
-  public init?(state: (UInt64, UInt64, UInt64, UInt64)) {
+  package init?(state: (UInt64, UInt64, UInt64, UInt64)) {
     guard state != (0, 0, 0, 0) else { return nil }
     self.state = state
   }
@@ -63,7 +63,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   /// Shuffles the elements of `order`; all permutations are equally likely.
   ///
   /// - Complexity: O(n), without allocation.
-  public mutating func shuffle(_ order: UnsafeMutableBufferPointer<Int32>) {
+  package mutating func shuffle(_ order: UnsafeMutableBufferPointer<Int32>) {
     guard order.count > 1 else { return }
     for last in stride(from: order.count - 1, to: 0, by: -1) {
       order.swapAt(last, next(below: last + 1))

@@ -1,16 +1,16 @@
 /// A name that is not in a list of known names.
 public struct UnknownName: DiagnosedError, Equatable {
   /// The kind of the named thing, in the singular: `"source"`.
-  public let kind: String
+  package let kind: String
 
   /// The name as given.
-  public let name: String
+  package let name: String
 
   /// The known names.
-  public let known: [String]
+  package let known: [String]
 
   /// A name that is not among `known`.
-  public init(kind: String, name: String, known: [String]) {
+  package init(kind: String, name: String, known: [String]) {
     self.kind = kind
     self.name = name
     self.known = known

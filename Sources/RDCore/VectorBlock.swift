@@ -31,7 +31,7 @@ extension VectorBlock {
   ///
   /// - Parameter reconstruction: a block of the same shape.
   /// - Returns: shape `[count]`, summed in double precision.
-  public func squaredErrors(of reconstruction: VectorBlock) -> [Double] {
+  package func squaredErrors(of reconstruction: VectorBlock) -> [Double] {
     precondition(count == reconstruction.count && dimension == reconstruction.dimension)
     return (0..<count).map { row in
       var sum = 0.0

@@ -39,7 +39,7 @@ extension ImageCodec {
   /// Encodes an image for a target, and decodes it.
   ///
   /// - Throws: as `coded(_:at:)` and ``encode(_:for:)`` do.
-  public func coded(
+  package func coded(
     _ image: Image, for target: RateTarget, measures: ImageMeasures = []
   ) throws -> CodedImage {
     try measured(image, encode(image, for: target), measures)

@@ -4,16 +4,16 @@ public struct QualityControl: Sendable, Equatable {
   public let name: String
 
   /// What its numbers mean, for listings: `1 worst to 100 best`.
-  public let meaning: String
+  package let meaning: String
 
   /// The values that it may have.
   public let range: ClosedRange<Double>
 
   /// Whether only integers are settings.
-  public let isWhole: Bool
+  package let isWhole: Bool
 
   /// Whether files grow with the setting, or shrink.
-  public let isRising: Bool
+  package let isRising: Bool
 
   /// The settings of a curve from small files to large ones.
   public let settings: [Double]
@@ -21,7 +21,7 @@ public struct QualityControl: Sendable, Equatable {
   /// A control.
   ///
   /// - Precondition: all `settings` are in the range, from small files to large ones.
-  public init(
+  package init(
     name: String, meaning: String, range: ClosedRange<Double>, isWhole: Bool, isRising: Bool,
     settings: [Double]
   ) {

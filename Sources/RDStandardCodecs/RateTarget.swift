@@ -2,7 +2,7 @@ import RDCore
 import RDImages
 
 /// What a file shall be: small enough, or good enough.
-public enum RateTarget: Sendable, Equatable {
+package enum RateTarget: Sendable, Equatable {
   /// The best file of at most this many bits per pixel, with all headers.
   case bitsPerPixel(Double)
 
@@ -11,12 +11,12 @@ public enum RateTarget: Sendable, Equatable {
 }
 
 /// A file that was made for a target.
-public struct TargetedFile: Sendable, Equatable {
+package struct TargetedFile: Sendable, Equatable {
   /// The setting of the codec that was found.
-  public let setting: Double
+  package let setting: Double
 
   /// The file.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 }
 
 extension ImageCodec {
@@ -28,7 +28,7 @@ extension ImageCodec {
   ///
   /// - Throws: ``ImageCodecError/outOfReach(codec:asked:reached:)`` if even the smallest, or best, file misses the target;
   ///   ``ImageCodecError/noControl(codec:)``; and what coding throws.
-  public func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
+  package func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
     guard let control else { throw ImageCodecError.noControl(codec: name) }
     let (worst, best) =
       control.isRising

@@ -8,20 +8,20 @@ public struct ImageComparison: Sendable, Equatable {
   public let maximum: Double
 
   /// The mean-square error of each image, over all its samples, in squared units of the samples, shape `[count]`.
-  public let meanSquaredErrors: [Double]
+  package let meanSquaredErrors: [Double]
 
   /// The structural similarity of each image, shape `[count]`; `nil` if it was not asked for or if images have fewer than 11 rows or columns, into which
   /// the window does not fit.
-  public let structuralSimilarities: [Double]?
+  package let structuralSimilarities: [Double]?
 
   /// The multi-scale structural similarity of each image, shape `[count]`; `nil` likewise.
-  public let multiscaleStructuralSimilarities: [Double]?
+  package let multiscaleStructuralSimilarities: [Double]?
 
   /// The mean-square error over all samples of all images, in squared units of the samples.
   public var pooledMeanSquaredError: Double { Self.mean(meanSquaredErrors) }
 
   /// The mean-square error over all samples of all images, for samples from 0 to 1.
-  public var pooledRelativeMeanSquaredError: Double {
+  package var pooledRelativeMeanSquaredError: Double {
     pooledMeanSquaredError / (maximum * maximum)
   }
 
