@@ -56,7 +56,7 @@ package struct BinaryReader<Failure: Error> {
   ///   - groupLimit: the most bytes that it has, at most 9.
   ///   - isShortest: whether a last group of zeros is refused.
   /// - Returns: the number.
-  /// - Throws: what a ``BinaryProblem`` becomes.
+  /// - Throws: what a `BinaryProblem` becomes.
   package mutating func varint(
     _ what: String = "", groupLimit: Int = 9, isShortest: Bool = false
   ) throws(Failure) -> UInt64 {
@@ -82,7 +82,7 @@ package struct BinaryReader<Failure: Error> {
   }
 }
 
-/// What a ``BinaryReader`` can find wrong with bytes.
+/// What a `BinaryReader` can find wrong with bytes.
 package enum BinaryProblem {
   /// They end before what was to be read: the bytes that it takes in all, and those that there are.
   case truncated(wanted: Int, found: Int)

@@ -15,7 +15,7 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
 
   /// Reads `NAME[:key=value,…]`.
   ///
-  /// - Throws: ``DescriptorError`` for an empty name or key, a part without `=`, or a key that is given twice.
+  /// - Throws: `DescriptorError` for an empty name or key, a part without `=`, or a key that is given twice.
   package init(parsing text: String) throws(DescriptorError) {
     let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(halves[0])
@@ -42,7 +42,7 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   /// The comma also separates the parameters of one descriptor, so a part of the form `key=value` belongs to the name before it.
   ///
   /// - Returns: the descriptors in their order, at least one.
-  /// - Throws: ``DescriptorError`` for a part that is not a descriptor.
+  /// - Throws: `DescriptorError` for a part that is not a descriptor.
   package static func list(parsing text: String) throws(DescriptorError) -> [Descriptor] {
     var texts: [String] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
@@ -65,7 +65,7 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
 
   /// Checks that every key is one that this name takes.
   ///
-  /// - Throws: ``DescriptorError/unknownKey(descriptor:key:known:)``.
+  /// - Throws: `DescriptorError/unknownKey(descriptor:key:known:)`.
   package func checkKeys(_ known: [String]) throws(DescriptorError) {
     for (key, _) in parameters where !known.contains(key) {
       throw .unknownKey(descriptor: description, key: key, known: known)
@@ -79,7 +79,7 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
 
   /// The finite number that a parameter holds, or `defaultValue` if it is not given.
   ///
-  /// - Throws: ``DescriptorError/badValue(descriptor:key:value:expected:)`` if it is not a finite number or `isValid` refuses it;
+  /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)` if it is not a finite number or `isValid` refuses it;
   ///   `expected` describes the valid values.
   package func number(
     _ key: String, default defaultValue: Double, expected: String = "a finite number",
@@ -94,8 +94,8 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
 
   /// The finite number that a parameter holds; the parameter is required.
   ///
-  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not given;
-  ///   ``DescriptorError/badValue(descriptor:key:value:expected:)`` as for ``number(_:default:expected:where:)``.
+  /// - Throws: `DescriptorError/missing(descriptor:key:expected:)` if it is not given;
+  ///   `DescriptorError/badValue(descriptor:key:value:expected:)` as for `number(_:default:expected:where:)`.
   package func requiredNumber(
     _ key: String, expected: String = "a finite number",
     where isValid: (Double) -> Bool = { _ in true }
@@ -108,9 +108,9 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
 
   /// The finite numbers that a required parameter holds, separated by slashes, as in `weights=0.5/0.3/0.2`.
   ///
-  /// - Throws: ``DescriptorError/missing(descriptor:key:expected:)`` if it is not given;
-  ///   ``DescriptorError/badValue(descriptor:key:value:expected:)``, with the element that is not a finite number or that
-  ///   `isValid` refuses, or with the whole list if it has more than ``NumberList/limit`` elements; `expected` describes a valid
+  /// - Throws: `DescriptorError/missing(descriptor:key:expected:)` if it is not given;
+  ///   `DescriptorError/badValue(descriptor:key:value:expected:)`, with the element that is not a finite number or that
+  ///   `isValid` refuses, or with the whole list if it has more than `NumberList/limit` elements; `expected` describes a valid
   ///   element.
   package func numbers(
     _ key: String, expected: String = "a finite number",

@@ -36,6 +36,6 @@ package struct Fingerprint: Sendable {
     UInt32(truncatingIfNeeded: value ^ value >> 32).littleEndianBytes
   }
 
-  /// Bytes of a ``checksum``.
+  /// Bytes of a `checksum`.
   package static let checksumLength = 4
 }

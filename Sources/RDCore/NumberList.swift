@@ -7,8 +7,8 @@ package enum NumberList {
 
   /// Reads integers in a range.
   ///
-  /// - Throws: ``NumberListError`` for an empty or reversed list, an element that is not an integer, is out of range or appears
-  ///   twice, or more than ``limit`` elements.
+  /// - Throws: `NumberListError` for an empty or reversed list, an element that is not an integer, is out of range or appears
+  ///   twice, or more than `limit` elements.
   package static func integers(
     parsing text: String, in range: ClosedRange<Int>
   ) throws(NumberListError) -> [Int] {
@@ -40,7 +40,7 @@ package enum NumberList {
   /// The elements of a range are `first + i * step`; `last` is included if it is missed by less than a millionth of a step, so
   /// `0:1:0.1` ends with 1.
   ///
-  /// - Throws: ``NumberListError``, as for integers.
+  /// - Throws: `NumberListError`, as for integers.
   package static func reals(
     parsing text: String, in range: ClosedRange<Double>
   ) throws(NumberListError) -> [Double] {

@@ -15,7 +15,7 @@ package enum NumberListError: DiagnosedError, Equatable {
   /// A number appears twice.
   case repeated(text: String, part: String)
 
-  /// The list has more than ``NumberList/limit`` elements.
+  /// The list has more than `NumberList/limit` elements.
   case tooMany(text: String, limit: Int)
 
   package var failureClass: FailureClass { .wrongUse }

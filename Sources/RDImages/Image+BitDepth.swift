@@ -9,7 +9,7 @@ extension Image {
     return Image(shape: shape, bitDepth: newDepth, samples: samples.map { table[Int($0)] })
   }
 
-  /// The picture with fewer bits per sample, if it is one that ``widened(toBitDepth:)`` makes of them, else `nil`.
+  /// The picture with fewer bits per sample, if it is one that `widened(toBitDepth:)` makes of them, else `nil`.
   func narrowedIfExact(toBitDepth newDepth: Int) -> Image? {
     guard (1..<bitDepth).contains(newDepth) else { return nil }
     let shift = bitDepth - newDepth

@@ -102,7 +102,7 @@ public enum QuantiserCatalogue {
 
   /// The designer of scalar quantisers of a name and number of levels.
   ///
-  /// - Throws: as ``method(named:)``, and ``RateMethodError`` for a method sized by a rate.
+  /// - Throws: as ``method(named:)``, and `RateMethodError` for a method sized by a rate.
   package static func designer(
     named name: String, levelCount: Int
   ) throws -> any QuantiserDesigner {

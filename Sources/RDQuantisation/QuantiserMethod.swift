@@ -24,7 +24,7 @@ public struct QuantiserMethod: Sendable {
 
   /// The designer of scalar quantisers with a number of levels.
   ///
-  /// - Throws: ``RateMethodError`` if the method is sized by a rate.
+  /// - Throws: `RateMethodError` if the method is sized by a rate.
   package func designer(
     levelCount: Int
   ) throws(RateMethodError) -> any QuantiserDesigner {

@@ -3,7 +3,7 @@ import Dispatch
 /// Processes pieces of a range of integers in parallel.
 ///
 /// Pieces do not depend on the number of cores, so neither does the result, as long as each piece writes to its own elements.
-/// Within ``SingleThread`` they are processed one after the other.
+/// Within `SingleThread` they are processed one after the other.
 ///
 /// - Parameters:
 ///   - count: the pieces together are `0 ..< count`.

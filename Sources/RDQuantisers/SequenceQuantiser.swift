@@ -68,7 +68,7 @@ package protocol DecoderState {
 
   /// Takes the next symbol, and appends a block of samples after the last symbol of the block.
   ///
-  /// - Precondition: the symbol lies in the alphabet of ``context``.
+  /// - Precondition: the symbol lies in the alphabet of `context`.
   mutating func advance(by symbol: Int32, appendingTo reconstruction: inout [Double])
 
   // Where several contexts are known in advance, symbols come in runs. The defaults take runs of one.

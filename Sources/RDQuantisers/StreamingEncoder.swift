@@ -1,6 +1,6 @@
 /// The encoder state of a sequence quantiser for a sequence that comes in pieces of any length.
 ///
-/// The concatenated symbols are those of ``SequenceQuantiser/symbols(of:)`` for the whole sequence, however it was cut.
+/// The concatenated symbols are those of `SequenceQuantiser/symbols(of:)` for the whole sequence, however it was cut.
 package protocol StreamingEncoder {
   /// Takes the next samples, all finite, and appends the symbols that are decided.
   mutating func take(_ samples: [Double], appendingTo symbols: inout [Int32])

@@ -82,7 +82,7 @@ package struct Point: Sendable, Equatable {
 
   /// The row of `points.csv`.
   ///
-  /// - Returns: one cell for each of ``columns`` and then the experiment's own.
+  /// - Returns: one cell for each of `columns` and then the experiment's own.
   package func row(experiment: String, trial: String) -> [Cell] {
     [
       .text(experiment), .text(trial), .text(source), .text(method), .optional(repetition),

@@ -15,7 +15,7 @@ public struct ResultSet: Sendable, Equatable {
   /// The specification that they were made by; `nil` where the folder does not hold it.
   package let specification: ResultSpecification?
 
-  /// The other results under the same root, for what joins several: see ``beside(_:)``.
+  /// The other results under the same root, for what joins several: see `beside(_:)`.
   package private(set) var siblings: [ResultSet] = []
   private let tables: [String: CSVDocument]
 

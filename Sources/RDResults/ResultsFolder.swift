@@ -11,7 +11,7 @@ package final class ResultsFolder: Sendable {
   ///
   /// The specification is kept as `specification.toml`, and tells on the next run whether the results are its own.
   ///
-  /// - Throws: ``OutputError`` if the folder cannot be made, is in use, holds other files, or results of another
+  /// - Throws: `OutputError` if the folder cannot be made, is in use, holds other files, or results of another
   ///   specification.
   package init(at path: String, specification: String) throws(OutputError) {
     self.path = path
@@ -37,7 +37,7 @@ package final class ResultsFolder: Sendable {
   ///   - files: files besides the tables.
   ///   - timing: when each trial ran; no hash is kept of it.
   ///   - provenance: where they come from.
-  /// - Throws: ``OutputError``.
+  /// - Throws: `OutputError`.
   package func publish(
     _ tables: [(name: String, document: CSVDocument)], files: [TrialFile] = [], timing: CSVDocument,
     provenance: Provenance

@@ -7,7 +7,7 @@ final class RunLock: Sendable {
 
   /// Takes the lock.
   ///
-  /// - Throws: ``OutputError/inUse(path:)`` if another process holds it; ``OutputError/cannotWrite(path:reason:)``.
+  /// - Throws: `OutputError/inUse(path:)` if another process holds it; `OutputError/cannotWrite(path:reason:)`.
   init(at lockPath: String, for path: String) throws(OutputError) {
     descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {

@@ -21,8 +21,8 @@ package enum SealedFile {
   /// Reads a payload and checks its seal.
   ///
   /// - Returns: the payload, or `nil` if there is no such file.
-  /// - Throws: ``OutputError/damaged(path:reason:)`` if it is cut short, altered or of another kind;
-  ///   ``OutputError/cannotRead(path:reason:)``.
+  /// - Throws: `OutputError/damaged(path:reason:)` if it is cut short, altered or of another kind;
+  ///   `OutputError/cannotRead(path:reason:)`.
   package static func read(from path: String) throws(OutputError) -> [UInt8]? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)

@@ -21,7 +21,7 @@ package struct TrainingStore: Sendable {
 
   /// What was kept of a training, or `nil`.
   ///
-  /// - Throws: ``OutputError`` if it cannot be read or is damaged.
+  /// - Throws: `OutputError` if it cannot be read or is damaged.
   package func training(_ identity: String) throws(OutputError) -> [UInt8]? {
     try SealedFile.read(from: path(identity))
   }

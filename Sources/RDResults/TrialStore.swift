@@ -16,7 +16,7 @@ package struct TrialStore: Sendable {
 
   /// The record of a trial that has finished, or `nil`.
   ///
-  /// - Throws: ``OutputError`` if it cannot be read or is damaged.
+  /// - Throws: `OutputError` if it cannot be read or is damaged.
   package func record(for key: ContentHash) throws(OutputError) -> TrialRecord? {
     let path = path(key, "trial")
     guard let payload = try SealedFile.read(from: path) else { return nil }
@@ -44,7 +44,7 @@ package struct TrialStore: Sendable {
 
   /// The last checkpoint of a trial that has not finished, or `nil`.
   ///
-  /// - Throws: ``OutputError`` if it cannot be read or is damaged.
+  /// - Throws: `OutputError` if it cannot be read or is damaged.
   package func checkpoint(for key: ContentHash) throws(OutputError) -> [UInt8]? {
     try SealedFile.read(from: path(key, "checkpoint"))
   }

@@ -22,7 +22,7 @@ struct CellChain<Density: UnivariateDistribution> {
   /// > Source: [gish1968].
   package var step: Double { (6 * slope).squareRoot() }
 
-  /// The inner end of the outermost cell: its error is a given fraction of the slope, unless it reaches the width ``step``
+  /// The inner end of the outermost cell: its error is a given fraction of the slope, unless it reaches the width `step`
   /// before.
   ///
   /// - Parameters:
@@ -76,7 +76,7 @@ struct CellChain<Density: UnivariateDistribution> {
   ///   - end: where the outermost cell begins; may be infinite.
   ///   - first: where it ends.
   ///   - mode: where the chain is to end.
-  /// - Returns: the thresholds, or `nil` if there are more than ``limit``, or if the outermost cell is empty.
+  /// - Returns: the thresholds, or `nil` if there are more than `limit`, or if the outermost cell is empty.
   package func thresholds(from end: Double, first: Double, to mode: Double) -> [Double]? {
     let sign = end > mode ? 1.0 : -1.0
     var points = [first]

@@ -37,7 +37,7 @@ package struct Companding: QuantiserDesigner, Equatable {
 
   /// The quantiser for a density.
   ///
-  /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/notResolved(levelCount:location:scale:)`.
   /// - Complexity: O(N), besides a table of some thousand points.
   package func design<Density: UnivariateDistribution>(
     for density: Density
@@ -61,8 +61,8 @@ package struct Companding: QuantiserDesigner, Equatable {
   /// For the optimal law, cells have equal integrals of the cube root of the density that the distances of neighbouring samples
   /// estimate, and levels are the means of their samples, since the density gives no midpoint for a few samples.
   ///
-  /// - Throws: ``DesignError/tooFewDistinctSamples(levelCount:distinct:)``;
-  ///   ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/tooFewDistinctSamples(levelCount:distinct:)`;
+  ///   `DesignError/notResolved(levelCount:location:scale:)`.
   package func design(
     for samples: EmpiricalDistribution
   ) throws(DesignError) -> Design<ScalarQuantiser> {

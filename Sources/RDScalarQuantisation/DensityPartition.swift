@@ -19,7 +19,7 @@ struct DensityPartition {
   ///   - levelCount: the number of cells.
   ///   - tilt: the fraction by which the density is increased far above its mean, and decreased far below. It separates optima
   ///     whose errors differ by less than the grid resolves, as a symmetric and a slightly better asymmetric one.
-  /// - Complexity: O(N G log G) for G pieces, whose product with N is at most ``OptimalPartition/sizeLimit``.
+  /// - Complexity: O(N G log G) for G pieces, whose product with N is at most `OptimalPartition/sizeLimit`.
   init?(density: some UnivariateDistribution, levelCount: Int, tilt: Double) {
     let half = min(OptimalPartition.sizeLimit / levelCount / 2, Self.pieceLimit)
     guard levelCount >= 2, half >= 4 * levelCount else { return nil }

@@ -30,8 +30,8 @@ public struct EntropyConstrained: RateDesigner, Equatable {
   /// The residual of the convergence is the greatest difference of costs at a threshold, relative to the slope and the squared
   /// distances there, or the error of the rate in nats if that is larger.
   ///
-  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if no start leads to an optimum;
-  ///   ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/didNotConverge(method:levelCount:_:)` if no start leads to an optimum;
+  ///   `DesignError/notResolved(levelCount:location:scale:)`.
   /// - Complexity: O(N) per step, about ten steps from each of at most a dozen starts; below a few bits also some O(G^2) passes
   ///   over a grid of a few hundred points.
   public func design(

@@ -8,7 +8,7 @@ import RealModule
 ///
 /// At threshold `t[i]` the cells beside it, of centroids `c` and probabilities `p`, cost the same:
 /// `(t[i] - c[i])^2 - s ln p[i] = (t[i] - c[i+1])^2 - s ln p[i+1]`. The Jacobian is tridiagonal but for the border of the rate.
-/// The cells are numbered as in ``ThresholdEquations``, and distances are stored instead of positions, likewise.
+/// The cells are numbered as in `ThresholdEquations`, and distances are stored instead of positions, likewise.
 ///
 /// > Source: [chou1989], [sullivan1996] for the conditions; the derivatives follow from those of centroid and probability.
 struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
@@ -97,9 +97,9 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
       }, slope: 0)
   }
 
-  /// The step of Newton's method, damped as in Levenberg's by `damping` times the matrix of ``sweepStep``.
+  /// The step of Newton's method, damped as in Levenberg's by `damping` times the matrix of `sweepStep`.
   ///
-  /// - Throws: ``NumericsError/singular(method:row:)``.
+  /// - Throws: `NumericsError/singular(method:row:)`.
   func newtonStep(damping: Double, using system: inout TridiagonalSystem) throws(NumericsError)
     -> Step
   {

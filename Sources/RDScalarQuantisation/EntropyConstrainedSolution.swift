@@ -25,7 +25,7 @@ struct EntropyConstrainedSolution<Density: UnivariateDistribution> {
   /// If required, a few sweeps smooth the start; cells that they empty are dropped. A Newton step is shortened until it lowers
   /// the residual; if that fails it is damped, and after that some more sweeps are made.
   ///
-  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)``.
+  /// - Throws: `DesignError/didNotConverge(method:levelCount:_:)`.
   init(
     start: EntropyConstrainedStart<Density>, density: Density, rate: Double, isSmoothed: Bool
   ) throws(DesignError) {

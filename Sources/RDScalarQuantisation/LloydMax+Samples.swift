@@ -12,7 +12,7 @@ extension LloydMax {
   /// bounds moved past a sample in the last step; it is exactly 0 at the end, unless the iteration limit comes first, in which
   /// case `isConverged` is false. An empty cell is given half of one of the worst cells.
   ///
-  /// - Throws: ``DesignError/tooFewDistinctSamples(levelCount:distinct:)``.
+  /// - Throws: `DesignError/tooFewDistinctSamples(levelCount:distinct:)`.
   /// - Complexity: O(n) once, then O(N) per step.
   ///
   /// > Source: [lloyd1982], Method I.

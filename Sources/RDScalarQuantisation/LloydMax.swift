@@ -31,8 +31,8 @@ public struct LloydMax: QuantiserDesigner, Equatable {
   /// residual is the largest distance of a threshold from the midpoint of its two levels, in units of the density's standard
   /// form; for a tail that may be heavy, relative to the threshold if that is farther out than a standard deviation.
   ///
-  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` at the iteration limit;
-  ///   ``DesignError/emptyCell(index:levelCount:)``; ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/didNotConverge(method:levelCount:_:)` at the iteration limit;
+  ///   `DesignError/emptyCell(index:levelCount:)`; `DesignError/notResolved(levelCount:location:scale:)`.
   /// - Complexity: O(N) per step, about ten steps; the best partition takes about 2^18 operations more.
   public func design<Density: UnivariateDistribution>(
     for density: Density

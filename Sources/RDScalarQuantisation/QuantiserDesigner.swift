@@ -8,13 +8,13 @@ public protocol QuantiserDesigner: Sendable {
 
   /// The quantiser for a source with a density, with the convergence of its design.
   ///
-  /// - Throws: ``DesignError``.
+  /// - Throws: `DesignError`.
   func design<Density: UnivariateDistribution>(
     for density: Density
   ) throws(DesignError) -> Design<ScalarQuantiser>
 
   /// The quantiser for a set of samples, with the convergence of its design.
   ///
-  /// - Throws: ``DesignError``.
+  /// - Throws: `DesignError`.
   func design(for samples: EmpiricalDistribution) throws(DesignError) -> Design<ScalarQuantiser>
 }

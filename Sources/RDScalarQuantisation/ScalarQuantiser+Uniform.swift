@@ -3,7 +3,7 @@ import RDQuantisers
 extension ScalarQuantiser {
   /// The uniform quantiser: levels `centre + step (i - (N - 1) / 2)`, and thresholds at their midpoints.
   ///
-  /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)`` if the steps vanish in rounding at the centre.
+  /// - Throws: `DesignError/notResolved(levelCount:location:scale:)` if the steps vanish in rounding at the centre.
   package static func uniform(
     levelCount: Int, step: Double, centre: Double
   ) throws(DesignError) -> ScalarQuantiser {

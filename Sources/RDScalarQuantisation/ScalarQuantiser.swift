@@ -40,7 +40,7 @@ public struct ScalarQuantiser: Quantiser, Equatable {
 
   /// The quantiser with its parts transformed to `location + scale z`.
   ///
-  /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)`` if rounding would make two of them equal.
+  /// - Throws: `DesignError/notResolved(levelCount:location:scale:)` if rounding would make two of them equal.
   init(
     standardThresholds: [Double], standardLevels: [Double], location: Double, scale: Double
   ) throws(DesignError) {

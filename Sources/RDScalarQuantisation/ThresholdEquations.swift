@@ -89,7 +89,7 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
 
   /// The step of Newton's method, shape `[M]`.
   ///
-  /// - Throws: ``NumericsError/singular(method:row:)``.
+  /// - Throws: `NumericsError/singular(method:row:)`.
   func newtonStep(using system: inout TridiagonalSystem) throws(NumericsError) -> [Double] {
     // The derivatives of each cell's centroid by its lower and upper end.
     for i in thresholds.indices {
@@ -154,7 +154,7 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
     density.isLogConcave ? 1 : max(abs(thresholds[i]), density.standardDeviation)
   }
 
-  /// The value that rounding gives ``residual``: a threshold is known to half a unit in its last place, and its equation to a few
+  /// The value that rounding gives `residual`: a threshold is known to half a unit in its last place, and its equation to a few
   /// of them.
   var roundingLimit: Double {
     let largest = density.isLogConcave ? thresholds.reduce(1) { max($0, abs($1)) } : 1

@@ -9,7 +9,7 @@ import RealModule
 struct ThresholdGrid<Density: UnivariateDistribution> {
   private let density: Density
 
-  /// Beyond each of these points lies less than ``leastMass``; the ends of the support where those are nearer.
+  /// Beyond each of these points lies less than `leastMass`; the ends of the support where those are nearer.
   let extent: Interval
 
   /// A cell of less probability is not worth a level: its contributions to error and rate are below the rounding of the others'.
@@ -50,7 +50,7 @@ struct ThresholdGrid<Density: UnivariateDistribution> {
   /// - Parameters:
   ///   - step: the distance of neighbours, above 0.
   ///   - anchor: a point that is a threshold.
-  /// - Returns: at most ``limit`` on each side of the anchor.
+  /// - Returns: at most `limit` on each side of the anchor.
   package func thresholds(step: Double, anchor: Double) -> [Double] {
     func side(_ sign: Double) -> [Double] {
       let reach = sign * ((sign < 0 ? extent.lower : extent.upper) - anchor) / step

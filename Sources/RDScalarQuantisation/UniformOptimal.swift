@@ -22,8 +22,8 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
   /// From too small a step the derivative is followed to its first change of sign, then Brent's method continues to rounding. For
   /// a unimodal density this is the least minimum.
   ///
-  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)``;
-  ///   ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/didNotConverge(method:levelCount:_:)`;
+  ///   `DesignError/notResolved(levelCount:location:scale:)`.
   /// - Complexity: about fifteen passes over the N cells.
   package func design<Density: UnivariateDistribution>(
     for density: Density
@@ -42,7 +42,7 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
   ///
   /// The error of samples is not a smooth function of the step; the least minimum of the scan is taken.
   ///
-  /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/notResolved(levelCount:location:scale:)`.
   /// - Complexity: about 130 passes over the n samples.
   package func design(
     for samples: EmpiricalDistribution

@@ -35,7 +35,7 @@ package struct UniformPoints: QuantiserDesigner, Equatable {
 
   /// The quantiser for a density, of which only mean and variance are used.
   ///
-  /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/notResolved(levelCount:location:scale:)`.
   package func design<Density: UnivariateDistribution>(
     for density: Density
   ) throws(DesignError) -> Design<ScalarQuantiser> {
@@ -44,7 +44,7 @@ package struct UniformPoints: QuantiserDesigner, Equatable {
 
   /// The quantiser for samples, of which only mean and variance are used.
   ///
-  /// - Throws: ``DesignError/notResolved(levelCount:location:scale:)``.
+  /// - Throws: `DesignError/notResolved(levelCount:location:scale:)`.
   package func design(
     for samples: EmpiricalDistribution
   ) throws(DesignError) -> Design<ScalarQuantiser> {

@@ -23,10 +23,10 @@ package struct UniformThreshold: RateDesigner, Equatable {
   ///
   /// The residual of the convergence is the error of the rate, in bits.
   ///
-  /// - Throws: ``DesignError/didNotConverge(method:levelCount:_:)`` if no step has the rate;
-  ///   ``DesignError/tailTooHeavy(levelCount:shareOfError:)`` if a hundredth of the error lies beyond the greatest number of
+  /// - Throws: `DesignError/didNotConverge(method:levelCount:_:)` if no step has the rate;
+  ///   `DesignError/tailTooHeavy(levelCount:shareOfError:)` if a hundredth of the error lies beyond the greatest number of
   ///   steps;
-  ///   ``DesignError/notResolved(levelCount:location:scale:)``.
+  ///   `DesignError/notResolved(levelCount:location:scale:)`.
   /// - Complexity: about fifteen passes over the N cells, in each position.
   package func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath

@@ -12,7 +12,7 @@ enum CompositeQuadrature {
   ///   - far: where it ends at the latest; may be infinite.
   ///   - reference: the point that the moments are taken about, finite.
   ///   - panelWidth: the width of the panel that begins at a point and extends towards `far`; see
-  ///     ``width(slope:curvature:clearance:)``.
+  ///     `width(slope:curvature:clearance:)`.
   ///   - density: the density, smooth inside.
   /// - Returns: the moments, with a relative error of a few units in the last place.
   @inline(__always)
@@ -63,7 +63,7 @@ enum CompositeQuadrature {
     min(clearance, 8 / (slope + (slope * slope + 8 * curvature).squareRoot()))
   }
 
-  /// The variation of a panel of full width in ``NarrowCell``, which takes the rule of most points from 3/4 of that width on,
+  /// The variation of a panel of full width in `NarrowCell`, which takes the rule of most points from 3/4 of that width on,
   /// because a curved logarithm needs more points than a straight one.
   private static let variationOfPanel = 2.6
 

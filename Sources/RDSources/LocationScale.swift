@@ -27,7 +27,7 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
 
   /// The base distribution, shifted and scaled to a given mean and standard deviation.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` lies within ``SourceScale``.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies within `SourceScale`.
   package init(_ base: Base, mean: Double = 0, standardDeviation: Double = 1) {
     precondition(SourceScale.range.contains(standardDeviation))
     let scale = standardDeviation / base.standardDeviation

@@ -7,7 +7,7 @@ import RDNumerics
 enum NarrowCell {
   private static let rules = [4, 6, 8, 12, 16].map { GaussLegendreRule(pointCount: $0) }
 
-  /// The greatest variation that ``moments(from:to:about:variation:density:)`` accepts.
+  /// The greatest variation that `moments(from:to:about:variation:density:)` accepts.
   static let variationLimit = 4.0
 
   /// The moments over `[lower, upper]` about `reference` of a density that is smooth inside.
@@ -16,7 +16,7 @@ enum NarrowCell {
   ///   - lower: the lower end, finite.
   ///   - upper: the upper end, finite.
   ///   - reference: the point that the moments are taken about.
-  ///   - variation: the change of the logarithm of the density over half of the cell, at most ``variationLimit``; it determines
+  ///   - variation: the change of the logarithm of the density over half of the cell, at most `variationLimit`; it determines
   ///     the number of points for full precision.
   ///   - density: the density.
   /// - Returns: the moments, with a relative error of a few units in the last place.

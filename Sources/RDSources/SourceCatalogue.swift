@@ -48,7 +48,7 @@ public enum SourceCatalogue {
 
   /// The source with a density of a descriptor.
   ///
-  /// - Throws: as ``source(_:)``, and ``SourceKindError`` for a source of another kind.
+  /// - Throws: as `source(_:)`, and `SourceKindError` for a source of another kind.
   package static func density(_ descriptor: Descriptor) throws -> any UnivariateDistribution {
     let source = try source(descriptor)
     guard case .density(let density) = source else {

@@ -31,7 +31,7 @@ package struct SourceEntry: Sendable {
   /// A descriptor of an example for a source with required parameters; `nil` if the name alone suffices.
   package let example: String?
 
-  /// Makes the source from its descriptor, whose keys are among those of ``parameters``.
+  /// Makes the source from its descriptor, whose keys are among those of `parameters`.
   package let make: @Sendable (Descriptor) throws -> Source
 
   package init(

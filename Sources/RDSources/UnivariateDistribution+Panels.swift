@@ -9,7 +9,7 @@ extension UnivariateDistribution {
   ///   - mode: where the density is highest: it falls on both sides, or is even about it, so that the lower side is integrated as
   ///     its mirror image.
   ///   - panelWidth: the width of the panel that begins at a distance from the mode and extends away from it; see
-  ///     ``CompositeQuadrature``.
+  ///     `CompositeQuadrature`.
   /// - Returns: the moments, with a relative error of a few units in the last place.
   @inline(__always)
   func smoothMoments(

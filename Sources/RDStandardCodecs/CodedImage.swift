@@ -28,8 +28,8 @@ public struct CodedImage: Sendable, Equatable {
 extension ImageCodec {
   /// Encodes and decodes an image at a setting.
   ///
-  /// - Throws: what coding throws; ``ImageComparisonError`` if the image comes back in another shape or depth;
-  ///   ``ImageCodecError/notDecoded(codec:reason:)`` if a codec that should lose nothing loses something.
+  /// - Throws: what coding throws; `ImageComparisonError` if the image comes back in another shape or depth;
+  ///   `ImageCodecError/notDecoded(codec:reason:)` if a codec that should lose nothing loses something.
   public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
   ) throws -> CodedImage {

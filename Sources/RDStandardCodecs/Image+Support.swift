@@ -8,7 +8,7 @@ extension Image {
   ///   - codec: the name of the codec.
   ///   - channels: how many channels an image may have.
   ///   - bitDepths: how many bits per sample may have.
-  /// - Throws: ``ImageCodecError``.
+  /// - Throws: `ImageCodecError`.
   package func check(
     for codec: String, channels: [Int], bitDepths: [Int]
   ) throws(ImageCodecError) {

@@ -17,7 +17,7 @@
 
     /// Runs `body` with the stream as OpenJPEG takes it, with the codec's complaints directed here.
     ///
-    /// - Throws: what `body` throws, or ``ImageCodecError`` if there is no memory.
+    /// - Throws: what `body` throws, or `ImageCodecError` if there is no memory.
     func use<Result>(
       codec: UnsafeMutablePointer<opj_codec_t?>, isInput: Bool,
       _ body: (UnsafeMutablePointer<opj_stream_t?>) throws -> Result

@@ -26,8 +26,8 @@ extension ImageCodec {
   /// thousandth of itself a side or 20 files have been made. Files grow with quality in every codec but for ripples, which the search does not
   /// look behind: what it returns meets the target, and the setting next to it in the search does not.
   ///
-  /// - Throws: ``ImageCodecError/outOfReach(codec:asked:reached:)`` if even the smallest, or best, file misses the target;
-  ///   ``ImageCodecError/noControl(codec:)``; and what coding throws.
+  /// - Throws: `ImageCodecError/outOfReach(codec:asked:reached:)` if even the smallest, or best, file misses the target;
+  ///   `ImageCodecError/noControl(codec:)`; and what coding throws.
   package func encode(_ image: Image, for target: RateTarget) throws -> TargetedFile {
     guard let control else { throw ImageCodecError.noControl(codec: name) }
     let (worst, best) =

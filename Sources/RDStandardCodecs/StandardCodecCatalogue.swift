@@ -22,9 +22,9 @@ public enum StandardCodecCatalogue {
     ])
 
   /// The image of a file of one of the codecs, recognised by what the file begins with; `nil` for a file of none of them, but perhaps of those that
-  /// ``ImageFile`` reads.
+  /// `ImageFile` reads.
   ///
-  /// - Throws: ``ImageCodecError`` for a damaged file, or one whose library this build does without.
+  /// - Throws: `ImageCodecError` for a damaged file, or one whose library this build does without.
   package static func decode(_ file: [UInt8]) throws -> Image? {
     for (name, codec) in zip(all.names, all.entries)
     where codec.signatures.contains(where: { $0.isIn(file) }) {
@@ -43,7 +43,7 @@ public enum StandardCodecCatalogue {
 
   /// A codec and the settings that its descriptor names: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.
   ///
-  /// - Throws: `UnknownName`; `DescriptorError` for parameters that make no sense; ``ImageCodecError/libraryAbsent(codec:library:)``.
+  /// - Throws: `UnknownName`; `DescriptorError` for parameters that make no sense; `ImageCodecError/libraryAbsent(codec:library:)`.
   package static func request(_ descriptor: Descriptor) throws -> CodecRequest {
     let entry = try all.entry(named: descriptor.name)
     guard let make = entry.make else {

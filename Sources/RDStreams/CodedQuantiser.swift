@@ -11,7 +11,7 @@ package struct CodedQuantiser: Sendable {
   /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
   package let bits: [[Double]]
 
-  /// The bits that a symbol is worth to the quantiser's designer, whose probabilities they are the logarithms of, shape as ``bits``.
+  /// The bits that a symbol is worth to the quantiser's designer, whose probabilities they are the logarithms of, shape as `bits`.
   let expectedBits: [[Double]]
 
   /// The least number of bits that any symbol takes; 0 if one is certain in its context.

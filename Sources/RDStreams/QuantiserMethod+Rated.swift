@@ -19,7 +19,7 @@ extension QuantiserMethod {
 
   /// The number of levels nearest to a rate: `2^rate`, rounded.
   ///
-  /// - Throws: `StreamError` for a rate that is not one of ``rates``.
+  /// - Throws: `StreamError` for a rate that is not one of `rates`.
   package func levelCount(atRate rate: Information) throws(StreamError) -> Int {
     try check(rate: rate)
     return Int(Double.exp2(rate.bits).rounded())
@@ -27,7 +27,7 @@ extension QuantiserMethod {
 
   /// The quantiser at a rate: of the nearest number of levels where these are the method's size.
   ///
-  /// - Throws: `StreamError` for a rate that is not one of ``rates``; `DesignError`.
+  /// - Throws: `StreamError` for a rate that is not one of `rates`; `DesignError`.
   package func ratedQuantiser(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws -> RatedQuantiser {
@@ -43,7 +43,7 @@ extension QuantiserMethod {
 
   /// Makes sure that the method has quantisers at a rate.
   ///
-  /// - Throws: `StreamError` for a rate that is not one of ``rates``.
+  /// - Throws: `StreamError` for a rate that is not one of `rates`.
   package func check(rate: Information) throws(StreamError) {
     guard rates.contains(rate.bits) else {
       throw .rateOutOfRange(method: name, rate: rate.bits, rates: rates)

@@ -12,13 +12,13 @@ package protocol SampleCodec: Sendable {
   /// A digest of all that encoder and decoder must share.
   var contentHash: UInt64 { get }
 
-  /// How many samples each part takes of a sequence of `sampleCount`, shape as ``parts``.
+  /// How many samples each part takes of a sequence of `sampleCount`, shape as `parts`.
   func partLengths(sampleCount: Int) -> [Int]
 
   /// What each part quantises of a sequence, shape `[parts][partLengths]`.
   func separate(_ samples: [Double]) -> [[Double]]
 
-  /// The sequence that the parts' samples make, the inverse of ``separate(_:)`` but for rounding.
+  /// The sequence that the parts' samples make, the inverse of `separate(_:)` but for rounding.
   ///
   /// Parts may have more samples than their lengths say, as many as fill up a block.
   func merge(_ parts: [[Double]], sampleCount: Int) -> [Double]

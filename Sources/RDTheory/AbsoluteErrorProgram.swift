@@ -5,7 +5,7 @@ import RealModule
 
 /// The rate–distortion function of a density under mean absolute error near one slope.
 ///
-/// It certifies what ``SquaredErrorProgram`` certifies, with the kernel `exp(-s |x - y|)`. The function
+/// It certifies what `SquaredErrorProgram` certifies, with the kernel `exp(-s |x - y|)`. The function
 /// `c(y) = E lambda(X) exp(-s |X - y|)` is exact at the ends of the quadrature's panels, and between them
 /// `c'' = s^2 c - 2 s lambda f`, which bounds it from above: by the largest value of `lambda f` at the nodes of a panel, or by
 /// the mass of `lambda f` where that is less. Intervals between atoms are split until the bound is near 1, and `lambda` is

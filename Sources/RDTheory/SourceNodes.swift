@@ -13,7 +13,7 @@ struct SourceNodes {
   /// The index of the first node of each requested interval, and the end of the last one.
   private(set) var offsets = [0]
 
-  /// The panels in order, of ``nodesAPanel`` nodes each.
+  /// The panels in order, of `nodesAPanel` nodes each.
   private(set) var panels: [Interval] = []
 
   /// Nodes per panel.

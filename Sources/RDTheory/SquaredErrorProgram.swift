@@ -17,7 +17,7 @@ import RealModule
 ///   near them.
 ///
 /// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
-/// Integrals are quadrature sums of 16 nodes per three kernel widths. That the two errors together stay below ``margin``, by
+/// Integrals are quadrature sums of 16 nodes per three kernel widths. That the two errors together stay below `margin`, by
 /// which both bounds are widened, is not proved: a test evaluates `c` on a grid ten times as fine with other nodes. In a tail the
 /// density is assumed to be nowhere above its value at the outermost node.
 ///

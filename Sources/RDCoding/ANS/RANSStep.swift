@@ -34,7 +34,7 @@ struct RANSStep {
     }
   }
 
-  /// The state after the symbol, from a state below ``RANS/limit(of:precision:)``.
+  /// The state after the symbol, from a state below `RANS/limit(of:precision:)`.
   @inlinable
   @inline(__always)
   func advanced(_ state: UInt64) -> UInt64 {

@@ -15,7 +15,7 @@ public struct HuffmanDecoder: Sendable {
   /// For each length, the left-aligned codeword behind the last one that is not longer, shape `[33]`.
   private let ends: [UInt64]
 
-  /// For each length, what is added to a codeword to give its index in ``symbolsInOrder``, shape `[33]`.
+  /// For each length, what is added to a codeword to give its index in `symbolsInOrder`, shape `[33]`.
   private let offsets: [Int]
   private let bytes: [UInt8]
   package private(set) var position = 0

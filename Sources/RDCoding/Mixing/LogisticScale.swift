@@ -10,7 +10,7 @@ enum LogisticScale {
   /// The bits of a probability.
   static let precision = 16
 
-  /// The bits of a probability that ``logit(of:)`` looks at.
+  /// The bits of a probability that `logit(of:)` looks at.
   private static let resolution = 12
 
   /// `2^16 / (1 + exp(-x / 256))` for the logits `x` from -2047 on, shape `[2 limit + 1]`.
@@ -33,7 +33,7 @@ enum LogisticScale {
     return Int16(index - limit)
   }
 
-  /// The probability of a logit; what lies beyond ±``limit`` counts as that.
+  /// The probability of a logit; what lies beyond ±`limit` counts as that.
   @inline(__always)
   static func probability(of logit: Int) -> Int {
     Int(probabilities[max(-limit, min(limit, logit)) + limit])

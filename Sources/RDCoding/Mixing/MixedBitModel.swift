@@ -2,7 +2,7 @@ import RDCore
 
 /// A bit whose probability several contexts estimate, each from the bits it has seen, and a weighted sum of their logits decides.
 ///
-/// Before each bit, set ``contexts`` and call ``prepare(decision:group:weightSet:)``; then code the bit with any coder that takes a
+/// Before each bit, set `contexts` and call `prepare(decision:group:weightSet:)`; then code the bit with any coder that takes a
 /// ``LearningModel``. Learning moves the probabilities of the contexts and, down the gradient of the code length, the weights. All of it is in
 /// integers: an encoder and a decoder that are prepared alike stay alike on every machine.
 ///

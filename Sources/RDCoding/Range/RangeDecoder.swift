@@ -137,7 +137,7 @@ public struct RangeDecoder: Sendable {
   /// Gives the decoder the next bytes of the stream, and lets go of those that it has done with.
   ///
   /// A decoder takes the end of its bytes for the end of the stream: before a symbol is read, it must have
-  /// ``bytesPerSymbol`` unread bytes, or all that are left.
+  /// `bytesPerSymbol` unread bytes, or all that are left.
   package mutating func append(_ next: [UInt8]) {
     // The last eight bytes read are kept: the message that they are part of is what `finish` looks at.
     let done = min(position - Self.startingByteCount, bytes.count)

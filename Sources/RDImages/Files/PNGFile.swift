@@ -192,7 +192,7 @@ package enum PNGFile {
     }
   }
 
-  /// The bytes that ``unpack(_:bitDepth:height:samplesPerRow:)`` reads.
+  /// The bytes that `unpack(_:bitDepth:height:samplesPerRow:)` reads.
   private static func pack(_ image: Image) -> [UInt8] {
     switch image.bitDepth {
     case 16:

@@ -34,7 +34,7 @@ struct BatchProduct: Sendable {
 extension GraphBuilder {
   /// Reserves memory for the factors of the gradient of a matrix.
   ///
-  /// A node that has called this calls ``Pass/keep(_:_:for:)`` on its way back and does not write the gradient.
+  /// A node that has called this calls `Pass/keep(_:_:for:)` on its way back and does not write the gradient.
   mutating func batchProduct(_ parameter: Parameter) -> BatchProduct {
     let product = BatchProduct(
       parameter: parameter, offset: factorExtent, leftStride: Scalar.padded(parameter.rows))

@@ -23,7 +23,7 @@ package protocol EngineScalar: BinaryFloatingPoint, ElementaryFunctions, Sendabl
 }
 
 extension EngineScalar {
-  /// Elements of one ``Wide``.
+  /// Elements of one `Wide`.
   @inline(__always)
   package static var lanes: Int { 64 / MemoryLayout<Self>.size }
 

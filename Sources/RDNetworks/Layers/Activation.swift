@@ -1,6 +1,6 @@
 /// An activation that can be asked for by name.
 public struct Activation: Sendable, Equatable {
-  /// Its name in ``ActivationCatalogue``.
+  /// Its name in `ActivationCatalogue`.
   public let name: String
 
   let single: ActivationKernels<Float>

@@ -13,7 +13,7 @@ struct ChannelActivation<Scalar: EngineScalar> {
 
   let kernels: ActivationKernels<Scalar>
 
-  /// Repeats the biases: to be called before ``forward(_:in:)``.
+  /// Repeats the biases: to be called before `forward(_:in:)`.
   package func begin(in pass: Pass<Scalar>) {
     let biases = pass.value(biases)
     let repeated = pass.workspace(repeatedBiases)

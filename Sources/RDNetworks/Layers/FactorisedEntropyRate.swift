@@ -154,7 +154,7 @@ extension FactorisedEntropyRate {
     }
   }
 
-  /// The logarithm of the mass around each of a vector of latents; leaves what ``addSlopes(count:place:in:)`` needs.
+  /// The logarithm of the mass around each of a vector of latents; leaves what `addSlopes(count:place:in:)` needs.
   @inline(__always)
   private func logarithmOfMass(_ x: Scalar.Wide, place: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
     let constants = pass.workspace(constants)

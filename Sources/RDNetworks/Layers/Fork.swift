@@ -47,7 +47,7 @@ extension GraphBuilder {
     return [value] + copies
   }
 
-  /// Records that a map of features feeds several nodes; see ``fork(_:count:)-(Value,_)``.
+  /// Records that a map of features feeds several nodes; see `fork(_:count:)-(Value,_)`.
   @_specialize(where Scalar == Float)
   package mutating func fork(_ map: FeatureMap, count: Int) -> [FeatureMap] {
     fork(map.value, count: count).map { FeatureMap($0, shape: map.shape) }

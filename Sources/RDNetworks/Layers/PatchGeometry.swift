@@ -42,7 +42,7 @@ package struct PatchGeometry: Sendable, Equatable {
 
   /// The windows of a transposed convolution from a map to an image of `channels` channels.
   ///
-  /// The sides of the image are `n * stride` with ``Padding/same``, else `(n - 1) * stride + kernel` less the padding of both sides.
+  /// The sides of the image are `n * stride` with `Padding/same`, else `(n - 1) * stride + kernel` less the padding of both sides.
   ///
   /// - Precondition: `kernel` and `stride` are positive, and no side of the image is empty.
   package init(
@@ -98,7 +98,7 @@ extension PatchGeometry {
     }
   }
 
-  /// Adds patches to the pixels of an image that they come from: the transpose of ``gather(_:into:)``.
+  /// Adds patches to the pixels of an image that they come from: the transpose of `gather(_:into:)`.
   @inline(__always)
   func scatter<Scalar: EngineScalar>(
     _ patches: Matrix<Scalar>, addingTo image: UnsafeMutablePointer<Scalar>

@@ -1,4 +1,4 @@
-/// Puts the statistics of a map of latents, whose pixels have means, then log-variances, into the order of ``LatentSampling``: the means of
+/// Puts the statistics of a map of latents, whose pixels have means, then log-variances, into the order of `LatentSampling`: the means of
 /// all pixels, then all log-variances.
 package struct PixelStatistics<Scalar: EngineScalar>: Node {
   /// The map, shape `[batch, pixels, 2 channels]`.
@@ -55,7 +55,7 @@ package struct PixelStatistics<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records the order of ``latentSampling(_:divergenceWeight:seed:)`` for a map of latents.
+  /// Records the order of `latentSampling(_:divergenceWeight:seed:)` for a map of latents.
   ///
   /// - Returns: all means pixel by pixel, then all log-variances, shape `[batch, elements of the map]`.
   /// - Precondition: the number of channels is even.

@@ -3,7 +3,7 @@ import RDCore
 /// A transposed convolution: each pixel `x` of the input adds its patch `x W` to the output under its window, and `f(. + b)` of the sums
 /// follows.
 ///
-/// Without `f` and `b` it is the adjoint of the ``Convolution`` from the output to the input with the same windows.
+/// Without `f` and `b` it is the adjoint of the `Convolution` from the output to the input with the same windows.
 package struct TransposedConvolution<Scalar: EngineScalar>: Node {
   /// The maps that come in.
   let input: FeatureMap
@@ -63,7 +63,7 @@ extension GraphBuilder {
   /// - `filters`: channels of the output.
   /// - `kernel`: pixels along a side of the window.
   /// - `stride`: pixels of the output from one window to the next.
-  /// - `padding`: where the windows stand on the output; with ``Padding/same`` its sides are those of the input times `stride`.
+  /// - `padding`: where the windows stand on the output; with `Padding/same` its sides are those of the input times `stride`.
   /// - `initialisation`: the range of the first weights. Each output sees `kernel^2 * channels / stride^2` inputs, and each input
   ///   feeds `kernel^2 * filters` outputs.
   /// - Precondition: all counts are positive, and no side of the output is empty.

@@ -44,7 +44,7 @@ package enum LatentPenalty: Sendable, Equatable {
 }
 
 extension LatentPenalty: CustomStringConvertible {
-  /// The text that ``parse(_:)`` reads.
+  /// The text that `parse(_:)` reads.
   package var description: String {
     switch self {
     case .absolute(let weight): "l1:weight=\(weight)"

@@ -4,7 +4,7 @@ import RealModule
 
 /// One minus the structural similarity of each image, or minus its multi-scale form, as a term of the objective.
 ///
-/// The similarity is that of ``StructuralSimilarityDefinition``.
+/// The similarity is that of `StructuralSimilarityDefinition`.
 package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
   /// What the network gives, shape `[batch, height * width * channels]`.
   let prediction: Value

@@ -26,7 +26,7 @@ public final class Autoencoder {
   /// - `training`: vectors of `inputDimension` finite components.
   /// - `options`: how it is trained.
   /// - `seed`: what first weights, order of the vectors, dropout and sampling follow from.
-  /// - Throws: ``TrainingError`` for vectors or options that cannot be trained with.
+  /// - Throws: `TrainingError` for vectors or options that cannot be trained with.
   package static func training(
     _ architecture: AutoencoderArchitecture, on training: VectorBlock,
     options: TrainingOptions = TrainingOptions(), seed: SeedPath

@@ -17,7 +17,7 @@ extension ImageAutoencoder {
   ///
   /// A network that has merely learnt little passes: this finds dead units and collapsed posteriors, not bad results.
   ///
-  /// - `images`: images that it was not trained on, of ``imageShape``; the first 1000 are looked at.
+  /// - `images`: images that it was not trained on, of `imageShape`; the first 1000 are looked at.
   package func collapse(on images: ImageBlock) -> NetworkCollapse? {
     let images = images[0..<min(images.count, Self.mostImages)]
     guard images.count > 1 else { return nil }

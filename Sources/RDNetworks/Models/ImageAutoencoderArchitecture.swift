@@ -2,10 +2,10 @@ import RDCore
 
 /// The shape of an autoencoder of small images: maps of features that halve the sides, dense layers, latents, and the mirror image of it all.
 ///
-/// Every part may be missing: without ``widths`` all layers are dense, without ``denseWidths`` the latents follow from the last map at once.
+/// Every part may be missing: without `widths` all layers are dense, without `denseWidths` the latents follow from the last map at once.
 /// ``activation`` follows every layer but the one of the latents and the last. The encoder sees samples from -1 to 1.
 ///
-/// With ``hasSkips`` it is a U-Net, whose decoder also reads the encoder's maps: what is coded is then ``codeCount`` numbers, not
+/// With `hasSkips` it is a U-Net, whose decoder also reads the encoder's maps: what is coded is then `codeCount` numbers, not
 /// ``latentDimension``.
 package struct ImageAutoencoderArchitecture: Sendable, Equatable {
   /// How the latents are made from the last map of features.

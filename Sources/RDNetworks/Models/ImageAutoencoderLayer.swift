@@ -2,7 +2,7 @@ import RDCore
 
 /// One step of an image autoencoder: what becomes of a map of features.
 ///
-/// ``ImageAutoencoderArchitecture`` lists them once; recording a network, counting its parameters and counting its operations all read the list.
+/// `ImageAutoencoderArchitecture` lists them once; recording a network, counting its parameters and counting its operations all read the list.
 package struct ImageAutoencoderLayer: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// Every output sees the whole map; `fanOut` is what the range of its first weights is computed from.

@@ -36,7 +36,7 @@ package struct PrincipalComponents: Sendable, Equatable {
   /// - Parameters:
   ///   - training: at least one vector, all components finite.
   ///   - latentDimension: `d`, from 1 to `n`.
-  /// - Throws: ``PrincipalComponentsError``.
+  /// - Throws: `PrincipalComponentsError`.
   /// - Complexity: `2 N n^2` operations for the covariance and about `9 n^3` for its eigenvectors.
   package init(training: VectorBlock, latentDimension: Int) throws(PrincipalComponentsError) {
     let n = training.dimension

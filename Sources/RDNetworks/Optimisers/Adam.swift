@@ -43,7 +43,7 @@ package struct Adam: Sendable, Equatable {
     update(arrays, elements: 0..<arrays.count, learningRate: learningRate, gradientScale: 1)
   }
 
-  /// Counts a step, whose parameters ``update(_:elements:learningRate:gradientScale:)`` then changes, chunk by chunk.
+  /// Counts a step, whose parameters `update(_:elements:learningRate:gradientScale:)` then changes, chunk by chunk.
   package mutating func beginStep() { stepCount += 1 }
 
   /// Changes a chunk of the parameters in the step that has begun; chunks may be changed on several threads at once.

@@ -25,7 +25,7 @@ package struct ImageRows: TrainingRows {
   ///   - blocks: the images.
   ///   - augmentation: what is changed at random; with a crop, images may differ in size.
   ///   - rowsPerImage: the rows that each image gives in an epoch, at least 1.
-  /// - Throws: ``TrainingError`` without images, and for images that differ in shape or are smaller than the crop.
+  /// - Throws: `TrainingError` without images, and for images that differ in shape or are smaller than the crop.
   package init(
     _ blocks: [ImageBlock], augmentation: ImageAugmentation = ImageAugmentation(),
     rowsPerImage: Int = 1

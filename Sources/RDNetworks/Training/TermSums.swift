@@ -2,7 +2,7 @@
 package struct TermSums: Sendable, Equatable, Codable {
   package let rowCount: Int
 
-  /// The sums of the reported terms over the rows, in the order of ``TrainableNetwork/reportedTerms``.
+  /// The sums of the reported terms over the rows, in the order of `TrainableNetwork/reportedTerms`.
   package let terms: [Double]
 
   /// The sum of the objective over the rows.

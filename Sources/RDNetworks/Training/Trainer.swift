@@ -63,7 +63,7 @@ package final class Trainer {
   ///   - rows: what it learns from.
   ///   - seed: what the order of the rows and their random changes follow from.
   ///   - jobs: the threads that a step may use.
-  /// - Throws: ``TrainingError`` for rows or options that cannot be trained with.
+  /// - Throws: `TrainingError` for rows or options that cannot be trained with.
   /// - Precondition: the shards of the network's graph hold a batch.
   package init(
     _ network: any TrainableNetwork, architecture: String,
@@ -129,7 +129,7 @@ package final class Trainer {
   /// - Parameter isInterrupted: asked before every batch; the epoch can be resumed if it says yes.
   /// - Returns: the sums over the epoch of what each row lost in its batch, while the parameters changed from batch to batch and with
   ///   all randomness on; `nil` after an interruption.
-  /// - Throws: ``TrainingError/diverged(epoch:)`` once the loss is not finite; the network is of no use then.
+  /// - Throws: `TrainingError/diverged(epoch:)` once the loss is not finite; the network is of no use then.
   package func trainEpoch(
     until isInterrupted: () -> Bool = { false }
   ) throws(TrainingError) -> TermSums? {
@@ -243,7 +243,7 @@ package final class Trainer {
       learningRate: stepLearningRate * chunk.learningRateFactor, gradientScale: gradientScale)
   }
 
-  /// Puts the sums of a shard where ``addShardSums(_:to:)`` finds them.
+  /// Puts the sums of a shard where `addShardSums(_:to:)` finds them.
   private func sumTerms(of pass: Pass<Float>) {
     let start = pass.shard * (terms.count + 1)
     for (index, term) in terms.enumerated() {

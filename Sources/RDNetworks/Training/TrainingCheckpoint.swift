@@ -74,7 +74,7 @@ struct TrainingCheckpoint {
   /// Reads a checkpoint of a training whose identity and counts are known: nothing that the bytes say decides how much
   /// memory is taken.
   ///
-  /// - Throws: ``CheckpointError``, the first of its cases that applies.
+  /// - Throws: `CheckpointError`, the first of its cases that applies.
   static func read(
     _ bytes: [UInt8], identity: String, termCount: Int, streamCount: Int, numberCount: Int
   ) throws(CheckpointError) -> TrainingCheckpoint {

@@ -29,7 +29,7 @@ package struct TrainingOptions: Sendable, Equatable {
       + "gradient-limit=\(gradientLimit.map { "\($0)" } ?? "none")"
   }
 
-  /// - Throws: ``TrainingError`` for options that cannot be trained with.
+  /// - Throws: `TrainingError` for options that cannot be trained with.
   func validate() throws(TrainingError) {
     guard batchSize >= 1 else { throw .badBatchSize(batchSize) }
     guard learningRate > 0, learningRate.isFinite else { throw .badLearningRate(learningRate) }

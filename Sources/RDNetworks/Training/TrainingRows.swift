@@ -15,7 +15,7 @@ package protocol TrainingRows: Sendable {
   /// - Parameters:
   ///   - row: the row of the batch.
   ///   - batch: the batch, shape `[rows, dimension]`.
-  ///   - index: which of the rows it is, below ``count``.
+  ///   - index: which of the rows it is, below `count`.
   ///   - stream: what random choices are drawn from.
   func fill(
     _ row: Int, of batch: Matrix<Float>, with index: Int, drawing stream: inout RandomStream)

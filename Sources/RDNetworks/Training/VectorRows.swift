@@ -7,7 +7,7 @@ package struct VectorRows: TrainingRows {
 
   /// The rows of vectors.
   ///
-  /// - Throws: ``TrainingError/noVectors``, ``TrainingError/nonFiniteData(vector:component:)``.
+  /// - Throws: `TrainingError/noVectors`, `TrainingError/nonFiniteData(vector:component:)`.
   package init(_ vectors: VectorBlock) throws(TrainingError) {
     guard vectors.count > 0 else { throw .noVectors }
     if let index = vectors.elements.firstIndex(where: { !$0.isFinite }) {

@@ -19,7 +19,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
   /// The mode if both exponents are above 1, else the mean: the expansion point of the formulas.
   private let origin: Double
 
-  /// The density at ``origin``.
+  /// The density at `origin`.
   private let height: Double
 
   /// The valid exponents; beyond, the density is nearly normal or two points.
@@ -196,7 +196,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     self.height = height
   }
 
-  /// The moments over `[lower, upper]`, where `upper` is at most ``origin``: an incomplete beta function from the lower end on,
+  /// The moments over `[lower, upper]`, where `upper` is at most `origin`: an incomplete beta function from the lower end on,
   /// where the density may not be smooth, and panels elsewhere.
   private func lowerMoments(
     from lower: Double, to upper: Double, about reference: Double

@@ -8,7 +8,7 @@ package enum DensityTableError: DiagnosedError, Equatable {
   /// There are fewer than two rows.
   case tooFewRows(path: String, rowCount: Int)
 
-  /// There are more than ``TabulatedDensity/rowLimit`` rows.
+  /// There are more than `TabulatedDensity/rowLimit` rows.
   case tooManyRows(path: String)
 
   /// A value is not above that of the row before it.

@@ -7,7 +7,7 @@ import RDCore
 enum DensityTableFile {
   /// The density that the file at a path holds.
   ///
-  /// - Throws: ``SampleFileError`` for a missing file or a field that is not a number, with its line; ``DensityTableError`` for
+  /// - Throws: `SampleFileError` for a missing file or a field that is not a number, with its line; `DensityTableError` for
   ///   rows that are not a density.
   static func density(path: String) throws -> LocationScale<TabulatedDensity> {
     let rows = try rows(path: path)

@@ -94,7 +94,7 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
       density: density(at:))
   }
 
-  /// The width of the panel that begins at a point above 0; see ``CompositeQuadrature``.
+  /// The width of the panel that begins at a point above 0; see `CompositeQuadrature`.
   private func panelWidth(from z: Double) -> Double {
     guard shape > 1 else {
       let slope = shape * Double.pow(z, shape - 1)

@@ -4,7 +4,7 @@ import RealModule
 
 /// A density given by its values at some points, linear between them and zero outside.
 ///
-/// It is stored standardised to mean 0 and variance 1; ``LocationScale`` restores location and scale.
+/// It is stored standardised to mean 0 and variance 1; `LocationScale` restores location and scale.
 package struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// The most rows that a file may have.
   static let rowLimit = 1 << 20
@@ -36,7 +36,7 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
 
   /// A standardised density through given points, divided by its integral, with its location and scale.
   ///
-  /// - Returns: `nil` if the standard deviation is not within ``SourceScale``.
+  /// - Returns: `nil` if the standard deviation is not within `SourceScale`.
   /// - Precondition: at least two points, ascending, no two closer than 1e-14 of the whole width, at most 1e150 in magnitude;
   ///   densities that are finite and not negative, not all 0.
   package static func standardised(

@@ -16,7 +16,7 @@ extension AutoregressiveProcess {
 
   /// Reads `autoregressive:coefficients=…/…[,standard-deviation=…]` or `autoregressive:autocovariances=…/…`.
   ///
-  /// - Throws: `DescriptorError` for a value out of range or both forms at once; ``ProcessError``.
+  /// - Throws: `DescriptorError` for a value out of range or both forms at once; `ProcessError`.
   package init(_ descriptor: Descriptor) throws {
     guard descriptor.text("autocovariances") == nil else {
       guard descriptor.parameters.count == 1 else {

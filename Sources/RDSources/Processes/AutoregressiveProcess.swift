@@ -27,8 +27,8 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
 
   /// The process of given coefficients and standard deviation.
   ///
-  /// - Throws: ``ProcessError/notStationary(order:reflection:)`` if its covariances would be infinite.
-  /// - Precondition: at least one coefficient, all finite; the standard deviation lies within ``SourceScale``.
+  /// - Throws: `ProcessError/notStationary(order:reflection:)` if its covariances would be infinite.
+  /// - Precondition: at least one coefficient, all finite; the standard deviation lies within `SourceScale`.
   /// - Complexity: O(p^2).
   package init(
     coefficients: [Double], standardDeviation: Double = 1
@@ -62,8 +62,8 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// The process of least order with given first autocovariances.
   ///
   /// - Parameter autocovariances: `r(0) ... r(p)`, shape `[p + 1]`.
-  /// - Throws: ``ProcessError/notPositiveDefinite(order:)`` unless the covariance matrix is positive definite.
-  /// - Precondition: at least two numbers, all finite; the root of the first lies within ``SourceScale``.
+  /// - Throws: `ProcessError/notPositiveDefinite(order:)` unless the covariance matrix is positive definite.
+  /// - Precondition: at least two numbers, all finite; the root of the first lies within `SourceScale`.
   /// - Complexity: O(p^2).
   package init(autocovariances: [Double]) throws(ProcessError) {
     precondition(

@@ -27,10 +27,10 @@ public struct ArrayCodec: Sendable {
   /// A codec.
   ///
   /// - Parameters:
-  ///   - method: a quantiser of ``QuantiserCatalogue`` that files can hold.
-  ///   - source: what the numbers are like, a source of ``SourceCatalogue``, of which the shape counts.
+  ///   - method: a quantiser of `QuantiserCatalogue` that files can hold.
+  ///   - source: what the numbers are like, a source of `SourceCatalogue`, of which the shape counts.
   ///   - target: a rate, or an error that is not exceeded.
-  /// - Throws: a ``DiagnosedError`` for a name that is not known.
+  /// - Throws: a `DiagnosedError` for a name that is not known.
   public init(
     method: String = defaultMethod, source: String? = nil, target: ArrayTarget
   ) throws {
@@ -54,7 +54,7 @@ public struct ArrayCodec: Sendable {
   ///
   /// - Parameter numbers: shape `[n]`, all finite.
   /// - Returns: the bytes of the file, which hold its decoder's tables.
-  /// - Throws: ``CodedArrayError``, also for a target that is out of reach; ``DesignError``.
+  /// - Throws: ``CodedArrayError``, also for a target that is out of reach; `DesignError`.
   public func encode(_ numbers: [Double]) throws -> [UInt8] {
     guard let form = ArrayForm(element: .float64, shape: [numbers.count]) else {
       preconditionFailure("an array in memory has a form")
@@ -96,7 +96,7 @@ public struct ArrayCodec: Sendable {
   ///   - begin: makes an empty file.
   ///   - write: appends to it.
   /// - Returns: of the last file, which reaches the target.
-  /// - Throws: ``CodedArrayError``, ``DesignError``, or what the closures throw.
+  /// - Throws: ``CodedArrayError``, `DesignError`, or what the closures throw.
   package func encode(
     form: (Int) throws -> ArrayForm, pieces: (([Double]) throws -> Void) throws -> Void,
     begin: () throws -> Void, write: @escaping ([UInt8]) throws -> Void

@@ -5,7 +5,7 @@ struct CheckedBytes {
   /// Gives at most the given number of the next bytes; none at the end.
   private let source: (Int) throws -> [UInt8]
 
-  /// Bytes that were read but not taken, from ``position`` on.
+  /// Bytes that were read but not taken, from `position` on.
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false

@@ -47,7 +47,7 @@ struct StoredNumbers: Equatable {
     UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
   }
 
-  /// The inverse of ``folded(_:)``.
+  /// The inverse of `folded(_:)`.
   static func unfolded(_ number: UInt64) -> Int {
     Int(number >> 1) ^ -Int(number & 1)
   }

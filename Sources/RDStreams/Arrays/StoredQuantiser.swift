@@ -3,7 +3,7 @@ import RDQuantisers
 
 /// What a decoder needs of a quantiser, as a file of numbers has it: integers only, from which every machine makes the same decoder.
 ///
-/// A family of quantisers that can be stored is one file with a type that conforms, and a line in ``StoredCode``.
+/// A family of quantisers that can be stored is one file with a type that conforms, and a line in `StoredCode`.
 package protocol StoredQuantiser: Sendable {
   /// What follows the symbols of one sequence.
   associatedtype State: DecoderState

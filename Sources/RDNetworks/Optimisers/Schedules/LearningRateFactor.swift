@@ -2,7 +2,7 @@ import RDCore
 
 /// One factor of a learning-rate schedule: what a step's learning rate is multiplied by.
 ///
-/// A new one is a file in this folder and a line in ``LearningRateFactorCatalogue``.
+/// A new one is a file in this folder and a line in `LearningRateFactorCatalogue`.
 package protocol LearningRateFactor: Sendable {
   /// How it is written: everything that its values depend on.
   var descriptor: Descriptor { get }

@@ -38,7 +38,7 @@ package struct StepDecay: LearningRateFactor {
 extension Descriptor {
   /// The integer of a range that a parameter holds, which must be given.
   ///
-  /// - Throws: ``DescriptorError``.
+  /// - Throws: `DescriptorError`.
   func wholeNumber(_ key: String, in range: ClosedRange<Int>) throws(DescriptorError) -> Int {
     let expected = "an integer from \(range.lowerBound) to \(range.upperBound)"
     return Int(
