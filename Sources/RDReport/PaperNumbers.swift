@@ -10,18 +10,18 @@ struct PaperNumbers {
   ///
   /// - Parameters:
   ///   - table: the table.
-  ///   - place: the names of the results and of the table, as in `gaussian-sweep/claim-table`.
-  package mutating func append(_ table: PresentedTable, at place: String) {
+  ///   - path: the names of the results and of the table, as in `gaussian-sweep/claim-table`.
+  mutating func append(_ table: PresentedTable, at path: String) {
     for row in table.rows {
       for (column, cell) in zip(table.columns, row.cells) where cell != .empty {
         lines.append(
-          "\\SetResult{\(name("\(place)/\(row.key)/\(column.key)"))}{\(cell.latex)}\n")
+          "\\SetResult{\(name("\(path)/\(row.key)/\(column.key)"))}{\(cell.latex)}\n")
       }
     }
   }
 
   /// The file that a paper includes.
-  package var text: String {
+  var text: String {
     """
     % Written by `rdtool report --paper`: what the tables of results/ show, by name.
     \\newcommand{\\SetResult}[2]{\\expandafter\\gdef\\csname result/#1\\endcsname{#2}}

@@ -33,7 +33,7 @@ package enum ReportError: DiagnosedError, Equatable {
     case .repeatedRow(let results, let table, let row):
       "The results in '\(results)' have two rows for '\(row)' of the table '\(table)'. Run the experiment again."
     case .unknownRelation(let origin, let row, let name, let known):
-      "'\(name)' in row \(row) of '\(origin)' is no relation of numbers. The known ones are \(known.joined(separator: ", "))."
+      "'\(name)' in row \(row) of '\(origin)' is not a relation of numbers. The known ones are \(known.joined(separator: ", "))."
     }
   }
 }

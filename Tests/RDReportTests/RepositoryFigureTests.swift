@@ -5,7 +5,7 @@ import Studies
 import Testing
 
 /// The tables of this repository's results in a folder of their own: no data sets, no models and no pictures beside them.
-private func reports() throws -> [Report] {
+private func reportsOfRepository() throws -> [Report] {
   let files = FileManager.default
   let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -19,16 +19,19 @@ private func reports() throws -> [Report] {
       try files.copyItem(at: source.appending(path: file), to: copy.appending(path: file))
     }
   }
-  let reader = ResultsReader(root: folder.path)
-  let results = try reader.names().map { try reader.read($0) }
-  return try results.map { try Report(of: $0.beside(results)) }
+  // The folder is removed when it is no longer referred to.
+  return try withExtendedLifetime(folder) {
+    let reader = ResultsReader(root: folder.path)
+    let results = try reader.names().map { try reader.read($0) }
+    return try results.map { try Report(of: $0.beside(results)) }
+  }
 }
 
 @Suite("Figures and tables of the results in the repository")
 struct RepositoryFigureTests {
   @Test("every one of every study is laid out from tables alone, with data, script and caption")
   func all() throws {
-    let reports = try reports()
+    let reports = try reportsOfRepository()
     let pictures = reports.flatMap(\.pictures)
     #expect(Set(pictures.map(\.name)) == Set(FigureCatalogue.all.names))
     #expect(Set(reports.flatMap(\.tables).map(\.name)) == Set(TableCatalogue.all.names))

@@ -4,13 +4,13 @@ struct PublishedClaim {
   let study: String
 
   /// Where it is said, as in `table 1`.
-  package let place: String
+  let place: String
 
   /// What is said.
   let statement: String
 
   /// The published number, in the unit of the cell.
-  package let published: Double
+  let published: Double
 
   /// By how much a measurement may differ from it without saying otherwise, in the same unit.
   let tolerance: Double
@@ -19,5 +19,5 @@ struct PublishedClaim {
   let relation: ClaimRelation
 
   /// The cell: names of results, of a table, of a row and of a column.
-  package let cell: (results: String, table: String, row: String, column: String)
+  let cell: (results: String, table: String, row: String, column: String)
 }

@@ -17,7 +17,7 @@ package struct PublishedClaims: Sendable {
   /// The statements of a table.
   ///
   /// - Parameter table: columns `study`, `place`, `statement`, `published`, `tolerance`, `relation`, `results`, `table`, `row`, `column`.
-  /// - Throws: `CSVError` for a missing column or a field that is no number; ``ReportError/unknownRelation(origin:row:name:known:)``.
+  /// - Throws: `CSVError` for a missing column or a field that is not a number; ``ReportError/unknownRelation(origin:row:name:known:)``.
   package init(_ table: ResultTable) throws {
     claims = try table.rows.enumerated().map { index, row in
       let relation = try row.text("relation")

@@ -1,4 +1,4 @@
-/// The style of a page: one column of text, figures side by side where there is room, tables that scroll by themselves, fonts of the reader's
+/// The style of a page: one column of text, figures side by side where they fit, tables that scroll by themselves, fonts of the reader's
 /// machine.
 let pageStyle = """
   :root {

@@ -9,17 +9,17 @@ package enum PresentedCell: Sendable, Equatable {
   /// A count.
   case integer(Int)
 
-  /// A number whose error is not known, shown with so many decimals.
+  /// A number whose error is not known, shown with `decimals` digits after the point.
   case number(Double, decimals: Int)
 
-  /// A number that follows from counts, such as a ratio of two, and so has no error; shown with so many decimals.
+  /// A number that follows from counts, such as a ratio of two, and so has no error; shown with `decimals` digits after the point.
   case exact(Double, decimals: Int)
 
   /// A measured number with the half-width of its confidence interval; both are shown to the second digit of the
   /// half-width, or with the given decimals where there is none.
   case measured(Double, halfWidth: Double?, decimals: Int)
 
-  /// A place in an order, and the first and the last place that it may be.
+  /// A rank, and the least and the greatest that it may be.
   case rank(Int, from: Int, to: Int)
 
   /// What a measurement says of a published statement.
@@ -45,12 +45,12 @@ package enum PresentedCell: Sendable, Equatable {
     number.map { .measured($0, halfWidth: halfWidth, decimals: decimals) } ?? .empty
   }
 
-  /// A integer, or an empty cell for `nil`.
+  /// An integer, or an empty cell for `nil`.
   package static func optional(_ number: Int?) -> PresentedCell {
     number.map { .integer($0) } ?? .empty
   }
 
-  /// The number with all its digits; `nil` for what is none.
+  /// The number with all its digits; `nil` for what is not a number.
   package var number: Double? {
     switch self {
     case .integer(let number), .rank(let number, _, _): Double(number)
@@ -113,8 +113,8 @@ package enum PresentedCell: Sendable, Equatable {
     case .verdict(let verdict): verdict.rawValue
     case .empty: ""
     case .integer(let number): String(number)
-    case .rank(let place, let first, let last):
-      first == last ? String(place) : "\(place) (\(first)–\(last))"
+    case .rank(let rank, let first, let last):
+      first == last ? String(rank) : "\(rank) (\(first)–\(last))"
     case .number(let number, let decimals), .exact(let number, let decimals):
       fixed(number, decimals)
     case .measured(let number, let halfWidth, let decimals):
@@ -132,7 +132,7 @@ package enum PresentedCell: Sendable, Equatable {
     min(max(1 - Int(log10(halfWidth).rounded(.down)), 0), 6)
   }
 
-  /// The number with so many decimals, and no sign on what is shown as zero.
+  /// The number with `decimals` digits after the point, and no sign on what is shown as zero.
   private func fixed(_ number: Double, _ decimals: Int) -> String {
     let text = String(format: "%.\(decimals)f", number)
     let isZero = text.allSatisfy { "-0.".contains($0) }

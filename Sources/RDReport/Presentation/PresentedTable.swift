@@ -60,7 +60,7 @@ package struct PresentedTable: Sendable, Equatable {
     }
   }
 
-  /// A row with the name that tells it from the others.
+  /// A row with a name of its own.
   package struct Row: Sendable, Equatable {
     /// The name, as in `autoencoder/30`.
     package let key: String

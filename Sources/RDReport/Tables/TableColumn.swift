@@ -71,7 +71,7 @@ extension PresentedTable {
   ///
   /// - Parameters:
   ///   - rows: the rows of results.
-  ///   - key: the name of each, which tells it from the others.
+  ///   - key: the name of each, unique in the table.
   ///   - columns: how a row is shown.
   ///   - note: what a reader must know of all rows.
   /// - Throws: what `key` or a column throws.

@@ -54,7 +54,7 @@ do for [format in "svg pdf png"] {
   set xlabel 'latent dimension {/:Italic d}' offset 0, raise
   set xrange [-0.5:1.5]
   set xtics ('3' 0, '7' 1) scale 0
-  set ylabel 'MSE in excess of copying' offset nudge, 0
+  set ylabel 'MSE in excess of subsampling' offset nudge, 0
   set yrange [*:*]
   set format y "%.3f"
   set offsets 0, 0, graph 0.04, graph 0.04

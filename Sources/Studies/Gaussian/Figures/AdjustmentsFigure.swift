@@ -7,7 +7,7 @@ extension Figure {
   /// > Source: [gashgash], section 2.2.1, which found no difference between them.
   static let adjustments = Figure(
     of: GaussianExperiment.name,
-    "Held-out error of each adjustment of the autoencoder; the dashed lines are copying as many samples."
+    "Held-out error of each adjustment of the autoencoder; the dashed lines are subsampling, which keeps as many samples."
   ) { results in
     let gaussian = try GaussianResults(results)
     let variants = gaussian.variants

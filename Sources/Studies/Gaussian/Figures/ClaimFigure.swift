@@ -8,7 +8,7 @@ extension Figure {
   /// > Source: [gashgash], section 2.2.1, for the claim.
   static let claim = Figure(
     of: GaussianExperiment.name,
-    "Error in excess of copying d of n samples: filled marks on held-out data, open ones on the training data. Below zero a code gains."
+    "Error in excess of subsampling, which keeps d of n samples: filled marks on held-out data, open ones on the training data. Below zero a code gains."
   ) { results in
     guard let gaussian = try GaussianResults.ofOneVariant(results) else { return nil }
     let dimensions = gaussian.latentDimensions
@@ -48,7 +48,7 @@ extension Figure {
           x: Axis(
             "latent dimension {/:Italic d}", range: "[-0.5:\(dimensions.count - 1).5]",
             tics: Axis.tics(tics) + " scale 0"),
-          y: Axis("MSE in excess of copying", column: "difference", format: "%.3f"),
+          y: Axis("MSE in excess of subsampling", column: "difference", format: "%.3f"),
           offsets: "0, 0, graph 0.04, graph 0.04",
           key: .below(10, 84, "vertical maxrows 2 samplen 1 Left reverse"),
           layers: try [.level(0, Stroke(.black, .thin))]

@@ -59,7 +59,7 @@ struct GaussianResults {
 /// What a method is called in figures and tables; others have the name of their model.
 func methodTitle(_ method: String) -> String {
   switch method {
-  case "naive": "copying d of n"
+  case "naive": "subsampling"
   case "pca", "klt": "PCA"
   case "klt-rounding": "PCA, rounding"
   default: method

@@ -14,8 +14,8 @@ extension TableOfResults {
         .latentDimension, .theory(gaussian), .method,
         .number("training", "training MSE", of: "training_distortion", decimals: 4),
         .measured("mse", "held-out MSE", of: "distortion", decimals: 4),
-        .toSubsampling("held-out MSE minus copying"),
-        TableColumn("training_difference", "training MSE minus copying") { row in
+        .toSubsampling("held-out MSE minus subsampling"),
+        TableColumn("training_difference", "training MSE minus subsampling") { row in
           try row.text("method") == "naive"
             ? .empty : .optional(try gaussian.trainingDifference(of: row), decimals: 4)
         },
@@ -40,7 +40,7 @@ extension TableOfResults {
         .measured("mse", "MSE", of: "distortion", decimals: 4),
         .number("bound", "D(R)", latex: "$D(R)$", of: "bound_distortion", decimals: 4),
         .number("gap", "gap (dB)", of: "gap_decibels", decimals: 2),
-        .toSubsampling("MSE minus copying"),
+        .toSubsampling("MSE minus subsampling"),
       ])
   }
 
@@ -108,7 +108,7 @@ extension TableOfResults {
         .number("training", "training MSE", of: "training_distortion", decimals: 4),
         .measured("mse", "held-out MSE", of: "distortion", decimals: 4),
         .measured(
-          "difference", "held-out MSE minus copying", of: "difference_to_naive", decimals: 4),
+          "difference", "held-out MSE minus subsampling", of: "difference_to_naive", decimals: 4),
         .number("active", "active latents", of: "active_latents", decimals: 1),
         quantised("bits", "b", latex: "$b$") { .optional(try $0.optionalInteger("bits")) },
         quantised("quantised", "quantised MSE") { try $0.measured("distortion", decimals: 4) },

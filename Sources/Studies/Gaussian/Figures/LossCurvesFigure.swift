@@ -10,7 +10,7 @@ extension Figure {
   /// > Source: [gashgash], figure 1.
   static let lossCurves = Figure(
     of: GaussianExperiment.name,
-    "Training and held-out error of the autoencoder, epoch by epoch, and the error of copying as many samples (dashed)."
+    "Training and held-out error of the autoencoder, epoch by epoch, and the error of keeping as many samples (dashed)."
   ) { results in
     guard let gaussian = try GaussianResults.ofOneVariant(results) else { return nil }
     let history = try results.rows("history.csv").where("method", "autoencoder")

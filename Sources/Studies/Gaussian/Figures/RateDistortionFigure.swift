@@ -12,7 +12,7 @@ extension Figure {
   /// > Source: [cover2006], section 10.3.
   static let rateDistortion = Figure(
     of: GaussianExperiment.name,
-    "Every measured code on the plane of rate and distortion, beside the bound D(R) and what copying some of the samples costs."
+    "Every measured code on the plane of rate and distortion, beside the bound D(R) and the lines of subsampling, which keeps d of n samples with b bits each."
   ) { results in
     guard let gaussian = try GaussianResults.ofOneVariant(results) else { return nil }
     func cells(_ rows: [ResultRow], isMeasured: Bool = false) throws -> [[Cell]] {
@@ -82,7 +82,7 @@ extension Figure {
           } + [
             bound,
             measured(
-              "naive", Mark(1, .black, size: 2.6), "copying {/:Italic d} of {/:Italic n}"),
+              "naive", Mark(1, .black, size: 2.6), "subsampling, {/:Italic d} of {/:Italic n}"),
             measured("pca", Mark(4, .orange, size: 1.5), "PCA"), autoencoder,
           ] + (learned ?? [])),
         Panel(

@@ -76,7 +76,7 @@ extension Figure {
               title: "bound {/:Italic D}({/:Italic R})", try theory("rate-distortion-function")),
             .points(
               "theory naive", Mark(2, .grey, size: 1.4),
-              title: "keeping {/:Italic d} of {/:Italic n}, 4 bits", try theory("naive")),
+              title: "subsampling, {/:Italic d} of {/:Italic n}, 4 bits", try theory("naive")),
           ] + byLength),
         Panel(
           .init(14, 82, bottom: 76, top: 122), x: rates(), y: gaps,

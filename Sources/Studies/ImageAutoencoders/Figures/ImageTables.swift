@@ -175,7 +175,7 @@ extension TableOfResults {
   /// > Source: [tian], whose ratio of 6 leaves out the maps that skip the bottleneck.
   static let codes = TableOfResults(
     of: ImageAutoencodersExperiment.name,
-    "What crosses from encoder to decoder, and the error of latents that are not quantised, with its interval over images (of one training) or over trainings"
+    "The numbers that pass from encoder to decoder, and the error of latents that are not quantised, with its interval over images (of one training) or over trainings"
   ) { results in
     let models = try ImageModels(results)
     func ratio(_ key: String, _ heading: String) -> TableColumn<ResultRow> {

@@ -9,7 +9,7 @@ extension Figure {
   /// > Source: [readytensor], figure "label error", which has the first only and doubts it itself.
   static let labelErrors = Figure(
     of: ImageAutoencodersExperiment.name,
-    "Error of the images of each label: a box holds the middle half of them, its bar the middle one, the whiskers nine tenths; a cross is the mean with its interval over the images, of one training. Below, the squared error of an image over its ink. Scales are logarithmic."
+    "Error of the images of each label: boxes are quartiles with the median, whiskers the 5th and 95th percentiles; a cross is the mean with its interval over the images, of one training. Below, the squared error of an image over its ink. Scales are logarithmic."
   ) { results in
     let errors = try rowsOfLabels(results)
     guard !errors.isEmpty else { return nil }

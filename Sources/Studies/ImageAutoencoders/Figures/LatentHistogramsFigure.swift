@@ -2,12 +2,12 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// How often the latents that vary most have which value, before and after quantisation.
+  /// Histograms of the latents that vary most, before and after quantisation.
   ///
   /// > Source: [practice3].
   static let latentHistograms = Figure(
     of: ImageAutoencodersExperiment.name,
-    "How often a latent has which value: as it is (grey), and quantised (needles, on a scale of their own). The latents of each model that vary most, counted from 1."
+    "Histograms of latents: unquantised (grey), and quantised (needles, on a scale of their own). The latents of each model that vary most, counted from 1."
   ) { results in
     let rows = results.rows(ifAny: "histograms.csv")
     guard !rows.isEmpty else { return nil }

@@ -10,16 +10,16 @@ extension Figure {
     "One latent moved over its range, a row for each of those that vary most; to the right the same with quantised latents."
   )
 
-  /// The straight way between the latents of two images.
+  /// Linear interpolation between the latents of two images.
   static let latentInterpolations = latentPictures(
     of: "interpolation", rows: 3, models: 5, columns: 5,
-    "On the straight way between the latents of two images; to the right the same with quantised latents."
+    "Linear interpolation between the latents of two images; to the right the same with quantised latents."
   )
 
   /// Both latents of a model of two.
   static let latentPlane = latentPictures(
     of: "grid", rows: 6, models: 2, columns: 6,
-    "The plane of a model of two latents, as the decoder sees it; to the right with quantised latents."
+    "The plane of a model of two latents, decoded; to the right with quantised latents."
   )
 
   /// A figure of the pictures of one kind, with at most some rows of a model, models, and pictures in a row.
@@ -54,7 +54,7 @@ extension Figure {
       return grid.chart(
         rowLabels: models.enumerated().map { (group($0, of: rows.count), $1) },
         columnLabels: bits.enumerated().map {
-          (group($0, of: columns.count), $1.isEmpty ? "as they are" : "\($1) bits a latent")
+          (group($0, of: columns.count), $1.isEmpty ? "as they are" : "\($1) bits per latent")
         })
     }
   }

@@ -6,7 +6,7 @@ extension Figure {
   /// latent of the first repetition, in ascending order.
   static let latentSpread = Figure(
     of: ImageAutoencodersExperiment.name,
-    "Standard deviation of every latent, in ascending order; a model that follows its prior stays at 1, and dead latents lie near 0."
+    "Standard deviation of every latent, in ascending order; latents of a model that follows its prior have 1, inactive latents nearly 0."
   ) { results in
     let all = try results.rows("latents.csv").filter { try !$0.text("kl_nats").isEmpty }
     guard !all.isEmpty else { return nil }

@@ -9,7 +9,7 @@ extension Figure {
   /// > Source: [tian], figures 6 and 7; [readytensor], for originals and reconstructions in one map.
   static let maps = Figure(
     of: ImageAutoencodersExperiment.name,
-    "Maps by t-SNE: what lies near what; a space of two dimensions is shown as it is. Colours are labels; where originals and reconstructions share a map, colours tell the two apart. The number of a label stands in the middle of its points, of which \(mapPointLimit) of a set are shown at most. Distances between groups mean nothing; the table of neighbours has the number behind it."
+    "Maps by t-SNE; a space of two dimensions is shown as it is. Colours are labels; where originals and reconstructions share a map, colours tell the two apart. The number of a label stands in the middle of its points, of which \(mapPointLimit) of a set are shown at most. Distances between groups mean nothing; the table of neighbours has the number behind it."
   ) { results in
     let rows = results.rows(ifAny: "maps.csv")
     guard !rows.isEmpty else { return nil }

@@ -2,18 +2,18 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// Originals and what is left of them, a row for each code: PCA and the models.
+  /// Originals and reconstructions, a row for each code: PCA and the models.
   ///
   /// > Source: [gashgash], figure 4.
   static let reconstructions = Figure(
     of: ImageAutoencodersExperiment.name,
-    "Originals, and what codes leave of them whose latents are quantised to a few bits each."
+    "Originals and reconstructions from latents that are quantised to a few bits each, a row for each code."
   ) { try reconstructions($0, areQuantised: true) }
 
   /// The same from latents as they are.
   static let reconstructionGrid = Figure(
     of: ImageAutoencodersExperiment.name,
-    "Originals, and what each model makes of them from latents that are not quantised."
+    "Originals and reconstructions from latents that are not quantised, a row for each model."
   ) { try reconstructions($0, areQuantised: false) }
 
   private static func reconstructions(

@@ -2,7 +2,7 @@ import RDReport
 import RDResults
 
 extension CodecCurve {
-  /// How a curve is drawn: as a line with marks, as a line alone for curves of many points, or as marks for points that others printed.
+  /// How a curve is drawn: as a line with marks, as a line alone for curves of many points, or as marks for published points.
   enum Appearance {
     case line, plainLine, marks
   }

@@ -2,11 +2,11 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// The mean PSNR of photographs against the bits of whole files, one curve a codec; what others printed stands as marks of the codec's
+  /// The mean PSNR of photographs against the bits of whole files, a curve for each codec; published points are marks of the codec's
   /// colour.
   static let imageCodecs = Figure(
     of: ImageCodecsExperiment.name,
-    "Mean PSNR of photographs against bits of whole files; marks without a line are what others printed."
+    "Mean PSNR of photographs against bits of whole files; marks without a line are published points."
   ) { results in
     let (measured, published) = try CodecCurves.standardCurves(
       results, on: "kodak", isSmall: false)

@@ -2,10 +2,10 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// Bits that give back every sample of small images: a bar for each code, its latents first, and a mark for files of one image each.
+  /// Bits per image of lossless codes of small images: a bar for each code, its latents first, and a mark for files of one image each.
   static let losslessBits = Figure(
     of: LosslessImagesExperiment.name,
-    "Bits that give back every sample of an image. Bars: all images in one file or picture, what latents take first; circles: a file for each image, headers included. Codes with latents stand at their best split."
+    "Bits per image of lossless codes. Bars: all images in one file or picture, the bits of latents first; circles: a file for each image, headers included. Codes with latents stand at their best split."
   ) { results in
     let codes = try LosslessCodes(results).best
     let rows = codes.enumerated().map { (position: Cell.integer($0 + 1), code: $1) }

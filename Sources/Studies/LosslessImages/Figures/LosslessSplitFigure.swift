@@ -5,7 +5,7 @@ extension Figure {
   /// Where the bits of a lossless code should go: all of them against those of the latents, beside the contexts alone, which have none.
   static let losslessSplit = Figure(
     of: LosslessImagesExperiment.name,
-    "All bits of a lossless code against those of its latents, a point for each number of bits a latent; codes far above the contexts alone are left out. Below the broken line, latents save more than they cost."
+    "All bits of a lossless code against those of its latents, a point for each number of bits per latent; codes far above the contexts alone are left out. Below the broken line, latents save more than they cost."
   ) { results in
     let all = try LosslessCodes(results).entries
     let alone = all.first { $0.method == "contexts" }?.together

@@ -5,7 +5,7 @@ extension TableOfResults {
   /// Bits of every lossless code, with all images in one file and with a file for each, and how many of them are latents and headers.
   static let lossless = TableOfResults(
     of: LosslessImagesExperiment.name,
-    "Bits that give back every sample of an image, with all images in one file and with a file for each"
+    "Bits per image of lossless codes, with all images in one file and with a file for each"
   ) { results in
     let entries = try LosslessCodes(results).entries
     let alone = entries.first { $0.method == "contexts" }?.together
@@ -20,7 +20,7 @@ extension TableOfResults {
       columns: [
         TableColumn("code") { .text($0.title) },
         TableColumn("latents") { .optional($0.latentDimension) },
-        TableColumn("bits", "bits a latent") { .optional($0.bits) },
+        TableColumn("bits", "bits per latent") { .optional($0.bits) },
         number("latent_bits", "bits of the latents", \.latentBits),
         number("sample_bits", "bits of the samples") { entry in
           entry.latentBits.flatMap { latents in entry.together.map { $0 - latents } }
@@ -43,7 +43,7 @@ extension TableOfResults {
   /// How far autoencoders by themselves are from giving back images exactly, with latents at full precision.
   static let exactness = TableOfResults(
     of: LosslessImagesExperiment.name,
-    "How exactly autoencoders give back test images by themselves, latents being 32-bit numbers and reconstructions rounded to 8 bits; intervals are over images"
+    "How exactly autoencoders reconstruct test images by themselves, latents being 32-bit numbers and reconstructions rounded to 8 bits; intervals are over images"
   ) { results in
     try PresentedTable(
       results.rows("exactness.csv"),

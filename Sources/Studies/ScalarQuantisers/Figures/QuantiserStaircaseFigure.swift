@@ -7,7 +7,7 @@ extension Figure {
   /// > Source: [max1960], figure 1, for the staircase.
   static let quantiserStaircase = Figure(
     of: ScalarQuantisersExperiment.name,
-    "What each quantiser makes of a sample: its cells and its levels, over the density of the source."
+    "Two quantisers as functions of the sample: cells and reconstruction levels, over the density of the source."
   ) { results in
     let densities = try results.rows("density.csv")
     let sources = try densities.distinct("source")

@@ -12,7 +12,7 @@ extension Figure {
   /// > Source: [panter1951] and [gish1968] for the constants.
   static let scalarGap = Figure(
     of: ScalarQuantisersExperiment.name,
-    "Distance of scalar quantisers from the bound against their bits; the dashed lines are where theory says that the best ones end."
+    "Distance of scalar quantisers from the bound against their bits; the dashed lines are the limits of theory at high rate."
   ) { results in
     let rows = try results.rows("points.csv").having("gap_decibels").having("bits")
     let methods = try rows.distinct("method")

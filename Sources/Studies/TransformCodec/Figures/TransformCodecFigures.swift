@@ -6,7 +6,7 @@ extension Figure {
   /// with and without the headers that these put in every file.
   static let smallImageCodecs = Figure(
     of: TransformCodecExperiment.name,
-    "PSNR of small images against bits of real files, with and without the headers that formats for single pictures bring."
+    "PSNR of small images against bits of real files, with and without the headers of formats for single pictures."
   ) { results in
     let curves = try CodecCurves(results)
     guard let pixels = curves.pixelsPerSmallImage else { return nil }
@@ -17,11 +17,11 @@ extension Figure {
       imageCount: curves.imageCount, pixels: pixels, bits: (100, 10_000), decibels: (18, 32))
   }
 
-  /// The mean PSNR of photographs against the bits of whole files: a transform codec, standard codecs, and what others printed of the same
+  /// The mean PSNR of photographs against the bits of whole files: a transform codec, standard codecs, and published points of the same
   /// pictures as marks.
   static let photographCodecs = Figure(
     of: TransformCodecExperiment.name,
-    "PSNR of photographs against bits of whole files: the learned codec beside those of others."
+    "PSNR of photographs against bits of whole files: the learned codec beside standard codecs."
   ) { results in
     let curves = try CodecCurves(results)
     guard curves.pixelsPerSmallImage == nil else { return nil }
