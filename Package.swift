@@ -236,6 +236,12 @@ let package = Package(
         "AllocationCounter", "RDCoding", "RDCore", "RDScalarQuantisation", "RDSources", realModule,
         "ReferenceTables",
       ], resources: [.copy("Reference")]),
+    tests(
+      "RDCommandsTests",
+      [
+        "RDCommands", "RDCore", "RDExperiments", "RDQuantisation", "RDResults", "RDSources",
+        "RDStreams", "Studies",
+      ]),
     tests("RDCoreTests", ["RDCore"]),
     tests(
       "RDCurvesTests", ["RDCore", "RDCurves", "ReferenceTables"], resources: [.copy("Reference")]),

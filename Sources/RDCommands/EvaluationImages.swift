@@ -10,7 +10,7 @@ package enum EvaluationImages {
   ///
   /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
   /// - Returns: the blocks, in the order in which the shapes first appear.
-  /// - Throws: ``NoSuchImages``; ``UnusableFile`` for a picture that models do not take; an error of the data set or the file.
+  /// - Throws: ``CommandError/noSuchImages(name:)``; ``UnusableFile`` for a picture that models do not take; an error of the data set or the file.
   package static func blocks(_ names: [String]) throws -> [ImageBlock] {
     let sets = try names.map { try dataSet($0) }
     let whole =
@@ -38,7 +38,7 @@ package enum EvaluationImages {
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
-      throw NoSuchImages(name: text)
+      throw CommandError.noSuchImages(name: text)
     }
     guard !isFolder.boolValue else {
       return try DataSetCatalogue.load(Descriptor(name: "folder", parameters: [("path", text)]))
@@ -46,17 +46,5 @@ package enum EvaluationImages {
     return ImageDataSet(
       descriptor: Descriptor(name: text),
       pictures: .images([NamedImage(name: text, image: try ImageFile.read(text))]))
-  }
-}
-
-/// A name that is no data set, no file and no folder.
-package struct NoSuchImages: DiagnosedError, Equatable {
-  /// The name.
-  package let name: String
-
-  package var failureClass: FailureClass { .missing }
-
-  package var description: String {
-    "There is no file, folder or data set '\(name)'. Name pictures, a folder of them, or one of \(DataSetCatalogue.all.names.joined(separator: ", ")), as in kodak:count=3."
   }
 }

@@ -6,20 +6,28 @@ package enum InputFile {
   /// The most bytes that are read of one.
   private static let limit = 1 << 30
 
-  /// The bytes of a file.
+  /// A file to read from.
   ///
-  /// - Throws: ``InputFileError``.
-  package static func read(_ path: String) throws(InputFileError) -> [UInt8] {
+  /// - Throws: ``InputFileError`` for what cannot be opened.
+  static func open(_ path: String) throws(InputFileError) -> FileHandle {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw InputFileError(
         path: path, reason: String(cString: strerror(errno)).lowercased(), failureClass: .missing)
     }
+    return file
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: ``InputFileError``.
+  package static func read(_ path: String) throws(InputFileError) -> [UInt8] {
+    let file = try open(path)
     defer { try? file.close() }
     let bytes: Data
     do {
       bytes = try file.read(upToCount: limit + 1) ?? Data()
     } catch {
-      throw InputFileError(path: path, reason: "it is no file that can be read")
+      throw InputFileError(path: path, reason: "it is not a file that can be read")
     }
     guard bytes.count <= limit else {
       throw InputFileError(path: path, reason: "it has more than \(limit) bytes")
@@ -31,16 +39,28 @@ package enum InputFile {
   ///
   /// - Throws: ``InputFileError`` for what cannot be opened.
   package static func begins(_ path: String, with start: [UInt8]) throws(InputFileError) -> Bool? {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw InputFileError(
-        path: path, reason: String(cString: strerror(errno)).lowercased(), failureClass: .missing)
-    }
+    let file = try open(path)
     defer { try? file.close() }
     var status = stat()
     guard fstat(file.fileDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return nil
     }
     return (try? file.read(upToCount: start.count)).map { $0.map(Array.init) == start } ?? false
+  }
+
+  /// Refuses an output that is one of the inputs, under whatever name; devices and pipes can be both.
+  ///
+  /// - Throws: ``CommandError/outputIsInput(_:)``.
+  package static func refuse(output: String, among inputs: [String]) throws(CommandError) {
+    guard let target = identity(output) else { return }
+    for input in inputs where identity(input) == target { throw .outputIsInput(input) }
+  }
+
+  /// Device and inode of a regular file; `nil` for what is not one, or is absent.
+  private static func identity(_ path: String) -> [UInt64]? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return [UInt64(status.st_dev), UInt64(status.st_ino)]
   }
 }
 

@@ -1,5 +1,6 @@
 import RDCore
 import RDImageCodecs
+import RDImages
 import RDModelFiles
 
 /// A trained transform codec from its file.
@@ -21,22 +22,22 @@ package struct LoadedModel {
       throw UnusableFile(path: path, problem: error)
     }
   }
+
+  /// The bytes of one file of several images.
+  ///
+  /// - Throws: an error of the coding.
+  func encode(_ images: [Image]) throws -> [UInt8] {
+    try codec.encode(images, modelHash: hash).bytes
+  }
 }
 
 /// A file whose bytes are not what they should be.
 package struct UnusableFile: DiagnosedError {
   /// Its path.
-  package let path: String
+  let path: String
 
   /// What is wrong with it.
-  package let problem: any DiagnosedError
-
-  package init(
-    path: String, problem: any DiagnosedError
-  ) {
-    self.path = path
-    self.problem = problem
-  }
+  let problem: any DiagnosedError
 
   package var failureClass: FailureClass { problem.failureClass }
 

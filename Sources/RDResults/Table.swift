@@ -25,7 +25,7 @@ package struct Table: Sendable, Equatable {
 
   /// A column of a table.
   package struct Column: Sendable, Equatable, ExpressibleByStringLiteral {
-    /// The name a program finds it by, as in `snr_db`.
+    /// The name a program finds it by, as in `snr_decibels`.
     package let name: String
 
     /// The heading a person reads, with the unit, as in `SNR (dB)`.

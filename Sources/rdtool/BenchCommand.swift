@@ -4,13 +4,13 @@ import RDCommands
 import RDNumerics
 import RDResults
 
-/// `rdtool bench`: speed, as a share of this machine's limits.
+/// `rdtool bench`: speed, as a fraction of this machine's limits.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure speed, as a share of this machine's limits.",
+    abstract: "Measure speed, as a fraction of this machine's limits.",
     discussion: """
-      Everything runs on one thread where no case says otherwise. Other work on the machine disturbs the numbers: compare shares and minima rather \
+      Everything runs on one thread where no case says otherwise. Other work on the machine disturbs the numbers: compare fractions and minima rather \
       than times.
 
       BENCHMARKS

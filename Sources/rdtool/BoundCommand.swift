@@ -25,7 +25,7 @@ struct BoundCommand: ParsableCommand {
 
       SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]
       MEASURES  mse for densities, processes and vectors, mae for densities, one-sided for \
-      exponential, hamming for discrete sources, whose symbols are names and no numbers
+      exponential, hamming for discrete sources, whose symbols are names, not numbers
       """)
 
   @Argument(help: "The source, NAME[:key=value,…].")
@@ -69,8 +69,8 @@ struct BoundCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Add naive codes, which keep a share of the samples and set the rest to the mean. What is kept \
-      are exact numbers, so the rate is infinite from the first one on.
+      Add subsampling, which keeps a fraction of the samples and sets the rest to the mean. The kept \
+      samples are exact, so the rate is infinite from the first one on.
       """)
   var naive = false
 
@@ -92,7 +92,7 @@ struct BoundCommand: ParsableCommand {
       throw ValidationError(
         "--blocklength: no bound is known under a matrix of distortions. Leave it out.")
     }
-    _ = try places()
+    _ = try points()
     _ = try blocklengths()
     if try excessProbability() != nil, blocklength == nil { throw BoundError.blocklengthMissing }
     _ = try distortionMeasure()
@@ -109,11 +109,11 @@ struct BoundCommand: ParsableCommand {
       } else {
         try BoundTable(source: source, name: name, measure: distortionMeasure())
       }
-    var rows = try bound.curves(at: places())
+    var rows = try bound.curves(at: points())
     let blocklengths = try blocklengths()
     if !blocklengths.isEmpty {
       rows += try bound.blocks(
-        at: places(), blocklengths: blocklengths, excessProbability: excessProbability())
+        at: points(), blocklengths: blocklengths, excessProbability: excessProbability())
     }
     if naive { rows += try bound.naivePoints() }
     if lloydMax { rows += try bound.lloydMaxPoints() }
@@ -145,7 +145,7 @@ struct BoundCommand: ParsableCommand {
     return probability
   }
 
-  private func places() throws -> BoundTable.Places {
+  private func points() throws -> BoundTable.Points {
     if let distortions {
       return .distortions(
         try reading("--distortions") {

@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import RDCommands
 import RDCore
-import RDDataSets
-import RDImages
 import RDResults
 import RDStandardCodecs
 
@@ -27,7 +25,7 @@ struct CompareCommand: ParsableCommand {
 
       With --anchor, the table is of the Bjontegaard distances of the other codecs' curves from that one's: by how \
       much their rate is above its at equal mean PSNR, drawn through the points by a polynomial of degree three and by \
-      piecewise cubics (PCHIP); the latter with a 95 % interval by drawing the images anew.
+      piecewise cubics (PCHIP); the latter with a 95 % bootstrap interval over the images.
 
       Example:
         rdtool compare *.png --codecs jpeg,webp --model low.rdm --model high.rdm --anchor jpeg
@@ -65,7 +63,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many images and settings at a time.", valueName: "count"))
+    help: ArgumentHelp("Images and settings that run side by side.", valueName: "count"))
   var jobs: Int?
 
   @Option(help: "How to print the table.")
@@ -77,26 +75,19 @@ struct CompareCommand: ParsableCommand {
     if bpp != nil, psnr != nil {
       throw ValidationError("--bpp and --psnr cannot be used together. Leave one out.")
     }
-    if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
-    }
+    try checkJobs(jobs)
     let names = try requests().map(\.codec.name) + (model.isEmpty ? [] : [TrainedCodec.codecName])
     if let anchor, !names.contains(anchor) {
       throw ValidationError(
-        "--anchor is '\(anchor)', which is none of the codecs: \(names.joined(separator: ", ")). Name one of them, or add it to --codecs."
+        "--anchor is '\(anchor)', which is not one of the codecs: \(names.joined(separator: ", ")). Name one of them, or add it to --codecs."
       )
     }
     _ = try targets()
   }
 
   func run() throws {
-    let comparison = CodecComparison(
-      images: try images.map { path in
-        NamedImage(
-          name: String(path.split(separator: "/").last ?? ""),
-          image: try ImageFile.read(path).simplified)
-      },
-      requests: try requests() + trained(), targets: try targets(),
+    let comparison = try CodecComparison(
+      paths: images, requests: requests(), models: model, targets: targets(),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let operations = try comparison.operations()
     if let anchor {
@@ -106,15 +97,7 @@ struct CompareCommand: ParsableCommand {
     } else {
       try printToStandardOutput(comparison.table(of: operations).rendered(as: format))
     }
-    let failures = comparison.failures(in: operations)
-    if !failures.isEmpty {
-      throw ComparedRowsFailed(
-        failures: failures, rowCount: operations.count * comparison.images.count)
-    }
-  }
-
-  private func trained() throws -> [CodecRequest] {
-    model.isEmpty ? [] : [CodecRequest(codec: TrainedCodec(try model.map { try LoadedModel($0) }))]
+    try comparison.check(operations)
   }
 
   private func requests() throws -> [CodecRequest] {

@@ -3,11 +3,11 @@ import RDCommands
 import RDCore
 import RDResults
 
-/// `rdtool doctor`: what is installed, what is missing, and the command that mends it.
+/// `rdtool doctor`: what is installed, what is missing, and the command that fixes it.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Show what is installed, what holds it back, and the command that mends each gap.",
+    abstract: "Show what is installed, what holds it back, and the command that fixes it.",
     discussion: """
       The state of an item is 'ok', 'slow' (it works, but not as fast as it could), 'absent' (only \
       what is said beside it needs it) or 'missing'. The exit code is 69 if anything is missing, else 0.

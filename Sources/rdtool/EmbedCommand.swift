@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import RDCommands
 import RDCore
 import RDEmbedding
@@ -13,11 +12,11 @@ struct EmbedCommand: ParsableCommand {
     abstract: "Put points of many dimensions into a plane, by t-SNE or principal components.",
     usage: "rdtool embed [FILE…] [--data DATA…] --output FILE [<options>]",
     discussion: """
-      A FILE is CSV, a point a line, or an array of NumPy (.npy) of two dimensions, a point a row. DATA is a data set of images of one \
-      shape, NAME[:key=value,…]; 'rdtool data list' tells more. All files and data sets together are one map.
+      A FILE is CSV, one point per line, or a NumPy array (.npy) of two dimensions, one point per row. DATA is a data set of images of one \
+      shape, NAME[:key=value,…]; 'rdtool data list' lists them. All files and data sets together are one map.
 
-      The output is CSV, a row for each point in the order of the input: set, label, x, y. What is near in a map of t-SNE is near in truth; \
-      distances between clusters, and their sizes, say little. The divergence is in nats; the accuracy is the share of points \
+      The output is CSV, one row per point in the order of the input: set, label, x, y. What is near in a map of t-SNE is near in truth; \
+      distances between clusters, and their sizes, say little. The divergence is in nats; the accuracy is the fraction of points \
       whose label most of their ten nearest in the map have, with a 95 % interval.
 
       The same seed gives the same bytes, on any number of threads.
@@ -51,7 +50,7 @@ struct EmbedCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many neighbours a point has in effect; above 1.", valueName: "number"))
+      "Effective number of neighbours of a point; above 1.", valueName: "number"))
   var perplexity = 30.0
 
   @Option(
@@ -59,7 +58,7 @@ struct EmbedCommand: ParsableCommand {
     help: ArgumentHelp("Steps after the 250 exaggerated ones.", valueName: "count"))
   var steps = 500
 
-  @Flag(help: "Have all pairs of points repel each other singly; for few points.")
+  @Flag(help: "Compute the repulsion of every pair exactly; for few points.")
   var exact = false
 
   @Option(
@@ -70,7 +69,7 @@ struct EmbedCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Threads; no result depends on it. (default: one a core)", valueName: "count"))
+      "Threads; no result depends on it. (default: one per core)", valueName: "count"))
   var jobs: Int?
 
   /// How points are put into the plane.
@@ -97,54 +96,30 @@ struct EmbedCommand: ParsableCommand {
     guard 0...1_000_000 ~= steps else {
       throw ValidationError("--steps is \(steps), but must be an integer from 0 to 1000000.")
     }
-    if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
-    }
+    try checkJobs(jobs)
   }
 
   func run() throws {
-    try SameFile.refuse(output, among: files)
+    try InputFile.refuse(output: output, among: files)
     try AtomicFile.checkWritable(output)
     let sets =
       try files.map { try EmbeddedSet(file: $0, labelColumn: label) }
       + data.map { try EmbeddedSet(dataSet: $0) }
-    let points = try VectorBlock(joining: sets.map(\.points))
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let threads = min(jobs ?? cores, cores)
-    let (positions, quality) = try positions(of: points, threads: threads)
-    let map = EmbeddedMap(sets: sets, positions: positions)
+    let threads = threadCount(jobs)
+    let progress = method == .tsne ? ProgressLine(parts: [("tsne", 1)], unit: "maps") : nil
+    defer { progress?.clear() }
+    let map = try EmbeddedMap(of: sets, by: embedding, jobs: threads, observer: progress)
+    progress?.clear()
     try AtomicFile.write(map.table.rendered(as: .csv), to: output)
-    var summary = Table(columns: [Table.Column("quantity"), Table.Column("value")])
-    summary.append([.text("points"), .integer(points.count)])
-    summary.append([.text("dimensions"), .integer(points.dimension)])
-    summary.append(quality)
-    if let accuracy = try map.accuracy(jobs: threads) {
-      let interval = accuracy.interval()
-      summary.append([.text("accuracy of 10 neighbours"), .real(accuracy.share)])
-      summary.append([.text("  at least"), .real(interval.lower)])
-      summary.append([.text("  at most"), .real(interval.upper)])
-    }
-    try printToStandardOutput(summary.rendered(as: .text))
+    try printToStandardOutput(map.summary(jobs: threads).rendered(as: .text))
   }
 
-  /// Where the points are, and how good the map is.
-  private func positions(
-    of points: VectorBlock, threads: Int
-  ) throws -> (VectorBlock, quality: [Cell]) {
-    switch method {
-    case .pca:
-      let plane = try PlaneProjection.principalComponents(of: points)
-      return (plane.positions, [.text("share of the variance"), .real(plane.varianceShare)])
-    case .tsne:
-      var options = TSNEOptions()
-      options.perplexity = perplexity
-      options.plainSteps = steps
-      if exact { options.openingRatio = 0 }
-      let progress = ProgressLine(parts: [("tsne", 1)], unit: "maps")
-      defer { progress?.clear() }
-      let embedding = try TSNE(options, seed: SeedPath(root: seed)).embed(
-        points, jobs: threads, observer: progress)
-      return (embedding.positions, [.text("divergence"), .real(embedding.divergence)])
-    }
+  private var embedding: EmbeddedMap.Method {
+    guard method == .tsne else { return .principalComponents }
+    var options = TSNEOptions()
+    options.perplexity = perplexity
+    options.plainSteps = steps
+    if exact { options.openingRatio = 0 }
+    return .tsne(options, seed: SeedPath(root: seed))
   }
 }

@@ -1,12 +1,8 @@
 import ArgumentParser
-import Foundation
 import RDArrayFiles
 import RDCommands
 import RDCore
 import RDFiles
-import RDImageCodecs
-import RDImages
-import RDResults
 import RDStandardCodecs
 
 /// `rdtool encode`: images into a file, by a trained model or by standard codecs, or an array of numbers by a quantiser.
@@ -39,7 +35,7 @@ struct EncodeCommand: ParsableCommand {
       Examples:
         rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm
         rdtool encode photo.png -o photo.jp2 --codec jpeg2000 --bpp 0.5
-        rdtool encode weights.npy -o weights.rds --method ectcq-256 --rate 2
+        rdtool encode weights.npy -o weights.rds --method ectcq:states=256 --rate 2
       """)
 
   @Argument(
@@ -80,7 +76,7 @@ struct EncodeCommand: ParsableCommand {
     }
     if let option = array.givenOption {
       throw ValidationError(
-        "\(option) is for arrays of numbers, but '\(images[0])' is none by its name. Give a .npy, .f32 or .csv file; for images, --model or --codec."
+        "\(option) is for arrays of numbers, but '\(images[0])' is not one by its name. Give a .npy, .f32 or .csv file; for images, --model or --codec."
       )
     }
     guard model.isEmpty != (codec == nil) else {
@@ -123,123 +119,28 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    try SameFile.refuse(output, among: images + model)
-    if ArrayFile.isArray(images[0]) {
-      return try array.encode(images[0], to: output)
-    }
-    let pictures = try images.map { try ImageFile.read($0) }
-    let bytes = try encoded(pictures)
+    try InputFile.refuse(output: output, among: images + model)
+    if ArrayFile.isArray(images[0]) { return try encodeArray() }
+    let target: RateTarget? =
+      bpp.map { .bitsPerPixel($0) } ?? psnr.map { .peakSignalToNoiseDecibels($0) }
+    let bytes =
+      if let codec {
+        try ImageEncoding.encode(images[0], by: codec, target: target)
+      } else {
+        try ImageEncoding.encode(images, byModels: model, target: target)
+      }
     try reading("--output") { try AtomicFile.write(bytes, to: output) }
   }
 
-  private var target: RateTarget? {
-    bpp.map { .bitsPerPixel($0) } ?? psnr.map { .peakSignalToNoiseDecibels($0) }
-  }
-
-  private func encoded(_ pictures: [Image]) throws -> [UInt8] {
-    guard let codec else { return try encodedByModels(pictures) }
-    let request = try reading("--codec") {
-      try StandardCodecCatalogue.request(Descriptor(parsing: codec))
+  private func encodeArray() throws {
+    let encoding = try ArrayEncoding(
+      of: images[0], column: array.column, by: array.codec(), to: output)
+    let text = try encoding.table().rendered(as: array.format ?? .text)
+    // Standard output may be where the file went.
+    if encoding.isFile {
+      try printToStandardOutput(text)
+    } else {
+      printToStandardError(text)
     }
-    return try ofPicture(images[0]) {
-      if let target { return try request.codec.encode(pictures[0], for: target).bytes }
-      guard request.codec.control == nil || request.settings?.count == 1,
-        let setting = request.settings?.first ?? request.codec.defaultSettings.first
-      else { throw NoSettingGiven(codec: codec, control: request.codec.control?.name ?? "") }
-      return try request.codec.encode(pictures[0], at: setting)
-    }
-  }
-
-  /// Does something with a picture, whose path errors of codecs then name.
-  private func ofPicture<Product>(_ path: String, _ work: () throws -> Product) throws -> Product {
-    do {
-      return try work()
-    } catch let error as ImageCodecError {
-      throw UnusableFile(path: path, problem: error)
-    } catch let error as ImageContainerError {
-      throw UnusableFile(path: path, problem: error)
-    }
-  }
-
-  private func encodedByModels(_ pictures: [Image]) throws -> [UInt8] {
-    let pictures = pictures.map(\.simplified)
-    for (path, picture) in zip(images, pictures) {
-      try ofPicture(path) { try TransformCodec.check(picture) }
-    }
-    let pixels = pictures.reduce(0) { $0 + $1.shape.pixelCount }
-    var best: (bytes: [UInt8], bpp: Double, psnr: Double)?
-    var nearest: (bpp: Double, psnr: Double)?
-    for path in model {
-      let model = try LoadedModel(path)
-      let bytes = try model.codec.encode(pictures, modelHash: model.hash).bytes
-      guard bpp != nil || psnr != nil else { return bytes }
-      let size = 8 * Double(bytes.count) / Double(pixels)
-      let decoded = try model.codec.decode(ImageContainer(parsing: bytes), modelHash: model.hash)
-      let quality = Self.quality(of: decoded, pictures)
-      let reached = (bpp: size, psnr: quality)
-      if nearest.map({ bpp == nil ? quality > $0.psnr : size < $0.bpp }) ?? true {
-        nearest = reached
-      }
-      if let bpp, size <= bpp, best.map({ quality > $0.psnr }) ?? true {
-        best = (bytes, size, quality)
-      }
-      if let psnr, quality >= psnr, best.map({ size < $0.bpp }) ?? true {
-        best = (bytes, size, quality)
-      }
-    }
-    guard let best else {
-      throw NoModelReaches(bpp: bpp, psnr: psnr, nearest: nearest ?? (0, 0))
-    }
-    return best.bytes
-  }
-
-  /// The peak signal-to-noise ratio over all samples of 8-bit pictures, in decibels; 100 where nothing was lost.
-  private static func quality(of decoded: [Image], _ pictures: [Image]) -> Double {
-    var sum = 0.0
-    var count = 0
-    for (one, other) in zip(decoded, pictures) {
-      for (sample, original) in zip(one.samples, other.samples) {
-        let error = Double(sample) - Double(original)
-        sum += error * error
-      }
-      count += one.samples.count
-    }
-    return sum == 0 ? 100 : -decibels(ofPowerRatio: sum / Double(count) / 65025)
-  }
-}
-
-/// A codec that was given neither a setting nor a target.
-struct NoSettingGiven: DiagnosedError {
-  /// The codec's descriptor.
-  let codec: String
-
-  /// The name of its setting.
-  let control: String
-
-  var failureClass: FailureClass { .wrongUse }
-
-  var description: String {
-    "--codec: '\(codec)' names no single \(control). Add it, as in \(codec.prefix { $0 != ":" }):\(control)=…, or --bpp or --psnr."
-  }
-}
-
-/// No model comes up to what was asked.
-struct NoModelReaches: DiagnosedError {
-  /// What was asked.
-  let bpp: Double?
-  let psnr: Double?
-
-  /// What the nearest model gives.
-  let nearest: (bpp: Double, psnr: Double)
-
-  var failureClass: FailureClass { .wrongUse }
-
-  var description: String {
-    if let bpp {
-      return
-        "No model gives a file of at most \(bpp) bits per pixel: the smallest has \(String(format: "%.4f", nearest.bpp)). Give a model of a lower rate, or a larger --bpp."
-    }
-    return
-      "No model reaches \(psnr ?? 0) dB: the best reaches \(String(format: "%.2f", nearest.psnr)). Give a model of a higher rate, or a smaller --psnr."
   }
 }

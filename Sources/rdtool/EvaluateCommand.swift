@@ -17,7 +17,7 @@ struct EvaluateCommand: ParsableCommand {
       of the images' PSNRs. Grey images are coded as colour, samples of fewer than 8 bits are scaled to 8, and an alpha channel that is opaque \
       everywhere is left out.
 
-      DATA: picture files, folders of such, or a data set, which is one of \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' tells more.
+      DATA: picture files, folders of such, or a data set, which is one of \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' lists them.
 
       Examples:
         rdtool evaluate --model results/photo-codec/models/lambda-80.rdm kodak

@@ -19,8 +19,8 @@ struct LedgerCommand: ParsableCommand {
       less R(D) at the distortion; in decibels it is the distortion over D(R) at the rate. Its parts \
       add up to it:
 
-        blocklength  with --blocklength, what no code of so many samples avoids
-                     whose distortion is exceeded as seldom as --excess says;
+        blocklength  with --blocklength, what every code of n samples loses whose
+                     distortion is exceeded with the probability --excess;
                      for a process, what blocks of that length (100 by
                      default) lose: their transform is coded
         quantiser    entropy of the indices above that: the cells' shape and
@@ -48,14 +48,14 @@ struct LedgerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Methods, each NAME[:key=value,…][+coded], with commas between; may be repeated. (default: \(LedgerSpecification().methods.joined(separator: ", ")))",
+      "Methods, each NAME[:key=value,…][+coded], with commas between; may be repeated. (default: \(Self.defaultMethods))",
       valueName: "methods"))
   var method: [String] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Split off what codes of so many samples must lose, 1 to 2000.", valueName: "n"))
+      "Split off what every code of n samples loses; 1 to 2000.", valueName: "n"))
   var blocklength: Int?
 
   @Option(
@@ -76,7 +76,8 @@ struct LedgerCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Methods that run side by side. (default: one a core)", valueName: "count"))
+    help: ArgumentHelp("Methods that run side by side. (default: one per core)", valueName: "count")
+  )
   var jobs: Int?
 
   @Option(help: "How to print the table.")
@@ -89,70 +90,17 @@ struct LedgerCommand: ParsableCommand {
   var figure: String?
 
   func validate() throws {
-    _ = try settings()
-    _ = try rateList()
-    _ = try methods()
-    if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
-    }
-    if let figure, !Picture.fileSuffixes.contains((figure as NSString).pathExtension) {
-      throw ValidationError(
-        "--figure is '\(figure)', but must end with .svg, .pdf or .png.")
-    }
-  }
-
-  func run() throws {
-    let gnuplot = try figure.map { _ in try findGnuplot() }
-    let settings = try settings()
-    let rates = try rateList()
-    let tasks = try LedgerTask.tasks(source: source, methods: methods(), settings: settings)
-    if blocklength != nil { try tasks.first?.checkBlocklength() }
-    if excess != nil, tasks.first?.usesExcessProbability == false {
-      throw ExcessOfProcess(source: source)
-    }
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let rows = try concurrentMap(tasks, jobs: min(jobs ?? cores, cores)) { task in
-      try task.points(atRates: rates).map { point in
-        point.row(experiment: LedgerExperiment.name, trial: "\(point.source) \(point.method)")
-      }
-    }
-    let document = CSVDocument(
-      Table(columns: Point.columns + LedgerTask.ownColumns, rows: rows.flatMap { $0 }))
-    let points = ResultTable(document, origin: "points.csv")
-    let table = document.table(
-      format == .text ? LedgerExperiment.shownColumns : LedgerExperiment.machineColumns)
-    try printToStandardOutput(table.rendered(as: format))
-    if let figure, let gnuplot {
-      let results = try ResultSet(
-        name: "ledger", path: "rdtool ledger", tables: ["points.csv": document])
-      try Report(of: results).writePicture(named: "ledger", to: figure, gnuplot: gnuplot)
-    }
-    let failures = try points.rows.filter { try $0.text("status") != Point.success }.map {
-      "\(try $0.text("method")) at \(try $0.text("requested_rate_bits")) bits: \(try $0.text("status"))"
-    }
-    if !failures.isEmpty {
-      throw LedgerRowsFailed(failures: failures, rowCount: document.rows.count)
-    }
-  }
-
-  private func settings() throws -> LedgerSettings {
-    var settings = LedgerSettings()
     guard 1000...HeldOutSequence.countLimit ~= samples else {
       throw ValidationError(
         "--samples is \(samples), but must be an integer from 1000 to \(HeldOutSequence.countLimit)."
       )
     }
-    settings.samples = samples
     guard seed >= 0 else {
       throw ValidationError("--seed is \(seed), but must be an integer from 0.")
     }
-    settings.seed = seed
-    if let blocklength {
-      guard 1...2000 ~= blocklength else {
-        throw ValidationError(
-          "--blocklength is \(blocklength), but must be an integer from 1 to 2000.")
-      }
-      settings.blocklength = blocklength
+    if let blocklength, !(1...2000 ~= blocklength) {
+      throw ValidationError(
+        "--blocklength is \(blocklength), but must be an integer from 1 to 2000.")
     }
     if let excess {
       guard blocklength != nil else {
@@ -161,9 +109,24 @@ struct LedgerCommand: ParsableCommand {
       guard excess > 0, excess < 1 else {
         throw ValidationError("--excess is \(excess), but must be a number above 0 and below 1.")
       }
-      settings.excess = excess
     }
-    return settings
+    _ = try rateList()
+    _ = try methods()
+    try checkJobs(jobs)
+    if let figure, !Picture.fileSuffixes.contains((figure as NSString).pathExtension) {
+      throw ValidationError(
+        "--figure is '\(figure)', but must end with .svg, .pdf or .png.")
+    }
+  }
+
+  func run() throws {
+    let gnuplot = try figure.map { _ in try Gnuplot.required() }
+    let ledger = try SourceLedger(
+      of: source, methods: methods(), rates: rateList(), samples: samples, seed: seed,
+      blocklength: blocklength, excess: excess, jobs: threadCount(jobs))
+    try printToStandardOutput(ledger.table(for: format).rendered(as: format))
+    if let figure, let gnuplot { try ledger.draw(to: figure, gnuplot: gnuplot) }
+    try ledger.check()
   }
 
   private func rateList() throws -> [Double] {
@@ -175,9 +138,8 @@ struct LedgerCommand: ParsableCommand {
     return try texts.flatMap { try LedgerMethod.list(parsing: $0) }
   }
 
-  private func findGnuplot() throws -> Gnuplot {
-    let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    guard let gnuplot = Gnuplot(searchPath: searchPath) else { throw ReportError.gnuplotMissing }
-    return gnuplot
-  }
+  /// The default methods as they are typed; results hold the older names of trellises, `tcq-256` for `tcq:states=256`.
+  private static let defaultMethods = LedgerSpecification().methods.map { name in
+    name.replacing(/^((?:ec)?tcq)-([0-9]+)/) { "\($0.1):states=\($0.2)" }
+  }.joined(separator: ", ")
 }

@@ -24,7 +24,7 @@ struct QuantiseCommand: ParsableCommand {
       under the entropy; for the others that is the entropy of the index.
 
       SOURCES with a density: \(densityNames.joined(separator: ", ")). \
-      'rdtool sources' tells their parameters.
+      'rdtool sources' lists their parameters.
 
       \(MethodListing.text)
 
@@ -35,7 +35,7 @@ struct QuantiseCommand: ParsableCommand {
       and one that is sized by its levels takes the nearest number of levels to a rate. What cannot \
       be computed is measured on samples that no design has seen, and has an error.
 
-      With --from, one sample of each pair, by lot, is held out; the numbers are those of the samples \
+      With --from, one sample of each pair, at random, is held out; the numbers are those of the samples \
       held out. It takes the methods that are sized by their levels.
       """,
     aliases: ["quantize"])

@@ -9,12 +9,12 @@ struct RDTool: ParsableCommand {
     abstract:
       "How far is a compressor from the rate-distortion bound, and where does the gap come from?",
     discussion: """
-      Every compressor, from copying some of the samples to a neural autoencoder, is put on one axis \
+      Every compressor, from subsampling to a neural autoencoder, is put on one axis \
       with the theory: rate in bits per sample, distortion, and the bound beside it.
 
       Three ways to begin:
         rdtool quantise --bits 3-6               design and compare quantisers
-        rdtool sweep gaussian --dims 10,30,50    autoencoders, PCA, plain copying
+        rdtool sweep gaussian --dims 10,30,50    autoencoders, PCA, subsampling
         rdtool bound gaussian                    what no compressor can beat
 
       A list is written 10,30,50, a range 3-6 or 0:4:0.25, anything with parameters \

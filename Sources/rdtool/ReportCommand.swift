@@ -1,7 +1,6 @@
 import ArgumentParser
-import Foundation
+import RDCommands
 import RDReport
-import RDResults
 
 /// `rdtool report`: figures and tables from results.
 struct ReportCommand: ParsableCommand {
@@ -54,53 +53,21 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let reader = ResultsReader(root: results)
-    let named = try (names.isEmpty ? reader.names() : names).map { try reader.read($0) }
-    let all = try named + siblings(of: named, reader)
-    let reports = try named.map { try Report(of: $0.beside(all)) }
-    let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
-
-    // A report of all results describes statements that none of them answers; one of some, of those on these.
-    func claims() throws -> PublishedClaims? {
-      let all = try PublishedClaims.read(under: results)
-      return names.isEmpty ? all : all?.on(names)
-    }
+    let report = try ResultsReport(of: names, under: results)
+    for problem in report.problems { printToStandardError("\(problem)\n") }
+    let gnuplot = try paper == nil ? Gnuplot.installed : Gnuplot.required()
     if let html {
-      let page = ReportPage(of: reports, claims: try claims())
-      try page.write(to: html, gnuplot: gnuplot)
-      try printToStandardOutput("\(html)\n")
-      if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
-      return
-    }
-    if let paper {
-      guard let gnuplot else { throw ReportError.gnuplotMissing }
-      try list(
-        try Report.writePaper(
-          reports, claims: claims(), to: paper, gnuplot: gnuplot),
-        in: paper)
-      return
-    }
-    for report in reports {
-      let name = report.results.name
-      let folder = out.map { "\($0)/\(name)" } ?? "\(results)/\(name)/figures"
-      try list(try report.write(to: folder, gnuplot: gnuplot), in: folder)
+      try report.writePage(to: html, gnuplot: gnuplot)
+      try list([html])
+    } else if let paper, let gnuplot {
+      try list(try report.writePaper(to: paper, gnuplot: gnuplot))
+    } else {
+      for one in report.reports { try list(report.write(one, under: out, gnuplot: gnuplot)) }
     }
     if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
   }
 
-  /// The other results, for figures that join several; those that cannot be read are described and left out.
-  private func siblings(of named: [ResultSet], _ reader: ResultsReader) throws -> [ResultSet] {
-    try reader.names().filter { name in !named.contains { $0.name == name } }.compactMap { name in
-      do {
-        return try reader.read(name)
-      } catch {
-        printToStandardError("\(error)\nFigures that join results are drawn without these.\n")
-        return nil
-      }
-    }
-  }
-
-  private func list(_ files: [String], in folder: String) throws {
-    for file in files { try printToStandardOutput("\(folder)/\(file)\n") }
+  private func list(_ files: [String]) throws {
+    for file in files { try printToStandardOutput("\(file)\n") }
   }
 }

@@ -14,8 +14,8 @@ struct SourcesCommand: ParsableCommand {
       needed, as the example below it shows, or stands instead of others. With a source, NAME[:key=value,…], \
       each of its properties has a row: entropies in bits per sample, all else in source units.
 
-      A file of samples takes the place of a source in 'rdtool quantise --from': CSV, raw numbers of four bytes \
-      (.f32, .raw, .bin), or an array of NumPy (.npy).
+      A file of samples replaces a source in 'rdtool quantise --from': CSV, raw float32 \
+      (.f32, .raw, .bin), or a NumPy array (.npy).
       """)
 
   @Argument(help: "The source whose properties to show, NAME[:key=value,…].")

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import RDCore
+import RDCommands
 import RDExperiments
 
 /// `rdtool train`: trains one model for images and keeps it.
@@ -16,8 +16,8 @@ struct TrainCommand: ParsableCommand {
       Models:
       \(ModelTraining.models.map { "  \($0.name): \(breakable($0.summary))" }.joined(separator: "\n"))
 
-      Beside the model stand MODEL.history.csv, a row for each epoch, and MODEL.checkpoint. After an interruption the same \
-      command goes on from there and ends with the same bytes; with more epochs it goes on after the end, where \
+      Beside the model stand MODEL.history.csv, one row per epoch, and MODEL.checkpoint. After an interruption the same \
+      command resumes from there and ends with the same bytes; with more epochs it continues after the end, where \
       the schedule does not depend on their number.
 
       Example:
@@ -42,7 +42,7 @@ struct TrainCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Threads; no result depends on it. (default: one a core)", valueName: "count"))
+      "Threads; no result depends on it. (default: one per core)", valueName: "count"))
   var jobs: Int?
 
   @Option(
@@ -51,9 +51,7 @@ struct TrainCommand: ParsableCommand {
   var checkpointSeconds = 60.0
 
   func validate() throws {
-    if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
-    }
+    try checkJobs(jobs)
     guard checkpointSeconds >= 0 else {
       throw ValidationError(
         "--checkpoint-seconds is \(checkpointSeconds), but must be a number of at least 0.")
@@ -65,23 +63,19 @@ struct TrainCommand: ParsableCommand {
     let training = try ModelTraining(
       SpecificationRequest(
         file: try SpecificationFile(at: specification), profile: profile, overrides: []))
-    let cores = ProcessInfo.processInfo.activeProcessorCount
     let progress = ProgressLine(parts: [(output, 1)], unit: "models")
+    defer { progress?.clear() }
     InterruptionSignal.install()
     do {
       let (history, hash) = try training.run(
-        to: output, jobs: min(jobs ?? cores, cores), checkpointSeconds: checkpointSeconds,
+        to: output, jobs: threadCount(jobs), checkpointSeconds: checkpointSeconds,
         observer: progress, interruption: InterruptionSignal.interruption)
       progress?.clear()
       try printToStandardOutput(
         history.table(history.columns.map { .init($0) }).rendered(as: .text))
       if isatty(STDERR_FILENO) == 1 { printToStandardError("Model: \(output), \(hash)\n") }
     } catch is RunInterrupted {
-      progress?.clear()
-      throw TrainingInterrupted(path: output)
-    } catch {
-      progress?.clear()
-      throw error
+      throw CommandError.trainingInterrupted(model: output)
     }
   }
 }
@@ -89,13 +83,4 @@ struct TrainCommand: ParsableCommand {
 /// A text with a space after every comma, so that a terminal's width can break it there.
 private func breakable(_ text: String) -> String {
   text.split(separator: ",").map { $0.drop { $0 == " " } }.joined(separator: ", ")
-}
-
-/// The user stopped the training.
-struct TrainingInterrupted: DiagnosedError {
-  let path: String
-  var failureClass: FailureClass { .interrupted }
-  var description: String {
-    "Interrupted. The training is kept in '\(path).checkpoint'; give the same command again to go on from there."
-  }
 }

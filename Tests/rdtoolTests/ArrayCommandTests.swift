@@ -51,7 +51,9 @@ struct ArrayCommandTests {
       ],
       folder)
     #expect(encoded.standardError == "" && encoded.exitCode == 0)
-    #expect(encoded.lines.first == "method,samples,bytes,rate_bits,mse,snr_db,gap_db")
+    #expect(
+      encoded.lines.first
+        == "method,samples,bytes,rate_bits_per_sample,distortion,snr_decibels,gap_decibels")
     let row = encoded.lines[1].split(separator: ",").map(String.init)
     let size = try Data(contentsOf: folder.file("a.rds")).count
     #expect(row[0] == "ectcq-8" && row[1] == "60000" && Int(row[2]) == size)

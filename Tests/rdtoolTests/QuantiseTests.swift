@@ -9,7 +9,8 @@ struct QuantiseTests {
       "quantise", "--levels", "5,8", "--method", "lloyd-max", "--format", "csv")
     #expect(run.exitCode == 0)
     #expect(run.standardError == "")
-    #expect(run.lines[0] == "source,method,bits,levels,mse,snr_db,entropy_bits,gap_db")
+    #expect(
+      run.lines[0] == "source,method,bits,levels,distortion,snr_decibels,entropy_bits,gap_decibels")
     let five = run.lines[1].split(separator: ",", omittingEmptySubsequences: false)
     #expect(five[..<4] == ["gaussian", "lloyd-max", "", "5"])
     // [max1960], table I, prints 0.07994 and 2.203 at N = 5, 0.03454 and 2.825 at N = 8.
@@ -83,7 +84,8 @@ struct QuantiseTests {
       "quantise", "--method", "lloyd-max,tcq-4,ectcq-4", "--rates", "1,2", "--samples", "50000",
       "--format", "csv")
     #expect(run.exitCode == 0, "\(run.standardError)")
-    #expect(run.lines[0] == "source,method,bits,levels,mse,snr_db,entropy_bits,gap_db")
+    #expect(
+      run.lines[0] == "source,method,bits,levels,distortion,snr_decibels,entropy_bits,gap_decibels")
     let rows = run.lines.dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }

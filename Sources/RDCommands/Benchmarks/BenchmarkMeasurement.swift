@@ -30,7 +30,7 @@ package struct BenchmarkMeasurement {
     Table.Column("median_ms", heading: "median (ms)", precision: .significant(4)),
     Table.Column("gflops", heading: "GFLOP/s", precision: .decimals(1)),
     Table.Column("sgemm_gflops", heading: "sgemm GFLOP/s", precision: .decimals(1)),
-    Table.Column("sgemm_share", heading: "share of sgemm", precision: .decimals(3)),
+    Table.Column("sgemm_share", heading: "fraction of sgemm", precision: .decimals(3)),
   ]
 
   /// The measurement as cells; rates are of the median run, the share is the median of the runs' own shares.

@@ -59,10 +59,10 @@ package struct CoderBenchmark: Benchmark {
   private func draw(_ count: Int, from probabilities: [Double]) -> [Int32] {
     var stream = RandomStream(seed: SeedPath(root: 1)["benchmark", "coders"])
     return (0..<count).map { _ in
-      var place = stream.nextUniform()
+      var position = stream.nextUniform()
       for (symbol, probability) in probabilities.enumerated() {
-        place -= probability
-        if place < 0 { return Int32(symbol) }
+        position -= probability
+        if position < 0 { return Int32(symbol) }
       }
       return Int32(probabilities.count - 1)
     }

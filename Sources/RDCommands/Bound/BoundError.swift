@@ -15,13 +15,13 @@ package enum BoundError: DiagnosedError, Equatable {
   case excessMissing(source: String)
   case blocklengthMissing
 
-  /// A probability that is none, or that makes the question empty.
+  /// What is not a probability, or one that makes the question empty.
   case badExcess(String)
 
   /// A block of a process whose covariance would be too large.
   case blockTooLong(blocklength: Int, limit: Int)
 
-  /// Quantisers and naive codes are for densities under mean-square error.
+  /// Quantisers and subsampling are for densities under mean-square error.
   case notForCodes(flag: String)
 
   /// A matrix of distortions for a source whose symbols cannot be counted.
@@ -52,7 +52,7 @@ package enum BoundError: DiagnosedError, Equatable {
     case .excessMissing(let source):
       "--blocklength needs --excess for '\(source)': the probability with which the distortion of a block may be above its limit, as in --excess 0.01."
     case .blocklengthMissing:
-      "--excess needs --blocklength: how many samples per block has, as in --blocklength 100."
+      "--excess needs --blocklength: the samples of a block, as in --blocklength 100."
     case .badExcess(let text):
       "--excess is '\(text)', but must be a probability above 0 and below 1, as in 0.01."
     case .blockTooLong(let blocklength, let limit):

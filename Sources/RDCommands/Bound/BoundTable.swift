@@ -9,7 +9,7 @@ import RealModule
 /// The theory of a source as rows of a table, with points of simple codes beside it.
 package struct BoundTable {
   /// Where the functions are taken.
-  package enum Places {
+  package enum Points {
     /// At rates, in bits per sample.
     case rates([Double])
 
@@ -106,32 +106,32 @@ package struct BoundTable {
   /// The rate–distortion function, then the bounds that hold for blocks of any length, at the same distortions.
   ///
   /// - Throws: ``BoundError/belowRange(source:rate:)`` for a rate whose distortion is too small for a number.
-  package func curves(at places: Places) throws(BoundError) -> [Row] {
-    let curve = try rows(of: function, at: places)
+  package func curves(at points: Points) throws(BoundError) -> [Row] {
+    let curve = try rows(of: function, at: points)
     var rows = curve
     if let shannon {
-      for place in curve where place.distortion > 0 {
-        let rate = shannon.ratePerSample(atDistortion: place.distortion)
+      for point in curve where point.distortion > 0 {
+        let rate = shannon.ratePerSample(atDistortion: point.distortion)
         rows.append(
-          Row(quantity: "shannon-lower-bound", distortion: place.distortion, rate: rate.bits))
+          Row(quantity: "shannon-lower-bound", distortion: point.distortion, rate: rate.bits))
       }
     }
     if case .density(let density) = source, measure == .meanSquaredError {
       let bound = GaussianUpperBound(variance: density.variance)
-      for place in curve {
-        let rate = bound.ratePerSample(atDistortion: place.distortion)
+      for point in curve {
+        let rate = bound.ratePerSample(atDistortion: point.distortion)
         rows.append(
-          Row(quantity: "gaussian-upper-bound", distortion: place.distortion, rate: rate.bits))
+          Row(quantity: "gaussian-upper-bound", distortion: point.distortion, rate: rate.bits))
       }
     }
     return rows
   }
 
   private func rows(
-    of function: any RateDistortionFunction, at places: Places, blocklength: Int? = nil
+    of function: any RateDistortionFunction, at points: Points, blocklength: Int? = nil
   ) throws(BoundError) -> [Row] {
     var rows: [Row] = []
-    switch places {
+    switch points {
     case .rates(let rates):
       for rate in rates {
         let distortion = function.distortion(atRatePerSample: .bits(rate)).value
@@ -170,30 +170,30 @@ package struct BoundTable {
   /// The bounds for blocks of some lengths.
   ///
   /// - Parameters:
-  ///   - places: where; rates are turned into the distortions of the rate–distortion function.
-  ///   - blocklengths: how many samples per block has.
+  ///   - points: where; rates are turned into the distortions of the rate–distortion function.
+  ///   - blocklengths: the samples of a block.
   ///   - excessProbability: how seldom a block's distortion may be larger; `nil` for the mean distortion over blocks of a
   ///     process.
-  /// - Returns: a row for each bound, place and blocklength.
+  /// - Returns: a row for each bound, point and blocklength.
   /// - Throws: ``BoundError``, or what a computation throws.
   package func blocks(
-    at places: Places, blocklengths: [Int], excessProbability: Double?
+    at points: Points, blocklengths: [Int], excessProbability: Double?
   ) throws -> [Row] {
-    guard let excessProbability else { return try processBlocks(at: places, blocklengths) }
+    guard let excessProbability else { return try processBlocks(at: points, blocklengths) }
     let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
     guard !bounds.isEmpty else {
       throw BoundError.noFiniteBlocklength(source: name, measure: measure.rawValue)
     }
     var rows: [Row] = []
-    for place in try self.rows(of: function, at: places) where place.distortion > 0 {
+    for point in try self.rows(of: function, at: points) where point.distortion > 0 {
       for blocklength in blocklengths {
         for bound in bounds {
           let rate = try bound.rate(
-            atDistortion: place.distortion, blocklength: blocklength,
+            atDistortion: point.distortion, blocklength: blocklength,
             excessProbability: excessProbability)
           rows.append(
             Row(
-              quantity: bound.quantity, distortion: place.distortion, rate: rate?.bits,
+              quantity: bound.quantity, distortion: point.distortion, rate: rate?.bits,
               blocklength: blocklength, excessProbability: excessProbability))
         }
       }
@@ -201,7 +201,7 @@ package struct BoundTable {
     return rows
   }
 
-  private func processBlocks(at places: Places, _ blocklengths: [Int]) throws -> [Row] {
+  private func processBlocks(at points: Points, _ blocklengths: [Int]) throws -> [Row] {
     guard case .process(let process) = source else { throw BoundError.excessMissing(source: name) }
     var rows: [Row] = []
     for blocklength in blocklengths {
@@ -209,7 +209,7 @@ package struct BoundTable {
         throw BoundError.blockTooLong(blocklength: blocklength, limit: Self.longestBlock)
       }
       let function = try ParallelGaussianRateDistortion(of: process, blocklength: blocklength)
-      rows += try self.rows(of: function, at: places, blocklength: blocklength)
+      rows += try self.rows(of: function, at: points, blocklength: blocklength)
     }
     return rows
   }
@@ -226,15 +226,15 @@ package struct BoundTable {
     return density
   }
 
-  /// Codes that keep a share of the samples as they are and set the others to the mean.
+  /// Subsampling: a fraction of the samples is kept as it is, the others are set to the mean.
   ///
   /// - Throws: ``BoundError/notForCodes(flag:)``.
   package func naivePoints() throws(BoundError) -> [Row] {
     let variance = try density(for: "--naive").variance
-    return stride(from: 0, through: 1, by: 0.125).map { share in
+    return stride(from: 0, through: 1, by: 0.125).map { fraction in
       Row(
-        quantity: "naive:kept=\(share)", distortion: variance * (1 - share),
-        rate: share > 0 ? .infinity : 0)
+        quantity: "naive:kept=\(fraction)", distortion: variance * (1 - fraction),
+        rate: fraction > 0 ? .infinity : 0)
     }
   }
 
@@ -266,7 +266,7 @@ package struct BoundTable {
       Table.Column("excess_probability", heading: "Excess"),
       Table.Column("quantity", heading: "Quantity"),
       Table.Column("distortion", heading: "Distortion"),
-      Table.Column("snr_db", heading: "SNR (dB)", precision: .decimals(4), isTextOnly: true),
+      Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4), isTextOnly: true),
       Table.Column("rate_bits_per_sample", heading: "Rate (bits/sample)", precision: .decimals(4)),
       Table.Column("lower", heading: "At least", precision: .decimals(4)),
       Table.Column("upper", heading: "At most", precision: .decimals(4)),

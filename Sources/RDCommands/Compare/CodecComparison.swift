@@ -1,6 +1,7 @@
 import RDCore
 import RDDataSets
 import RDExperiments
+import RDImages
 import RDResults
 import RDStandardCodecs
 
@@ -14,11 +15,26 @@ package struct CodecComparison {
 
   package let jobs: Int
 
+  /// Codecs and trained models on picture files.
+  ///
+  /// - Parameters:
+  ///   - paths: the pictures.
+  ///   - requests: codecs with their settings.
+  ///   - models: the paths of trained models, which are one codec behind the others.
+  ///   - targets: what each file shall reach; empty for the settings of the requests.
+  ///   - jobs: images and settings that run side by side.
+  /// - Throws: an error of a picture or a model.
   package init(
-    images: [NamedImage], requests: [CodecRequest], targets: [RateTarget], jobs: Int
-  ) {
-    self.images = images
-    self.requests = requests
+    paths: [String], requests: [CodecRequest], models: [String], targets: [RateTarget], jobs: Int
+  ) throws {
+    images = try paths.map { path in
+      NamedImage(
+        name: String(path.split(separator: "/").last ?? ""),
+        image: try ImageFile.read(path).simplified)
+    }
+    let trained = try models.map { try LoadedModel($0) }
+    self.requests =
+      requests + (trained.isEmpty ? [] : [CodecRequest(codec: TrainedCodec(trained))])
     self.targets = targets
     self.jobs = jobs
   }
@@ -90,13 +106,18 @@ package struct CodecComparison {
     }
   }
 
-  /// What failed: which codec, image, and why.
-  package func failures(in operations: [Operation]) -> [String] {
-    operations.flatMap { operation in
-      zip(images, operation.results).compactMap { image, result in
+  /// Makes sure that all images were coded.
+  ///
+  /// - Throws: ``CommandError/imagesNotCoded(failures:rowCount:)``.
+  package func check(_ operations: [Operation]) throws(CommandError) {
+    let failures = operations.flatMap { operation in
+      zip(images, operation.results).compactMap { image, result -> String? in
         guard case .failure(let failure) = result else { return nil }
         return "\(image.name): \(failure.reason)"
       }
+    }
+    if !failures.isEmpty {
+      throw .imagesNotCoded(failures: failures, rowCount: operations.count * images.count)
     }
   }
 
@@ -112,8 +133,8 @@ package struct CodecComparison {
       Table.Column("header_bytes", heading: "Header", precision: .decimals(0)),
       Table.Column("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
       Table.Column("bits_per_sample", heading: "Bits/sample", precision: .decimals(4)),
-      Table.Column("psnr_db", heading: "PSNR (dB)", precision: .decimals(3)),
-      Table.Column("pooled_psnr_db", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
+      Table.Column("psnr_decibels", heading: "PSNR (dB)", precision: .decimals(3)),
+      Table.Column("pooled_psnr_decibels", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
       Table.Column("ssim", heading: "SSIM", precision: .decimals(4)),
       Table.Column("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
       Table.Column("status", heading: "Status"),

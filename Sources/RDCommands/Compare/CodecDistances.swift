@@ -14,9 +14,9 @@ package struct CodecDistances {
     Table.Column("bd_rate_pchip_percent", heading: "BD-rate, PCHIP (%)", precision: .decimals(2)),
     Table.Column("bd_rate_pchip_lower_percent", heading: "from", precision: .decimals(2)),
     Table.Column("bd_rate_pchip_upper_percent", heading: "to", precision: .decimals(2)),
-    Table.Column("bd_psnr_pchip_db", heading: "BD-PSNR (dB)", precision: .decimals(3)),
-    Table.Column("least_psnr_db", heading: "over PSNR from", precision: .decimals(2)),
-    Table.Column("largest_psnr_db", heading: "to (dB)", precision: .decimals(2)),
+    Table.Column("bd_psnr_pchip_decibels", heading: "BD-PSNR (dB)", precision: .decimals(3)),
+    Table.Column("least_psnr_decibels", heading: "over PSNR from", precision: .decimals(2)),
+    Table.Column("largest_psnr_decibels", heading: "to (dB)", precision: .decimals(2)),
   ])
 
   /// What could not be compared, or not on all images, and why.

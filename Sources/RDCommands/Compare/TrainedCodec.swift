@@ -33,8 +33,7 @@ package struct TrainedCodec: ImageCodec {
   }
 
   package func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
-    let model = models[min(max(Int(setting) - 1, 0), models.count - 1)]
-    return try model.codec.encode([image], modelHash: model.hash).bytes
+    try models[min(max(Int(setting) - 1, 0), models.count - 1)].encode([image])
   }
 
   package func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {

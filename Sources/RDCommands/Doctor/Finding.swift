@@ -27,6 +27,6 @@ package struct Finding: Equatable {
   /// What is there, as in a version; or what its absence costs.
   package let found: String
 
-  /// What mends it, a command wherever there is one; `nil` if nothing needs mending.
+  /// The fix, a command wherever there is one; `nil` if nothing is wrong.
   package var remedy: String?
 }

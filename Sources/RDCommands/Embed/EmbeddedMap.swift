@@ -4,17 +4,51 @@ import RDResults
 
 /// Several sets of points in one plane.
 package struct EmbeddedMap {
+  /// How points are put into the plane.
+  package enum Method: Sendable {
+    /// The first two principal components.
+    case principalComponents
+
+    /// t-distributed stochastic neighbour embedding, from a seed.
+    case tsne(TSNEOptions, seed: SeedPath)
+  }
+
   /// The sets, one after the other in ``positions``.
-  package let sets: [EmbeddedSet]
+  private let sets: [EmbeddedSet]
+
+  /// The number of components of the points.
+  private let dimension: Int
 
   /// Where each point is, shape `[n, 2]`.
   package let positions: VectorBlock
 
+  /// How good the map is: what is measured, and its value.
+  private let quality: [Cell]
+
+  /// The map of all points of some sets.
+  ///
+  /// - Parameters:
+  ///   - sets: points of one dimension.
+  ///   - method: how they are put into the plane.
+  ///   - jobs: threads; no result depends on it.
+  ///   - observer: to whom progress is reported.
+  /// - Throws: an error of the points or of the embedding.
   package init(
-    sets: [EmbeddedSet], positions: VectorBlock
-  ) {
+    of sets: [EmbeddedSet], by method: Method, jobs: Int, observer: (any ProgressObserver)? = nil
+  ) throws {
+    let points = try VectorBlock(joining: sets.map(\.points))
     self.sets = sets
-    self.positions = positions
+    dimension = points.dimension
+    switch method {
+    case .principalComponents:
+      let plane = try PlaneProjection.principalComponents(of: points)
+      positions = plane.positions
+      quality = [.text("fraction of the variance"), .real(plane.varianceShare)]
+    case .tsne(let options, let seed):
+      let embedding = try TSNE(options, seed: seed).embed(points, jobs: jobs, observer: observer)
+      positions = embedding.positions
+      quality = [.text("divergence"), .real(embedding.divergence)]
+    }
   }
 
   /// The table of all points: set, label, x and y.
@@ -38,11 +72,26 @@ package struct EmbeddedMap {
     .optional(Double("\(positions.elements[index])"))
   }
 
-  /// How well the labels of points follow from those of their ten nearest in the plane; `nil` if any set is without labels, or there
-  /// are not so many points.
+  /// The size of the map and how good it is, a quantity in each row.
   ///
   /// - Throws: `EmbeddingError`.
-  package func accuracy(jobs: Int) throws -> NeighbourAccuracy? {
+  package func summary(jobs: Int) throws -> Table {
+    var table = Table(columns: [Table.Column("quantity"), Table.Column("value")])
+    table.append([.text("points"), .integer(positions.count)])
+    table.append([.text("dimensions"), .integer(dimension)])
+    table.append(quality)
+    if let accuracy = try accuracy(jobs: jobs) {
+      let interval = accuracy.interval()
+      table.append([.text("accuracy of 10 neighbours"), .real(accuracy.share)])
+      table.append([.text("  at least"), .real(interval.lower)])
+      table.append([.text("  at most"), .real(interval.upper)])
+    }
+    return table
+  }
+
+  /// How well the labels of points follow from those of their ten nearest in the plane; `nil` if a set has no labels, or there are
+  /// ten points or fewer.
+  private func accuracy(jobs: Int) throws -> NeighbourAccuracy? {
     let neighbourCount = 10
     guard positions.count > neighbourCount, sets.allSatisfy({ $0.labels != nil }) else {
       return nil

@@ -22,7 +22,7 @@ package struct QuantiserComparison {
 
     /// The halves of the samples of a file, whose name becomes that of the source.
     ///
-    /// - Throws: ``HalfIsConstant`` or ``EmpiricalDistributionError``.
+    /// - Throws: ``CommandError/constantHalf(path:half:rowCount:)`` or ``EmpiricalDistributionError``.
     package static func samples(_ file: SampleFile, path: String) throws -> Material {
       let halves = SampleHalves(file.samples)
       return .halves(
@@ -35,7 +35,7 @@ package struct QuantiserComparison {
       _ samples: [Double], of path: String, named name: String
     ) throws -> EmpiricalDistribution {
       guard samples.contains(where: { $0 != samples.first }) else {
-        throw HalfIsConstant(path: path, half: name, rowCount: samples.count)
+        throw CommandError.constantHalf(path: path, half: name, rowCount: samples.count)
       }
       return try EmpiricalDistribution(samples: samples)
     }
@@ -79,7 +79,7 @@ package struct QuantiserComparison {
 
   /// One row a quantiser.
   ///
-  /// - Throws: ``DesignError`` or ``MethodNeedsDensity``.
+  /// - Throws: ``DesignError`` or ``CommandError/methodNeedsDensity(method:)``.
   package func summary() throws -> Table {
     var bound: (any RateDistortionFunction)?
     if case .density(let density, _) = material {
@@ -97,11 +97,11 @@ package struct QuantiserComparison {
       Table.Column("method", heading: "Method"),
       Table.Column("bits", heading: "Bits"),
       Table.Column("levels", heading: "Levels"),
-      Table.Column("mse", heading: "MSE"),
-      isMeasured ? Table.Column("mse_ci95", heading: "± (95 %)", isTextOnly: true) : nil,
-      Table.Column("snr_db", heading: "SNR (dB)", precision: .decimals(4)),
+      Table.Column("distortion", heading: "MSE"),
+      isMeasured ? Table.Column("distortion_ci95", heading: "± (95 %)", isTextOnly: true) : nil,
+      Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
       Table.Column("entropy_bits", heading: "Entropy (bits)", precision: .decimals(4)),
-      Table.Column("gap_db", heading: "Gap (dB)", precision: .decimals(4)),
+      Table.Column("gap_decibels", heading: "Gap (dB)", precision: .decimals(4)),
       Table.Column("gap_bits", heading: "Gap (bits)", precision: .decimals(4), isTextOnly: true),
     ]
     var table = Table(columns: columns.compactMap { $0 })
@@ -120,7 +120,7 @@ package struct QuantiserComparison {
 
   /// One row a level of each quantiser.
   ///
-  /// - Throws: ``DesignError``, ``MethodNeedsDensity`` or ``NoListOfLevels``.
+  /// - Throws: ``DesignError`` or ``CommandError``.
   package func designs() throws -> Table {
     var table = Table(columns: [
       Table.Column("source", heading: "Source"),
@@ -136,7 +136,7 @@ package struct QuantiserComparison {
       case .scalar(let quantiser): return quantiser
       case .rated(let rated):
         guard let quantiser = rated.quantiser as? ScalarQuantiser else {
-          throw NoListOfLevels(method: request.method.name)
+          throw CommandError.noListOfLevels(method: request.method.name)
         }
         return quantiser
       }
@@ -179,7 +179,7 @@ package struct QuantiserComparison {
           for: density, rate: rate,
           seed: root["method", request.method.name]["rate", "\(rate.bits)"]))
     case (.rate, .halves):
-      throw MethodNeedsDensity(method: request.method.name)
+      throw CommandError.methodNeedsDensity(method: request.method.name)
     }
   }
 

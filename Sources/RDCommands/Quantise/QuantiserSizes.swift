@@ -42,22 +42,11 @@ package struct QuantiserSizes: Sendable {
       let counts = Set((bits ?? []).map { 1 << $0 } + (levels ?? []) + nearest)
       return counts.sorted().map { .levels($0) }
     case .rate:
-      guard bits != nil || rates != nil else { throw SizedByRate(method: method.name) }
+      guard bits != nil || rates != nil else { throw CommandError.sizedByRate(method: method.name) }
       for (flag, given) in [("--bits", bits?.map { Double($0) }), ("--rates", rates)] {
         for rate in given ?? [] { try reading(flag) { try method.check(rate: .bits(rate)) } }
       }
       return Set((bits ?? []).map { Double($0) } + (rates ?? [])).sorted().map { .rate(.bits($0)) }
     }
-  }
-}
-
-/// A method without numbers of levels, where only such were given.
-package struct SizedByRate: DiagnosedError, Equatable {
-  package let method: String
-
-  package var failureClass: FailureClass { .wrongUse }
-
-  package var description: String {
-    "--levels: '\(method)' is sized by its rate. Give --rates beside or instead of --levels."
   }
 }

@@ -63,7 +63,7 @@ package struct SourceProperties {
       "variance": .real(process.variance),
       "innovation_variance": .real(process.innovationVariance),
       "entropy_rate_bits": .real(process.entropyRate.bits),
-      "prediction_gain_db": .real(
+      "prediction_gain_decibels": .real(
         decibels(ofPowerRatio: process.variance / process.innovationVariance)),
       "correlation_of_neighbours": .real(
         process.autocovariances(count: 2)[1] / process.variance),

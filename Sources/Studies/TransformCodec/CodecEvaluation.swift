@@ -19,7 +19,7 @@ package enum CodecEvaluation {
         .init("bits_per_image", heading: "bits per image", precision: .decimals(1)),
         .init("estimated_bits_per_image", heading: "estimated", precision: .decimals(1)),
         .init("header_bits_per_image", heading: "headers", precision: .decimals(1)),
-        .init("mse", heading: "MSE"),
+        .init("distortion", heading: "MSE"),
         .init("psnr_of_pooled_mse_decibels", heading: "PSNR, pooled (dB)", precision: .decimals(2)),
         .init("mean_psnr_decibels", heading: "mean PSNR (dB)", precision: .decimals(2)),
         .init("mean_ssim", heading: "SSIM", precision: .decimals(4)),

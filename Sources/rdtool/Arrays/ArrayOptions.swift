@@ -11,7 +11,7 @@ import RDStreams
 struct ArrayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The quantiser, NAME[:key=value,…]. (default: \(ArrayCodec.defaultMethod))",
+      "The quantiser, NAME[:key=value,…]. (default: ectcq:states=256)",
       valueName: "method"))
   var method: String?
 
@@ -22,18 +22,18 @@ struct ArrayOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Mean-square error that is not exceeded.", valueName: "number"))
+    help: ArgumentHelp("Largest mean-square error.", valueName: "number"))
   var mse: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Ratio of variance to mean-square error that is reached, in decibels.", valueName: "number"))
+      "Least ratio of variance to mean-square error, in decibels.", valueName: "number"))
   var snr: Double?
 
   @Option(
     help: ArgumentHelp(
-      "What the numbers are like: a source, of which the shape counts. (default: gaussian)",
+      "The source whose shape the quantiser is designed for. (default: gaussian)",
       valueName: "source"))
   var source: String?
 
@@ -79,7 +79,7 @@ struct ArrayOptions: ParsableArguments {
   }
 
   /// The method that is asked for.
-  func chosenMethod() throws -> QuantiserMethod {
+  private func chosenMethod() throws -> QuantiserMethod {
     try reading("--method") {
       let text = method ?? ArrayCodec.defaultMethod
       let methods = try QuantiserCatalogue.methods(Descriptor(parsing: text))
@@ -92,16 +92,23 @@ struct ArrayOptions: ParsableArguments {
   }
 
   /// The source that is asked for, of mean 0 and variance 1.
-  func density() throws -> any UnivariateDistribution {
+  private func density() throws -> any UnivariateDistribution {
     try reading("--source") {
       try SourceCatalogue.density(Descriptor(parsing: source ?? "gaussian")).standardised
     }
   }
 
-  /// What the file is made for.
-  var target: ArrayTarget {
-    if let rate { return .rate(.bits(rate)) }
-    if let mse { return .meanSquaredError(mse) }
-    return .signalToNoise(decibels: snr ?? 0)
+  /// The codec that is asked for.
+  func codec() throws -> ArrayCodec {
+    let target: ArrayTarget =
+      if let rate {
+        .rate(.bits(rate))
+      } else if let mse {
+        .meanSquaredError(mse)
+      } else {
+        .signalToNoise(decibels: snr ?? 0)
+      }
+    return ArrayCodec(
+      method: try chosenMethod(), density: try density(), source: source, target: target)
   }
 }

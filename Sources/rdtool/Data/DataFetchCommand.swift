@@ -8,7 +8,7 @@ struct DataFetchCommand: ParsableCommand {
     abstract: "Fetch data sets from their own addresses, and check them.",
     discussion: """
       Files come over HTTPS and are checked by SHA-256 before they get their own names. What is whole already is not fetched \
-      again, and a fetch that was cut off goes on where it stopped.
+      again, and a fetch that was cut off resumes.
       """)
 
   @Argument(help: "The data sets: mnist (11 MB), cifar10 (170 MB), kodak (15 MB), bsds500 (70 MB).")

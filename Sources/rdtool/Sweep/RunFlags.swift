@@ -13,7 +13,7 @@ struct RunFlags: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Trials that run side by side. (default: one a core)", valueName: "count"))
+    help: ArgumentHelp("Trials that run side by side. (default: one per core)", valueName: "count"))
   var jobs: Int?
 
   @Option(
@@ -30,9 +30,7 @@ struct RunFlags: ParsableArguments {
   var format: TableFormat = .text
 
   func validate() throws {
-    if let jobs, !(1...1024 ~= jobs) {
-      throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
-    }
+    try checkJobs(jobs)
     guard checkpointEpochs >= 1 else {
       throw ValidationError(
         "--checkpoint-epochs is \(checkpointEpochs), but must be an integer from 1.")
@@ -43,7 +41,4 @@ struct RunFlags: ParsableArguments {
   }
 }
 
-extension SpecificationRequest.Profile: ExpressibleByArgument {
-  /// What stands behind the name of a folder of results: nothing at the standard profile.
-  var resultsSuffix: String { self == .standard ? "" : "-\(rawValue)" }
-}
+extension SpecificationRequest.Profile: ExpressibleByArgument {}

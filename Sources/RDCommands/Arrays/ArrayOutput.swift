@@ -1,14 +1,13 @@
 import Foundation
 import RDArrayFiles
-import RDCommands
 import RDCore
 import RDFiles
 import RDResults
 import RDStreams
 
 /// A file that an array is decoded to.
-struct ArrayOutput {
-  /// How numbers stand in it.
+package struct ArrayOutput {
+  /// How its numbers are written.
   private enum Format: String {
     case numPy = "npy"
     case single = "f32"
@@ -21,7 +20,7 @@ struct ArrayOutput {
   private let format: Format
 
   /// The file of that name; `nil` if no array is stored under such a name.
-  init?(path: String) {
+  package init?(path: String) {
     let ending = (path as NSString).pathExtension.lowercased()
     guard let format = Format(rawValue: ending) else { return nil }
     self.path = path
@@ -29,11 +28,8 @@ struct ArrayOutput {
   }
 
   /// Decodes a file of coded numbers into it.
-  func decode(_ file: String) throws {
-    guard let input = FileHandle(forReadingAtPath: file) else {
-      throw InputFileError(
-        path: file, reason: String(cString: strerror(errno)).lowercased(), failureClass: .missing)
-    }
+  package func decode(_ file: String) throws {
+    let input = try InputFile.open(file)
     defer { try? input.close() }
     do {
       var decoder = try CodedArrayDecoder { count in
@@ -62,31 +58,6 @@ struct ArrayOutput {
     case .commaSeparated:
       let lines = numbers.map { element == .float32 ? "\(Float($0))\n" : "\($0)\n" }
       return Array(lines.joined().utf8)
-    }
-  }
-}
-
-/// A file and a name for what it holds that do not go together.
-enum DecodingMismatch: DiagnosedError, Equatable {
-  /// Numbers under the name of a picture.
-  case pictureOfArray(file: String, output: String)
-
-  /// A picture under the name of an array.
-  case arrayOfPicture(file: String, output: String)
-
-  /// A model for a file that needs none.
-  case modelForArray(file: String)
-
-  var failureClass: FailureClass { .wrongUse }
-
-  var description: String {
-    switch self {
-    case .pictureOfArray(let file, let output):
-      "--output: '\(output)' is the name of a picture, but '\(file)' holds numbers. Name a .npy, .f32 or .csv file."
-    case .arrayOfPicture(let file, let output):
-      "--output: '\(output)' is the name of an array, but '\(file)' holds no coded numbers. Name a .png, .ppm or .pgm file if it holds a picture."
-    case .modelForArray(let file):
-      "--model is for files of images, but '\(file)' holds numbers, which need none. Leave it out."
     }
   }
 }

@@ -1,0 +1,71 @@
+import RDArrayFiles
+import RDCore
+import RDFiles
+import RDResults
+import RDStreams
+import RDTheory
+
+/// An array of numbers that has been coded into a file.
+package struct ArrayEncoding {
+  private let codec: ArrayCodec
+  private let outcome: ArrayCodec.Outcome
+
+  /// Whether the output is a file, and not a device or a pipe.
+  package let isFile: Bool
+
+  /// Codes an array into a file.
+  ///
+  /// - Parameters:
+  ///   - path: a file of numbers.
+  ///   - column: its column, where it is CSV.
+  ///   - codec: what codes it.
+  ///   - output: the file to write.
+  /// - Throws: an error of the files, with its option where it is of the output; `CodedArrayError`.
+  package init(of path: String, column: String?, by codec: ArrayCodec, to output: String) throws {
+    let array = try ArrayFile(path: path, column: column)
+    var writer: AtomicFileWriter?
+    outcome = try codec.encode(
+      form: { try array.form(count: $0) },
+      pieces: { take in
+        var reader = try array.makeReader()
+        while let numbers = try reader.next() { try take(numbers) }
+      },
+      begin: { writer = try reading("--output") { try AtomicFileWriter(path: output) } },
+      write: { bytes in try reading("--output") { try writer?.write(bytes) } })
+    try reading("--output") { try writer?.commit() }
+    self.codec = codec
+    isFile = writer?.isFile ?? true
+  }
+
+  /// A row: size, rate, error, and the distance from the bound of the source that the codec is designed for.
+  package func table() throws -> Table {
+    var table = Table(columns: [
+      Table.Column("method", heading: "Method"),
+      Table.Column("samples", heading: "Samples"),
+      Table.Column("bytes", heading: "Bytes"),
+      Table.Column("rate_bits_per_sample", heading: "Rate (bits)", precision: .decimals(4)),
+      Table.Column("distortion", heading: "MSE"),
+      Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
+      Table.Column("gap_decibels", heading: "Gap (dB)", precision: .decimals(4)),
+    ])
+    let (file, variance) = (outcome.file, outcome.variance)
+    let hasRatio = variance > 0 && file.meanSquaredError > 0
+    let ratio = hasRatio ? variance / file.meanSquaredError : 1
+    var gap: Double?
+    if hasRatio,
+      let bound = try RateDistortionCatalogue.function(
+        of: codec.density, measure: .meanSquaredError)
+    {
+      let least = bound.distortion(atRatePerSample: .bits(file.bitsPerNumber))
+      gap = -decibels(ofPowerRatio: ratio * least.value)
+    }
+    table.append([
+      .text(variance > 0 ? codec.method.name : "constant"), .integer(file.count),
+      .integer(file.byteCount),
+      file.count > 0 ? .real(file.bitsPerNumber) : .empty,
+      file.count > 0 ? .real(file.meanSquaredError) : .empty,
+      hasRatio ? .real(decibels(ofPowerRatio: ratio)) : .empty, .optional(gap),
+    ])
+    return table
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import RDCore
+import RDFiles
+import RDImageCodecs
+import RDImages
+import RDStandardCodecs
+import RDStreams
+
+/// Coded files as pictures or arrays.
+package enum FileDecoding {
+  /// Decodes a file into others.
+  ///
+  /// - Parameters:
+  ///   - file: what `rdtool encode` or a standard codec wrote.
+  ///   - output: a picture or an array; several pictures have their number before the suffix.
+  ///   - models: the paths of models, of which the one that the file asks for is taken.
+  /// - Throws: ``CommandError``; ``UnusableFile``; an error of the files.
+  package static func decode(_ file: String, to output: String, models: [String]) throws {
+    try InputFile.refuse(output: output, among: [file])
+    let arrayOutput = ArrayOutput(path: output)
+    if try InputFile.begins(file, with: CodedArrayHeader.magic) ?? (arrayOutput != nil) {
+      guard models.isEmpty else { throw CommandError.modelForArray(file: file) }
+      guard let arrayOutput else { throw CommandError.pictureOfArray(file: file, output: output) }
+      return try arrayOutput.decode(file)
+    }
+    guard arrayOutput == nil else { throw CommandError.arrayOfPicture(file: file, output: output) }
+    let bytes = try InputFile.read(file)
+    let images: [Image]
+    do {
+      images = try decoded(bytes, name: file, models: models)
+    } catch let error as any DiagnosedError {
+      throw error is UnusableFile ? error : UnusableFile(path: file, problem: error)
+    }
+    let encoded = try images.enumerated().map { index, image in
+      let path = images.count == 1 ? output : numbered(output, index + 1)
+      return (path, try ImageFile.encode(image, for: path))
+    }
+    for (path, bytes) in encoded {
+      try reading("--output") { try AtomicFile.write(bytes, to: path) }
+    }
+  }
+
+  private static func decoded(
+    _ bytes: [UInt8], name: String, models: [String]
+  ) throws -> [Image] {
+    guard bytes.starts(with: "RDIM".utf8) else {
+      if let image = try StandardCodecCatalogue.decode(bytes) { return [image] }
+      do throws(ImageFileError) {
+        return [try ImageFile.decode(bytes, name: name)]
+      } catch {
+        guard case .unknownFormat(_, let known) = error else { throw error }
+        throw CommandError.unknownCodedFile(pictureFormats: known)
+      }
+    }
+    let container = try ImageContainer(parsing: bytes)
+    guard !models.isEmpty else { throw CommandError.modelMissing(hash: container.modelHash) }
+    let loaded = try models.map { try LoadedModel($0) }
+    let wanted = loaded.first { $0.hash.starts(with: container.modelHash) } ?? loaded[0]
+    return try wanted.codec.decode(container, modelHash: wanted.hash)
+  }
+
+  private static func numbered(_ output: String, _ number: Int) -> String {
+    let path = output as NSString
+    let suffix = path.pathExtension
+    return suffix.isEmpty
+      ? "\(output)-\(number)" : "\(path.deletingPathExtension)-\(number).\(suffix)"
+  }
+}

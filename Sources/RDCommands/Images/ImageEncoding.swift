@@ -1,0 +1,110 @@
+import RDCore
+import RDImageCodecs
+import RDImages
+import RDStandardCodecs
+
+/// Pictures as the bytes of one file.
+package enum ImageEncoding {
+  /// The file of one picture by a standard codec.
+  ///
+  /// - Parameters:
+  ///   - path: the picture.
+  ///   - descriptor: the codec, with its setting where there is no target.
+  ///   - target: what the file shall reach.
+  /// - Returns: the bytes.
+  /// - Throws: ``CommandError/noSetting(codec:control:)``; an error of the picture or the codec, with its path.
+  package static func encode(
+    _ path: String, by descriptor: String, target: RateTarget?
+  ) throws -> [UInt8] {
+    let picture = try ImageFile.read(path)
+    let request = try reading("--codec") {
+      try StandardCodecCatalogue.request(Descriptor(parsing: descriptor))
+    }
+    return try naming(path) {
+      if let target { return try request.codec.encode(picture, for: target).bytes }
+      guard request.codec.control == nil || request.settings?.count == 1,
+        let setting = request.settings?.first ?? request.codec.defaultSettings.first
+      else {
+        throw CommandError.noSetting(
+          codec: descriptor, control: request.codec.control?.name ?? "")
+      }
+      return try request.codec.encode(picture, at: setting)
+    }
+  }
+
+  /// The file of pictures by one of several trained models.
+  ///
+  /// - Parameters:
+  ///   - paths: the pictures.
+  ///   - models: the paths of the models.
+  ///   - target: what the best model is chosen by; without one the first is taken.
+  /// - Returns: the bytes.
+  /// - Throws: ``CommandError/sizeNotReached(target:smallest:)``, ``CommandError/qualityNotReached(target:best:)``; an error of a
+  ///   picture or a model, with its path.
+  /// - Precondition: there is a model.
+  package static func encode(
+    _ paths: [String], byModels models: [String], target: RateTarget?
+  ) throws -> [UInt8] {
+    let pictures = try paths.map { try ImageFile.read($0) }.map(\.simplified)
+    for (path, picture) in zip(paths, pictures) {
+      try naming(path) { try TransformCodec.check(picture) }
+    }
+    guard let target else { return try LoadedModel(models[0]).encode(pictures) }
+    let candidates = try models.map { try Candidate(pictures, LoadedModel($0)) }
+    switch target {
+    case .bitsPerPixel(let limit):
+      let small = candidates.filter { $0.bitsPerPixel <= limit }
+      guard let best = small.max(by: { $0.decibels < $1.decibels }) else {
+        throw CommandError.sizeNotReached(
+          target: limit, smallest: candidates.map(\.bitsPerPixel).min() ?? 0)
+      }
+      return best.bytes
+    case .peakSignalToNoiseDecibels(let limit):
+      let good = candidates.filter { $0.decibels >= limit }
+      guard let best = good.min(by: { $0.bitsPerPixel < $1.bitsPerPixel }) else {
+        throw CommandError.qualityNotReached(
+          target: limit, best: candidates.map(\.decibels).max() ?? 0)
+      }
+      return best.bytes
+    }
+  }
+
+  /// The file that a model gives, with its rate and quality.
+  private struct Candidate {
+    let bytes: [UInt8]
+    let bitsPerPixel: Double
+
+    /// The peak signal-to-noise ratio over all samples of 8-bit pictures; 100 where nothing was lost.
+    let decibels: Double
+
+    init(_ pictures: [Image], _ model: LoadedModel) throws {
+      bytes = try model.encode(pictures)
+      let pixels = pictures.reduce(0) { $0 + $1.shape.pixelCount }
+      bitsPerPixel = 8 * Double(bytes.count) / Double(pixels)
+      let decoded = try model.codec.decode(ImageContainer(parsing: bytes), modelHash: model.hash)
+      var sum = 0.0
+      var count = 0
+      for (one, other) in zip(decoded, pictures) {
+        for (sample, original) in zip(one.samples, other.samples) {
+          let error = Double(sample) - Double(original)
+          sum += error * error
+        }
+        count += one.samples.count
+      }
+      decibels = sum == 0 ? 100 : -RDCore.decibels(ofPowerRatio: sum / Double(count) / 65025)
+    }
+  }
+
+  /// Errors of codecs with the path of the picture.
+  private static func naming<Product>(
+    _ path: String, _ work: () throws -> Product
+  ) throws -> Product {
+    do {
+      return try work()
+    } catch let error as ImageCodecError {
+      throw UnusableFile(path: path, problem: error)
+    } catch let error as ImageContainerError {
+      throw UnusableFile(path: path, problem: error)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import RDCore
+import RDExperiments
+import RDReport
+import RDResults
+import Studies
+
+/// Where the distance of a source's streams from R(D) comes from, method by method.
+package struct SourceLedger {
+  private let document: CSVDocument
+
+  /// Designs, codes and measures each method at each rate.
+  ///
+  /// - Parameters:
+  ///   - source: a density or a Gaussian process, as a descriptor.
+  ///   - methods: a row for each of them and each rate.
+  ///   - rates: in bits per sample.
+  ///   - samples: held-out samples of each row.
+  ///   - seed: the root of all seeds.
+  ///   - blocklength: that of the first part of the gap, if it is to be split off.
+  ///   - excess: the probability with which a code of that blocklength may exceed the distortion; `nil` for 0.01.
+  ///   - jobs: the methods that run side by side; no result depends on it.
+  /// - Throws: what is wrong with the source; `NoFiniteBlocklengthBound`; ``CommandError/excessOfProcess(source:)``.
+  package init(
+    of source: String, methods: [LedgerMethod], rates: [Double], samples: Int, seed: Int,
+    blocklength: Int? = nil, excess: Double? = nil, jobs: Int
+  ) throws {
+    var settings = LedgerSettings()
+    settings.samples = samples
+    settings.seed = seed
+    settings.blocklength = blocklength
+    if let excess { settings.excess = excess }
+    let tasks = try LedgerTask.tasks(source: source, methods: methods, settings: settings)
+    if blocklength != nil { try tasks.first?.checkBlocklength() }
+    if excess != nil, tasks.first?.usesExcessProbability == false {
+      throw CommandError.excessOfProcess(source: source)
+    }
+    let rows = try concurrentMap(tasks, jobs: jobs) { task in
+      try task.points(atRates: rates).map { point in
+        point.row(experiment: LedgerExperiment.name, trial: "\(point.source) \(point.method)")
+      }
+    }
+    document = CSVDocument(
+      Table(columns: Point.columns + LedgerTask.ownColumns, rows: rows.flatMap { $0 }))
+  }
+
+  /// The rows: parts in decibels for people, all columns for programs.
+  package func table(for format: TableFormat) -> Table {
+    document.table(
+      format == .text ? LedgerExperiment.shownColumns : LedgerExperiment.machineColumns)
+  }
+
+  /// Draws the gaps as stacked bars.
+  ///
+  /// - Throws: an error of gnuplot or the file.
+  package func draw(to path: String, gnuplot: Gnuplot) throws {
+    let results = try ResultSet(
+      name: "ledger", path: "rdtool ledger", tables: ["points.csv": document])
+    try Report(of: results).writePicture(named: "ledger", to: path, gnuplot: gnuplot)
+  }
+
+  /// Makes sure that all rows were measured.
+  ///
+  /// - Throws: ``CommandError/ledgerRowsFailed(failures:rowCount:)``.
+  package func check() throws {
+    let points = ResultTable(document, origin: "points.csv")
+    let failures = try points.rows.filter { try $0.text("status") != Point.success }.map {
+      "\(try $0.text("method")) at \(try $0.text("requested_rate_bits")) bits: \(try $0.text("status"))"
+    }
+    if !failures.isEmpty {
+      throw CommandError.ledgerRowsFailed(failures: failures, rowCount: document.rows.count)
+    }
+  }
+}

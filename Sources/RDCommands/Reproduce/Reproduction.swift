@@ -1,0 +1,111 @@
+import Foundation
+import RDCore
+import RDExperiments
+import RDFiles
+import RDReport
+import RDResults
+import Studies
+
+/// Experiments of a folder that are run again, and published claims that are held against their results.
+package struct Reproduction {
+  /// The experiments, each once.
+  package let names: [String]
+
+  /// The page of HTML.
+  package let page: String
+
+  private let runs: [SweepRun]
+  private let results: String
+  private let suffix: String
+  private let claims: PublishedClaims?
+
+  /// Reads all specifications and claims before the first runs: a mistake in the last should not take a day to show.
+  ///
+  /// - Parameters:
+  ///   - words: names of specification files without `.toml`, or `all`.
+  ///   - profile: how much to run.
+  ///   - experiments: the folder of the specification files.
+  ///   - results: the folder of the folders of results.
+  ///   - page: the page of HTML; `nil` for one in `results`.
+  ///   - jobs: trials that run side by side; one per core if `nil`.
+  /// - Throws: `UnknownName`; ``CommandError/noExperiments(folder:)``; an error of a specification, the claims or the page.
+  package init(
+    _ words: [String], profile: SpecificationRequest.Profile, experiments: String, results: String,
+    page: String?, jobs: Int?
+  ) throws {
+    let names = try Self.names(words, in: experiments)
+    let suffix = profile.resultsSuffix
+    runs = try names.map { name in
+      let file = try SpecificationFile(at: "\(experiments)/\(name).toml")
+      return SweepRun(
+        plan: try SweepRun.plan(name, file: file, profile: profile),
+        folder: "\(results)/\(name)\(suffix)", jobs: jobs)
+    }
+    let claims = try PublishedClaims.read(under: results)
+    self.claims = words.contains("all") ? claims : claims?.on(names)
+    self.names = names
+    self.results = results
+    self.suffix = suffix
+    self.page = page ?? "\(results)/report\(suffix).html"
+    if page == nil { try AtomicFile.createFolder(results) }
+    try AtomicFile.checkWritable(self.page)
+  }
+
+  /// The names, each once, in the order they were given; those of the folder in that of the alphabet for `all`.
+  private static func names(_ words: [String], in folder: String) throws -> [String] {
+    let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
+    guard !known.isEmpty else { throw CommandError.noExperiments(folder: folder) }
+    var chosen: [String] = []
+    for name in words.flatMap({ $0 == "all" ? known : [$0] }) where !chosen.contains(name) {
+      guard known.contains(name) else {
+        throw UnknownName(kind: "experiment", name: name, known: ["all"] + known)
+      }
+      chosen.append(name)
+    }
+    return chosen
+  }
+
+  /// Runs one experiment after the other; one that fails does not stop the others.
+  ///
+  /// - Parameter perform: does the run of an experiment, whose name it is given.
+  /// - Returns: what failed, and why.
+  /// - Throws: ``CommandError/runInterrupted(folder:)``.
+  package func run(
+    _ perform: (_ name: String, SweepRun) throws -> RunReport
+  ) throws -> [(name: String, reason: String)] {
+    var failures: [(name: String, reason: String)] = []
+    for (name, run) in zip(names, runs) {
+      do {
+        let report = try perform(name, run)
+        if let failure = report.failures.first {
+          let count = "\(report.failures.count) of \(report.trialCount) trials"
+          failures.append((name, "\(count): \(failure.trial): \(failure.reason)"))
+        }
+      } catch let error as CommandError {
+        throw error
+      } catch {
+        failures.append((name, "\(error)"))
+      }
+    }
+    return failures
+  }
+
+  /// Draws the figures and writes the page; results that could not be made are left out, and claims on them are not measured.
+  ///
+  /// - Returns: the claims with what was measured; `nil` where there are none.
+  package func report(gnuplot: Gnuplot?) throws -> PresentedTable? {
+    let reader = ResultsReader(root: results)
+    // A claim names results of the standard profile; those of another stand in for them here.
+    let sets = names.compactMap { name in
+      (try? reader.read(name + suffix)).map { $0.named(name) }
+    }
+    let reports = try sets.map { try Report(of: $0.beside(sets)) }
+    for report in reports {
+      _ = try report.write(
+        to: "\(results)/\(report.results.name)\(suffix)/figures", gnuplot: gnuplot)
+    }
+    try ReportPage(of: reports, claims: claims).write(to: page, gnuplot: gnuplot)
+    return claims?.compared(with: reports)
+  }
+}

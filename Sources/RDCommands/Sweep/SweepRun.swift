@@ -1,0 +1,107 @@
+import Foundation
+import RDCore
+import RDExperiments
+import RDResults
+import Studies
+
+/// One run of an experiment: resumed from what is kept, and published when it ends.
+package struct SweepRun {
+  /// What to run.
+  package let plan: ExperimentPlan
+
+  /// The folder of the results.
+  package let folder: String
+
+  /// Trials that run side by side; no result depends on it.
+  private let jobs: Int
+
+  /// Epochs between two checkpoints of a training.
+  private let checkpointInterval: Int
+
+  /// A run of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: what to run.
+  ///   - folder: the folder of the results.
+  ///   - jobs: trials that run side by side; one per core if `nil`.
+  ///   - checkpointInterval: epochs between two checkpoints of a training.
+  package init(
+    plan: ExperimentPlan, folder: String, jobs: Int?, checkpointInterval: Int = 50
+  ) {
+    self.plan = plan
+    self.folder = folder
+    self.jobs = threadCount(jobs)
+    self.checkpointInterval = checkpointInterval
+  }
+
+  /// A run as `rdtool sweep` names it.
+  ///
+  /// - Parameters:
+  ///   - experiment: a built-in experiment, or the path of a specification file.
+  ///   - profile: how much to run.
+  ///   - overrides: keys of the specification with their values.
+  ///   - folder: the folder of the results; `nil` for the experiment's own in `results`.
+  ///   - jobs: trials that run side by side; one per core if `nil`.
+  ///   - checkpointInterval: epochs between two checkpoints of a training.
+  /// - Throws: `SpecificationError`; `UnknownName`.
+  package init(
+    experiment: String, profile: SpecificationRequest.Profile,
+    overrides: [(key: String, value: SpecificationValue)], folder: String?, jobs: Int?,
+    checkpointInterval: Int
+  ) throws {
+    let isFile = experiment.hasSuffix(".toml") || experiment.contains("/")
+    let file = try isFile ? SpecificationFile(at: experiment) : nil
+    let stem = ((experiment as NSString).lastPathComponent as NSString).deletingPathExtension
+    self.init(
+      plan: try Self.plan(experiment, file: file, profile: profile, overrides: overrides),
+      folder: folder ?? "results/\(stem)\(profile.resultsSuffix)", jobs: jobs,
+      checkpointInterval: checkpointInterval)
+  }
+
+  /// The plan of a built-in experiment, or of the one that a specification file names.
+  static func plan(
+    _ builtIn: String, file: SpecificationFile?, profile: SpecificationRequest.Profile,
+    overrides: [(key: String, value: SpecificationValue)] = []
+  ) throws -> ExperimentPlan {
+    let request = SpecificationRequest(file: file, profile: profile, overrides: overrides)
+    var name = builtIn
+    if let file { name = try ExperimentCatalogue.name(in: file) }
+    return try ExperimentCatalogue.all.entry(named: name).plan(request)
+  }
+
+  /// Runs what has not run yet, and publishes the results.
+  ///
+  /// - Parameters:
+  ///   - command: the words of the command line, for the provenance.
+  ///   - observer: to whom progress is reported.
+  ///   - interruption: whether to stop.
+  /// - Returns: the results, failed trials among them.
+  /// - Throws: ``CommandError/runInterrupted(folder:)``, or an error of files.
+  package func run(
+    command: [String], observer: (any ProgressObserver)? = nil,
+    interruption: Interruption = Interruption()
+  ) throws -> RunReport {
+    let started = Date()
+    let identity = try ProgramIdentity()
+    let results = try ResultsFolder(at: folder, specification: plan.specificationText)
+    let runner = Runner(
+      plan: plan, jobs: jobs, computationHash: identity.computationHash,
+      checkpointInterval: checkpointInterval, observer: observer, interruption: interruption)
+    let report: RunReport
+    do {
+      report = try runner.run(into: results)
+    } catch is RunInterrupted {
+      throw CommandError.runInterrupted(folder: folder)
+    }
+    try results.publish(
+      report.documents, files: report.files, timing: report.timing,
+      provenance: identity.provenance(
+        of: plan, report: report, command: command, jobs: jobs, started: started))
+    return report
+  }
+}
+
+extension SpecificationRequest.Profile {
+  /// The end of the name of a folder of results: empty for the standard profile.
+  package var resultsSuffix: String { self == .standard ? "" : "-\(rawValue)" }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Makes sure that a number of threads or of things that run side by side makes sense.
+///
+/// - Throws: `ValidationError`.
+func checkJobs(_ jobs: Int?) throws {
+  if let jobs, !(1...1024 ~= jobs) {
+    throw ValidationError("--jobs is \(jobs), but must be an integer from 1 to 1024.")
+  }
+}

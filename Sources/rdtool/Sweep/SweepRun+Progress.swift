@@ -1,0 +1,22 @@
+import Foundation
+import RDCommands
+import RDExperiments
+import RDNumerics
+
+extension SweepRun {
+  /// Runs with a line of progress on a terminal; Ctrl-C stops it.
+  ///
+  /// - Throws: `CommandError.runInterrupted`, or an error of files.
+  func runShowingProgress() throws -> RunReport {
+    for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment)
+    where isatty(STDERR_FILENO) == 1 {
+      printToStandardError("Note: \(variable) is set and may halve the speed; see rdtool doctor.\n")
+    }
+    let progress = ProgressLine(plan: plan)
+    defer { progress?.clear() }
+    InterruptionSignal.install()
+    return try run(
+      command: ["rdtool"] + CommandLine.arguments.dropFirst(), observer: progress,
+      interruption: InterruptionSignal.interruption)
+  }
+}
