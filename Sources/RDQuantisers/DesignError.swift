@@ -40,7 +40,7 @@ public enum DesignError: DiagnosedError, Equatable {
     case .emptyCell(let index, let levelCount):
       "Cell \(index) of \(levelCount) has no probability. Take fewer levels."
     case .tailTooHeavy(let levelCount, let share):
-      "Equal steps would have to go on beyond \(levelCount) levels: a share \(share) of the error is in the outermost cells. Take a lower rate, or a method whose steps grow, as those of ecsq."
+      "Equal steps would have to continue beyond \(levelCount) levels: a fraction \(share) of the error is in the outermost cells. Take a lower rate, or a method whose steps grow, as those of ecsq."
     case .tooFewDistinctSamples(let levelCount, let distinct):
       "There are \(distinct) different samples to design on, too few for \(levelCount) levels. Take at most \(distinct) levels, or more samples."
     case .notResolved(let levelCount, let location, let scale):

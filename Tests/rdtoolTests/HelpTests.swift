@@ -11,7 +11,7 @@ struct HelpTests {
       let listed = help.drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { $0.hasPrefix("  ") }
       // A name stands two columns in; a longer indentation continues a description.
       return [""]
-        + listed.filter { !$0.hasPrefix("   ") }.map { String($0.split(separator: " ")[0]) }
+        + listed.filter { !$0.hasPrefix("   ") }.map { String($0.split { " ,".contains($0) }[0]) }
     }
   }
 
