@@ -152,8 +152,8 @@ struct ImageAutoencoderFigureTests {
             ["one", "1", "", "\($0)", "9", "1", $1, "0.002", "", ""]
           }),
       ])
-    let table = try #require(
-      TableCatalogue.all.entry(named: "label-errors-table").table(of: results))
+    let entry = try TableCatalogue.all.entry(named: "label-errors-table")
+    let table = try #require(try entry.table(of: results))
     let ranks = table.rows.map { $0.cells[5] }
     #expect(
       ranks == [

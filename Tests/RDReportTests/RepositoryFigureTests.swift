@@ -41,7 +41,7 @@ struct RepositoryFigureTests {
         #expect(!picture.data.rows.isEmpty, place)
         // Every layer has data, and all data are drawn.
         let drawn = picture.script.matches(of: #/pick\(['"]((?:[^'"]|'')+)['"], /#)
-          .map { $0.output.1.replacing("''", with: "'") }
+          .map { String($0.output.1).replacing("''", with: "'") }
         let series = Set(picture.data.rows.map { $0[0] })
         #expect(drawn.isEmpty || Set(drawn) == series, place)
         #expect(picture.script.contains("\n  plot "), place)
