@@ -30,7 +30,7 @@ struct FileCommandTests {
   func array() throws {
     try withFolder { folder in
       let path = { (name: String) in folder.appending(path: name).path }
-      var stream = RandomStream(seed: SeedPath(root: 7)["array"])
+      var stream = RandomStream(seed: SeedPath(root: 7)["test", "array"])
       let numbers = (0..<3000).map { _ in 2.385 * stream.nextUniform() - 0.71 }
       try numbers.map { "\($0)" }.joined(separator: "\n").write(
         toFile: path("a.csv"), atomically: true, encoding: .utf8)
