@@ -39,7 +39,7 @@ struct CatalogueTests {
     arguments: [
       "gaussian:standard-deviation=0", "gaussian:standard-deviation=-1",
       "gaussian:standard-deviation=nan", "gaussian:standard-deviation=inf",
-      "gaussian:standard-deviation=1e-200", "gaussian:mean=inf", "gaussian:sigma=1",
+      "gaussian:standard-deviation=1e-200", "gaussian:mean=inf", "gaussian:spread=1",
       "laplacian:standard-deviation=0", "laplacian:b=2", "uniform:lower=1", "uniform:upper=1",
       "uniform:lower=1,upper=1", "uniform:lower=2,upper=1", "uniform:lower=0,upper=1,mean=0",
       "uniform:standard-deviation=0", "generalised-gaussian:shape=0",

@@ -115,8 +115,7 @@ struct PolarStreamTests {
       "RDCoding/Models/EntropyModel", "RDCoding/Models/FrequencyTree", "RDCoding/Models/Heap",
       "RDCoding/Models/SymbolInterval", "RDCoding/Models/SymbolModel",
       "RDCoding/Models/SymbolModelSet", "RDCoding/Models/SymbolTable",
-      "RDCoding/Range/RangeDecoder", "RDCoding/Range/RangeDecoder+Contexts",
-      "RDCoding/Range/RangeEncoder", "RDCoding/Range/RangeEncoder+Contexts",
+      "RDCoding/Range/RangeDecoder", "RDCoding/Range/RangeEncoder",
       "RDCoding/Range/RangeInterval",
     ]
 

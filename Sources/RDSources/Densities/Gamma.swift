@@ -56,12 +56,18 @@ package struct Gamma: UnivariateDistribution, Equatable {
     return factor * root * root
   }
 
+  // Below the mean one is computed and above it the other, so that both keep their digits and add up to 1.
+
   package func cumulative(_ z: Double) -> Double {
-    z <= 0 ? 0 : GammaFunctions.lowerShare(shape, upTo: z)
+    guard z > 0 else { return 0 }
+    return z < shape
+      ? GammaFunctions.lowerShare(shape, upTo: z) : 1 - GammaFunctions.upperShare(shape, from: z)
   }
 
   package func survival(_ z: Double) -> Double {
-    z <= 0 ? 1 : GammaFunctions.upperShare(shape, from: z)
+    guard z > 0 else { return 1 }
+    return z < shape
+      ? 1 - GammaFunctions.lowerShare(shape, upTo: z) : GammaFunctions.upperShare(shape, from: z)
   }
 
   /// `k + ln Gamma(k) + (1 - k) psi(k)` nats.
