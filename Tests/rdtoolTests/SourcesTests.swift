@@ -124,6 +124,6 @@ struct SourcesTests {
     #expect(rows[0] == rows[1] && rows[0] == rows[2])
     try Data(bytes.dropLast()).write(to: folder.file("short.f32"))
     let short = try await ToolRun.rdtool("quantise", "--from", "short.f32", in: folder.url)
-    #expect(short.exitCode == 65 && short.standardError.contains("no multiple of the 4"))
+    #expect(short.exitCode == 65 && short.standardError.contains("not a multiple of the 4"))
   }
 }
