@@ -41,7 +41,7 @@ package struct BinaryReader<Failure: Error> {
     return bytes[start..<position]
   }
 
-  /// A text of so many bytes of UTF-8.
+  /// A text of `byteCount` bytes of UTF-8.
   package mutating func text(byteCount: Int) throws(Failure) -> String {
     guard let text = String(validating: try take(byteCount), as: UTF8.self) else {
       throw failure(.notUTF8)

@@ -9,7 +9,7 @@ struct GradientTests {
   @Test("a dense layer with each activation", arguments: ActivationCatalogue.all.names)
   func dense(_ name: String) throws {
     let activation = try ActivationCatalogue.all.entry(named: name)
-    // Widths that are no integer of vectors, and fewer rows than there is room for.
+    // Widths that are not multiples of a vector, and fewer rows than the capacity.
     var builder = GraphBuilder<Double>(batchCapacity: 6)
     let input = builder.data(columns: 11)
     let hidden = builder.dense(input, width: 9, activation: activation, seed: seed["layer", 1])
