@@ -71,23 +71,26 @@ struct ToolRun {
     process.standardError = try FileHandle(forWritingTo: standardError)
 
     let (endings, ending) = AsyncStream<Void>.makeStream()
-    let isOverdue = Mutex(false)
-    let guardian = DispatchSource.makeTimerSource()
     // The time of the process counts, not that of the tests that wait for a thread to look at its end.
+    let hasEnded = Mutex(false)
+    let isOverdue = Mutex(false)
     process.terminationHandler = { _ in
-      guardian.cancel()
+      hasEnded.withLock { $0 = true }
       ending.finish()
     }
     try process.run()
     let identifier = process.processIdentifier
+    let guardian = DispatchSource.makeTimerSource()
     guardian.schedule(deadline: .now() + .milliseconds(Int(timeLimit / .milliseconds(1))))
     guardian.setEventHandler {
+      guard !hasEnded.withLock({ $0 }) else { return }
       isOverdue.withLock { $0 = true }
       kill(identifier, SIGKILL)
     }
     guardian.activate()
     try await whileRunning?(identifier)
     for await _ in endings {}
+    guardian.cancel()
     #expect(
       !isOverdue.withLock { $0 },
       "\(executable.lastPathComponent) \(arguments) took more than \(timeLimit)")
