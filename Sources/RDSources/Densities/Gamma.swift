@@ -79,13 +79,14 @@ package struct Gamma: UnivariateDistribution, Equatable {
     moments(from: max(interval.lower, 0), to: interval.upper, about: reference)
   }
 
-  /// The moments over `[lower, upper]`, where `0 <= lower`: an incomplete gamma function from 0 on, where the density is not
-  /// smooth, and panels elsewhere, from the mode outwards.
+  /// The moments over `[lower, upper]`, where `0 <= lower`: an incomplete gamma function from 0 on, where the density of a
+  /// small shape is not smooth, and panels elsewhere, from the mode outwards.
   private func moments(
     from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {
     guard lower < upper else { return .zero }
-    if lower < upper / 4, lower <= max(1, shape) {
+    // Of a large shape the moments about 0 would lose the digits of those about a point of a tail.
+    if shape <= 10, lower < upper / 4, lower <= max(1, shape) {
       let moments = momentsFromZero(to: upper) + momentsFromZero(to: lower).weighted(by: -1)
       return moments.movingReference(downBy: -reference)
     }
