@@ -152,7 +152,6 @@ let package = Package(
         "RDSources", "RDTrellisQuantisation", "RDVectorQuantisation",
       ]),
     module("RDNetworks", ["RDCore", "RDNumerics", realModule]),
-    module("RDEmbedding", ["RDCore", "RDNetworks", "RDNumerics", realModule]),
     module("RDResults", ["RDCore", "RDFiles"]),
     module("RDModelFiles", ["RDCore", "RDFiles", "RDNetworks"]),
     module(
@@ -198,7 +197,7 @@ let package = Package(
       "Studies",
       [
         "RDFiles",
-        "RDCoding", "RDCore", "RDCurves", "RDDataSets", "RDEmbedding", "RDExperiments",
+        "RDCoding", "RDCore", "RDCurves", "RDDataSets", "RDExperiments",
         "RDImageCodecs", "RDImages", "RDLatentCodes", "RDModelFiles", "RDNetworks", "RDNumerics",
         "RDQuantisation", "RDQuantisers", "RDReport", "RDResults", "RDScalarQuantisation",
         "RDSources", "RDStandardCodecs", "RDStreams", "RDTheory",
@@ -208,7 +207,7 @@ let package = Package(
       [
         "RDFiles",
         "CBuildTarget", "RDArrayFiles", "RDCoding", "RDCore", "RDCurves", "RDDataSets",
-        "RDEmbedding", "RDExperiments", "RDImageCodecs", "RDImages", "RDModelFiles", "RDNetworks",
+        "RDExperiments", "RDImageCodecs", "RDImages", "RDModelFiles", "RDNetworks",
         "RDNumerics", "RDPolarQuantisation", "RDQuantisation", "RDQuantisers", "RDResults",
         "RDScalarQuantisation", "RDSources", "RDStandardCodecs", "RDStreams", "RDTheory",
         "RDTrellisQuantisation", "RDVectorQuantisation", realModule, "RDReport", "Studies",
@@ -217,8 +216,8 @@ let package = Package(
       name: "rdtool",
       dependencies: [
         "RDFiles",
-        argumentParser, "RDArrayFiles", "RDCommands", "RDCore", "RDDataSets", "RDEmbedding",
-        "RDExperiments", "RDImageCodecs", "RDImages", "RDNetworks", "RDNumerics", "RDQuantisation",
+        argumentParser, "RDArrayFiles", "RDCommands", "RDCore", "RDDataSets", "RDExperiments",
+        "RDImageCodecs", "RDImages", "RDNetworks", "RDNumerics", "RDQuantisation",
         "RDQuantisers", "RDReport", "RDResults", "RDSources", "RDStandardCodecs", "RDStreams",
         "RDTheory", "Studies",
       ],
@@ -267,7 +266,7 @@ let package = Package(
     tests(
       "RDNetworksTests",
       [
-        "AllocationCounter", "RDCore", "RDEmbedding", "RDNetworks", "RDNumerics", realModule,
+        "AllocationCounter", "RDCore", "RDNetworks", "RDNumerics", realModule,
         "ReferenceTables",
       ],
       resources: [.copy("Reference")]),

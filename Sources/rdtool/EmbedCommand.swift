@@ -1,8 +1,8 @@
 import ArgumentParser
 import RDCommands
 import RDCore
-import RDEmbedding
 import RDFiles
+import RDNetworks
 import RDResults
 
 /// `rdtool embed`: points of many dimensions as a map.

@@ -1,6 +1,6 @@
 import Foundation
 import RDCore
-import RDEmbedding
+import RDNetworks
 import RDNumerics
 
 /// t-SNE of 5,000 points of 50 dimensions in ten clusters, from the search of neighbours to the divergence, on one thread and on all.

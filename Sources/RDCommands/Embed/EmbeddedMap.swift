@@ -1,5 +1,5 @@
 import RDCore
-import RDEmbedding
+import RDNetworks
 import RDResults
 
 /// Several sets of points in one plane.

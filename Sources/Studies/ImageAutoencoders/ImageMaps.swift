@@ -1,6 +1,6 @@
 import RDCore
-import RDEmbedding
 import RDExperiments
+import RDNetworks
 import RDReport
 import RDResults
 

@@ -1,5 +1,5 @@
 import RDCore
-import RDEmbedding
+import RDNetworks
 import Testing
 
 @Suite("Nearest neighbours")

@@ -1,6 +1,5 @@
 import AllocationCounter
 import RDCore
-import RDEmbedding
 import RDNetworks
 import RDNumerics
 import RealModule

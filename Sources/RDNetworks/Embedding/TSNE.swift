@@ -1,5 +1,4 @@
 import RDCore
-import RDNetworks
 import RDNumerics
 
 /// t-distributed stochastic neighbour embedding: points in the plane whose neighbours are those of the points they stand for.

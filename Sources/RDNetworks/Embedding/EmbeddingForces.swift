@@ -1,4 +1,3 @@
-import RDNetworks
 import RealModule
 
 /// How an embedding's points move one another: neighbours attract, and all repel.

@@ -1,5 +1,3 @@
-import RDNetworks
-
 /// What acts on a group of points of an embedding, and what it does to them: sums over a plain list, a vector of points at a time.
 final class InteractionList<Scalar: EngineScalar> {
   /// The most points of a group.

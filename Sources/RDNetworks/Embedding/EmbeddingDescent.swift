@@ -1,5 +1,3 @@
-import RDNetworks
-
 /// Gradient descent of an embedding, with momentum and a gain for each coordinate.
 ///
 /// A coordinate's gain shrinks by a fifth, to 0.01 at least, where its movement goes up the gradient, and grows by 0.2 where it does not.

@@ -1,5 +1,4 @@
 import RDCore
-import RDNetworks
 import RDNumerics
 
 /// The nearest neighbours of each point among the others, by Euclidean distance.

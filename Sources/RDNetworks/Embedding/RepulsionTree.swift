@@ -1,5 +1,3 @@
-import RDNetworks
-
 /// The points of an embedding in a quadtree, and how they repel one another.
 ///
 /// With `w = 1 / (1 + d^2)` for two points at distance `d`, the first is driven by `w^2 (y_1 - y_2)`; the sum of all `w` normalises. Points

@@ -1,5 +1,3 @@
-import RDNetworks
-
 /// Numbers for each point of an embedding, across and up: positions, forces or gradients; on 64-byte boundaries.
 package final class PlanePoints<Scalar: EngineScalar> {
   /// Points.

@@ -1,5 +1,4 @@
 import RDCore
-import RDNetworks
 
 /// Points along their two directions of greatest variance.
 package struct PlaneProjection: Sendable, Equatable {

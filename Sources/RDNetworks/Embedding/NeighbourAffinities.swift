@@ -1,4 +1,3 @@
-import RDNetworks
 import RealModule
 
 /// How near points are to their neighbours, as probabilities of pairs: symmetric, and of sum 1.

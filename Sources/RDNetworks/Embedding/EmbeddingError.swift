@@ -1,5 +1,4 @@
 import RDCore
-import RDNetworks
 
 /// Points that have no embedding, no such neighbours, or no such accuracy.
 package enum EmbeddingError: DiagnosedError, Equatable {
