@@ -105,11 +105,13 @@ extension DecoderState {
 
 extension SequenceQuantiser {
   /// The decoder state at the start of any sequence.
+  @inlinable
   package func makeDecoderState(blockCount: Int) -> State { makeDecoderState() }
 
   /// The reconstruction of a sequence of symbols, shape `[blocks * blockLength]`.
   ///
   /// - Precondition: whole blocks of symbols, each in the alphabet of its context.
+  @inlinable
   package func reconstruction(of symbols: [Int32]) -> [Double] {
     let blockCount = blockCount(symbolCount: symbols.count)
     var decoderState = makeDecoderState(blockCount: blockCount)
@@ -120,6 +122,7 @@ extension SequenceQuantiser {
   }
 
   /// The context of each symbol of a sequence, shape as `symbols`.
+  @inlinable
   package func contexts(of symbols: [Int32]) -> [Int32] {
     var decoderState = makeDecoderState(blockCount: blockCount(symbolCount: symbols.count))
     var discarded: [Double] = []
@@ -141,6 +144,7 @@ extension SequenceQuantiser {
   }
 
   /// The reconstruction of a sequence whose symbols are read while it is decoded, shape `[blocks * blockLength]`.
+  @inlinable
   package func reconstruction(
     symbolCount: Int,
     reading read: (
@@ -169,7 +173,8 @@ extension SequenceQuantiser {
     return isWhole ? reconstruction : nil
   }
 
-  private func blockCount(symbolCount: Int) -> Int {
+  @usableFromInline
+  func blockCount(symbolCount: Int) -> Int {
     precondition(symbolCount.isMultiple(of: symbolsPerBlock), "a block is not complete")
     return symbolCount / symbolsPerBlock
   }

@@ -58,4 +58,32 @@ package struct TrellisDecoderState: DecoderState {
     reconstruction.append(levels[Int(2 * symbol + here.union)])
     state = symbol & 1 == 0 ? here.next.0 : here.next.1
   }
+
+  /// Takes symbols in one loop, in which the state stays in a register.
+  package mutating func advance(
+    by symbols: UnsafeBufferPointer<Int32>, appendingTo reconstruction: inout [Double]
+  ) {
+    guard symbols.count > 1 else {
+      for symbol in symbols { advance(by: symbol, appendingTo: &reconstruction) }
+      return
+    }
+    let first = reconstruction.count
+    reconstruction.append(contentsOf: repeatElement(0, count: symbols.count))
+    var state = state
+    let limit = Int32(truncatingIfNeeded: levels.count / 2)
+    reconstruction.withUnsafeMutableBufferPointer { reconstruction in
+      levels.withUnsafeBufferPointer { levels in
+        branches.withUnsafeBufferPointer { branches in
+          for index in symbols.indices {
+            let here = branches[Int(state)]
+            let symbol = symbols[index]
+            precondition(symbol >= 0 && symbol < limit, "there is no such symbol")
+            reconstruction[first &+ index] = levels[Int(2 &* symbol &+ here.union)]
+            state = symbol & 1 == 0 ? here.next.0 : here.next.1
+          }
+        }
+      }
+    }
+    self.state = state
+  }
 }

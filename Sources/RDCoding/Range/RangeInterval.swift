@@ -26,11 +26,14 @@ struct RangeInterval: Sendable {
 
   /// Narrows the interval to one of two parts, of which the first is `cut` wide.
   ///
+  /// Which part it is cannot be foreseen, so masks take the place of a branch.
+  ///
   /// - Returns: by how much the lower end rises.
   @inline(__always)
   mutating func narrow(toSecond isSecond: Bool, behind cut: UInt64) -> UInt64 {
-    range = isSecond ? range &- cut : cut
-    return isSecond ? cut : 0
+    let mask: UInt64 = 0 &- (isSecond ? 1 : 0)
+    range = cut ^ ((cut ^ (range &- cut)) & mask)
+    return cut & mask
   }
 
   @inlinable
