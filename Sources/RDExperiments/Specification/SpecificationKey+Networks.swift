@@ -6,7 +6,7 @@ extension SpecificationKey {
   ) -> Self {
     let names = ActivationCatalogue.all
     return Self(name: name, summary: summary) { value, specification throws(ValueProblem) in
-      let index = try knownIndex(value, of: names.names, kind: names.kind)
+      let index = try value.knownIndex(of: names.names, kind: names.kind)
       specification[keyPath: path] = names.entries[index]
     } write: {
       .text($0[keyPath: path].name)

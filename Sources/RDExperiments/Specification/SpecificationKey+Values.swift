@@ -1,0 +1,120 @@
+import RDCore
+import RDDataSets
+
+extension SpecificationKey {
+  /// A value of one form: how it is read, and how it is written.
+  static func key<Value>(
+    _ name: String, _ path: Path<Value>, _ summary: String,
+    read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> Value,
+    write: @escaping @Sendable (Value) -> SpecificationValue?
+  ) -> Self {
+    Self(name: name, summary: summary) { value, specification throws(ValueProblem) in
+      specification[keyPath: path] = try read(value)
+    } write: {
+      write($0[keyPath: path])
+    }
+  }
+
+  package static func flag(_ name: String, _ path: Path<Bool>, _ summary: String) -> Self {
+    key(name, path, summary) { value throws(ValueProblem) in
+      guard case .boolean(let flag) = value else { throw ValueProblem(expected: "true or false") }
+      return flag
+    } write: {
+      .boolean($0)
+    }
+  }
+
+  package static func integer(
+    _ name: String, _ path: Path<Int>, in range: ClosedRange<Int>, _ summary: String
+  ) -> Self {
+    key(name, path, summary) { value throws(ValueProblem) in
+      try value.integerValue(in: range)
+    } write: {
+      .integer($0)
+    }
+  }
+
+  package static func optionalInteger(
+    _ name: String, _ path: Path<Int?>, in range: ClosedRange<Int>, _ summary: String
+  ) -> Self {
+    key(name, path, summary) { value throws(ValueProblem) in
+      try value.integerValue(in: range)
+    } write: {
+      $0.map { .integer($0) }
+    }
+  }
+
+  package static func seed(_ path: Path<Int>, _ summary: String = "root of all seeds") -> Self {
+    integer("seed", path, in: 0...Int.max, summary)
+  }
+
+  /// A real number; an integer is one too.
+  package static func real(
+    _ name: String, _ path: Path<Double>, _ range: RealRange, _ summary: String
+  ) -> Self {
+    key(name, path, summary) { value throws(ValueProblem) in
+      try value.realValue(in: range)
+    } write: {
+      .real($0)
+    }
+  }
+
+  package static func optionalReal(
+    _ name: String, _ path: Path<Double?>, _ range: RealRange, _ summary: String
+  ) -> Self {
+    key(name, path, summary) { value throws(ValueProblem) in
+      try value.realValue(in: range)
+    } write: {
+      $0.map { .real($0) }
+    }
+  }
+
+  package static func text(
+    _ name: String, _ path: Path<String>, checkedBy check: @escaping Check, _ summary: String
+  ) -> Self {
+    key(name, path, summary) { value throws(ValueProblem) in
+      guard case .text(let text) = value else { throw ValueProblem(expected: "a text") }
+      do {
+        try check(text)
+      } catch {
+        throw ValueProblem(expected: "usable. \(error)")
+      }
+      return text
+    } write: {
+      .text($0)
+    }
+  }
+
+  package static func dataSet(_ name: String, _ path: Path<String>, _ summary: String) -> Self {
+    text(name, path, checkedBy: DataSetCatalogue.check, summary)
+  }
+
+  /// A text that is one of some names.
+  package static func name(
+    _ name: String, _ path: Path<String>, of known: [String], kind: String, _ summary: String
+  ) -> Self {
+    key(name, path, summary) { value throws(ValueProblem) in
+      known[try value.knownIndex(of: known, kind: kind)]
+    } write: {
+      .text($0)
+    }
+  }
+
+  package static func name<Entry>(
+    _ name: String, _ path: Path<String>, of catalogue: Catalogue<Entry>, _ summary: String
+  ) -> Self {
+    self.name(name, path, of: catalogue.names, kind: catalogue.kind, summary)
+  }
+
+  /// One of the cases of an enumeration; the kind, in messages, is the name of the key.
+  package static func choice<Choice: NamedChoice>(
+    _ name: String, _ path: Path<Choice>, _ summary: String
+  ) -> Self {
+    let cases = Array(Choice.allCases)
+    return key(name, path, summary) { value throws(ValueProblem) in
+      cases[try value.knownIndex(of: cases.map(\.rawValue), kind: name)]
+    } write: {
+      .text($0.rawValue)
+    }
+  }
+}
