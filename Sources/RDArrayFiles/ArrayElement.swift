@@ -25,14 +25,14 @@ package enum ArrayElement: String, Sendable, CaseIterable {
       let bytes = UnsafeMutableRawBufferPointer(bytes)
       switch self {
       case .float32:
-        for (place, number) in numbers.enumerated() {
+        for (position, number) in numbers.enumerated() {
           let bits = Self.single(number).bitPattern.littleEndian
-          bytes.storeBytes(of: bits, toByteOffset: 4 * place, as: UInt32.self)
+          bytes.storeBytes(of: bits, toByteOffset: 4 * position, as: UInt32.self)
         }
       case .float64:
-        for (place, number) in numbers.enumerated() {
+        for (position, number) in numbers.enumerated() {
           let bits = number.bitPattern.littleEndian
-          bytes.storeBytes(of: bits, toByteOffset: 8 * place, as: UInt64.self)
+          bytes.storeBytes(of: bits, toByteOffset: 8 * position, as: UInt64.self)
         }
       }
       count = numbers.count * byteCount

@@ -87,12 +87,12 @@ struct BinaryNumberFormat: Equatable {
     }
     let size = byteCount
     return bytes.withUnsafeBytes { bytes in
-      (0..<bytes.count / size).map { place in
+      (0..<bytes.count / size).map { position in
         if size == 4 {
-          let bits = bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
+          let bits = bytes.loadUnaligned(fromByteOffset: 4 * position, as: UInt32.self)
           return Double(Float(bitPattern: UInt32(littleEndian: bits)))
         }
-        let bits = bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self)
+        let bits = bytes.loadUnaligned(fromByteOffset: 8 * position, as: UInt64.self)
         return Double(bitPattern: UInt64(littleEndian: bits))
       }
     }

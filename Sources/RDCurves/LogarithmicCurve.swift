@@ -74,7 +74,7 @@ struct LogarithmicCurve {
     let points = sorted(values, at: arguments)
     return switch interpolation {
     case .cubic: PolynomialFit(degree: 3, points: points)(argument)
-    case .pchip: MonotoneCubic(places: points.map(\.x), values: points.map(\.y))(argument)
+    case .pchip: MonotoneCubic(abscissae: points.map(\.x), values: points.map(\.y))(argument)
     }
   }
 
@@ -90,7 +90,7 @@ struct LogarithmicCurve {
       return PolynomialFit(degree: 3, points: points)
         .integral(from: range.lower, to: range.upper)
     case .pchip:
-      return MonotoneCubic(places: points.map(\.x), values: points.map(\.y))
+      return MonotoneCubic(abscissae: points.map(\.x), values: points.map(\.y))
         .integral(from: range.lower, to: range.upper)
     }
   }

@@ -31,7 +31,7 @@ enum CIFAR10 {
     let files = files(of: split)
     let count = try descriptor.imageCount(of: files.count * imagesPerFile)
     guard data.contains(folder) else {
-      throw DataSetError.absent(name: descriptor.name, path: data.place(folder))
+      throw DataSetError.absent(name: descriptor.name, path: data.path(of: folder))
     }
     var labels: [UInt8] = []
     labels.reserveCapacity(count)
@@ -39,7 +39,7 @@ enum CIFAR10 {
       samples, filled in
       filled = 0
       for file in files where labels.count < count {
-        let bytes = try records(of: data.place(folder + "/" + file))
+        let bytes = try records(of: data.path(of: folder + "/" + file))
         bytes.withUnsafeBufferPointer { bytes in
           let taken = min(imagesPerFile, count - labels.count)
           for image in 0..<taken {

@@ -24,11 +24,11 @@ package struct DataFolder: Sendable, Equatable {
   }
 
   /// The path of a file or folder in it.
-  package func place(_ name: String) -> String {
+  package func path(of name: String) -> String {
     path + "/" + name
   }
 
   package func contains(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: place(name))
+    FileManager.default.fileExists(atPath: path(of: name))
   }
 }

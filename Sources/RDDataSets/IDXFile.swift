@@ -12,7 +12,7 @@ enum IDXFile {
   ) throws -> ArraySlice<UInt8> {
     let headerSize = 4 + 4 * dimensions.count
     let size = headerSize + dimensions.reduce(1, *)
-    let plain = data.place("\(MNIST.folder)/\(name)")
+    let plain = data.path(of: "\(MNIST.folder)/\(name)")
     let isPacked = data.contains("\(MNIST.folder)/\(name).gz")
     let path = isPacked ? plain + ".gz" : plain
     let stored = try FileBytes.read(path, limit: 2 * size)

@@ -86,18 +86,18 @@ package struct ImageDataSet: Sendable {
           descriptor: descriptor.description, image: entry.name, shape: "\(other.shape)",
           patch: "\(shape)")
       }
-      let places = (other.shape.height - height + 1) * (other.shape.width - width + 1)
-      ends.append((ends.last ?? 0) + places)
+      let positionCount = (other.shape.height - height + 1) * (other.shape.width - width + 1)
+      ends.append((ends.last ?? 0) + positionCount)
     }
     var random = RandomStream(seed: seed)
     var samples: [UInt8] = []
     samples.reserveCapacity(count * shape.elementCount)
     let rowLength = width * shape.channels
     for _ in 0..<count {
-      let place = random.next(below: ends[ends.count - 1])
-      let index = firstIndex(in: ends, above: place)
+      let position = random.next(below: ends[ends.count - 1])
+      let index = firstIndex(in: ends, above: position)
       let image = images[index].image
-      let offset = place - (index > 0 ? ends[index - 1] : 0)
+      let offset = position - (index > 0 ? ends[index - 1] : 0)
       let columns = image.shape.width - width + 1
       for row in 0..<height {
         let start =

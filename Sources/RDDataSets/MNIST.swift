@@ -22,7 +22,7 @@ enum MNIST {
     let total = split == "test" ? 10_000 : 60_000
     let count = try descriptor.imageCount(of: total)
     guard data.contains(folder) else {
-      throw DataSetError.absent(name: descriptor.name, path: data.place(folder))
+      throw DataSetError.absent(name: descriptor.name, path: data.path(of: folder))
     }
     let labels = try IDXFile.read(
       "\(prefix)-labels-idx1-ubyte", dimensions: [total], from: data)
@@ -30,7 +30,7 @@ enum MNIST {
       "\(prefix)-images-idx3-ubyte", dimensions: [total, shape.height, shape.width], from: data)
     if let wrong = labels.first(where: { $0 > 9 }) {
       throw DataSetError.damaged(
-        path: data.place(folder), reason: "an image of '\(prefix)' has the label \(wrong)")
+        path: data.path(of: folder), reason: "an image of '\(prefix)' has the label \(wrong)")
     }
     let block = ImageBlock(
       count: count, shape: shape, samples: Array(samples.prefix(count * shape.elementCount)))

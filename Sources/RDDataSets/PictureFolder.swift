@@ -27,7 +27,7 @@ enum PictureFolder {
     isReadable: PNGFile.isBuilt,
     parameters: [countParameter, halvingsParameter], distribution: kodakDistribution
   ) { descriptor, data in
-    try load(descriptor, from: data.place("kodak"))
+    try load(descriptor, from: data.path(of: "kodak"))
   }
 
   /// Photographs to train on.
@@ -42,7 +42,7 @@ enum PictureFolder {
     ], distribution: bsds500Distribution
   ) { descriptor, data in
     let split = try descriptor.split(default: "train", of: ["train", "val"])
-    return try load(descriptor, from: data.place("bsds500/" + split))
+    return try load(descriptor, from: data.path(of: "bsds500/" + split))
   }
 
   private static let countParameter = DataSetEntry.Parameter(

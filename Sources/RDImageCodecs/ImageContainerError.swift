@@ -30,14 +30,14 @@ package enum ImageContainerError: DiagnosedError, Equatable {
       "This is not a file of images that rdtool coded: it does not begin with RDIM. Give a file that 'rdtool encode' wrote."
     case .unknownVersion(let version):
       "The file of coded images has format version \(version), but this program reads version \(ImageContainer.version). Take the program that wrote it."
-    case .truncated(let place):
-      "The file of coded images ends after \(place) bytes, too early. Fetch it again as a whole."
+    case .truncated(let byte):
+      "The file of coded images ends after \(byte) bytes, too early. Fetch it again as a whole."
     case .trailingBytes(let count):
       "There \(count == 1 ? "is 1 byte" : "are \(count) bytes") too many at the end of the file of coded images. Cut it where it ended, or fetch it again."
     case .altered:
       "The file of coded images was altered after it was written: its checksum is wrong. Fetch it again."
-    case .impossibleNumber(let place):
-      "The file of coded images has a number before byte \(place) that is longer than any it could have. Fetch it again."
+    case .impossibleNumber(let byte):
+      "The file of coded images has a number before byte \(byte) that is longer than any it could have. Fetch it again."
     case .impossibleSize(let count, let height, let width, let channels):
       "The file claims \(count) images of \(width)x\(height) pixels with \(channels) channels, which there are not. Fetch it again."
     case .tooLarge(let count, let height, let width):

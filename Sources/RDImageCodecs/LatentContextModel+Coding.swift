@@ -61,7 +61,7 @@ extension LatentContextModel {
     let lengths = codeLengths
     var bits = Array(repeating: 0.0, count: grid.count)
     var index = 0
-    let perImage = grid.placeCount * liveChannels.count
+    let perImage = grid.positionCount * liveChannels.count
     forEachNumber(of: grid) { number, expectation in
       bits[index / max(1, perImage)] += self.bits(of: number, at: expectation, lengths)
       index += 1

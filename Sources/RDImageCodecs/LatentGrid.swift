@@ -21,5 +21,5 @@ package struct LatentGrid: Sendable, Equatable {
     self.values = values
   }
 
-  package var placeCount: Int { height * width }
+  package var positionCount: Int { height * width }
 }

@@ -7,7 +7,7 @@ package struct TileLayout {
   /// Rows of latents of each tile.
   package let height: Int
 
-  /// Places in a row of each tile.
+  /// Positions in a row of each tile.
   package let width: Int
   package let tiles: [Tile]
 

@@ -159,7 +159,7 @@ private struct Trial {
       let count = min(block.count, max(1, (Self.pixelLimit - pixels) / block.shape.pixelCount))
       pixels += count * block.shape.pixelCount
       let grid = grids[index]
-      let size = grid.placeCount * grid.channels * count
+      let size = grid.positionCount * grid.channels * count
       self.blocks.append(block[0..<count])
       self.latents.append(Array(latents[index][..<size]))
       self.grids.append(

@@ -13,10 +13,10 @@ extension Image {
     for row in 0..<half.height {
       for column in 0..<half.width {
         for channel in 0..<half.channels {
-          let place = 2 * row * rowLength + 2 * column * shape.channels + channel
+          let position = 2 * row * rowLength + 2 * column * shape.channels + channel
           let sum =
-            Int(samples[place]) + Int(samples[place + shape.channels])
-            + Int(samples[place + rowLength]) + Int(samples[place + rowLength + shape.channels])
+            Int(samples[position]) + Int(samples[position + shape.channels])
+            + Int(samples[position + rowLength]) + Int(samples[position + rowLength + shape.channels])
           result[(row * half.width + column) * half.channels + channel] = UInt16((sum + 2) / 4)
         }
       }

@@ -22,7 +22,7 @@ package enum BetaFunctions {
   /// relative accuracy where it is small.
   ///
   /// - Precondition: `a` and `b` are positive, and `x` lies between 0 and 1.
-  package static func lowerShare(_ a: Double, _ b: Double, upTo x: Double) -> Double {
+  package static func regularised(_ a: Double, _ b: Double, upTo x: Double) -> Double {
     GSL.start()
     var result = gsl_sf_result()
     _ = gsl_sf_beta_inc_e(a, b, x, &result)

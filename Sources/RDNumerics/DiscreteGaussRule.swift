@@ -15,19 +15,19 @@ package struct DiscreteGaussRule: Sendable {
   /// The rule of a measure, or `nil` if the measure has too few points.
   ///
   /// - Parameters:
-  ///   - places: the points, ascending, shape `[n]`.
+  ///   - points: the points, ascending, shape `[n]`.
   ///   - weights: none negative, shape `[n]`.
   ///   - pointCount: `k`, above 0.
   /// - Complexity: about `4 n k^2` operations.
-  package init?(places: [Double], weights: [Double], pointCount: Int) {
-    precondition(places.count == weights.count && pointCount > 0)
+  package init?(points: [Double], weights: [Double], pointCount: Int) {
+    precondition(points.count == weights.count && pointCount > 0)
     let total = weights.reduce(0, +)
-    guard let first = places.first, let last = places.last, first < last, total > 0 else {
+    guard let first = points.first, let last = points.last, first < last, total > 0 else {
       return nil
     }
     let middle = first + (last - first) / 2
     let halfWidth = (last - first) / 2
-    let scaled = places.map { ($0 - middle) / halfWidth }
+    let scaled = points.map { ($0 - middle) / halfWidth }
     var basis = [weights.map { ($0 / total).squareRoot() }]
     var matrix = [Double](repeating: 0, count: pointCount * pointCount)
     for k in 0..<pointCount {

@@ -49,7 +49,7 @@ package enum GammaFunctions {
   /// relative accuracy where it is small.
   ///
   /// - Precondition: `a` is positive and `x` is not negative.
-  package static func lowerShare(_ a: Double, upTo x: Double) -> Double {
+  package static func regularisedLower(_ a: Double, upTo x: Double) -> Double {
     guard x < .infinity else { return 1 }
     GSL.start()
     var result = gsl_sf_result()
@@ -60,14 +60,14 @@ package enum GammaFunctions {
   /// Its complement `Q(a, x)`: the same integral from `x` to infinity, to full relative accuracy where it is small.
   ///
   /// - Precondition: `a` is positive and `x` is not negative.
-  package static func upperShare(_ a: Double, from x: Double) -> Double {
+  package static func regularisedUpper(_ a: Double, from x: Double) -> Double {
     guard x < .infinity else { return 0 }
     if a < 0.25, x < 5 {
       // Here the library's series has errors up to 5e-11 of Q. The complement, or a step of the recurrence in a, has not.
-      let lower = lowerShare(a, upTo: x)
+      let lower = regularisedLower(a, upTo: x)
       return lower < 0.9
         ? 1 - lower
-        : upperShare(a + 1, from: x) - Double.exp(a * Double.log(x) - x - logarithm(a + 1))
+        : regularisedUpper(a + 1, from: x) - Double.exp(a * Double.log(x) - x - logarithm(a + 1))
     }
     GSL.start()
     var result = gsl_sf_result()

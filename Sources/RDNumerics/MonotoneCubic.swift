@@ -5,8 +5,8 @@
 ///
 /// > Source: [fritsch1984], equation 5; the ends as in SLATEC's PCHIM, [fritsch1982].
 package struct MonotoneCubic: Sendable, Equatable {
-  /// The positions of the points, ascending, shape `[n]`.
-  package let places: [Double]
+  /// The abscissae of the points, ascending, shape `[n]`.
+  package let abscissae: [Double]
 
   /// The values there, shape `[n]`.
   package let values: [Double]
@@ -16,13 +16,13 @@ package struct MonotoneCubic: Sendable, Equatable {
 
   /// The interpolant through points.
   ///
-  /// - Precondition: there are at least two positions, and they ascend.
-  package init(places: [Double], values: [Double]) {
-    precondition(places.count >= 2 && places.count == values.count)
-    let widths = zip(places.dropFirst(), places).map { $0 - $1 }
-    precondition(widths.allSatisfy { $0 > 0 }, "the places must rise")
+  /// - Precondition: there are at least two abscissae, and they ascend.
+  package init(abscissae: [Double], values: [Double]) {
+    precondition(abscissae.count >= 2 && abscissae.count == values.count)
+    let widths = zip(abscissae.dropFirst(), abscissae).map { $0 - $1 }
+    precondition(widths.allSatisfy { $0 > 0 }, "the abscissae must ascend")
     let chords = widths.indices.map { (values[$0 + 1] - values[$0]) / widths[$0] }
-    self.places = places
+    self.abscissae = abscissae
     self.values = values
     guard chords.count > 1 else {
       slopes = [chords[0], chords[0]]
@@ -46,16 +46,16 @@ package struct MonotoneCubic: Sendable, Equatable {
 
   /// The interpolant at `x`, which lies between the first and the last position.
   package func callAsFunction(_ x: Double) -> Double {
-    let piece = max(0, (places.firstIndex { $0 >= x } ?? places.count - 1) - 1)
-    let (t, cubic) = (x - places[piece], coefficients(piece))
+    let piece = max(0, (abscissae.firstIndex { $0 >= x } ?? abscissae.count - 1) - 1)
+    let (t, cubic) = (x - abscissae[piece], coefficients(piece))
     return cubic.0 + t * (cubic.1 + t * (cubic.2 + t * cubic.3))
   }
 
   /// The integral over an interval between the first and the last position.
   package func integral(from lower: Double, to upper: Double) -> Double {
-    (0..<(places.count - 1)).reduce(0) { sum, piece in
-      let from = max(lower, places[piece]) - places[piece]
-      let to = min(upper, places[piece + 1]) - places[piece]
+    (0..<(abscissae.count - 1)).reduce(0) { sum, piece in
+      let from = max(lower, abscissae[piece]) - abscissae[piece]
+      let to = min(upper, abscissae[piece + 1]) - abscissae[piece]
       guard to > from else { return sum }
       let c = coefficients(piece)
       func primitive(_ t: Double) -> Double {
@@ -67,7 +67,7 @@ package struct MonotoneCubic: Sendable, Equatable {
 
   /// The coefficients of a piece in powers of the distance from its first point.
   private func coefficients(_ piece: Int) -> (Double, Double, Double, Double) {
-    let width = places[piece + 1] - places[piece]
+    let width = abscissae[piece + 1] - abscissae[piece]
     let chord = (values[piece + 1] - values[piece]) / width
     let (left, right) = (slopes[piece], slopes[piece + 1])
     return (

@@ -36,7 +36,7 @@ package struct PolynomialFit: Sendable, Equatable {
     for order in 0...degree {
       let values = t.map { Self.value(current, at: $0) }
       let norm = values.reduce(0) { $0 + $1 * $1 }
-      precondition(norm > 0, "the points are at fewer places than the polynomial needs")
+      precondition(norm > 0, "fewer distinct abscissae than the polynomial has coefficients")
       let weight = zip(values, remainder).reduce(0) { $0 + $1.0 * $1.1 } / norm
       for (power, coefficient) in current.enumerated() { sum[power] += weight * coefficient }
       for index in t.indices { remainder[index] -= weight * values[index] }

@@ -34,7 +34,7 @@ struct PolarBlockEncoder {
     let length = 1 << exponent
     let first = code.firstSchedules[exponent - PolarCode.leastExponent]
     let second = code.secondSchedules[exponent - PolarCode.leastExponent]
-    place(samples, location: location, scale: scale, length: length)
+    locate(samples, location: location, scale: scale, length: length)
     fillFirst(length: length)
     // The compiler makes a loop without priors of its own.
     if code.hasFirstPrior {
@@ -52,18 +52,18 @@ struct PolarBlockEncoder {
   }
 
   /// Finds the positions of samples on the channel's grid.
-  private func place(
+  private func locate(
     _ samples: UnsafePointer<Double>, location: Double, scale: Double, length: Int
   ) {
-    let positions = scratch.places
+    let positions = scratch.positions
     for i in 0..<length {
-      positions[i] = channel.place(of: samples[i], location: location, scale: scale)
+      positions[i] = channel.position(of: samples[i], location: location, scale: scale)
     }
   }
 
   /// Fills in the soft bits of the first bits given the samples.
   private func fillFirst(length: Int) {
-    let positions = scratch.places
+    let positions = scratch.positions
     let softBits = scratch.softBits + length
     channel.first.withUnsafeBufferPointer { table in
       for i in 0..<length {
@@ -77,7 +77,7 @@ struct PolarBlockEncoder {
 
   /// Fills in the soft bits of the second bits given samples and first bits.
   private func fillSecond(length: Int) {
-    let positions = scratch.places
+    let positions = scratch.positions
     let softBits = scratch.softBits + length
     let first = scratch.first
     channel.second.withUnsafeBufferPointer { table in
@@ -194,7 +194,7 @@ struct PolarBlockEncoder {
 
   /// Writes the best residual index of each sample in its coset.
   private func writeResidualIndices(length: Int, symbols: UnsafeMutablePointer<Int32>) {
-    let positions = scratch.places
+    let positions = scratch.positions
     let first = scratch.first
     let second = scratch.second
     channel.residualIndices.withUnsafeBufferPointer { table in

@@ -101,7 +101,7 @@ package struct PolarChannel: Sendable {
 
   /// The position of a sample on the grid.
   @inline(__always)
-  package func place(of sample: Double, location: Double, scale: Double) -> Float {
+  package func position(of sample: Double, location: Double, scale: Double) -> Float {
     let deviation = sample - location
     let bent = deviation / (1 + abs(deviation) * (bend / scale))
     let position = bent * (Double(density) / scale) + Double(origin)

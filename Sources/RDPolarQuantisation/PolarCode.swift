@@ -8,7 +8,7 @@ package struct PolarCode: Sendable {
   package let exponent: Int
 
   /// Sent bits of the two levels per 1024 samples, 0 to 1024.
-  package let sentShares: (first: Int, second: Int)
+  package let sentFractions: (first: Int, second: Int)
 
   /// The prior soft bit of the first bit, between -1 and 1; 0 if its bits are raw.
   package let firstBias: Float
@@ -38,17 +38,17 @@ package struct PolarCode: Sendable {
   ///
   /// - Complexity: O(2^exponent) time and memory.
   package init?(
-    exponent: Int, sentShares: (first: Int, second: Int), firstBias: Float,
+    exponent: Int, sentFractions: (first: Int, second: Int), firstBias: Float,
     secondSoftBits: (Float, Float), levels: [Double]
   ) {
     let limit = PolarSoftBits.limit
     guard Self.exponents.contains(exponent),
-      (0...1024).contains(sentShares.first), (0...1024).contains(sentShares.second),
+      (0...1024).contains(sentFractions.first), (0...1024).contains(sentFractions.second),
       abs(firstBias) <= limit, abs(secondSoftBits.0) <= limit, abs(secondSoftBits.1) <= limit,
       levels.count >= 4, levels.count.isMultiple(of: 4), levels.allSatisfy(\.isFinite)
     else { return nil }
     self.exponent = exponent
-    self.sentShares = sentShares
+    self.sentFractions = sentFractions
     self.firstBias = firstBias
     self.secondSoftBits = secondSoftBits
     self.levels = levels
@@ -57,8 +57,8 @@ package struct PolarCode: Sendable {
         PolarSchedule(sentCount: share << (exponent - Self.leastExponent), exponent: exponent)
       }
     }
-    firstSchedules = schedules(sentShares.first)
-    secondSchedules = schedules(sentShares.second)
+    firstSchedules = schedules(sentFractions.first)
+    secondSchedules = schedules(sentFractions.second)
     dither = PolarDither(length: 1 << exponent)
   }
 
@@ -82,7 +82,7 @@ package struct PolarCode: Sendable {
   /// Whether the bits of the first level have priors, as those of the second do.
   var hasFirstPrior: Bool { firstBias != 0 }
 
-  package var symbolsPerPiece: Int { Self.pieceLength + sentShares.first + sentShares.second }
+  package var symbolsPerPiece: Int { Self.pieceLength + sentFractions.first + sentFractions.second }
 
   /// The exponent of the block that begins where `piecesLeft` pieces of 1024 samples are left.
   ///

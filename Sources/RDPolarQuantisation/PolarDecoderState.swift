@@ -35,7 +35,7 @@ package struct PolarDecoderState: DecoderState {
 
   /// The step of the current level, and where its node begins.
   private var step = 0
-  private var place = 0
+  private var position = 0
 
   /// The prior soft bits of the current node.
   private var priors: UnsafeMutablePointer<Float>
@@ -90,10 +90,10 @@ package struct PolarDecoderState: DecoderState {
       switch phase {
       case .raw:
         // The order of these signs is known only when all have come.
-        let bits = scratch.places + taken
+        let bits = scratch.positions + taken
         for i in 0..<run { bits[i] = part[i] == 0 ? 1 : -1 }
-      case .first: place(part, in: scratch.first)
-      case .second: place(part, in: scratch.second)
+      case .first: copySigns(part, to: scratch.first)
+      case .second: copySigns(part, to: scratch.second)
       case .rest: append(part, to: &reconstruction)
       }
       taken += run
@@ -104,10 +104,10 @@ package struct PolarDecoderState: DecoderState {
 
   /// Writes the signs of bits of a node: each is the likelier one or not.
   @inline(__always)
-  private func place(
-    _ symbols: UnsafeBufferPointer<Int32>, in signs: UnsafeMutablePointer<Float>
+  private func copySigns(
+    _ symbols: UnsafeBufferPointer<Int32>, to signs: UnsafeMutablePointer<Float>
   ) {
-    let signs = signs + (place + taken)
+    let signs = signs + (position + taken)
     let priors = priors + taken
     for i in 0..<symbols.count { signs[i] = (symbols[i] == 0) == (priors[i] < 0) ? -1 : 1 }
   }
@@ -168,7 +168,7 @@ package struct PolarDecoderState: DecoderState {
 
   private mutating func beginFirst() {
     step = 0
-    place = 0
+    position = 0
     if code.hasFirstPrior {
       phase = .first
       let length = 1 << exponent
@@ -187,7 +187,7 @@ package struct PolarDecoderState: DecoderState {
   private mutating func beginSecond() {
     phase = .second
     step = 0
-    place = 0
+    position = 0
     let length = 1 << exponent
     PolarSoftBits.fill(
       scratch.priors + length, with: code.secondSoftBits, signs: scratch.first, count: length)
@@ -197,7 +197,7 @@ package struct PolarDecoderState: DecoderState {
   private func placeRawBits() {
     let signs = scratch.first
     let dither = code.dither.first
-    var bits = scratch.places
+    var bits = scratch.positions
     var index = 0
     for step in firstSchedule.steps {
       let size = 1 << Int(step.exponent)
@@ -223,7 +223,7 @@ package struct PolarDecoderState: DecoderState {
     let dither = phase == .first ? code.dither.first : code.dither.second
     let priors = scratch.priors
     return schedule.steps.withUnsafeBufferPointer { steps in
-      if step > 0 { place += 1 << Int(steps[step - 1].exponent) }
+      if step > 0 { position += 1 << Int(steps[step - 1].exponent) }
       while step < steps.count {
         let kind = steps[step].kind
         let size = 1 << Int(steps[step].exponent)
@@ -233,12 +233,12 @@ package struct PolarDecoderState: DecoderState {
         case .left: PolarSoftBits.f(priors + size, half: half, to: priors + half)
         case .right:
           PolarSoftBits.g(
-            priors + size, signs: signs + (place - half), half: half, to: priors + half)
-        case .combine: PolarSoftBits.combine(signs + (place - size), half: half)
+            priors + size, signs: signs + (position - half), half: half, to: priors + half)
+        case .combine: PolarSoftBits.combine(signs + (position - size), half: half)
         case .frozen:
           PolarSoftBits.freeze(
-            priors + size, dither: dither + place, count: size, to: signs + place)
-          place += size
+            priors + size, dither: dither + position, count: size, to: signs + position)
+          position += size
         case .sent:
           self.priors = priors + size
           count = size

@@ -46,7 +46,7 @@ package final class PolarListSearch {
   private var hasPriors = false
   private var steps = UnsafeBufferPointer<PolarStep>(start: nil, count: 0)
   private var next = 0
-  private var place = 0
+  private var position = 0
 
   /// Buffers for blocks of up to `2^exponent` samples.
   package init(exponent: Int, listSize: Int) {
@@ -89,7 +89,7 @@ package final class PolarListSearch {
     hasPriors = rootPriors != nil
     self.dither = dither
     next = 0
-    place = 0
+    position = 0
     costs[0] = 0
     schedule.steps.withUnsafeBufferPointer { buffer in
       steps = buffer
@@ -183,8 +183,8 @@ package final class PolarListSearch {
     size: Int, pathCount: Int, softBits: UnsafePointer<Float>, priors: UnsafePointer<Float>,
     signs: UnsafeMutablePointer<Float>
   ) {
-    let dither = dither + place
-    place &+= size
+    let dither = dither + position
+    position &+= size
     for path in 0..<pathCount {
       let signs = signs + path &* size
       let prior = priors + path &* size
@@ -201,7 +201,7 @@ package final class PolarListSearch {
     size: Int, pathCount: Int, softBits: UnsafePointer<Float>, signs: UnsafeMutablePointer<Float>,
     parents: UnsafeMutablePointer<Int>, limit: Int
   ) -> Int {
-    place &+= size
+    position &+= size
     var count = 0
     for path in 0..<pathCount {
       let node = softBits + path &* size

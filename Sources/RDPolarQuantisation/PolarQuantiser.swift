@@ -28,7 +28,7 @@ extension PolarQuantiser {
   /// The soft bits of the first bits of a block of samples, shape as `samples`.
   package func firstSoftBits(of samples: [Double]) -> [Float] {
     samples.map { sample in
-      let position = channel.place(of: sample, location: location, scale: scale)
+      let position = channel.position(of: sample, location: location, scale: scale)
       let point = PolarChannel.point(at: position)
       return PolarChannel.bias(channel.first[point], at: position, near: point)
     }
@@ -37,7 +37,7 @@ extension PolarQuantiser {
   /// The soft bits of the second bits of a block of samples given the signs of the first ones, shape as `samples`.
   package func secondSoftBits(of samples: [Double], first: [Float]) -> [Float] {
     zip(samples, first).map { sample, sign in
-      let position = channel.place(of: sample, location: location, scale: scale)
+      let position = channel.position(of: sample, location: location, scale: scale)
       let point = PolarChannel.point(at: position)
       let entry = channel.second[2 * point + (sign < 0 ? 1 : 0)]
       return PolarChannel.bias(entry, at: position, near: point)

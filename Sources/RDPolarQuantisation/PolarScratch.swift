@@ -13,7 +13,7 @@ final class PolarScratch {
   package let second: UnsafeMutablePointer<Float>
 
   /// The positions of samples on the grid of a channel, shape `[length]`.
-  package let places: UnsafeMutablePointer<Float>
+  package let positions: UnsafeMutablePointer<Float>
 
   private let memory: UnsafeMutablePointer<Float>
 
@@ -27,7 +27,7 @@ final class PolarScratch {
     priors = memory + 2 * length
     first = memory + 4 * length
     second = memory + 5 * length
-    places = memory + 6 * length
+    positions = memory + 6 * length
   }
 
   deinit { UnsafeMutableRawPointer(memory).deallocate() }

@@ -61,9 +61,9 @@ extension PolarTraining.Trial {
     let output = alphabet.output
     let code = PolarCode(
       exponent: exponent,
-      sentShares: (
-        Self.share(1 - alphabet.firstEquivocationBits),
-        Self.share(1 - alphabet.secondEquivocationBits + Self.secondMargin)
+      sentFractions: (
+        Self.sentFraction(1 - alphabet.firstEquivocationBits),
+        Self.sentFraction(1 - alphabet.secondEquivocationBits + Self.secondMargin)
       ),
       firstBias: Self.bias(1 + alphabet.firstBias, 1 - alphabet.firstBias),
       secondSoftBits: (Self.bias(cosets[0], cosets[2]), Self.bias(cosets[3], cosets[1])),
@@ -83,7 +83,7 @@ extension PolarTraining.Trial {
   }
 
   /// The number of sent bits per 1024 samples.
-  private static func share(_ capacity: Double) -> Int {
+  private static func sentFraction(_ capacity: Double) -> Int {
     max(0, min(1024, Int(1024 * capacity)))
   }
 

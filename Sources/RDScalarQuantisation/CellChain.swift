@@ -88,9 +88,9 @@ struct CellChain<Density: UnivariateDistribution> {
       guard points.count < Self.limit else { return nil }
       let cost = cell.toInner * cell.toInner - slope * Double.log(cell.mass)
       guard let next = next(threshold, sign: sign, cost: cost, guess: width) else { break }
-      width = abs(next.place - threshold)
+      width = abs(next.position - threshold)
       cell = next.cell
-      threshold = next.place
+      threshold = next.position
       points.append(threshold)
     }
     return points
@@ -107,7 +107,7 @@ struct CellChain<Density: UnivariateDistribution> {
   /// The inner end of the cell that costs the same as its outer neighbour at the threshold between them.
   private func next(
     _ threshold: Double, sign: Double, cost: Double, guess: Double
-  ) -> (place: Double, cell: Cell)? {
+  ) -> (position: Double, cell: Cell)? {
     // A cell that is too narrow costs too much because it is rare; the one sought is wider than the cheapest.
     let end = sign > 0 ? density.support.lower : density.support.upper
     let farthest = abs(threshold - end)

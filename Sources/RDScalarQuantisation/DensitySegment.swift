@@ -25,7 +25,7 @@ struct DensitySegment {
     let points = PanterDite(density: density).grid(pieceCount: pointCount) + density.breakpoints
     var segments: [Self] = []
     var lower = begin
-    var peak = (place: begin, height: begin.isFinite ? density.density(at: begin) : 0)
+    var peak = (position: begin, height: begin.isFinite ? density.density(at: begin) : 0)
     var valley = (from: begin, to: begin, height: peak.height)
     let upper = end.isFinite ? [end] : []
     for x in (points + upper).sorted() where x > begin && x <= end {
@@ -36,7 +36,7 @@ struct DensitySegment {
         valley.to = x
       } else if valley.height < peak.height / depth, height > valley.height * depth {
         let middle = valley.from + (valley.to - valley.from) / 2
-        segments.append(Self(interval: Interval(lower, middle), mode: peak.place))
+        segments.append(Self(interval: Interval(lower, middle), mode: peak.position))
         lower = middle
         peak = (x, height)
         valley = (x, x, height)
@@ -46,6 +46,6 @@ struct DensitySegment {
         valley = (x, x, height)
       }
     }
-    return segments + [Self(interval: Interval(lower, end), mode: peak.place)]
+    return segments + [Self(interval: Interval(lower, end), mode: peak.position)]
   }
 }

@@ -182,7 +182,7 @@ struct EntropyConstrainedEquations<Density: UnivariateDistribution> {
 
   private func lowerBound(of cell: Int) -> Double {
     guard cell == 0 else { return thresholds[cell - 1] }
-    return lowerEnd.place
+    return lowerEnd.position
   }
 
   /// The cost of the cell below a threshold less that of the cell above it.

@@ -31,7 +31,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
 
   /// The cost of the outermost cells, as a fraction of the slope; larger for a heavy tail, whose optimum has infinitely many
   /// cells.
-  private var leastShare: Double { density.isLogConcave ? 1e-15 : 1e-12 }
+  private var leastFraction: Double { density.isLogConcave ? 1e-15 : 1e-12 }
 
   /// Prepares the starts of a rate in nats.
   init(density: Density, rate: Double) {
@@ -161,12 +161,12 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
   ) -> EntropyConstrainedStart<Density>? {
     let chain = CellChain(density: density, slope: slope)
     var thresholds: [Double] = []
-    for (place, segment) in segments.enumerated() {
-      if place > 0 { thresholds.append(segment.interval.lower) }
+    for (index, segment) in segments.enumerated() {
+      if index > 0 { thresholds.append(segment.interval.lower) }
       guard let upper = side(of: chain, from: segment.interval.upper, to: segment.mode) else {
         return nil
       }
-      let isAtCentre = place == 0 && density.isSymmetric
+      let isAtCentre = index == 0 && density.isSymmetric
       if isAtCentre, segment.mode == density.mean {
         thresholds += fitted(upper, from: segment.interval.upper, to: segment.mode, position)
         continue
@@ -208,7 +208,7 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
       case .moved: .open
       }
     // A mirrored chain must lie on one side of the centre.
-    let floor = max(lowerEnd.place, density.support.lower)
+    let floor = max(lowerEnd.position, density.support.lower)
     var kept: [Double] = []
     for threshold in thresholds
     where threshold > kept.last ?? floor && threshold < density.support.upper {
@@ -222,10 +222,10 @@ struct EntropyConstrainedStarts<Density: UnivariateDistribution> {
     of chain: CellChain<Density>, from end: Double, to mode: Double
   ) -> [Double]? {
     guard end != mode else { return [] }
-    var share = leastShare
+    var share = leastFraction
     while share < 1 {
       let first = chain.outermost(from: end, to: mode, share: share)
-      if let places = chain.thresholds(from: end, first: first, to: mode) { return places }
+      if let thresholds = chain.thresholds(from: end, first: first, to: mode) { return thresholds }
       share *= 1e3
     }
     return nil

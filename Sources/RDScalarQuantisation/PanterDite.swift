@@ -31,7 +31,7 @@ struct PanterDite<Density: UnivariateDistribution> {
     for k in 0...Self.segmentCount {
       let v = lowest + Double(k) * spacing
       // Clamped, because the last point may round to one outside a bounded support.
-      let x = min(max(place(v), density.support.lower), density.support.upper)
+      let x = min(max(position(v), density.support.lower), density.support.upper)
       let height = Double.root(finiteDensity(of: density, at: x), 3) * Double.cosh(v)
       if k > 0 { sum += (heights[k - 1] + height) / 2 }
       heights.append(height)
@@ -54,7 +54,7 @@ struct PanterDite<Density: UnivariateDistribution> {
       let slope = heights[segment + 1] - height
       let root = max(height * height + 2 * slope * rest, 0).squareRoot()
       let share = rest == 0 ? 0 : min(2 * rest / (height + root), 1)
-      return place(lowest + (Double(segment) + share) * spacing)
+      return position(lowest + (Double(segment) + share) * spacing)
     }
   }
 
@@ -67,7 +67,7 @@ struct PanterDite<Density: UnivariateDistribution> {
   package func grid(pieceCount: Int) -> [Double] {
     let last = lowest + Double(Self.segmentCount) * spacing
     let even = (1..<pieceCount).map {
-      place(lowest + (last - lowest) * Double($0) / Double(pieceCount))
+      position(lowest + (last - lowest) * Double($0) / Double(pieceCount))
     }
     var points: [Double] = []
     for point in (even + thresholds(levelCount: pieceCount)).sorted()
@@ -85,7 +85,7 @@ struct PanterDite<Density: UnivariateDistribution> {
     return density.density(at: x + aside < density.support.upper ? x + aside : x - aside)
   }
 
-  private func place(_ v: Double) -> Double { mean + scale * Double.sinh(v) }
+  private func position(_ v: Double) -> Double { mean + scale * Double.sinh(v) }
 
   /// The end of the support, or where the density is below `1e-30 / scale` and little is left of the integral of its cube root.
   private static func end(of density: Density, towards sign: Double) -> Double {

@@ -22,7 +22,7 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
     case mirrored(about: Double)
 
     /// The lower end of the part that is solved for.
-    var place: Double {
+    var position: Double {
       switch self {
       case .open: -.infinity
       case .fixed(let end): end
@@ -141,7 +141,7 @@ struct ThresholdEquations<Density: UnivariateDistribution> {
 
   private func lowerBound(of cell: Int) -> Double {
     guard cell == 0 else { return thresholds[cell - 1] }
-    return lowerEnd.place
+    return lowerEnd.position
   }
 
   /// `t[i] - (c[i] + c[i+1]) / 2` from the distances on both sides.

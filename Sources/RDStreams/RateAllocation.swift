@@ -11,20 +11,20 @@ struct RateAllocation {
   let rates: [Double]
 
   /// The rate of the strongest component before it was rounded to the menu, in bits.
-  let greatestShare: Double
+  let greatestRate: Double
 
-  /// Shares a rate.
+  /// Allocates a mean rate.
   ///
   /// - Parameters:
   ///   - meanRate: the mean of the rates, in bits.
   ///   - variances: shape `[n]`; one of 0 or below gets no rate.
   ///   - menu: the rates that a component may have.
   init(meanRate: Double, variances: [Double], menu: RateMenu) {
-    func shares(_ logarithmOfLevel: Double) -> [Double] {
+    func unrounded(_ logarithmOfLevel: Double) -> [Double] {
       variances.map { $0 > 0 ? max(0, (Double.log2($0) - logarithmOfLevel) / 2) : 0 }
     }
     func rates(_ logarithmOfLevel: Double) -> [Double] {
-      shares(logarithmOfLevel).map { menu.rate(nearestTo: $0) }
+      unrounded(logarithmOfLevel).map { menu.rate(nearestTo: $0) }
     }
     func mean(_ rates: [Double]) -> Double { rates.reduce(0, +) / Double(rates.count) }
     let highest = Double.log2(variances.max() ?? 1)
@@ -42,6 +42,6 @@ struct RateAllocation {
     let (above, below) = levels(rates)
     let (fewer, more) = (rates(above), rates(below))
     self.rates = meanRate - mean(fewer) <= abs(mean(more) - meanRate) ? fewer : more
-    greatestShare = (highest - levels(shares).above) / 2
+    greatestRate = (highest - levels(unrounded).above) / 2
   }
 }

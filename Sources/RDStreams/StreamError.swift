@@ -38,8 +38,8 @@ public enum StreamError: DiagnosedError, Equatable {
       "The stream is of version \(version), but this program reads version \(StreamHeader.version) only. Take the program that wrote it."
     case .otherCodec(let stream, let decoder):
       "The stream was written with the tables \(String(stream, radix: 16)), but the decoder has \(String(decoder, radix: 16)). Decode with the source, method, rate and seed that it was encoded with."
-    case .truncated(let place):
-      "The stream ends after byte \(place), too early. Fetch it again as a whole."
+    case .truncated(let position):
+      "The stream ends after byte \(position), too early. Fetch it again as a whole."
     case .trailingBytes(let count):
       "There \(count == 1 ? "is 1 byte" : "are \(count) bytes") too many at the end of the stream. Cut it where it ended, or fetch it again."
     case .impossibleCount(let what, let count):

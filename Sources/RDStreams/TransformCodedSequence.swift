@@ -57,9 +57,9 @@ package struct TransformCodedSequence: SampleCodec {
     let eigen = try SymmetricEigendecomposition(of: matrix, order: n)
     let allocation = RateAllocation(meanRate: rate.bits, variances: eigen.values, menu: menu)
     let rates = allocation.rates
-    guard allocation.greatestShare <= menu.highest + RateMenu.step else {
+    guard allocation.greatestRate <= menu.highest + RateMenu.step else {
       throw StreamError.componentRate(
-        method: menu.method, rate: allocation.greatestShare, highest: menu.highest)
+        method: menu.method, rate: allocation.greatestRate, highest: menu.highest)
     }
     blockLength = n
     basis = eigen.vectors

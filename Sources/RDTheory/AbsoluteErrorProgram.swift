@@ -129,7 +129,7 @@ struct AbsoluteErrorProgram {
     for k in stride(from: atoms.count - 2, through: 0, by: -1) {
       var sum = fromAbove[k + 1] * Double.exp(-slope * (atoms[k + 1] - atoms[k]))
       for i in nodes.offsets[k]..<nodes.offsets[k + 1] {
-        sum += ratios[i] * Double.exp(-slope * (nodes.places[i] - atoms[k]))
+        sum += ratios[i] * Double.exp(-slope * (nodes.positions[i] - atoms[k]))
       }
       fromAbove[k] = sum
     }
@@ -145,8 +145,8 @@ struct AbsoluteErrorProgram {
         var (mass, gain, rest, densest) = (0.0, 0.0, above, 0.0)
         for i in p * perPanel..<(p + 1) * perPanel {
           mass += ratios[i]
-          gain += ratios[i] * Double.exp(-slope * (panel.upper - nodes.places[i]))
-          rest -= ratios[i] * Double.exp(-slope * (nodes.places[i] - panel.lower))
+          gain += ratios[i] * Double.exp(-slope * (panel.upper - nodes.positions[i]))
+          rest -= ratios[i] * Double.exp(-slope * (nodes.positions[i] - panel.lower))
           let weight = SourceNodes.weight(of: i - p * perPanel) * panel.width / 2
           densest = max(densest, ratios[i] / weight)
         }
@@ -212,7 +212,7 @@ struct AbsoluteErrorProgram {
       let gap = atoms[k + 1] - atoms[k]
       below.mass += masses[k]
       for i in nodes.offsets[k]..<nodes.offsets[k + 1] where nodes.weights[i] > 0 {
-        let (left, right) = (nodes.places[i] - atoms[k], atoms[k + 1] - nodes.places[i])
+        let (left, right) = (nodes.positions[i] - atoms[k], atoms[k + 1] - nodes.positions[i])
         let (down, up) = (Double.exp(-slope * left), Double.exp(-slope * right))
         let normaliser = down * below.mass + up * above[k + 1].mass
         let error =

@@ -4,13 +4,13 @@ import RealModule
 /// The function `c(y) = sum over i of f[i] / A[i] K(x[i] - y)`, which must not exceed 1, on a fine grid with its local maxima.
 struct ConstraintCurve {
   /// The points of the grid, ascending, shape `[m]`.
-  private let places: [Double]
+  private let positions: [Double]
 
   /// Its values; at a local maximum that of the parabola there, shape `[m]`.
   private var values: [Double]
 
   /// The local maxima above 1: the position, and the excess times the probability within the kernel's reach.
-  private(set) var peaks: [(place: Double, weight: Double)] = []
+  private(set) var peaks: [(position: Double, weight: Double)] = []
 
   /// The curve on a grid of an eighth of the kernel's width, and at additional points.
   init(
@@ -31,11 +31,11 @@ struct ConstraintCurve {
     let slope = kernel.slope
     for k in positions.indices {
       let y = positions[k]
-      while first < nodes.places.count - 1, nodes.places[first] < y - kernel.reach { first += 1 }
+      while first < nodes.positions.count - 1, nodes.positions[first] < y - kernel.reach { first += 1 }
       var (value, moment, square, nearby) = (0.0, 0.0, 0.0, 0.0)
       var i = first
-      while i < nodes.places.count, nodes.places[i] <= y + kernel.reach {
-        let difference = nodes.places[i] - y
+      while i < nodes.positions.count, nodes.positions[i] <= y + kernel.reach {
+        let difference = nodes.positions[i] - y
         let share = ratios[i] * kernel(difference)
         value += share
         nearby += nodes.weights[i]
@@ -50,7 +50,7 @@ struct ConstraintCurve {
         let shift = -gradient / curvature
         if abs(shift) <= step, interval.contains(y + shift) {
           value += gradient * shift / 2
-          let isNew = peaks.last.map { y + shift - $0.place > step / 2 } ?? true
+          let isNew = peaks.last.map { y + shift - $0.position > step / 2 } ?? true
           if value > 1 + 1e-13, isNew { peaks.append((y + shift, (value - 1) * nearby)) }
         }
       }
@@ -59,7 +59,7 @@ struct ConstraintCurve {
     // The ends of a bounded support may be maxima too.
     if values[0] > 1 + 1e-13 { peaks.insert((interval.lower, values[0] - 1), at: 0) }
     if let last = values.last, last > 1 + 1e-13 { peaks.append((interval.upper, last - 1)) }
-    self.places = positions
+    self.positions = positions
     self.values = values
   }
 
@@ -71,14 +71,14 @@ struct ConstraintCurve {
     var head = 0
     var next = 0
     return points.map { x in
-      while next < places.count, places[next] <= x + reach {
+      while next < positions.count, positions[next] <= x + reach {
         while queue.count > head, values[queue[queue.count - 1]] <= values[next] {
           queue.removeLast()
         }
         queue.append(next)
         next += 1
       }
-      while head < queue.count, places[queue[head]] < x - reach { head += 1 }
+      while head < queue.count, positions[queue[head]] < x - reach { head += 1 }
       return head < queue.count ? max(1, values[queue[head]]) : 1
     }
   }

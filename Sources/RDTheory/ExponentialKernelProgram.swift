@@ -43,7 +43,7 @@ struct ExponentialKernelProgram: ReproductionProgram {
       diagonal[k + 1] += square
       beside.append(-decays[k] / complement)
       for i in nodes.offsets[k]..<nodes.offsets[k + 1] {
-        let (left, right) = (nodes.places[i] - atoms[k], atoms[k + 1] - nodes.places[i])
+        let (left, right) = (nodes.positions[i] - atoms[k], atoms[k + 1] - nodes.positions[i])
         // Hyperbolic sines, over that of the whole width.
         above.append(
           Double.exp(-slope * right) * -Double.expMinusOne(-2 * slope * left) / complement)
@@ -76,7 +76,7 @@ struct ExponentialKernelProgram: ReproductionProgram {
   func evaluate(_ masses: [Double]) -> ReproductionSolution {
     let atAtoms = kernelTimes(masses)
     var normalisers: [Double] = []
-    normalisers.reserveCapacity(nodes.places.count)
+    normalisers.reserveCapacity(nodes.positions.count)
     var pulls = [Double](repeating: 0, count: atoms.count)
     for k in 0..<atoms.count - 1 {
       var (low, high) = (0.0, 0.0)

@@ -47,12 +47,12 @@ enum SlopeSearch {
   }
 
   /// The lowest value at an abscissa of the segments between points of a decreasing convex curve; infinite if none spans it.
-  static func chord(_ points: [(place: Double, value: Double)], at place: Double) -> Double {
+  static func chord(_ points: [(position: Double, value: Double)], at position: Double) -> Double {
     var least = Double.infinity
-    for left in points where left.place <= place * (1 + 1e-9) {
+    for left in points where left.position <= position * (1 + 1e-9) {
       least = min(least, left.value)
-      for right in points where right.place > place && right.place > left.place {
-        let share = max((place - left.place) / (right.place - left.place), 0)
+      for right in points where right.position > position && right.position > left.position {
+        let share = max((position - left.position) / (right.position - left.position), 0)
         least = min(least, left.value + share * (right.value - left.value))
       }
     }

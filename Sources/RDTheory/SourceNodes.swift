@@ -5,7 +5,7 @@ import RDSources
 /// A density as weighted points on an interval: a composite Gauss–Legendre rule that is fine where the density is not smooth.
 struct SourceNodes {
   /// The positions, ascending, shape `[n]`.
-  private(set) var places: [Double] = []
+  private(set) var positions: [Double] = []
 
   /// Density times quadrature weight, shape `[n]`.
   private(set) var weights: [Double] = []
@@ -53,7 +53,7 @@ struct SourceNodes {
   init(of density: some UnivariateDistribution, between ends: [Double]) {
     for (lower, upper) in zip(ends, ends.dropFirst()) {
       append(density, lower, upper, mass: mass(of: density, lower, upper), depth: 0)
-      offsets.append(places.count)
+      offsets.append(positions.count)
     }
   }
 
@@ -61,15 +61,15 @@ struct SourceNodes {
   private mutating func appendPanel(
     _ density: some UnivariateDistribution, _ left: Double, _ right: Double
   ) {
-    let begin = places.count
+    let begin = positions.count
     let panelCount = panels.count
     append(density, left, right, mass: mass(of: density, left, right), depth: 0)
-    guard places.count - begin > Self.rule.nodes.count,
+    guard positions.count - begin > Self.rule.nodes.count,
       let rule = DiscreteGaussRule(
-        places: Array(places[begin...]), weights: Array(weights[begin...]),
+        points: Array(positions[begin...]), weights: Array(weights[begin...]),
         pointCount: Self.rule.nodes.count)
     else { return }
-    places.replaceSubrange(begin..., with: rule.nodes)
+    positions.replaceSubrange(begin..., with: rule.nodes)
     weights.replaceSubrange(begin..., with: rule.weights)
     panels.replaceSubrange(panelCount..., with: [Interval(left, right)])
   }
@@ -97,7 +97,7 @@ struct SourceNodes {
       let halfWidth = (right - left) / 2
       for (node, weight) in zip(Self.rule.nodes, Self.rule.weights) {
         let position = middle + halfWidth * node
-        places.append(position)
+        positions.append(position)
         // A singularity itself has no weight.
         let height = density.density(at: position)
         weights.append(height.isFinite ? halfWidth * weight * height : 0)

@@ -33,7 +33,7 @@ struct SquaredErrorProgram {
 
   /// The reproduction alphabet with its optimum.
   struct Alphabet {
-    var places: [Double]
+    var positions: [Double]
     var solution: ReproductionSolution
   }
 
@@ -88,7 +88,7 @@ struct SquaredErrorProgram {
   // MARK: Alphabets
 
   /// A grid: of a quarter of the kernel's width where that is cheap or the density is not smooth, else coarser.
-  func startingPlaces(breakpoints: [Double], spacing: Double? = nil) -> [Double] {
+  func startingPositions(breakpoints: [Double], spacing: Double? = nil) -> [Double] {
     let width = kernel.width
     let isShort = interval.width / width < 150
     let rough = breakpoints + [interval.lower, interval.upper].filter { !isTailEdge($0) }
@@ -108,7 +108,7 @@ struct SquaredErrorProgram {
     let program = program(positions)
     let level = Array(repeating: 1 / Double(positions.count), count: positions.count)
     return Alphabet(
-      places: positions,
+      positions: positions,
       solution: program.solve(from: start ?? program.blahutSteps(2, from: level).masses))
   }
 
@@ -116,7 +116,7 @@ struct SquaredErrorProgram {
   func smoothed(_ positions: [Double]) -> Alphabet {
     var start = [Double](repeating: 0, count: positions.count)
     let program = program(positions)
-    for i in nodes.places.indices {
+    for i in nodes.positions.indices {
       for k in program.offsets[i]..<program.offsets[i + 1] {
         let j = program.firstColumns[i] + k - program.offsets[i]
         start[j] += nodes.weights[i] * program.values[k]
@@ -126,7 +126,7 @@ struct SquaredErrorProgram {
     let total = start.reduce(0, +)
     let mass = nodes.weights.reduce(0, +)
     return Alphabet(
-      places: positions,
+      positions: positions,
       solution: program.blahutSteps(24, from: start.map { max($0 * (mass / total), 1e-290) }))
   }
 
@@ -135,13 +135,13 @@ struct SquaredErrorProgram {
     return BandedProgram(
       weights: nodes.weights, columnCount: positions.count,
       columns: { i in
-        let x = nodes.places[i]
+        let x = nodes.positions[i]
         while first < positions.count - 1, positions[first] < x - kernel.reach { first += 1 }
         var end = first
         while end < positions.count, positions[end] <= x + kernel.reach { end += 1 }
         return first..<max(end, first + 1)
       },
-      kernel: { i, j in max(kernel(nodes.places[i] - positions[j]), 1e-300) })
+      kernel: { i, j in max(kernel(nodes.positions[i] - positions[j]), 1e-300) })
   }
 
   /// The optimum over all alphabets: points are added where `c` exceeds 1, and dropped where it stays below, until the gap of the
@@ -154,7 +154,7 @@ struct SquaredErrorProgram {
     for _ in 0..<roundLimit {
       let excess = ConstraintCurve(
         kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
-        interval: interval, extra: alphabet.places)
+        interval: interval, extra: alphabet.positions)
       let (certificate, loss) = certificate(alphabet, excess)
       if loss < (best?.loss ?? .infinity) { best = (alphabet, certificate, loss) }
       if loss <= tolerance { break }
@@ -168,33 +168,33 @@ struct SquaredErrorProgram {
   /// the points of negligible mass for their surroundings.
   private func exchanged(_ old: Alphabet, _ curve: ConstraintCurve, tolerance: Double) -> Alphabet {
     let masses = old.solution.masses
-    var points: [(place: Double, mass: Double)] = []
-    for j in old.places.indices {
+    var points: [(position: Double, mass: Double)] = []
+    for j in old.positions.indices {
       let nearby = max(j > 0 ? masses[j - 1] : 0, j + 1 < masses.count ? masses[j + 1] : 0)
-      if masses[j] > 1e-5 * nearby { points.append((old.places[j], masses[j])) }
+      if masses[j] > 1e-5 * nearby { points.append((old.positions[j], masses[j])) }
     }
     var next = 0
-    var added: [(place: Double, mass: Double)] = []
+    var added: [(position: Double, mass: Double)] = []
     for peak in curve.peaks where peak.weight > 1e-2 * tolerance {
-      while next < points.count, points[next].place < peak.place { next += 1 }
+      while next < points.count, points[next].position < peak.position { next += 1 }
       let below = points[max(next - 1, 0)]
       let above = points[min(next, points.count - 1)]
       let shared = (below.mass + above.mass) / 2
-      added.append((peak.place, 0.1 * shared))
+      added.append((peak.position, 0.1 * shared))
       if shared > 0 {
-        let centroid = (below.mass * below.place + above.mass * above.place) / (2 * shared)
+        let centroid = (below.mass * below.position + above.mass * above.position) / (2 * shared)
         added.append((centroid, 0.1 * shared))
       }
     }
     points.append(contentsOf: added)
-    points.sort { $0.place < $1.place }
+    points.sort { $0.position < $1.position }
     var positions: [Double] = []
     var start: [Double] = []
     for point in points {
-      if let last = positions.last, point.place - last < 1e-5 * kernel.width {
+      if let last = positions.last, point.position - last < 1e-5 * kernel.width {
         start[start.count - 1] += point.mass
       } else {
-        positions.append(point.place)
+        positions.append(point.position)
         start.append(max(point.mass, 1e-290))
       }
     }
@@ -210,23 +210,23 @@ struct SquaredErrorProgram {
     let slope = kernel.slope
     var potential = CompensatedSum()
     var envelope = CompensatedSum()
-    let envelopes = curve.envelopes(of: nodes.places, reach: kernel.reach)
+    let envelopes = curve.envelopes(of: nodes.positions, reach: kernel.reach)
     // With the best fraction of the constraint for the tails, the cost in the tails is about that near them.
     var massNearTails = 0.0
-    for i in nodes.places.indices where isNearTail(nodes.places[i]) {
+    for i in nodes.positions.indices where isNearTail(nodes.positions[i]) {
       massNearTails += nodes.weights[i]
     }
     let tailMass = tails.reduce(0) { $0 + $1.mass }
-    let tailShare = min(tailMass / (tailMass + 2 * massNearTails), 0.5)
-    for i in nodes.places.indices where nodes.weights[i] > 0 {
+    let tailFraction = min(tailMass / (tailMass + 2 * massNearTails), 0.5)
+    for i in nodes.positions.indices where nodes.weights[i] > 0 {
       potential.add(-nodes.weights[i] * Double.log(alphabet.solution.normalisers[i]))
       envelope.add(
         nodes.weights[i]
-          * Double.log(envelopes[i] * (isNearTail(nodes.places[i]) ? 1 / (1 - tailShare) : 1)))
+          * Double.log(envelopes[i] * (isNearTail(nodes.positions[i]) ? 1 / (1 - tailFraction) : 1)))
     }
     var intercept = potential.value - envelope.value - Self.margin
     for tail in tails {
-      intercept -= tail.mass * Double.log(kernel.integral * tail.edgeDensity / tailShare)
+      intercept -= tail.mass * Double.log(kernel.integral * tail.edgeDensity / tailFraction)
     }
     let point = point(alphabet, slope: slope)
     let loss = point.rateNats - (intercept - slope * point.distortion)
@@ -239,9 +239,9 @@ struct SquaredErrorProgram {
   func dual(_ alphabet: Alphabet, at positions: [Double]) -> [Double] {
     let curve = ConstraintCurve(
       kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
-      interval: interval, extra: alphabet.places)
+      interval: interval, extra: alphabet.positions)
     return zip(positions, curve.envelopes(of: positions, reach: kernel.reach)).map { x, envelope in
-      let normaliser = zip(alphabet.places, alphabet.solution.masses).reduce(0) {
+      let normaliser = zip(alphabet.positions, alphabet.solution.masses).reduce(0) {
         $0 + (abs($1.0 - x) <= kernel.reach ? $1.1 * kernel(x - $1.0) : 0)
       }
       return 1 / (normaliser * envelope)
@@ -258,12 +258,12 @@ struct SquaredErrorProgram {
     var distortion = CompensatedSum()
     var potential = CompensatedSum()
     var first = 0
-    let positions = alphabet.places
+    let positions = alphabet.positions
     let masses = alphabet.solution.masses
     let total = masses.reduce(0, +)
     let nodeMass = nodes.weights.reduce(0, +)
-    for i in nodes.places.indices where nodes.weights[i] > 0 {
-      let x = nodes.places[i]
+    for i in nodes.positions.indices where nodes.weights[i] > 0 {
+      let x = nodes.positions[i]
       while first < positions.count - 1, positions[first] < x - kernel.reach { first += 1 }
       var (normaliser, error) = (0.0, 0.0)
       var j = first

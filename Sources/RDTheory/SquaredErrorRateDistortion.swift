@@ -171,7 +171,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   package func dual(atSlope slope: Double, at positions: [Double]) -> [Double] {
     let program = program(slope)
     let alphabet = program.refine(
-      program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
+      program.optimise(program.startingPositions(breakpoints: density.breakpoints)),
       tolerance: tolerance
     ).alphabet
     return program.dual(alphabet, at: positions)
@@ -184,7 +184,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   ) -> Point? {
     let program = program(slope)
     return point(
-      program, program.smoothed(program.startingPlaces(breakpoints: [], spacing: 0.7)))
+      program, program.smoothed(program.startingPositions(breakpoints: [], spacing: 0.7)))
   }
 
   /// The certificates of slopes about the one at which a quantity is zero, the nearest last.
@@ -203,7 +203,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
       let slope = Double.exp(logSlope)
       let program = program(slope, tailMass: 1e-6)
       let alphabet = program.optimise(
-        program.startingPlaces(breakpoints: [], spacing: 0.5))
+        program.startingPositions(breakpoints: [], spacing: 0.5))
       return excess(program.point(alphabet, slope: slope))
     }
     var known: SquaredErrorProgram.Alphabet?
@@ -211,8 +211,8 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
       let program = program(Double.exp(logSlope))
       // The points of one slope are adjacent to those of another.
       let refined = program.refine(
-        known.map { program.optimise($0.places, start: $0.solution.masses) }
-          ?? program.optimise(program.startingPlaces(breakpoints: density.breakpoints)),
+        known.map { program.optimise($0.positions, start: $0.solution.masses) }
+          ?? program.optimise(program.startingPositions(breakpoints: density.breakpoints)),
         tolerance: tolerance)
       known = refined.alphabet
       var certificate = refined.certificate

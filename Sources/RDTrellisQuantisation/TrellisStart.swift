@@ -63,7 +63,7 @@ package struct TrellisStart {
     let mean = density.mean
     let scale = density.standardDeviation
     func side(_ direction: Double, offset: Double) -> [Double] {
-      var thinnedShare = 2e-5
+      var thinnedFraction = 2e-5
       var spacing = spacing
       while true {
         var levels = [direction * spacing * offset]
@@ -72,10 +72,10 @@ package struct TrellisStart {
           let position = mean + scale * levels[levels.count - 1]
           let mass = direction > 0 ? density.survival(position) : density.cumulative(position)
           guard mass > 1e-15 else { return levels }
-          step = max(spacing, min(spacing * (thinnedShare / mass).squareRoot(), 2 * step))
+          step = max(spacing, min(spacing * (thinnedFraction / mass).squareRoot(), 2 * step))
           levels.append(levels[levels.count - 1] + direction * step)
         }
-        if thinnedShare < 0.1 { thinnedShare *= 4 } else { spacing *= 2 }
+        if thinnedFraction < 0.1 { thinnedFraction *= 4 } else { spacing *= 2 }
       }
     }
     let isMirrored = density.isSymmetric && offset == 0.5

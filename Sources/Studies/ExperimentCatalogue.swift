@@ -32,7 +32,7 @@ package enum ExperimentCatalogue {
         "the name of an experiment"
       }
     throw .badValue(
-      place: file.place(of: "experiment"), key: "experiment", value: value.toml, kind: value.kind,
+      location: file.location(of: "experiment"), key: "experiment", value: value.toml, kind: value.kind,
       expected: expected)
   }
 }

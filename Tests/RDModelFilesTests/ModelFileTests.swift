@@ -68,11 +68,11 @@ struct ModelFileTests {
   @Test("a change of any bit is noticed")
   func alteration() {
     let bytes = Self.model.bytes
-    for place in bytes.indices {
+    for position in bytes.indices {
       for bit in 0..<8 {
         var changed = bytes
-        changed[place] ^= 1 << bit
-        #expect(throws: ModelFileError.self, "bit \(bit) of byte \(place)") {
+        changed[position] ^= 1 << bit
+        #expect(throws: ModelFileError.self, "bit \(bit) of byte \(position)") {
           try ModelFile(changed)
         }
       }
@@ -93,10 +93,10 @@ struct ModelFileTests {
       var bytes = Array(good)
       for _ in 0...stream.next(below: 3) {
         // Counts and lengths of every magnitude, in the places of others.
-        let place = 20 + stream.next(below: bytes.count - 24)
+        let position = 20 + stream.next(below: bytes.count - 24)
         let number = UInt32(
           truncatingIfNeeded: stream.next() >> UInt64(32 + stream.next(below: 32)))
-        for byte in 0..<4 { bytes[place + byte] = UInt8(truncatingIfNeeded: number >> (8 * byte)) }
+        for byte in 0..<4 { bytes[position + byte] = UInt8(truncatingIfNeeded: number >> (8 * byte)) }
       }
       // A file of those bytes with the hash that belongs to them.
       bytes += Self.hash(of: bytes)

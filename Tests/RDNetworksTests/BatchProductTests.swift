@@ -67,8 +67,8 @@ struct BatchProductTests {
     for parameter in [2, 4].map({ graph.parameters[$0] }) {
       let values = pass.value(parameter)
       let offset = values.start - graph.trained.parameters
-      for place in [0, 1, 17, 300].map({ $0 * 433 % (parameter.rows * parameter.columns) }) {
-        let (row, column) = place.quotientAndRemainder(dividingBy: parameter.columns)
+      for position in [0, 1, 17, 300].map({ $0 * 433 % (parameter.rows * parameter.columns) }) {
+        let (row, column) = position.quotientAndRemainder(dividingBy: parameter.columns)
         let value = values[row, column]
         values[row, column] = value + GradientCheck.step
         graph.forward(in: pass)

@@ -70,11 +70,11 @@ struct CheckpointTests {
     let trainer = try trainer()
     let bytes = trainer.checkpoint()
     let head = Array(0..<400)
-    let places = head + Array(stride(from: 400, to: bytes.count - 8, by: 97))
-    for place in places + (1...8).map({ bytes.count - $0 }) {
+    let positions = head + Array(stride(from: 400, to: bytes.count - 8, by: 97))
+    for position in positions + (1...8).map({ bytes.count - $0 }) {
       var changed = bytes
-      changed[place] ^= 0x41
-      #expect(throws: CheckpointError.self, "byte \(place)") { try trainer.restore(changed) }
+      changed[position] ^= 0x41
+      #expect(throws: CheckpointError.self, "byte \(position)") { try trainer.restore(changed) }
     }
     #expect(trainer.checkpoint() == bytes)
   }

@@ -57,10 +57,10 @@ struct ImageRowsTests {
       let part = row(rows, 3, &stream)
       let top = part[0] / 10
       counts[top] += 1
-      let expected = (0..<12).map { place -> Int in
-        let y = top + place / 6
-        let x = place % 6 / 2
-        return y * 10 + x * 3 + place % 2
+      let expected = (0..<12).map { position -> Int in
+        let y = top + position / 6
+        let x = position % 6 / 2
+        return y * 10 + x * 3 + position % 2
       }
       #expect(part == expected)
     }
@@ -77,9 +77,9 @@ struct ImageRowsTests {
     let block = images(1)
     let mirrored = try ImageRows([block], augmentation: ImageAugmentation(isFlipped: true))
     let plain = block.samples.map { Int($0) }
-    let reversed = (0..<24).map { place -> Int in
-      let x = 2 - place % 6 / 2
-      return plain[place / 6 * 6 + x * 2 + place % 2]
+    let reversed = (0..<24).map { position -> Int in
+      let x = 2 - position % 6 / 2
+      return plain[position / 6 * 6 + x * 2 + position % 2]
     }
     var stream = RandomStream(seed: SeedPath(root: 3))
     var seen = 0
@@ -126,9 +126,9 @@ struct ImageRowsTests {
   func identity() throws {
     let block = images(3)
     var identities = [try ImageRows([block]).identity]
-    for place in [0, 7, 8, 70, 71] {
+    for position in [0, 7, 8, 70, 71] {
       var changed = block
-      changed.samples[place] ^= 1
+      changed.samples[position] ^= 1
       identities.append(try ImageRows([changed]).identity)
     }
     identities.append(try ImageRows([block], rowsPerImage: 2).identity)

@@ -53,13 +53,13 @@ struct LossTests {
     let logits: [Float] = [-200, -88, -17.3, -2.385, -1e-3, 0, 0.71, 3.9, 16.9, 40, 300]
     for target: Float in [0, 0.29, 1] {
       var builder = GraphBuilder<Float>(batchCapacity: 1)
-      let place = builder.value(columns: logits.count)
+      let position = builder.value(columns: logits.count)
       let t = builder.data(columns: logits.count)
-      let (term, probabilities) = builder.binaryCrossEntropy(ofLogits: place, target: t, weight: 1)
+      let (term, probabilities) = builder.binaryCrossEntropy(ofLogits: position, target: t, weight: 1)
       let graph = Graph(builder)
       let pass = graph.pass(rowCount: 1, mode: .training)
       for column in logits.indices {
-        pass.value(place)[0, column] = logits[column]
+        pass.value(position)[0, column] = logits[column]
         pass.value(t)[0, column] = target
       }
       graph.forward(in: pass)
@@ -73,7 +73,7 @@ struct LossTests {
         // Single precision: 2e-7 of the exponential and a few roundings.
         #expect(abs(Double(pass.value(probabilities)[0, column]) - p) <= 4e-7 * p + 1e-37)
         #expect(
-          abs(Double(pass.gradient(place)[0, column]) - (p - Double(target))) <= 4e-7)
+          abs(Double(pass.gradient(position)[0, column]) - (p - Double(target))) <= 4e-7)
       }
       // Eleven terms, the largest of 300.
       #expect(abs(Double(pass.rows(of: term)[0]) / sum - 1) < 1e-6)

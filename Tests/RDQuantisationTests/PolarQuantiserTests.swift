@@ -51,10 +51,10 @@ struct PolarQuantiserTests {
       }
     }
     let first = run(
-      code.sentShares.first, code.dither.first, softBits: quantiser.firstSoftBits(of: samples),
+      code.sentFractions.first, code.dither.first, softBits: quantiser.firstSoftBits(of: samples),
       priors: [Float](repeating: code.firstBias, count: 2048))
     let second = run(
-      code.sentShares.second, code.dither.second,
+      code.sentFractions.second, code.dither.second,
       softBits: quantiser.secondSoftBits(of: samples, first: first),
       priors: first.map { $0 < 0 ? code.secondSoftBits.1 : code.secondSoftBits.0 })
     let symbols = quantiser.symbols(of: samples)
@@ -89,11 +89,11 @@ struct PolarQuantiserTests {
       decoderState.advance(by: symbol, appendingTo: &single)
     }
     #expect(single == reconstruction)
-    var place = 0
+    var position = 0
     let read = quantiser.reconstruction(symbolCount: symbols.count) { wanted, taken in
-      #expect(Array(wanted) == Array(contexts[place..<place + wanted.count]))
-      _ = taken.update(from: symbols[place..<place + wanted.count])
-      place += wanted.count
+      #expect(Array(wanted) == Array(contexts[position..<position + wanted.count]))
+      _ = taken.update(from: symbols[position..<position + wanted.count])
+      position += wanted.count
       return true
     }
     #expect(read == reconstruction)
@@ -104,8 +104,8 @@ struct PolarQuantiserTests {
   func alphabets() throws {
     let quantiser = try design(11, list: 3, rate: 2.5).quantiser
     var wild = samples(5 * 1024)
-    for (place, value) in [0.0, 1e300, -1e300, .greatestFiniteMagnitude, 12.5, -0.71].enumerated() {
-      wild[7 * place] = value
+    for (position, value) in [0.0, 1e300, -1e300, .greatestFiniteMagnitude, 12.5, -0.71].enumerated() {
+      wild[7 * position] = value
     }
     let symbols = quantiser.symbols(of: wild)
     #expect(quantiser.reconstruction(of: symbols).count == wild.count)
@@ -223,8 +223,8 @@ struct PolarQuantiserTests {
       var distortion = 0.0
       var information = log2(Double(modulus))
       let count = 400
-      for place in 0..<count {
-        let x = (Double(place) + 0.5) / Double(count)
+      for position in 0..<count {
+        let x = (Double(position) + 0.5) / Double(count)
         let squares = (0..<modulus).map { point in
           let distance = abs(x - Double(point))
           let wrapped = min(distance, Double(modulus) - distance)
@@ -277,7 +277,7 @@ struct PolarQuantiserTests {
       levels: [Double] = [-3, -1, 1, 3]
     ) -> PolarCode? {
       PolarCode(
-        exponent: exponent, sentShares: (first, second), firstBias: bias,
+        exponent: exponent, sentFractions: (first, second), firstBias: bias,
         secondSoftBits: (0.4, bias),
         levels: levels)
     }

@@ -16,12 +16,12 @@ struct ContractTests {
   /// How far adaptive quadrature may be wrong: it promises 1e-12 relative, places near a large mean carry their rounding, and
   /// next to an infinite density, or one with an infinite slope, it stops early.
   private func quadratureTolerance(_ source: some UnivariateDistribution) -> Double {
-    let places = source.breakpoints + [source.support.lower, source.support.upper]
+    let positions = source.breakpoints + [source.support.lower, source.support.upper]
     let unit = 1e-9 * source.standardDeviation
-    let isRough = places.filter(\.isFinite).contains { place in
+    let isRough = positions.filter(\.isFinite).contains { position in
       [-1.0, 1].contains { side in
-        let near = source.density(at: place + side * unit)
-        let nearer = source.density(at: place + side * unit / 2)
+        let near = source.density(at: position + side * unit)
+        let nearer = source.density(at: position + side * unit / 2)
         return near > 0 && nearer > 0
           && abs(near - nearer) > 1e-7 * (near + 1 / source.standardDeviation)
       }
@@ -32,8 +32,8 @@ struct ContractTests {
   /// How far from 0 the places of a source lie, in standard deviations: its mean, and the ends of its support, from which
   /// places may be counted.
   private func extent(of source: some UnivariateDistribution) -> Double {
-    let places = [source.mean, source.support.lower, source.support.upper].filter(\.isFinite)
-    return (places.map(abs).max() ?? 0) / source.standardDeviation
+    let positions = [source.mean, source.support.lower, source.support.upper].filter(\.isFinite)
+    return (positions.map(abs).max() ?? 0) / source.standardDeviation
   }
 
   @Test("partial moments agree with adaptive quadrature", arguments: descriptors)
@@ -125,12 +125,12 @@ struct ContractTests {
   @Test("cumulative, survival, quantile and density fit together", arguments: descriptors)
   func functions(_ text: String) throws {
     let source = try source(text)
-    let place = 4 * .ulpOfOne * (1 + extent(of: source))
+    let position = 4 * .ulpOfOne * (1 + extent(of: source))
     for p in [1e-300, 1e-20, 1e-9, 0.0107, 0.25, 0.5, 0.693, 0.98, 1 - 1e-9] {
       let x = source.quantile(p)
       #expect(source.support.contains(x))
       // A place that is off by its rounding moves the probability.
-      let shift = place * source.standardDeviation + 4 * .ulpOfOne * abs(x - source.mean)
+      let shift = position * source.standardDeviation + 4 * .ulpOfOne * abs(x - source.mean)
       let rounding = source.cumulative(x + shift) - source.cumulative(x - shift)
       #expect(abs(source.cumulative(x) - p) <= rounding + 2e-13 * p, "\(text) at \(p)")
       #expect(abs(source.cumulative(x) + source.survival(x) - 1) <= 4 * .ulpOfOne)
@@ -140,7 +140,7 @@ struct ContractTests {
       let interval = Interval(x, source.mean + source.standardDeviation * (z + 0.37))
       let probability = source.integrate(over: interval, source.density(at:))
       let difference = source.cumulative(interval.upper) - source.cumulative(interval.lower)
-      #expect(abs(probability - difference) <= quadratureTolerance(source) + 8 * place)
+      #expect(abs(probability - difference) <= quadratureTolerance(source) + 8 * position)
     }
   }
 

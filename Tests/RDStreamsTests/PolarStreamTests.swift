@@ -13,13 +13,13 @@ struct PolarStreamTests {
   /// A code of which nothing was computed: blocks of 4096, 4096 and 1024 samples, both levels with priors.
   private static let codeText = """
     PolarCode(
-      exponent: 12, sentShares: (231, 803), firstBias: 0.09375,
+      exponent: 12, sentFractions: (231, 803), firstBias: 0.09375,
       secondSoftBits: (0.4140625, -0.28125),
       levels: [-3.75, -2.5, -1.5, -0.625, 0.25, 1.125, 2.25, 3.5])
     """
 
   private static let code = PolarCode(
-    exponent: 12, sentShares: (231, 803), firstBias: 0.09375, secondSoftBits: (0.4140625, -0.28125),
+    exponent: 12, sentFractions: (231, 803), firstBias: 0.09375, secondSoftBits: (0.4140625, -0.28125),
     levels: [-3.75, -2.5, -1.5, -0.625, 0.25, 1.125, 2.25, 3.5])
 
   private static let pieceCount = 9

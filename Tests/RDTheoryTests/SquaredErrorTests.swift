@@ -86,12 +86,12 @@ struct SquaredErrorTests {
     let last = min(end + 6 * width, standard.support.upper)
     let count = Int(((last - first) / step).rounded(.up))
     let cell = (last - first) / Double(count)
-    let places = (0..<count).map { first + (Double($0) + 0.5) * cell }
-    let lambdas = function.dual(atSlope: slope, at: places)
+    let positions = (0..<count).map { first + (Double($0) + 0.5) * cell }
+    let lambdas = function.dual(atSlope: slope, at: positions)
     var worst = 0.0
     for y in stride(from: centre, through: end, by: width / 80) {
       var sum = 0.0
-      for (x, lambda) in zip(places, lambdas) where abs(x - y) <= 6 * width {
+      for (x, lambda) in zip(positions, lambdas) where abs(x - y) <= 6 * width {
         sum += standard.density(at: x) * lambda * Double.exp(-slope * (x - y) * (x - y))
       }
       worst = max(worst, sum * cell)

@@ -105,17 +105,17 @@ package struct MixedBitModel: LearningModel, Sendable, Equatable {
       let mark = UInt32(truncatingIfNeeded: hash >> 8 &+ UInt64(37 * decision)) & 0xff
       let first = index << slotBits | line | (decision ^ turn)
       let second = first ^ (Self.groupSize / 2)
-      var place = first
+      var position = first
       if slots[first].mark != mark {
         if slots[second].mark == mark {
-          place = second
+          position = second
         } else {
-          if slots[second].count < slots[first].count { place = second }
-          slots[place] = BitSlot(mark: mark)
+          if slots[second].count < slots[first].count { position = second }
+          slots[position] = BitSlot(mark: mark)
         }
       }
-      let logit = slots[place].logit
-      slotIndices[index] = place
+      let logit = slots[position].logit
+      slotIndices[index] = position
       logits[index] = Int32(truncatingIfNeeded: logit)
       sum &+= logit &* Int(weights[firstWeight + index])
     }
@@ -130,11 +130,11 @@ package struct MixedBitModel: LearningModel, Sendable, Equatable {
   package mutating func update(with symbol: Int) {
     let error = (symbol << LogisticScale.precision - Int(probabilityOfOne)) >> 4
     for index in slotIndices.indices {
-      let place = firstWeight + index
+      let position = firstWeight + index
       let step = (Int(logits[index]) &* error &* Self.learningRate &+ 0x8000) >> 16
-      weights[place] = max(
+      weights[position] = max(
         -Self.weightLimit,
-        min(Self.weightLimit, weights[place] &+ Int32(truncatingIfNeeded: step)))
+        min(Self.weightLimit, weights[position] &+ Int32(truncatingIfNeeded: step)))
       slots[slotIndices[index]].update(with: symbol)
     }
   }

@@ -81,7 +81,7 @@ package struct CodecDistances {
     ])
   }
 
-  /// The curve of one codec over images that it has; settings that lose nothing of one have no place on it.
+  /// The curve of one codec over images that it has; settings that lose nothing of one are not on it.
   private static func curve(
     _ operations: [CodecComparison.Operation], _ images: [Int]
   ) throws(BjontegaardError) -> ImageCurve {

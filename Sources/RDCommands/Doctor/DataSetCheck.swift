@@ -11,7 +11,7 @@ package struct DataSetCheck: DoctorCheck {
       let isThere = folder.contains(files)
       return Finding(
         part: "data", item: name, state: isThere ? .good : .absent,
-        found: isThere ? folder.place(files) : "needed only for experiments on its images",
+        found: isThere ? folder.path(of: files) : "needed only for experiments on its images",
         remedy: isThere ? nil : "rdtool data fetch \(name)")
     }
   }

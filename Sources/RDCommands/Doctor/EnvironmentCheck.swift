@@ -11,7 +11,7 @@ package struct EnvironmentCheck: DoctorCheck {
       let value = environment[name]
       return Finding(
         part: "environment", item: name, state: value == nil ? .good : .slow,
-        found: value.map { "\($0): takes the place of what OpenBLAS would find out itself" }
+        found: value.map { "\($0): overrides what OpenBLAS would detect" }
           ?? "not set",
         remedy: value == nil ? nil : "unset \(name)")
     }

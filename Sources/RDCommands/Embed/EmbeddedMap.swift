@@ -43,7 +43,7 @@ package struct EmbeddedMap {
     case .principalComponents:
       let plane = try PlaneProjection.principalComponents(of: points)
       positions = plane.positions
-      quality = [.text("fraction of the variance"), .real(plane.varianceShare)]
+      quality = [.text("fraction of the variance"), .real(plane.varianceFraction)]
     case .tsne(let options, let seed):
       let embedding = try TSNE(options, seed: seed).embed(points, jobs: jobs, observer: observer)
       positions = embedding.positions
@@ -82,7 +82,7 @@ package struct EmbeddedMap {
     table.append(quality)
     if let accuracy = try accuracy(jobs: jobs) {
       let interval = accuracy.interval()
-      table.append([.text("accuracy of 10 neighbours"), .real(accuracy.share)])
+      table.append([.text("accuracy of 10 neighbours"), .real(accuracy.fraction)])
       table.append([.text("  at least"), .real(interval.lower)])
       table.append([.text("  at most"), .real(interval.upper)])
     }

@@ -1,7 +1,7 @@
 /// Something that holds if a data set's files are what they should be.
 package protocol ContentCheck: Sendable {
   /// The file or folder that is looked at, in the data folder.
-  var place: String { get }
+  var relativePath: String { get }
 
   /// Looks at it.
   ///

@@ -19,7 +19,7 @@ package struct DataSetDistribution: Sendable {
     package let address: String
 
     /// Where the file goes in the data folder, or of an archive's members.
-    package let place: Place
+    package let destination: Destination
 
     /// The SHA-256 of the file as it is sent, in hexadecimal; `nil` where it may be packed in several ways, and only what is
     /// checked afterwards counts.
@@ -28,9 +28,9 @@ package struct DataSetDistribution: Sendable {
     /// The most bytes that it may have.
     package let byteLimit: Int
 
-    package init(address: String, place: Place, checksum: String?, byteLimit: Int) {
+    package init(address: String, destination: Destination, checksum: String?, byteLimit: Int) {
       self.address = address
-      self.place = place
+      self.destination = destination
       self.checksum = checksum
       self.byteLimit = byteLimit
     }
@@ -42,7 +42,7 @@ package struct DataSetDistribution: Sendable {
   }
 
   /// What becomes of a file that was fetched.
-  package enum Place: Sendable, Equatable {
+  package enum Destination: Sendable, Equatable {
     /// It is kept, at a path in the data folder.
     case file(String)
 

@@ -26,21 +26,21 @@ package struct DataSetFetcher: Sendable {
   /// - Returns: how many files were fetched; zero if all were there.
   /// - Throws: ``DataSetError``, or `ImageFileError` for files that are not what they should be.
   package func fetch(_ distribution: DataSetDistribution) throws -> Int {
-    let staging = DataFolder(path: folder.place(".fetch/" + distribution.name))
+    let staging = DataFolder(path: folder.path(of: ".fetch/" + distribution.name))
     var fetchedCount = 0
     for download in distribution.downloads {
       let checks = distribution.checks.filter { check in
-        if case .file(let place) = download.place { check.place == place } else { true }
+        if case .file(let path) = download.destination { check.relativePath == path } else { true }
       }
       if checks.allSatisfy({ (try? $0.verify(in: folder)) != nil }) { continue }
       try createFolder(staging.path)
-      let partial = staging.place(download.fileName + ".partial")
+      let partial = staging.path(of: download.fileName + ".partial")
       try transfer(download, to: partial, part: distribution.name)
-      switch download.place {
-      case .file(let place):
-        try move(partial, to: staging.place(place))
+      switch download.destination {
+      case .file(let path):
+        try move(partial, to: staging.path(of: path))
       case .archive(let below, let target, let limit):
-        try unpack(partial, below: below, into: staging.place(target), limit: limit)
+        try unpack(partial, below: below, into: staging.path(of: target), limit: limit)
       }
       do {
         for check in checks { _ = try check.verify(in: staging) }
@@ -91,12 +91,12 @@ package struct DataSetFetcher: Sendable {
       guard !parts.isEmpty, parts.allSatisfy({ $0 != ".." }) else {
         throw DataSetError.damaged(path: path, reason: "the archive has a file outside of itself")
       }
-      let place = ([target] + parts.map(String.init)).joined(separator: "/")
-      try createFolder((place as NSString).deletingLastPathComponent)
+      let memberPath = ([target] + parts.map(String.init)).joined(separator: "/")
+      try createFolder((memberPath as NSString).deletingLastPathComponent)
       do {
-        try Data(bytes[member.range]).write(to: URL(filePath: place))
+        try Data(bytes[member.range]).write(to: URL(filePath: memberPath))
       } catch {
-        throw DataSetError.cannotWrite(path: place, reason: plainReason(error))
+        throw DataSetError.cannotWrite(path: memberPath, reason: plainReason(error))
       }
     }
     remove(path)
@@ -107,11 +107,11 @@ package struct DataSetFetcher: Sendable {
     let names = FileManager.default.enumerator(atPath: staging.path)?.compactMap { $0 as? String }
     for name in (names ?? []).sorted() {
       var isFolder: ObjCBool = false
-      let place = staging.place(name)
-      guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder),
+      let path = staging.path(of: name)
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
         !isFolder.boolValue, !name.hasSuffix(".partial")
       else { continue }
-      try move(place, to: folder.place(name))
+      try move(path, to: folder.path(of: name))
     }
   }
 

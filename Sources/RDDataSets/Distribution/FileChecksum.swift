@@ -3,7 +3,7 @@ import RDImages
 
 /// That a file has a SHA-256.
 package struct FileChecksum: ContentCheck {
-  package let place: String
+  package let relativePath: String
 
   /// 64 hexadecimal digits.
   let checksum: String
@@ -14,8 +14,8 @@ package struct FileChecksum: ContentCheck {
   /// The most bytes of the file, or of its contents.
   let byteLimit: Int
 
-  package init(place: String, checksum: String, isOfContents: Bool = false, byteLimit: Int) {
-    self.place = place
+  package init(relativePath: String, checksum: String, isOfContents: Bool = false, byteLimit: Int) {
+    self.relativePath = relativePath
     self.checksum = checksum
     self.isOfContents = isOfContents
     self.byteLimit = byteLimit
@@ -23,7 +23,7 @@ package struct FileChecksum: ContentCheck {
 
   /// The files in a folder of the data folder, with their checksums in `SHA256SUMS.txt`, which is as `sha256sum` prints it; those
   /// of MNIST are checksums of what the files unpack to.
-  static func published(in folder: String) -> [(place: String, checksum: String)] {
+  static func published(in folder: String) -> [(relativePath: String, checksum: String)] {
     String(decoding: PackageResources.SHA256SUMS_txt, as: UTF8.self).split(separator: "\n")
       .compactMap { line in
         let parts = line.split(separator: " ").map(String.init)
@@ -32,7 +32,7 @@ package struct FileChecksum: ContentCheck {
   }
 
   package func verify(in folder: DataFolder) throws -> String {
-    let path = folder.place(place)
+    let path = folder.path(of: relativePath)
     var bytes = try FileBytes.read(path, limit: byteLimit)
     if isOfContents { bytes = try GzipFile.unpack(bytes, limit: byteLimit, path: path) }
     let found = ContentHash(of: bytes).description

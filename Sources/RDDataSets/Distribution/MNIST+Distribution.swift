@@ -4,14 +4,14 @@ extension MNIST {
     let files = FileChecksum.published(in: folder)
     return DataSetDistribution(
       name: "mnist",
-      downloads: files.map { place, _ in
+      downloads: files.map { relativePath, _ in
         DataSetDistribution.Download(
-          address: "https://ossci-datasets.s3.amazonaws.com/\(place).gz",
-          place: .file("\(place).gz"), checksum: nil, byteLimit: 1 << 24)
+          address: "https://ossci-datasets.s3.amazonaws.com/\(relativePath).gz",
+          destination: .file("\(relativePath).gz"), checksum: nil, byteLimit: 1 << 24)
       },
-      checks: files.map { place, checksum in
+      checks: files.map { relativePath, checksum in
         FileChecksum(
-          place: "\(place).gz", checksum: checksum, isOfContents: true, byteLimit: 1 << 26)
+          relativePath: "\(relativePath).gz", checksum: checksum, isOfContents: true, byteLimit: 1 << 26)
       })
   }()
 }

@@ -6,8 +6,8 @@ extension PictureFolder {
       downloads: checks.map { check in
         DataSetDistribution.Download(
           address:
-            "https://r0k.us/graphics/\(check.place.replacing("kodak/", with: "kodak/kodak/"))",
-          place: .file(check.place), checksum: check.checksum, byteLimit: 1 << 21)
+            "https://r0k.us/graphics/\(check.relativePath.replacing("kodak/", with: "kodak/kodak/"))",
+          destination: .file(check.relativePath), checksum: check.checksum, byteLimit: 1 << 21)
       }, checks: checks)
   }()
 
@@ -18,14 +18,14 @@ extension PictureFolder {
       DataSetDistribution.Download(
         address:
           "https://www2.eecs.berkeley.edu/Research/Projects/CS/vision/grouping/BSR/BSR_bsds500.tgz",
-        place: .archive(
+        destination: .archive(
           below: "BSR/BSDS500/data/images", in: "bsds500", unpackedLimit: 1 << 28), checksum: nil,
         byteLimit: 1 << 27)
     ], checks: checksums(in: "bsds500"))
 
   private static func checksums(in folder: String) -> [FileChecksum] {
-    FileChecksum.published(in: folder).map { place, checksum in
-      FileChecksum(place: place, checksum: checksum, byteLimit: 1 << 22)
+    FileChecksum.published(in: folder).map { relativePath, checksum in
+      FileChecksum(relativePath: relativePath, checksum: checksum, byteLimit: 1 << 22)
     }
   }
 }

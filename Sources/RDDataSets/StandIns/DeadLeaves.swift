@@ -65,12 +65,12 @@ package struct DeadLeaves: Sendable {
     let cubic = width * height * (1 / (low * low) - 1 / (high * high)) / 2
     let square = 2 * (width + height) * (1 / low - 1 / high)
     let plain = 4 * log(high / low)
-    let place = random.nextUniform() * (cubic + square + plain)
+    let part = random.nextUniform() * (cubic + square + plain)
     let u = random.nextUniform()
-    if place < cubic {
+    if part < cubic {
       return 1 / (1 / (low * low) - u * (1 / (low * low) - 1 / (high * high))).squareRoot()
     }
-    if place < cubic + square { return 1 / (1 / low - u * (1 / low - 1 / high)) }
+    if part < cubic + square { return 1 / (1 / low - u * (1 / low - 1 / high)) }
     return low * pow(high / low, u)
   }
 }

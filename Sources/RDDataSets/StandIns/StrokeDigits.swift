@@ -88,7 +88,7 @@ package struct StrokeDigits: Sendable {
   ///
   /// > Source: [catmull1974].
   private static func curve(_ points: [Point]) -> [Segment] {
-    var places = [points[0]]
+    var vertices = [points[0]]
     for index in 0..<(points.count - 1) {
       let p0 = points[max(index - 1, 0)]
       let p1 = points[index]
@@ -102,10 +102,10 @@ package struct StrokeDigits: Sendable {
           let cubic = (3 * b - a - 3 * c + d) * t * t * t
           return b + (linear + square + cubic) / 2
         }
-        places.append(Point(x: blend(p0.x, p1.x, p2.x, p3.x), y: blend(p0.y, p1.y, p2.y, p3.y)))
+        vertices.append(Point(x: blend(p0.x, p1.x, p2.x, p3.x), y: blend(p0.y, p1.y, p2.y, p3.y)))
       }
     }
-    return zip(places, places.dropFirst()).map { Segment(start: $0, end: $1) }
+    return zip(vertices, vertices.dropFirst()).map { Segment(start: $0, end: $1) }
   }
 
   private static func stroke(_ coordinates: Double...) -> [Point] {

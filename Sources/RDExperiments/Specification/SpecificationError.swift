@@ -3,14 +3,14 @@ import RDCore
 package enum SpecificationError: DiagnosedError, Equatable {
   case absent(origin: String)
   case unreadable(origin: String, reason: String)
-  case syntax(place: Place, reason: String)
-  case unknownKey(place: Place, key: String, known: [String])
-  case badValue(place: Place, key: String, value: String, kind: String, expected: String)
+  case syntax(location: Location, reason: String)
+  case unknownKey(location: Location, key: String, known: [String])
+  case badValue(location: Location, key: String, value: String, kind: String, expected: String)
   case noExperiment(origin: String, known: [String])
   case contradiction(origin: String, reason: String)
 
   /// Where something stands: a file and a line, or a flag.
-  package enum Place: Sendable, Equatable, CustomStringConvertible {
+  package enum Location: Sendable, Equatable, CustomStringConvertible {
     /// A line of a file; 0 where the line cannot be told.
     case line(Int, of: String)
 
@@ -38,14 +38,14 @@ package enum SpecificationError: DiagnosedError, Equatable {
       "There is no file '\(origin)'. Name a specification file, or a built-in experiment without a slash."
     case .unreadable(let origin, let reason):
       "The specification '\(origin)' cannot be read: \(reason)."
-    case .syntax(let place, let reason):
-      "\(place): this is not TOML: \(reason)"
-    case .unknownKey(let place, let key, let known):
-      "\(place): \(UnknownName(kind: "key", name: key, known: known))"
-    case .badValue(let place, let key, let value, let kind, let expected):
-      switch place {
-      case .line: "\(place): '\(key)' is \(value), \(kind), but must be \(sentence(expected))"
-      case .flag: "\(place) \(value) is not possible. It must be \(sentence(expected))"
+    case .syntax(let location, let reason):
+      "\(location): this is not TOML: \(reason)"
+    case .unknownKey(let location, let key, let known):
+      "\(location): \(UnknownName(kind: "key", name: key, known: known))"
+    case .badValue(let location, let key, let value, let kind, let expected):
+      switch location {
+      case .line: "\(location): '\(key)' is \(value), \(kind), but must be \(sentence(expected))"
+      case .flag: "\(location) \(value) is not possible. It must be \(sentence(expected))"
       }
     case .noExperiment(let origin, let known):
       "\(origin) does not say which experiment it specifies. Add: experiment = \"NAME\", with NAME one of: \(known.joined(separator: ", "))."

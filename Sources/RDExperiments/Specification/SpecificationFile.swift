@@ -14,24 +14,24 @@ package struct SpecificationFile: Sendable {
 
   /// Reads TOML.
   ///
-  /// - Throws: ``SpecificationError/syntax(place:reason:)``, also for a key that is given twice.
+  /// - Throws: ``SpecificationError/syntax(location:reason:)``, also for a key that is given twice.
   package init(parsing text: String, origin: String) throws(SpecificationError) {
     self.origin = origin
     // The parser's recursion follows dots and brackets; a specification has two levels.
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where line.utf8.count(where: { nesting.contains($0) }) > 1000 {
       throw .syntax(
-        place: .line(index + 1, of: origin),
+        location: .line(index + 1, of: origin),
         reason: "The line is nested deeper than any use for it.")
     }
     do {
       values = try convert(TOMLTable(string: text))
     } catch let error as TOMLParseError {
       throw .syntax(
-        place: .line(error.source.begin.line, of: origin),
+        location: .line(error.source.begin.line, of: origin),
         reason: error.description.hasSuffix(".") ? error.description : error.description + ".")
     } catch {
-      throw .syntax(place: .line(0, of: origin), reason: "\(error)")
+      throw .syntax(location: .line(0, of: origin), reason: "\(error)")
     }
     lines = linesOfKeys(text)
   }
@@ -39,7 +39,7 @@ package struct SpecificationFile: Sendable {
   /// Where a key stands.
   ///
   /// - `heading`: the heading it stands under: empty at the top, `quick`, or `variant[0]` for the first of a list of tables.
-  package func place(of key: String, under heading: String = "") -> SpecificationError.Place {
+  package func location(of key: String, under heading: String = "") -> SpecificationError.Location {
     .line(lines[heading.isEmpty ? key : "\(heading).\(key)"] ?? lines[heading] ?? 0, of: origin)
   }
 }

@@ -36,26 +36,26 @@ package struct SpecificationRequest: Sendable {
   ) throws(SpecificationError) -> Specification {
     var specification = Specification()
     let known = Specification.keys.map(\.name)
-    var settings: [(value: SpecificationValue, place: SpecificationError.Place)?] = known.map { _ in
+    var settings: [(value: SpecificationValue, location: SpecificationError.Location)?] = known.map { _ in
       nil
     }
     func set(
-      _ key: String, _ value: SpecificationValue, _ place: SpecificationError.Place,
+      _ key: String, _ value: SpecificationValue, _ location: SpecificationError.Location,
       alsoKnown: [String] = []
     ) throws(SpecificationError) {
       guard let index = known.firstIndex(of: key) else {
-        throw .unknownKey(place: place, key: key, known: known + alsoKnown)
+        throw .unknownKey(location: location, key: key, known: known + alsoKnown)
       }
-      settings[index] = (value, place)
+      settings[index] = (value, location)
     }
 
     if let file {
       let reserved = ["experiment", "quick", "full"]
       for (key, value) in file.values.sorted(by: { $0.key < $1.key }) where !reserved.contains(key)
       {
-        let place = file.place(of: key)
-        try set(key, value, place, alsoKnown: reserved)
-        try check(key, value, place, with: specification)
+        let location = file.location(of: key)
+        try set(key, value, location, alsoKnown: reserved)
+        try check(key, value, location, with: specification)
       }
     }
     if profile == .quick {
@@ -68,14 +68,14 @@ package struct SpecificationRequest: Sendable {
       guard let file, let value = file.values[name] else { continue }
       guard case .table(let table) = value else {
         throw .badValue(
-          place: file.place(of: name), key: name, value: value.toml, kind: value.kind,
+          location: file.location(of: name), key: name, value: value.toml, kind: value.kind,
           expected: "a table under the heading [\(name)]")
       }
       for (key, value) in table.sorted(by: { $0.key < $1.key }) {
-        let place = file.place(of: key, under: name)
-        guard known.contains(key) else { throw .unknownKey(place: place, key: key, known: known) }
-        try check(key, value, place, with: specification)
-        if profile == section { try set(key, value, place) }
+        let location = file.location(of: key, under: name)
+        guard known.contains(key) else { throw .unknownKey(location: location, key: key, known: known) }
+        try check(key, value, location, with: specification)
+        if profile == section { try set(key, value, location) }
       }
     }
     for (key, value) in overrides {
@@ -87,7 +87,7 @@ package struct SpecificationRequest: Sendable {
       do {
         try key.read(setting.value, &specification)
       } catch {
-        throw describe(error, key: key.name, setting.value, setting.place)
+        throw describe(error, key: key.name, setting.value, setting.location)
       }
     }
     do {
@@ -100,33 +100,33 @@ package struct SpecificationRequest: Sendable {
 
   /// Tries a value, also where another will replace it, so that a mistake shows at once.
   private func check<Specification: ExperimentSpecification>(
-    _ key: String, _ value: SpecificationValue, _ place: SpecificationError.Place,
+    _ key: String, _ value: SpecificationValue, _ location: SpecificationError.Location,
     with specification: Specification
   ) throws(SpecificationError) {
     var trial = specification
     do throws(ValueProblem) {
       try Specification.keys.first { $0.name == key }?.read(value, &trial)
     } catch {
-      throw describe(error, key: key, value, place)
+      throw describe(error, key: key, value, location)
     }
   }
 
   private func describe(
     _ problem: ValueProblem, key: String, _ value: SpecificationValue,
-    _ place: SpecificationError.Place
+    _ location: SpecificationError.Location
   ) -> SpecificationError {
-    func innerPlace(_ innerKey: String, _ index: Int) -> SpecificationError.Place {
-      file?.place(of: innerKey, under: "\(key)[\(index)]") ?? place
+    func innerLocation(_ innerKey: String, _ index: Int) -> SpecificationError.Location {
+      file?.location(of: innerKey, under: "\(key)[\(index)]") ?? location
     }
     return switch problem {
     case .unexpected(let expected):
-      .badValue(place: place, key: key, value: value.toml, kind: value.kind, expected: expected)
+      .badValue(location: location, key: key, value: value.toml, kind: value.kind, expected: expected)
     case .inTable(let index, let inner, let value, let expected):
       .badValue(
-        place: innerPlace(inner, index), key: inner, value: value.toml, kind: value.kind,
+        location: innerLocation(inner, index), key: inner, value: value.toml, kind: value.kind,
         expected: expected)
     case .unknownKeyInTable(let index, let inner, let known):
-      .unknownKey(place: innerPlace(inner, index), key: inner, known: known)
+      .unknownKey(location: innerLocation(inner, index), key: inner, known: known)
     }
   }
 }

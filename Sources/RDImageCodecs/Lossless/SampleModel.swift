@@ -61,11 +61,11 @@ struct SampleModel: Sendable, Equatable {
       for column in 0..<shape.width {
         let first = canvas.index(row: row, column: column)
         for component in 0..<shape.channels {
-          let place = first + component
-          let activity = observe(place, component: component, position: row * shape.width + column)
+          let offset = first + component
+          let activity = observe(offset, component: component, position: row * shape.width + column)
           let sample = known.flatMap { index in image.map { Int($0[index]) } }
-          canvas[place] = try pass(
-            sample, activity: activity, level: Self.coarse(guide[place]), through: &channel)
+          canvas[offset] = try pass(
+            sample, activity: activity, level: Self.coarse(guide[offset]), through: &channel)
           known = known.map { $0 + 1 }
         }
       }
@@ -88,9 +88,9 @@ struct SampleModel: Sendable, Equatable {
     for depth in 0..<8 {
       // The first three bits stand in the group of black and white, the next three and the last two in one for each beginning.
       let below = depth < 3 ? depth : depth < 6 ? depth - 3 : depth - 6
-      let place = 1 << below | node & (1 << below - 1)
+      let prefix = 1 << below | node & (1 << below - 1)
       mixture.prepare(
-        decision: depth < 3 ? node + 1 : place, group: depth < 3 ? 0 : node >> below,
+        decision: depth < 3 ? node + 1 : prefix, group: depth < 3 ? 0 : node >> below,
         weightSet: weightSet(depth + 2))
       node =
         try 2 * node
@@ -103,16 +103,16 @@ struct SampleModel: Sendable, Equatable {
   ///
   /// - Returns: how many of its four nearest neighbours are black.
   @inline(__always)
-  private mutating func observe(_ place: Int, component: Int, position: Int) -> Int {
+  private mutating func observe(_ offset: Int, component: Int, position: Int) -> Int {
     let (down, right) = (canvas.rowStride, canvas.channels)
-    let west = canvas[place - right]
-    let north = canvas[place - down]
-    let northWest = canvas[place - down - right]
-    let northEast = canvas[place - down + right]
-    let farWest = canvas[place - 2 * right]
-    let farNorth = canvas[place - 2 * down]
-    let northNorthEast = canvas[place - 2 * down + right]
-    let farNorthEast = canvas[place - down + 2 * right]
+    let west = canvas[offset - right]
+    let north = canvas[offset - down]
+    let northWest = canvas[offset - down - right]
+    let northEast = canvas[offset - down + right]
+    let farWest = canvas[offset - 2 * right]
+    let farNorth = canvas[offset - 2 * down]
+    let northNorthEast = canvas[offset - 2 * down + right]
+    let farNorthEast = canvas[offset - down + 2 * right]
     let channels = canvas.channels
     var index = 0
 
@@ -143,11 +143,11 @@ struct SampleModel: Sendable, Equatable {
     add(farWest)
     add(farNorth)
     add(northNorthEast)
-    add(canvas[place - 2 * down - right])
+    add(canvas[offset - 2 * down - right])
     add(farNorthEast)
-    add(canvas[place - down - 2 * right])
-    add(canvas[place - 3 * down])
-    add(canvas[place - 3 * right])
+    add(canvas[offset - down - 2 * right])
+    add(canvas[offset - 3 * down])
+    add(canvas[offset - 3 * right])
     set(ink * shape.height + position / shape.width)
     let slope = Self.clamped(west + north - northWest)
     let unrest = (abs(west - northWest) + abs(north - northWest)) >> 5
@@ -157,21 +157,21 @@ struct SampleModel: Sendable, Equatable {
         + Self.fine(farNorth) * 5 + Self.coarse(northEast))
     if channels > 1 {
       // The channel before, and how it differs from its own neighbours.
-      let other = component > 0 ? canvas[place - 1] : 0
-      let otherWest = component > 0 ? canvas[place - 1 - right] : 0
-      let otherNorth = component > 0 ? canvas[place - 1 - down] : 0
+      let other = component > 0 ? canvas[offset - 1] : 0
+      let otherWest = component > 0 ? canvas[offset - 1 - right] : 0
+      let otherNorth = component > 0 ? canvas[offset - 1 - down] : 0
       set(
         Self.clamped(west + other - otherWest) << 8 | Self.clamped(north + other - otherNorth))
       set((other >> 2) << 12 | (west >> 2) << 6 | north >> 2)
     }
     if hasPrediction {
-      let guess = guide[place]
-      let east = guide[place + right]
-      let south = guide[place + down]
-      let westError = west - guide[place - right]
-      let northError = north - guide[place - down]
-      let eastError = northEast - guide[place - down + right]
-      let diagonalError = northWest - guide[place - down - right]
+      let guess = guide[offset]
+      let east = guide[offset + right]
+      let south = guide[offset + down]
+      let westError = west - guide[offset - right]
+      let northError = north - guide[offset - down]
+      let eastError = northEast - guide[offset - down + right]
+      let diagonalError = northWest - guide[offset - down - right]
       set(guess * 100 + Self.fine(west) * 10 + Self.fine(north))
       set((guess >> 3) << 10 | ((westError + 255) >> 4) << 5 | (northError + 255) >> 4)
       set(
@@ -182,7 +182,7 @@ struct SampleModel: Sendable, Equatable {
       set(corrected << 6 | (abs(westError) + abs(northError)) >> 3)
       let ahead =
         ((Self.fine(guess) * 5 + Self.coarse(east)) * 5 + Self.coarse(south)) * 5
-        + Self.coarse(guide[place + down + right])
+        + Self.coarse(guide[offset + down + right])
       set(ahead * 625 + near)
     }
     return (west == 0 ? 1 : 0) + (north == 0 ? 1 : 0) + (northEast == 0 ? 1 : 0)

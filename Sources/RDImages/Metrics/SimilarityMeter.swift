@@ -69,9 +69,9 @@ final class SimilarityMeter {
       let windowCount = Double((shape.height - 10) * (shape.width - 10))
       for channel in 0..<channels {
         var (sum, contrastSum) = (0.0, 0.0)
-        for place in stride(from: channel, to: mapRowLength, by: channels) {
-          sum += sums[place]
-          contrastSum += contrastSums[place]
+        for position in stride(from: channel, to: mapRowLength, by: channels) {
+          sum += sums[position]
+          contrastSum += contrastSums[position]
         }
         if scale == 0 { single += sum / windowCount / Double(channels) }
         let mean = (isCoarsest ? sum : contrastSum) / windowCount
@@ -89,7 +89,7 @@ final class SimilarityMeter {
     let rowLength = shape.width * shape.channels
     for image in [memory, memory + planeLength] {
       // What is written stands before what is still to be read.
-      var place = 0
+      var position = 0
       for row in 0..<half.height {
         for column in 0..<half.width {
           let first = image + 2 * (row * rowLength + column * shape.channels)
@@ -97,8 +97,8 @@ final class SimilarityMeter {
             let above = first[channel] + first[channel + shape.channels]
             let below =
               first[channel + rowLength] + first[channel + rowLength + shape.channels]
-            image[place] = (above + below) / 4
-            place += 1
+            image[position] = (above + below) / 4
+            position += 1
           }
         }
       }
@@ -109,7 +109,7 @@ final class SimilarityMeter {
   /// Sums the similarity and its contrast part up, down the columns of the map.
   private func sumUp(_ shape: ImageShape) {
     let rowLength = shape.width * shape.channels
-    let placeCount = (shape.height - 10) * rowLength
+    let positionCount = (shape.height - 10) * rowLength
     let (x, y) = (memory, memory + planeLength)
     let (squares, product) = (memory + 2 * planeLength, memory + 3 * planeLength)
     for first in stride(from: 0, to: shape.elementCount, by: 8) {
@@ -122,13 +122,13 @@ final class SimilarityMeter {
       for kind in 0..<4 {
         let source = memory + kind * planeLength
         let target = columns + kind * planeLength
-        for first in stride(from: 0, to: placeCount, by: 8) {
+        for first in stride(from: 0, to: positionCount, by: 8) {
           target.setVector(sum(source + first, distance: rowLength, taps), at: first)
         }
       }
-      for place in 0..<rowLength {
-        sums[place] = 0
-        contrastSums[place] = 0
+      for position in 0..<rowLength {
+        sums[position] = 0
+        contrastSums[position] = 0
       }
       sums.withUnsafeMutableBufferPointer { sums in
         contrastSums.withUnsafeMutableBufferPointer { contrastSums in

@@ -51,7 +51,7 @@ struct CandidateList {
   /// The number that would stand at an index if they were sorted; they are moved.
   ///
   /// > Source: [hoare1961], Algorithm 65.
-  private static func element(_ place: Int, ofSorted numbers: inout [Float]) -> Float {
+  private static func element(_ position: Int, ofSorted numbers: inout [Float]) -> Float {
     numbers.withUnsafeMutableBufferPointer { numbers in
       var first = 0
       var last = numbers.count - 1
@@ -69,15 +69,15 @@ struct CandidateList {
           }
         }
         // What stands between them equals the pivot.
-        if place <= high {
+        if position <= high {
           last = high
-        } else if place >= low {
+        } else if position >= low {
           first = low
         } else {
           break
         }
       }
-      return numbers[place]
+      return numbers[position]
     }
   }
 }

@@ -30,7 +30,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   /// What `evaluate` is at.
   private var positions: PlanePoints<Scalar>
   private var exaggeration: Scalar = 1
-  private var repulsionShare: Scalar = 0
+  private var repulsionScale: Scalar = 0
 
   /// What a thread does of a part; kept, so that no step allocates it.
   private lazy var attractPart: (Int) -> Void = { [unowned self] in attract(part: $0) }
@@ -59,17 +59,17 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
     let values = PlanePoints<Scalar>.zeros(total)
     var negativeEntropy = 0.0
     for point in 0..<pointCount {
-      var place = rowStarts[point]
+      var position = rowStarts[point]
       for index in affinities.rowStarts[point]..<affinities.rowStarts[point + 1] {
-        columns[place] = affinities.columns[index]
-        values[place] = Scalar(affinities.values[index])
+        columns[position] = affinities.columns[index]
+        values[position] = Scalar(affinities.values[index])
         let value = Double(affinities.values[index])
         negativeEntropy += value * Double.log(value)
-        place += 1
+        position += 1
       }
-      while place < rowStarts[point + 1] {
-        columns[place] = Int32(point)
-        place += 1
+      while position < rowStarts[point + 1] {
+        columns[position] = Int32(point)
+        position += 1
       }
     }
     self.rowStarts = rowStarts
@@ -87,7 +87,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   ///
   /// - Complexity: O(n log n) for a positive opening ratio, O(n^2) for 0; nothing is allocated.
   package func evaluate(at positions: PlanePoints<Scalar>, exaggeration: Scalar) {
-    repulsionShare = Scalar(1 / tree.repel(positions, team: team))
+    repulsionScale = Scalar(1 / tree.repel(positions, team: team))
     self.positions = positions
     self.exaggeration = exaggeration
     team.perform(Self.partCount, attractPart)
@@ -120,7 +120,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   private func attract(part: Int) {
     let plane = Plane(positions)
     let (forces, room) = (Plane(gradient), Plane(differences[part]))
-    let (exaggeration, repulsionShare) = (exaggeration, repulsionShare)
+    let (exaggeration, repulsionScale) = (exaggeration, repulsionScale)
     rowStarts.withUnsafeBufferPointer { rowStarts in
       columns.withUnsafeBufferPointer { columns in
         for point in points(ofPart: part) {
@@ -128,8 +128,8 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
           let (x, y) = Self.attraction(
             of: point, columns: UnsafeBufferPointer(rebasing: columns[row]),
             affinities: affinities + row.lowerBound, positions: plane, differences: room)
-          forces.x[point] = exaggeration * x - repulsionShare * forces.x[point]
-          forces.y[point] = exaggeration * y - repulsionShare * forces.y[point]
+          forces.x[point] = exaggeration * x - repulsionScale * forces.x[point]
+          forces.y[point] = exaggeration * y - repulsionScale * forces.y[point]
         }
       }
     }

@@ -59,9 +59,9 @@ package struct NearestNeighbours: Sendable, Equatable {
             of: rows, count: count, blockWidth: Self.blockWidth)
           for (row, candidates) in zip(rows, candidates) {
             let ranked = points.ranked(candidates, about: row).prefix(count)
-            for (place, neighbour) in ranked.enumerated() {
-              indices[row * count + place] = neighbour.index
-              distances[row * count + place] = neighbour.squaredDistance
+            for (position, neighbour) in ranked.enumerated() {
+              indices[row * count + position] = neighbour.index
+              distances[row * count + position] = neighbour.squaredDistance
             }
           }
           whenBlockEnds(blockCount)

@@ -18,7 +18,7 @@ package struct NeighbourAccuracy: Sendable, Equatable {
   package let correctCount: Int
 
   /// The fraction of these, from 0 to 1.
-  package var share: Double { Double(correctCount) / Double(pointCount) }
+  package var fraction: Double { Double(correctCount) / Double(pointCount) }
 
   /// An accuracy that was counted.
   package init(neighbourCount: Int, pointCount: Int, correctCount: Int) {
@@ -63,13 +63,13 @@ package struct NeighbourAccuracy: Sendable, Equatable {
 
   /// Wilson's score interval of the accuracy, as if points were drawn independently.
   ///
-  /// - Parameter confidence: the probability that it holds the true share, between 0 and 1.
+  /// - Parameter confidence: the probability that it covers the true fraction, between 0 and 1.
   /// - Returns: the interval, from 0 to 1.
   package func interval(confidence: Double = 0.95) -> Interval {
     precondition(0 < confidence && confidence < 1)
     let z = StandardNormal.quantile((1 + confidence) / 2)
     let n = Double(pointCount)
-    let p = share
+    let p = fraction
     let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
     let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     return Interval(max(0, centre - half), min(1, centre + half))
@@ -79,8 +79,8 @@ package struct NeighbourAccuracy: Sendable, Equatable {
   private static func winner(of votes: [Int]) -> Int {
     var best = votes[0]
     var most = 0
-    for (place, label) in votes.enumerated() where !votes[..<place].contains(label) {
-      let count = votes[place...].count { $0 == label }
+    for (position, label) in votes.enumerated() where !votes[..<position].contains(label) {
+      let count = votes[position...].count { $0 == label }
       if count > most { (best, most) = (label, count) }
     }
     return best

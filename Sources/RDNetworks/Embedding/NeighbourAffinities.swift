@@ -132,16 +132,16 @@ package struct NeighbourAffinities: Sendable {
         outgoing.append((neighbours.indices[index], conditional[index]))
       }
       outgoing.sort { $0.column < $1.column }
-      var place = 0
+      var position = 0
       var other = incomingStarts[point]
       let otherEnd = incomingStarts[point + 1]
-      while place < count || other < otherEnd {
-        let mine = place < count ? outgoing[place].column : .max
+      while position < count || other < otherEnd {
+        let mine = position < count ? outgoing[position].column : .max
         let theirs = other < otherEnd ? incoming[other].column : .max
         var sum: Float = 0
         if mine <= theirs {
-          sum += outgoing[place].value
-          place += 1
+          sum += outgoing[position].value
+          position += 1
         }
         if theirs <= mine {
           sum += incoming[other].value

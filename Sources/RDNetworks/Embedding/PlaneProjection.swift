@@ -8,7 +8,7 @@ package struct PlaneProjection: Sendable, Equatable {
   /// The standard deviation along the first direction.
   package let standardDeviation: Double
 
-  package let varianceShare: Double
+  package let varianceFraction: Double
 
   /// The projection onto the first two principal components.
   ///
@@ -36,6 +36,6 @@ package struct PlaneProjection: Sendable, Equatable {
     let total = components.variances.reduce(0, +)
     return PlaneProjection(
       positions: positions, standardDeviation: components.variances[0].squareRoot(),
-      varianceShare: total > 0 ? components.variances.prefix(2).reduce(0, +) / total : 1)
+      varianceFraction: total > 0 ? components.variances.prefix(2).reduce(0, +) / total : 1)
   }
 }

@@ -161,43 +161,43 @@ final class RepulsionTree<Scalar: EngineScalar> {
     let group = groups[index]
     let (sortedX, sortedY) = (sorted.x, sorted.y)
     let (nodes, nodeCount) = (nodes, nodeCount)
-    for place in 0..<group.count {
-      list.targets.x[place] = sortedX[group.first + place]
-      list.targets.y[place] = sortedY[group.first + place]
+    for position in 0..<group.count {
+      list.targets.x[position] = sortedX[group.first + position]
+      list.targets.y[position] = sortedY[group.first + position]
     }
     list.begin(targetCount: group.count)
-    var place = 0
-    while place < nodeCount {
-      let node = nodes[place]
+    var position = 0
+    while position < nodeCount {
+      let node = nodes[position]
       if node.extentSquared
         < openingRatioSquared * group.box.distanceSquared(node.x, node.y)
       {
         list.append(x: node.x, y: node.y, mass: Scalar(node.count))
-        place = Int(node.next)
+        position = Int(node.next)
       } else if node.isLeaf {
         for point in Int(node.first)..<Int(node.first + node.count) {
           list.append(x: sortedX[point], y: sortedY[point], mass: 1)
         }
-        place = Int(node.next)
+        position = Int(node.next)
       } else {
-        place += 1
+        position += 1
       }
     }
     list.flush()
     var sum = 0.0
     let (forcesX, forcesY) = (forces.x, forces.y)
-    for place in 0..<group.count {
-      let point = Int(order[group.first + place] & 0xffff_ffff)
-      forcesX[point] = list.forces.x[place]
-      forcesY[point] = list.forces.y[place]
-      sum += Double(list.sums[place])
+    for position in 0..<group.count {
+      let point = Int(order[group.first + position] & 0xffff_ffff)
+      forcesX[point] = list.forces.x[position]
+      forcesY[point] = list.forces.y[position]
+      sum += Double(list.sums[position])
     }
     groupSums[index] = sum
   }
 
   /// Builds the square of a range of points, and those of its parts.
   private func build(first: Int, end: Int, isGrouped: Bool) -> Summary {
-    let place = nodeCount
+    let position = nodeCount
     nodeCount += 1
     let pointCount = end - first
     let differing = (order[first] ^ order[end - 1]) >> 32
@@ -231,7 +231,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
       }
     }
     let extent = summary.box.extent
-    (nodes + place).initialize(
+    (nodes + position).initialize(
       to: Node(
         x: summary.x / Scalar(pointCount), y: summary.y / Scalar(pointCount),
         extentSquared: extent * extent, first: Int32(first), count: Int32(pointCount),
@@ -260,10 +260,10 @@ final class RepulsionTree<Scalar: EngineScalar> {
       order[point] = key << 32 | UInt64(point)
     }
     sortByKey()
-    for place in 0..<count {
-      let point = Int(order[place] & 0xffff_ffff)
-      sorted.x[place] = positions.x[point]
-      sorted.y[place] = positions.y[point]
+    for position in 0..<count {
+      let point = Int(order[position] & 0xffff_ffff)
+      sorted.x[position] = positions.x[point]
+      sorted.y[position] = positions.y[point]
     }
   }
 
@@ -281,12 +281,12 @@ final class RepulsionTree<Scalar: EngineScalar> {
   private func sortByKey() {
     for shift in stride(from: UInt64(32), to: 64, by: 8) {
       ends.initialize(repeating: 0, count: 256)
-      for place in 0..<count { ends[Int(order[place] >> shift & 0xff)] += 1 }
+      for position in 0..<count { ends[Int(order[position] >> shift & 0xff)] += 1 }
       var begin = 0
       for digit in 0..<256 { (ends[digit], begin) = (begin, begin + ends[digit]) }
-      for place in 0..<count {
-        let digit = Int(order[place] >> shift & 0xff)
-        spareOrder[ends[digit]] = order[place]
+      for position in 0..<count {
+        let digit = Int(order[position] >> shift & 0xff)
+        spareOrder[ends[digit]] = order[position]
         ends[digit] += 1
       }
       swap(&order, &spareOrder)

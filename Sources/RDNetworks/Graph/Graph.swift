@@ -136,15 +136,15 @@ package final class Graph<Scalar: EngineScalar> {
     let sums = trained.gradients
     // All shards of a few cache lines before the next ones, so that each number is read once and each sum is written once.
     for first in stride(from: elements.lowerBound, to: elements.upperBound, by: Scalar.lanes) {
-      let place = UnsafeMutableRawPointer(sums + first)
-      var sum = place.load(as: Scalar.Wide.self)
+      let position = UnsafeMutableRawPointer(sums + first)
+      var sum = position.load(as: Scalar.Wide.self)
       for shard in 1..<max(1, shards) {
         sum =
           sum
-          + (place + shard * parameterExtent * MemoryLayout<Scalar>.stride)
+          + (position + shard * parameterExtent * MemoryLayout<Scalar>.stride)
           .load(as: Scalar.Wide.self)
       }
-      place.storeBytes(of: sum, as: Scalar.Wide.self)
+      position.storeBytes(of: sum, as: Scalar.Wide.self)
     }
   }
 

@@ -38,7 +38,7 @@ package struct AveragePooling<Scalar: EngineScalar>: Node {
       let x = inputGradient.start + row * inputGradient.stride
       let y = outputGradient.start + row * outputGradient.stride
       // Pixels of no block have no gradient.
-      for place in 0..<inputGradient.stride { x[place] = 0 }
+      for position in 0..<inputGradient.stride { x[position] = 0 }
       geometry.forEachPixel { fine, coarse, _ in
         for channel in 0..<channels { x[fine + channel] = share * y[coarse + channel] }
       }

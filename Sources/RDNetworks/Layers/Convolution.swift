@@ -24,8 +24,8 @@ package struct Convolution<Scalar: EngineScalar>: Node {
     following.begin(in: pass)
     windows.forEachGroup(in: pass) { rows, patches in
       windows.gather(images.rows(rows), into: patches)
-      maps.rows(rows).forEachPixelMatrix(channels: output.shape.channels) { pixels, places in
-        pixels.setProduct(.asStored, patches.rows(places), .asStored, weights, plus: 0)
+      maps.rows(rows).forEachPixelMatrix(channels: output.shape.channels) { pixels, positions in
+        pixels.setProduct(.asStored, patches.rows(positions), .asStored, weights, plus: 0)
       }
       following.forward(maps.rows(rows), in: pass)
     }
@@ -39,12 +39,12 @@ package struct Convolution<Scalar: EngineScalar>: Node {
     following.backward(pass.value(output.value), gradients, in: pass)
     windows.forEachGroup(in: pass) { rows, patches in
       windows.gather(images.rows(rows), into: patches)
-      gradients.rows(rows).forEachPixelMatrix(channels: output.shape.channels) { pixels, places in
-        let isFirst = rows.lowerBound == 0 && places.lowerBound == 0
+      gradients.rows(rows).forEachPixelMatrix(channels: output.shape.channels) { pixels, positions in
+        let isFirst = rows.lowerBound == 0 && positions.lowerBound == 0
         weightGradient.setProduct(
-          .transposed, patches.rows(places), .asStored, pixels, plus: isFirst ? 0 : 1)
+          .transposed, patches.rows(positions), .asStored, pixels, plus: isFirst ? 0 : 1)
         guard !input.value.isData else { return }
-        patches.rows(places).setProduct(.asStored, pixels, .transposed, weights, plus: 0)
+        patches.rows(positions).setProduct(.asStored, pixels, .transposed, weights, plus: 0)
       }
       guard !input.value.isData else { return }
       windows.scatter(patches, into: pass.gradient(input.value).rows(rows))

@@ -48,9 +48,9 @@ extension FactorisedEntropyModel {
 
     func fill(_ parameter: Matrix<Scalar>) {
       for component in 0..<parameter.rows {
-        let place = Double(component) - Double(parameter.rows - 1) / 2
+        let position = Double(component) - Double(parameter.rows - 1) / 2
         for channel in 0..<parameter.columns {
-          parameter[component, channel] = Scalar(distance * place)
+          parameter[component, channel] = Scalar(distance * position)
         }
       }
     }

@@ -57,19 +57,19 @@ package struct FactorisedEntropyRate<Scalar: EngineScalar>: Node {
     }
     for row in 0..<input.rows {
       var sum = zero
-      var place = 0
+      var position = 0
       for vector in 0...last {
         let isLast = vector == last
         let x =
           isLast ? input[row, vector: vector].keepingFirst(used) : input[row, vector: vector]
         output[row, vector: vector] = x
-        let logarithm = logarithmOfMass(x, place: place, in: pass)
+        let logarithm = logarithmOfMass(x, position: position, in: pass)
         sum = sum + (isLast ? logarithm.keepingFirst(used) : logarithm)
         if isTraining {
           slopes[row, vector: vector] = addSlopes(
-            count: isLast ? used : Scalar.lanes, place: place, in: pass)
+            count: isLast ? used : Scalar.lanes, position: position, in: pass)
         }
-        place = place == period - 1 ? 0 : place + 1
+        position = position == period - 1 ? 0 : position + 1
       }
       rates[row] = -sum.sum() / Scalar.log(2)
     }
@@ -154,9 +154,9 @@ extension FactorisedEntropyRate {
     }
   }
 
-  /// The logarithm of the mass around each of a vector of latents; leaves what `addSlopes(count:place:in:)` needs.
+  /// The logarithm of the mass around each of a vector of latents; leaves what `addSlopes(count:position:in:)` needs.
   @inline(__always)
-  private func logarithmOfMass(_ x: Scalar.Wide, place: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
+  private func logarithmOfMass(_ x: Scalar.Wide, position: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
     let constants = pass.workspace(constants)
     let scratch = pass.workspace(scratch)
     let one = Scalar.Wide(repeating: 1)
@@ -166,8 +166,8 @@ extension FactorisedEntropyRate {
     for component in 0..<model.componentCount {
       let row = component * Constant.count
       let signed =
-        (x - constants[row + Constant.mean, vector: place])
-        * constants[row + Constant.inverseScale, vector: place]
+        (x - constants[row + Constant.mean, vector: position])
+        * constants[row + Constant.inverseScale, vector: position]
       let z = signed.wherePositive(signed, otherwise: zero - signed)
       scratch[3 * component, vector: 0] = signed
       scratch[3 * component + 1, vector: 0] = z
@@ -180,24 +180,24 @@ extension FactorisedEntropyRate {
       let row = component * Constant.count
       let signed = scratch[3 * component, vector: 0]
       let z = scratch[3 * component + 1, vector: 0]
-      let ratio = constants[row + Constant.ratio, vector: place]
+      let ratio = constants[row + Constant.ratio, vector: position]
       let exponent = least - z
       let relative = exponent.wherePositive(exponent - floor, otherwise: floor).exponential()
       let e = common * relative
       let quotient = one / ((ratio + e) * one.addingProduct(ratio, e))
-      let mass = constants[row + Constant.mass, vector: place] * relative * quotient
+      let mass = constants[row + Constant.mass, vector: position] * relative * quotient
       sum = sum + mass
       let steepness = ratio * quotient * one.addingProduct(zero - e, e)
       // By ln s: -z d/dz, and what r and g change.
       let spread =
         one.addingProduct(e, ratio + ratio + e) * quotient
-        * constants[row + Constant.ratioSlope, vector: place]
+        * constants[row + Constant.ratioSlope, vector: position]
       scratch[3 * component, vector: 0] = mass
       scratch[3 * component + 1, vector: 0] =
         (zero - steepness).wherePositive(signed, otherwise: steepness)
-        * constants[row + Constant.inverseScale, vector: place]
+        * constants[row + Constant.inverseScale, vector: position]
       scratch[3 * component + 2, vector: 0] =
-        z * steepness - spread - constants[row + Constant.gainSlope, vector: place]
+        z * steepness - spread - constants[row + Constant.gainSlope, vector: position]
     }
     scratch[3 * model.componentCount, vector: 0] = one / sum
     return sum.naturalLogarithm() - least
@@ -205,7 +205,7 @@ extension FactorisedEntropyRate {
 
   /// Adds the slopes of the first `count` lanes of the vector last computed to the sums.
   @inline(__always)
-  private func addSlopes(count: Int, place: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
+  private func addSlopes(count: Int, position: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
     let scratch = pass.workspace(scratch)
     let sums = pass.workspace(sums)
     let isWhole = count == Scalar.lanes
@@ -216,9 +216,9 @@ extension FactorisedEntropyRate {
       let share = isWhole ? whole : whole.keepingFirst(count)
       let byMean = share * scratch[3 * component + 1, vector: 0]
       slope = slope + byMean
-      sums[3 * component, vector: place] = sums[3 * component, vector: place] + share
-      sums[3 * component + 1, vector: place] = sums[3 * component + 1, vector: place] - byMean
-      sums[3 * component + 2, vector: place] = sums[3 * component + 2, vector: place]
+      sums[3 * component, vector: position] = sums[3 * component, vector: position] + share
+      sums[3 * component + 1, vector: position] = sums[3 * component + 1, vector: position] - byMean
+      sums[3 * component + 2, vector: position] = sums[3 * component + 2, vector: position]
         .addingProduct(share, scratch[3 * component + 2, vector: 0])
     }
     return slope

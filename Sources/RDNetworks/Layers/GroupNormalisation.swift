@@ -114,9 +114,9 @@ package struct GroupNormalisation<Scalar: EngineScalar>: Node {
       poolGroups(products, share: share)
       for pixel in 0..<pixels {
         for channel in 0..<channels {
-          let place = pixel * channels + channel
-          let direct = gains[channel] * y[place] - slopes[channel]
-          x[place] = scale[channel] * (direct - z[place] * products[channel])
+          let position = pixel * channels + channel
+          let direct = gains[channel] * y[position] - slopes[channel]
+          x[position] = scale[channel] * (direct - z[position] * products[channel])
         }
       }
     }

@@ -91,10 +91,10 @@ extension PatchGeometry {
   @inline(__always)
   func gather<Scalar: EngineScalar>(_ image: UnsafePointer<Scalar>, into patches: Matrix<Scalar>) {
     forEachSegment { pixel, offset, segment in
-      let place = patches.start + pixel * patches.stride + offset
-      place.update(repeating: 0, count: segment.before)
-      (place + segment.before).update(from: image + segment.start, count: segment.count)
-      (place + segment.before + segment.count).update(repeating: 0, count: segment.after)
+      let position = patches.start + pixel * patches.stride + offset
+      position.update(repeating: 0, count: segment.before)
+      (position + segment.before).update(from: image + segment.start, count: segment.count)
+      (position + segment.before + segment.count).update(repeating: 0, count: segment.after)
     }
   }
 

@@ -65,7 +65,7 @@ extension Matrix {
   /// among all: one matrix if nothing stands between the maps, else one for each map.
   @inline(__always)
   func forEachPixelMatrix(
-    channels: Int, _ body: (_ pixels: Matrix, _ places: Range<Int>) -> Void
+    channels: Int, _ body: (_ pixels: Matrix, _ positions: Range<Int>) -> Void
   ) {
     let isDense = columns == stride
     let pixelCount = (isDense ? rows : 1) * columns / channels

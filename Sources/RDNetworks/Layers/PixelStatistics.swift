@@ -49,7 +49,7 @@ package struct PixelStatistics<Scalar: EngineScalar>: Node {
         pixel += 2 * channels
       }
       let end = target.start + row * target.stride
-      for place in target.columns..<target.stride { end[place] = 0 }
+      for position in target.columns..<target.stride { end[position] = 0 }
     }
   }
 }

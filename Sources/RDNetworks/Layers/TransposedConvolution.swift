@@ -27,8 +27,8 @@ package struct TransposedConvolution<Scalar: EngineScalar>: Node {
     let weights = pass.value(weights)
     following.begin(in: pass)
     windows.forEachGroup(in: pass) { rows, patches in
-      maps.rows(rows).forEachPixelMatrix(channels: input.shape.channels) { pixels, places in
-        patches.rows(places).setProduct(.asStored, pixels, .asStored, weights, plus: 0)
+      maps.rows(rows).forEachPixelMatrix(channels: input.shape.channels) { pixels, positions in
+        patches.rows(positions).setProduct(.asStored, pixels, .asStored, weights, plus: 0)
       }
       windows.scatter(patches, into: images.rows(rows))
       following.forward(images.rows(rows), in: pass)
@@ -43,15 +43,15 @@ package struct TransposedConvolution<Scalar: EngineScalar>: Node {
     following.backward(pass.value(output.value), gradients, in: pass)
     windows.forEachGroup(in: pass) { rows, patches in
       windows.gather(gradients.rows(rows), into: patches)
-      maps.rows(rows).forEachPixelMatrix(channels: input.shape.channels) { pixels, places in
-        let isFirst = rows.lowerBound == 0 && places.lowerBound == 0
+      maps.rows(rows).forEachPixelMatrix(channels: input.shape.channels) { pixels, positions in
+        let isFirst = rows.lowerBound == 0 && positions.lowerBound == 0
         weightGradient.setProduct(
-          .transposed, pixels, .asStored, patches.rows(places), plus: isFirst ? 0 : 1)
+          .transposed, pixels, .asStored, patches.rows(positions), plus: isFirst ? 0 : 1)
       }
       guard !input.value.isData else { return }
       let inputGradients = pass.gradient(input.value).rows(rows)
-      inputGradients.forEachPixelMatrix(channels: input.shape.channels) { pixels, places in
-        pixels.setProduct(.asStored, patches.rows(places), .transposed, weights, plus: 0)
+      inputGradients.forEachPixelMatrix(channels: input.shape.channels) { pixels, positions in
+        pixels.setProduct(.asStored, patches.rows(positions), .transposed, weights, plus: 0)
       }
     }
   }

@@ -40,13 +40,13 @@ struct SimilarityScale {
 
   var mapHeight: Int { shape.height - StructuralSimilarityDefinition.windowWidth + 1 }
 
-  /// Places in a row of the map that count.
+  /// Positions in a row of the map that count.
   var mapRowLength: Int {
     (shape.width - StructuralSimilarityDefinition.windowWidth + 1) * shape.channels
   }
 
-  /// Places of the map, those that do not count included.
-  var placeCount: Int { mapHeight * rowLength }
+  /// Positions of the map, those that do not count included.
+  var positionCount: Int { mapHeight * rowLength }
 
   var windowCount: Int { mapHeight * mapRowLength / shape.channels }
 }

@@ -38,7 +38,7 @@ struct SimilarityWindow<Scalar: EngineScalar> {
       let first = count - Scalar.lanes
       sums.setVector(sum(from: source + first, distance: distance), at: first)
     } else {
-      for place in 0..<count { sums[place] = sum(at: source + place, distance: distance) }
+      for position in 0..<count { sums[position] = sum(at: source + position, distance: distance) }
     }
   }
 

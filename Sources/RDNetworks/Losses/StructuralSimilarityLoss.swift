@@ -86,7 +86,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     let columns = pass.workspace(columns)
     func filter(_ source: UnsafeMutablePointer<Scalar>, into row: Int) {
       window.filter(
-        source, distance: scale.rowLength, into: columns.row(row), count: scale.placeCount)
+        source, distance: scale.rowLength, into: columns.row(row), count: scale.positionCount)
     }
     filter(images.prediction, into: 0)
     filter(images.target, into: 1)
@@ -125,7 +125,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     let one = Scalar.Wide(repeating: 1)
     let c1 = Scalar.Wide(repeating: luminanceConstant)
     let c2 = Scalar.Wide(repeating: contrastConstant)
-    for first in stride(from: 0, to: scale.placeCount, by: Scalar.lanes) {
+    for first in stride(from: 0, to: scale.positionCount, by: Scalar.lanes) {
       let x = window.sum(from: columns.row(0) + first, distance: channels)
       let y = window.sum(from: columns.row(1) + first, distance: channels)
       let squares = window.sum(from: columns.row(2) + first, distance: channels)
@@ -168,10 +168,10 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
       let slope = slopes.row(3 * row + kind) + 10 * scale.shape.channels
       for mapRow in 0..<scale.mapHeight {
         let end = (mapRow + 1) * scale.rowLength
-        for place in (end - scale.rowLength + scale.mapRowLength)..<end { slope[place] = 0 }
+        for position in (end - scale.rowLength + scale.mapRowLength)..<end { slope[position] = 0 }
       }
       // The last vector may reach further.
-      for place in scale.placeCount..<Scalar.padded(scale.placeCount) { slope[place] = 0 }
+      for position in scale.positionCount..<Scalar.padded(scale.positionCount) { slope[position] = 0 }
     }
   }
 
@@ -182,15 +182,15 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     let sums = pass.workspace(columnSums).row(0)
     let means = pass.workspace(scale.means)
     let rowLength = scale.rowLength
-    for place in 0..<rowLength { sums[place] = 0 }
+    for position in 0..<rowLength { sums[position] = 0 }
     for mapRow in 0..<scale.mapHeight {
       let start = map + mapRow * rowLength
-      for place in 0..<scale.mapRowLength { sums[place] += start[place] }
+      for position in 0..<scale.mapRowLength { sums[position] += start[position] }
     }
     for channel in 0..<scale.shape.channels {
       var sum = 0.0
-      for place in stride(from: channel, to: scale.mapRowLength, by: scale.shape.channels) {
-        sum += Double(sums[place])
+      for position in stride(from: channel, to: scale.mapRowLength, by: scale.shape.channels) {
+        sum += Double(sums[position])
       }
       means[row, channel] = Scalar(sum / Double(scale.windowCount))
     }
@@ -224,8 +224,8 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
       }
       factors[0, channel] = Scalar(factor)
     }
-    for place in channels..<(channels + Scalar.lanes) {
-      factors[0, place] = factors[0, place - channels]
+    for position in channels..<(channels + Scalar.lanes) {
+      factors[0, position] = factors[0, position - channels]
     }
   }
 
@@ -241,7 +241,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     let margin = 10 * scale.rowLength
     for kind in 0..<3 {
       let spread = spreads.row(kind) + margin
-      for first in stride(from: 0, to: scale.placeCount, by: Scalar.lanes) {
+      for first in stride(from: 0, to: scale.positionCount, by: Scalar.lanes) {
         // The row of slopes begins `10 channels` before the first of them.
         spread.setVector(
           window.sum(from: slopes.row(3 * row + kind) + first, distance: scale.shape.channels),
@@ -313,15 +313,15 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     into half: UnsafeMutablePointer<Scalar>
   ) {
     let rowLength = shape.width * shape.channels
-    var place = 0
+    var position = 0
     for row in 0..<(shape.height / 2) {
       for column in 0..<(shape.width / 2) {
         let first = image + 2 * (row * rowLength + column * shape.channels)
         for channel in 0..<shape.channels {
           let above = first[channel] + first[channel + shape.channels]
           let below = first[channel + rowLength] + first[channel + rowLength + shape.channels]
-          half[place] = (above + below) / 4
-          place += 1
+          half[position] = (above + below) / 4
+          position += 1
         }
       }
     }
@@ -334,17 +334,17 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     of shape: ImageShape
   ) {
     let rowLength = shape.width * shape.channels
-    var place = 0
+    var position = 0
     for row in 0..<(shape.height / 2) {
       for column in 0..<(shape.width / 2) {
         let first = gradient + 2 * (row * rowLength + column * shape.channels)
         for channel in 0..<shape.channels {
-          let share = half[place] / 4
+          let share = half[position] / 4
           first[channel] += share
           first[channel + shape.channels] += share
           first[channel + rowLength] += share
           first[channel + rowLength + shape.channels] += share
-          place += 1
+          position += 1
         }
       }
     }
@@ -404,8 +404,8 @@ extension GraphBuilder {
         contrastConstant: Scalar(Definition.contrastConstant * maximum * maximum),
         products: workspace(rows: 2, columns: shape.elementCount),
         columns: workspace(
-          rows: 4, columns: scales[0].placeCount + 10 * shape.channels + Scalar.lanes),
-        map: workspace(rows: 1, columns: scales[0].placeCount),
+          rows: 4, columns: scales[0].positionCount + 10 * shape.channels + Scalar.lanes),
+        map: workspace(rows: 1, columns: scales[0].positionCount),
         columnSums: workspace(rows: 1, columns: scales[0].rowLength),
         factors: workspace(rows: 1, columns: shape.channels + Scalar.lanes), term: term))
     return term
@@ -423,15 +423,15 @@ extension GraphBuilder {
         }
       }
       let rowLength = shape.width * shape.channels
-      let places = (shape.height - StructuralSimilarityDefinition.windowWidth + 1) * rowLength
+      let positions = (shape.height - StructuralSimilarityDefinition.windowWidth + 1) * rowLength
       return SimilarityScale(
         shape: shape, weight: weight, hasLuminance: index + 1 == weights.count,
         images: index == 0
           ? nil : workspace(rows: 2 * batchCapacity, columns: shape.elementCount),
         slopes: workspace(
-          rows: 3 * batchCapacity, columns: 10 * shape.channels + places + Scalar.lanes),
+          rows: 3 * batchCapacity, columns: 10 * shape.channels + positions + Scalar.lanes),
         means: workspace(rows: batchCapacity, columns: shape.channels),
-        spreads: workspace(rows: 3, columns: places + 20 * rowLength + Scalar.lanes),
+        spreads: workspace(rows: 3, columns: positions + 20 * rowLength + Scalar.lanes),
         gradient: index == 0 ? nil : workspace(rows: 1, columns: shape.elementCount))
     }
   }

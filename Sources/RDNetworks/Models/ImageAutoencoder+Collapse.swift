@@ -2,7 +2,7 @@ import RDCore
 
 extension ImageAutoencoder {
   /// The fraction of the images' variance below which reconstructions count as all the same: a hundredth in amplitude.
-  private static var leastShare: Double { 1e-4 }
+  private static var leastFraction: Double { 1e-4 }
 
   /// The divergence in nats of a posterior from N(0, 1) below which a latent counts as dead.
   private static var leastDivergence: Double { 0.01 }
@@ -40,7 +40,7 @@ extension ImageAutoencoder {
       }
     guard !isDead else { return .deadLatents(count: architecture.latentDimension) }
     let share = reconstructions.componentMoments.reduce(0) { $0 + $1.variance } / variance
-    return share < Self.leastShare ? .constantOutput(share: share) : nil
+    return share < Self.leastFraction ? .constantOutput(share: share) : nil
   }
 }
 

@@ -57,8 +57,8 @@ package final class ImageAutoencoder {
   ///
   /// - Precondition: the images have the network's shape.
   package func divergences(of images: ImageBlock) -> [Information]? {
-    guard let place = network.statistics else { return nil }
-    let statistics = replay(images, through: network.encoder, to: [place])
+    guard let position = network.statistics else { return nil }
+    let statistics = replay(images, through: network.encoder, to: [position])
     let dimension = architecture.latentDimension
     return (0..<dimension).map { latent in
       var sum = 0.0

@@ -66,12 +66,12 @@ package struct ImageAutoencoderLayer: Sendable, Equatable {
   /// Multiplications and additions of its matrix product forwards, for each image.
   package func operationCount(kernel: Int) -> Int {
     guard let weights = weights(kernel: kernel) else { return 0 }
-    let places =
+    let positions =
       switch kind {
       case .convolution: output.pixelCount
       case .transposedConvolution: input.pixelCount
       default: 1
       }
-    return 2 * weights.inputs * weights.outputs * places
+    return 2 * weights.inputs * weights.outputs * positions
   }
 }

@@ -17,7 +17,7 @@ package struct ImageRows: TrainingRows {
   package let rowsPerImage: Int
 
   /// Of each image: its block, and its index there.
-  private let places: [(block: Int32, image: Int32)]
+  private let positions: [(block: Int32, image: Int32)]
 
   /// Rows of images.
   ///
@@ -49,12 +49,12 @@ package struct ImageRows: TrainingRows {
     self.blocks = blocks
     self.augmentation = augmentation
     self.rowsPerImage = rowsPerImage
-    places = blocks.indices.flatMap { block in
+    positions = blocks.indices.flatMap { block in
       (0..<blocks[block].count).map { (Int32(block), Int32($0)) }
     }
   }
 
-  package var count: Int { places.count * rowsPerImage }
+  package var count: Int { positions.count * rowsPerImage }
   package var dimension: Int { shape.elementCount }
 
   package var identity: String {
@@ -73,15 +73,15 @@ package struct ImageRows: TrainingRows {
         digest.absorb(bytes.dropFirst(8 * words))
       }
     }
-    return "images=\(places.count)x\(shape),\(augmentation.identity),rows=\(rowsPerImage),"
+    return "images=\(positions.count)x\(shape),\(augmentation.identity),rows=\(rowsPerImage),"
       + "data=\(String(digest.value, radix: 16))"
   }
 
   package func fill(
     _ row: Int, of batch: Matrix<Float>, with index: Int, drawing stream: inout RandomStream
   ) {
-    let place = places[index / rowsPerImage]
-    let source = blocks[Int(place.block)].shape
+    let position = positions[index / rowsPerImage]
+    let source = blocks[Int(position.block)].shape
     // What is not asked for draws nothing.
     var top =
       source.height > shape.height ? stream.next(below: source.height - shape.height + 1) : 0
@@ -93,8 +93,8 @@ package struct ImageRows: TrainingRows {
     let isMirrored = augmentation.isFlipped && stream.next(below: 2) == 1
     let target = batch.start + row * batch.stride
     let width = shape.width * shape.channels
-    blocks[Int(place.block)].samples.withUnsafeBufferPointer { samples in
-      let image = samples[(Int(place.image) * source.elementCount)...]
+    blocks[Int(position.block)].samples.withUnsafeBufferPointer { samples in
+      let image = samples[(Int(position.image) * source.elementCount)...]
       for y in 0..<shape.height {
         let line = min(max(top + y, 0), source.height - 1) * source.width * source.channels
         let start = image.startIndex + line

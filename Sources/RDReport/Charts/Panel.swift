@@ -72,7 +72,7 @@ package struct Panel {
     let names = Layer.Columns(
       x: x.column ?? columns[0], y: y.column ?? columns[min(1, columns.count - 1)],
       halfWidth: columns.first { $0.hasSuffix("_ci95") } ?? "")
-    let place: String? =
+    let keyPosition: String? =
       switch key {
       case .none: nil
       case .inside(let form): form
@@ -92,7 +92,7 @@ package struct Panel {
     }
     return
       (edges + x.script("x") + y.script("y")
-      + [offsets.map { "set offsets \($0)" }, place.map { "set key \($0)" } ?? "unset key"]
+      + [offsets.map { "set offsets \($0)" }, keyPosition.map { "set key \($0)" } ?? "unset key"]
       .compactMap(\.self)
       + settings + ["unset label", "unset arrow"]
       + labels.enumerated().map { "set label \($0 + 1) \($1.0.expression) at \($1.1)" }

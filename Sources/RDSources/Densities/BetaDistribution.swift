@@ -135,7 +135,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     // The library's function loses digits if both exponents are large.
     return min(alpha, beta) > 20
       ? partialMoments(over: Interval(support.lower, x), about: x).mass
-      : BetaFunctions.lowerShare(alpha, beta, upTo: x + shift)
+      : BetaFunctions.regularised(alpha, beta, upTo: x + shift)
   }
 
   package func survival(_ x: Double) -> Double {
@@ -144,7 +144,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     if x <= mean { return 1 - cumulative(x) }
     return min(alpha, beta) > 20
       ? partialMoments(over: Interval(x, support.upper), about: x).mass
-      : BetaFunctions.lowerShare(beta, alpha, upTo: support.upper - x)
+      : BetaFunctions.regularised(beta, alpha, upTo: support.upper - x)
   }
 
   /// Digamma functions of the exponents, and the logarithm of the density at its mode or of the beta function.
@@ -227,11 +227,11 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     guard upper > 0 else { return .zero }
     let sum = alpha + beta
     let edge = upper < 1 ? density(at: upper - shift) * upper * (1 - upper) : 0
-    let shareOfSecond = BetaFunctions.lowerShare(alpha + 2, beta, upTo: upper)
-    let shareOfFirst = shareOfSecond + edge * upper * (sum / (alpha * (alpha + 1)))
+    let fractionOfSecond = BetaFunctions.regularised(alpha + 2, beta, upTo: upper)
+    let shareOfFirst = fractionOfSecond + edge * upper * (sum / (alpha * (alpha + 1)))
     return PartialMoments(
       mass: shareOfFirst + edge / alpha, first: alpha / sum * shareOfFirst,
-      second: alpha / sum * ((alpha + 1) / (sum + 1)) * shareOfSecond)
+      second: alpha / sum * ((alpha + 1) / (sum + 1)) * fractionOfSecond)
   }
 
   /// The fraction that one gamma variate has in the sum of two.

@@ -18,34 +18,34 @@ enum DensityTableFile {
       guard row.density >= 0 else {
         throw DensityTableError.negative(path: path, line: row.line, density: row.density)
       }
-      guard i == 0 || rows[i - 1].place < row.place else {
+      guard i == 0 || rows[i - 1].value < row.value else {
         throw DensityTableError.notAscending(
-          path: path, line: row.line, place: row.place, previous: rows[i - 1].place)
+          path: path, line: row.line, value: row.value, previous: rows[i - 1].value)
       }
     }
     let integral = zip(rows, rows.dropFirst()).reduce(0) { sum, pair in
-      sum + (pair.1.place - pair.0.place) * (pair.0.density / 2 + pair.1.density / 2)
+      sum + (pair.1.value - pair.0.value) * (pair.0.density / 2 + pair.1.density / 2)
     }
     guard abs(integral - 1) <= TabulatedDensity.integralTolerance else {
       throw DensityTableError.notNormalised(path: path, integral: integral)
     }
     let support = rows[TabulatedDensity.indicesOfSupport(rows.map(\.density))]
-    let width = (support.last?.place ?? 0) - (support.first?.place ?? 0)
+    let width = (support.last?.value ?? 0) - (support.first?.value ?? 0)
     for (previous, row) in zip(support, support.dropFirst())
-    where row.place - previous.place < TabulatedDensity.leastGap * width {
+    where row.value - previous.value < TabulatedDensity.leastGap * width {
       throw DensityTableError.tooClose(
-        path: path, line: row.line, place: row.place, previous: previous.place)
+        path: path, line: row.line, value: row.value, previous: previous.value)
     }
     guard
       let density = TabulatedDensity.standardised(
-        places: support.map(\.place), densities: support.map(\.density))
+        positions: support.map(\.value), densities: support.map(\.density))
     else { throw DensityTableError.spreadOutOfRange(path: path) }
     return density
   }
 
   private struct Row {
     let line: Int
-    let place: Double
+    let value: Double
     let density: Double
   }
 
@@ -71,7 +71,7 @@ enum DensityTableFile {
       rows.append(
         Row(
           line: line,
-          place: try SampleParser.number(fields[0], path: path, line: line, column: 0),
+          value: try SampleParser.number(fields[0], path: path, line: line, column: 0),
           density: try SampleParser.number(fields[1], path: path, line: line, column: 1)))
     }
     return rows
@@ -80,18 +80,18 @@ enum DensityTableFile {
 
 extension TabulatedDensity {
   static let entry = SourceEntry(
-    "independent samples with a density that is given by a table",
+    "independent samples of a tabulated density",
     parameters: [
       .init(
         "file", default: nil,
-        "a CSV file of places, ascending, and densities, straight between them, of integral 1")
+        "a CSV file of ascending values and their densities, interpolated linearly, of integral 1")
     ],
     example: "table:file=density.csv"
   ) { descriptor in
     guard let path = descriptor.text("file") else {
       throw DescriptorError.missing(
         descriptor: descriptor.description, key: "file",
-        expected: "a CSV file of places and densities")
+        expected: "a CSV file of values and densities")
     }
     return .density(try DensityTableFile.density(path: path))
   }

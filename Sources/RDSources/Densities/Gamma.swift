@@ -61,13 +61,13 @@ package struct Gamma: UnivariateDistribution, Equatable {
   package func cumulative(_ z: Double) -> Double {
     guard z > 0 else { return 0 }
     return z < shape
-      ? GammaFunctions.lowerShare(shape, upTo: z) : 1 - GammaFunctions.upperShare(shape, from: z)
+      ? GammaFunctions.regularisedLower(shape, upTo: z) : 1 - GammaFunctions.regularisedUpper(shape, from: z)
   }
 
   package func survival(_ z: Double) -> Double {
     guard z > 0 else { return 1 }
     return z < shape
-      ? 1 - GammaFunctions.lowerShare(shape, upTo: z) : GammaFunctions.upperShare(shape, from: z)
+      ? 1 - GammaFunctions.regularisedLower(shape, upTo: z) : GammaFunctions.regularisedUpper(shape, from: z)
   }
 
   /// `k + ln Gamma(k) + (1 - k) psi(k)` nats.
@@ -108,7 +108,7 @@ package struct Gamma: UnivariateDistribution, Equatable {
   private func momentsFromZero(to upper: Double) -> PartialMoments {
     guard upper > 0 else { return .zero }
     let k = shape
-    let ofSecond = GammaFunctions.lowerShare(k + 2, upTo: upper)
+    let ofSecond = GammaFunctions.regularisedLower(k + 2, upTo: upper)
     let edge = upper < .infinity ? upper * density(at: upper) : 0
     let ofFirst = ofSecond + (edge > 0 ? edge * upper / (k * (k + 1)) : 0)
     return PartialMoments(

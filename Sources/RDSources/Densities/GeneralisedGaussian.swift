@@ -66,8 +66,8 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
     let power = Double.pow(abs(z), shape)
     let beyond =
       power < Self.negligiblePower
-      ? (1 - lowerShare(0, upTo: abs(z))) / 2
-      : GammaFunctions.upperShare(1 / shape, from: power) / 2
+      ? (1 - lowerFraction(0, upTo: abs(z))) / 2
+      : GammaFunctions.regularisedUpper(1 / shape, from: power) / 2
     return z < 0 ? 1 - beyond : beyond
   }
 
@@ -110,17 +110,17 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
   private func momentsFromZero(to upper: Double) -> PartialMoments {
     guard upper > 0 else { return .zero }
     return PartialMoments(
-      mass: lowerShare(0, upTo: upper) / 2,
-      first: absoluteMoment(1) * lowerShare(1, upTo: upper) / 2,
-      second: absoluteMoment(2) * lowerShare(2, upTo: upper) / 2)
+      mass: lowerFraction(0, upTo: upper) / 2,
+      first: absoluteMoment(1) * lowerFraction(1, upTo: upper) / 2,
+      second: absoluteMoment(2) * lowerFraction(2, upTo: upper) / 2)
   }
 
   /// The fraction of the mean of `|z|^order` that `0 ... upper` contributes.
-  private func lowerShare(_ order: Double, upTo upper: Double) -> Double {
+  private func lowerFraction(_ order: Double, upTo upper: Double) -> Double {
     let exponent = (order + 1) / shape
     let power = Double.pow(upper, shape)
     guard power < Self.negligiblePower else {
-      return GammaFunctions.lowerShare(exponent, upTo: power)
+      return GammaFunctions.regularisedLower(exponent, upTo: power)
     }
     // The density is as at 0. With a large shape the power itself underflows though the fraction is not negligible.
     return Double.pow(upper, order + 1) * Double.exp(-GammaFunctions.logarithm(1 + exponent))

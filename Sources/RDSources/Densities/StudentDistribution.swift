@@ -68,10 +68,10 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
     guard abs(z) < .infinity else { return z > 0 ? 0 : 1 }
     if z < -1 { return 1 - survival(-z) }
     if z <= 1 {
-      let inside = BetaFunctions.lowerShare(0.5, nu / 2, upTo: z * z / (nu + z * z)) / 2
+      let inside = BetaFunctions.regularised(0.5, nu / 2, upTo: z * z / (nu + z * z)) / 2
       return z < 0 ? 0.5 + inside : 0.5 - inside
     }
-    return BetaFunctions.lowerShare(nu / 2, 0.5, upTo: nu / (nu + z * z)) / 2
+    return BetaFunctions.regularised(nu / 2, 0.5, upTo: nu / (nu + z * z)) / 2
   }
 
   /// Digamma functions of the degrees of freedom, and the logarithm of the density at 0.

@@ -16,7 +16,7 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
   static let leastGap = 1e-14
 
   /// The points, ascending, shape `[n]`.
-  package let places: [Double]
+  package let positions: [Double]
 
   /// The density at the points, shape `[n]`; none negative.
   package let densities: [Double]
@@ -40,43 +40,43 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// - Precondition: at least two points, ascending, no two closer than 1e-14 of the whole width, at most 1e150 in magnitude;
   ///   densities that are finite and not negative, not all 0.
   package static func standardised(
-    places: [Double], densities: [Double]
+    positions: [Double], densities: [Double]
   ) -> LocationScale<TabulatedDensity>? {
-    precondition(places.count == densities.count && places.count >= 2)
-    let width = places[places.count - 1] - places[0]
-    let middle = places[0] + width / 2
+    precondition(positions.count == densities.count && positions.count >= 2)
+    let width = positions[positions.count - 1] - positions[0]
+    let middle = positions[0] + width / 2
     guard SourceScale.range.contains(width) else { return nil }
     let rough = TabulatedDensity(
-      places: places.map { ($0 - middle) / width }, densities: densities)
+      positions: positions.map { ($0 - middle) / width }, densities: densities)
     let deviation = rough.standardDeviation
     let density = TabulatedDensity(
-      places: rough.places.map { ($0 - rough.mean) / deviation }, densities: rough.densities)
+      positions: rough.positions.map { ($0 - rough.mean) / deviation }, densities: rough.densities)
     guard SourceScale.range.contains(width * deviation) else { return nil }
     return LocationScale(
       density, location: middle + width * rough.mean, scale: width * deviation)
   }
 
-  private init(places: [Double], densities: [Double]) {
+  private init(positions: [Double], densities: [Double]) {
     let support = Self.indicesOfSupport(densities)
-    let places = Array(places[support])
+    let positions = Array(positions[support])
     let densities = Array(densities[support])
-    precondition(zip(places, places.dropFirst()).allSatisfy { $0 < $1 })
+    precondition(zip(positions, positions.dropFirst()).allSatisfy { $0 < $1 })
     var integral = CompensatedSum()
-    for i in 1..<places.count {
-      integral.add((places[i] - places[i - 1]) * (densities[i - 1] / 2 + densities[i] / 2))
+    for i in 1..<positions.count {
+      integral.add((positions[i] - positions[i - 1]) * (densities[i - 1] / 2 + densities[i] / 2))
     }
-    self.places = places
+    self.positions = positions
     self.densities = densities.map { $0 / integral.value }
     let heights = self.densities
     sums = MomentTree(
-      leaves: (1..<places.count).map { i in
+      leaves: (1..<positions.count).map { i in
         Self.straightMoments(
-          from: places[i - 1], to: places[i], heights[i - 1], heights[i],
-          about: places[i - 1] / 2 + places[i] / 2)
-      }, centres: (1..<places.count).map { places[$0 - 1] / 2 + places[$0] / 2 })
-    let whole = sums.moments(over: 0..<(places.count - 1), about: 0)
+          from: positions[i - 1], to: positions[i], heights[i - 1], heights[i],
+          about: positions[i - 1] / 2 + positions[i] / 2)
+      }, centres: (1..<positions.count).map { positions[$0 - 1] / 2 + positions[$0] / 2 })
+    let whole = sums.moments(over: 0..<(positions.count - 1), about: 0)
     mean = whole.first / whole.mass
-    variance = sums.moments(over: 0..<(places.count - 1), about: mean).second / whole.mass
+    variance = sums.moments(over: 0..<(positions.count - 1), about: mean).second / whole.mass
     below = Self.running(sums.leafMasses)
     above = Self.running(sums.leafMasses.reversed()).reversed()
   }
@@ -98,23 +98,23 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   /// From the first to the last point of non-zero density about it.
-  package var support: Interval { Interval(places[0], places[places.count - 1]) }
+  package var support: Interval { Interval(positions[0], positions[positions.count - 1]) }
 
   /// The points at which the slope of the density changes.
-  package var breakpoints: [Double] { places }
+  package var breakpoints: [Double] { positions }
 
   /// Whether the density is concave on its support; a piecewise linear density that is not may still be log-concave.
   package var isLogConcave: Bool {
-    let slopes = (1..<places.count).map { slope(of: $0 - 1) }
+    let slopes = (1..<positions.count).map { slope(of: $0 - 1) }
     return zip(slopes, slopes.dropFirst()).allSatisfy { $0 >= $1 }
   }
 
   /// Whether the points come in mirrored pairs, up to the rounding of points and densities.
   package var isSymmetric: Bool {
     let tolerance = 16 * Double.ulpOfOne
-    let ends = places[0] + places[places.count - 1]
-    return zip(places.indices, places.indices.reversed()).allSatisfy { i, j in
-      abs(places[i] + places[j] - ends) <= tolerance * support.width
+    let ends = positions[0] + positions[positions.count - 1]
+    return zip(positions.indices, positions.indices.reversed()).allSatisfy { i, j in
+      abs(positions[i] + positions[j] - ends) <= tolerance * support.width
         && abs(densities[i] - densities[j]) <= tolerance * densities[i]
     }
   }
@@ -123,21 +123,21 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
   package func density(at x: Double) -> Double {
     guard support.contains(x) else { return 0 }
     let i = segment(of: x)
-    return max(densities[i] + slope(of: i) * (x - places[i]), 0)
+    return max(densities[i] + slope(of: i) * (x - positions[i]), 0)
   }
 
   package func cumulative(_ x: Double) -> Double {
     if x <= support.lower { return 0 }
     if x >= support.upper { return 1 }
     let i = segment(of: x)
-    return below[i] + (x - places[i]) * (densities[i] / 2 + density(at: x) / 2)
+    return below[i] + (x - positions[i]) * (densities[i] / 2 + density(at: x) / 2)
   }
 
   package func survival(_ x: Double) -> Double {
     if x <= support.lower { return 1 }
     if x >= support.upper { return 0 }
     let i = segment(of: x)
-    return above[i + 1] + (places[i + 1] - x) * (densities[i + 1] / 2 + density(at: x) / 2)
+    return above[i + 1] + (positions[i + 1] - x) * (densities[i + 1] / 2 + density(at: x) / 2)
   }
 
   /// The value below which a fraction `p` of the probability lies: a root of a parabola.
@@ -145,17 +145,17 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
     // From the nearer end, so that both tails are accurate.
     if p < 0.5 {
-      let i = min(lastIndex(in: below) { $0 <= p }, places.count - 2)
+      let i = min(lastIndex(in: below) { $0 <= p }, positions.count - 2)
       return min(
-        places[i] + distance(holding: p - below[i], from: densities[i], slope: slope(of: i)),
-        places[i + 1])
+        positions[i] + distance(holding: p - below[i], from: densities[i], slope: slope(of: i)),
+        positions[i + 1])
     }
     let rest = 1 - p
-    let i = min(lastIndex(in: above) { $0 > rest }, places.count - 2)
+    let i = min(lastIndex(in: above) { $0 > rest }, positions.count - 2)
     return max(
-      places[i + 1]
+      positions[i + 1]
         - distance(holding: rest - above[i + 1], from: densities[i + 1], slope: -slope(of: i)),
-      places[i])
+      positions[i])
   }
 
   /// The distance from a height, along a slope, that holds a given mass.
@@ -168,9 +168,9 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
   package var differentialEntropy: Information {
     var sum = CompensatedSum()
     let rule = GaussLegendreRule(pointCount: 8)
-    for i in 0..<(places.count - 1) {
+    for i in 0..<(positions.count - 1) {
       let (f, g) = (densities[i], densities[i + 1])
-      let width = places[i + 1] - places[i]
+      let width = positions[i + 1] - positions[i]
       guard max(f, g) > 0 else { continue }
       if abs(f - g) < 0.1 * max(f, g) {
         // The closed form would cancel.
@@ -200,16 +200,16 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     guard first < last else {
       return moments(inside: first, from: lower, to: upper, about: reference)
     }
-    return moments(inside: first, from: lower, to: places[first + 1], about: reference)
+    return moments(inside: first, from: lower, to: positions[first + 1], about: reference)
       + sums.moments(over: (first + 1)..<last, about: reference)
-      + moments(inside: last, from: places[last], to: upper, about: reference)
+      + moments(inside: last, from: positions[last], to: upper, about: reference)
   }
 
   private func moments(
     inside segment: Int, from lower: Double, to upper: Double, about reference: Double
   ) -> PartialMoments {
     let slope = slope(of: segment)
-    let height = { (x: Double) in max(densities[segment] + slope * (x - places[segment]), 0) }
+    let height = { (x: Double) in max(densities[segment] + slope * (x - positions[segment]), 0) }
     return Self.straightMoments(
       from: lower, to: upper, height(lower), height(upper), about: reference)
   }
@@ -228,12 +228,12 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
   }
 
   private func slope(of segment: Int) -> Double {
-    (densities[segment + 1] - densities[segment]) / (places[segment + 1] - places[segment])
+    (densities[segment + 1] - densities[segment]) / (positions[segment + 1] - positions[segment])
   }
 
   /// The segment that holds a point of the support.
   private func segment(of x: Double) -> Int {
-    min(lastIndex(in: places) { $0 <= x }, places.count - 2)
+    min(lastIndex(in: positions) { $0 <= x }, positions.count - 2)
   }
 
   /// The last index at which a condition holds, for an array in which it holds first and then no more; 0 if it never holds.

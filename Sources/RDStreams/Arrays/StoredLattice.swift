@@ -22,10 +22,10 @@ package struct StoredLattice: StoredQuantiser {
   }
 
   package init(from reader: inout BitReader) throws(CodingError) {
-    let place = Int(try reader.read(bitCount: 8))
+    let nameIndex = Int(try reader.read(bitCount: 8))
     let names = LatticeCatalogue.all.names
-    guard names.indices.contains(place) else {
-      throw .damagedTable(reason: "there is no lattice \(place)")
+    guard names.indices.contains(nameIndex) else {
+      throw .damagedTable(reason: "there is no lattice \(nameIndex)")
     }
     let kindCount = Int(try reader.readExponentialGolomb()) + 1
     guard kindCount <= 24 else { throw .damagedTable(reason: "it has \(kindCount) kinds of axes") }
@@ -36,15 +36,15 @@ package struct StoredLattice: StoredQuantiser {
       numbers.append(try StoredNumbers(from: &reader))
     }
     guard
-      let box = LatticeBox(lattice: names[place], lowest: lowest, levels: numbers.map(\.values))
-    else { throw .damagedTable(reason: "its box is none of the lattice \(names[place])") }
+      let box = LatticeBox(lattice: names[nameIndex], lowest: lowest, levels: numbers.map(\.values))
+    else { throw .damagedTable(reason: "its box is not one of the lattice \(names[nameIndex])") }
     self.box = box
     self.numbers = numbers
   }
 
   package func write(to writer: inout BitWriter) {
-    let place = LatticeCatalogue.all.names.firstIndex(of: box.lattice) ?? 0
-    writer.write(UInt64(place), bitCount: 8)
+    let nameIndex = LatticeCatalogue.all.names.firstIndex(of: box.lattice) ?? 0
+    writer.write(UInt64(nameIndex), bitCount: 8)
     writer.writeExponentialGolomb(UInt64(numbers.count - 1))
     for (lowest, numbers) in zip(box.lowest, numbers) {
       writer.writeExponentialGolomb(StoredNumbers.folded(lowest), order: 4)

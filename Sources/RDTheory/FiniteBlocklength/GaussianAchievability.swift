@@ -101,11 +101,11 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
     private func logMiss(_ square: Double) -> Double {
       let cosine =
         (square + squaredRadius - distortion) / (2 * (square * squaredRadius).squareRoot())
-      let logShare = SphericalCap.logShare(cosine: cosine, dimension: dimension)
-      guard logShare < 0 else { return .infinity }
+      let logFraction = SphericalCap.logFraction(cosine: cosine, dimension: dimension)
+      guard logFraction < 0 else { return .infinity }
       // For small Omega, -ln(1 - Omega) is Omega itself.
-      return logShare < -40
-        ? logShare : Double.log(-Double.log(onePlus: -Double.exp(logShare)))
+      return logFraction < -40
+        ? logFraction : Double.log(-Double.log(onePlus: -Double.exp(logFraction)))
     }
 
     /// The probability that no codeword is near enough.
@@ -129,7 +129,7 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
         isUpper ? chiSquare.survival(n * square) : chiSquare.cumulative(n * square)
       }
       /// The mean square at which the expected number of codewords near enough falls below a number.
-      func place(_ logNumber: Double) -> Double {
+      func position(_ logNumber: Double) -> Double {
         guard logSize + logMiss(best) > logNumber else { return best }
         var (near, far) = (best, edge)
         for _ in 0..<60 where abs(far - near) > 1e-15 * abs(near) {
@@ -139,8 +139,8 @@ package struct GaussianAchievability: FiniteBlocklengthBound {
         return near
       }
       // Nearer than the first everything is covered, beyond the second nothing, to 1e-17.
-      let covered = place(Double.log(40))
-      let open = place(Double.log(1e-17))
+      let covered = position(Double.log(40))
+      let open = position(Double.log(1e-17))
       let mean = beyond(open)
       // The density varies over its own width, and the probability of a miss over that of the transition.
       let width = 2 * (2 / n).squareRoot()

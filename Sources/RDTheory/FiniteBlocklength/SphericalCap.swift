@@ -8,17 +8,17 @@ enum SphericalCap {
   ///   - cosine: of the angle; at 1 and above the fraction is 0, at -1 and below it is 1.
   ///   - dimension: `n`, at least 1.
   /// - Returns: the logarithm, 0 or below.
-  static func logShare(cosine: Double, dimension: Int) -> Double {
+  static func logFraction(cosine: Double, dimension: Int) -> Double {
     guard cosine < 1 else { return -.infinity }
     guard cosine > -1 else { return 0 }
     if dimension == 1 { return -Double.log(2) }
     let a = Double(dimension - 1) / 2
-    let half = logHalfShare(abs(cosine), a)
+    let half = logHalfFraction(abs(cosine), a)
     return cosine >= 0 ? half : Double.log(onePlus: -Double.exp(half))
   }
 
   /// `ln(I_{1 - c^2}(a, 1/2) / 2)` for `0 <= c < 1`, by whichever of its two continued fractions converges.
-  private static func logHalfShare(_ c: Double, _ a: Double) -> Double {
+  private static func logHalfFraction(_ c: Double, _ a: Double) -> Double {
     guard c > 0 else { return -Double.log(2) }
     let square = c * c
     let logBeta = logGammaRatio(a)

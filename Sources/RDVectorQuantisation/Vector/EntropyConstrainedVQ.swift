@@ -138,7 +138,7 @@ package struct EntropyConstrainedVQ: RateDesigner {
     // Equiprobable codewords come so near to their rate that one more would not help.
     while low.excess < -2e-3, book.lengths.count < Self.sizeLimit {
       book.splitLargest()
-      vectors.forgetPlaces()
+      vectors.forgetCells()
       low.excess = excess(low.exponent, &vectors)
     }
     while high.excess > 0, high.exponent < 30 {

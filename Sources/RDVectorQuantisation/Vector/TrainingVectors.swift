@@ -14,7 +14,7 @@ struct TrainingVectors {
   let components: [Double]
 
   /// The last cell of each vector, from which the next search begins; shape `[count]`.
-  private var places: [Int32]
+  private var cellIndices: [Int32]
 
   /// The cost of each vector in that cell, shape `[count]`.
   private var costs: [Double]
@@ -29,7 +29,7 @@ struct TrainingVectors {
     self.dimension = dimension
     self.count = samples.count / dimension
     components = samples.dropLast(samples.count % dimension)
-    places = [Int32](repeating: 0, count: self.count)
+    cellIndices = [Int32](repeating: 0, count: self.count)
     costs = [Double](repeating: 0, count: self.count)
   }
 
@@ -69,13 +69,13 @@ struct TrainingVectors {
     let count = min(part ?? count, count)
     let dimension = dimension
     components.withUnsafeBufferPointer { components in
-      places.withUnsafeMutableBufferPointer { places in
+      cellIndices.withUnsafeMutableBufferPointer { cellIndices in
         costs.withUnsafeMutableBufferPointer { costs in
-          guard let vector = components.baseAddress, let place = places.baseAddress,
+          guard let vector = components.baseAddress, let cellIndex = cellIndices.baseAddress,
             let cost = costs.baseAddress
           else { return }
           // Each piece reads vectors and writes cells and costs of its own range.
-          nonisolated(unsafe) let (vectors, indices, least) = (vector, place, cost)
+          nonisolated(unsafe) let (vectors, indices, least) = (vector, cellIndex, cost)
           concurrentPieces(of: count, size: 4096) { range in
             tree.findNearest(
               to: vectors + range.lowerBound * dimension, vectorCount: range.count,
@@ -92,7 +92,7 @@ struct TrainingVectors {
     cells.sums.withUnsafeMutableBufferPointer { sums in
       components.withUnsafeBufferPointer { components in
         for vector in 0..<count {
-          let index = Int(places[vector])
+          let index = Int(cellIndices[vector])
           cells.counts[index] += 1
           cells.costs[index] += costs[vector]
           for d in 0..<dimension {
@@ -105,17 +105,17 @@ struct TrainingVectors {
   }
 
   /// Begins the next search without initial codewords.
-  mutating func forgetPlaces() {
-    for vector in places.indices { places[vector] = 0 }
+  mutating func forgetCells() {
+    for vector in cellIndices.indices { cellIndices[vector] = 0 }
   }
 
   /// Keeps some of the codewords only, which are renumbered in this order.
   mutating func keep(_ kept: [Int], of count: Int) {
     var numbers = [Int32](repeating: 0, count: count)
     for (number, index) in kept.enumerated() { numbers[index] = Int32(number) }
-    for vector in places.indices {
-      let cell = Int(places[vector])
-      places[vector] = cell < count ? numbers[cell] : 0
+    for vector in cellIndices.indices {
+      let cell = Int(cellIndices[vector])
+      cellIndices[vector] = cell < count ? numbers[cell] : 0
     }
   }
 }

@@ -127,7 +127,7 @@ struct ImageMaps {
     let interval = accuracy?.interval()
     outcome.tables["clusters", default: []].append([
       .text(model), .text(map), .integer(points.dimension), .integer(Self.neighbourCount),
-      .integer(pixels.count), .optional(accuracy?.share),
+      .integer(pixels.count), .optional(accuracy?.fraction),
       .optional(interval.map { ($0.upper - $0.lower) / 2 }), .optional(embedding?.divergence),
     ])
   }

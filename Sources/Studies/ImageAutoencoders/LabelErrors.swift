@@ -72,9 +72,9 @@ private struct Spread {
   /// The number below which a fraction of them lies, between two of them where it falls there.
   func quantile(_ share: Double) -> Double? {
     guard !sorted.isEmpty else { return nil }
-    let place = share * Double(sorted.count - 1)
-    let lower = Int(place)
+    let position = share * Double(sorted.count - 1)
+    let lower = Int(position)
     let upper = min(lower + 1, sorted.count - 1)
-    return sorted[lower] + (place - Double(lower)) * (sorted[upper] - sorted[lower])
+    return sorted[lower] + (position - Double(lower)) * (sorted[upper] - sorted[lower])
   }
 }

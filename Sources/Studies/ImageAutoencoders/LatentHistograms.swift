@@ -31,9 +31,9 @@ struct LatentHistograms {
         for position in stride(
           from: range.latent, to: latents.elements.count, by: latents.dimension)
         {
-          let place = (Double(latents.elements[position]) - range.lowest) / range.width
+          let fraction = (Double(latents.elements[position]) - range.lowest) / range.width
           // A level may lie a little outside of what test latents reach.
-          counts[min(max(Int(place * Double(binCount)), 0), binCount - 1)] += 1
+          counts[min(max(Int(fraction * Double(binCount)), 0), binCount - 1)] += 1
         }
         return counts.enumerated().map { bin, count in
           [

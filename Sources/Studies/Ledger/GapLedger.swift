@@ -47,7 +47,7 @@ package struct GapLedger: Sendable, Equatable {
   }
 
   package subscript(part: LedgerPart) -> Distance {
-    let place = LedgerPart.allCases.firstIndex(of: part) ?? 0
-    return parts[place]
+    let index = LedgerPart.allCases.firstIndex(of: part) ?? 0
+    return parts[index]
   }
 }

@@ -33,9 +33,9 @@ struct Exactness {
     var greatest = 0
     for image in 0..<images.count {
       var rightOnes = 0
-      for place in image * size..<(image + 1) * size {
-        let truth = Int(images.samples[place])
-        let value = max(0, min(255, 255 * Double(reconstructions[place])))
+      for position in image * size..<(image + 1) * size {
+        let truth = Int(images.samples[position])
+        let value = max(0, min(255, 255 * Double(reconstructions[position])))
         squares += (value - Double(truth)) * (value - Double(truth))
         let error = abs(Int(value.rounded()) - truth)
         rightOnes += error == 0 ? 1 : 0

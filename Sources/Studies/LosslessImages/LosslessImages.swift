@@ -22,8 +22,8 @@ struct LosslessImages {
     single = ImageBlock(
       count: count, shape: test.shape,
       samples: (0..<count).flatMap { index in
-        let place = index * test.count / count
-        return test[place..<place + 1].samples
+        let position = index * test.count / count
+        return test[position..<position + 1].samples
       })
   }
 
@@ -38,8 +38,8 @@ struct LosslessImages {
       for row in 0..<height {
         let source = (image * height + row) * length
         let target = ((image / columns * height + row) * columns + image % columns) * length
-        for place in 0..<length {
-          samples[target + place] = UInt16(test.samples[source + place])
+        for position in 0..<length {
+          samples[target + position] = UInt16(test.samples[source + position])
         }
       }
     }

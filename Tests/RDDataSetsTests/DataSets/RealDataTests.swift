@@ -25,8 +25,8 @@ struct RealDataTests {
     // Means of the training images that are used everywhere, at their four digits: 0.4914, 0.4822, 0.4465.
     for (channel, expected) in [0.4914, 0.4822, 0.4465].enumerated() {
       var sum = 0
-      for place in stride(from: channel, to: block.samples.count, by: 3) {
-        sum += Int(block.samples[place])
+      for position in stride(from: channel, to: block.samples.count, by: 3) {
+        sum += Int(block.samples[position])
       }
       #expect(abs(Double(sum) / Double(50_000 * 1024 * 255) - expected) <= 0.00005 + 1e-9)
     }

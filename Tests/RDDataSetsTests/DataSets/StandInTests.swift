@@ -34,11 +34,11 @@ struct StandInTests {
       for image in 0..<block.count {
         for row in 0..<32 {
           for column in 0..<31 {
-            let place = ((image * 32 + row) * 32 + column) * 3 + channel
-            let x = Double(block.samples[place])
+            let position = ((image * 32 + row) * 32 + column) * 3 + channel
+            let x = Double(block.samples[position])
             sums.x += x
             sums.xx += x * x
-            sums.xy += x * Double(block.samples[place + 3])
+            sums.xy += x * Double(block.samples[position + 3])
             sums.count += 1
           }
         }

@@ -29,9 +29,9 @@ struct DataSetFetcherTests {
       name: "test",
       downloads: [
         DataSetDistribution.Download(
-          address: server.address + path, place: .file("set/a.bin"),
+          address: server.address + path, destination: .file("set/a.bin"),
           checksum: hasChecksum ? checksum : nil, byteLimit: 400_000)
-      ], checks: [FileChecksum(place: "set/a.bin", checksum: checksum, byteLimit: 400_000)])
+      ], checks: [FileChecksum(relativePath: "set/a.bin", checksum: checksum, byteLimit: 400_000)])
   }
 
   /// Sends the file, from where the request asks on.
@@ -48,7 +48,7 @@ struct DataSetFetcherTests {
   }
 
   private func fetched() -> [UInt8]? {
-    FileManager.default.contents(atPath: folder.place("set/a.bin")).map(Array.init)
+    FileManager.default.contents(atPath: folder.path(of: "set/a.bin")).map(Array.init)
   }
 
   @Test("gives the file its name when it is whole, and does not fetch it again")
@@ -87,9 +87,9 @@ struct DataSetFetcherTests {
     } else {
       // As an earlier call would have left it.
       try FileManager.default.createDirectory(
-        atPath: folder.place(".fetch/test"), withIntermediateDirectories: true)
+        atPath: folder.path(of: ".fetch/test"), withIntermediateDirectories: true)
       try Data(Self.contents[..<1234]).write(
-        to: URL(filePath: folder.place(".fetch/test/a.bin.partial")))
+        to: URL(filePath: folder.path(of: ".fetch/test/a.bin.partial")))
     }
     #expect(fetched() == nil)
     _ = try DataSetFetcher(into: folder).fetch(distribution)
@@ -109,8 +109,8 @@ struct DataSetFetcherTests {
     }
     defer { server.stop() }
     try FileManager.default.createDirectory(
-      atPath: folder.place(".fetch/test"), withIntermediateDirectories: true)
-    try Data(count: byteCount).write(to: URL(filePath: folder.place(".fetch/test/a.bin.partial")))
+      atPath: folder.path(of: ".fetch/test"), withIntermediateDirectories: true)
+    try Data(count: byteCount).write(to: URL(filePath: folder.path(of: ".fetch/test/a.bin.partial")))
     _ = try DataSetFetcher(into: folder).fetch(Self.distribution(server))
     #expect(fetched() == Self.contents)
     #expect(server.requests.map(\.start) == [byteCount, nil])
@@ -232,10 +232,10 @@ struct DataSetFetcherTests {
       downloads: [
         DataSetDistribution.Download(
           address: server.address + "/a.tgz",
-          place: .archive(below: "top/data", in: "set", unpackedLimit: 10_000), checksum: nil,
+          destination: .archive(below: "top/data", in: "set", unpackedLimit: 10_000), checksum: nil,
           byteLimit: 10_000)
       ],
-      checks: [FileChecksum(place: "set/in/b", checksum: checksum(Array("hi".utf8)), byteLimit: 9)])
+      checks: [FileChecksum(relativePath: "set/in/b", checksum: checksum(Array("hi".utf8)), byteLimit: 9)])
   }
 
   @Test(

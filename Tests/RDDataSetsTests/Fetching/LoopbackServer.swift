@@ -25,18 +25,18 @@ final class LoopbackServer: Sendable {
   init(reply: @escaping @Sendable (Request) -> [UInt8]) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     self.listener = listener
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var endpoint = sockaddr_in()
+    endpoint.sin_family = sa_family_t(AF_INET)
+    endpoint.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isOpen = withUnsafeMutablePointer(to: &place) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, size) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, address, &size) == 0
+    let isOpen = withUnsafeMutablePointer(to: &endpoint) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { endpoint in
+        bind(listener, endpoint, size) == 0 && listen(listener, 16) == 0
+          && getsockname(listener, endpoint, &size) == 0
       }
     }
     guard isOpen else { throw CocoaError(.fileReadUnknown) }
-    address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))"
+    address = "http://127.0.0.1:\(UInt16(bigEndian: endpoint.sin_port))"
     let thread = Thread { [self] in
       while true {
         let connection = accept(listener, nil, nil)

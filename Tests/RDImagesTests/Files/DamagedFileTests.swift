@@ -42,8 +42,8 @@ struct DamagedFileTests {
       var acceptedCount = 0
       for _ in 0..<1000 {
         var damaged = file
-        let place = random.next(below: file.count)
-        damaged[place] ^= 1 << UInt8(random.next(below: 8))
+        let position = random.next(below: file.count)
+        damaged[position] ^= 1 << UInt8(random.next(below: 8))
         if let image = try? ImageFile.decode(damaged, name: "flipped") {
           if image != whole { acceptedCount += 1 }
         }

@@ -104,6 +104,6 @@ struct NearestNeighboursTests {
     let points = VectorBlock(count: 5, dimension: 1, elements: [0, 1, 3, 4, 9])
     let accuracy = try NeighbourAccuracy(of: points, labels: [5, 5, 7, 7, 5], neighbourCount: 2)
     // Votes 5 7, 5 7, 7 5, 7 5 and 7 7: the nearest tells the first four rightly.
-    #expect(accuracy.correctCount == 4 && accuracy.share == 0.8)
+    #expect(accuracy.correctCount == 4 && accuracy.fraction == 0.8)
   }
 }

@@ -11,7 +11,7 @@ struct TSNETests {
   /// The points, places and gradients of the reference.
   struct Reference {
     package let points: VectorBlock
-    let places = PlanePoints<Double>(count: 48)
+    let positions = PlanePoints<Double>(count: 48)
     let gradients: [(x: Double, y: Double)]
     let values: [String: String]
 
@@ -25,8 +25,8 @@ struct TSNETests {
         })
       gradients = try rows.map { (try $0.number("gradient_x"), try $0.number("gradient_y")) }
       for (index, row) in rows.enumerated() {
-        places.x[index] = try row.number("x")
-        places.y[index] = try row.number("y")
+        positions.x[index] = try row.number("x")
+        positions.y[index] = try row.number("y")
       }
     }
 
@@ -63,11 +63,11 @@ struct TSNETests {
     let forces = EmbeddingForces<Double>(
       of: try reference.affinities(), openingRatio: 0, team: WorkerTeam(size: 1))
     // Affinities are rounded to single precision, 6e-8 of each.
-    let divergence = forces.divergence(at: reference.places)
+    let divergence = forces.divergence(at: reference.positions)
     #expect(isClose(divergence, try reference.values.number("divergence"), relative: 2e-7))
     // Theirs have a perplexity that is right within 1e-5 of its logarithm.
     #expect(isClose(divergence, try reference.values.number("sklearn_divergence"), relative: 1e-4))
-    forces.evaluate(at: reference.places, exaggeration: 1)
+    forces.evaluate(at: reference.positions, exaggeration: 1)
     let largest = reference.gradients.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
     for (point, gradient) in reference.gradients.enumerated() {
       // A sum of 47 rounded terms, which nearly cancel.
@@ -81,17 +81,17 @@ struct TSNETests {
     let reference = try Reference()
     let forces = EmbeddingForces<Double>(
       of: try reference.affinities(), openingRatio: 0, team: WorkerTeam(size: 1))
-    forces.evaluate(at: reference.places, exaggeration: 1)
-    for coordinates in [reference.places.x, reference.places.y] {
+    forces.evaluate(at: reference.positions, exaggeration: 1)
+    for coordinates in [reference.positions.x, reference.positions.y] {
       let gradient =
-        coordinates == reference.places.x ? forces.gradient.x : forces.gradient.y
+        coordinates == reference.positions.x ? forces.gradient.x : forces.gradient.y
       for point in 0..<48 {
-        let (place, step) = (coordinates[point], GradientCheck.step)
-        coordinates[point] = place + step
-        let above = forces.divergence(at: reference.places)
-        coordinates[point] = place - step
-        let quotient = (above - forces.divergence(at: reference.places)) / (2 * step)
-        coordinates[point] = place
+        let (position, step) = (coordinates[point], GradientCheck.step)
+        coordinates[point] = position + step
+        let above = forces.divergence(at: reference.positions)
+        coordinates[point] = position - step
+        let quotient = (above - forces.divergence(at: reference.positions)) / (2 * step)
+        coordinates[point] = position
         // The quotient is off by 1e-10, see GradientCheck; affinities add up to 1 within 1e-7, which the
         // divergence weighs and the gradient does not.
         #expect(abs(4 * gradient[point] - quotient) < 2e-7 * abs(quotient) + 1e-8)
@@ -105,19 +105,19 @@ struct TSNETests {
     let affinities = NeighbourAffinities(
       of: try NearestNeighbours(of: points, count: 30), perplexity: 10)
     // Places as an embedding ends: crowded here, wide there, some of them equal.
-    let places = PlanePoints<Double>(count: points.count)
+    let positions = PlanePoints<Double>(count: points.count)
     for point in 0..<points.count {
-      places.x[point] = 3 * Double(points.elements[10 * point])
-      places.y[point] = 3 * Double(points.elements[10 * point + 1])
+      positions.x[point] = 3 * Double(points.elements[10 * point])
+      positions.y[point] = 3 * Double(points.elements[10 * point + 1])
     }
-    for point in 0..<20 { (places.x[point], places.y[point]) = (1.3, -0.7) }
+    for point in 0..<20 { (positions.x[point], positions.y[point]) = (1.3, -0.7) }
     let team = WorkerTeam(size: 2)
     let exact = EmbeddingForces<Double>(of: affinities, openingRatio: 0, team: team)
-    exact.evaluate(at: places, exaggeration: 1)
+    exact.evaluate(at: positions, exaggeration: 1)
     func error(openingRatio: Double) -> Double {
       let forces = EmbeddingForces<Double>(
         of: affinities, openingRatio: openingRatio, team: team)
-      forces.evaluate(at: places, exaggeration: 1)
+      forces.evaluate(at: positions, exaggeration: 1)
       var (squares, whole) = (0.0, 0.0)
       for point in 0..<points.count {
         squares += Double.pow(forces.gradient.x[point] - exact.gradient.x[point], 2)
@@ -174,7 +174,7 @@ struct TSNETests {
     let embedding = try TSNE(options, seed: SeedPath(root: 2)).embed(points)
     let accuracy = try NeighbourAccuracy(of: embedding.positions, labels: labels)
     // Their centres are 18 standard deviations apart on average.
-    #expect(accuracy.share > 0.98)
+    #expect(accuracy.fraction > 0.98)
   }
 
   @Test("has the same bytes on any number of threads, and others for another seed")
@@ -236,9 +236,9 @@ struct TSNETests {
       of: try NearestNeighbours(of: points, count: 30), perplexity: 10)
     let forces = EmbeddingForces<Float>(
       of: affinities, openingRatio: 0.5, team: WorkerTeam(size: 2))
-    let places = PlanePoints<Float>(count: points.count)
-    for point in 0..<points.count { places.x[point] = Float(point) }
-    let descent = EmbeddingDescent(forces, from: places)
+    let positions = PlanePoints<Float>(count: points.count)
+    for point in 0..<points.count { positions.x[point] = Float(point) }
+    let descent = EmbeddingDescent(forces, from: positions)
     _ = descent.step(exaggeration: 12, learningRate: 200, momentum: 0.5)
     let before = allocation_count()
     for _ in 0..<20 { _ = descent.step(exaggeration: 1, learningRate: 200, momentum: 0.5) }

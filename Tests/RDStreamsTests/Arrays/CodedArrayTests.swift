@@ -177,11 +177,11 @@ struct CodedArrayTests {
       }
     }
     #expect(!isRefused(good))
-    for place in good.indices {
+    for position in good.indices {
       for change: UInt8 in [1, 0x80, 0xff, 0x24] {
         var bytes = good
-        bytes[place] ^= change
-        #expect(isRefused(bytes), "byte \(place)")
+        bytes[position] ^= change
+        #expect(isRefused(bytes), "byte \(position)")
       }
     }
     for length in 0..<good.count { #expect(isRefused(Array(good[..<length])), "\(length) bytes") }
@@ -206,8 +206,8 @@ struct CodedArrayTests {
           }
         case 1:
           let start = 6 + stream.next(below: 60)
-          for place in start..<min(start + 1 + stream.next(below: 12), bytes.count) {
-            bytes[place] = UInt8(truncatingIfNeeded: stream.next())
+          for position in start..<min(start + 1 + stream.next(below: 12), bytes.count) {
+            bytes[position] = UInt8(truncatingIfNeeded: stream.next())
           }
         default:
           bytes =

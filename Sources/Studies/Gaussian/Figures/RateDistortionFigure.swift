@@ -115,10 +115,10 @@ extension Figure {
     let part = min(1, (limit - start.rate) / (last.rate - start.rate))
     let rate = start.rate + part * (last.rate - start.rate)
     let distortion = start.distortion + part * (last.distortion - start.distortion)
-    let place =
+    let labelPosition =
       rate < limit
       ? "first \(rate), first \(distortion) offset 0.4, 0.5 left"
       : "graph 1.01, first \(distortion) left"
-    return ("{/:Italic b} = \(bits)", "\(place) textcolor rgb \"#5A5A5A\" font small")
+    return ("{/:Italic b} = \(bits)", "\(labelPosition) textcolor rgb \"#5A5A5A\" font small")
   }
 }

@@ -35,9 +35,9 @@ extension Figure {
         )
       }
       let numbers = map.labels.map { label -> (PlotText, String) in
-        let place = String(format: "first %.3f, first %.3f", label.x, label.y)
+        let labelPosition = String(format: "first %.3f, first %.3f", label.x, label.y)
         return (
-          "{/:Bold \(label.label)}", "\(place) center front font small textcolor rgb black boxed"
+          "{/:Bold \(label.label)}", "\(labelPosition) center front font small textcolor rgb black boxed"
         )
       }
       return Panel(
