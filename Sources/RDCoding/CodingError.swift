@@ -14,7 +14,7 @@ public enum CodingError: DiagnosedError, Equatable {
   /// The probabilities do not add up to 1, or the counts to nothing that a frequency can be made of.
   case invalidSum(Double)
 
-  /// No prefix code of this length limit has so many symbols.
+  /// No prefix code of this length limit has this number of symbols.
   case invalidLengthLimit(Int, symbolCount: Int)
 
   /// The stream ends before the symbol that was asked for.

@@ -1,4 +1,4 @@
-/// An error that nobody tells apart from others: a class and a message.
+/// An error that no caller distinguishes: a class and a message.
 package struct Diagnosis: DiagnosedError, Equatable {
   package let failureClass: FailureClass
   package let description: String

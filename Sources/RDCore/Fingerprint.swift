@@ -13,7 +13,7 @@ package struct Fingerprint: Sendable {
 
   package init(of bytes: some Sequence<UInt8>) { absorb(bytes) }
 
-  /// A digest that goes on from a state.
+  /// A digest that resumes from a state.
   init(state: UInt64) { value = state }
 
   /// Takes in one unit: a byte, or a word of up to 64 bits.

@@ -22,7 +22,7 @@ public struct UnknownName: DiagnosedError, Equatable {
   /// The message, with the nearest known name if one is similar.
   public var description: String {
     let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
-    let list = known.isEmpty ? "There is none." : "Known: \(known.joined(separator: ", "))."
+    let list = known.isEmpty ? "None is known." : "Known: \(known.joined(separator: ", "))."
     return "There is no \(kind) '\(name)'.\(hint) \(list)"
   }
 

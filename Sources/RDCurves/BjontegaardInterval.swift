@@ -1,6 +1,6 @@
 import RDCore
 
-/// The distance of two codecs' curves with an interval that tells how much it owes to the choice of images.
+/// The distance of two codecs' curves with a confidence interval over the choice of images.
 ///
 /// A paired bootstrap: images are drawn anew with replacement, the same ones for both codecs and all their points, and the interval lies
 /// between the quantiles of what comes out.

@@ -44,7 +44,7 @@ extension TransformCodec {
         quantisation: quantisation)
     }
     let nearest = LatentQuantisation.nearest(channels: channels)
-    // Latents do not depend on the entropy code, which there is none of yet.
+    // Latents do not depend on the entropy code, which is fitted later.
     let start = codec(.empty(channels: channels), nearest)
     let latents = blocks.map { start.latents(of: $0) }
     func grids(_ values: (ImageBlock, [Float], _ height: Int, _ width: Int) -> LatentGrid)

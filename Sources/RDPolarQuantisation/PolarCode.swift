@@ -8,7 +8,7 @@ package struct PolarCode: Sendable {
   package let exponent: Int
 
   /// Sent bits of the two levels per 1024 samples, 0 to 1024.
-  package let sentFractions: (first: Int, second: Int)
+  package let sentCounts: (first: Int, second: Int)
 
   /// The prior soft bit of the first bit, between -1 and 1; 0 if its bits are raw.
   package let firstBias: Float
@@ -38,27 +38,27 @@ package struct PolarCode: Sendable {
   ///
   /// - Complexity: O(2^exponent) time and memory.
   package init?(
-    exponent: Int, sentFractions: (first: Int, second: Int), firstBias: Float,
+    exponent: Int, sentCounts: (first: Int, second: Int), firstBias: Float,
     secondSoftBits: (Float, Float), levels: [Double]
   ) {
     let limit = PolarSoftBits.limit
     guard Self.exponents.contains(exponent),
-      (0...1024).contains(sentFractions.first), (0...1024).contains(sentFractions.second),
+      (0...1024).contains(sentCounts.first), (0...1024).contains(sentCounts.second),
       abs(firstBias) <= limit, abs(secondSoftBits.0) <= limit, abs(secondSoftBits.1) <= limit,
       levels.count >= 4, levels.count.isMultiple(of: 4), levels.allSatisfy(\.isFinite)
     else { return nil }
     self.exponent = exponent
-    self.sentFractions = sentFractions
+    self.sentCounts = sentCounts
     self.firstBias = firstBias
     self.secondSoftBits = secondSoftBits
     self.levels = levels
-    func schedules(_ share: Int) -> [PolarSchedule] {
+    func schedules(_ sent: Int) -> [PolarSchedule] {
       (Self.leastExponent...exponent).map { exponent in
-        PolarSchedule(sentCount: share << (exponent - Self.leastExponent), exponent: exponent)
+        PolarSchedule(sentCount: sent << (exponent - Self.leastExponent), exponent: exponent)
       }
     }
-    firstSchedules = schedules(sentFractions.first)
-    secondSchedules = schedules(sentFractions.second)
+    firstSchedules = schedules(sentCounts.first)
+    secondSchedules = schedules(sentCounts.second)
     dither = PolarDither(length: 1 << exponent)
   }
 
@@ -82,7 +82,7 @@ package struct PolarCode: Sendable {
   /// Whether the bits of the first level have priors, as those of the second do.
   var hasFirstPrior: Bool { firstBias != 0 }
 
-  package var symbolsPerPiece: Int { Self.pieceLength + sentFractions.first + sentFractions.second }
+  package var symbolsPerPiece: Int { Self.pieceLength + sentCounts.first + sentCounts.second }
 
   /// The exponent of the block that begins where `piecesLeft` pieces of 1024 samples are left.
   ///

@@ -61,14 +61,14 @@ extension PolarTraining.Trial {
     let output = alphabet.output
     let code = PolarCode(
       exponent: exponent,
-      sentFractions: (
-        Self.sentFraction(1 - alphabet.firstEquivocationBits),
-        Self.sentFraction(1 - alphabet.secondEquivocationBits + Self.secondMargin)
+      sentCounts: (
+        Self.sentCount(1 - alphabet.firstEquivocationBits),
+        Self.sentCount(1 - alphabet.secondEquivocationBits + Self.secondMargin)
       ),
       firstBias: Self.bias(1 + alphabet.firstBias, 1 - alphabet.firstBias),
       secondSoftBits: (Self.bias(cosets[0], cosets[2]), Self.bias(cosets[3], cosets[1])),
       levels: output.levels.map { location + scale * $0 })
-    guard let code else { preconditionFailure("an alphabet has levels and softBits of a code") }
+    guard let code else { preconditionFailure("an alphabet has the levels and soft bits of a code") }
     return PolarQuantiser(
       code: code,
       residualProbabilities: (0..<4).map { coset in
@@ -83,7 +83,7 @@ extension PolarTraining.Trial {
   }
 
   /// The number of sent bits per 1024 samples.
-  private static func sentFraction(_ capacity: Double) -> Int {
+  private static func sentCount(_ capacity: Double) -> Int {
     max(0, min(1024, Int(1024 * capacity)))
   }
 

@@ -9,7 +9,7 @@ package final class ResultsFolder: Sendable {
 
   /// Takes a folder for an experiment, making it where it is missing.
   ///
-  /// The specification is kept as `specification.toml`, and tells on the next run whether the results are its own.
+  /// The specification is kept as `specification.toml`, and shows on the next run whether the results are its own.
   ///
   /// - Throws: `OutputError` if the folder cannot be made, is in use, holds other files, or results of another
   ///   specification.

@@ -98,7 +98,7 @@ import RDImages
       return file
     }
 
-    /// Tells the encoder the size, depth, channels and colours of an image.
+    /// Sets the encoder's size, depth, channels and colours of an image.
     private func describe(
       _ image: Image, to encoder: OpaquePointer, _ check: (JxlEncoderStatus) throws -> Void
     ) throws {

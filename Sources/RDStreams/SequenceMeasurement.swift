@@ -26,7 +26,7 @@ package struct SequenceMeasurement: Sendable, Equatable {
   /// designed with, less the divergence of their frequencies from these.
   ///
   /// For the divergence, frequencies are shrunk towards the probabilities as far as their own noise asks for: where there are too
-  /// few symbols to tell one from the other, there is none.
+  /// few symbols to tell one from the other, it is `nil`.
   ///
   /// > Source: [hausser2009], equations 4 to 6, with the probabilities of the design as the target.
   package let entropyPerSample: Information

@@ -23,7 +23,7 @@ struct StandardOutputError: DiagnosedError, Equatable {
   var failureClass: FailureClass { .inputOutput }
 
   var description: String {
-    "Standard output cannot be written: \(reason). Make room, or send it elsewhere."
+    "Standard output cannot be written: \(reason). Free disk space, or redirect it."
   }
 }
 

@@ -107,7 +107,7 @@ struct ArrayFileTests {
     #expect(ArrayElement.float32.rounded(1e300) == Double(Float.greatestFiniteMagnitude))
   }
 
-  @Test("what cannot be used is named with its place")
+  @Test("what cannot be used is reported with its location")
   func damage() throws {
     var bad = [Double](repeating: 1, count: 12)
     bad[7] = .nan

@@ -39,7 +39,7 @@ struct SampleFileTests {
     #expect(try read("t,x\nnoon,1\nnight,2\n", column: "x") == [1, 2])
   }
 
-  @Test("each damage is named with its place")
+  @Test("each damage is reported with its location")
   func damaged() {
     #expect(message("").contains("no row of numbers"))
     #expect(message("value\n").contains("no row of numbers"))

@@ -71,7 +71,7 @@ struct VectorFileTests {
     }
   }
 
-  @Test("each damage is named with its place")
+  @Test("each damage is reported with its location")
   func damaged() {
     #expect(message("").contains("no row of numbers. Give one point a line"))
     #expect(message("a,b\n").contains("no row of numbers"))

@@ -58,23 +58,23 @@ enum CoderUnderTest: String, CaseIterable, Sendable {
       switch self {
       case .range:
         var decoder = RangeDecoder(stream)
-        for place in 0..<single { symbols[place] = Int32(try decoder.decode(with: tables.model)) }
+        for position in 0..<single { symbols[position] = Int32(try decoder.decode(with: tables.model)) }
         try decoder.decode(into: rest, with: tables.model)
         try decoder.finish()
       case .rans:
         var decoder = try RANSDecoder(stream)
-        for place in 0..<single { symbols[place] = Int32(try decoder.decode(with: tables.model)) }
+        for position in 0..<single { symbols[position] = Int32(try decoder.decode(with: tables.model)) }
         try decoder.decode(into: rest, with: tables.model)
         try decoder.finish()
       case .huffman:
         var decoder = HuffmanDecoder(stream, with: tables.code)
-        for place in 0..<single { symbols[place] = Int32(try decoder.decode()) }
+        for position in 0..<single { symbols[position] = Int32(try decoder.decode()) }
         try decoder.decode(into: rest)
         try decoder.finish()
       case .adaptiveKrichevskyTrofimov, .adaptiveLaplace:
         var decoder = RangeDecoder(stream)
         var model = tables.adaptive(self)
-        for place in 0..<single { symbols[place] = Int32(try decoder.decode(updating: &model)) }
+        for position in 0..<single { symbols[position] = Int32(try decoder.decode(updating: &model)) }
         try decoder.decode(into: rest, updating: &model)
         try decoder.finish()
       }

@@ -2,7 +2,7 @@ import RDCoding
 import RDCore
 import Testing
 
-/// Streams that no encoder wrote: decoding ends, with wrong symbols or an error of this room, and never touches other memory.
+/// Streams that no encoder wrote: decoding ends, with wrong symbols or an error of this module, and never touches other memory.
 @Suite("Damaged streams")
 struct FuzzTests {
   @Test("cut off, altered, random and empty streams", arguments: CoderUnderTest.allCases)

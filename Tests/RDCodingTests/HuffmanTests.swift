@@ -39,7 +39,7 @@ struct HuffmanTests {
         for number in 0..<1024 {
           let lengths = (0..<5).map { UInt8(1 + (number >> (2 * $0)) % 4) }
           guard lengths.allSatisfy({ $0 <= limit }) else { continue }
-          // Complete or not: one with room left is no better than the best complete one.
+          // Complete or not: one with unused codewords is no better than the best complete one.
           guard lengths.reduce(0, { $0 + (16 >> Int($1)) }) <= 16 else { continue }
           least = min(least, zip(counts, lengths).reduce(0) { $0 + $1.0 * Int($1.1) })
         }

@@ -52,11 +52,11 @@ struct MessageSource: Sendable {
       cumulative.append(sum)
     }
     return (0..<length).map { _ in
-      let place = stream.nextUniform()
+      let position = stream.nextUniform()
       var (first, last) = (0, probabilities.count - 1)
       while first < last {
         let middle = (first + last) / 2
-        if cumulative[middle] <= place { first = middle + 1 } else { last = middle }
+        if cumulative[middle] <= position { first = middle + 1 } else { last = middle }
       }
       return Int32(first)
     }

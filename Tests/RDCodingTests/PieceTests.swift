@@ -77,7 +77,7 @@ struct PieceTests {
     }
   }
 
-  /// Reads symbols and the end of a stream; `piece` says how many more bytes a decoder gets that lacks so many, and for the first all of them if it
+  /// Reads symbols and the end of a stream; `piece` says how many more bytes a decoder gets that lacks `n`, and for the first all of them if it
   /// says 0.
   private func read(
     _ count: Int, with model: SymbolModel, from bytes: [UInt8], piece: (Int) -> Int

@@ -22,7 +22,7 @@ struct RoundTripTests {
           #expect(decoded == message, "\(coder), \(source.name), \(length) symbols")
         }
         guard length > 0 else { continue }
-        // A stream that goes on is noticed.
+        // Trailing bytes are noticed.
         #expect(throws: CodingError.self) {
           try coder.decode(stream + [0], count: length, single: 0, tables)
         }

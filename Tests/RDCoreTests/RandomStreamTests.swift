@@ -18,7 +18,7 @@ struct RandomStreamTests {
     #expect(RandomStream(state: (0, 0, 0, 0)) == nil)
   }
 
-  @Test("a stored state goes on with the same numbers")
+  @Test("a stored state continues with the same numbers")
   func resume() throws {
     var stream = RandomStream(seed: SeedPath(root: 2026)["test", "resume"])
     for _ in 0..<7 { _ = stream.next() }

@@ -99,7 +99,7 @@ struct TrainingLoopTests {
     #expect(runs > 20 / (steps + 1))
   }
 
-  @Test("a longer training goes on from the end of a kept one, with the same bits")
+  @Test("a longer training resumes from the end of a kept one, bit for bit")
   func kept() throws {
     let context = Context()
     _ = try Self.run(try Self.trainer(), epochs: 2, isKept: true, in: context)
@@ -132,7 +132,7 @@ struct TrainingLoopTests {
     #expect(try Self.run(try Self.trainer(), epochs: 3, in: Context()) == history)
   }
 
-  @Test("a history measured on other rows is not gone on with")
+  @Test("a history measured on other rows is not resumed")
   func otherValidation() throws {
     let context = Context()
     _ = try Self.run(try Self.trainer(), epochs: 2, isKept: true, in: context)

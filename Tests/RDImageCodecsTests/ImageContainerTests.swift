@@ -33,10 +33,10 @@ struct ImageContainerTests {
         try ImageContainer(parsing: Array(bytes[..<length]))
       }
     }
-    for place in bytes.indices {
+    for position in bytes.indices {
       for bit in 0..<8 {
         var altered = bytes
-        altered[place] ^= 1 << UInt8(bit)
+        altered[position] ^= 1 << UInt8(bit)
         #expect(throws: ImageContainerError.self) { try ImageContainer(parsing: altered) }
       }
     }
@@ -59,7 +59,7 @@ struct ImageContainerTests {
     ) {
       try ImageContainer(parsing: vast)
     }
-    // So many groups that their headers alone would not fit.
+    // Enough groups that their headers alone would not fit.
     let groups: [UInt8] = [0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]
     let crowded = header + groups + [UInt8](repeating: 1, count: 64)
     #expect(throws: ImageContainerError.self) { try ImageContainer(parsing: crowded) }

@@ -16,14 +16,14 @@ struct LatentContextModelTests {
     for image in 0..<count {
       for row in 0..<height {
         for column in 0..<width {
-          let place = ((image * height + row) * width + column) * channels
+          let position = ((image * height + row) * width + column) * channels
           for channel in 0..<channels where channel != 1 {
-            let west = column > 0 ? Double(grid.values[place - channels + channel]) : 0
+            let west = column > 0 ? Double(grid.values[position - channels + channel]) : 0
             let north =
-              row > 0 ? Double(grid.values[place - width * channels + channel]) : 0
+              row > 0 ? Double(grid.values[position - width * channels + channel]) : 0
             let scale = 2.385 / Double(channel + 1)
             let noise = (0..<3).reduce(0.0) { sum, _ in sum + stream.nextUniform() - 0.5 }
-            grid.values[place + channel] = Int32(
+            grid.values[position + channel] = Int32(
               (-0.71 + 0.45 * west + 0.45 * north + 2 * scale * noise).rounded())
           }
         }
@@ -70,17 +70,17 @@ struct LatentContextModelTests {
       for image in 0..<grid.count {
         for row in 0..<grid.height {
           for column in 0..<grid.width {
-            let place = ((image * grid.height + row) * grid.width + column) * channels
-            for channel in 1..<channels { grid.values[place + channel] = other() }
+            let position = ((image * grid.height + row) * grid.width + column) * channels
+            for channel in 1..<channels { grid.values[position + channel] = other() }
             guard row > 0, column > 0, column + 1 < grid.width else { continue }
             var sum: Int32 = 0
             for before in [
-              place - channels, place - (grid.width + 1) * channels, place - grid.width * channels,
-              place - (grid.width - 1) * channels,
+              position - channels, position - (grid.width + 1) * channels, position - grid.width * channels,
+              position - (grid.width - 1) * channels,
             ] {
               sum += grid.values[before + 1..<before + channels].reduce(0, +)
             }
-            grid.values[place] = 15 * sum / 2
+            grid.values[position] = 15 * sum / 2
           }
         }
       }

@@ -87,7 +87,7 @@ struct LosslessImageCodecTests {
     let bytes = try codec.encode(images).bytes
     let back = try codec.decode(ImageContainer(parsing: bytes))
     #expect(back == images)
-    // One byte a sample is no compression; these drawings take a sixth of that without any learning before.
+    // One byte per sample is no compression; these drawings take a sixth of that without any learning before.
     #expect(bytes.count < images.samples.count / 6)
     let single = try codec.decode(codec.encode(images[7..<8]))
     #expect(single == images[7..<8])
@@ -128,7 +128,7 @@ struct LosslessImageCodecTests {
       shape: images.shape, lossy: try Self.lossy(transform.prefix(40), training, bits: 5),
       training: training, slotBits: 16)
     let latentBits = 40.0 * 5 / 8 * 200
-    // What is left beside at most five bits a latent is less than all of it.
+    // What is left beside at most five bits per latent is less than all of it.
     #expect(Double(try guided.encode(images).bytes.count) < Double(taught) + latentBits)
   }
 

@@ -132,15 +132,15 @@ struct TransformCodecTests {
       architecture: architecture,
       parameters: network.graph.parameters.map { network.graph.numbers(of: $0) }, lambda: 1,
       latentModel: Self.codec.latentModel, quantisation: .nearest(channels: 2))
-    // A strip beyond the limit of places, and its first part, which is below and has several tiles' worth of places.
+    // A strip beyond the limit of positions, and its first part, which is below and has several tiles' worth of positionss.
     let limit = architecture.pixelLimit / (stride * stride)
-    let places = min(limit, 3 * max(kernel, Int(Double(limit).squareRoot())))
+    let positions = min(limit, 3 * max(kernel, Int(Double(limit).squareRoot())))
     let wide = Self.block(count: 1, height: stride, width: stride * (limit + 30))
-    let part = Self.part(of: wide, columns: stride * places)
+    let part = Self.part(of: wide, columns: stride * positions)
     let all = codec.latents(of: wide)
     let some = codec.latents(of: part)
     // Away from the part's right border, which the whole does not have. Sums of some hundred products in single precision.
-    let inner = places - kernel
+    let inner = positions - kernel
     for index in 0..<(2 * inner) {
       #expect(abs(all[index] - some[index]) <= 1e-4 * max(1, abs(some[index])))
     }

@@ -63,7 +63,7 @@ struct LatentQuantiserTests {
       let mean = errors.reduce(0, +) / count
       let variance = errors.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
       // 5.5 standard errors are exceeded by chance with a probability of 4e-8, here in 24 comparisons of 1e-6. Levels
-      // that are means of N / levels samples cost about a share of levels / N more; ten times that is allowed.
+      // that are means of N / levels samples cost about a fraction levels / N more; ten times that is allowed.
       let trained = name == "lloyd-max-trained" ? 10 * Double(1 << bits) / Double(trainingCount) : 0
       let tolerance = 5.5 * (variance / count).squareRoot() + trained * exact
       #expect(abs(mean - exact) <= tolerance, "component \(c): \(mean), exact \(exact)")
@@ -121,11 +121,11 @@ struct LatentQuantiserTests {
       let quantised = try quantise(
         block(of: order.map { column($0, of: latents) }),
         designedFor: block(of: order.map { column($0, of: training) }), by: name, bits: 2)
-      for (place, c) in order.enumerated() {
+      for (position, c) in order.enumerated() {
         let alone = try quantise(
           block(of: [column(c, of: latents)]), designedFor: block(of: [column(c, of: training)]),
           by: name, bits: 2)
-        #expect(column(place, of: quantised) == alone.elements)
+        #expect(column(position, of: quantised) == alone.elements)
       }
     }
   }

@@ -92,7 +92,7 @@ struct ModelFileTests {
     for _ in 0..<2000 {
       var bytes = Array(good)
       for _ in 0...stream.next(below: 3) {
-        // Counts and lengths of every magnitude, in the places of others.
+        // Counts and lengths of every magnitude, at the positions of others.
         let position = 20 + stream.next(below: bytes.count - 24)
         let number = UInt32(
           truncatingIfNeeded: stream.next() >> UInt64(32 + stream.next(below: 32)))

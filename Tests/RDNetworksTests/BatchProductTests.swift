@@ -17,7 +17,7 @@ struct BatchProductTests {
     return (Graph(builder, shardCount: shards), input)
   }
 
-  /// The gradient of a batch on shards of at most so many rows.
+  /// The gradient of a batch on shards of at most `n` rows.
   private func gradients(
     _ graph: Graph<Double>, _ input: Value, rows: Int, perShard: Int, inChunks: Bool
   ) -> [Double] {

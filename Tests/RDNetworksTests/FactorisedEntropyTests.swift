@@ -65,7 +65,7 @@ struct FactorisedEntropyTests {
     }
   }
 
-  @Test("a row's rate is the sum over its numbers, whatever their place and number")
+  @Test("a row's rate is the sum over its numbers, whatever their position and number")
   func sums() throws {
     for (shape, rowCount) in [
       (ImageShape(height: 1, width: 1, channels: 37), 3),

@@ -163,7 +163,7 @@ struct ImageAutoencoderTests {
       changed(rectified) { graph in
         graph.setNumbers(of: graph.parameters[1], to: Array(repeating: -1e3, count: 6))
       } == .deadLatents(count: 3))
-    // The last weights are nought.
+    // The last weights are zero.
     let last = changed(rectified) { graph in
       let weights = graph.parameters[graph.parameters.count - 2]
       graph.setNumbers(of: weights, to: Array(repeating: 0, count: weights.rows * weights.columns))
@@ -180,7 +180,7 @@ struct ImageAutoencoderTests {
         let biases = graph.parameters[graph.parameters.count - 1]
         graph.setNumbers(of: biases, to: Array(repeating: .nan, count: biases.columns))
       } == .notFinite)
-    // A posterior that is N(0, 1) whatever the image: log-variances of nought need a bias of 2.
+    // A posterior that is N(0, 1) whatever the image: log-variances of zero need a bias of 2.
     let variational = try ImageAutoencoderArchitecture(
       image: Self.shape, widths: [], bottleneck: .dense, latentDimension: 3, divergenceWeight: 1)
     #expect(

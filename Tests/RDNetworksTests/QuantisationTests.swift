@@ -25,7 +25,7 @@ struct QuantisationTests {
     let differences = surrogates(.stochasticRounding, of: -0.71)
     let count = Double(differences.count)
     #expect(differences.allSatisfy { abs($0 - 0.71) < 1e-6 || abs($0 + 0.29) < 1e-6 })
-    // Six standard deviations of a share of .29.
+    // Six standard deviations of a fraction of .29.
     #expect(
       abs(differences.reduce(0, +) / count) < 6 * (0.29 * 0.71 / count).squareRoot())
     #expect(surrogates(.stochasticRounding, of: -7).allSatisfy { $0 == 0 })

@@ -45,7 +45,7 @@ struct ShardedTrainingTests {
     #expect(together.evaluate(rows) == alone.evaluate(rows))
   }
 
-  @Test("an epoch cut short anywhere goes on to the same bits")
+  @Test("an epoch cut short anywhere resumes bit for bit")
   func interruption() throws {
     let whole = try Self.trainer()
     let sums = try (0..<3).map { _ in try #require(try whole.trainEpoch()) }

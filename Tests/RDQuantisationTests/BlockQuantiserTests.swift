@@ -74,7 +74,7 @@ struct BlockQuantiserTests {
     #expect(quantiser.quantiser.reconstruction(of: symbols).count == wild.count)
     #expect(quantiser.quantiser.symbols(of: []) == [])
     var stream = RandomStream(seed: SeedPath(root: 3)["symbols", method])
-    let anything = walkAtRandom(quantiser.quantiser, blocks: 2000, using: &stream)
+    let anything = decodeAtRandom(quantiser.quantiser, blocks: 2000, using: &stream)
     #expect(anything.count == 2000 * block)
     #expect(anything.allSatisfy { $0.isFinite })
     for row in quantiser.symbolProbabilities {
@@ -83,7 +83,7 @@ struct BlockQuantiserTests {
     }
   }
 
-  private func walkAtRandom(
+  private func decodeAtRandom(
     _ quantiser: some SequenceQuantiser, blocks: Int, using stream: inout RandomStream
   ) -> [Double] {
     var decoderState = quantiser.makeDecoderState()
@@ -198,7 +198,7 @@ struct BlockQuantiserTests {
         let quantiser = try design(method, for: source, rate: rate)
         let samples = samples(source, count: 96_000)
         let (coded, error) = measure(quantiser, on: samples)
-        // A sample's share of its code length varies by less than log2(e) and the square root of the rate, the model's rare codewords cost some thousandths.
+        // A sample's contribution to the code length varies by less than log2(e) and the square root of the rate, the model's rare codewords cost some thousandths.
         #expect(
           abs(coded - rate) < 0.008 + 5 * 1.45 * (min(rate, 1) / 96_000).squareRoot(),
           "\(source) at \(rate): \(coded)")
@@ -227,7 +227,7 @@ struct BlockQuantiserTests {
     // With the origin at the mean: 6.72 and 6.98 dB.
     for (method, least) in [("a2", 7.1), ("e8", 7.25)] {
       let (coded, error) = measure(try design(method, for: source, rate: 1), on: samples)
-      // The signal-to-noise ratio of 240,000 samples has a noise of 0.02 dB, and follows the rate by 6 dB a bit.
+      // The signal-to-noise ratio of 240,000 samples has a noise of 0.02 dB, and follows the rate by 6 dB per bit.
       let ratio = 10 * log10(source.variance / error)
       #expect(ratio - 6 * (coded - 1) > least)
     }

@@ -117,7 +117,7 @@ struct CatalogueContractTests {
           checkTies(of: quantiser, probabilities: product.symbolProbabilities[0], label)
         }
       }
-      // Rounding of the sums; and the share of the last cells of a heavy tail.
+      // Rounding of the sums; and the contribution of the last cells of a heavy tail.
       #expect(errors[1] <= errors[0] * (1 + 1e-10), "\(name), \(rate) bits: \(errors)")
     }
   }
@@ -143,7 +143,7 @@ struct CatalogueContractTests {
     for i in quantiser.levels.indices {
       let cell = quantiser.cell(at: i)
       let moments = source.partialMoments(over: cell, about: quantiser.levels[i])
-      // Of a rarer cell in the tail, the place of the level rounds by more than the moments.
+      // Of a rarer cell in the tail, the position of the level rounds by more than the moments.
       guard moments.mass > 1e-12 else { continue }
       #expect(
         abs(moments.first / moments.mass) <= 1e-9

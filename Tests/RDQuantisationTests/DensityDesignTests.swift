@@ -46,7 +46,7 @@ struct DensityDesignTests {
       for i in quantiser.levels.indices {
         let level = quantiser.levels[i]
         let moments = source.partialMoments(over: quantiser.cell(at: i), about: level)
-        // Rounding of the places, and of a conditional mean.
+        // Rounding of the positions, and of a conditional mean.
         #expect(abs(moments.first / moments.mass) <= 1e-13)
         if i > 0 {
           let middle = (quantiser.levels[i - 1] + level) / 2

@@ -106,7 +106,7 @@ struct EntropyConstrainedTests {
     for i in quantiser.levels.indices {
       let moments = source.partialMoments(
         over: quantiser.cell(at: i), about: quantiser.levels[i])
-      // Cells of less probability than this feel the rounding of places in their tails.
+      // Cells of less probability than this feel the rounding of positions in their tails.
       guard moments.mass > 1e-12 else { continue }
       #expect(
         abs(moments.first / moments.mass) <= 1e-9 * source.standardDeviation, "\(name), cell \(i)")

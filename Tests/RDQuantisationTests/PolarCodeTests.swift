@@ -103,7 +103,7 @@ struct PolarCodeTests {
     }
   }
 
-  @Test("a list with room for all paths finds the most likely codeword", arguments: [1, 2, 3, 4])
+  @Test("a list that holds all paths finds the most likely codeword", arguments: [1, 2, 3, 4])
   func fullList(_ count: Int) {
     let exponent = 4
     let isSent = PolarIndexSet.isSent(count: count, exponent: exponent)

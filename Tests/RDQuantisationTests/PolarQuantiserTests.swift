@@ -51,10 +51,10 @@ struct PolarQuantiserTests {
       }
     }
     let first = run(
-      code.sentFractions.first, code.dither.first, softBits: quantiser.firstSoftBits(of: samples),
+      code.sentCounts.first, code.dither.first, softBits: quantiser.firstSoftBits(of: samples),
       priors: [Float](repeating: code.firstBias, count: 2048))
     let second = run(
-      code.sentFractions.second, code.dither.second,
+      code.sentCounts.second, code.dither.second,
       softBits: quantiser.secondSoftBits(of: samples, first: first),
       priors: first.map { $0 < 0 ? code.secondSoftBits.1 : code.secondSoftBits.0 })
     let symbols = quantiser.symbols(of: samples)
@@ -71,7 +71,7 @@ struct PolarQuantiserTests {
   @Test(
     "symbols one by one, in runs and as they are read give the same samples",
     arguments: [1, 2, 3, 7, 13])
-  func walks(_ pieces: Int) throws {
+  func decoderStates(_ pieces: Int) throws {
     let quantiser = try design(12, list: 2, rate: 1.5).quantiser
     let samples = samples(1024 * pieces)
     let symbols = quantiser.symbols(of: samples)
@@ -205,7 +205,7 @@ struct PolarQuantiserTests {
     #expect(abs(bound - decibels - 0.31) < 0.3)
   }
 
-  @Test("the alphabet of a Gaussian source tells what the theory says of its bits")
+  @Test("the alphabet of a Gaussian source has the bits that the theory predicts")
   func alphabet() {
     // At 2.07 (D (1 - D))^(1/2) and 1 bit: 0.851 bit of the first bit are left, 0.148 of the second.
     let alphabet = PolarAlphabet(density: Self.source, rateBits: 1)
@@ -277,7 +277,7 @@ struct PolarQuantiserTests {
       levels: [Double] = [-3, -1, 1, 3]
     ) -> PolarCode? {
       PolarCode(
-        exponent: exponent, sentFractions: (first, second), firstBias: bias,
+        exponent: exponent, sentCounts: (first, second), firstBias: bias,
         secondSoftBits: (0.4, bias),
         levels: levels)
     }

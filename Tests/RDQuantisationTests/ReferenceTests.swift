@@ -8,11 +8,11 @@ import Testing
 /// Designs against tables of 30 digits, made in other arithmetic by other code.
 ///
 /// The promised accuracy is 1e-10. What is tested is nearer to what double precision gives: the mean-square error is at a
-/// minimum, so rounding hardly moves it; the entropy and the places feel the rounding of places by up to its
+/// minimum, so rounding hardly moves it; the entropy and the positions feel the rounding of positions by up to its
 /// amplification in the optimality conditions, about N^2 / 10 units in the last place.
 @Suite("Scalar quantisers against 30-digit tables")
 struct ReferenceTests {
-  /// Places and scales that would show a missing or squared scale factor, and the ends of the range.
+  /// Locations and scales that would show a missing or squared scale factor, and the ends of the range.
   static let placements: [(mean: Double, standardDeviation: Double)] = [
     (0, 1), (-0.71, 2.385), (3.25e7, 1.7e5), (1e3, 1e-3), (0, 1e-150), (0, 1e150),
   ]

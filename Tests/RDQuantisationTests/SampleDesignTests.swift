@@ -89,7 +89,7 @@ struct SampleDesignTests {
       let excess =
         fromSamples.meanSquaredError(under: density) / fromDensity.meanSquaredError(under: density)
       // Estimating each level costs the variance of its cell over n: twice 1/2 of the source's for the outer cells of a
-      // Laplacian, about 250 / n of the error at 32 levels. Eight times that leaves room for the moving thresholds.
+      // Laplacian, about 250 / n of the error at 32 levels. Eight times that allows for the moving thresholds.
       #expect(excess >= 1 && excess <= 1.01, "\(levelCount) levels: \(excess)")
     }
   }

@@ -59,7 +59,7 @@ struct ReportPageTests {
         == ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"])
   }
 
-  @Test("tells what to install where gnuplot is missing, and of trials that failed")
+  @Test("says what to install where gnuplot is missing, and of trials that failed")
   func warnings() throws {
     let page = try ReportPage(of: reports()).html(gnuplot: nil)
     #expect(page.contains("apt-get install gnuplot"))

@@ -39,7 +39,7 @@ struct FilesTests {
     }
   }
 
-  @Test("a place that cannot be written says so")
+  @Test("a path that cannot be written is reported")
   func unwritable() throws {
     try inFolder { folder in
       #expect {

@@ -67,7 +67,7 @@ struct TableTests {
   }
 
   @Test(
-    "damaged CSV is named with its place",
+    "damaged CSV is reported with its location",
     arguments: [
       ("", "empty"), ("a,b\n1\n", "line 2"), ("a,a\n", "'a'"), ("a,b\n1,\"x\n2,3\n", "line 2"),
       ("a,b\n1,x\"y\n", "line 2"), ("a\n\"x\"y\n", "line 2"),

@@ -13,7 +13,7 @@ struct ContractTests {
     try SampleSources.density(text)
   }
 
-  /// How far adaptive quadrature may be wrong: it promises 1e-12 relative, places near a large mean carry their rounding, and
+  /// How far adaptive quadrature may be wrong: it promises 1e-12 relative, positions near a large mean carry their rounding, and
   /// next to an infinite density, or one with an infinite slope, it stops early.
   private func quadratureTolerance(_ source: some UnivariateDistribution) -> Double {
     let positions = source.breakpoints + [source.support.lower, source.support.upper]
@@ -29,8 +29,8 @@ struct ContractTests {
     return (isRough ? 1e-5 : 4e-12) + 50 * .ulpOfOne * extent(of: source)
   }
 
-  /// How far from 0 the places of a source lie, in standard deviations: its mean, and the ends of its support, from which
-  /// places may be counted.
+  /// How far from 0 the positions of a source lie, in standard deviations: its mean, and the ends of its support, from which
+  /// positions may be counted.
   private func extent(of source: some UnivariateDistribution) -> Double {
     let positions = [source.mean, source.support.lower, source.support.upper].filter(\.isFinite)
     return (positions.map(abs).max() ?? 0) / source.standardDeviation
@@ -86,7 +86,7 @@ struct ContractTests {
     }
   }
 
-  @Test("no place and no interval gives anything but numbers", arguments: descriptors)
+  @Test("no position and no interval gives anything but numbers", arguments: descriptors)
   func extremes(_ name: String) throws {
     let source = try SampleSources.density(name)
     let ends = [source.support.lower, source.support.upper]
@@ -129,7 +129,7 @@ struct ContractTests {
     for p in [1e-300, 1e-20, 1e-9, 0.0107, 0.25, 0.5, 0.693, 0.98, 1 - 1e-9] {
       let x = source.quantile(p)
       #expect(source.support.contains(x))
-      // A place that is off by its rounding moves the probability.
+      // A position that is off by its rounding moves the probability.
       let shift = position * source.standardDeviation + 4 * .ulpOfOne * abs(x - source.mean)
       let rounding = source.cumulative(x + shift) - source.cumulative(x - shift)
       #expect(abs(source.cumulative(x) - p) <= rounding + 2e-13 * p, "\(text) at \(p)")

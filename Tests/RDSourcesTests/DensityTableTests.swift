@@ -29,7 +29,7 @@ struct DensityTableTests {
         "\(shift + width * z),\((1 - abs(z)) / width)"
       }.joined(separator: "\n")
       let source = try density("place,density\n\(rows)\n")
-      // The places' own rounding, as a share of the width.
+      // The values' own rounding, as a fraction of the width.
       let rounding = 8 * .ulpOfOne * (1 + abs(shift) / width)
       #expect(abs(source.mean - shift) <= rounding * width)
       #expect(abs(source.variance / (width * width / 6) - 1) <= 4 * rounding)
@@ -81,7 +81,7 @@ struct DensityTableTests {
         let b = lower + (upper - lower) * Double(k + 1) / Double(pieces)
         parts = parts + source.partialMoments(over: Interval(a, b), about: middle)
       }
-      // The ends' rounding, as a share of a part's width.
+      // The ends' rounding, as a fraction of a part's width.
       let tolerance = 1e-13 + 1e-14 * 100 / (upper - lower) * 1e-2
       #expect(abs(whole.mass / parts.mass - 1) <= tolerance)
       #expect(abs(whole.second / parts.second - 1) <= tolerance)
@@ -96,14 +96,14 @@ struct DensityTableTests {
     #expect(message("0,1\n1,x\n").contains("line 2, column 2: 'x' is not a number"))
     #expect(message("0,1\n1,nan\n").contains("line 2, column 2: 'nan' is not a finite number"))
     #expect(message("0,1\n1,-1\n2,1\n").contains("line 2: the density is -1.0"))
-    #expect(message("0,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
-    #expect(message("1,1\n0,1\n").contains("line 2: the place 0.0 is not above"))
+    #expect(message("0,1\n0,1\n").contains("line 2: the value 0.0 is not above"))
+    #expect(message("1,1\n0,1\n").contains("line 2: the value 0.0 is not above"))
     #expect(message("0,1\n1,1.5\n").contains("integrates to 1.25"))
-    #expect(message("0,0\n1,0\n").contains("is 0 at every place"))
-    #expect(message("0,0\n1e-300,1\n1,1\n").contains("line 2: the place 1e-300 is nearer"))
+    #expect(message("0,0\n1,0\n").contains("is 0 at every value"))
+    #expect(message("0,0\n1e-300,1\n1,1\n").contains("line 2: the value 1e-300 is closer"))
     // What lies outside of the support does not count for the width.
     #expect(message("-1e30,0\n-1,0\n0,1\n1,0\n1e30,0\n") == "")
-    // The nearest that two places may lie.
+    // The closest that two values may be.
     #expect(message("0,0\n1.01e-14,1\n1,1\n") == "")
     #expect(message("0,1\n1,1\n") == "")
   }

@@ -16,7 +16,7 @@ struct IndependentVectorsTests {
     #expect(block.count == 5 && block.dimension == 7)
   }
 
-  @Test("drawing goes on where it stopped")
+  @Test("drawing resumes where it stopped")
   func continuation() {
     let vectors = IndependentVectors(component: Laplacian(), dimension: 3)
     let seed = SeedPath(root: 7)["vectors", "continuation"]

@@ -84,7 +84,7 @@ struct ReferenceTests {
     let source = try SampleSources.density(name)
     let rows = Self.rows[name] ?? []
     try #require(rows.count >= 20)
-    // Places are counted from the ends of a bounded support, whose rounding they carry.
+    // Positions are counted from the ends of a bounded support, whose rounding they carry.
     let ends = [source.support.lower, source.support.upper].filter(\.isFinite).map(abs)
     let extent = abs(source.mean) + (ends.max() ?? 0)
     var mass = 0.0

@@ -128,9 +128,9 @@ struct StandardCodecTests {
         try codec.decode(Array(whole.prefix(length)))
       }
     }
-    for place in stride(from: 0, to: whole.count, by: max(1, whole.count / 150)) {
+    for position in stride(from: 0, to: whole.count, by: max(1, whole.count / 150)) {
       var file = whole
-      file[place] ^= UInt8(1 << (place % 8))
+      file[position] ^= UInt8(1 << (position % 8))
       do {
         let back = try codec.decode(file, sampleLimit: 1 << 20)
         #expect(back.shape.elementCount <= 1 << 20)

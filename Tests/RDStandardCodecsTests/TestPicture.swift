@@ -24,7 +24,7 @@ enum TestPicture {
     return Image(shape: shape, bitDepth: bitDepth, samples: samples)
   }
 
-  /// The mean square of the differences, as a share of the square of white.
+  /// The mean square of the differences, as a fraction of the square of white.
   static func meanSquaredError(_ left: Image, _ right: Image) -> Double {
     let sum = zip(left.samples, right.samples).reduce(0.0) {
       let difference = Double($1.0) - Double($1.1)

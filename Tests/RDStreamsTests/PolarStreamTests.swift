@@ -13,13 +13,13 @@ struct PolarStreamTests {
   /// A code of which nothing was computed: blocks of 4096, 4096 and 1024 samples, both levels with priors.
   private static let codeText = """
     PolarCode(
-      exponent: 12, sentFractions: (231, 803), firstBias: 0.09375,
+      exponent: 12, sentCounts: (231, 803), firstBias: 0.09375,
       secondSoftBits: (0.4140625, -0.28125),
       levels: [-3.75, -2.5, -1.5, -0.625, 0.25, 1.125, 2.25, 3.5])
     """
 
   private static let code = PolarCode(
-    exponent: 12, sentFractions: (231, 803), firstBias: 0.09375, secondSoftBits: (0.4140625, -0.28125),
+    exponent: 12, sentCounts: (231, 803), firstBias: 0.09375, secondSoftBits: (0.4140625, -0.28125),
     levels: [-3.75, -2.5, -1.5, -0.625, 0.25, 1.125, 2.25, 3.5])
 
   private static let pieceCount = 9
@@ -43,10 +43,10 @@ struct PolarStreamTests {
     var symbols: [Int32] = []
     var samples: [Double] = []
     var encoder = RangeEncoder()
-    var room = [Int32](repeating: 0, count: 1000)
+    var buffer = [Int32](repeating: 0, count: 1000)
     while samples.count < 1024 * pieceCount {
-      let run = room.withUnsafeMutableBufferPointer { decoderState.writeContexts(to: $0) }
-      let contexts = Array(room[..<run])
+      let run = buffer.withUnsafeMutableBufferPointer { decoderState.writeContexts(to: $0) }
+      let contexts = Array(buffer[..<run])
       let drawn = contexts.map { context in
         Int32(set.models[Int(context)].symbol(at: UInt32(stream.next() >> 44)).symbol)
       }

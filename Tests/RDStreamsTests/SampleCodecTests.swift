@@ -47,7 +47,7 @@ struct SampleCodecTests {
   }
 
   @Test(
-    "what is decoded is what the walk gives, for whole blocks and for the shortest sequences",
+    "what is decoded is what the decoder state gives, for whole blocks and for the shortest sequences",
     arguments: [0, 1, 2, 3, 7, 13, 1000])
   func inverse(_ count: Int) throws {
     for codec in try Self.all() {

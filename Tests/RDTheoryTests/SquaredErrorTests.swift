@@ -80,7 +80,7 @@ struct SquaredErrorTests {
     let width = (0.5 / slope).squareRoot()
     let centre = standard.support.lower.isFinite ? standard.support.lower : -4
     let end = min(centre + 8, standard.support.upper)
-    // Midpoints of two hundred a width, from 6 widths beyond the places that are looked at; a breakpoint is an edge.
+    // Midpoints of two hundred a width, from 6 widths beyond the positions that are evaluated; a breakpoint is an edge.
     let step = width / 200
     let first = max(centre - 6 * width, standard.support.lower)
     let last = min(end + 6 * width, standard.support.upper)

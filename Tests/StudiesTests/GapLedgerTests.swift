@@ -34,7 +34,7 @@ struct GapLedgerTests {
     let ledger = GapLedger(distortion: 1.2, rates: rates, above: bound)
     let whole = 1.48 - bound.ratePerSample(atDistortion: 1.2).value.bits
     #expect(abs(ledger.whole.bits - whole) < 1e-14)
-    // 20 log10 2 decibels a bit, for this bound.
+    // 20 log10 2 decibels per bit, for this bound.
     #expect(abs(ledger.whole.decibels - 6.020_599_913_279_624 * whole) < 1e-12)
     #expect(abs(ledger.parts.map(\.bits).reduce(0, +) - whole) < 1e-14)
     #expect(abs(ledger.parts.map(\.decibels).reduce(0, +) - ledger.whole.decibels) < 1e-12)

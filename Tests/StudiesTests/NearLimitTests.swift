@@ -42,7 +42,7 @@ struct NearLimitTests {
       #expect(rate == 8 * bytes / count)
       #expect(gap > 0.2 && gap < 4)
       guard source.hasPrefix("gaussian") else { continue }
-      // 20 log10 2 decibels a bit, for this bound; a few operations on numbers of order one.
+      // 20 log10 2 decibels per bit, for this bound; a few operations on numbers of order one.
       let snr = try point.number("snr_decibels")
       #expect(abs(gap - (6.020_599_913_279_624 * rate - snr)) < 1e-12)
       #expect(try abs(gap - 6.020_599_913_279_624 * point.number("gap_bits")) < 1e-12)

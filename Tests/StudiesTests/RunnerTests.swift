@@ -84,7 +84,7 @@ struct RunnerTests {
   }
 
   @Test(
-    "a run stopped anywhere goes on from there and ends with the same bytes", arguments: [1, 9, 20])
+    "a run stopped anywhere resumes from there and ends with the same bytes", arguments: [1, 9, 20])
   func resume(afterReports: Int) throws {
     let (whole, parts) = (try TemporaryFolder(), try TemporaryFolder())
     _ = try run(small, into: whole.path + "/r")

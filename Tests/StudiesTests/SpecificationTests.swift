@@ -90,7 +90,7 @@ struct SpecificationTests {
   }
 
   @Test(
-    "what cannot be used is refused with its place",
+    "what cannot be used is refused with its location",
     arguments: [
       ("experiment = \"gaussian\"\n\nepocs = 3", ["test.toml, line 3", "'epocs'", "'epochs'"]),
       ("experiment = \"gaussian\"\nepochs = \"x\"", ["line 2", "an integer from 1"]),

@@ -32,10 +32,10 @@ struct ArrayCommandTests {
   {
     let data = try Data(contentsOf: folder.file(name)).dropFirst(start)
     return data.withUnsafeBytes { bytes in
-      (0..<bytes.count / 4).map { place in
+      (0..<bytes.count / 4).map { position in
         Float(
           bitPattern: UInt32(
-            littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
+            littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * position, as: UInt32.self)))
       }
     }
   }

@@ -6,7 +6,7 @@ struct BenchTests {
   private static let header =
     "benchmark,case,unit,runs,minimum_ms,median_ms,gflops,sgemm_gflops,sgemm_share"
 
-  @Test("measures training as a share of the machine's own products")
+  @Test("measures training as a fraction of the machine's own products")
   func training() async throws {
     let run = try await ToolRun.rdtool(
       "bench", "training", "--quick", "--format", "csv",

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("rdtool bound")
 struct BoundTests {
-  @Test("distortions at rates: six decibels a bit")
+  @Test("distortions at rates: six decibels per bit")
   func rates() async throws {
     let run = try await ToolRun.rdtool(
       "bound", "gaussian:standard-deviation=2", "--rates", "0:1:0.5", "--format", "csv")

@@ -15,7 +15,7 @@ struct DoctorTests {
     #expect(rows["GSL"]?["found"]?.hasPrefix("2.") == true)
   }
 
-  @Test("tells what the environment holds back, and how to mend it")
+  @Test("reports what the environment holds back, and how to fix it")
   func environment() async throws {
     let held = try Self.rows(
       try await ToolRun.rdtool(

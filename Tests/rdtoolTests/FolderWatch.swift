@@ -2,7 +2,7 @@ import Foundation
 
 /// Sends a signal to a process as soon as a file in a folder makes a condition true.
 ///
-/// The kernel tells of each new file, so nothing polls, and the thread that waits is not held up by other tests as a
+/// The kernel reports each new file, so nothing polls, and the thread that waits is not held up by other tests as a
 /// task would be.
 struct FolderWatch: Sendable {
   private let descriptor: Int32

@@ -128,7 +128,7 @@ struct QuantiseTests {
   }
 
   @Test(
-    "bad data is refused with its place and code 65",
+    "bad data is refused with its location and code 65",
     arguments: [
       ("", "no row of numbers"), ("x\n", "no row of numbers"),
       ("1\ntwo\n", "line 2, column 1: 'two'"), ("1\nnan\n", "line 2, column 1: 'nan'"),

@@ -72,7 +72,7 @@ struct ReproduceTests {
     #expect(other.exitCode == 0 && other.standardOutput.isEmpty)
   }
 
-  @Test("looks at the claims and at the place of the page before anything runs")
+  @Test("checks the claims and the path of the page before anything runs")
   func earlyChecks() async throws {
     let folder = try Self.project()
     let nowhere = try await ToolRun.rdtool(

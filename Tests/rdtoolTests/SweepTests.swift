@@ -3,7 +3,7 @@ import Testing
 
 @Suite("rdtool sweep")
 struct SweepTests {
-  /// A sweep with many places to be cut at; with so many epochs as a rule it takes about half a second on one core.
+  /// A sweep that can be interrupted at many points; with this number of epochs it usually takes about half a second on one core.
   private static func arguments(epochs: Int = 60) -> [String] {
     [
       "sweep", "gaussian", "--dims", "3,7", "--input", "20", "--train", "3000", "--test", "300",
@@ -23,7 +23,7 @@ struct SweepTests {
       whileRunning: whileRunning)
   }
 
-  /// Sends a signal once so many trials have left a file, as a finished trial or as a checkpoint.
+  /// Sends a signal once `n` trials have left a file, as a finished trial or as a checkpoint.
   private func send(
     _ number: Int32, to process: pid_t, atTrialCount count: Int, in folder: TemporaryFolder
   ) throws {
@@ -141,7 +141,7 @@ struct SweepTests {
         atPath: folder.file("results/\(name)-quick/points.csv").path))
   }
 
-  @Test("a disk that takes no more leaves no half of a file, and the run goes on later")
+  @Test("a disk that takes no more leaves no half of a file, and the run resumes later")
   func fullDisk() async throws {
     let folder = try TemporaryFolder()
     // The limit makes every write beyond 16 KiB fail, as on a full disk.

@@ -15,15 +15,15 @@ final class TemporaryFolder: Sendable {
     try? FileManager.default.removeItem(at: url)
   }
 
-  /// The place of a file in it.
+  /// The address of a file in it.
   func file(_ name: String) -> URL {
     url.appending(path: name)
   }
 
   /// Writes a file into it, and says where.
   func write(_ text: String, to name: String) throws -> URL {
-    let place = file(name)
-    try Data(text.utf8).write(to: place)
-    return place
+    let address = file(name)
+    try Data(text.utf8).write(to: address)
+    return address
   }
 }

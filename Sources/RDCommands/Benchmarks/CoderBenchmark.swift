@@ -2,7 +2,7 @@ import RDCoding
 import RDCore
 import RealModule
 
-/// A million symbols through each entropy coder: a run's milliseconds are nanoseconds a symbol.
+/// A million symbols through each entropy coder: a run's milliseconds are nanoseconds per symbol.
 package struct CoderBenchmark: Benchmark {
   package let summary = "the entropy coders on 10^6 symbols: 1 ms is 1 ns a symbol"
 

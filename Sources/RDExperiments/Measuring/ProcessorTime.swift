@@ -1,6 +1,6 @@
 import Foundation
 
-/// Does some work on the calling thread, and tells how much of a processor's time it took.
+/// Measures the processor time of work on the calling thread.
 ///
 /// What else the machine does hardly counts, as it would by the clock on the wall. The work must stay on this thread.
 package func timed<Result>(_ work: () throws -> Result) rethrows -> (

@@ -2,7 +2,7 @@ import RDResults
 
 /// One unit of an experiment's work: what runs on one core from beginning to end, and is kept once it has finished.
 package struct Trial: Sendable {
-  /// A name that tells it from all others of the experiment; results are sorted as the experiment lists its trials.
+  /// A name that identifies it within the experiment; results are sorted as the experiment lists its trials.
   package let name: String
 
   /// What the table says of the trial if it fails: a point without numbers.

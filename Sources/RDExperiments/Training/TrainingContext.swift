@@ -1,6 +1,6 @@
 /// What a training may ask of whoever runs it: a trial's runner, or `rdtool train`.
 package protocol TrainingContext {
-  /// Tells how far the training has come.
+  /// Reports the progress of the training.
   func report(completed: Int, of total: Int, note: String)
 
   /// Whether the user asked to stop.
@@ -12,7 +12,7 @@ package protocol TrainingContext {
   /// What the training stored last in an earlier run that was cut short, or `nil`.
   func checkpoint() throws -> [UInt8]?
 
-  /// Tells how many seconds earlier runs have spent on what the training resumes.
+  /// Reports the seconds that earlier runs spent on the training that is resumed.
   func resumes(after seconds: Double)
 
   /// Stores what the training needs to resume from here.

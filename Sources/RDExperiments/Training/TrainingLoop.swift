@@ -92,7 +92,7 @@ package struct TrainingLoop {
     return history
   }
 
-  /// What tells the training and its history apart from all others: what is trained, and what it is measured on.
+  /// What identifies the training and its history: what is trained, and what it is measured on.
   package var identity: String {
     trainer.identity + (validationIdentity.map { ";validation=\($0)" } ?? "")
   }

@@ -119,7 +119,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   /// The loop sees pointers only: threads that counted references to the same objects would wait for one another.
   private func attract(part: Int) {
     let plane = Plane(positions)
-    let (forces, room) = (Plane(gradient), Plane(differences[part]))
+    let (forces, buffer) = (Plane(gradient), Plane(differences[part]))
     let (exaggeration, repulsionScale) = (exaggeration, repulsionScale)
     rowStarts.withUnsafeBufferPointer { rowStarts in
       columns.withUnsafeBufferPointer { columns in
@@ -127,7 +127,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
           let row = rowStarts[point]..<rowStarts[point &+ 1]
           let (x, y) = Self.attraction(
             of: point, columns: UnsafeBufferPointer(rebasing: columns[row]),
-            affinities: affinities + row.lowerBound, positions: plane, differences: room)
+            affinities: affinities + row.lowerBound, positions: plane, differences: buffer)
           forces.x[point] = exaggeration * x - repulsionScale * forces.x[point]
           forces.y[point] = exaggeration * y - repulsionScale * forces.y[point]
         }

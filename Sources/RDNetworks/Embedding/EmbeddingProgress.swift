@@ -1,7 +1,7 @@
 import RDCore
 import Synchronization
 
-/// Tells an observer how far an embedding is: a fifth of the way with the neighbours, the rest with the steps.
+/// Reports the progress of an embedding to an observer: a fifth of the way with the neighbours, the rest with the steps.
 final class EmbeddingProgress: Sendable {
   package let stepCount: Int
   private let observer: (any ProgressObserver)?
@@ -17,19 +17,19 @@ final class EmbeddingProgress: Sendable {
     searchUnits = max(stepCount / 4, 1)
   }
 
-  /// Tells that the neighbours of one more block of `blockCount` are found; may be called from any thread.
+  /// Reports that the neighbours of one more block of `blockCount` are found; may be called from any thread.
   func reportBlock(of blockCount: Int) {
     let done = blocksDone.wrappingAdd(1, ordering: .relaxed).newValue
     report(completed: searchUnits * done / blockCount, note: "neighbours")
   }
 
-  /// Tells how many steps were made, not after every one, since some take less than a millisecond.
+  /// Reports the number of steps made, not after every one, since some take less than a millisecond.
   func report(step: Int, gradientNorm: Double) {
     guard step.isMultiple(of: 10) else { return }
     report(completed: searchUnits + step, note: "step \(step), gradient \(Float(gradientNorm))")
   }
 
-  /// Tells that the embedding is made.
+  /// Reports that the embedding is complete.
   func reportEnd(divergence: Double) {
     report(
       completed: searchUnits + stepCount, note: "divergence \(Float(divergence))", hasEnded: true)

@@ -38,7 +38,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
   private let nodes: UnsafeMutablePointer<Node>
   private var nodeCount = 0
 
-  /// Stretches of points in the order of the tree that are driven together, and the sum of `w` of each, its points' own included.
+  /// Ranges of points in the order of the tree that are driven together, and the sum of `w` of each, its points' own included.
   private let groups: UnsafeMutablePointer<Group>
   private let groupSums: UnsafeMutablePointer<Double>
   private var groupCount = 0

@@ -8,6 +8,6 @@ package enum Padding: Sendable, Hashable {
   /// No zeros: windows lie inside the image.
   case valid
 
-  /// So many zeros on each side.
+  /// `n` zeros on each side.
   case explicit(Int)
 }

@@ -18,10 +18,10 @@ struct PatchWorkspace<Scalar: EngineScalar> {
   func forEachGroup(
     in pass: Pass<Scalar>, _ body: (_ rows: Range<Int>, _ patches: Matrix<Scalar>) -> Void
   ) {
-    let room = pass.workspace(patches)
+    let buffer = pass.workspace(patches)
     for first in stride(from: 0, to: pass.rowCount, by: groupSize) {
       let rows = first..<min(first + groupSize, pass.rowCount)
-      body(rows, room.rows(0..<rows.count * geometry.mapPixelCount))
+      body(rows, buffer.rows(0..<rows.count * geometry.mapPixelCount))
     }
   }
 

@@ -1,7 +1,7 @@
 extension Trainer {
   /// All that training resumes from: parameters, moments, steps, the position in the epoch and random states.
   ///
-  /// A trainer made with the same arguments that `restore(_:)` takes it continues to the same bits, also in the middle of an epoch. The
+  /// A trainer made with the same arguments that `restore(_:)` takes it continues bit for bit, also in the middle of an epoch. The
   /// bytes are guarded against accidents by a checksum.
   package func checkpoint() -> [UInt8] {
     let arrays = graph.trained
@@ -17,7 +17,7 @@ extension Trainer {
     ).bytes
   }
 
-  /// Goes on from a checkpoint; if it is refused, nothing has changed.
+  /// Resumes from a checkpoint; if it is refused, nothing has changed.
   ///
   /// - Throws: `CheckpointError` for bytes that are damaged or of another training.
   package func restore(_ bytes: [UInt8]) throws(CheckpointError) {

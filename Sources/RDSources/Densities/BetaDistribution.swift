@@ -57,7 +57,7 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
       .init("beta", default: nil, "the exponent at the upper end, from 0.1 to 10000"),
       .init(
         "dimension", default: nil,
-        "instead of both: those of a coordinate of a unit vector in so many dimensions"),
+        "instead of both: those of a coordinate of a unit vector in n dimensions"),
     ] + SourceScale.meanAndDeviation + SourceScale.ends,
     example: "beta:alpha=2.5,beta=1.3"
   ) { descriptor in

@@ -16,7 +16,7 @@ package struct StoredPolar: StoredQuantiser {
     let numbers = StoredNumbers(code.levels, resolution: distances.min() ?? 0)
     guard
       let stored = PolarCode(
-        exponent: code.exponent, sentFractions: code.sentFractions, firstBias: code.firstBias,
+        exponent: code.exponent, sentCounts: code.sentCounts, firstBias: code.firstBias,
         secondSoftBits: code.secondSoftBits, levels: numbers.values)
     else { return nil }
     self.code = stored
@@ -25,7 +25,7 @@ package struct StoredPolar: StoredQuantiser {
 
   package init(from reader: inout BitReader) throws(CodingError) {
     let exponent = Int(try reader.read(bitCount: 5))
-    let sentFractions = (
+    let sentCounts = (
       first: Int(try reader.read(bitCount: 11)), second: Int(try reader.read(bitCount: 11))
     )
     let firstBias = try Self.single(from: &reader)
@@ -35,7 +35,7 @@ package struct StoredPolar: StoredQuantiser {
     // With fewer levels the residual indices would take no bits, and a stream of none could claim any number of them.
     guard levels.count >= 8,
       let code = PolarCode(
-        exponent: exponent, sentFractions: sentFractions, firstBias: firstBias,
+        exponent: exponent, sentCounts: sentCounts, firstBias: firstBias,
         secondSoftBits: secondSoftBits, levels: levels)
     else { throw .damagedTable(reason: "its numbers are those of no polar code") }
     self.code = code
@@ -43,8 +43,8 @@ package struct StoredPolar: StoredQuantiser {
 
   package func write(to writer: inout BitWriter) {
     writer.write(UInt64(code.exponent), bitCount: 5)
-    writer.write(UInt64(code.sentFractions.first), bitCount: 11)
-    writer.write(UInt64(code.sentFractions.second), bitCount: 11)
+    writer.write(UInt64(code.sentCounts.first), bitCount: 11)
+    writer.write(UInt64(code.sentCounts.second), bitCount: 11)
     for bias in [code.firstBias, code.secondSoftBits.0, code.secondSoftBits.1] {
       writer.write(UInt64(bias.bitPattern), bitCount: 32)
     }

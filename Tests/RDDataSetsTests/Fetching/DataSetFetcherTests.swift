@@ -64,7 +64,7 @@ struct DataSetFetcherTests {
     #expect(!folder.contains(".fetch/test"))
   }
 
-  @Test("goes on where a reply was cut off", arguments: [true, false])
+  @Test("resumes where a reply was cut off", arguments: [true, false])
   func truncated(hasRanges: Bool) throws {
     defer { remove() }
     let server = try LoopbackServer { request in

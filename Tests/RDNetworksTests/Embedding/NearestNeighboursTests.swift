@@ -11,7 +11,7 @@ struct NearestNeighboursTests {
     ("far from the origin", normal(count: 300, dimension: 5, scale: 0.01, mean: 9713)),
     ("tiny", normal(count: 150, dimension: 3, scale: 1e-35)),
     ("huge", normal(count: 150, dimension: 3, scale: 1e37)),
-    // Whole numbers have many equal distances, and many points are equal.
+    // Integers have many equal distances, and many points are equal.
     ("ties", whole(count: 600, dimension: 2)),
     (
       "one far away",
@@ -68,7 +68,7 @@ struct NearestNeighboursTests {
     }.sorted { $0 < $1 }
   }
 
-  @Test("are refused where there are not so many, or no numbers")
+  @Test("are refused with too few points or values that are not finite")
   func refused() {
     var points = Self.whole(count: 5, dimension: 2)
     #expect(throws: EmbeddingError.tooFewPoints(5, neighbours: 5)) {

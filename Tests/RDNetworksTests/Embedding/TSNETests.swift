@@ -8,7 +8,7 @@ import Testing
 
 @Suite("t-SNE")
 struct TSNETests {
-  /// The points, places and gradients of the reference.
+  /// The points, positions and gradients of the reference.
   struct Reference {
     package let points: VectorBlock
     let positions = PlanePoints<Double>(count: 48)
@@ -104,7 +104,7 @@ struct TSNETests {
     let (points, _) = Self.clusters(7, of: 150)
     let affinities = NeighbourAffinities(
       of: try NearestNeighbours(of: points, count: 30), perplexity: 10)
-    // Places as an embedding ends: crowded here, wide there, some of them equal.
+    // Positions at the end of an embedding: crowded here, wide there, some of them equal.
     let positions = PlanePoints<Double>(count: points.count)
     for point in 0..<points.count {
       positions.x[point] = 3 * Double(points.elements[10 * point])
@@ -245,7 +245,7 @@ struct TSNETests {
     #expect(allocation_count() == before)
   }
 
-  @Test("tells how far it is, and ends once")
+  @Test("reports its progress, and ends once")
   func progress() throws {
     let observer = Reports()
     let (points, _) = Self.clusters(2, of: 20)

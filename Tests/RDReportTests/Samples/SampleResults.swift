@@ -10,7 +10,7 @@ enum SampleResults {
     CSVDocument(columns: columns, rows: rows.map { row in columns.map { row[$0] ?? "" } })
   }
 
-  /// The Gaussian experiment with latent dimensions 3 and 7 of 20, and so many variants.
+  /// The Gaussian experiment with latent dimensions 3 and 7 of 20, and `n` variants.
   static func gaussian(name: String = "sweep", variants: [String] = ["baseline"]) throws
     -> ResultSet
   {

@@ -42,7 +42,7 @@ extension [String: String] {
   }
 }
 
-/// Whether a number is as near to the expected one as that share of it.
+/// Whether a number is as near to the expected one as that fraction of it.
 public func isClose(_ value: Double, _ expected: Double, relative: Double) -> Bool {
   abs(value - expected) <= relative * abs(expected)
 }

@@ -25,7 +25,7 @@ struct LosslessCodes {
     /// What the interval is over: images, or trainings.
     var intervalOver: String?
 
-    /// The name that tells it from all others.
+    /// The name that identifies it.
     var key: String {
       [method, model, latentDimension.map { "\($0)" } ?? "", bits.map { "\($0)" } ?? ""]
         .joined(separator: "/")
