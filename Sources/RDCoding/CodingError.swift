@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why a model cannot be made, or a stream cannot be decoded.
-public enum CodingError: DiagnosedError, Equatable {
+public enum CodingError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   /// Frequencies cannot add up to two to this power.
   case invalidPrecision(Int)
 
@@ -29,8 +29,7 @@ public enum CodingError: DiagnosedError, Equatable {
   /// Stored bits are not a table of frequencies or code lengths.
   case damagedTable(reason: String)
 
-  /// Streams are bad data; models are wrong use.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .invalidPrecision, .invalidSymbolCount, .invalidProbability, .invalidSum,
       .invalidLengthLimit:

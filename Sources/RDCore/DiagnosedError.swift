@@ -1,7 +1,7 @@
 /// The class of a failure, which is the exit code of the process.
 ///
 /// > Source: [sysexits]; codes 1 and 64 to 74 keep their meaning there.
-public enum FailureClass: Int32, Sendable {
+package enum FailureClass: Int32, Sendable {
   /// A trial of an experiment failed.
   case trialFailed = 1
 
@@ -27,7 +27,7 @@ public enum FailureClass: Int32, Sendable {
 /// An error that says what was wrong, where, and what to do about it.
 ///
 /// `description` is a complete message for a person: at least one sentence, without a leading "error:".
-public protocol DiagnosedError: Error, CustomStringConvertible, Sendable {
+package protocol DiagnosedError: Error, CustomStringConvertible, Sendable {
   /// The class of the failure, which is the exit code.
   var failureClass: FailureClass { get }
 }

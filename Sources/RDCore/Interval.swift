@@ -25,7 +25,7 @@ public struct Interval: Sendable, Equatable {
   package var isBounded: Bool { lower.isFinite && upper.isFinite }
 
   /// Whether `x` lies in the closed interval.
-  public func contains(_ x: Double) -> Bool { lower <= x && x <= upper }
+  package func contains(_ x: Double) -> Bool { lower <= x && x <= upper }
 
   /// The intersection with another interval, or `nil` if it is empty.
   package func intersection(_ other: Interval) -> Interval? {

@@ -10,7 +10,7 @@
 /// > Source: [fowler1991fnv]; [steele2014], MIX13 variant.
 public struct SeedPath: Sendable, Equatable {
   /// The 64-bit seed of this path.
-  public let value: UInt64
+  package let value: UInt64
 
   /// The path that has no axis yet.
   public init(root: UInt64) {

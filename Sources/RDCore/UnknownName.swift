@@ -1,5 +1,5 @@
 /// A name that is not in a list of known names.
-public struct UnknownName: DiagnosedError, Equatable {
+package struct UnknownName: DiagnosedError, Equatable {
   /// The kind of the named thing, in the singular: `"source"`.
   package let kind: String
 
@@ -16,11 +16,10 @@ public struct UnknownName: DiagnosedError, Equatable {
     self.known = known
   }
 
-  /// An unknown name is wrong use.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// The message, with the nearest known name if one is similar.
-  public var description: String {
+  package var description: String {
     let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
     let list = known.isEmpty ? "None is known." : "Known: \(known.joined(separator: ", "))."
     return "There is no \(kind) '\(name)'.\(hint) \(list)"

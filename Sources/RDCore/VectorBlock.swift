@@ -20,7 +20,7 @@ public struct VectorBlock: Sendable, Equatable {
   }
 
   /// A block of zeros.
-  public init(count: Int, dimension: Int) {
+  package init(count: Int, dimension: Int) {
     self.init(
       count: count, dimension: dimension, elements: Array(repeating: 0, count: count * dimension))
   }

@@ -18,7 +18,7 @@ public struct BjontegaardDelta: Sendable, Equatable {
     case pchip
 
     /// The least number of points of a curve.
-    public var leastPointCount: Int { self == .cubic ? 4 : 2 }
+    package var leastPointCount: Int { self == .cubic ? 4 : 2 }
   }
 
   /// By how many per cent the tested codec's rate is above the anchor's at equal quality: negative where it saves (BD-rate).

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Curves of codecs that cannot be compared.
-public enum BjontegaardError: DiagnosedError, Equatable {
+public enum BjontegaardError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case tooFewPoints(
     curve: String, count: Int, least: Int, interpolation: BjontegaardDelta.Interpolation)
 
@@ -10,8 +10,7 @@ public enum BjontegaardError: DiagnosedError, Equatable {
   case noOverlap
   case differentImages
 
-  /// How the failure is classed, which is the exit code of the tool.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
   /// What was wrong, where, and what to do.
   public var description: String {

@@ -95,7 +95,7 @@ public enum QuantiserCatalogue {
 
   /// The method that a text such as `tcq:states=8` names.
   ///
-  /// - Throws: `UnknownName` or `DescriptorError`.
+  /// - Throws: an error with a message for an unknown name or parameter.
   public static func method(named text: String) throws -> QuantiserMethod {
     try method(Descriptor(parsing: text))
   }

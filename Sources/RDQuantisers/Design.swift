@@ -9,7 +9,7 @@ public struct Design<Product: Sendable>: Sendable {
   public let convergence: Convergence
 
   /// A product with the convergence of its design.
-  public init(product: Product, convergence: Convergence) {
+  package init(product: Product, convergence: Convergence) {
     self.product = product
     self.convergence = convergence
   }

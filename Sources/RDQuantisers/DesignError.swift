@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why a design failed.
-public enum DesignError: DiagnosedError, Equatable {
+public enum DesignError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   /// The iteration limit was reached before the tolerance.
   case didNotConverge(method: String, levelCount: Int, Convergence)
 
@@ -23,8 +23,7 @@ public enum DesignError: DiagnosedError, Equatable {
   /// The method reaches no rate close enough to the one asked for; both in bits per sample.
   case rateMissed(method: String, askedBitsPerSample: Double, reachedBitsPerSample: Double)
 
-  /// Bad data for insufficient samples; a failed trial for everything else.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .didNotConverge, .emptyCell, .tailTooHeavy: .trialFailed
     case .tooFewDistinctSamples: .badData

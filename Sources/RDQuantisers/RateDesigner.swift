@@ -2,7 +2,7 @@ import RDCore
 import RDSources
 
 /// A method that designs a quantiser of sequences for a given rate.
-public protocol RateDesigner: Sendable {
+package protocol RateDesigner: Sendable {
   /// Whether the indices are meant for an entropy coder: the rate is then that of their ideal code, else the rate is fixed.
   var isEntropyCoded: Bool { get }
 

@@ -6,7 +6,7 @@ public struct RatedQuantiser: Sendable {
 
   /// The probability of each symbol in each context, from which an entropy coder's model is built: shape
   /// `[contextCount][alphabet size]`, all above 0, each row of sum 1.
-  public let symbolProbabilities: [[Double]]
+  package let symbolProbabilities: [[Double]]
 
   /// The rate per sample of a fixed-rate code, which spends the same number of bits on each block; `nil` if the quantiser is
   /// meant for an entropy coder.

@@ -1,7 +1,7 @@
 import RDCore
 
 /// A CSV file that cannot be read.
-public enum CSVError: DiagnosedError, Equatable {
+public enum CSVError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case noHeading(origin: String)
   case repeatedColumn(origin: String, column: String)
   case rowWidth(origin: String, line: Int, found: Int, expected: Int)
@@ -10,8 +10,7 @@ public enum CSVError: DiagnosedError, Equatable {
   case missingColumn(origin: String, column: String, known: [String])
   case notANumber(origin: String, row: Int, column: String, text: String)
 
-  /// How the failure is classed, which is the exit code of the tool.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
   /// What was wrong, where, and what to do.
   public var description: String {

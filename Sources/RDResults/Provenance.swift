@@ -1,7 +1,7 @@
 /// Where results come from: program, specification, versions and machine.
 public struct Provenance: Sendable, Codable, Equatable {
   /// The experiment, as in `gaussian`.
-  public var experiment: String
+  package var experiment: String
 
   /// The words of the command that was run.
   public var command: [String]
@@ -19,7 +19,7 @@ public struct Provenance: Sendable, Codable, Equatable {
   package var specificationHash: String
 
   /// SHA-256 of each file written, by name.
-  public var resultHashes: [String: String]
+  package var resultHashes: [String: String]
 
   /// The root seed; absent where nothing is random.
   public var seed: UInt64?
@@ -37,10 +37,10 @@ public struct Provenance: Sendable, Codable, Equatable {
   package var jobs: Int
 
   /// Beginning of this run, ISO 8601, UTC.
-  public var started: String
+  package var started: String
 
   /// End of this run, ISO 8601, UTC.
-  public var ended: String
+  package var ended: String
 
   /// Trials in all, those among them taken from an earlier run that was interrupted, and those that failed.
   package var trials: TrialCounts

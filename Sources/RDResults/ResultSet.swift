@@ -4,7 +4,7 @@ public struct ResultSet: Sendable, Equatable {
   public private(set) var name: String
 
   /// The path of the folder.
-  public let path: String
+  package let path: String
 
   /// The experiment that left these results, as in `gaussian`.
   public let experiment: String

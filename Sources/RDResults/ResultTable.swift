@@ -1,7 +1,7 @@
 /// A table of results with the name of the file it came from, so that messages can say where a wrong field stands.
 public struct ResultTable: Sendable, Equatable {
   /// The path of the file, for messages.
-  public let origin: String
+  package let origin: String
   package let document: CSVDocument
 
   package init(_ document: CSVDocument, origin: String) {

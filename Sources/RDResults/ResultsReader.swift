@@ -5,7 +5,7 @@ import RDFiles
 /// Reads what experiments left under one folder, which has a folder for each run.
 public struct ResultsReader: Sendable {
   /// The folder that holds the folders of results.
-  public let root: String
+  package let root: String
 
   /// A reader of the folders below a root, such as `results`.
   public init(root: String) {

@@ -1,7 +1,7 @@
 import RDCore
 
 /// A folder of results that cannot be read.
-public enum ResultsReadingError: DiagnosedError, Equatable {
+public enum ResultsReadingError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case noRoot(path: String)
   case noResults(path: String)
   case unknownResults(UnknownName, path: String)
@@ -13,8 +13,7 @@ public enum ResultsReadingError: DiagnosedError, Equatable {
   case unreadable(path: String, reason: String)
   case mixedExperiments(path: String, first: String, second: String)
 
-  /// How the failure is classed, which is the exit code of the tool.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .unknownResults: .wrongUse
     case .noRoot, .noResults: .missing

@@ -20,10 +20,10 @@ public struct EntropyConstrained: RateDesigner, Equatable {
   public init() {}
 
   /// The indices are meant for an entropy coder.
-  public var isEntropyCoded: Bool { true }
+  package var isEntropyCoded: Bool { true }
 
   /// From 0.001 to 12 bits per sample.
-  public var rates: ClosedRange<Double> { 0.001...12 }
+  package var rates: ClosedRange<Double> { 0.001...12 }
 
   /// The quantiser for a density, by a damped Newton method from each of the starts.
   ///

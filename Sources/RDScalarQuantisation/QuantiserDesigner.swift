@@ -2,7 +2,7 @@ import RDQuantisers
 import RDSources
 
 /// A method that designs a scalar quantiser with a given number of levels, for a density or for samples.
-public protocol QuantiserDesigner: Sendable {
+package protocol QuantiserDesigner: Sendable {
   /// Number of levels.
   var levelCount: Int { get }
 

@@ -58,7 +58,7 @@ public struct ScalarQuantiser: Quantiser, Equatable {
   public var levelCount: Int { levels.count }
 
   /// The rate of a fixed-rate code for the index: `log2 N` bits per sample.
-  public var fixedRatePerSample: Information { .bits(Double.log2(Double(levelCount))) }
+  package var fixedRatePerSample: Information { .bits(Double.log2(Double(levelCount))) }
 
   /// The index of the cell that contains a number.
   ///

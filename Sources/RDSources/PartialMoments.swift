@@ -15,7 +15,7 @@ public struct PartialMoments: Sendable, Equatable {
   public var second: Double
 
   /// The moments of an empty interval.
-  public static let zero = PartialMoments(mass: 0, first: 0, second: 0)
+  package static let zero = PartialMoments(mass: 0, first: 0, second: 0)
 
   /// Partial moments from their values.
   @inlinable
@@ -27,7 +27,7 @@ public struct PartialMoments: Sendable, Equatable {
 
   /// The moments over the union of two disjoint intervals, about the same reference.
   @inlinable
-  public static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
+  package static func + (left: PartialMoments, right: PartialMoments) -> PartialMoments {
     PartialMoments(
       mass: left.mass + right.mass, first: left.first + right.first,
       second: left.second + right.second)

@@ -3,13 +3,13 @@
 /// Quantisers are designed for `Z`, where no mean dominates the scale and no power of the scale overflows or underflows.
 public struct StandardForm<Distribution: Sendable>: Sendable {
   /// The distribution of `Z`.
-  public let distribution: Distribution
+  package let distribution: Distribution
 
   /// The shift, in source units.
-  public let location: Double
+  package let location: Double
 
   /// The factor, in source units; above 0.
-  public let scale: Double
+  package let scale: Double
 
   /// A standard form from its parts.
   public init(distribution: Distribution, location: Double, scale: Double) {

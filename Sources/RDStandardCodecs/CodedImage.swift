@@ -1,16 +1,16 @@
 import RDCore
 import RDImages
 
-/// What a codec made of an image: sizes counted from bytes, errors from what came back.
+/// A coded image: its size in bytes, and its error after decoding.
 public struct CodedImage: Sendable, Equatable {
   /// The setting of the codec.
-  public let setting: Double
+  package let setting: Double
 
   /// The size of the file, with all headers.
   public let byteCount: Int
 
-  /// How many of its bytes are there whatever the image shows; see ``ImageCodec/headerByteCount(of:at:)``.
-  public let headerByteCount: Int
+  /// The bytes of the file that do not depend on the image's content; see ``ImageCodec/headerByteCount(of:at:)``.
+  package let headerByteCount: Int
 
   /// The shape of the image.
   public let shape: ImageShape
@@ -21,15 +21,15 @@ public struct CodedImage: Sendable, Equatable {
   /// Bits of the whole file per pixel.
   public var bitsPerPixel: Double { 8 * Double(byteCount) / Double(shape.pixelCount) }
 
-  /// Bits of the whole file per sample, of which a colour pixel has three.
-  public var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
+  /// Bits of the whole file per sample; a colour pixel has three samples.
+  package var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
 }
 
 extension ImageCodec {
   /// Encodes and decodes an image at a setting.
   ///
   /// - Throws: what coding throws; `ImageComparisonError` if the image comes back in another shape or depth;
-  ///   `ImageCodecError/notDecoded(codec:reason:)` if a codec that should lose nothing loses something.
+  ///   `ImageCodecError/notDecoded(codec:reason:)` if a lossless codec does not reconstruct the image exactly.
   public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
   ) throws -> CodedImage {

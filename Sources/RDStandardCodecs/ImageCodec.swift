@@ -8,16 +8,16 @@ public protocol ImageCodec: Sendable {
   /// The name with its parameters, as descriptors write it: `jpeg:chroma=444`.
   var name: String { get }
 
-  /// What does the work, with its version: `libjpeg-turbo 2.1.5`.
+  /// The library, with its version: `libjpeg-turbo 2.1.5`.
   var implementation: String { get }
 
   /// How colour is coded: `YCbCr 4:2:0`.
   var colourMode: String { get }
 
-  /// What sets the quality; `nil` for a codec that loses nothing, or whose quality is fixed.
+  /// What sets the quality; `nil` for a lossless codec, or one of fixed quality.
   var control: QualityControl? { get }
 
-  /// Whether every image comes back as it was.
+  /// Whether every image is reconstructed exactly.
   var isLossless: Bool { get }
   var hasGreyImages: Bool { get }
 
@@ -25,9 +25,9 @@ public protocol ImageCodec: Sendable {
   ///
   /// - Parameters:
   ///   - image: the image.
-  ///   - setting: a setting in the range of ``control``; ignored where there is none.
+  ///   - setting: a setting in the range of ``control``; ignored if that is `nil`.
   /// - Returns: all bytes of the file.
-  /// - Throws: a `DiagnosedError` for an image that the format cannot hold, or if the library fails.
+  /// - Throws: an error with a message for an image that the format cannot hold, or if the library fails.
   func encode(_ image: Image, at setting: Double) throws -> [UInt8]
 
   /// The image of a file.
@@ -36,18 +36,18 @@ public protocol ImageCodec: Sendable {
   ///   - file: all bytes of the file.
   ///   - sampleLimit: how many samples the image may have; the header is asked before memory is taken.
   /// - Returns: the image.
-  /// - Throws: a `DiagnosedError` for a file that is not of the format, damaged, or too large.
+  /// - Throws: an error with a message for a file that is not of the format, damaged, or too large.
   func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image
 }
 
 extension ImageCodec {
-  /// By default images of one channel are taken as they are.
+  /// By default images of one channel are supported.
   public var hasGreyImages: Bool { true }
 
-  /// The samples that an image may have where nobody says otherwise: half a gigabyte of them in memory.
-  public static var defaultSampleLimit: Int { 1 << 28 }
+  /// The default limit on the samples of an image: half a gigabyte in memory.
+  package static var defaultSampleLimit: Int { 1 << 28 }
 
-  /// The image of a file of at most ``defaultSampleLimit`` samples.
+  /// The image of a file of at most `2^28` samples.
   public func decode(_ file: [UInt8]) throws -> Image {
     try decode(file, sampleLimit: Self.defaultSampleLimit)
   }
@@ -71,14 +71,14 @@ extension ImageCodec {
     }
   }
 
-  /// The settings of a curve: those of the control, or the one that is ignored.
+  /// The settings of a rate–distortion curve: those of the control, or a single ignored one.
   public var defaultSettings: [Double] { control?.settings ?? [0] }
 
-  /// How many bytes of a file are there whatever the image shows: the size of the file of one grey pixel at the same setting.
+  /// The bytes of a file that do not depend on the image's content: the size of the file of one grey pixel at the same setting.
   ///
   /// The rule is the same for every codec. It counts signatures, dimensions and standard tables; tables that are fitted to an image count
   /// as part of the image.
-  public func headerByteCount(of image: Image, at setting: Double) throws -> Int {
+  package func headerByteCount(of image: Image, at setting: Double) throws -> Int {
     try encode(image.greyPixel, at: setting).count
   }
 }

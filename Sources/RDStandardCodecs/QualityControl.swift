@@ -1,7 +1,7 @@
 /// The one number that trades the size of a codec's files for their quality.
 public struct QualityControl: Sendable, Equatable {
   /// The name of the setting, as in `quality`.
-  public let name: String
+  package let name: String
 
   /// What its numbers mean, for listings: `1 worst to 100 best`.
   package let meaning: String

@@ -8,7 +8,7 @@ extension StandardCodecCatalogue {
 
   /// The codec that a text names, such as `jpeg` or `webp:method=6`.
   ///
-  /// - Throws: a `DiagnosedError` for a name or parameter that is not known, or a library that this build does without.
+  /// - Throws: an error with a message for a name or parameter that is not known, or a library that this build lacks.
   public static func codec(named text: String) throws -> any ImageCodec {
     try request(Descriptor(parsing: text)).codec
   }

@@ -11,7 +11,7 @@ extension QuantiserMethod {
   ///   - rate: a method that is sized by its levels takes the nearest number of them.
   ///   - seed: what the random numbers of a design are drawn from; the same seed gives the same quantiser.
   /// - Returns: the quantiser with the probabilities of its symbols.
-  /// - Throws: a `DiagnosedError` for a rate that the method does not have; `DesignError`.
+  /// - Throws: an error with a message for a rate outside of the method's range; `DesignError`.
   public func quantiser(
     for density: any UnivariateDistribution, rate: Information,
     seed: SeedPath = SeedPath(root: 0x5eed_2026)

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why a stream cannot be made or read.
-public enum StreamError: DiagnosedError, Equatable {
+public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case noModel(symbolCount: Int, reason: String)
   case rateOutOfRange(method: String, rate: Double, rates: ClosedRange<Double>)
   case componentRate(method: String, rate: Double, highest: Double)
@@ -14,8 +14,7 @@ public enum StreamError: DiagnosedError, Equatable {
   case damagedPayload(reason: String)
   case notReversible(sample: Int)
 
-  /// How the failure is classed, which is the exit code of the tool.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .noModel, .rateOutOfRange, .componentRate: .wrongUse
     case .notReversible: .trialFailed

@@ -13,15 +13,15 @@ import RealModule
 /// > Source: [blahut1972], theorems 5 and 6; [arimoto1972]; [csiszar1974].
 public struct BlahutArimoto: RateDistortionFunction {
   /// A point of the curve at a slope.
-  public struct Point: Sendable {
+  package struct Point: Sendable {
     /// The slope `s = -dR/dD`, in nats per unit of distortion.
-    public let slope: Double
+    package let slope: Double
 
     /// The mean distortion of the test channel.
-    public let distortion: Double
+    package let distortion: Double
 
     /// Bounds of `R(D)` at that distortion, in bits or nats per sample; the value is the upper one, the rate of the test channel.
-    public let ratePerSample: Enclosure<Information>
+    package let ratePerSample: Enclosure<Information>
 
     /// `L` in nats, such that `R(D) >= L - s D` for every distortion `D`.
     fileprivate let intercept: Double
@@ -63,14 +63,14 @@ public struct BlahutArimoto: RateDistortionFunction {
   }
 
   /// The distortion in the limit of high rates, each symbol reproduced by its nearest.
-  public var leastDistortion: Double {
+  package var leastDistortion: Double {
     zip(probabilities, distortions).reduce(0) { $0 + $1.0 * ($1.1.min() ?? 0) }
   }
 
   /// The point of the curve at a slope.
   ///
   /// - Precondition: `slope` is finite and not negative.
-  public func point(atSlope slope: Double) -> Point {
+  package func point(atSlope slope: Double) -> Point {
     precondition(slope >= 0 && slope.isFinite)
     let count = distortions[0].count
     // Distortions are taken relative to each symbol's nearest reproduction, so that no row of the kernel vanishes.
@@ -107,7 +107,7 @@ public struct BlahutArimoto: RateDistortionFunction {
 
   /// `R(D)`, between the chord of two points and the tangents at them.
   ///
-  /// It is 0 from ``zeroRateDistortion`` on, and infinite below ``leastDistortion``.
+  /// It is 0 from ``zeroRateDistortion`` on, and infinite below the least possible distortion.
   public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no bound is known at a distortion of 0")
     guard distortion < zeroRateDistortion else { return .exact(.zero) }

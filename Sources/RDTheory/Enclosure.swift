@@ -20,7 +20,7 @@ public struct Enclosure<Value: Comparable & Sendable>: Sendable {
   }
 
   /// A number from a closed form, exact to rounding: both bounds are the value.
-  public static func exact(_ value: Value) -> Enclosure {
+  package static func exact(_ value: Value) -> Enclosure {
     Enclosure(value: value, lower: value, upper: value)
   }
 }

@@ -35,12 +35,11 @@ public enum RateDistortion {
 }
 
 /// Why there is no rate–distortion function.
-public enum RateDistortionError: DiagnosedError, Equatable {
+public enum RateDistortionError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   /// No function is known for the source under this measure.
   case notKnown(measure: DistortionMeasure)
 
-  /// Wrong use: another measure may be covered.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// The message, with the measure.
   public var description: String {

@@ -55,7 +55,7 @@ public struct RANSDecoder: Sendable {
   /// Fills a buffer with symbols, which share a model.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
-  public mutating func decode(
+  package mutating func decode(
     into symbols: UnsafeMutableBufferPointer<Int32>, with model: SymbolModel
   ) throws(CodingError) {
     var done = decodeQuartets(into: symbols, with: model)

@@ -72,7 +72,7 @@ public struct HuffmanDecoder: Sendable {
   /// Fills a buffer with symbols.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
-  public mutating func decode(
+  package mutating func decode(
     into symbols: UnsafeMutableBufferPointer<Int32>
   ) throws(CodingError) {
     var done = decodeWindows(into: symbols)

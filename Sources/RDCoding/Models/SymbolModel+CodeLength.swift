@@ -27,7 +27,7 @@ extension SymbolModel {
   /// What an ideal coder with this model spends on a symbol of a source, in the mean.
   ///
   /// The probabilities are those of the source's symbols: shape `[K]`, adding up to 1.
-  public func crossEntropy(under probabilities: [Double]) -> Information {
+  package func crossEntropy(under probabilities: [Double]) -> Information {
     precondition(probabilities.count == symbolCount)
     return .bits(expectedBits(weights: probabilities))
   }

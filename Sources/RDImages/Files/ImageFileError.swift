@@ -1,7 +1,7 @@
 import RDCore
 
 /// A file of a picture, or of a data set, that cannot be used.
-public enum ImageFileError: DiagnosedError, Equatable {
+public enum ImageFileError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case cannotOpen(path: String, reason: String)
   case cannotRead(path: String, reason: String)
   case tooLong(path: String, limit: Int)
@@ -13,8 +13,7 @@ public enum ImageFileError: DiagnosedError, Equatable {
   case libraryAbsent(path: String, format: String, library: String)
 
   /// A file that cannot be opened, or read for want of a library, is missing; a wrong name is wrong use; everything else is
-  /// bad data, or a failure to read.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .cannotOpen, .libraryAbsent: .missing
     case .cannotRead: .inputOutput

@@ -5,7 +5,7 @@ import RDCore
 /// Two different numbers go by the name of PSNR where there are several images, and both have their own name here.
 public struct ImageComparison: Sendable, Equatable {
   /// The largest sample: white.
-  public let maximum: Double
+  package let maximum: Double
 
   /// The mean-square error of each image, over all its samples, in squared units of the samples, shape `[count]`.
   package let meanSquaredErrors: [Double]
@@ -26,12 +26,12 @@ public struct ImageComparison: Sendable, Equatable {
   }
 
   /// The peak signal-to-noise ratio of each image in decibels, shape `[count]`; infinite where nothing was lost.
-  public var psnrDecibels: [Double] {
+  package var psnrDecibels: [Double] {
     meanSquaredErrors.map { Self.psnrDecibels(ofMeanSquaredError: $0, maximum: maximum) }
   }
 
   /// The peak signal-to-noise ratio of the pooled mean-square error, in decibels.
-  public var psnrDecibelsOfPooledError: Double {
+  package var psnrDecibelsOfPooledError: Double {
     Self.psnrDecibels(ofMeanSquaredError: pooledMeanSquaredError, maximum: maximum)
   }
 
@@ -52,7 +52,7 @@ public struct ImageComparison: Sendable, Equatable {
   ///   - error: the mean-square error, in squared units of the samples.
   ///   - maximum: the largest sample.
   /// - Returns: decibels; infinite for an error of zero.
-  public static func psnrDecibels(ofMeanSquaredError error: Double, maximum: Double) -> Double {
+  package static func psnrDecibels(ofMeanSquaredError error: Double, maximum: Double) -> Double {
     decibels(ofPowerRatio: maximum * maximum / error)
   }
 

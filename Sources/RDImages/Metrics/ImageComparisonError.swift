@@ -1,14 +1,13 @@
 import RDCore
 
 /// Images that cannot be compared.
-public enum ImageComparisonError: DiagnosedError, Equatable {
+public enum ImageComparisonError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case differentShapes(reference: ImageShape, decoded: ImageShape)
   case differentCounts(reference: Int, decoded: Int)
   case differentBitDepths(reference: Int, decoded: Int)
   case noImages
 
-  /// How the failure is classed, which is the exit code of the tool.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
   /// What was wrong, where, and what to do.
   public var description: String {

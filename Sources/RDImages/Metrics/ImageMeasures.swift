@@ -15,5 +15,5 @@ public struct ImageMeasures: OptionSet, Sendable {
   public static let multiscaleStructuralSimilarity = ImageMeasures(rawValue: 2)
 
   /// Both similarities.
-  public static let all: ImageMeasures = [.structuralSimilarity, .multiscaleStructuralSimilarity]
+  package static let all: ImageMeasures = [.structuralSimilarity, .multiscaleStructuralSimilarity]
 }

@@ -1,7 +1,7 @@
 import RDCore
 
 /// An autoencoder that cannot be built.
-public enum ArchitectureError: DiagnosedError, Equatable {
+public enum ArchitectureError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case badInputDimension(Int)
   case badLatentDimension(Int, inputDimension: Int)
   case badHiddenWidth(Int)
@@ -36,8 +36,7 @@ public enum ArchitectureError: DiagnosedError, Equatable {
     }
   }
 
-  /// How the failure is classed, which is the exit code of the tool.
-  public var failureClass: FailureClass { .wrongUse }
+  package var failureClass: FailureClass { .wrongUse }
 
   /// What was wrong, where, and what to do.
   public var description: String {

@@ -21,7 +21,7 @@ extension Autoencoder {
   ///   - seed: what first weights, order of the vectors, dropout and sampling follow from.
   ///   - observer: is told the number of each epoch, from 1, and its mean square error per component.
   /// - Returns: the autoencoder after the last epoch.
-  /// - Throws: a `DiagnosedError` for vectors or options that cannot be trained with, or a loss that is not finite any more.
+  /// - Throws: an error with a message for vectors or options that cannot be trained with, or a loss that diverges.
   public static func trained(
     _ architecture: AutoencoderArchitecture, on vectors: VectorBlock, epochs: Int,
     batchSize: Int = 32, learningRate: Double = 1e-3, seed: SeedPath,

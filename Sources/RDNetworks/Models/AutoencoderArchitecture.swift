@@ -10,13 +10,13 @@ public struct AutoencoderArchitecture: Sendable, Equatable {
   public let latentDimension: Int
 
   /// Widths of the encoder's hidden layers from the input on; the decoder has them in reverse.
-  public let hiddenWidths: [Int]
+  package let hiddenWidths: [Int]
 
   /// The activation of all layers but the last.
-  public let activation: Activation
+  package let activation: Activation
 
   /// The probability, in `[0, 1)`, that a component of a hidden layer is dropped in training.
-  public let dropoutRate: Double
+  package let dropoutRate: Double
 
   /// The weight `beta` of the divergence of a variational autoencoder; `nil` for a plain one.
   ///
@@ -24,7 +24,7 @@ public struct AutoencoderArchitecture: Sendable, Equatable {
   /// `2/n` times the negative evidence lower bound of a Gaussian likelihood of unit variance, up to a constant.
   ///
   /// > Source: [kingma2014vae]; the weight [higgins2017].
-  public let divergenceWeight: Double?
+  package let divergenceWeight: Double?
 
   /// The most parameters an autoencoder may have; training one takes 16 bytes for each.
   package static let parameterLimit = 1 << 28

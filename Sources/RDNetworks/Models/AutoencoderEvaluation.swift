@@ -3,7 +3,7 @@ import RDCore
 /// How well vectors survived an autoencoder.
 public struct AutoencoderEvaluation: Sendable, Equatable {
   /// Components `n` of a vector.
-  public let dimension: Int
+  package let dimension: Int
 
   /// The squared error `||x - y||^2` of each vector; single precision inside, so to about 1e-6 relative.
   public let squaredErrors: [Double]

@@ -4,7 +4,7 @@ import RDNumerics
 /// The distribution of a finite set of samples, each of the same weight.
 public struct EmpiricalDistribution: RealDistribution, Equatable {
   /// The samples, ascending, shape `[n]`.
-  public let samples: [Double]
+  package let samples: [Double]
 
   /// The mean of the samples.
   public let mean: Double

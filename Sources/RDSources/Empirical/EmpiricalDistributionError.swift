@@ -1,7 +1,7 @@
 import RDCore
 
 /// Samples that have no valid distribution.
-public enum EmpiricalDistributionError: DiagnosedError, Equatable {
+public enum EmpiricalDistributionError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   /// There is no sample.
   case noSamples
 
@@ -11,8 +11,7 @@ public enum EmpiricalDistributionError: DiagnosedError, Equatable {
   /// All samples are equal, or so close that their variance underflows.
   case constant(Double)
 
-  /// Any of them is bad data.
-  public var failureClass: FailureClass { .badData }
+  package var failureClass: FailureClass { .badData }
 
   /// The message.
   public var description: String {

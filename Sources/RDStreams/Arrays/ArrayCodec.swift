@@ -12,8 +12,7 @@ import RDSources
 /// let decoded = try ArrayCodec.decode(file)
 /// ```
 public struct ArrayCodec: Sendable {
-  /// What a file is made for.
-  public let target: ArrayTarget
+  package let target: ArrayTarget
 
   package let method: QuantiserMethod
   package let density: any UnivariateDistribution
@@ -21,16 +20,16 @@ public struct ArrayCodec: Sendable {
   /// What the file says of its quantiser.
   private let label: String
 
-  /// The method where none is named.
+  /// The default method.
   public static let defaultMethod = "ectcq-256"
 
   /// A codec.
   ///
   /// - Parameters:
   ///   - method: a quantiser of `QuantiserCatalogue` that files can hold.
-  ///   - source: what the numbers are like, a source of `SourceCatalogue`, of which the shape counts.
-  ///   - target: a rate, or an error that is not exceeded.
-  /// - Throws: a `DiagnosedError` for a name that is not known.
+  ///   - source: the model of the numbers, a source of `SourceCatalogue`, of which only the shape matters.
+  ///   - target: a rate, or a limit on the error.
+  /// - Throws: an error with a message for an unknown name.
   public init(
     method: String = defaultMethod, source: String? = nil, target: ArrayTarget
   ) throws {
@@ -80,7 +79,7 @@ public struct ArrayCodec: Sendable {
     return numbers
   }
 
-  /// What came of an array.
+  /// The file of an array and its variance.
   package struct Outcome: Sendable {
     package let file: CodedArrayEncoder.Outcome
 

@@ -1,7 +1,7 @@
 import RDCore
 
 /// Why an array cannot be coded, or a file of coded numbers cannot be read.
-public enum CodedArrayError: DiagnosedError, Equatable {
+public enum CodedArrayError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case notACodedArray
   case unknownVersion(UInt8)
   case truncated
@@ -15,8 +15,7 @@ public enum CodedArrayError: DiagnosedError, Equatable {
   case targetOutOfReach(method: String, decibels: Double, reached: Double)
   case tooFine
 
-  /// How the failure is classed, which is the exit code of the tool.
-  public var failureClass: FailureClass {
+  package var failureClass: FailureClass {
     switch self {
     case .notStorable, .noModel, .targetOutOfReach: .wrongUse
     case .countChanged: .inputOutput

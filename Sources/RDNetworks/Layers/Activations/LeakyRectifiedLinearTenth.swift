@@ -16,6 +16,6 @@ enum LeakyRectifiedLinearTenth: ActivationFunction {
 
 extension Activation {
   /// The identity for positive `x` and `0.1 x` elsewhere.
-  public static let leakyReLUTenth = Activation(
+  package static let leakyReLUTenth = Activation(
     "leaky-relu-tenth", LeakyRectifiedLinearTenth.self)
 }
