@@ -1,32 +1,32 @@
 import RDCore
 
-/// Why a model cannot be made, or a stream cannot be decoded.
+/// Why a model cannot be built, or a stream cannot be decoded.
 public enum CodingError: Error, CustomStringConvertible, DiagnosedError, Equatable {
-  /// Frequencies cannot add up to two to this power.
+  /// The precision is out of range.
   case invalidPrecision(Int)
 
-  /// There are no symbols, or more than a model takes.
+  /// The number of symbols is 0 or above the limit.
   case invalidSymbolCount(Int, limit: Int)
 
   /// A probability is negative, infinite or not a number.
   case invalidProbability(index: Int, value: Double)
 
-  /// The probabilities do not add up to 1, or the counts to nothing that a frequency can be made of.
+  /// The probabilities do not add up to 1, or the counts add up to 0.
   case invalidSum(Double)
 
   /// No prefix code of this length limit has this number of symbols.
   case invalidLengthLimit(Int, symbolCount: Int)
 
-  /// The stream ends before the symbol that was asked for.
+  /// The stream ends before the requested symbol.
   case endOfStream(byteCount: Int)
 
-  /// The stream is longer than its symbols, or does not end as the encoder ends it.
+  /// The stream is longer than its symbols, or does not end as an encoder's stream does.
   case notAtEnd(byteCount: Int)
 
   /// The start of a stream cannot be read.
   case damagedStart(reason: String)
 
-  /// Stored bits are not a table of frequencies or code lengths.
+  /// Stored bits are not a valid table of frequencies or code lengths.
   case damagedTable(reason: String)
 
   package var failureClass: FailureClass {

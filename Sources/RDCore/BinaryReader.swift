@@ -1,6 +1,6 @@
-/// Reads integers, texts and bytes one after the other, the least significant byte first, and none beyond the end.
+/// Reads integers, texts and bytes in little-endian order, with bounds checks.
 ///
-/// What is wrong with the bytes becomes an error of the format that is read.
+/// A `BinaryProblem` is converted into an error of the format that is read.
 package struct BinaryReader<Failure: Error> {
   @usableFromInline let bytes: [UInt8]
   @usableFromInline let failure: (BinaryProblem) -> Failure
@@ -8,7 +8,7 @@ package struct BinaryReader<Failure: Error> {
   /// The index of the next byte.
   package var position: Int
 
-  /// The index behind the last byte that is read.
+  /// The index after the last readable byte.
   package var end: Int
 
   package init(
@@ -20,7 +20,7 @@ package struct BinaryReader<Failure: Error> {
     end = bytes.count
   }
 
-  /// How many bytes are left.
+  /// The number of bytes left.
   @inlinable
   package var remaining: Int { end - position }
 
@@ -49,12 +49,12 @@ package struct BinaryReader<Failure: Error> {
     return text
   }
 
-  /// An integer in groups of 7 bits, least first, with the top bit set on all but the last byte.
+  /// An integer as a little-endian base-128 varint (LEB128).
   ///
   /// - Parameters:
   ///   - what: what it counts, for messages.
-  ///   - groupLimit: the most bytes that it has, at most 9.
-  ///   - isShortest: whether a last group of zeros is refused.
+  ///   - groupLimit: the maximum number of bytes, at most 9.
+  ///   - isShortest: whether a last group of zeros is rejected.
   /// - Returns: the number.
   /// - Throws: what a `BinaryProblem` becomes.
   package mutating func varint(
@@ -82,12 +82,12 @@ package struct BinaryReader<Failure: Error> {
   }
 }
 
-/// What a `BinaryReader` can find wrong with bytes.
+/// Why a `BinaryReader` cannot read bytes.
 package enum BinaryProblem {
-  /// They end before what was to be read: the bytes that it takes in all, and those that there are.
+  /// The bytes end too early: the number needed in all, and the number present.
   case truncated(wanted: Int, found: Int)
 
-  /// An integer of varying length has more groups than it may have; `end` is the position after the last of them.
+  /// A varint is too long; `end` is the position after its last byte.
   case impossibleNumber(what: String, number: UInt64, end: Int)
 
   case notUTF8

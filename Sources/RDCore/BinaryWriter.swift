@@ -1,4 +1,4 @@
-/// Writes integers, texts and bytes one after the other, the least significant byte first.
+/// Writes integers, texts and bytes in little-endian order.
 package struct BinaryWriter {
   package var bytes: [UInt8]
 
@@ -15,13 +15,13 @@ package struct BinaryWriter {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// A text as its length in UTF-8, in 4 bytes, and itself.
+  /// A text as its length in UTF-8, in 4 bytes, and its bytes.
   package mutating func append(_ text: String) {
     append(UInt32(text.utf8.count))
     bytes += text.utf8
   }
 
-  /// An integer in groups of 7 bits, least first, with the top bit set on all but the last byte.
+  /// An integer as a little-endian base-128 varint (LEB128).
   package mutating func appendVarint(_ number: Int) {
     var rest = number
     while rest >= 0x80 {
@@ -31,7 +31,7 @@ package struct BinaryWriter {
     bytes.append(UInt8(rest))
   }
 
-  /// The bytes and, behind them, their checksum.
+  /// The bytes, followed by their checksum.
   package var checked: [UInt8] { bytes + Fingerprint(of: bytes).checksum }
 }
 

@@ -16,7 +16,7 @@ enum RANS {
   /// The bytes before the words.
   static var headerByteCount: Int { 8 * laneCount }
 
-  /// A state below this can take a symbol of that frequency.
+  /// The bound below which a state can encode a symbol of that frequency without output.
   @inline(__always)
   static func limit(of frequency: UInt32, precision: UInt64) -> UInt64 {
     UInt64(frequency) &<< (63 &- precision)

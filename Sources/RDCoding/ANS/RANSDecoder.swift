@@ -65,7 +65,7 @@ public struct RANSDecoder: Sendable {
     }
   }
 
-  /// Reads symbols by four, as long as there are words for all four.
+  /// Reads symbols in groups of four while there are words for all four.
   ///
   /// - Returns: the number of symbols read.
   private mutating func decodeQuartets(
@@ -108,7 +108,7 @@ public struct RANSDecoder: Sendable {
   }
 }
 
-/// The tables of a model and the words to come, with what every lane does with them.
+/// The tables of a model, the remaining words, and the step of one lane.
 private struct DecoderLane {
   let starts: UnsafePointer<UInt32>
   let firstSymbols: UnsafePointer<UInt16>
@@ -126,7 +126,7 @@ private struct DecoderLane {
     self.words = words
   }
 
-  /// Takes a symbol from a state, and a word if the state has become too small.
+  /// Decodes a symbol from a state, and renormalises the state with a word if it has become too small.
   @inline(__always)
   mutating func next(_ state: inout UInt64) -> Int32 {
     let quantile = UInt32(truncatingIfNeeded: state & mask)
@@ -140,7 +140,7 @@ private struct DecoderLane {
     let start = starts[symbol]
     let frequency = starts[symbol &+ 1] &- start
     let reduced = UInt64(frequency) &* (state &>> precision) &+ UInt64(quantile &- start)
-    // Whether a word is needed cannot be foreseen, so it is loaded in any case.
+    // Whether a word is needed is unpredictable, so it is always loaded.
     let word = UInt64(UInt32(littleEndian: words.loadUnaligned(as: UInt32.self)))
     let isSmall = reduced < RANS.start
     state = isSmall ? reduced &<< 32 | word : reduced

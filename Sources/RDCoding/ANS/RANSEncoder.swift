@@ -1,11 +1,11 @@
 /// An rANS coder with four interleaved states: as exact as arithmetic coding and faster, but it codes backwards, so that it
 /// must have all symbols before it writes the first byte.
 ///
-/// The four states cost about 24 bytes a stream; a short message is better off with a ``RangeEncoder``.
+/// The four states cost about 24 bytes per stream; for short messages a ``RangeEncoder`` is better.
 ///
 /// > Source: [duda2014]; interleaving [giesen2014].
 public struct RANSEncoder: Sendable {
-  /// The symbols so far, as intervals and precisions.
+  /// The symbols so far, as intervals with their precisions.
   private var pending: [(interval: SymbolInterval, precision: Int)] = []
 
   /// An encoder at the start of a stream.
@@ -18,11 +18,11 @@ public struct RANSEncoder: Sendable {
     pending.append((model.interval(of: symbol), model.precision))
   }
 
-  /// Codes the symbols and ends the stream; the encoder then stands at the start of another one.
+  /// Codes the symbols and ends the stream; the encoder is then at the start of another one.
   public mutating func finish() -> [UInt8] {
     let stream = Self.stream(symbolCount: pending.count) { index, lane in
       let (interval, precision) = pending[index]
-      // A reciprocal serves many symbols; here each comes once.
+      // A reciprocal pays only for repeated symbols; here each occurs once.
       lane.append(
         RANSStep(start: interval.start, frequency: interval.frequency, precision: precision),
         precision: UInt64(precision))
@@ -80,7 +80,7 @@ public struct RANSEncoder: Sendable {
   /// Codes symbols backwards.
   ///
   /// - Parameters:
-  ///   - symbolCount: how many symbols there are.
+  ///   - symbolCount: the number of symbols.
   ///   - append: codes the symbol of that index.
   /// - Returns: the stream.
   @inline(__always)
@@ -88,10 +88,10 @@ public struct RANSEncoder: Sendable {
     symbolCount: Int, append: (_ index: Int, _ lane: inout EncoderLane) -> Void
   ) -> [UInt8] {
     guard symbolCount > 0 else { return [] }
-    // A symbol gives at most one word.
+    // A symbol produces at most one word.
     let words = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: symbolCount + 1)
     defer { words.deallocate() }
-    // The words are written from behind, and the pointer is behind the position of the next one.
+    // The words are written backwards; the pointer is just after the position of the next one.
     guard var end = words.baseAddress else { return [] }
     end += words.count
     let last = end
@@ -138,16 +138,16 @@ public struct RANSEncoder: Sendable {
   }
 }
 
-/// One of the states, and where its next word goes.
+/// One of the states, with the position of its next word.
 private struct EncoderLane {
   var state: UInt64
 
-  /// Just behind the position of the next word.
+  /// Just after the position of the next word.
   var words: UnsafeMutablePointer<UInt32>
 
   @inline(__always)
   mutating func append(_ step: RANSStep, precision: UInt64) {
-    // Whether a word comes out cannot be foreseen, so the word is stored in any case and kept or not.
+    // Whether a word is produced is unpredictable, so it is always stored, and the pointer advances only if it counts.
     let isFull = state >= RANS.limit(of: step.frequency, precision: precision)
     (words - 1).pointee = UInt32(truncatingIfNeeded: state)
     words -= isFull ? 1 : 0

@@ -1,4 +1,4 @@
-/// What an rANS encoder does to its state for one symbol, without a division.
+/// The state transition of an rANS encoder for one symbol, without a division.
 ///
 /// The state becomes `(x / f) * 2^precision + x % f + start` for the frequency `f`; with `q = x / f` that is
 /// `x + start + q * (2^precision - f)`, and `q` is the high word of a product with a rounded reciprocal, exact for `x < 2^63`.

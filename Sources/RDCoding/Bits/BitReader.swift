@@ -7,7 +7,7 @@ package struct BitReader: Sendable {
     self.bytes = bytes
   }
 
-  /// How many bits are left.
+  /// The number of bits left.
   package var remainingBitCount: Int { 8 * bytes.count - position }
 
   /// Reads a group of bits.
@@ -47,7 +47,7 @@ package struct BitReader: Sendable {
     return number
   }
 
-  /// Checks that only the zeros that fill up the last byte are left.
+  /// Checks that only the zero padding of the last byte is left.
   ///
   /// - Throws: ``CodingError/notAtEnd(byteCount:)`` if anything else is.
   package func finish() throws(CodingError) {

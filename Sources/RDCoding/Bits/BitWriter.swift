@@ -1,4 +1,4 @@
-/// Writes groups of bits, the most significant first; the last byte is filled up with zeros.
+/// Writes groups of bits, the most significant first; the last byte is padded with zeros.
 package struct BitWriter: Sendable {
   private var bytes: [UInt8] = []
 
@@ -40,7 +40,7 @@ package struct BitWriter: Sendable {
     write(shifted, bitCount: length)
   }
 
-  /// The bytes, the last one filled up with zeros; the writer is then empty.
+  /// The bytes, the last one padded with zeros; the writer is then empty.
   package mutating func finish() -> [UInt8] {
     if pendingCount > 0 {
       bytes.append(UInt8(truncatingIfNeeded: pending << UInt64(8 - pendingCount)))

@@ -13,7 +13,7 @@ extension HuffmanCode {
 
   /// Reads a code that was written.
   ///
-  /// - Throws: ``CodingError`` for bits that are not a code. No memory is taken for symbols that are not there.
+  /// - Throws: ``CodingError`` for bits that are not a code. Memory is bounded by the length of the input.
   package init(from reader: inout BitReader) throws(CodingError) {
     let symbolCount = Int(try reader.readExponentialGolomb()) + 1
     guard symbolCount <= min(SymbolModel.maximumSymbolCount, reader.remainingBitCount) else {

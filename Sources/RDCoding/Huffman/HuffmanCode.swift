@@ -2,7 +2,7 @@ import RDCore
 import RDNumerics
 
 /// A canonical prefix code: codewords are numbered upwards, shorter ones first, and in the order of the symbols among equal lengths, so
-/// that the lengths say all.
+/// that the lengths determine the code.
 ///
 /// > Source: [huffman1952]; the canonical numbering [schwartz1964].
 public struct HuffmanCode: Sendable, Equatable {
@@ -33,7 +33,7 @@ public struct HuffmanCode: Sendable, Equatable {
     try self.init(weights: probabilities, lengthLimit: lengthLimit)
   }
 
-  /// The code of least total length for how often each symbol occurs.
+  /// The code of least total length for the counts of the symbols.
   ///
   /// - Parameters:
   ///   - counts: shape `[K]`, not negative.
@@ -92,7 +92,7 @@ public struct HuffmanCode: Sendable, Equatable {
     }
   }
 
-  /// How many symbols there are.
+  /// The number of symbols.
   public var symbolCount: Int { lengths.count }
 
   /// The mean length of a codeword, for probabilities of shape `[K]` that add up to 1.

@@ -1,18 +1,18 @@
 /// Reads what a ``HuffmanEncoder`` wrote: by a table for codewords of up to 12 bits, by comparison with the first codeword of each
 /// length for longer ones.
 public struct HuffmanDecoder: Sendable {
-  /// The bits that the table knows.
+  /// The number of bits by which the table is indexed.
   private let tableBits: UInt64
 
   /// For each start of the stream, the symbol and, in the lowest 8 bits, the length of its codeword.
   ///
-  /// That is 255 for a codeword longer than the table knows. Shape `[2^tableBits]`.
+  /// The length is 255 for a codeword of more than `tableBits` bits. Shape `[2^tableBits]`.
   private let table: [UInt32]
 
   /// The symbols by their codewords, shape `[K]`.
   private let symbolsInOrder: [UInt16]
 
-  /// For each length, the left-aligned codeword behind the last one that is not longer, shape `[33]`.
+  /// For each length, the left-aligned codeword after the last one that is not longer, shape `[33]`.
   private let ends: [UInt64]
 
   /// For each length, what is added to a codeword to give its index in `symbolsInOrder`, shape `[33]`.
@@ -82,7 +82,7 @@ public struct HuffmanDecoder: Sendable {
     }
   }
 
-  /// Reads symbols as long as there are 8 bytes for the next of them.
+  /// Reads symbols while there are 8 bytes for the next ones.
   ///
   /// - Returns: the number of symbols read.
   private mutating func decodeWindows(into symbols: UnsafeMutableBufferPointer<Int32>) -> Int {
@@ -96,7 +96,7 @@ public struct HuffmanDecoder: Sendable {
           var window = UInt64(
             bigEndian: bytes.loadUnaligned(fromByteOffset: position &>> 3, as: UInt64.self))
           window &<<= UInt64(position & 7)
-          // A window has 57 bits or more: four codewords that the table knows, or a longer one.
+          // A window has 57 bits or more: four codewords of the table, or a longer one.
           let end = min(done &+ 4, symbols.count)
           while done < end {
             let entry = table[Int(tableBits == 0 ? 0 : window &>> shift)]
@@ -129,7 +129,7 @@ public struct HuffmanDecoder: Sendable {
     guard known & 255 == 255 else { return (Int(known >> 8), Int(known & 255)) }
     let start = window >> 32
     var length = Int(tableBits) + 1
-    // The code is complete, so that some codeword fits.
+    // The code is complete, so some codeword matches.
     while start >= ends[length] { length += 1 }
     let codeword = Int(start >> UInt64(HuffmanCode.maximumLength - length))
     return (Int(symbolsInOrder[codeword + offsets[length]]), length)

@@ -1,4 +1,4 @@
-/// Writes codewords one behind the other, the most significant bit first; the last byte is filled up with zeros.
+/// Writes codewords, the most significant bit first; the last byte is padded with zeros.
 public struct HuffmanEncoder: Sendable {
   private let code: HuffmanCode
   private var writer = BitWriter()
@@ -15,7 +15,7 @@ public struct HuffmanEncoder: Sendable {
     writer.write(UInt64(code.codewords[symbol]), bitCount: Int(code.lengths[symbol]))
   }
 
-  /// Ends the stream; the encoder then stands at the start of another one.
+  /// Ends the stream; the encoder is then at the start of another one.
   public mutating func finish() -> [UInt8] {
     writer.finish()
   }
@@ -24,7 +24,7 @@ public struct HuffmanEncoder: Sendable {
   ///
   /// - Precondition: each lies in the code's alphabet.
   public static func encode(_ symbols: [Int32], with code: HuffmanCode) -> [UInt8] {
-    // A codeword with its length above it: one load a symbol.
+    // A codeword with its length in the bits above it: one load per symbol.
     let entries = zip(code.codewords, code.lengths).map { UInt64($1) << 32 | UInt64($0) }
     var bitCount = 0
     for symbol in symbols {

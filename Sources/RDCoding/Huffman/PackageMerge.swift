@@ -15,7 +15,7 @@ enum PackageMerge {
     let order = weights.indices.sorted { (weights[$0], $0) < (weights[$1], $1) }
     var lengths = Array(repeating: UInt8(0), count: weights.count)
     guard weights.count > 1 else { return lengths }
-    // Level by level, pairs of the last list (packages) are merged with the symbols; a list is what it weighs and, for each
+    // Level by level, pairs of the last list (packages) are merged with the symbols; a list holds the weights and, for each
     // element, whether that is a symbol.
     var lists: [[Bool]] = []
     var weightsOfList: [Double] = []
@@ -43,7 +43,7 @@ enum PackageMerge {
       weightsOfList = merged
       lists.append(isSymbol)
     }
-    // The first 2K - 2 elements of the last list are taken, with all that is in their packages.
+    // The first 2K - 2 elements of the last list are selected, with the contents of their packages.
     var taken = 2 * order.count - 2
     for list in lists.reversed() {
       let symbolCount = list.prefix(taken).count { $0 }

@@ -1,26 +1,26 @@
-/// What is known of one decision in one context: the probability of a one, how often it was seen, and a mark of which context it is.
+/// The state of one binary decision in one context: the probability of a one, a count, and a check byte of the context.
 ///
-/// The probability moves towards each bit by one part in as many as were seen before, and by 1/256 in the end, so that it follows
-/// statistics that change.
+/// The adaptation rate falls as the reciprocal of the count and ends at 1/256, so that the probability follows
+/// non-stationary statistics.
 struct BitSlot: Sendable, Equatable {
-  /// The probability in the upper 16 bits, the count in the next 8, the mark in the lowest 8.
+  /// The probability in the upper 16 bits, the count in the next 8, the check byte in the lowest 8.
   private(set) var word: UInt32
 
   /// Where counting stops.
   private static let countLimit = 255
 
-  /// By how much a probability moves, in units of `2^-16`, for each count: `1 / (count + 1.6)`.
+  /// The adaptation rate in units of `2^-16`, for each count: `1 / (count + 1.6)`.
   private static let rates: [Int32] = (0...countLimit).map { Int32(655_360 / (10 * $0 + 16)) }
 
-  /// A context that was never seen, whose probability is a half.
+  /// The state of an unseen context, whose probability is a half.
   @inline(__always)
   init(mark: UInt32) { word = 0x8000_0000 | mark }
 
-  /// What tells it from other contexts that fall on the same slot, 0 to 255.
+  /// The check byte, which distinguishes contexts that hash to the same slot, 0 to 255.
   @inline(__always)
   var mark: UInt32 { word & 0xff }
 
-  /// How many bits it has seen, up to 255.
+  /// The number of bits seen, up to 255.
   @inline(__always)
   var count: Int { Int(word >> 8 & 0xff) }
 
@@ -33,7 +33,7 @@ struct BitSlot: Sendable, Equatable {
     return (LogisticScale.logit(of: Int(word >> 16)) * trust) >> 4
   }
 
-  /// Takes notice of a bit.
+  /// Updates the state with a bit.
   @inline(__always)
   mutating func update(with bit: Int) {
     let probability = Int(word >> 16)

@@ -1,7 +1,7 @@
 /// Probabilities and their logits in integers.
 ///
-/// A logit is `256 ln(p / (1 - p))`, rounded, within ±2047; a probability is in units of `2^-16`. The tables come from additions,
-/// multiplications and divisions alone, so that they are equal on every machine.
+/// A logit is `256 ln(p / (1 - p))`, rounded, within ±2047; a probability is in units of `2^-16`. The tables are computed by additions,
+/// multiplications and divisions alone, so that they are equal on all machines.
 ///
 /// > Source: [mahoney2005].
 enum LogisticScale {
@@ -10,7 +10,7 @@ enum LogisticScale {
   /// The bits of a probability.
   static let precision = 16
 
-  /// The bits of a probability that `logit(of:)` looks at.
+  /// The bits of a probability that `logit(of:)` uses.
   private static let resolution = 12
 
   /// `2^16 / (1 + exp(-x / 256))` for the logits `x` from -2047 on, shape `[2 limit + 1]`.
@@ -33,7 +33,7 @@ enum LogisticScale {
     return Int16(index - limit)
   }
 
-  /// The probability of a logit; what lies beyond ±`limit` counts as that.
+  /// The probability of a logit, which is clamped to ±`limit`.
   @inline(__always)
   static func probability(of logit: Int) -> Int {
     Int(probabilities[max(-limit, min(limit, logit)) + limit])

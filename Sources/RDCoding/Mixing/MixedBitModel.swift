@@ -1,12 +1,12 @@
 import RDCore
 
-/// A bit whose probability several contexts estimate, each from the bits it has seen, and a weighted sum of their logits decides.
+/// A binary model by logistic mixing: each context estimates the probability, and a weighted sum of their logits gives the mixture.
 ///
 /// Before each bit, set `contexts` and call `prepare(decision:group:weightSet:)`; then code the bit with any coder that takes a
-/// ``LearningModel``. Learning moves the probabilities of the contexts and, down the gradient of the code length, the weights. All of it is in
-/// integers: an encoder and a decoder that are prepared alike stay alike on every machine.
+/// ``LearningModel``. Updates adapt the probabilities of the contexts and, by gradient descent on the code length, the weights. All of it is in
+/// integers: encoder and decoder stay in step on every machine.
 ///
-/// The slots of a context are found by hashing; one of two is taken, the one less used if neither is the context's own.
+/// The slots of a context are found by hashing with two candidates; if neither is the context's own, the less used one is replaced.
 ///
 /// > Source: [mahoney2005].
 package struct MixedBitModel: LearningModel, Sendable, Equatable {
@@ -32,13 +32,13 @@ package struct MixedBitModel: LearningModel, Sendable, Equatable {
   private var probabilityOfOne: UInt32 = 1 << 15
   private let slotBits: Int
 
-  /// No bit is cheaper than that of probability `1 - 2^-11`: what it saves is less than what an error would cost.
+  /// Probabilities are clamped to `1 - 2^-11`: going beyond saves less than an error would cost.
   private static let leastProbability = 32
 
-  /// The weight of each context at first: 0.3.
+  /// The initial weight of each context: 0.3.
   private static let firstValue: Int32 = 19_661
 
-  /// Beyond any weight that helps, and far from overflow.
+  /// Above any useful weight, and far from overflow.
   private static let weightLimit: Int32 = 1 << 24
 
   /// The slots of a group: as many as a cache line has.
@@ -48,8 +48,8 @@ package struct MixedBitModel: LearningModel, Sendable, Equatable {
   /// A model that has seen nothing.
   ///
   /// - Parameters:
-  ///   - contextCount: how many contexts each bit has, at least 1.
-  ///   - weightSetCount: how many sets of weights there are to choose from, at least 1.
+  ///   - contextCount: the number of contexts of each bit, at least 1.
+  ///   - weightSetCount: the number of sets of weights, at least 1.
   ///   - slotBits: the slots of each context are two to this power, from 4 to 24; each takes 4 bytes.
   package init(contextCount: Int, weightSetCount: Int, slotBits: Int) {
     precondition(contextCount >= 1 && weightSetCount >= 1 && (4...24).contains(slotBits))
@@ -82,14 +82,14 @@ package struct MixedBitModel: LearningModel, Sendable, Equatable {
     return (symbol, interval(of: symbol))
   }
 
-  /// Finds out how probable the next bit is.
+  /// Computes the probability of the next bit.
   ///
-  /// The slots of a context for the decisions of one group lie side by side, so that memory is waited for once.
+  /// The slots of a context for the decisions of one group are contiguous, for one cache miss.
   ///
   /// - Parameters:
-  ///   - decision: which of the decisions of its group it is, 0 to 15.
-  ///   - group: which group of decisions that share the contexts it is, 0 to 127.
-  ///   - weightSet: whose weights count.
+  ///   - decision: the index of the decision in its group, 0 to 15.
+  ///   - group: the index of the group of decisions that share the contexts, 0 to 127.
+  ///   - weightSet: the index of the set of weights.
   package mutating func prepare(decision: Int, group: Int, weightSet: Int) {
     precondition((0..<Self.groupSize).contains(decision) && (0..<128).contains(group))
     firstWeight = weightSet * contexts.count
@@ -101,7 +101,7 @@ package struct MixedBitModel: LearningModel, Sendable, Equatable {
       hash = hash &* 0xbf58_476d_1ce4_e5b9
       let line = Int(hash >> UInt64(64 - slotBits)) & ~(Self.groupSize - 1)
       let turn = Int(hash >> 20) & (Self.groupSize - 1)
-      // Decisions are told apart by their marks too, since a slot is one of two.
+      // The check byte also distinguishes decisions, since a slot is one of two.
       let mark = UInt32(truncatingIfNeeded: hash >> 8 &+ UInt64(37 * decision)) & 0xff
       let first = index << slotBits | line | (decision ^ turn)
       let second = first ^ (Self.groupSize / 2)
@@ -139,7 +139,7 @@ package struct MixedBitModel: LearningModel, Sendable, Equatable {
     }
   }
 
-  /// A digest of all that was learned.
+  /// A digest of the adapted state.
   package var fingerprint: UInt64 {
     var digest = Fingerprint()
     for slot in slots { digest.absorb(UInt64(slot.word)) }

@@ -3,7 +3,7 @@ import RDNumerics
 import RealModule
 
 extension AdaptiveModel.Estimator {
-  /// What an ideal coder with an adaptive model spends on a whole sequence, whose order does not matter:
+  /// The code length of a sequence under an adaptive model, which does not depend on the order of the symbols:
   /// `log2(Γ(n + αK) / Γ(αK)) - sum log2(Γ(c[i] + α) / Γ(α))` bits.
   ///
   /// The counts say how often each symbol occurs: shape `[K]`, not negative.

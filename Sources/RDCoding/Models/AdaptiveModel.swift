@@ -1,11 +1,11 @@
-/// A distribution that is estimated from the symbols coded so far: each counts one, on top of a prior weight.
+/// A distribution estimated from the symbols coded so far: counts plus a prior weight.
 ///
 /// After `n` symbols, `c[i]` of which were `i`, the probability of `i` is `(c[i] + alpha) / (n + alpha K)`. When the total
 /// reaches its limit, all counts are halved. Coding and learning take O(log K) steps.
 ///
 /// > Source: [krichevsky1981] for `alpha = 1/2`.
 public struct AdaptiveModel: LearningModel, Sendable {
-  /// What the probabilities are before the first symbol.
+  /// The prior weight of each symbol.
   public enum Estimator: String, Sendable, CaseIterable {
     /// Each symbol has weight 1/2 (Krichevsky and Trofimov): the least regret where some symbols are rare.
     case krichevskyTrofimov = "krichevsky-trofimov"
@@ -18,13 +18,13 @@ public struct AdaptiveModel: LearningModel, Sendable {
 
   package let estimator: Estimator
 
-  /// How many symbols there are, `K`.
+  /// The number of symbols, `K`.
   public let symbolCount: Int
 
   /// The sum of all frequencies: counts and prior weights, all doubled if the prior weight is a half.
   public private(set) var totalFrequency: UInt32
 
-  /// When the total would exceed this, counts are halved.
+  /// The total at which counts are halved.
   private let totalLimit: UInt32
   private var sums: FrequencyTree
 
@@ -36,7 +36,7 @@ public struct AdaptiveModel: LearningModel, Sendable {
   /// - Parameters:
   ///   - symbolCount: 1 to 65,536.
   ///   - estimator: the prior weights.
-  ///   - totalLimit: where counts are halved: four frequencies a symbol to 2^24. A lower limit forgets earlier.
+  ///   - totalLimit: the total at which counts are halved, from 4 per symbol to 2^24. A lower limit adapts faster.
   /// - Throws: ``CodingError/invalidSymbolCount(_:limit:)``.
   /// - Precondition: the limit lies in its range.
   public init(

@@ -1,11 +1,11 @@
-/// Whole frequencies for probabilities at the least cost in code length.
+/// Integer frequencies for probabilities, of least cost in code length.
 ///
 /// Minimises `-sum p[i] ln f[i]` subject to `f[i] >= 1` and `sum f[i] = total`. The cost is a sum of convex functions, so
 /// frequencies are optimal exactly if no unit moved from one symbol to another lowers it.
 ///
 /// > Source: [fox1966], marginal analysis.
 enum Apportionment {
-  /// Chooses the frequencies; among equals, earlier symbols get the larger ones.
+  /// Chooses the frequencies; ties favour earlier symbols.
   ///
   /// - Parameters:
   ///   - probabilities: shape `[K]`, not negative, adding up to 1.
@@ -19,7 +19,7 @@ enum Apportionment {
     var losses = Heap<Move>()
     func offer(_ index: Int) {
       let (probability, frequency) = (probabilities[index], frequencies[index])
-      // The most gain comes first, the least loss comes first; earlier symbols gain first and lose last.
+      // Largest gain first, smallest loss first; ties favour earlier symbols.
       gains.push(
         Move(
           cost: -probability * logarithmOfIncrement(frequency), index: index, rank: index,
@@ -31,7 +31,7 @@ enum Apportionment {
           frequency: frequency))
     }
     func best(_ moves: inout Heap<Move>) -> Move? {
-      // A move whose symbol has changed since is not on offer any more.
+      // A move is stale if its symbol has changed since.
       while let move = moves.first, frequencies[move.index] != move.frequency {
         moves.removeFirst()
       }
@@ -75,7 +75,7 @@ private struct Move: Comparable {
   let cost: Double
   let index: Int
 
-  /// Which comes first at equal cost.
+  /// The order of moves of equal cost.
   let rank: Int
   let frequency: Int
 

@@ -1,11 +1,11 @@
-/// A distribution over the symbols `0 ..< symbolCount` in integers: what a coder shares its range out by.
+/// An integer distribution over the symbols `0 ..< symbolCount`, by which a coder subdivides its range.
 ///
 /// Each symbol owns an interval of quantiles within `0 ..< totalFrequency`, as wide as its frequency; the intervals lie side by
 /// side in the order of the symbols. No floating-point number decides what is decoded.
 ///
 /// > Source: the division of models into two roles is that of [bamler2022].
 public protocol EntropyModel {
-  /// How many symbols there are; at least 1.
+  /// The number of symbols; at least 1.
   var symbolCount: Int { get }
 
   /// The sum of all frequencies, from 1 to 2^24.
@@ -15,7 +15,7 @@ public protocol EntropyModel {
   func share(of range: UInt64) -> UInt64
 }
 
-/// The model as an encoder asks it: symbol in, interval out.
+/// The encoder's side of a model: the interval of a symbol.
 public protocol EncoderModel: EntropyModel {
   /// The quantiles of a symbol; never empty.
   ///
@@ -23,7 +23,7 @@ public protocol EncoderModel: EntropyModel {
   func interval(of symbol: Int) -> SymbolInterval
 }
 
-/// The model as a decoder asks it: quantile in, symbol out.
+/// The decoder's side of a model: the symbol of a quantile.
 public protocol DecoderModel: EntropyModel {
   /// The symbol that owns a quantile, and its interval.
   ///
@@ -31,8 +31,8 @@ public protocol DecoderModel: EntropyModel {
   func symbol(at quantile: UInt32) -> (symbol: Int, interval: SymbolInterval)
 }
 
-/// A model that learns from the symbols as they come, equally on both sides.
+/// An adaptive model, updated with each symbol by encoder and decoder alike.
 public protocol LearningModel: EncoderModel, DecoderModel {
-  /// Takes notice of a symbol that was coded.
+  /// Updates the model with a coded symbol.
   mutating func update(with symbol: Int)
 }

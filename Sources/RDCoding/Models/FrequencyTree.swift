@@ -1,9 +1,9 @@
-/// Sums of frequencies that can be asked for, searched and changed in O(log K).
+/// Cumulative frequencies with look-up, search and update in O(log K).
 ///
 /// A tree with 16 branches at each node, whose leaves are the symbols. A node holds, for each branch, the sum of the branches before it, so
-/// that one vector operation finds a branch or adds to all that follow one.
+/// that one vector operation finds a branch or updates all following ones.
 ///
-/// > Source: the purpose is that of [fenwick1994].
+/// > Source: a wide variant of [fenwick1994].
 struct FrequencyTree: Sendable {
   private var nodes: [SIMD16<UInt32>]
 
@@ -76,7 +76,7 @@ struct FrequencyTree: Sendable {
       var symbol = 0
       for level in 0..<depth {
         let node = levels[level] &+ symbol
-        // The sums rise, and those of branches that are not there exceed every quantile.
+        // The sums ascend, and those of absent branches exceed every quantile.
         let branch = Self.count(below: rest &+ 1, in: nodes[node]) &- 1
         rest &-= sums.load(fromByteOffset: 64 &* node &+ 4 &* branch, as: UInt32.self)
         symbol = symbol &<< 4 | branch

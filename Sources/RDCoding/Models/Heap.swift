@@ -1,11 +1,11 @@
-/// A queue whose least element comes first.
+/// A priority queue with the least element first.
 struct Heap<Element: Comparable> {
   private var elements: [Element] = []
 
-  /// The least element, `nil` of none.
+  /// The least element; `nil` if the heap is empty.
   var first: Element? { elements.first }
 
-  /// Puts an element in.
+  /// Inserts an element.
   ///
   /// - Complexity: O(log n).
   mutating func push(_ element: Element) {
@@ -17,9 +17,9 @@ struct Heap<Element: Comparable> {
     }
   }
 
-  /// Takes the least element out.
+  /// Removes the least element.
   ///
-  /// - Precondition: there is one.
+  /// - Precondition: the heap is not empty.
   /// - Complexity: O(log n).
   mutating func removeFirst() {
     elements.swapAt(0, elements.count - 1)

@@ -3,7 +3,7 @@ public struct SymbolInterval: Sendable, Equatable {
   /// The sum of the frequencies of all symbols before it.
   public let start: UInt32
 
-  /// How many quantiles it has, at least 1.
+  /// The number of quantiles, at least 1.
   public let frequency: UInt32
 
   /// An interval.

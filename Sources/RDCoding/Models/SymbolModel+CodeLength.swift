@@ -3,14 +3,14 @@ import RDNumerics
 import RealModule
 
 extension SymbolModel {
-  /// What an ideal coder spends on a symbol: `-log2(f / 2^precision)` bits.
+  /// The code length of a symbol: `-log2(f / 2^precision)` bits.
   ///
   /// - Precondition: `symbol` lies in the alphabet.
   package func idealCodeLength(of symbol: Int) -> Information {
     .bits(Double(precision) - Double.log2(Double(interval(of: symbol).frequency)))
   }
 
-  /// What an ideal coder spends on a sequence of symbols.
+  /// The code length of a sequence of symbols.
   ///
   /// - Precondition: each lies in the alphabet.
   package func idealCodeLength(ofSymbols symbols: [Int32]) -> Information {
@@ -24,7 +24,7 @@ extension SymbolModel {
     .bits(expectedBits(weights: frequencies.map { Double($0) / Double(totalFrequency) }))
   }
 
-  /// What an ideal coder with this model spends on a symbol of a source, in the mean.
+  /// The cross-entropy: the expected code length of a source's symbols under this model.
   ///
   /// The probabilities are those of the source's symbols: shape `[K]`, adding up to 1.
   package func crossEntropy(under probabilities: [Double]) -> Information {
@@ -32,14 +32,14 @@ extension SymbolModel {
     return .bits(expectedBits(weights: probabilities))
   }
 
-  /// What the model costs a symbol of a source above its entropy: the divergence `sum p log2(p 2^precision / f)`.
+  /// The redundancy of the model for a source: the divergence `sum p log2(p 2^precision / f)`.
   ///
   /// The probabilities are those of the source's symbols: shape `[K]`, adding up to 1.
   package func redundancy(under probabilities: [Double]) -> Information {
     precondition(probabilities.count == symbolCount)
     var sum = CompensatedSum()
     for (probability, frequency) in zip(probabilities, frequencies) where probability > 0 {
-      // With q = f / 2^precision, each term p ln(p / q) - p + q is positive and the -p + q add up to nothing, so that little
+      // With q = f / 2^precision, each term p ln(p / q) - p + q is positive and the -p + q sum to 0, so that little
       // is lost where the two nearly agree.
       let q = Double(frequency) / Double(totalFrequency)
       sum.add(-probability * Double.log(onePlus: (q - probability) / probability))

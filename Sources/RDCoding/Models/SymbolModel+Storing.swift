@@ -20,7 +20,7 @@ extension SymbolModel {
 
   /// Reads a model that was written.
   ///
-  /// - Throws: ``CodingError`` for bits that are not a model. No memory is taken for symbols that are not there.
+  /// - Throws: ``CodingError`` for bits that are not a model. Memory is bounded by the length of the input.
   package init(from reader: inout BitReader) throws(CodingError) {
     let precision = Int(try reader.read(bitCount: 5))
     guard (1...Self.maximumPrecision).contains(precision) else {

@@ -1,17 +1,17 @@
 /// A fixed distribution over symbols whose frequencies add up to a power of two.
 ///
-/// Of all whole frequencies `f[i] >= 1` that add up to `2^precision`, those made from probabilities `p` lose least: they minimise the
-/// expected extra length `sum p[i] log2(p[i] 2^precision / f[i])`. They come from the four operations of arithmetic alone, so
+/// Of all integer frequencies `f[i] >= 1` that add up to `2^precision`, those for probabilities `p` are optimal: they minimise the
+/// expected extra length `sum p[i] log2(p[i] 2^precision / f[i])`. They are computed by the four arithmetic operations alone, so
 /// equal probabilities give equal frequencies on every machine.
 public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
-  /// Frequencies add up to at most two to this power.
+  /// The largest precision.
   package static let maximumPrecision = 24
 
   /// The largest alphabet.
   package static let maximumSymbolCount = 65_536
   @usableFromInline let table: SymbolTable
 
-  /// The model of least loss for probabilities; a symbol of probability 0 can be coded all the same.
+  /// The model of least redundancy for probabilities; a symbol of probability 0 can still be coded.
   ///
   /// - Parameters:
   ///   - probabilities: shape `[K]`, adding up to 1 within 1e-6.
@@ -34,7 +34,7 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
       precision: precision)
   }
 
-  /// The model of least loss for how often each symbol occurred.
+  /// The model of least redundancy for the counts of the symbols.
   ///
   /// - Parameters:
   ///   - counts: shape `[K]`, not negative, not all 0.
@@ -49,7 +49,7 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
     try self.init(probabilities: counts.map { Double($0) / sum }, precision: precision)
   }
 
-  /// The model with these frequencies, as they are.
+  /// The model with the given frequencies.
   ///
   /// - Parameters:
   ///   - frequencies: shape `[K]`, each at least 1, adding up to `2^precision`.
@@ -71,7 +71,7 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
   /// - Parameters:
   ///   - symbolCount: 1 to `2^precision`, at most 65,536.
   ///   - precision: the frequencies add up to two to this power.
-  /// - Throws: ``CodingError`` if there are none, or more than the precision can tell apart.
+  /// - Throws: ``CodingError`` if there are none, or more than the precision can represent.
   public init(uniformOver symbolCount: Int, precision: Int = 16) throws(CodingError) {
     try Self.check(symbolCount: symbolCount, precision: precision)
     let total = 1 << precision
@@ -96,7 +96,7 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
   /// The frequencies add up to two to this power.
   @inlinable public var precision: Int { table.precision }
 
-  /// How many symbols there are.
+  /// The number of symbols.
   @inlinable public var symbolCount: Int { table.symbolCount }
 
   /// The sum of the frequencies, `2^precision`.
@@ -134,7 +134,7 @@ public struct SymbolModel: EncoderModel, DecoderModel, Sendable {
 }
 
 extension SymbolModel: Equatable {
-  /// Whether both code every symbol alike.
+  /// Whether both have the same frequencies.
   public static func == (left: SymbolModel, right: SymbolModel) -> Bool {
     left.precision == right.precision && left.frequencies == right.frequencies
   }

@@ -1,4 +1,4 @@
-/// The models of the contexts that symbols stand in, laid out for a coder's inner loop.
+/// The models of all contexts, laid out for a coder's inner loop.
 ///
 /// Coding with the set writes and reads the same bytes as coding each symbol with its model. A model of two symbols takes one
 /// look-up and no division.
@@ -6,7 +6,7 @@ package final class SymbolModelSet: @unchecked Sendable {
   /// The model of each context, shape `[contextCount]`.
   package let models: [SymbolModel]
 
-  /// What the loops look up of a model.
+  /// The entry of a model in the inner loops.
   struct Entry {
     /// The sum of the frequencies before each symbol.
     let starts: UnsafePointer<UInt32>
@@ -19,7 +19,7 @@ package final class SymbolModelSet: @unchecked Sendable {
     let split: UInt32
   }
 
-  /// Shape `[contextCount]`; written in `init` and never again.
+  /// Shape `[contextCount]`; immutable after `init`.
   private let memory: UnsafeMutablePointer<Entry>
 
   /// Shape `[contextCount]`.

@@ -1,7 +1,7 @@
 /// The look-up tables of a ``SymbolModel``, in memory of their own: one reference to count, and no bounds to check in a
 /// coder's inner loop.
 ///
-/// Written in `init` and never again, so it may be read from several threads.
+/// Immutable after `init`, so it may be read from several threads.
 @usableFromInline
 final class SymbolTable: @unchecked Sendable {
   @usableFromInline let precision: Int
@@ -13,7 +13,7 @@ final class SymbolTable: @unchecked Sendable {
   /// The symbol at the first quantile of each of equal buckets, shape `[buckets + 1]`; the last is the last symbol.
   @usableFromInline let firstSymbols: UnsafeMutablePointer<UInt16>
 
-  /// A quantile lies in the bucket that its bits above these name.
+  /// The shift from a quantile to its bucket.
   @usableFromInline let bucketShift: UInt32
 
   /// The step of each symbol in an rANS encoder, shape `[symbolCount]`.
@@ -32,7 +32,7 @@ final class SymbolTable: @unchecked Sendable {
       start += frequency
     }
     starts[symbolCount] = start
-    // Sixteen buckets a symbol: on average at most one quantile in sixteen shares its bucket with a border, and the
+    // Sixteen buckets per symbol: on average at most one quantile in sixteen is in a bucket with a boundary, and the
     // table of 256 symbols still fits into the first-level cache.
     let bucketBits = min(precision, Int.bitWidth - (symbolCount - 1).leadingZeroBitCount + 4)
     let shift = precision - bucketBits
@@ -60,7 +60,7 @@ final class SymbolTable: @unchecked Sendable {
     return SymbolInterval(start: start, frequency: starts[symbol + 1] &- start)
   }
 
-  /// The symbol that owns a quantile: almost always the only one of its bucket, else found by halving.
+  /// The symbol that owns a quantile: usually the only one of its bucket, else found by bisection.
   @inlinable
   @inline(__always)
   func symbol(at quantile: UInt32) -> Int {

@@ -8,7 +8,7 @@ public struct RangeDecoder: Sendable {
   /// The position of the next word.
   @usableFromInline var position = 8
 
-  /// The message less the lower end of its interval; less than the range.
+  /// The message minus the lower end of its interval; below the range.
   @usableFromInline var offset: UInt64
   @usableFromInline var interval = RangeInterval()
 
@@ -29,7 +29,7 @@ public struct RangeDecoder: Sendable {
   public mutating func decode(with model: some DecoderModel) throws(CodingError) -> Int {
     let share = model.share(of: interval.range)
     let total = model.totalFrequency
-    // What rounding leaves over belongs to the last symbol.
+    // The remainder of rounding belongs to the last symbol.
     let quantile = min(offset / share, UInt64(total &- 1))
     let (symbol, quantiles) = model.symbol(at: UInt32(truncatingIfNeeded: quantile))
     offset &-= interval.narrow(
@@ -38,7 +38,7 @@ public struct RangeDecoder: Sendable {
     return symbol
   }
 
-  /// Takes in a word, where the range has become small.
+  /// Renormalises: reads a word when the range has become small.
   @inlinable
   @inline(__always)
   mutating func takeWord() throws(CodingError) {
@@ -48,7 +48,7 @@ public struct RangeDecoder: Sendable {
     position &+= 4
   }
 
-  /// Reads a symbol and has the model learn from it.
+  /// Reads a symbol and updates the model with it.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   @inlinable
@@ -74,7 +74,7 @@ public struct RangeDecoder: Sendable {
     self = decoder
   }
 
-  /// Fills a buffer with symbols, from each of which the model learns.
+  /// Fills a buffer with symbols, updating the model with each.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
   package mutating func decode(
@@ -125,21 +125,21 @@ public struct RangeDecoder: Sendable {
     withExtendedLifetime(models) {}
   }
 
-  /// The most bytes that a symbol can take from the stream.
+  /// The maximum number of bytes that a symbol consumes.
   package static var bytesPerSymbol: Int { 4 }
 
-  /// How many bytes a decoder must hold to begin with, unless the stream is shorter.
+  /// The number of bytes that a decoder needs to start, unless the stream is shorter.
   package static var startingByteCount: Int { 8 }
 
-  /// How many of the bytes that it has the decoder has not read.
+  /// The number of buffered bytes that are unread.
   package var unreadByteCount: Int { max(bytes.count - position, 0) }
 
-  /// Gives the decoder the next bytes of the stream, and lets go of those that it has done with.
+  /// Appends the next bytes of the stream, and discards consumed ones.
   ///
-  /// A decoder takes the end of its bytes for the end of the stream: before a symbol is read, it must have
+  /// The end of the buffered bytes is taken as the end of the stream: before a symbol is read, there must be
   /// `bytesPerSymbol` unread bytes, or all that are left.
   package mutating func append(_ next: [UInt8]) {
-    // The last eight bytes read are kept: the message that they are part of is what `finish` looks at.
+    // The last eight bytes read are kept for `finish`, which checks the message that they are part of.
     let done = min(position - Self.startingByteCount, bytes.count)
     bytes.removeFirst(done)
     bytes += next
@@ -158,7 +158,7 @@ public struct RangeDecoder: Sendable {
     }
   }
 
-  /// The 32 bits at a position, most significant byte first; zeros behind the end.
+  /// The 32 bits at a position, most significant byte first; zeros after the end.
   @inlinable
   @inline(__always)
   static func word(of bytes: [UInt8], at position: Int) -> UInt64 {

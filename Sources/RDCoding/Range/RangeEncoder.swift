@@ -1,10 +1,10 @@
 /// A range coder: an arithmetic coder that writes 32 bits at a time.
 ///
 /// The message is a fraction within `low ..< low + range`, which a `RangeInterval` narrows symbol by symbol. When the range falls
-/// below `2^32`, the upper 32 bits of `low` are written; a later carry is added to the words that stand there. The stream ends
-/// with the fewest bytes that name a fraction in the last interval.
+/// below `2^32`, the upper 32 bits of `low` are written; a later carry propagates into the words already written. The stream ends
+/// with the fewest bytes that identify a fraction in the last interval.
 ///
-/// Each symbol may have a model of its own, as long as the decoder knows it when the symbol comes.
+/// Each symbol may have a model of its own, as long as the decoder knows it before the symbol.
 ///
 /// > Source: [martin1979]; 64-bit state with 32-bit words as in [bamler2022].
 public struct RangeEncoder: Sendable {
@@ -35,7 +35,7 @@ public struct RangeEncoder: Sendable {
     }
   }
 
-  /// Writes a symbol and has the model learn from it.
+  /// Writes a symbol and updates the model with it.
   ///
   /// - Precondition: `symbol` lies in the model's alphabet.
   @inlinable
@@ -98,15 +98,15 @@ public struct RangeEncoder: Sendable {
   /// Writes symbols in batches, with the state in registers.
   ///
   /// - Parameters:
-  ///   - count: how many there are.
-  ///   - narrow: narrows the interval to the symbol of that index, and returns by how much its lower end rises.
+  ///   - count: the number of symbols.
+  ///   - narrow: narrows the interval to the symbol of that index, and returns the increase of its lower end.
   @inline(__always)
   private mutating func encodeBatches(
     count: Int, narrow: (_ index: Int, _ interval: inout RangeInterval) -> UInt64
   ) {
     var first = 0
     while first < count {
-      // A symbol gives at most one word, so that a batch with memory for them all need not ask for any.
+      // A symbol produces at most one word, so memory is reserved once per batch.
       let batch = min(1024, count - first)
       var position = words.count
       words.append(contentsOf: repeatElement(0, count: batch))
@@ -116,7 +116,7 @@ public struct RangeEncoder: Sendable {
           let (sum, isCarried) = low.addingReportingOverflow(narrow(index, &interval))
           low = sum
           if isCarried { Self.carry(into: words, before: position) }
-          // Whether a word comes out cannot be foreseen, so the word is stored in any case and kept or not.
+          // Whether a word is produced is unpredictable, so it is always stored, and the pointer advances only if it counts.
           words[position] = UInt32(truncatingIfNeeded: low &>> 32)
           let shift: UInt64 = interval.isSmall ? 32 : 0
           position &+= Int(shift &>> 5)
@@ -130,7 +130,7 @@ public struct RangeEncoder: Sendable {
     }
   }
 
-  /// Writes symbols, from each of which the model learns.
+  /// Writes symbols, updating the model with each.
   ///
   /// - Precondition: each lies in the model's alphabet.
   package mutating func encode(contentsOf symbols: [Int32], updating model: inout AdaptiveModel) {
@@ -140,9 +140,9 @@ public struct RangeEncoder: Sendable {
     }
   }
 
-  /// Takes out the bytes that no later symbol can change, so that a long stream need not be held in memory.
+  /// Removes the bytes that no later symbol can change, so that a long stream need not be held in memory.
   ///
-  /// A carry runs through words of all ones and stops at the word before them; that word and what follows it stay.
+  /// A carry propagates through words of all ones to the word before them; that word and what follows it stay.
   ///
   /// - Returns: the next bytes of the stream; ``finish()`` then gives the rest.
   package mutating func takeSettledBytes() -> [UInt8] {
@@ -153,7 +153,7 @@ public struct RangeEncoder: Sendable {
     return Self.bytes(words[..<settledCount], ending: 0, byteCount: 0)
   }
 
-  /// Ends the stream; the encoder then stands at the start of another one.
+  /// Ends the stream; the encoder is then at the start of another one.
   ///
   /// - Returns: the stream; the words are stored with the most significant byte first.
   public mutating func finish() -> [UInt8] {
@@ -163,7 +163,7 @@ public struct RangeEncoder: Sendable {
     return Self.bytes(words[...], ending: ending, byteCount: byteCount)
   }
 
-  /// Words and the first bytes of a number behind them, all with the most significant byte first.
+  /// Words followed by the first bytes of a number, all with the most significant byte first.
   private static func bytes(
     _ words: ArraySlice<UInt32>, ending: UInt64, byteCount: Int
   ) -> [UInt8] {
@@ -177,7 +177,7 @@ public struct RangeEncoder: Sendable {
     }
   }
 
-  /// Adds one to the words as if they were one number.
+  /// Propagates a carry through the words.
   @usableFromInline
   @inline(never)
   mutating func carry() {
@@ -185,7 +185,7 @@ public struct RangeEncoder: Sendable {
     words.withUnsafeMutableBufferPointer { Self.carry(into: $0, before: count) }
   }
 
-  /// Adds one to the words before a position as if they were one number.
+  /// Propagates a carry through the words before a position.
   @inline(never)
   private static func carry(into words: UnsafeMutableBufferPointer<UInt32>, before end: Int) {
     var position = end - 1
