@@ -3,7 +3,7 @@ import RDCore
 import RDQuantisers
 import RealModule
 
-/// A quantiser of sequences with the integer model of each of its contexts: what a part of a stream is written and read with.
+/// A quantiser of sequences with the integer model of each of its contexts.
 package struct CodedQuantiser: Sendable {
   package let quantiser: any SequenceQuantiser
   private let modelSet: SymbolModelSet
@@ -11,18 +11,18 @@ package struct CodedQuantiser: Sendable {
   /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
   package let bits: [[Double]]
 
-  /// The bits that a symbol is worth to the quantiser's designer, whose probabilities they are the logarithms of, shape as `bits`.
+  /// The ideal code length of each symbol under the probabilities of the design, shape as `bits`.
   let expectedBits: [[Double]]
 
   /// The least number of bits that any symbol takes; 0 if one is certain in its context.
   let leastBits: Double
 
-  /// A digest of all that the decoder must share: alphabets, frequencies and reconstruction.
+  /// A digest of what encoder and decoder must share: alphabets, frequencies and reconstruction.
   package let fingerprint: UInt64
 
   /// A quantiser with models of its symbols.
   ///
-  /// Frequencies add up to `2^20`, so that the many rare symbols of a tail, which take one each at least, cost next to nothing.
+  /// Frequencies add up to `2^20`, so that the many rare symbols of a tail, of frequency 1, cost little.
   package init(_ rated: RatedQuantiser, lengths: SymbolLengths) throws(StreamError) {
     quantiser = rated.quantiser
     var models: [SymbolModel] = []
@@ -48,13 +48,13 @@ package struct CodedQuantiser: Sendable {
     fingerprint = Self.fingerprint(of: rated.quantiser, models)
   }
 
-  /// How many symbols a sequence of `sampleCount` samples takes, the last block filled up.
+  /// The number of symbols of a sequence of `sampleCount` samples, the last block padded.
   package func symbolCount(sampleCount: Int) -> Int {
     let blocks = (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength
     return blocks * quantiser.symbolsPerBlock
   }
 
-  /// The symbols of any number of samples; the last of them fills up the last block.
+  /// The symbols of any number of samples; the last block is padded with the last sample.
   package func symbols(of samples: [Double]) -> [Int32] {
     let excess = samples.count % quantiser.blockLength
     guard excess > 0, let last = samples.last else { return quantiser.symbols(of: samples) }
@@ -69,7 +69,7 @@ package struct CodedQuantiser: Sendable {
     }
   }
 
-  /// Reads `symbolCount` symbols and gives the samples that they stand for.
+  /// Reads `symbolCount` symbols and reconstructs the samples.
   ///
   /// - Throws: `CodingError` if the stream ends early.
   package func decode(
@@ -89,7 +89,7 @@ package struct CodedQuantiser: Sendable {
     return samples ?? []
   }
 
-  /// Calls for each symbol with the context it stands in.
+  /// Calls the closure for each symbol with its context.
   func forEachContext(of symbols: [Int32], _ body: (Int32, Int) -> Void) {
     for (symbol, context) in zip(symbols, quantiser.contexts(of: symbols)) {
       body(symbol, Int(context))
@@ -102,8 +102,8 @@ package struct CodedQuantiser: Sendable {
 
   /// The digest.
   ///
-  /// A decoder state that takes the symbols of each context in turn, twice around, stands for the reconstruction, which
-  /// only the quantiser itself knows.
+  /// The reconstruction is sampled by a decoder state that takes the symbols of each context in turn, twice, since
+  /// only the quantiser itself knows it.
   private static func fingerprint(
     of quantiser: some SequenceQuantiser, _ models: [SymbolModel]
   ) -> UInt64 {
@@ -111,7 +111,7 @@ package struct CodedQuantiser: Sendable {
     for number in [quantiser.blockLength, quantiser.symbolsPerBlock, models.count] {
       digest.absorb(UInt64(number))
     }
-    // Longer than the decoder state below, so that it would not show.
+    // Longer than the decoder state below, so that its end has no effect.
     if quantiser.codingSpan > 1 { digest.absorb(UInt64(quantiser.codingSpan)) }
     for model in models {
       digest.absorb(UInt64(model.frequencies.count))

@@ -15,7 +15,7 @@ package struct EntropyCodedSequence: SampleCodec {
 
   package func separate(_ samples: [Double]) -> [[Double]] { [samples] }
 
-  /// The part without what filled up its last block.
+  /// The part without the padding of its last block.
   package func merge(_ parts: [[Double]], sampleCount: Int) -> [Double] {
     Array(parts[0].prefix(sampleCount))
   }

@@ -8,8 +8,8 @@ extension QuantiserMethod {
   ///
   /// - Parameters:
   ///   - density: the source.
-  ///   - rate: a method that is sized by its levels takes the nearest number of them.
-  ///   - seed: what the random numbers of a design are drawn from; the same seed gives the same quantiser.
+  ///   - rate: a method with a number of levels takes the nearest one.
+  ///   - seed: the seed of the design's random numbers; the same seed gives the same quantiser.
   /// - Returns: the quantiser with the probabilities of its symbols.
   /// - Throws: an error with a message for a rate outside of the method's range; `DesignError`.
   public func quantiser(

@@ -25,7 +25,7 @@ extension QuantiserMethod {
     return Int(Double.exp2(rate.bits).rounded())
   }
 
-  /// The quantiser at a rate: of the nearest number of levels where these are the method's size.
+  /// The quantiser at a rate, or of the nearest number of levels.
   ///
   /// - Throws: `StreamError` for a rate that is not one of `rates`; `DesignError`.
   package func ratedQuantiser(
@@ -41,7 +41,7 @@ extension QuantiserMethod {
     }
   }
 
-  /// Makes sure that the method has quantisers at a rate.
+  /// Checks that the method has quantisers at a rate.
   ///
   /// - Throws: `StreamError` for a rate that is not one of `rates`.
   package func check(rate: Information) throws(StreamError) {
@@ -54,7 +54,7 @@ extension QuantiserMethod {
 extension RatedQuantiser {
   /// A scalar quantiser of fixed rate, with its probabilities and its performance for a source.
   fileprivate init(_ quantiser: ScalarQuantiser, of density: some UnivariateDistribution) {
-    // No index may be impossible, for one that is too rare for a number can still occur.
+    // No index may have probability 0: one whose probability underflows can still occur.
     let weights = quantiser.indexProbabilities(under: density).map { max($0, 0x1p-60) }
     var total = CompensatedSum()
     for weight in weights { total.add(weight) }

@@ -1,16 +1,16 @@
 import RealModule
 
-/// A rate for each of several Gaussian components, by reverse water-filling in steps of a menu.
+/// A rate for each of several Gaussian components, by reverse water-filling on a grid of rates.
 ///
 /// A component of variance `v` gets the rate on the menu nearest to `max(0, log2(v / w) / 2)`, and the water level `w` is such
-/// that the mean of the rates is as near as it gets to the one asked for.
+/// that the mean of the rates is as close as possible to the given one.
 ///
 /// > Source: [cover2006], theorem 10.3.3.
 struct RateAllocation {
   /// The rate of each component in bits, shape as the variances.
   let rates: [Double]
 
-  /// The rate of the strongest component before it was rounded to the menu, in bits.
+  /// The rate of the strongest component before rounding to the menu, in bits.
   let greatestRate: Double
 
   /// Allocates a mean rate.
@@ -28,9 +28,9 @@ struct RateAllocation {
     }
     func mean(_ rates: [Double]) -> Double { rates.reduce(0, +) / Double(rates.count) }
     let highest = Double.log2(variances.max() ?? 1)
-    /// The logarithms of two levels next to each other, with less than the mean rate and with as much or more.
+    /// The logarithms of two adjacent water levels that bracket the mean rate.
     func levels(_ rates: (Double) -> [Double]) -> (above: Double, below: Double) {
-      // No rate at the variance itself; more than any component is given 64 bits and the mean rate further down.
+      // At the largest variance all rates are 0; 64 bits and the mean rate below, they exceed the mean.
       var above = highest
       var below = highest - 2 * (meanRate + 64)
       for _ in 0..<200 where above - below > 1e-13 * max(1, abs(above)) {

@@ -2,7 +2,7 @@ import RDCore
 import RDQuantisation
 import RealModule
 
-/// The rates at which a method has a quantiser for a component of a transform: 0, which is none, and a grid above it.
+/// The rates at which a method has a quantiser for a component of a transform: 0, and a grid above it.
 package struct RateMenu: Sendable {
   /// The distance of the rates of an entropy-coded method, in bits.
   ///
@@ -11,12 +11,12 @@ package struct RateMenu: Sendable {
   package static let step = 0.125
   package let method: String
 
-  /// The highest rate there is, in bits.
+  /// The highest rate, in bits.
   package let highest: Double
   private let nearest: @Sendable (Double) -> Double
 
-  /// The rates of a method: logarithms of integers of levels; multiples of 1/8 bit for a method with an entropy code, of 1 bit
-  /// for one of a fixed rate.
+  /// The rates of a method: logarithms of integers for numbers of levels; multiples of 1/8 bit with an entropy code, of 1 bit
+  /// at fixed rate.
   package init(_ method: QuantiserMethod) {
     self.method = method.name
     switch method.sizing {

@@ -1,26 +1,26 @@
 import RDCoding
 
-/// A compressor of sequences of samples into bytes: its parts, each a quantiser with models of its symbols, take turns in one
+/// A compressor of sequences of samples into bytes: its parts, each a quantiser with models of its symbols, write one
 /// stream.
 ///
 /// A stream holds what `StreamHeader` says and then the symbols of all parts, by one range coder. The tables are not
-/// in it: the header has a digest of them, by which a decoder knows whether it has the right ones.
+/// in it: the header has a digest of them, by which a decoder detects a mismatch.
 package protocol SampleCodec: Sendable {
   /// The parts, in the order in which their symbols are written.
   var parts: [CodedQuantiser] { get }
 
-  /// A digest of all that encoder and decoder must share.
+  /// A digest of what encoder and decoder must share.
   var contentHash: UInt64 { get }
 
-  /// How many samples each part takes of a sequence of `sampleCount`, shape as `parts`.
+  /// The number of samples of each part for a sequence of `sampleCount`, shape as `parts`.
   func partLengths(sampleCount: Int) -> [Int]
 
-  /// What each part quantises of a sequence, shape `[parts][partLengths]`.
+  /// The samples of each part, shape `[parts][partLengths]`.
   func separate(_ samples: [Double]) -> [[Double]]
 
-  /// The sequence that the parts' samples make, the inverse of `separate(_:)` but for rounding.
+  /// The sequence of the parts' samples, the inverse of `separate(_:)` up to rounding.
   ///
-  /// Parts may have more samples than their lengths say, as many as fill up a block.
+  /// Parts may be padded to whole blocks.
   func merge(_ parts: [[Double]], sampleCount: Int) -> [Double]
 }
 
@@ -32,7 +32,7 @@ extension SampleCodec {
       symbols: zip(parts, separate(samples)).map { $0.symbols(of: $1) })
   }
 
-  /// The samples that the decoder will have for these symbols, without writing a stream.
+  /// The decoded samples of symbols, without writing a stream.
   package func reconstruction(of sequence: QuantisedSequence) -> [Double] {
     let parts = zip(parts, sequence.symbols).map { $0.quantiser.reconstruction(of: $1) }
     return merge(parts, sampleCount: sequence.sampleCount)
@@ -58,7 +58,7 @@ extension SampleCodec {
   /// The stream of any number of samples, all finite.
   package func encode(_ samples: [Double]) -> EncodedSequence { encode(quantise(samples)) }
 
-  /// The samples that a stream stands for: any bytes, whose sizes are checked against what can be before memory is taken for them.
+  /// The samples of a stream, which may be any bytes: counts are checked before memory is allocated.
   ///
   /// - Throws: ``StreamError`` for a stream that is damaged or that another codec wrote. Damage to the payload alone may
   ///   also go unnoticed and give other samples.
@@ -70,7 +70,7 @@ extension SampleCodec {
     let symbolCounts = zip(parts, partLengths(sampleCount: header.sampleCount)).map {
       $0.symbolCount(sampleCount: $1)
     }
-    // The coder leaves out a few bytes at the end, which the decoder makes up.
+    // The coder omits a few bytes at the end, which the decoder reads as zeros.
     let leastBits = zip(parts, symbolCounts).reduce(0) { $0 + $1.0.leastBits * Double($1.1) }
     guard leastBits <= Double(8 * (header.payloadByteCount + 8)) else {
       throw .impossibleCount(what: "samples", count: UInt64(header.sampleCount))
@@ -93,9 +93,9 @@ extension SampleCodec {
     }
   }
 
-  /// The stream of a sequence of symbols, after it was decoded again and every sample compared.
+  /// The stream of a sequence of symbols, verified by decoding it.
   ///
-  /// - Throws: ``StreamError``, ``StreamError/notReversible(sample:)`` if a sample is another.
+  /// - Throws: ``StreamError``, ``StreamError/notReversible(sample:)`` if a sample differs.
   package func encodeAndCheck(
     _ sequence: QuantisedSequence, against reconstruction: [Double]
   ) throws(StreamError) -> EncodedSequence {
@@ -104,7 +104,7 @@ extension SampleCodec {
     return encoded
   }
 
-  /// Makes sure that every decoded sample is what it should be, bit for bit.
+  /// Checks that every decoded sample is correct, bit for bit.
   package func check(
     _ decoded: [Double], against reconstruction: [Double]
   ) throws(StreamError) {

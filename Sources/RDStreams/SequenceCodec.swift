@@ -12,13 +12,13 @@ import RDQuantisers
 /// let decoded = try codec.decode(bytes)
 /// ```
 ///
-/// The stream does not hold the quantiser: only a codec of the same one decodes it, and says so otherwise.
+/// The stream does not hold the quantiser: only a codec of the same quantiser decodes it; another one throws.
 public struct SequenceCodec: Sendable {
   private let codec: EntropyCodedSequence
 
-  /// A codec of one quantiser, its symbols coded as it was designed for.
+  /// The codec of a quantiser.
   ///
-  /// - Throws: ``StreamError/noModel(symbolCount:reason:)`` for an alphabet that no coder takes.
+  /// - Throws: ``StreamError/noModel(symbolCount:reason:)`` for an alphabet that is too large for a coder.
   public init(_ rated: RatedQuantiser) throws {
     codec = try EntropyCodedSequence(rated, lengths: SymbolLengths(designedInto: rated))
   }
@@ -31,7 +31,7 @@ public struct SequenceCodec: Sendable {
     codec.encode(samples).bytes
   }
 
-  /// The samples that a stream stands for, shape `[n]`.
+  /// The samples of a stream, shape `[n]`.
   ///
   /// - Throws: ``StreamError`` for a stream that is damaged, or of another quantiser.
   public func decode(_ stream: [UInt8]) throws -> [Double] {

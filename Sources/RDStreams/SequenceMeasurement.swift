@@ -2,17 +2,17 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// What a codec does to a held-out sequence: its distortion, and how many bits its symbols are worth.
+/// The distortion and the code length of a held-out sequence.
 ///
-/// Distortion and rate both go with the power that the samples happen to have. The distortion is therefore referred to
-/// the source's variance, `D (variance / power)^k`, with the `k` that leaves the least variance in the distance to R(D), rate and
+/// Distortion and rate both vary with the sample power. The distortion is therefore normalised to
+/// the source's variance, `D (variance / power)^k`, with the `k` of least variance of the distance to R(D), rate and
 /// distortion taken together, over batches of the sequence; it is near 1 for a Gaussian source with an entropy code. Where the
-/// power is off by more than a tenth, as that of few samples of a heavy tail is, `k` is the exponent at this power. Where there are too few
-/// batches to tell, as for a code of long blocks, it is 1.
+/// power is off by more than a tenth, as for a few samples of a heavy tail, `k` is the exponent at this power. With too few
+/// batches, as for a code of long blocks, it is 1.
 package struct SequenceMeasurement: Sendable, Equatable {
   package let sampleCount: Int
 
-  /// The mean-square error, referred to the source's variance, in squared source units.
+  /// The mean-square error, normalised to the source's variance, in squared source units.
   package let distortion: Double
 
   /// Half-width of the 95 % confidence interval of the distortion, the noise of the rate included; `nil` for a sequence that is too
@@ -22,19 +22,19 @@ package struct SequenceMeasurement: Sendable, Equatable {
   /// The ideal code length of the symbols under the integer models, per sample.
   package let modelRatePerSample: Information
 
-  /// The entropy of the symbols in their contexts, per sample: what they are worth under the probabilities that the quantiser was
-  /// designed with, less the divergence of their frequencies from these.
+  /// The conditional entropy of the symbols, per sample: their code length under the probabilities that the quantiser was
+  /// designed with, minus the divergence of their frequencies from these.
   ///
-  /// For the divergence, frequencies are shrunk towards the probabilities as far as their own noise asks for: where there are too
-  /// few symbols to tell one from the other, it is `nil`.
+  /// For the divergence, frequencies are shrunk towards the probabilities according to their noise; with too
+  /// few symbols the divergence is 0.
   ///
   /// > Source: [hausser2009], equations 4 to 6, with the probabilities of the design as the target.
   package let entropyPerSample: Information
 
-  /// The samples as the decoder will have them.
+  /// The decoded samples.
   package let reconstruction: [Double]
 
-  /// Batches over which variances are taken, and the least number that is worth it.
+  /// The number of batches for variances, and its minimum.
   private static let batchCounts = 10...200
 
   /// Powers of samples, as fractions of the variance, for which the slope of the fit is the exponent to first order.
@@ -43,8 +43,8 @@ package struct SequenceMeasurement: Sendable, Equatable {
   /// Measures a sequence.
   ///
   /// - Parameters:
-  ///   - sequence: the symbols that the codec gave for the samples.
-  ///   - codec: what is measured.
+  ///   - sequence: the symbols of the samples.
+  ///   - codec: the codec that is measured.
   ///   - samples: the sequence, in source units.
   ///   - mean: of the source, in source units.
   ///   - variance: of the source, in squared source units.
@@ -58,13 +58,13 @@ package struct SequenceMeasurement: Sendable, Equatable {
     let decoded = codec.reconstruction(of: sequence)
     let span = codec.parts.map(\.quantiser.codingSpan).max() ?? 1
     let longestBlock = max(span, codec.parts.map(\.quantiser.blockLength).max() ?? 1)
-    // Of several parts nobody knows which symbols of a span are worth which samples.
+    // With several parts, the symbols of a span cannot be attributed to samples.
     let isInBatches = span == 1 || codec.parts.count == 1
     let batchCount =
       isInBatches
       ? max(1, min(Self.batchCounts.upperBound, n / (span > 1 ? longestBlock : 4 * longestBlock)))
       : 1
-    /// The batch of one of `count` samples or symbols; a batch has whole spans.
+    /// The batch of a sample or symbol out of `count`; a batch has whole spans.
     func batch(of index: Int, among count: Int, span: Int) -> Int {
       index / span * batchCount / ((count + span - 1) / span)
     }
@@ -100,7 +100,7 @@ package struct SequenceMeasurement: Sendable, Equatable {
     var halfWidth: Double?
     if batchCount >= Self.batchCounts.lowerBound, plain > 0 {
       let fit = Self.fit(batches, distortion: plain, variance: variance)
-      // The slope is one of fractions of the variance: where the samples have little of it, far too steep for an exponent.
+      // The slope is per fraction of the variance: for samples of little power it is far too steep for an exponent.
       let isNear = Self.nearPowers.contains(relativePower)
       exponent = isNear ? fit.exponent : fit.exponent * relativePower
       halfWidth =
@@ -160,11 +160,11 @@ package struct SequenceMeasurement: Sendable, Equatable {
     return (slope, (residuals / (count - 2) / count).squareRoot())
   }
 
-  /// The entropy of the symbols of a context, all together.
+  /// The total entropy of the symbols of a context.
   ///
   /// - Parameters:
-  ///   - counts: how often each symbol occurred, shape `[alphabet size]`.
-  ///   - expected: the bits that each is worth by design, shape `[alphabet size]`.
+  ///   - counts: the count of each symbol, shape `[alphabet size]`.
+  ///   - expected: the ideal code length of each by design in bits, shape `[alphabet size]`.
   /// - Returns: bits.
   private static func entropyBits(of counts: [Int], expected: [Double]) -> Double {
     let total = Double(counts.reduce(0, +))

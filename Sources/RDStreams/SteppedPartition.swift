@@ -12,12 +12,12 @@ package struct SteppedPartition {
   /// The mean of each cell, shape `[N]`.
   package private(set) var levels: [Double] = []
 
-  /// The borders between the cells, shape `[N - 1]`.
+  /// The thresholds between the cells, shape `[N - 1]`.
   package private(set) var thresholds: [Double] = []
 
-  /// The cells around the multiples of a step that samples lie in.
+  /// The non-empty cells around the multiples of a step.
   ///
-  /// - Precondition: the samples are ascending and finite, and there is one.
+  /// - Precondition: the samples are ascending and finite, and not empty.
   package init(sorted samples: [Float], step: Double) {
     self.samples = samples
     var sum = 0.0
@@ -31,14 +31,14 @@ package struct SteppedPartition {
     starts = [0]
     for index in samples.indices.dropFirst() where cell(index) != cell(index - 1) {
       starts.append(index)
-      // Where nothing lies in between, this is the border of two neighbouring cells.
+      // If no cell lies in between, this is the threshold of two neighbouring cells.
       thresholds.append(step * (cell(index - 1) + cell(index)) / 2)
     }
     starts.append(samples.count)
     findLevels()
   }
 
-  /// Puts every border where its two cells cost the same, distortion and `slope` times bits together, and finds the levels again.
+  /// Moves every threshold to equal Lagrangian cost, distortion plus `slope` times bits, of its two cells, and updates the levels.
   package mutating func moveBorders(slope: Double) {
     let count = Double(samples.count)
     // A sample `x` goes to the cell of the greatest `2 x level - offset`: the upper envelope of straight lines.
@@ -65,7 +65,7 @@ package struct SteppedPartition {
     var thresholds: [Double] = []
     for border in borders {
       let start = firstIndex(atOrAbove: border)
-      // An empty cell is left out, with its upper border.
+      // An empty cell is removed, with its upper threshold.
       guard start > starts[starts.count - 1], start < samples.count else { continue }
       starts.append(start)
       thresholds.append(border)
@@ -79,7 +79,7 @@ package struct SteppedPartition {
     levels = (0..<starts.count - 1).map { cell in
       (sums[starts[cell + 1]] - sums[starts[cell]]) / Double(starts[cell + 1] - starts[cell])
     }
-    // Equal samples can make neighbouring means equal in rounding only where cells are narrower than the samples' own digits.
+    // Neighbouring means are equal only if cells are narrower than the rounding of the samples.
     precondition(zip(levels, levels.dropFirst()).allSatisfy(<), "the step is too narrow")
   }
 

@@ -1,6 +1,6 @@
 import RDCore
 
-/// Why a stream cannot be made or read.
+/// Why a stream cannot be written or read.
 public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case noModel(symbolCount: Int, reason: String)
   case rateOutOfRange(method: String, rate: Double, rates: ClosedRange<Double>)

@@ -1,14 +1,14 @@
 import RDCore
 
-/// What stands before the payload of a stream.
+/// The header of a stream.
 ///
 /// `"RDQ"`, the version (1 byte), the digest of the codec's tables (8 bytes, little-endian), then the number of samples and the
-/// number of payload bytes, each as groups of 7 bits, least first, with the top bit set on all but the last byte.
+/// number of payload bytes, each as a varint (LEB128).
 package struct StreamHeader: Equatable {
   package static let magic = Array("RDQ".utf8)
   package static let version: UInt8 = 1
 
-  /// The most samples of a stream: a gigabyte of numbers.
+  /// The maximum number of samples of a stream: a gigabyte of numbers.
   package static let sampleLimit = 1 << 27
 
   /// A digest of the tables that encoder and decoder share.
@@ -31,7 +31,7 @@ package struct StreamHeader: Equatable {
     self.payloadByteCount = payloadByteCount
   }
 
-  /// Reads the header, and makes sure that the payload it announces is all that follows.
+  /// Reads the header, and checks that the announced payload is all that follows.
   package init(parsing stream: [UInt8]) throws(StreamError) {
     let nameCount = min(stream.count, Self.magic.count)
     guard stream[..<nameCount] == Self.magic[..<nameCount] else { throw .notAStream }

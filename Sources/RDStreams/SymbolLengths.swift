@@ -1,14 +1,14 @@
 import RDQuantisers
 
-/// How the symbols of a quantiser become bits.
+/// The code lengths of a quantiser's symbols.
 package enum SymbolLengths: Sendable, Equatable {
   /// Each symbol of a context takes the same number of bits, the logarithm of the alphabet's size.
   case equal
 
-  /// A symbol takes the bits that its probability is worth.
+  /// The ideal code length of each symbol.
   case ideal
 
-  /// What the quantiser was designed for: equal lengths if it has a fixed rate, ideal ones if not.
+  /// Equal lengths for a fixed-rate quantiser, else ideal ones.
   package init(designedInto quantiser: RatedQuantiser) {
     self = quantiser.fixedRatePerSample == nil ? .ideal : .equal
   }

@@ -3,19 +3,19 @@ import RDNumerics
 import RDQuantisers
 import RDSources
 
-/// A transform code of a stationary Gaussian process: blocks in the basis of their covariance's eigenvectors, where the
-/// components are independent, each quantised at its part of the rate.
+/// A transform code of a stationary Gaussian process: blocks in the eigenbasis of their covariance (KLT), where the
+/// components are independent, each quantised at its allocated rate.
 ///
 /// Components of the same rate are divided by their standard deviation and share one quantiser, designed for the standard normal
-/// density; they stand block by block in one sequence, so that a quantiser with memory or of vectors has its use. Components
-/// without a rate are not written and come back as 0.
+/// density; they form one sequence, block by block, so that a trellis or a vector quantiser can exploit it. Components
+/// of rate 0 are not written and are reconstructed as 0.
 ///
 /// > Source: [huang1963].
 package struct TransformCodedSequence: SampleCodec {
   /// The quantisers, by descending rate.
   package let parts: [CodedQuantiser]
 
-  /// A digest of the covariance, of who shares a quantiser, and of the quantisers' tables.
+  /// A digest of the covariance, of the sharing of quantisers, and of the quantisers' tables.
   package let contentHash: UInt64
 
   /// Samples of a block, `n`.
@@ -36,11 +36,11 @@ package struct TransformCodedSequence: SampleCodec {
   /// A transform code.
   ///
   /// - Parameters:
-  ///   - process: what is coded.
+  ///   - process: the source.
   ///   - n: samples of a block.
-  ///   - rate: the mean rate of the components, which rounding to the menu comes near to.
+  ///   - rate: the mean rate of the components, reached up to rounding to the menu.
   ///   - menu: the rates that a component may have.
-  ///   - lengths: how symbols become bits; as the quantisers were designed if `nil`.
+  ///   - lengths: the code lengths; as the quantisers were designed if `nil`.
   ///   - design: gives the quantiser of the standard normal density at a rate of the menu.
   /// - Throws: what `design` throws; `NumericsError`; ``StreamError``.
   /// - Precondition: `blockLength` is positive.
@@ -79,12 +79,12 @@ package struct TransformCodedSequence: SampleCodec {
     contentHash = digest.value
   }
 
-  /// A sample of each member from every block.
+  /// A sample of each component from every block.
   package func partLengths(sampleCount: Int) -> [Int] {
     members.map { $0.count * blockCount(of: sampleCount) }
   }
 
-  /// The components in units of their standard deviations; the last block is filled up with the mean, 0.
+  /// The components in units of their standard deviations; the last block is padded with the mean, 0.
   package func separate(_ samples: [Double]) -> [[Double]] {
     let n = blockLength
     let blocks = blockCount(of: samples.count)
@@ -100,7 +100,7 @@ package struct TransformCodedSequence: SampleCodec {
     }
   }
 
-  /// The blocks back from the basis of the eigenvectors.
+  /// The blocks transformed back from the eigenbasis.
   package func merge(_ parts: [[Double]], sampleCount: Int) -> [Double] {
     let n = blockLength
     let blocks = blockCount(of: sampleCount)

@@ -17,7 +17,7 @@ public struct ArrayCodec: Sendable {
   package let method: QuantiserMethod
   package let density: any UnivariateDistribution
 
-  /// What the file says of its quantiser.
+  /// The description of the quantiser in the file.
   private let label: String
 
   /// The default method.
@@ -90,11 +90,11 @@ public struct ArrayCodec: Sendable {
   /// Codes an array that is read several times: once for its statistics, and once for each file that is tried.
   ///
   /// - Parameters:
-  ///   - form: what the array is besides its numbers; the count may be that of the reading.
-  ///   - pieces: gives all numbers in pieces to what it is given.
-  ///   - begin: makes an empty file.
+  ///   - form: the element type and shape, given the number of elements read.
+  ///   - pieces: passes all numbers, in pieces, to its argument.
+  ///   - begin: starts an empty file.
   ///   - write: appends to it.
-  /// - Returns: of the last file, which reaches the target.
+  /// - Returns: the outcome of the last file, which reaches the target.
   /// - Throws: ``CodedArrayError``, `DesignError`, or what the closures throw.
   package func encode(
     form: (Int) throws -> ArrayForm, pieces: (([Double]) throws -> Void) throws -> Void,
@@ -140,7 +140,7 @@ public struct ArrayCodec: Sendable {
     try encode(form: { _ in form }, pieces: pieces, begin: begin, write: write)
   }
 
-  /// How often a file is made anew because the whole array came out worse than the part that was tried.
+  /// The maximum number of attempts, if the whole array falls short of the target that the tried part reached.
   private static let attemptLimit = 5
 
   /// The quantiser for a signal-to-noise ratio, or, without one, for the rate.
@@ -148,7 +148,7 @@ public struct ArrayCodec: Sendable {
     let seed = SeedPath(root: 0x5eed_2026)["encode", method.name]
     switch (target, aim) {
     case (_, let aim?):
-      // An error of the variance and more needs no bits, but the least rate that there is has some.
+      // An error of the variance needs no bits, but the lowest rate has some.
       return try method.quantiser(
         for: density, signalToNoiseDecibels: max(aim, 0), samples: trial, seed: seed)
     case (.rate(let rate), nil):

@@ -1,4 +1,4 @@
-/// How many numbers an array has, their mean and their variance, from its pieces.
+/// The count, mean and variance of an array, accumulated from its pieces.
 ///
 /// > Source: [chan1983].
 package struct ArrayStatistics: Sendable, Equatable {
@@ -20,10 +20,10 @@ package struct ArrayStatistics: Sendable, Equatable {
   /// The square root of it; 0 for equal numbers.
   package var deviation: Double { least < greatest ? variance.squareRoot() : 0 }
 
-  /// Whether the numbers differ, but by so little that their squares have no digits left in double precision.
+  /// Whether the numbers differ by so little that their squares underflow.
   package var isTooFine: Bool { least < greatest && variance < 1e-280 }
 
-  /// Takes in the next numbers, all between -1e150 and 1e150.
+  /// Accumulates the next numbers, all between -1e150 and 1e150.
   package mutating func take(_ numbers: [Double]) {
     // Pieces of moderate length, in each of which the mean is taken before the squares.
     for start in stride(from: 0, to: numbers.count, by: 4096) {

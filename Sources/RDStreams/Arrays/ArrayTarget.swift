@@ -4,18 +4,18 @@ import RDQuantisers
 import RDSources
 import RealModule
 
-/// What a file of coded numbers is made for.
+/// The target of a file of coded numbers.
 public enum ArrayTarget: Sendable, Equatable {
   /// A rate that the quantiser is designed for.
   case rate(Information)
 
-  /// A mean-square error that is not exceeded, in squared units of the numbers.
+  /// A maximum mean-square error, in squared units of the numbers.
   case meanSquaredError(Double)
 
-  /// A ratio of variance to mean-square error that is reached, in decibels.
+  /// A minimum ratio of variance to mean-square error, in decibels.
   case signalToNoise(decibels: Double)
 
-  /// The ratio of variance to mean-square error that is asked for, in decibels; `nil` where a rate is.
+  /// The minimum ratio of variance to mean-square error, in decibels; `nil` for a rate.
   package func signalToNoiseDecibels(variance: Double) -> Double? {
     switch self {
     case .rate: nil
@@ -28,12 +28,12 @@ public enum ArrayTarget: Sendable, Equatable {
 extension QuantiserMethod {
   /// The quantiser of least rate that reaches a signal-to-noise ratio on samples, as nearly as rates can be distinguished.
   ///
-  /// A rate is guessed from R(D) of a normal source; then 6.02 dB are taken for a bit, until a hundredth of a decibel is met.
+  /// The initial rate is R(D) of a normal source; it is corrected by 1 bit per 6.02 dB until within a hundredth of a decibel.
   ///
   /// - Parameters:
   ///   - density: the source, of mean 0 and variance 1.
   ///   - wanted: the ratio of a variance of 1 to the mean-square error, in decibels.
-  ///   - samples: what it is measured on, standardised.
+  ///   - samples: standardised samples on which it is measured.
   ///   - seed: of the designs.
   /// - Returns: the quantiser.
   /// - Throws: `CodedArrayError/targetOutOfReach(method:decibels:reached:)`, or what a design throws.
@@ -42,7 +42,7 @@ extension QuantiserMethod {
     samples: [Double], seed: SeedPath
   ) throws -> RatedQuantiser {
     let perBit = 20 * Double.log10(2)
-    // What the best methods lose, so that the first guess is not far off.
+    // The loss of the best methods, for a good initial rate.
     var rate = clamped((wanted + 0.2) / perBit)
     var best: (quantiser: RatedQuantiser, rate: Double)?
     var reached = -Double.infinity
@@ -55,7 +55,7 @@ extension QuantiserMethod {
       let surplus = ratio - wanted
       if surplus >= 0, best.map({ rate < $0.rate }) ?? true { best = (quantiser, rate) }
       if (0...0.01).contains(surplus) { break }
-      // A little too much is aimed at; more of it each time that a method with steps comes out below.
+      // The aim is slightly above the target, and rises each time that a method with discrete rates falls short.
       let margin = surplus < 0 ? 0.004 * Double(round + 1) : -0.004
       let next = clamped(rate - (surplus - margin) / perBit)
       if tried.contains(next) { break }
@@ -71,7 +71,7 @@ extension QuantiserMethod {
     min(max(rate, rates.lowerBound), min(rates.upperBound, Self.arrayRateLimit))
   }
 
-  /// Beyond this rate a coder's alphabet cannot hold the symbols of a scalar quantiser.
+  /// Above this rate the alphabet of a scalar quantiser exceeds that of a coder.
   private static var arrayRateLimit: Double { 16 }
 
   private static func signalToNoiseDecibels(

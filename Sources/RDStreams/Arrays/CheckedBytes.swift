@@ -1,6 +1,6 @@
 import RDCore
 
-/// The bytes of a file of coded numbers, digested as they are taken; its last four are a checksum of all before.
+/// The bytes of a file of coded numbers, digested as they are read; the last four are a checksum of all before.
 struct CheckedBytes {
   /// Gives at most the given number of the next bytes; none at the end.
   private let source: (Int) throws -> [UInt8]
@@ -17,7 +17,7 @@ struct CheckedBytes {
 
   package var checksum: [UInt8] { digest.checksum }
 
-  /// Takes what is read of the next bytes.
+  /// Reads the next bytes.
   ///
   /// - Throws: ``CodedArrayError/truncated`` if there are fewer, or what reading throws.
   mutating func take<Part>(
@@ -43,7 +43,7 @@ struct CheckedBytes {
     }
   }
 
-  /// Takes the checksum itself, which is not digested.
+  /// Reads the checksum itself, which is not digested.
   mutating func takeChecksum() throws -> [UInt8] {
     let before = digest
     defer { digest = before }
@@ -52,7 +52,7 @@ struct CheckedBytes {
     }
   }
 
-  /// Takes at most `count` bytes, and leaves the checksum at the end.
+  /// Reads at most `count` bytes, stopping before the checksum.
   mutating func takePayload(upTo count: Int) throws -> [UInt8] {
     try fill(count + Fingerprint.checksumLength)
     return consume(min(count, max(available - Fingerprint.checksumLength, 0)))
@@ -77,7 +77,7 @@ struct CheckedBytes {
     buffer.removeFirst(position)
     position = 0
     while buffer.count < count {
-      // No more than a piece at a time, whatever count a file claims.
+      // At most a piece at a time, whatever count a file claims.
       let next = try source(1 << 16)
       guard !next.isEmpty else {
         isAtEnd = true

@@ -3,7 +3,7 @@ import RDCore
 
 /// Reads a file of coded numbers, piece by piece: memory does not grow with the array.
 ///
-/// What it gives is to be believed when the last piece has come without an error, for only then the checksum was seen.
+/// The numbers are verified only once the last piece has been read without an error: the checksum is at the end.
 package struct CodedArrayDecoder {
   package let header: CodedArrayHeader
   private var bytes: CheckedBytes
@@ -13,12 +13,12 @@ package struct CodedArrayDecoder {
   private var numbersLeft: Int
   private var isFinished = false
 
-  /// Symbols and numbers of a piece at most.
+  /// The maximum number of symbols or numbers of a piece.
   private static let pieceLength = 1 << 16
 
   /// Reads the header.
   ///
-  /// - Parameter source: gives at most as many of the next bytes of the file as it is asked for; none at the end.
+  /// - Parameter source: reads at most the given number of the next bytes of the file; none at the end.
   /// - Throws: ``CodedArrayError``, or what the source throws.
   package init(source: @escaping (Int) throws -> [UInt8]) throws {
     bytes = CheckedBytes(source: source)
@@ -30,7 +30,7 @@ package struct CodedArrayDecoder {
     }
   }
 
-  /// The next numbers, at least one; `nil` when all have come and the file has ended as it should.
+  /// The next numbers, at least one; `nil` at the verified end of the file.
   ///
   /// - Throws: ``CodedArrayError``, or what the source throws.
   package mutating func next() throws -> [Double]? {
@@ -78,7 +78,7 @@ package struct CodedArrayDecoder {
   private mutating func finish() throws {
     if var decoder = rangeDecoder {
       rangeDecoder = nil
-      // What an encoder leaves is at most what a decoder looks ahead; with a byte more it is no end.
+      // A decoder looks ahead by at most what an encoder leaves out; a byte more is trailing data.
       decoder.append(try bytes.takePayload(upTo: RangeDecoder.startingByteCount + 1))
       do throws(CodingError) {
         try decoder.finish()

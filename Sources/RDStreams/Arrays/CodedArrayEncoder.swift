@@ -13,7 +13,7 @@ package struct CodedArrayEncoder {
   private var coder: (any SymbolCoder)?
   private var rangeEncoder = RangeEncoder()
 
-  /// Numbers whose symbols are not decided yet.
+  /// Numbers whose symbols are still undecided.
   private var waiting: [Double] = []
   private var count = 0
   private var squares = CompensatedSum()
@@ -23,7 +23,7 @@ package struct CodedArrayEncoder {
     package let count: Int
     package let byteCount: Int
 
-    /// The mean of the squared differences of what the decoder will write and what was read; 0 for an empty array.
+    /// The mean-square error of the decoded array; 0 for an empty one.
     package let meanSquaredError: Double
     package var bitsPerNumber: Double { 8 * Double(byteCount) / Double(max(count, 1)) }
   }
@@ -31,12 +31,12 @@ package struct CodedArrayEncoder {
   /// Begins a file: writes the header.
   ///
   /// - Parameters:
-  ///   - method: how the quantiser was made, for the reader's eyes.
-  ///   - quantiser: one for numbers of mean 0 and variance 1; `nil` if all numbers are equal, or there are none.
-  ///   - form: what the array is besides its numbers.
+  ///   - method: a description of the quantiser, for information.
+  ///   - quantiser: one for numbers of mean 0 and variance 1; `nil` if all numbers are equal or the array is empty.
+  ///   - form: the element type and shape.
   ///   - statistics: of all of its numbers.
-  ///   - sink: takes the next bytes of the file.
-  /// - Precondition: there is a quantiser, unless the deviation is 0.
+  ///   - sink: receives the next bytes of the file.
+  /// - Precondition: `quantiser` is not `nil`, unless the deviation is 0.
   /// - Throws: ``CodedArrayError``, or what the sink throws.
   package init(
     method: String, quantiser: RatedQuantiser?, form: ArrayForm, statistics: ArrayStatistics,
@@ -87,7 +87,7 @@ package struct CodedArrayEncoder {
 
   /// Ends the file.
   ///
-  /// - Throws: ``CodedArrayError/countChanged(expected:found:)`` if there were more numbers or fewer than the header says; what the sink throws.
+  /// - Throws: ``CodedArrayError/countChanged(expected:found:)`` if the count differs from the header's; what the sink throws.
   package mutating func finish() throws -> Outcome {
     guard count == header.form.count else {
       throw CodedArrayError.countChanged(expected: header.form.count, found: count)
@@ -104,7 +104,7 @@ package struct CodedArrayEncoder {
       meanSquaredError: squares.value / Double(max(count, 1)))
   }
 
-  /// Numbers that are quantised at a time.
+  /// The batch size of quantisation.
   private static let pieceLength = 1 << 18
 
   private mutating func code(_ symbols: [Int32]) throws {
@@ -112,7 +112,7 @@ package struct CodedArrayEncoder {
     var decoded: [Double] = []
     decoded.reserveCapacity(symbols.count)
     coder?.encode(symbols, to: &rangeEncoder, appendingTo: &decoded)
-    // The last block may have been filled up.
+    // The last block may be padded.
     let known = min(decoded.count, waiting.count)
     measure(waiting[..<known], decoded: decoded)
     waiting.removeFirst(known)
@@ -134,7 +134,7 @@ package struct CodedArrayEncoder {
 }
 
 extension CodedArrayHeader {
-  /// The number of the array that a number of mean 0 and variance 1 stands for: one multiplication and one addition, so it is the same
+  /// The array's value of a standardised number: one multiplication and one addition, so it is the same
   /// everywhere.
   package func number(of standard: Double) -> Double {
     form.element.rounded(mean + deviation * standard)

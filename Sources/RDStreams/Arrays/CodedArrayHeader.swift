@@ -4,27 +4,27 @@ import RDCoding
 import RDCore
 import RDSources
 
-/// What stands before the coded numbers of an array.
+/// The header of a file of coded numbers.
 ///
 /// | bytes | what |
 /// |---|---|
 /// | 4 | `RDAR` |
 /// | 1 | format version |
-/// | 1 | bit 0: numbers of 8 bytes instead of 4; bit 1: the first index runs fastest |
-/// | varying, then that many | how the array was coded, for the reader's eyes |
-/// | varying, for each | dimensions, then the extent of each |
+/// | 1 | bit 0: numbers of 8 bytes instead of 4; bit 1: column-major order |
+/// | varint, then that many | a description of the quantiser, for information |
+/// | varints | number of dimensions, then the extent of each |
 /// | 8 | mean |
 /// | 8 | standard deviation; 0 if all numbers are the mean |
-/// | varying, then that many | the quantiser and its models (`StoredCode`); nothing where no symbols follow |
+/// | varint, then that many | the quantiser and its models (`StoredCode`); empty where no symbols follow |
 /// | 4 | checksum of all bytes before it |
 ///
-/// Numbers of varying length are in groups of 7 bits, least first, with the top bit set on all but the last byte; others have the least
-/// significant byte first. After the header come the symbols, by one range coder, and a checksum of the whole file.
+/// Varints are little-endian base-128 (LEB128); other numbers are little-endian. After
+/// the header come the symbols, by one range coder, and a checksum of the whole file.
 package struct CodedArrayHeader: Sendable {
   package static let magic = Array("RDAR".utf8)
   package static let version: UInt8 = 1
 
-  /// How the array was coded, for the reader's eyes.
+  /// A description of the quantiser, for information.
   package let method: String
   package let form: ArrayForm
   package let mean: Double
@@ -32,10 +32,10 @@ package struct CodedArrayHeader: Sendable {
   /// The standard deviation of the numbers about it; 0 if all are the mean.
   package let deviation: Double
 
-  /// The quantiser and its models; `nil` where there are no symbols.
+  /// The quantiser and its models; `nil` without symbols.
   package let code: StoredCode?
 
-  /// Bytes of the method's text, and of the stored quantiser, at most.
+  /// The maximum number of bytes of the description, and of the stored quantiser.
   private static let methodLimit = 1 << 10
   private static let codeLimit = 1 << 24
 
@@ -101,7 +101,7 @@ package struct CodedArrayHeader: Sendable {
       let stored = Array(try bytes.take(try count("bytes of tables", limit: Self.codeLimit)))
       return (flags, text, shape, mean, deviation, stored)
     }
-    // The checksum is one of the bytes that the file's own checksum is of.
+    // The file's checksum also covers this one.
     let checksum = bytes.checksum
     let found = try bytes.take { bytes throws(CodedArrayError) in
       Array(try bytes.take(Fingerprint.checksumLength))
@@ -138,6 +138,6 @@ package struct CodedArrayHeader: Sendable {
       deviation: deviation, code: code)
   }
 
-  /// A number with few digits, for messages.
+  /// A number rounded to a few digits, for messages.
   package static func text(_ number: Double) -> String { String(format: "%.3f", number) }
 }

@@ -1,7 +1,7 @@
 import RDCoding
 import RDQuantisers
 
-/// Codes the symbols of a sequence piece by piece, each with the model of its context, and gives the samples they stand for.
+/// Codes the symbols of a sequence piece by piece, each with the model of its context, and reconstructs the samples.
 protocol SymbolCoder {
   mutating func encode(
     _ symbols: [Int32], to encoder: inout RangeEncoder,
@@ -15,7 +15,7 @@ protocol SymbolCoder {
   ) throws(CodingError)
 }
 
-/// The coder of a quantiser's symbols, which its decoder state gives the contexts of.
+/// The coder of a quantiser's symbols; the decoder state gives their contexts.
 struct SequenceCoder<State: DecoderState>: SymbolCoder {
   private var decoderState: State
   private let models: SymbolModelSet

@@ -2,14 +2,14 @@ import RDCoding
 import RDQuantisers
 import RealModule
 
-/// A quantiser and the models of its symbols, as a file of numbers has them.
+/// A quantiser and the models of its symbols, as stored in a file.
 ///
 /// Stored are the index of the family (8 bits), the quantiser, and for each context whose model does not follow from it whether its model is that of the
 /// context before (1), the same with the symbols the other way round (2), or one of its own that follows (0), in 2 bits.
 package struct StoredCode: Sendable {
-  /// The families of quantisers that a file can hold, by name.
+  /// The families of quantisers that can be stored, by name.
   ///
-  /// Files have the index of the family in this list, so a new one goes to the end.
+  /// Files store the index of the family in this list, so a new one is appended.
   static let families: KeyValuePairs<String, any StoredQuantiser.Type> = [
     "scalar": StoredScalar.self, "trellis": StoredTrellis.self,
     "codewords": StoredCodewords.self, "lattice": StoredLattice.self, "polar": StoredPolar.self,
@@ -21,10 +21,10 @@ package struct StoredCode: Sendable {
   /// The model of the symbols in each context, shape `[contextCount]`.
   package let models: [SymbolModel]
 
-  /// What is stored of a quantiser, the frequencies as fine as pays for `sampleCount` samples.
+  /// The stored form of a quantiser, with frequencies of the precision that is best for `sampleCount` samples.
   ///
-  /// - Returns: `nil` if no family takes the quantiser.
-  /// - Throws: `CodingError` for an alphabet that no model holds.
+  /// - Returns: `nil` if no family can store the quantiser.
+  /// - Throws: `CodingError` for an alphabet that is too large for a model.
   init?(_ rated: RatedQuantiser, sampleCount: Int) throws(CodingError) {
     var found: (family: Int, quantiser: any StoredQuantiser)?
     for (index, family) in Self.families.enumerated() where found == nil {
@@ -117,12 +117,12 @@ package struct StoredCode: Sendable {
     self.models = models
   }
 
-  /// How many symbols a sequence of `sampleCount` samples has, the last block filled up.
+  /// The number of symbols of a sequence of `sampleCount` samples, the last block padded.
   package func symbolCount(sampleCount: Int) -> Int {
     (sampleCount + quantiser.blockLength - 1) / quantiser.blockLength * quantiser.symbolsPerBlock
   }
 
-  /// What codes the symbols of a sequence of `sampleCount` samples.
+  /// The coder of the symbols of a sequence of `sampleCount` samples.
   func makeCoder(sampleCount: Int) -> any SymbolCoder {
     coder(of: quantiser, sampleCount: sampleCount)
   }

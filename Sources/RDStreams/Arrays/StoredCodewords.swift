@@ -13,7 +13,7 @@ package struct StoredCodewords: StoredQuantiser {
     guard let quantiser = quantiser as? VectorQuantiser, quantiser.blockLength <= Self.blockLimit
     else { return nil }
     blockLength = quantiser.blockLength
-    // Codewords are about as far apart as those numbers of a block that differ least, were they laid out in a grid.
+    // The resolution is the least distance between the components of codewords, as if these were on a grid.
     let spread = quantiser.codewords.reduce(0) { max($0, abs($1)) }
     numbers = StoredNumbers(
       quantiser.codewords, resolution: spread / Double(quantiser.penalties.count))

@@ -2,7 +2,7 @@ import RDCoding
 import RDQuantisers
 import RDVectorQuantisation
 
-/// A stored lattice quantiser: its lattice, the box of its points, and what their coordinates stand for.
+/// A stored lattice quantiser: its lattice, the box of its points, and the reconstruction of the coordinates.
 package struct StoredLattice: StoredQuantiser {
   private let box: LatticeBox
   private let numbers: [StoredNumbers]

@@ -32,7 +32,7 @@ package struct StoredPolar: StoredQuantiser {
     let secondSoftBits = (try Self.single(from: &reader), try Self.single(from: &reader))
     numbers = try StoredNumbers(from: &reader)
     let levels = numbers.values
-    // With fewer levels the residual indices would take no bits, and a stream of none could claim any number of them.
+    // With fewer levels the residual indices would take no bits, and an empty stream could claim any number of them.
     guard levels.count >= 8,
       let code = PolarCode(
         exponent: exponent, sentCounts: sentCounts, firstBias: firstBias,
@@ -54,10 +54,10 @@ package struct StoredPolar: StoredQuantiser {
   package var blockLength: Int { PolarCode.pieceLength }
   package var symbolsPerBlock: Int { code.symbolsPerPiece }
 
-  /// Bits in their contexts, then the residualIndices in each coset.
+  /// Bits in their contexts, then the residual indices in each coset.
   package var alphabetSizes: [Int] { code.alphabetSizes }
 
-  /// The models of bits, which are the same for all codes: powers of two and sums of two of them, so exact everywhere.
+  /// The models of bits, the same for all codes: powers of two and sums of two of them, so exact on all machines.
   package var impliedModels: [SymbolModel] {
     PolarCode.bitProbabilities.map { probability in
       guard

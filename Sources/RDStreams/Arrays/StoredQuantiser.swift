@@ -1,19 +1,19 @@
 import RDCoding
 import RDQuantisers
 
-/// What a decoder needs of a quantiser, as a file of numbers has it: integers only, from which every machine makes the same decoder.
+/// The stored form of a quantiser: integers only, from which every machine builds the same decoder.
 ///
-/// A family of quantisers that can be stored is one file with a type that conforms, and a line in `StoredCode`.
+/// A family of quantisers is one conforming type in one file, and a line in `StoredCode`.
 package protocol StoredQuantiser: Sendable {
-  /// What follows the symbols of one sequence.
+  /// The decoder state of one sequence.
   associatedtype State: DecoderState
 
-  /// What is stored of a quantiser; `nil` if it is of another family.
+  /// The stored form of a quantiser; `nil` if it is of another family.
   init?(storing quantiser: any SequenceQuantiser)
 
-  /// Reads what was stored.
+  /// Reads a stored quantiser.
   ///
-  /// - Throws: `CodingError` for bits that are not a quantiser. No memory is taken for numbers that are not there.
+  /// - Throws: `CodingError` for bits that are not a quantiser. Memory is bounded by the length of the input.
   init(from reader: inout BitReader) throws(CodingError)
 
   func write(to writer: inout BitWriter)
@@ -25,7 +25,7 @@ package protocol StoredQuantiser: Sendable {
   /// The number of symbols in the alphabet of each context, shape `[contextCount]`; at least 2 each.
   var alphabetSizes: [Int] { get }
 
-  /// The models of the first contexts, where they follow from what is stored; those of the other contexts are stored beside it.
+  /// The models of the first contexts, if the quantiser determines them; those of the other contexts are stored.
   var impliedModels: [SymbolModel] { get }
 
   /// A decoder state at the start of a sequence of `sampleCount` samples, which are whole blocks.
@@ -33,6 +33,6 @@ package protocol StoredQuantiser: Sendable {
 }
 
 extension StoredQuantiser {
-  /// None: all are stored.
+  /// By default all models are stored.
   package var impliedModels: [SymbolModel] { [] }
 }

@@ -8,7 +8,7 @@ package struct StoredTrellis: StoredQuantiser {
   private let numbers: StoredNumbers
   private let levels: [Double]
 
-  /// The longest memory that is read, in branches: the tables of a decoder state grow with two to its power.
+  /// The limit on the memory in branches: the tables of a decoder state have `2^memory` entries.
   private static let memoryLimit = 16
 
   package init?(storing quantiser: any SequenceQuantiser) {
@@ -16,7 +16,7 @@ package struct StoredTrellis: StoredQuantiser {
     else { return nil }
     code = quantiser.code
     let distances = zip(quantiser.levels.dropFirst(), quantiser.levels).map { $0 - $1 }.sorted()
-    // Levels that were trained may swap at the ends, where hardly a sample is.
+    // Trained levels may be out of order at the ends, where samples are rare.
     numbers = StoredNumbers(quantiser.levels, resolution: distances[distances.count / 4])
     levels = numbers.values
   }

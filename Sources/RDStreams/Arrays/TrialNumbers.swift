@@ -1,17 +1,16 @@
-/// A part of an array that quantisers are tried on: pieces from all of it, at a bounded memory.
+/// A subsample of an array on which quantisers are tried: pieces from all of it, in bounded memory.
 struct TrialNumbers {
-  /// The pieces that are kept, each of those whose number is a multiple of the stride.
+  /// The kept pieces: those whose index is a multiple of the stride.
   private var pieces: [[Double]] = []
   private var stride = 1
   private var pieceCount = 0
 
-  /// Pieces at most.
+  /// The maximum number of pieces.
   private static let limit = 8
 
-  /// Nothing kept yet.
   init() {}
 
-  /// Takes or leaves the next numbers of the array.
+  /// Keeps or skips the next numbers of the array.
   mutating func take(_ numbers: [Double]) {
     defer { pieceCount += 1 }
     guard pieceCount.isMultiple(of: stride) else { return }
@@ -23,7 +22,7 @@ struct TrialNumbers {
     pieces.append(numbers)
   }
 
-  /// The kept numbers less the mean of the array, divided by its standard deviation.
+  /// The kept numbers, standardised by the mean and deviation of the array.
   func standardised(by statistics: ArrayStatistics) -> [Double] {
     pieces.flatMap { piece in
       piece.map { ($0 - statistics.mean) / statistics.deviation }
