@@ -1,5 +1,5 @@
 /// A name that is not in a list of known names.
-package struct UnknownName: DiagnosedError, Equatable {
+public struct UnknownName: Error, CustomStringConvertible, DiagnosedError, Equatable {
   /// The kind of the named thing, in the singular: `"source"`.
   package let kind: String
 
@@ -19,7 +19,7 @@ package struct UnknownName: DiagnosedError, Equatable {
   package var failureClass: FailureClass { .wrongUse }
 
   /// The message, with the nearest known name if one is similar.
-  package var description: String {
+  public var description: String {
     let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
     let list = known.isEmpty ? "None is known." : "Known: \(known.joined(separator: ", "))."
     return "There is no \(kind) '\(name)'.\(hint) \(list)"

@@ -2,14 +2,14 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// How far apart the curves of two codecs are, on average over where both have points.
+/// The Bjøntegaard deltas: the average distance of two codecs' rate–distortion curves over their overlap.
 ///
 /// The mean distance of the logarithms of the rates at equal quality, and the mean distance of the qualities at equal logarithms of the
 /// rate.
 ///
 /// > Source: [bjontegaard2001].
 public struct BjontegaardDelta: Sendable, Equatable {
-  /// How a curve is drawn through its points.
+  /// The interpolation of a curve.
   public enum Interpolation: String, Sendable, CaseIterable {
     /// One polynomial of degree three, nearest to the points by least squares: the original method.
     case cubic
@@ -21,16 +21,16 @@ public struct BjontegaardDelta: Sendable, Equatable {
     package var leastPointCount: Int { self == .cubic ? 4 : 2 }
   }
 
-  /// By how many per cent the tested codec's rate is above the anchor's at equal quality: negative where it saves (BD-rate).
+  /// BD-rate: the excess of the tested codec's rate over the anchor's at equal quality, in per cent; negative for a saving.
   public let ratePercent: Double
 
-  /// By how many decibels the tested codec's quality is above the anchor's at equal rate (BD-PSNR); `nil` if the curves have no rate in common.
+  /// BD-PSNR: the excess of the tested codec's quality over the anchor's at equal rate, in decibels; `nil` without a common rate.
   public let qualityDecibels: Double?
 
   /// The qualities in decibels over which the rates were compared.
   public let qualityOverlap: Interval
 
-  /// The rates in bits over which the qualities were compared, if there are any.
+  /// The rates in bits over which the qualities were compared; `nil` without a common rate.
   public let rateOverlap: Interval?
 
   /// The distance of a tested codec's curve from an anchor's.
@@ -38,12 +38,12 @@ public struct BjontegaardDelta: Sendable, Equatable {
   /// - Parameters:
   ///   - test: points of the tested codec, in any order.
   ///   - anchor: points of the codec it is compared with.
-  ///   - interpolation: how the curves are drawn through them.
-  ///   - rateLimits: the part of both curves that is compared, in bits; all of it where there are none.
-  ///   - qualityLimits: the part of both curves that is compared, in decibels; all of it where there are none.
+  ///   - interpolation: the interpolation of the curves.
+  ///   - rateLimits: limits on the compared rates, in bits, if any.
+  ///   - qualityLimits: limits on the compared qualities, in decibels, if any.
   ///
-  /// Of a curve's points outside the limits only the nearest at each end is used: it takes the curve to the limit, and what lies farther off
-  /// does not bend it.
+  /// Of a curve's points outside the limits only the nearest at each end is used, which extends the curve to the limit; farther ones
+  /// have no effect.
   ///
   /// - Throws: ``BjontegaardError`` if a curve has too few points, a rate that is not positive, two points of the same rate or quality, or if the curves
   ///   have no quality in common.

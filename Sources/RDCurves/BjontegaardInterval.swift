@@ -2,8 +2,8 @@ import RDCore
 
 /// The distance of two codecs' curves with a confidence interval over the choice of images.
 ///
-/// A paired bootstrap: images are drawn anew with replacement, the same ones for both codecs and all their points, and the interval lies
-/// between the quantiles of what comes out.
+/// A paired bootstrap: images are resampled with replacement, the same ones for both codecs and all their points, and the interval lies
+/// between quantiles of the resampled values.
 ///
 /// > Source: [efron1993], chapter 13, percentile intervals.
 package struct BjontegaardInterval: Sendable, Equatable {
@@ -15,7 +15,7 @@ package struct BjontegaardInterval: Sendable, Equatable {
   /// The interval of ``BjontegaardDelta/qualityDecibels``; `nil` if not even half of the resamples have one.
   package let qualityDecibels: Interval?
 
-  /// How many resamples gave curves that could not be compared, and were left out.
+  /// The number of resamples whose curves could not be compared, which are excluded.
   package let failureCount: Int
 
   /// The distance of a tested codec's curve from an anchor's on the same images.
@@ -23,10 +23,10 @@ package struct BjontegaardInterval: Sendable, Equatable {
   /// - Parameters:
   ///   - test: the tested codec.
   ///   - anchor: the codec it is compared with.
-  ///   - interpolation: how the curves are drawn through their points.
-  ///   - pooling: how the points come from those of the images.
+  ///   - interpolation: the interpolation of the curves.
+  ///   - pooling: how the points follow from those of the images.
   ///   - confidence: the fraction of resamples inside the interval, between 0 and 1.
-  ///   - resampleCount: how many times images are drawn, 100 at least.
+  ///   - resampleCount: the number of resamples, at least 100.
   ///   - seed: the seed of the draws.
   /// - Throws: ``BjontegaardError`` if the curves cannot be compared, or if not even half of the resamples can.
   /// - Complexity: O(resamples · points · images).

@@ -1,8 +1,8 @@
 import RDCore
 
-/// A codec's curve, known for each image: what a bootstrap over the images resamples.
+/// A codec's curve with the values of each image, for a bootstrap over the images.
 package struct ImageCurve: Sendable, Equatable {
-  /// How the points of the curve come from those of the images.
+  /// How the points of the curve follow from those of the images.
   package enum Pooling: String, Sendable, CaseIterable {
     /// The quality is the PSNR of the mean of the images' mean-square errors.
     case pooledError
@@ -19,7 +19,7 @@ package struct ImageCurve: Sendable, Equatable {
 
   /// A curve.
   ///
-  /// - Throws: ``BjontegaardError/differentImages`` if the points have not all the same number of images, or none.
+  /// - Throws: ``BjontegaardError/differentImages`` if the points differ in their numbers of images, or have none.
   package init(rateBits: [[Double]], meanSquaredErrors: [[Double]]) throws(BjontegaardError) {
     let count = rateBits.first?.count ?? 0
     guard count > 0, rateBits.count == meanSquaredErrors.count,
@@ -31,7 +31,7 @@ package struct ImageCurve: Sendable, Equatable {
 
   package var imageCount: Int { rateBits[0].count }
 
-  /// The points over some of the images, which may be there several times.
+  /// The points over a multiset of the images.
   package func points(over images: [Int], pooling: Pooling) -> [RatePoint] {
     func mean(_ values: [Double], _ transform: (Double) -> Double = { $0 }) -> Double {
       images.reduce(0) { $0 + transform(values[$1]) } / Double(images.count)

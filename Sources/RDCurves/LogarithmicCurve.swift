@@ -56,7 +56,7 @@ struct LogarithmicCurve {
     integral(of: qualities, at: rates, over: range)
   }
 
-  /// From the least to the greatest value, moved in to the curve where a limit cuts it.
+  /// From the least to the greatest value, clipped to the limits.
   private func range(of values: [Double], at arguments: [Double], within limits: Interval)
     -> Interval?
   {

@@ -1,6 +1,6 @@
-/// A point of a codec's curve: what it spends, and how good the result is.
+/// A point of a codec's rate–quality curve.
 public struct RatePoint: Sendable, Equatable {
-  /// The rate, in bits for each pixel, image or second: the same for all curves that are compared.
+  /// The rate, in bits per pixel, image or second: the same unit for all compared curves.
   public let rateBits: Double
 
   /// The quality, in decibels; larger is better.

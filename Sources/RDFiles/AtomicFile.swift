@@ -1,16 +1,16 @@
 import Foundation
 
-/// Files that appear whole or not at all.
+/// Atomic file writing.
 package enum AtomicFile {
   /// Writes a file: to a temporary name beside it, to the disk, then under its own name.
   ///
-  /// An existing file is replaced in one step. After a failure nothing of the new file is left. What is not a file but takes bytes, such
-  /// as `/dev/stdout` or a pipe, is written to as it is.
+  /// An existing file is replaced in one step. After a failure nothing of the new file is left. Devices and pipes, such
+  /// as `/dev/stdout`, are written to directly.
   package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(OutputError) {
     try stage(bytes, for: path).commit()
   }
 
-  /// Makes sure that a file can be written, before the work whose outcome it is to hold; nothing is changed in any case.
+  /// Checks that a file can be written, before the work whose output it is for; nothing is changed.
   package static func checkWritable(_ path: String) throws(OutputError) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
@@ -23,7 +23,7 @@ package enum AtomicFile {
     }
   }
 
-  /// Writes a file to the disk under a temporary name, which it keeps until it is committed.
+  /// Writes a file under a temporary name, which it keeps until it is committed.
   package static func stage(
     _ bytes: some Sequence<UInt8>, for path: String
   ) throws(OutputError) -> AtomicFileWriter {
@@ -33,7 +33,7 @@ package enum AtomicFile {
     return writer
   }
 
-  /// Removes a file, if it is there, and has the disk know.
+  /// Removes a file, if it exists, and syncs its folder.
   package static func remove(_ path: String) throws(OutputError) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw .cannotWrite(path: path, reason: lastReason())
@@ -46,13 +46,13 @@ package enum AtomicFile {
     try write(text.utf8, to: path)
   }
 
-  /// Makes a folder and those above it, where they are missing.
+  /// Creates a folder and its missing parents.
   package static func createFolder(_ path: String) throws(OutputError) {
     var built = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       built += part + "/"
       var status = stat()
-      // An existing folder is looked at, not made: on a read-only file system that fails for another reason.
+      // An existing folder is not created again: on a read-only file system that fails for another reason.
       if stat(built, &status) == 0 { continue }
       guard mkdir(built, 0o755) == 0 || errno == EEXIST else {
         throw .cannotCreateFolder(path: path, reason: lastReason())
@@ -63,12 +63,12 @@ package enum AtomicFile {
     }
   }
 
-  /// Whether a file name is that of a file that was being written.
+  /// Whether a file name is that of a temporary file.
   package static func isLeftover(_ name: String) -> Bool {
     name.contains(temporarySuffix)
   }
 
-  /// Removes what writers that were killed have left in a folder.
+  /// Removes the temporary files of killed processes in a folder.
   package static func removeLeftovers(in folder: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where isLeftover(name) {
@@ -76,10 +76,10 @@ package enum AtomicFile {
     }
   }
 
-  /// What stands behind the name of a file that is being written, before the number of the process.
+  /// The suffix of temporary files, before the process identifier.
   static let temporarySuffix = ".partial-"
 
-  /// Writes all bytes, however many calls that takes; whether it worked.
+  /// Writes all bytes in as many calls as needed; `false` on an error.
   package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
@@ -96,7 +96,7 @@ package enum AtomicFile {
     }
   }
 
-  /// A renamed file is safe only when its folder is; a file system that cannot do this is no reason to fail.
+  /// A rename is durable only once the folder is synced; file systems without support are tolerated.
   static func syncFolder(of path: String) {
     let descriptor = open(parentFolder(ofPath: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -109,7 +109,7 @@ package enum AtomicFile {
   }
 }
 
-/// The system's own words for a failed file operation, without Foundation's codes around them.
+/// The system's message for a failed file operation, without Foundation's codes.
 package func plainReason(_ error: any Error) -> String {
   var current = error as NSError
   while let underlying = current.userInfo[NSUnderlyingErrorKey] as? NSError { current = underlying }

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Writes a file that appears whole or not at all, piece by piece: under a temporary name beside it until it is committed.
+/// Writes a file atomically, piece by piece: under a temporary name beside it until it is committed.
 ///
-/// What is not a file but takes bytes, such as `/dev/stdout` or a pipe, is written to as it is.
+/// Devices and pipes, such as `/dev/stdout`, are written to directly.
 package final class AtomicFileWriter {
   private let path: String
 
-  /// The name until it is committed; `nil` for what is not a file.
+  /// The temporary name; `nil` for a device or a pipe.
   private let temporary: String?
   private let descriptor: Int32
   private var isOpen = true
@@ -27,10 +27,10 @@ package final class AtomicFileWriter {
     }
   }
 
-  /// Whether it is a file that is written, and not a device or a pipe.
+  /// Whether a regular file is written, not a device or a pipe.
   package var isFile: Bool { temporary != nil }
 
-  /// Without ``commit()`` nothing of the file is left.
+  /// Without ``commit()`` the file is removed.
   deinit {
     if isOpen { _ = Foundation.close(descriptor) }
     if let temporary, !isCommitted { unlink(temporary) }
@@ -42,7 +42,7 @@ package final class AtomicFileWriter {
     }
   }
 
-  /// Ends the file and brings it to the disk, still under its temporary name.
+  /// Ends the file and syncs it to the disk, still under its temporary name.
   package func close() throws(OutputError) {
     guard isOpen else { return }
     let isSynced = temporary == nil || fsync(descriptor) == 0
@@ -52,7 +52,7 @@ package final class AtomicFileWriter {
     }
   }
 
-  /// Gives the file its own name, in place of what had it, after bringing it to the disk.
+  /// Syncs the file to the disk and renames it to its final name, replacing an existing file.
   package func commit() throws(OutputError) {
     try close()
     guard let temporary else { return }

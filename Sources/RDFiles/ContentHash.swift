@@ -1,7 +1,7 @@
 internal import CCrypto
 import RDCore
 
-/// The SHA-256 of some bytes: the name by which stored things are found and checked.
+/// The SHA-256 of some bytes, by which stored objects are identified and checked.
 ///
 /// > Source: [fips180].
 package struct ContentHash: Sendable, Equatable, CustomStringConvertible {

@@ -25,7 +25,7 @@ package struct TransformCodecArchitecture: Sendable, Equatable {
     case leakyReLU = "leaky-relu"
   }
 
-  /// What stands for rounding in training.
+  /// The surrogate of rounding in training.
   package enum Surrogate: String, Sendable, CaseIterable {
     /// Uniform noise in rate and distortion.
     case additiveNoise = "additive-noise"

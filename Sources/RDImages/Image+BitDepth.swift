@@ -1,5 +1,5 @@
 extension Image {
-  /// The picture with more bits per sample, its own repeated below themselves, so that black and white stay what they are.
+  /// The picture with more bits per sample by bit replication, which preserves black and white.
   ///
   /// - Precondition: `bitDepth` is not less than now, and at most 16.
   package func widened(toBitDepth newDepth: Int) -> Image {
@@ -9,7 +9,7 @@ extension Image {
     return Image(shape: shape, bitDepth: newDepth, samples: samples.map { table[Int($0)] })
   }
 
-  /// The picture with fewer bits per sample, if it is one that `widened(toBitDepth:)` makes of them, else `nil`.
+  /// The inverse of `widened(toBitDepth:)`; `nil` if the picture is not one of its results.
   func narrowedIfExact(toBitDepth newDepth: Int) -> Image? {
     guard (1..<bitDepth).contains(newDepth) else { return nil }
     let shift = bitDepth - newDepth

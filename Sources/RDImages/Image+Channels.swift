@@ -8,11 +8,11 @@ extension Image {
 
   /// An image of 8 bits per sample from its bytes.
   ///
-  /// - Precondition: there are as many as the shape has elements.
+  /// - Precondition: the number of bytes is that of the shape's elements.
   package init(shape: ImageShape, bytes: [UInt8]) {
     self.init(shape: shape, samples: bytes.map { UInt16($0) })
   }
 
-  /// Whether the last channel is how opaque a pixel is.
+  /// Whether the last channel is alpha.
   package var hasAlpha: Bool { shape.channels % 2 == 0 }
 }

@@ -1,8 +1,8 @@
 import RDCore
 
 extension Image {
-  /// The same picture in a form that more codecs take: without an alpha channel that is opaque everywhere, as most pictures of
-  /// screens have one, and with 8 bits per sample if it has fewer.
+  /// The same picture in a form that more codecs support: without an alpha channel that is opaque everywhere, common in
+  /// screenshots, and with 8 bits per sample if it has fewer.
   package var simplified: Image {
     withoutOpaqueAlpha.widened(toBitDepth: max(bitDepth, 8))
   }

@@ -1,7 +1,7 @@
 import RDCore
 
 extension ImageBlock {
-  /// A block of pictures; `nil` unless all are of one shape and have 8 bits per sample, and there is one.
+  /// A block of pictures; `nil` if there are none, or unless all have one shape and 8 bits per sample.
   package init?(_ images: [Image]) {
     guard let first = images.first,
       images.allSatisfy({ $0.shape == first.shape && $0.bitDepth == 8 })

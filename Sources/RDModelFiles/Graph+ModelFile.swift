@@ -1,7 +1,7 @@
 import RDNetworks
 
 extension Graph where Scalar == Float {
-  /// The trained matrices as a model file has them, named `parameter-1` and so on in the order they were recorded.
+  /// The trained matrices in the form of a model file, named `parameter-1` and so on in recording order.
   package var modelArrays: [ModelFile.NamedArray] {
     parameters.enumerated().map { index, parameter in
       ModelFile.NamedArray(
@@ -10,7 +10,7 @@ extension Graph where Scalar == Float {
     }
   }
 
-  /// Takes over the trained matrices of a model; if they are refused, nothing has changed.
+  /// Loads the trained matrices of a model; on an error, nothing has changed.
   ///
   /// - Throws: ``ModelFileError`` if one is missing or has another shape.
   package func setParameters(of model: ModelFile) throws(ModelFileError) {

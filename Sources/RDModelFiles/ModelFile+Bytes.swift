@@ -1,7 +1,7 @@
 import RDCore
 import RDFiles
 
-/// The form of a model file, little-endian throughout; a text is its length in UTF-8 (4 bytes) and itself.
+/// The layout of a model file, little-endian throughout; a text is its length in UTF-8 (4 bytes) and its bytes.
 ///
 /// | bytes | what |
 /// |---|---|
@@ -13,7 +13,7 @@ import RDFiles
 /// | 4, then each | count of sections; each: name (text), length (8), bytes |
 /// | 32 | SHA-256 of all bytes before it |
 extension ModelFile {
-  /// A longer file is refused before memory is taken: 1 GiB.
+  /// The maximum file size, checked before memory is allocated: 1 GiB.
   package static let sizeLimit = 1 << 30
   package static let version: UInt32 = 1
   private static let signature = Array("RDMODEL\n".utf8)
@@ -50,7 +50,7 @@ extension ModelFile {
 
   /// Reads a file.
   ///
-  /// Nothing that the bytes say decides how much memory is taken.
+  /// Memory is bounded by the size of the file, whatever counts it claims.
   ///
   /// - Throws: ``ModelFileError``, the first of its cases that applies.
   package init(_ bytes: [UInt8]) throws(ModelFileError) {

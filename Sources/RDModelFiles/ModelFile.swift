@@ -1,8 +1,8 @@
 import RDFiles
 
-/// A trained model as it is kept: what it is, its parameters, and whatever else its use takes.
+/// A stored model: its kind, its parameters, and further sections.
 ///
-/// The same contents give the same bytes, on any machine; `contentHash` is the name by which streams ask for their model.
+/// The same contents give the same bytes on any machine; streams identify their model by `contentHash`.
 package struct ModelFile: Sendable, Equatable {
   /// The kind of model, a name of `ImageModelCatalogue`.
   package let kind: String
@@ -13,7 +13,7 @@ package struct ModelFile: Sendable, Equatable {
   /// The trained matrices.
   package let arrays: [NamedArray]
 
-  /// What else there is, such as tables of an entropy coder, in whatever form its kind has for it.
+  /// Further data, such as tables of an entropy coder, in the format of the kind.
   package let sections: [NamedSection]
 
   package struct NamedArray: Sendable, Equatable {
@@ -33,7 +33,7 @@ package struct ModelFile: Sendable, Equatable {
       self.numbers = numbers
     }
 
-    /// Whether name, shape and all bits are the same.
+    /// Whether name, shape and all bits are equal.
     package static func == (left: NamedArray, right: NamedArray) -> Bool {
       left.name == right.name && left.rows == right.rows && left.columns == right.columns
         && left.numbers.elementsEqual(right.numbers) { $0.bitPattern == $1.bitPattern }
@@ -72,7 +72,7 @@ package struct ModelFile: Sendable, Equatable {
 
   /// The array of a name.
   ///
-  /// - Throws: ``ModelFileError/missing(part:)`` if there is none.
+  /// - Throws: ``ModelFileError/missing(part:)`` if it is missing.
   package func array(_ name: String) throws(ModelFileError) -> NamedArray {
     guard let array = arrays.first(where: { $0.name == name }) else {
       throw .missing(part: "array '\(name)'")
@@ -80,9 +80,9 @@ package struct ModelFile: Sendable, Equatable {
     return array
   }
 
-  /// SHA-256 of all that ``bytes`` hold before it: the name of the model.
+  /// The SHA-256 of the preceding ``bytes``: the identity of the model.
   package var contentHash: ContentHash { ContentHash(of: content) }
 
-  /// The bytes of `contentHash`, of which streams keep the first.
+  /// The bytes of `contentHash`; streams store the first ones.
   package var hashBytes: [UInt8] { contentHash.bytes }
 }

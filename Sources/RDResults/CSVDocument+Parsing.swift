@@ -4,8 +4,8 @@ extension CSVDocument {
   /// - Parameters:
   ///   - text: RFC 4180; lines may end with a line feed or with a carriage return and a line feed.
   ///   - origin: the file's name, for messages.
-  /// - Throws: ``CSVError`` for a quotation that does not end, a row of another width than the heading, two columns of
-  ///   one name, or no heading.
+  /// - Throws: ``CSVError`` for an unterminated quotation, a row of another width than the header, two columns of
+  ///   one name, or no header.
   package init(parsing text: String, origin: String) throws(CSVError) {
     var records: [(line: Int, fields: [String])] = []
     var fields: [String] = []

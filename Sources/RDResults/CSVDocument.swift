@@ -1,4 +1,4 @@
-/// A table as it stands in a file: named columns of text, which is what every result is stored as.
+/// A table as stored in a file: named columns of text.
 ///
 /// The format is RFC 4180 with line feeds: a field is quoted where it holds a comma, a quotation mark or a line break.
 package struct CSVDocument: Sendable, Equatable, Codable {
@@ -54,10 +54,10 @@ package struct CSVDocument: Sendable, Equatable, Codable {
     columns.firstIndex(of: column)
   }
 
-  /// Some columns as a table with typed cells, by what they hold: texts, empty cells, real numbers, and integers but
-  /// in a column whose precision asks for decimals.
+  /// Some columns as a table with typed cells, inferred from the fields: texts, empty cells, real numbers, and integers but
+  /// in a column whose precision is in decimals.
   ///
-  /// - Parameter columns: columns to take, in their order; one that the document lacks stays empty.
+  /// - Parameter columns: the columns of the table, in order; one that the document lacks stays empty.
   /// - Returns: a table with all rows.
   package func table(_ columns: [Table.Column]) -> Table {
     let indices = columns.map { index(of: $0.name) }
@@ -77,7 +77,7 @@ package struct CSVDocument: Sendable, Equatable, Codable {
   }
 }
 
-/// The field as it stands in the file; quotation is decided by bytes, for a comma with a combining mark
+/// The field as stored; quotation is decided by bytes, since a comma with a combining mark
 /// is another character but the same separator.
 private func quoted(_ field: String) -> String {
   let special = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]

@@ -8,7 +8,7 @@ package enum Cell: Sendable, Equatable {
   /// A count or an index.
   case integer(Int)
 
-  /// A measured or computed number; infinite where that is its value, never NaN.
+  /// A measured or computed number; may be infinite, never NaN.
   case real(Double)
 
   /// Not applicable, or not known.
@@ -21,7 +21,7 @@ package enum Cell: Sendable, Equatable {
     number.map { .real($0) } ?? .empty
   }
 
-  /// A number, or an empty cell for an infinite one, such as the PSNR of an image that lost nothing, and for `nil`.
+  /// A number; an empty cell for `nil` and for an infinite one, such as the PSNR of a lossless image.
   package static func finite(_ number: Double?) -> Cell {
     optional(number.flatMap { $0.isFinite ? $0 : nil })
   }
@@ -31,7 +31,7 @@ package enum Cell: Sendable, Equatable {
     text.map { .text($0) } ?? .empty
   }
 
-  /// A number to a few significant digits, for what is drawn or averaged only; an empty cell for `nil`.
+  /// A number to a few significant digits, if it is only plotted or averaged; an empty cell for `nil`.
   package static func rounded(_ number: Double?, significantDigits: Int) -> Cell {
     optional(number.flatMap { Double(String(format: "%.\(significantDigits - 1)e", $0)) })
   }
@@ -41,7 +41,7 @@ package enum Cell: Sendable, Equatable {
     number.map { .integer($0) } ?? .empty
   }
 
-  /// The value as a machine reads it: numbers in the shortest form that reads back to the same bits, infinities as `inf`
+  /// The machine-readable value: numbers in the shortest form that round-trips, infinities as `inf`
   /// and `-inf`, nothing for an empty cell.
   package var machineText: String {
     switch self {
@@ -54,7 +54,7 @@ package enum Cell: Sendable, Equatable {
   }
 }
 
-/// The shortest text that reads back to the same double, integers without a fraction.
+/// The shortest text that round-trips, integers without a fraction.
 private func shortestText(_ number: Double) -> String {
   precondition(!number.isNaN, "a table holds no NaN: an absent value is an empty cell")
   let text = "\(number)"

@@ -20,12 +20,12 @@ package struct ExternalProgram: Sendable {
     self.path = path
   }
 
-  /// What a finished program left.
+  /// The outcome of a finished program.
   package struct Outcome: Sendable, Equatable {
     package let status: Int32
     package let output: String
 
-    /// What it wrote to standard error.
+    /// The standard error output.
     package let complaint: String
   }
 
@@ -46,7 +46,7 @@ package struct ExternalProgram: Sendable {
     process.standardOutput = output
     process.standardError = complaint
     guard (try? process.run()) != nil else { return nil }
-    // Both are read at once: a program whose complaint nobody takes would wait forever.
+    // Both are read concurrently: a program with a full pipe would block forever.
     let complaintText = Mutex("")
     let isRead = DispatchSemaphore(value: 0)
     Thread.detachNewThread {

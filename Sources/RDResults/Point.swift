@@ -2,18 +2,18 @@ import RDCore
 
 /// One point of `points.csv`: something measured, or computed from theory, on the rate–distortion plane.
 ///
-/// The runner adds the experiment's and the trial's name in front.
+/// The runner prepends the experiment's and the trial's name.
 package struct Point: Sendable, Equatable {
   package var source: String
   package var method: String
 
-  /// Which repetition, counted from 1; `nil` for theory.
+  /// The repetition, counted from 1; `nil` for theory.
   package var repetition: Int?
 
   /// The seed that the trial's random streams were derived from; `nil` where nothing was random.
   package var seed: UInt64?
 
-  /// How many signals the distortion was measured on; `nil` for theory.
+  /// The number of signals on which the distortion was measured; `nil` for theory.
   package var sampleCount: Int?
 
   /// Rate in bits per source sample; `nil` where no finite rate describes the method.
@@ -39,7 +39,7 @@ package struct Point: Sendable, Equatable {
   /// The values of the experiment's own columns, in their order.
   package var own: [Cell]
 
-  /// A point whose numbers are still to be filled in.
+  /// A point whose values are set afterwards.
   package init(
     source: String, method: String, distortionMeasure: DistortionMeasure = .meanSquaredError,
     own: [Cell] = []

@@ -6,10 +6,10 @@ public struct Provenance: Sendable, Codable, Equatable {
   /// The words of the command that was run.
   public var command: [String]
 
-  /// The commit that the program was built from, as far as version control tells; empty where it does not.
+  /// The commit that the program was built from; empty if unknown.
   public var commit: String
 
-  /// Whether files under version control differed from that commit.
+  /// Whether tracked files differed from that commit.
   package var hasUncommittedChanges: Bool
 
   /// SHA-256 of the program.
@@ -33,7 +33,7 @@ public struct Provenance: Sendable, Codable, Equatable {
   /// The kernels that the linear algebra library chose for it.
   package var blasCore: String
 
-  /// Trials that ran side by side.
+  /// The number of concurrent trials.
   package var jobs: Int
 
   /// Beginning of this run, ISO 8601, UTC.
@@ -42,10 +42,10 @@ public struct Provenance: Sendable, Codable, Equatable {
   /// End of this run, ISO 8601, UTC.
   package var ended: String
 
-  /// Trials in all, those among them taken from an earlier run that was interrupted, and those that failed.
+  /// The number of trials, of those resumed from an interrupted run, and of those that failed.
   package var trials: TrialCounts
 
-  /// How many trials there were, and how they ended.
+  /// The counts of trials by outcome.
   package struct TrialCounts: Sendable, Codable, Equatable {
     package var total: Int
     /// Finished in an earlier run of the same program and specification.

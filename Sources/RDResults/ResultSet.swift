@@ -1,4 +1,4 @@
-/// A folder of results as it was read: the tables that one run of an experiment left.
+/// The results of one run of an experiment: the tables of a folder.
 public struct ResultSet: Sendable, Equatable {
   /// The name of the folder.
   public private(set) var name: String
@@ -6,16 +6,16 @@ public struct ResultSet: Sendable, Equatable {
   /// The path of the folder.
   package let path: String
 
-  /// The experiment that left these results, as in `gaussian`.
+  /// The experiment, as in `gaussian`.
   public let experiment: String
 
-  /// Where the results come from; `nil` where the folder does not say.
+  /// The provenance; `nil` if the folder has none.
   public let provenance: Provenance?
 
-  /// The specification that they were made by; `nil` where the folder does not hold it.
+  /// The specification of the run; `nil` if the folder has none.
   package let specification: ResultSpecification?
 
-  /// The other results under the same root, for what joins several: see `beside(_:)`.
+  /// The other results under the same root, for joint reports: see `beside(_:)`.
   package private(set) var siblings: [ResultSet] = []
   private let tables: [String: CSVDocument]
 
@@ -24,11 +24,11 @@ public struct ResultSet: Sendable, Equatable {
   /// - Parameters:
   ///   - name: the name of the folder.
   ///   - path: the folder, for messages.
-  ///   - tables: what the CSV files hold, by file name, `points.csv` among them.
-  ///   - provenance: where they come from, if that is known.
-  ///   - specification: what they were made by, if that is known.
+  ///   - tables: the CSV files by name, `points.csv` among them.
+  ///   - provenance: the provenance, if known.
+  ///   - specification: the specification of the run, if known.
   /// - Throws: ``ResultsReadingError/noPoints(path:)``; ``ResultsReadingError/mixedExperiments(path:first:second:)``;
-  ///   ``CSVError`` if the points do not say their experiment.
+  ///   ``CSVError`` if the points lack the column of the experiment.
   package init(
     name: String, path: String, tables: [String: CSVDocument], provenance: Provenance? = nil,
     specification: ResultSpecification? = nil
@@ -50,21 +50,21 @@ public struct ResultSet: Sendable, Equatable {
     self.specification = specification
   }
 
-  /// The same results under another name, as those of a short run that stand in for the long one.
+  /// The same results under another name, such as those of a short run in place of the full one.
   package func named(_ name: String) -> ResultSet {
     var copy = self
     copy.name = name
     return copy
   }
 
-  /// The same results with others beside them, in the order of their names and without these themselves.
+  /// The same results joined with others, in the order of their names and without these themselves.
   package func beside(_ others: [ResultSet]) -> ResultSet {
     var copy = self
     copy.siblings = others.filter { $0.name != name }.sorted { $0.name < $1.name }
     return copy
   }
 
-  /// What a file of the folder holds.
+  /// The table of a file of the folder.
   ///
   /// - Parameter file: a file name, as in `history.csv`.
   /// - Returns: the table with the name of its file.

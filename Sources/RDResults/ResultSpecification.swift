@@ -1,6 +1,6 @@
-/// The specification that results were made by, as the run wrote it beside them: one key a line.
+/// The stored specification of a run: one key per line.
 ///
-/// Only the keys before the first table are read; a run writes them in one canonical form, which needs no reader of TOML.
+/// Only the keys before the first table are read; their canonical form needs no TOML parser.
 package struct ResultSpecification: Sendable, Equatable {
   package let origin: String
   package let text: String
@@ -18,9 +18,9 @@ package struct ResultSpecification: Sendable, Equatable {
     self.origin = origin
   }
 
-  /// A text that the specification gives.
+  /// The text of a key.
   ///
-  /// - Throws: ``ResultsReadingError/malformed(path:reason:)`` where the key is not there or holds no text.
+  /// - Throws: ``ResultsReadingError/malformed(path:reason:)`` if the key is missing or not a text.
   package func text(_ key: String) throws(ResultsReadingError) -> String {
     let value = try value(key)
     guard value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") else {
@@ -30,9 +30,9 @@ package struct ResultSpecification: Sendable, Equatable {
       "\\\\", with: "\\")
   }
 
-  /// A finite number that the specification gives.
+  /// The finite number of a key.
   ///
-  /// - Throws: ``ResultsReadingError/malformed(path:reason:)`` where the key is not there or holds no number.
+  /// - Throws: ``ResultsReadingError/malformed(path:reason:)`` if the key is missing or not a number.
   package func number(_ key: String) throws(ResultsReadingError) -> Double {
     let value = try value(key)
     guard let number = Double(value), number.isFinite else {

@@ -1,4 +1,4 @@
-/// A table of results with the name of the file it came from, so that messages can say where a wrong field stands.
+/// A table of results with the name of its file, for messages.
 public struct ResultTable: Sendable, Equatable {
   /// The path of the file, for messages.
   package let origin: String

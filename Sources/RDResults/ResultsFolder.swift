@@ -7,15 +7,15 @@ package final class ResultsFolder: Sendable {
   package let trials: TrialStore
   private let lock: RunLock
 
-  /// Takes a folder for an experiment, making it where it is missing.
+  /// Opens a folder for an experiment, creating it if it is missing.
   ///
   /// The specification is kept as `specification.toml`, and shows on the next run whether the results are its own.
   ///
-  /// - Throws: `OutputError` if the folder cannot be made, is in use, holds other files, or results of another
+  /// - Throws: `OutputError` if the folder cannot be created, is in use, holds other files, or results of another
   ///   specification.
   package init(at path: String, specification: String) throws(OutputError) {
     self.path = path
-    // Before anything is made, so that a refusal leaves no trace; and again once nobody else can write.
+    // Before anything is created, so that a failure leaves no trace; and again under the lock.
     try checkSpecification(at: path, specification)
     try AtomicFile.createFolder(path)
     trials = try TrialStore(in: path)
@@ -26,16 +26,16 @@ package final class ResultsFolder: Sendable {
     if isNew { try AtomicFile.write(specification, to: path + "/specification.toml") }
   }
 
-  /// Puts a run's results in place of what is there.
+  /// Replaces the folder's results by those of a run.
   ///
   /// All tables are written beside the old ones before the first is replaced, and `provenance.json`, which has their
-  /// hashes, is taken away before and put back last: a folder that has one is whole. If the same results are
-  /// there already, nothing is touched, so their provenance stays that of the run that made them.
+  /// hashes, is removed first and written last: a folder that has one is complete. If the same results are
+  /// already present, nothing is written, so their provenance stays that of the original run.
   ///
   /// - Parameters:
   ///   - tables: the tables by file name without ending.
   ///   - files: files besides the tables.
-  ///   - timing: when each trial ran; no hash is kept of it.
+  ///   - timing: when each trial ran; it is not hashed.
   ///   - provenance: where they come from.
   /// - Throws: `OutputError`.
   package func publish(
@@ -52,7 +52,7 @@ package final class ResultsFolder: Sendable {
     {
       return
     }
-    // Those that are not committed vanish with this list.
+    // Uncommitted files are removed on deinitialisation.
     var staged: [AtomicFileWriter] = []
     for (name, document) in tables + [("timing", timing)] {
       staged.append(try AtomicFile.stage(document.text.utf8, for: "\(path)/\(name).csv"))

@@ -2,7 +2,7 @@ import Foundation
 import RDCore
 import RDFiles
 
-/// Reads what experiments left under one folder, which has a folder for each run.
+/// Reads the results of experiments under a root folder, which has a folder per run.
 public struct ResultsReader: Sendable {
   /// The folder that holds the folders of results.
   package let root: String
@@ -31,7 +31,7 @@ public struct ResultsReader: Sendable {
   public func read(_ name: String) throws -> ResultSet {
     let path = "\(root)/\(name)"
     let known = try names()
-    // A name is no path: what is written for it must not land anywhere else.
+    // A name must not be a path, so that nothing is written elsewhere.
     guard !name.contains("/"), !name.hasPrefix("."),
       let entries = try? FileManager.default.contentsOfDirectory(atPath: path)
     else {

@@ -1,7 +1,7 @@
 import Foundation
 import RDFiles
 
-/// Keeps two processes from writing to the same results: an advisory lock, which ends with its process however that ends.
+/// An advisory lock against two processes that write the same results; it is released when the process ends in any way.
 final class RunLock: Sendable {
   private let descriptor: Int32
 
@@ -20,7 +20,7 @@ final class RunLock: Sendable {
   }
 
   deinit {
-    // Explicitly, since a child process that is just being started may still have a copy of the descriptor.
+    // Explicitly, since a child process that is being started may hold a copy of the descriptor.
     _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }

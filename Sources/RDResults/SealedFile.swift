@@ -2,23 +2,23 @@ import Foundation
 import RDCore
 import RDFiles
 
-/// A file that proves on reading that it is the one that was written.
+/// A file with a checksum that is verified on reading.
 ///
 /// Layout: the 8 bytes `RDSEAL01`, the payload's length (8 bytes, little-endian), the payload, its SHA-256 (32 bytes).
 package enum SealedFile {
-  /// Payloads above this are refused before memory is taken: 4 GiB.
+  /// The limit on payloads, checked before memory is allocated: 4 GiB.
   package static let sizeLimit = 1 << 32
   private static let magic = Array("RDSEAL01".utf8)
   private static let overhead = magic.count + 8 + 32
 
-  /// Seals a payload and writes it whole.
+  /// Writes a payload with its checksum, atomically.
   package static func write(_ payload: [UInt8], to path: String) throws(OutputError) {
     try AtomicFile.write(
       magic + UInt64(payload.count).littleEndianBytes + payload + ContentHash(of: payload).bytes,
       to: path)
   }
 
-  /// Reads a payload and checks its seal.
+  /// Reads a payload and verifies its checksum.
   ///
   /// - Returns: the payload, or `nil` if there is no such file.
   /// - Throws: `OutputError/damaged(path:reason:)` if it is cut short, altered or of another kind;

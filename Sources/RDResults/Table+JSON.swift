@@ -1,7 +1,7 @@
 import RDCore
 
 extension Table {
-  /// The table for a program: an array with one object a row, keys in the order of the columns.
+  /// The machine-readable table: an array with one object per row, keys in the order of the columns.
   func jsonRendering() -> String {
     let kept = columns.indices.filter { !columns[$0].isTextOnly }
     let objects = rows.map { row in

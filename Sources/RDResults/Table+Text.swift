@@ -1,7 +1,7 @@
 import Foundation
 
 extension Table {
-  /// The table for a person: a heading, a rule and aligned columns, numbers to the right.
+  /// The human-readable table: a header, a rule and aligned columns, numbers to the right.
   func textRendering() -> String {
     let body = rows.map { row in
       zip(row, columns).map { cell, column in cell.readableText(column.precision) }

@@ -1,4 +1,4 @@
-/// A table with typed cells, to be shown to a person or given to a program.
+/// A table with typed cells, rendered as text, CSV or JSON.
 package struct Table: Sendable, Equatable {
   package let columns: [Column]
 
@@ -25,16 +25,16 @@ package struct Table: Sendable, Equatable {
 
   /// A column of a table.
   package struct Column: Sendable, Equatable, ExpressibleByStringLiteral {
-    /// The name a program finds it by, as in `snr_decibels`.
+    /// The machine-readable name, as in `snr_decibels`.
     package let name: String
 
-    /// The heading a person reads, with the unit, as in `SNR (dB)`.
+    /// The human-readable heading with the unit, as in `SNR (dB)`.
     package let heading: String
 
-    /// How a person sees its real numbers; a program always gets all digits.
+    /// The precision of its real numbers in text; CSV and JSON always have all digits.
     package let precision: Precision
 
-    /// Whether only people see it: a column that is no part of the machine-readable format.
+    /// Whether the column appears in text only, not in CSV and JSON.
     package let isTextOnly: Bool
 
     /// A column; the heading is the name where none is given.
@@ -51,7 +51,7 @@ package struct Table: Sendable, Equatable {
     package init(stringLiteral name: String) { self.init(name) }
   }
 
-  /// How many digits of a real number a person sees.
+  /// The displayed precision of a real number.
   package enum Precision: Sendable, Equatable {
     /// Digits after the point.
     case decimals(Int)

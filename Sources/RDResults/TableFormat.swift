@@ -1,6 +1,6 @@
-/// The forms in which a table can be given.
+/// The output formats of tables.
 package enum TableFormat: String, Sendable, CaseIterable {
-  /// Aligned columns for a person.
+  /// Aligned columns for reading.
   case text
 
   /// Comma-separated values (RFC 4180 with line feeds), all digits.
@@ -11,7 +11,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
 }
 
 extension Table {
-  /// The table in one of its forms, ending with a line feed.
+  /// The table in a format, ending with a line feed.
   package func rendered(as format: TableFormat) -> String {
     switch format {
     case .text: textRendering()

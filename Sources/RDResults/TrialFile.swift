@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that a trial gives besides its tables, such as a trained model.
+/// A file that a trial produces besides its tables, such as a trained model.
 package struct TrialFile: Sendable, Equatable, Codable {
   /// Its path in the folder of results, as in `models/lambda-80.rdm`.
   package let path: String

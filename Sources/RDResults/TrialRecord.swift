@@ -1,4 +1,4 @@
-/// What a finished trial gave, as it is stored until its experiment is complete.
+/// The outcome of a finished trial, stored until its experiment is complete.
 package struct TrialRecord: Sendable, Equatable, Codable {
   /// The trial's name, unique in its experiment.
   package let trial: String
@@ -13,13 +13,13 @@ package struct TrialRecord: Sendable, Equatable, Codable {
   /// The fields of the experiment's own columns of `timing.csv`.
   package let timing: [String]
 
-  /// When it began: seconds since 1970.
+  /// Its start in seconds since 1970.
   package let started: Double
 
-  /// How long it took, in seconds, with the trainings of earlier runs that it resumed.
+  /// Its duration in seconds, including the trainings of earlier runs that it resumed.
   package let seconds: Double
 
-  /// The most memory that its process had had by its end, in units of 10^6 bytes.
+  /// The peak memory of the process at its end, in units of 10^6 bytes.
   package let peakMemoryMegabytes: Double
 
   package init(

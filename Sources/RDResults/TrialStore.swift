@@ -1,14 +1,14 @@
 import Foundation
 import RDFiles
 
-/// The finished trials and the checkpoints of an experiment that is running, one sealed file each.
+/// The finished trials and the checkpoints of a running experiment, one sealed file each.
 ///
-/// They lie in the results folder under `.trials/`, named by a hash of everything that their contents depend on, so
+/// They are stored under `.trials/`, named by a hash of everything that their contents depend on, so
 /// a trial of other code or another specification is never taken for this one.
 package struct TrialStore: Sendable {
   package let folder: String
 
-  /// The store of a results folder, made if it is not there.
+  /// The store of a results folder, created if it is missing.
   package init(in resultsFolder: String) throws(OutputError) {
     folder = resultsFolder + "/.trials"
     try AtomicFile.createFolder(folder)
@@ -27,7 +27,7 @@ package struct TrialStore: Sendable {
     }
   }
 
-  /// Stores a finished trial and drops its checkpoint.
+  /// Stores a finished trial and removes its checkpoint.
   package func store(_ record: TrialRecord, for key: ContentHash) throws(OutputError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
@@ -49,13 +49,13 @@ package struct TrialStore: Sendable {
     try SealedFile.read(from: path(key, "checkpoint"))
   }
 
-  /// Stores a checkpoint in place of the last one.
+  /// Stores a checkpoint, replacing the last one.
   package func storeCheckpoint(_ payload: [UInt8], for key: ContentHash) throws(OutputError) {
     try SealedFile.write(payload, to: path(key, "checkpoint"))
   }
 
-  /// Removes the trials and checkpoints of other keys, and the checkpoints of trials that have finished: what other
-  /// programs left, or a process that was killed.
+  /// Removes the trials and checkpoints of other keys, and the checkpoints of finished trials, which other
+  /// programs or killed processes have left.
   package func removeAll(but keys: [ContentHash]) throws(OutputError) {
     let names: [String]
     do {
@@ -69,7 +69,7 @@ package struct TrialStore: Sendable {
     }
   }
 
-  /// Where a trial's checkpoint is kept, for messages.
+  /// The path of a trial's checkpoint, for messages.
   package func checkpointPath(for key: ContentHash) -> String {
     path(key, "checkpoint")
   }

@@ -10,12 +10,12 @@ import RDImages
   ///
   /// > Source: [chen2018av1].
   struct AVIFCodec: ImageCodec {
-    /// How densely the chroma is sampled.
+    /// The chroma subsampling.
     enum Chroma: String, CaseIterable {
-      /// Once in a block of 2x2 pixels.
+      /// 4:2:0: once per block of 2x2 pixels.
       case quarter = "420"
 
-      /// In every pixel.
+      /// 4:4:4: in every pixel.
       case full = "444"
     }
 
@@ -23,7 +23,7 @@ import RDImages
     let chroma: Chroma
     let speed: Int
 
-    /// That of libavif with those of the codecs of AV1 behind it.
+    /// The version of libavif with those of its AV1 codecs.
     static let libraryVersion: String = {
       var text = [CChar](repeating: 0, count: 256)
       text.withUnsafeMutableBufferPointer { buffer in
@@ -35,7 +35,7 @@ import RDImages
       return "\(String(cString: avifVersion())) (\(codecs))"
     }()
 
-    /// What encodes AV1: aom, which the results come from, or whatever libavif chooses where aom is not there.
+    /// The AV1 encoder: aom, which the stored results used, or libavif's choice without aom.
     private static let encoder: (choice: avifCodecChoice, description: String) = {
       let isThere =
         avifCodecName(
@@ -141,7 +141,7 @@ import RDImages
       return Array(UnsafeBufferPointer(start: output.data, count: output.size))
     }
 
-    /// Copies grey samples into the one plane, untouched.
+    /// Copies grey samples into the luma plane, unconverted.
     private func writeGrey(_ image: Image, to picture: UnsafeMutablePointer<avifImage>) throws {
       guard let plane = picture.pointee.yuvPlanes.0 else {
         throw ImageCodecError.notEncoded(codec: name, reason: "no memory")

@@ -1,10 +1,10 @@
 import RDCore
 
-/// A codec with the settings to use it at.
+/// A codec with its settings.
 package struct CodecRequest: Sendable {
   package let codec: any ImageCodec
 
-  /// The settings that the descriptor names, as in `jpeg:quality=20/50/80`; `nil` if it names none.
+  /// The settings of the descriptor, as in `jpeg:quality=20/50/80`; `nil` if it has none.
   package let settings: [Double]?
 
   /// A codec and its settings.

@@ -15,7 +15,7 @@ public struct CodedImage: Sendable, Equatable {
   /// The shape of the image.
   public let shape: ImageShape
 
-  /// The decoded image beside the original.
+  /// The comparison of the decoded image with the original.
   public let comparison: ImageComparison
 
   /// Bits of the whole file per pixel.
@@ -28,7 +28,7 @@ public struct CodedImage: Sendable, Equatable {
 extension ImageCodec {
   /// Encodes and decodes an image at a setting.
   ///
-  /// - Throws: what coding throws; `ImageComparisonError` if the image comes back in another shape or depth;
+  /// - Throws: what coding throws; `ImageComparisonError` if the decoded image has another shape or depth;
   ///   `ImageCodecError/notDecoded(codec:reason:)` if a lossless codec does not reconstruct the image exactly.
   public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []

@@ -1,6 +1,6 @@
-/// Bytes by which the files of a format are known.
+/// The magic bytes of a file format.
 package struct FileSignature: Sendable {
-  /// How many bytes stand before them.
+  /// Their offset in the file.
   package let offset: Int
   package let bytes: [UInt8]
 

@@ -1,7 +1,7 @@
 import RDCore
 import RDImages
 
-/// A codec that has no grey images, used for them all the same: its files have three equal channels, and what comes back is their mean.
+/// An adapter of a codec without grey images: its files have three equal channels, and the decoded image is their mean.
 package struct GreyThroughColour: ImageCodec {
   package let base: any ImageCodec
 
@@ -27,7 +27,7 @@ package struct GreyThroughColour: ImageCodec {
     guard image.shape.channels == 3 else { return image }
     let samples = (0..<image.shape.pixelCount).map { pixel in
       let sum = image.samples[(3 * pixel)..<(3 * pixel + 3)].reduce(0) { $0 + Int($1) }
-      // To the nearest, which a third never ties.
+      // Rounded to the nearest: thirds never tie.
       return UInt16((2 * sum + 3) / 6)
     }
     return Image(
@@ -37,7 +37,7 @@ package struct GreyThroughColour: ImageCodec {
 }
 
 extension CodecRequest {
-  /// The codec for images of a shape: the one asked for, or a way around its having no grey images.
+  /// The codec for images of a shape: the codec itself, or an adapter for grey images.
   package func codec(for shape: ImageShape) -> any ImageCodec {
     shape.channels == 1 && !codec.hasGreyImages ? GreyThroughColour(codec) : codec
   }

@@ -2,12 +2,12 @@ import RDCore
 import RDImages
 
 extension Image {
-  /// Refuses an image that a format does not hold.
+  /// Rejects an image that a format cannot represent.
   ///
   /// - Parameters:
   ///   - codec: the name of the codec.
-  ///   - channels: how many channels an image may have.
-  ///   - bitDepths: how many bits per sample may have.
+  ///   - channels: the supported numbers of channels.
+  ///   - bitDepths: the supported numbers of bits per sample.
   /// - Throws: `ImageCodecError`.
   package func check(
     for codec: String, channels: [Int], bitDepths: [Int]

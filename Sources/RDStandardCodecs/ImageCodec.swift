@@ -2,7 +2,7 @@ import RDImages
 
 /// A compressor of images: a file from an image, and an image from a file.
 ///
-/// The sizes that are compared are those of whole files, as a user would store them. A codec holds all that is chosen but the
+/// Sizes are those of whole files, as a user would store them. A codec holds all parameters but the
 /// quality, which is the `setting` of its ``control``. The same image and setting give the same bytes, on any number of cores.
 public protocol ImageCodec: Sendable {
   /// The name with its parameters, as descriptors write it: `jpeg:chroma=444`.
@@ -34,7 +34,7 @@ public protocol ImageCodec: Sendable {
   ///
   /// - Parameters:
   ///   - file: all bytes of the file.
-  ///   - sampleLimit: how many samples the image may have; the header is asked before memory is taken.
+  ///   - sampleLimit: the maximum number of samples; the header is checked before memory is allocated.
   /// - Returns: the image.
   /// - Throws: an error with a message for a file that is not of the format, damaged, or too large.
   func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image
@@ -52,7 +52,7 @@ extension ImageCodec {
     try decode(file, sampleLimit: Self.defaultSampleLimit)
   }
 
-  /// The image of a file of a format that pictures are read from.
+  /// The image of a file of a picture format.
   func decodePicture(
     _ file: [UInt8], of format: ImageFileFormat, sampleLimit: Int
   ) throws(ImageCodecError) -> Image {

@@ -1,6 +1,6 @@
 import RDCore
 
-/// Why an image could not be made a file, or a file an image.
+/// Why an image could not be encoded or decoded.
 package enum ImageCodecError: DiagnosedError, Equatable {
   case libraryAbsent(codec: String, library: String)
   case unsupported(codec: String, what: String, remedy: String)
@@ -38,7 +38,7 @@ package enum ImageCodecError: DiagnosedError, Equatable {
     }
   }
 
-  /// Checks the size that a header claims before memory is taken for it.
+  /// Checks the size in a header before memory is allocated.
   ///
   /// - Throws: ``tooLarge(codec:width:height:channels:sampleLimit:)``, or ``notDecoded(codec:reason:)`` for a size that is not positive.
   static func checkSize(

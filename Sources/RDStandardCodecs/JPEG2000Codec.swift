@@ -4,7 +4,7 @@ import RDImages
   internal import COpenJPEG
   import RDCore
 
-  /// JPEG 2000, by OpenJPEG: one tile and one quality layer, its length shared out to the code blocks by mean-square error.
+  /// JPEG 2000, by OpenJPEG: one tile and one quality layer, its length allocated to the code blocks by mean-square error.
   ///
   /// Lossy files have the 9/7 wavelet (or, with `wavelet=53`, a lossless file's, cut short: the default of the library's own tool, and
   /// that of the tables of [tensorflowcompression]) and the irreversible colour transform, lossless ones the 5/3 wavelet and the reversible
@@ -13,10 +13,10 @@ import RDImages
   /// > Source: [taubman2002].
   struct JPEG2000Codec: ImageCodec {
     enum Wavelet: String, CaseIterable {
-      /// The one that is made for lossy files.
+      /// The irreversible wavelet, for lossy files.
       case irreversible = "97"
 
-      /// The one that gives back integers.
+      /// The reversible integer wavelet.
       case reversible = "53"
     }
 
@@ -102,25 +102,25 @@ import RDImages
       parameters.tcp_numlayers = 1
       parameters.irreversible = wavelet == .irreversible ? 1 : 0
       parameters.tcp_mct = image.shape.channels >= 3 ? 1 : 0
-      // No band may be empty in all tiles, so small images are halved less often than the five times of the default.
+      // No band may be empty in all tiles, so small images have fewer levels than the default of five.
       let side = min(image.shape.width, image.shape.height)
       parameters.numresolution = min(6, Int32(Int.bitWidth - side.leadingZeroBitCount))
       parameters.tcp_rates.0 = isLossless ? 0 : compressionRatio(of: image, at: setting)
-      // Without a comment of ours, OpenJPEG writes its own into every file.
+      // Without an explicit comment, OpenJPEG writes its own into every file.
       return "".withCString { comment in
         parameters.cp_comment = UnsafeMutablePointer(mutating: comment)
         return opj_setup_encoder(codec, &parameters, picture) != 0
       }
     }
 
-    /// How many times smaller the code stream shall be than the samples; OpenJPEG does not count the boxes of the file around it.
+    /// The compression ratio of the codestream, which excludes the boxes of the file.
     private func compressionRatio(of image: Image, at setting: Double) -> Float {
       let byteCount = setting * Double(image.shape.pixelCount) / 8
       let sampleByteCount = Double(image.shape.elementCount * image.bitDepth) / 8
       return Float(max(sampleByteCount / max(byteCount - Self.boxByteCount, 1), 1))
     }
 
-    /// The bytes of the boxes around the code stream of an image without alpha.
+    /// The bytes of the boxes around the codestream of an image without alpha.
     private static let boxByteCount = 85.0
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
@@ -149,7 +149,7 @@ import RDImages
       }
     }
 
-    /// The shape and depth that a header claims.
+    /// The shape and depth in a header.
     private func layout(
       of header: opj_image_t, sampleLimit: Int
     ) throws -> (shape: ImageShape, bitDepth: Int) {
@@ -178,7 +178,7 @@ import RDImages
       )
     }
 
-    /// The decoded samples, clamped as the standard says.
+    /// The decoded samples, clamped as the standard requires.
     private func pixels(of picture: opj_image_t, shape: ImageShape, bitDepth: Int) throws -> Image {
       let maximum = Int32(1 << bitDepth) - 1
       var samples = [UInt16](repeating: 0, count: shape.elementCount)
@@ -212,7 +212,7 @@ import RDImages
 #endif
 
 extension [FileSignature] {
-  /// The boxes of a JP2 file, or a bare code stream.
+  /// The boxes of a JP2 file, or a bare codestream.
   fileprivate static var jpeg2000: [FileSignature] {
     [
       FileSignature([0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a]),

@@ -1,9 +1,9 @@
 #if RDTOOL_OPENJPEG
   internal import COpenJPEG
 
-  /// Bytes in memory that OpenJPEG reads or writes, and the problems that it reports.
+  /// An OpenJPEG stream in memory, with the errors that the library reports.
   final class JPEG2000Stream {
-    /// What there is to read, or has been written.
+    /// The bytes to read, or those written.
     private(set) var bytes: [UInt8]
     private var position = 0
     private var firstProblem: String?
@@ -15,9 +15,9 @@
       self.bytes = bytes
     }
 
-    /// Runs `body` with the stream as OpenJPEG takes it, with the codec's complaints directed here.
+    /// Runs `body` with an OpenJPEG stream handle, collecting the codec's messages.
     ///
-    /// - Throws: what `body` throws, or `ImageCodecError` if there is no memory.
+    /// - Throws: what `body` throws, or `ImageCodecError` if memory is exhausted.
     func use<Result>(
       codec: UnsafeMutablePointer<opj_codec_t?>, isInput: Bool,
       _ body: (UnsafeMutablePointer<opj_stream_t?>) throws -> Result
@@ -26,7 +26,7 @@
         throw ImageCodecError.notEncoded(codec: "jpeg2000", reason: "no memory")
       }
       defer { opj_stream_destroy(handle) }
-      // OpenJPEG keeps the pointer no longer than the handle, which ends before this call does.
+      // The pointer outlives the handle, which is destroyed before this call returns.
       let user = Unmanaged.passUnretained(self).toOpaque()
       opj_stream_set_user_data(handle, user, nil)
       opj_stream_set_user_data_length(handle, UInt64(bytes.count))

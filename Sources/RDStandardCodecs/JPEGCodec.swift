@@ -11,15 +11,15 @@ import RDImages
   ///
   /// > Source: [wallace1992]; quality scales the tables of the standard's Annex K, as the Independent JPEG Group does.
   struct JPEGCodec: ImageCodec {
-    /// How densely the chroma is sampled.
+    /// The chroma subsampling.
     enum Chroma: String, CaseIterable {
-      /// Once in a block of 2x2 pixels.
+      /// 4:2:0: once per block of 2x2 pixels.
       case quarter = "420"
 
-      /// Once in a pair of neighbours in a row.
+      /// 4:2:2: once per pair of neighbours in a row.
       case half = "422"
 
-      /// In every pixel.
+      /// 4:4:4: in every pixel.
       case full = "444"
 
       fileprivate var sampling: TJSAMP {
@@ -33,13 +33,13 @@ import RDImages
 
     /// The tables of the entropy code.
     enum Huffman: String, CaseIterable {
-      /// Those that the standard gives as examples: the default of the library.
+      /// The example tables of the standard: the default of the library.
       case standard
 
       /// Fitted to the image.
       case optimised
 
-      /// Fitted to the image, which is sent in several scans.
+      /// Fitted to the image, with progressive scans.
       case progressive
     }
 
@@ -110,9 +110,9 @@ import RDImages
     }
   }
 
-  /// What TurboJPEG says of itself, and the one thing that it takes from the environment.
+  /// The version of TurboJPEG, and its one environment variable.
   private enum TurboJPEGLibrary {
-    /// The version of the library that is loaded, by the text that it carries, for it has no function that tells.
+    /// The version of the loaded library, from a string in its binary, since no function returns it.
     static let version: String? = {
       guard let path = LoadedLibrary.path(ofFunction: "tjInitCompress"),
         let library = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped),
@@ -130,8 +130,8 @@ import RDImages
 
     /// Runs a compression with the standard's tables or fitted ones.
     ///
-    /// TurboJPEG 2 has no call for the choice, only a variable of the environment that it reads in every compression; so the
-    /// compressions of a process take turns.
+    /// TurboJPEG 2 has no call for this choice, only an environment variable that it reads in every compression; so the
+    /// compressions of a process are serialised.
     static func withTables(areOptimised: Bool, _ compress: () -> Int32) -> Int32 {
       tables.withLock { _ in
         setenv("TJ_OPTIMIZE", areOptimised ? "1" : "0", 1)

@@ -6,7 +6,7 @@ import RDImages
 
   /// JPEG-LS, by CharLS: lossless, or with no sample further from the original than `near`.
   ///
-  /// The channels of a line are coded one after the other, without a colour transform: the standard has none.
+  /// Channels are line-interleaved, without a colour transform: the standard has none.
   ///
   /// > Source: [weinberger2000].
   struct JPEGLSCodec: ImageCodec {
@@ -57,7 +57,7 @@ import RDImages
       }
       var capacity = 0
       try check(charls_jpegls_encoder_get_estimated_destination_size(encoder, &capacity))
-      // The estimate leaves small images of noise too little.
+      // The library's estimate is too small for small noisy images.
       capacity = 2 * capacity + 1024
       let size = image.shape.elementCount
       let file = try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -87,7 +87,7 @@ import RDImages
         guard let start = source.baseAddress else {
           throw ImageCodecError.notDecoded(codec: name, reason: "it is empty")
         }
-        // CharLS waits forever for the rest of a stream that ends without the mark of its end.
+        // CharLS loops forever on a stream without an end marker.
         guard file.count > 4, file.suffix(2) == [0xff, 0xd9] else {
           throw ImageCodecError.notDecoded(codec: name, reason: "it ends too early")
         }

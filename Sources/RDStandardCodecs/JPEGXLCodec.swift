@@ -209,7 +209,7 @@ import RDImages
 #endif
 
 extension [FileSignature] {
-  /// A bare code stream, or the boxes of a file.
+  /// A bare codestream, or the boxes of a file.
   fileprivate static var jpegXL: [FileSignature] {
     [
       FileSignature([0xff, 0x0a]),

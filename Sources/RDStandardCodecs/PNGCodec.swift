@@ -4,7 +4,7 @@ import RDImages
   internal import CSPNG
   import RDCore
 
-  /// PNG, by libspng: the lossless format that everybody has.
+  /// PNG, by libspng.
   struct PNGCodec: ImageCodec {
     static let libraryVersion = String(cString: spng_version_string())
     let name = "png"

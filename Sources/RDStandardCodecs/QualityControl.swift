@@ -1,18 +1,18 @@
-/// The one number that trades the size of a codec's files for their quality.
+/// The parameter that trades the size of a codec's files against their quality.
 public struct QualityControl: Sendable, Equatable {
   /// The name of the setting, as in `quality`.
   package let name: String
 
-  /// What its numbers mean, for listings: `1 worst to 100 best`.
+  /// The meaning of its values, for listings: `1 worst to 100 best`.
   package let meaning: String
 
-  /// The values that it may have.
+  /// The valid values.
   public let range: ClosedRange<Double>
 
-  /// Whether only integers are settings.
+  /// Whether settings are integers.
   package let isWhole: Bool
 
-  /// Whether files grow with the setting, or shrink.
+  /// Whether files grow with the setting.
   package let isRising: Bool
 
   /// The settings of a curve from small files to large ones.

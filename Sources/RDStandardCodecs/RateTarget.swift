@@ -1,7 +1,7 @@
 import RDCore
 import RDImages
 
-/// What a file shall be: small enough, or good enough.
+/// A target for a file: a maximum size, or a minimum quality.
 package enum RateTarget: Sendable, Equatable {
   /// The best file of at most this many bits per pixel, with all headers.
   case bitsPerPixel(Double)
@@ -10,7 +10,7 @@ package enum RateTarget: Sendable, Equatable {
   case peakSignalToNoiseDecibels(Double)
 }
 
-/// A file that was made for a target.
+/// A file encoded for a target.
 package struct TargetedFile: Sendable, Equatable {
   /// The setting of the codec that was found.
   package let setting: Double
@@ -20,11 +20,11 @@ package struct TargetedFile: Sendable, Equatable {
 }
 
 extension ImageCodec {
-  /// The file of an image that comes nearest to a target without missing it.
+  /// The file of an image that comes closest to a target while meeting it.
   ///
-  /// The setting is found by bisection: to the integer where only such are settings, else until the range has shrunk to a
-  /// thousandth of itself a side or 20 files have been made. Files grow with quality in every codec but for ripples, which the search does not
-  /// look behind: what it returns meets the target, and the setting next to it in the search does not.
+  /// The setting is found by bisection: to the integer where settings are integers, else until the range has shrunk to a
+  /// thousandth or 20 files have been encoded. File sizes grow with quality up to small ripples, which the search
+  /// ignores: the result meets the target, and the neighbouring setting of the search does not.
   ///
   /// - Throws: `ImageCodecError/outOfReach(codec:asked:reached:)` if even the smallest, or best, file misses the target;
   ///   `ImageCodecError/noControl(codec:)`; and what coding throws.
@@ -34,7 +34,7 @@ extension ImageCodec {
       control.isRising
       ? (control.range.lowerBound, control.range.upperBound)
       : (control.range.upperBound, control.range.lowerBound)
-    // `met` and `missed` close in on each other; the target decides from which end.
+    // `met` and `missed` bracket the target.
     var met = target.isOfSize ? worst : best
     var missed = target.isOfSize ? best : worst
     var (file, value) = try trial(image, at: met, for: target)
@@ -60,7 +60,7 @@ extension ImageCodec {
     return TargetedFile(setting: met, bytes: file)
   }
 
-  /// The file at a setting, and what the target asks about it.
+  /// The file at a setting, and the quantity that the target limits.
   private func trial(
     _ image: Image, at setting: Double, for target: RateTarget
   ) throws -> (file: [UInt8], value: Double) {
@@ -75,7 +75,7 @@ extension ImageCodec {
 }
 
 extension RateTarget {
-  /// Whether a size is asked for, not a quality.
+  /// Whether the target is a size, not a quality.
   fileprivate var isOfSize: Bool {
     if case .bitsPerPixel = self { true } else { false }
   }
@@ -86,7 +86,7 @@ extension RateTarget {
     }
   }
 
-  /// Whether a file with this size or quality will do.
+  /// Whether a size or quality meets the target.
   fileprivate func isMet(by value: Double) -> Bool {
     isOfSize ? value <= wanted : value >= wanted
   }

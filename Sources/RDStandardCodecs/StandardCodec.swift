@@ -1,24 +1,24 @@
 import RDCore
 
-/// A standard codec, as the catalogue lists it.
+/// An entry of the catalogue of standard codecs.
 package struct StandardCodec: Sendable {
   package let library: String
 
-  /// The version of the library that is loaded, or `nil` where the program was built without it.
+  /// The version of the loaded library; `nil` if the program was built without it.
   package let version: String?
 
-  /// The parameters that it takes beside its quality, for listings: `chroma=420|444`.
+  /// The parameters besides the quality, for listings: `chroma=420|444`.
   package let parameters: String
 
-  /// What reads a descriptor's parameters, all but that of the quality.
+  /// Reads a descriptor's parameters, all but that of the quality.
   ///
-  /// Throws `DescriptorError` for parameters that make no sense.
+  /// Throws `DescriptorError` for invalid parameters.
   let make: (@Sendable (Descriptor) throws -> any ImageCodec)?
 
-  /// What its files begin with: any of these; empty for a format that others of the catalogue, or the readers of pictures, know.
+  /// The signatures of its files; empty for a format that another entry, or a picture reader, recognises.
   package let signatures: [FileSignature]
 
-  /// Whether its files are recognised by what they begin with.
+  /// Whether its files are recognised by a signature.
   package var isRecognised: Bool { !signatures.isEmpty }
 
   init(
@@ -32,7 +32,7 @@ package struct StandardCodec: Sendable {
     self.make = make
   }
 
-  /// A codec whose library was not there when the program was built.
+  /// A codec whose library was absent at build time.
   init(absent library: String, signatures: [FileSignature] = []) {
     self.library = library
     version = nil

@@ -3,7 +3,7 @@ import RDImages
 
 /// The standard codecs, by name.
 public enum StandardCodecCatalogue {
-  /// All of them: the lossy ones, then those that lose nothing.
+  /// All of them: the lossy ones, then the lossless ones.
   package static let all = Catalogue<StandardCodec>(
     kind: "codec",
     [
@@ -21,10 +21,10 @@ public enum StandardCodecCatalogue {
       "jpeg-xl-lossless": .jpegXLLossless,
     ])
 
-  /// The image of a file of one of the codecs, recognised by what the file begins with; `nil` for a file of none of them, but perhaps of those that
-  /// `ImageFile` reads.
+  /// The image of a file of one of the codecs, recognised by its signature; `nil` for other files, which
+  /// `ImageFile` may read.
   ///
-  /// - Throws: `ImageCodecError` for a damaged file, or one whose library this build does without.
+  /// - Throws: `ImageCodecError` for a damaged file, or one whose library this build lacks.
   package static func decode(_ file: [UInt8]) throws -> Image? {
     for (name, codec) in zip(all.names, all.entries)
     where codec.signatures.contains(where: { $0.isIn(file) }) {
@@ -33,7 +33,7 @@ public enum StandardCodecCatalogue {
     return nil
   }
 
-  /// Checks the name of a codec in its descriptor, without asking for its library.
+  /// Checks the name of a codec in its descriptor, whether or not its library is present.
   ///
   /// - Throws: `UnknownName` or `DescriptorError`.
   @Sendable
@@ -41,9 +41,9 @@ public enum StandardCodecCatalogue {
     _ = try all.entry(named: Descriptor(parsing: text).name)
   }
 
-  /// A codec and the settings that its descriptor names: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.
+  /// A codec and the settings of its descriptor: `jpeg`, `jpeg:quality=20/50/80,chroma=444`.
   ///
-  /// - Throws: `UnknownName`; `DescriptorError` for parameters that make no sense; `ImageCodecError/libraryAbsent(codec:library:)`.
+  /// - Throws: `UnknownName`; `DescriptorError` for invalid parameters; `ImageCodecError/libraryAbsent(codec:library:)`.
   package static func request(_ descriptor: Descriptor) throws -> CodecRequest {
     let entry = try all.entry(named: descriptor.name)
     guard let make = entry.make else {

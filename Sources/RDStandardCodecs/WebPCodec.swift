@@ -6,7 +6,7 @@ import RDImages
 
   /// WebP: its lossy format, which is a frame of VP8, or its lossless one.
   ///
-  /// The encoder tries its hardest (`method` 6) unless given, on one thread.
+  /// The slowest effort (`method` 6) by default, on one thread.
   ///
   /// > Source: [zern2024].
   struct WebPCodec: ImageCodec {

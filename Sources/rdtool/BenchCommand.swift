@@ -44,7 +44,7 @@ struct BenchCommand: ParsableCommand {
     try printToStandardOutput(table.rendered(as: format))
   }
 
-  /// Prints a line for the person: above a table on standard output, beside machine-readable output on standard error.
+  /// Prints a note: above a text table on standard output, or on standard error beside machine-readable output.
   private func say(_ line: String) throws {
     if format == .text {
       try printToStandardOutput(line + "\n")

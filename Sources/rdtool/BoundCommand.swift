@@ -5,7 +5,7 @@ import RDCore
 import RDResults
 import RDSources
 
-/// `rdtool bound`: the theory of a source as a table.
+/// `rdtool bound`: theoretical bounds of a source as a table.
 struct BoundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bound",

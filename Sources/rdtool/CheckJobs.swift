@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Makes sure that a number of threads or of things that run side by side makes sense.
+/// Checks a number of threads or of concurrent jobs.
 ///
 /// - Throws: `ValidationError`.
 func checkJobs(_ jobs: Int?) throws {

@@ -72,7 +72,7 @@ struct EmbedCommand: ParsableCommand {
       "Threads; no result depends on it. (default: one per core)", valueName: "count"))
   var jobs: Int?
 
-  /// How points are put into the plane.
+  /// The method of embedding.
   enum Method: String, CaseIterable, ExpressibleByArgument {
     /// t-distributed stochastic neighbour embedding.
     case tsne

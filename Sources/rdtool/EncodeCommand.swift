@@ -136,7 +136,7 @@ struct EncodeCommand: ParsableCommand {
     let encoding = try ArrayEncoding(
       of: images[0], column: array.column, by: array.codec(), to: output)
     let text = try encoding.table().rendered(as: array.format ?? .text)
-    // Standard output may be where the file went.
+    // The file may have been written to standard output.
     if encoding.isFile {
       try printToStandardOutput(text)
     } else {

@@ -2,15 +2,15 @@ import ArgumentParser
 import Foundation
 import RDCore
 
-/// How a call that threw ends: what is printed, where, and the exit code of the process.
+/// The outcome of a call that threw: the message, its destination, and the exit code.
 struct Ending: Equatable {
-  /// What is printed, without the last line feed; empty for nothing.
+  /// The message, without the last line feed; may be empty.
   let message: String
 
-  /// The exit code, as ``FailureClass`` counts; zero for help and the version.
+  /// The exit code, a raw value of ``FailureClass``; zero for help and the version.
   let code: Int32
 
-  /// The ending of a call whose arguments do not parse: wrong use, whatever the error was, or a request for help.
+  /// The outcome of a call whose arguments do not parse: wrong use, or a request for help.
   init(parsing error: any Error) {
     if let error = error as? any DiagnosedError {
       self.init(diagnosed: error)
@@ -22,7 +22,7 @@ struct Ending: Equatable {
     }
   }
 
-  /// The ending of a call that threw while it ran.
+  /// The outcome of a call that threw while running.
   init(running error: any Error) {
     switch error {
     case let error as any DiagnosedError:
@@ -43,7 +43,7 @@ struct Ending: Equatable {
     self.code = code
   }
 
-  /// Prints the message, to standard output if nothing failed, and ends the process.
+  /// Prints the message, to standard output on success, and exits.
   func end() -> Never {
     if !message.isEmpty, code == 0 {
       do {
@@ -57,14 +57,14 @@ struct Ending: Equatable {
     exit(code)
   }
 
-  /// The message with the tool's name where the argument parser puts the word "Error".
+  /// The message with the tool's name instead of the argument parser's "Error".
   private static func signed(_ message: String) -> String {
     let label = "Error: "
     return message.hasPrefix(label) ? "rdtool: " + message.dropFirst(label.count) : message
   }
 }
 
-/// Lets `rdtool … | head` end the process without a word, even where the caller ignores the signal.
+/// Makes `rdtool … | head` exit silently, even if the caller ignores SIGPIPE.
 func endQuietlyWhenNobodyReads() {
   signal(SIGPIPE, SIG_DFL)
 }

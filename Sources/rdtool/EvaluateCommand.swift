@@ -5,7 +5,7 @@ import RDDataSets
 import RDResults
 import Studies
 
-/// `rdtool evaluate`: what trained models do to images.
+/// `rdtool evaluate`: rate and distortion of trained models on images.
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",

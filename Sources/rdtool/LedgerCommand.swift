@@ -138,7 +138,7 @@ struct LedgerCommand: ParsableCommand {
     return try texts.flatMap { try LedgerMethod.list(parsing: $0) }
   }
 
-  /// The default methods as they are typed; results hold the older names of trellises, `tcq-256` for `tcq:states=256`.
+  /// The default methods in command-line form; results use the older names of trellises, `tcq-256` for `tcq:states=256`.
   private static let defaultMethods = LedgerSpecification().methods.map { name in
     name.replacing(/^((?:ec)?tcq)-([0-9]+)/) { "\($0.1):states=\($0.2)" }
   }.joined(separator: ", ")

@@ -7,7 +7,7 @@ import RDQuantisation
 import RDResults
 import RDSources
 
-/// `rdtool quantise`: quantisers, designed and compared.
+/// `rdtool quantise`: designs and compares quantisers.
 struct QuantiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quantise",
@@ -82,7 +82,7 @@ struct QuantiseCommand: ParsableCommand {
   private static let densityNames = zip(SourceCatalogue.all.names, SourceCatalogue.all.entries)
     .filter { $0.1.kind == .density }.map(\.0)
 
-  /// What a row of the table is.
+  /// The rows of the table.
   enum Content: String, CaseIterable, ExpressibleByArgument {
     /// A quantiser.
     case summary

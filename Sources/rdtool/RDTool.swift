@@ -1,7 +1,7 @@
 import ArgumentParser
 import RDCore
 
-/// The command line: what it offers, and how a call begins and ends.
+/// The root command.
 @main
 struct RDTool: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,10 +41,10 @@ struct RDTool: ParsableCommand {
       DoctorCommand.self,
     ])
 
-  /// The version of the tool, as `CHANGELOG.md` counts.
+  /// The version of the tool, as in `CHANGELOG.md`.
   static let version = "0.2.0"
 
-  /// Runs the command that the process was called with, and ends the process with its exit code.
+  /// Runs the command of the process's arguments, and exits with its code.
   static func main() {
     endQuietlyWhenNobodyReads()
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -63,7 +63,7 @@ struct RDTool: ParsableCommand {
     }
   }
 
-  /// - Throws: ``UnknownName`` if the first argument is a word that no command has for its name.
+  /// - Throws: ``UnknownName`` if the first argument is a word that is not a command.
   private static func checkCommandName(_ arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
     let known = configuration.subcommands.map { $0._commandName } + ["help"]

@@ -4,7 +4,7 @@ import RDExperiments
 import RDReport
 import RDResults
 
-/// `rdtool reproduce`: runs the project's experiments, draws what they show, and says what became of every published claim.
+/// `rdtool reproduce`: runs the project's experiments, draws their figures, and judges every published claim.
 struct ReproduceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reproduce",

@@ -3,7 +3,7 @@ import RDCommands
 import RDCore
 import RDResults
 
-/// `rdtool sources`: the sources that can be named, and the properties of one.
+/// `rdtool sources`: lists the sources, or the properties of one.
 struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources",

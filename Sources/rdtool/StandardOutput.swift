@@ -1,7 +1,7 @@
 import Foundation
 import RDCore
 
-/// Writes a text to standard output, or says that it could not: a table that is lost must not look like success.
+/// Writes a text to standard output, or throws: a lost table must not look like success.
 ///
 /// - Throws: ``StandardOutputError``.
 func printToStandardOutput(_ text: String) throws {
@@ -10,14 +10,14 @@ func printToStandardOutput(_ text: String) throws {
   }
 }
 
-/// Writes a text to standard error; there is nobody to tell if that fails.
+/// Writes a text to standard error, ignoring failures.
 func printToStandardError(_ text: String) {
   _ = write(text, to: STDERR_FILENO)
 }
 
-/// Standard output did not take everything.
+/// Writing to standard output failed.
 struct StandardOutputError: DiagnosedError, Equatable {
-  /// The system's words for it.
+  /// The system's message.
   let reason: String
 
   var failureClass: FailureClass { .inputOutput }

@@ -3,7 +3,7 @@ import Foundation
 import RDCommands
 import RDExperiments
 
-/// `rdtool train`: trains one model for images and keeps it.
+/// `rdtool train`: trains and stores one model of images.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",

@@ -19,7 +19,7 @@ package struct TrainedCodec: ImageCodec {
   /// A codec of models.
   ///
   /// - Parameter models: at least one, in any order.
-  /// - Precondition: the heap is not empty.
+  /// - Precondition: `models` is not empty.
   package init(_ models: [LoadedModel]) {
     precondition(!models.isEmpty, "a codec needs a model")
     self.models = models.sorted { $0.codec.lambda < $1.codec.lambda }

@@ -4,7 +4,7 @@ import RDResults
 
 /// Several sets of points in one plane.
 package struct EmbeddedMap {
-  /// How points are put into the plane.
+  /// The method of embedding.
   package enum Method: Sendable {
     /// The first two principal components.
     case principalComponents
@@ -19,7 +19,7 @@ package struct EmbeddedMap {
   /// The number of components of the points.
   private let dimension: Int
 
-  /// Where each point is, shape `[n, 2]`.
+  /// The position of each point, shape `[n, 2]`.
   package let positions: VectorBlock
 
   /// How good the map is: what is measured, and its value.

@@ -1,7 +1,7 @@
 import RDCore
 import RDSources
 
-/// Samples of a source that no design has seen, with the moments that the source has.
+/// Held-out samples of a source, with the moments of the source.
 package struct HeldOutSequence: Sendable {
   package let samples: [Double]
 
@@ -11,7 +11,7 @@ package struct HeldOutSequence: Sendable {
   /// The variance of the source, in squared source units.
   package let variance: Double
 
-  /// The most samples that are taken: half a gigabyte of numbers.
+  /// The maximum number of samples: half a gigabyte of numbers.
   package static let countLimit = 1 << 26
 
   package init(of density: some UnivariateDistribution, count: Int, seed: SeedPath) {

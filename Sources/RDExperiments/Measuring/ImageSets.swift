@@ -1,15 +1,15 @@
 import RDCore
 import RDDataSets
 
-/// Images to learn from and images to measure on, all of one shape.
+/// Training and test images, all of one shape.
 package struct ImageSets {
   package let training: ImageBlock
   package let test: ImageBlock
 
-  /// The label of each test image, where they have labels.
+  /// The label of each test image, if any.
   package let labels: [UInt8]?
 
-  /// Loads the sets that two descriptors name.
+  /// Loads the sets of two descriptors.
   ///
   /// - Throws: a `Diagnosis` for test images of another shape, or fewer than two; an error of the data sets.
   package init(train: String, test: String) throws {
@@ -26,7 +26,7 @@ package struct ImageSets {
   }
 }
 
-/// Test images of another shape than those that something was learnt from; the remedy is one besides giving images of one shape.
+/// Test images that differ in shape from the training images, with a remedy besides images of one shape.
 package func otherShape(
   _ found: ImageShape, thanLearned learned: ImageShape, remedy: String? = nil
 ) -> Diagnosis {
@@ -36,7 +36,7 @@ package func otherShape(
   )
 }
 
-/// Test images that are too few for a purpose, as in "a map".
+/// Too few test images for a purpose, as in "a map".
 package func tooFewImages(_ count: Int, for purpose: String, least: Int) -> Diagnosis {
   Diagnosis(
     .wrongUse,

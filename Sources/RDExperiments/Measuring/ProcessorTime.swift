@@ -2,7 +2,7 @@ import Foundation
 
 /// Measures the processor time of work on the calling thread.
 ///
-/// What else the machine does hardly counts, as it would by the clock on the wall. The work must stay on this thread.
+/// Unlike wall-clock time, it hardly depends on the load of the machine. The work must stay on this thread.
 package func timed<Result>(_ work: () throws -> Result) rethrows -> (
   result: Result, seconds: Double
 ) {

@@ -1,5 +1,5 @@
 package enum Compiler {
-  /// Its version, as closely as the language lets a program ask.
+  /// The version, as precisely as conditional compilation tells.
   package static var version: String {
     #if compiler(>=6.4)
       "6.4 or later"

@@ -1,23 +1,23 @@
 import Dispatch
 import Synchronization
 
-/// Does independent pieces of work side by side.
+/// Runs independent pieces of work concurrently.
 ///
 /// - Parameters:
-///   - elements: what each piece is about.
-///   - jobs: how many run at a time, at least 1; no result depends on it.
-///   - work: what is done with each.
+///   - elements: the input of each piece.
+///   - jobs: the number of concurrent pieces, at least 1; no result depends on it.
+///   - work: processes an element.
 /// - Returns: the results in the order of the elements.
-/// - Throws: the error of the first element, in their order, whose work threw one; work that has not begun by then is left.
+/// - Throws: the error of the first failing element in their order; work that has not begun by then is skipped.
 package func concurrentMap<Element: Sendable, Product: Sendable>(
   _ elements: [Element], jobs: Int, _ work: @Sendable (Element) throws -> Product
 ) throws -> [Product] {
   let results = concurrentResults(elements.indices, jobs: jobs) { try work(elements[$0]) }
-  // The work is handed out in order, so all before the first failure has ended.
+  // Work starts in order, so all before the first failure has ended.
   return try elements.indices.compactMap { try results[$0]?.get() }
 }
 
-/// What became of pieces of work that were done side by side, by their indices; none begins after a failure or a stop.
+/// The outcomes of concurrent pieces of work, by index; none begins after a failure or a stop.
 func concurrentResults<Product: Sendable>(
   _ indices: some Collection<Int>, jobs: Int, until isStopped: @Sendable () -> Bool = { false },
   _ work: @Sendable (Int) throws -> Product

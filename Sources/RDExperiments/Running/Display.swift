@@ -1,13 +1,13 @@
 import RDResults
 
-/// What is shown when a run ends: part of one table for a person, all of it for a program.
+/// The output at the end of a run: part of one table as text, all of it as CSV or JSON.
 package struct Display: Sendable {
   package let table: String
 
-  /// The columns that a person wants to see.
+  /// The columns shown as text.
   package let columns: [Table.Column]
 
-  /// The rows that a person wants to see: those with one of these values in this column; all if `nil`.
+  /// The rows shown as text: those with one of these values in this column; all if `nil`.
   package let rows: (column: String, values: [String])?
 
   package init(
@@ -18,7 +18,7 @@ package struct Display: Sendable {
     self.rows = rows
   }
 
-  /// The part for a person.
+  /// The part shown as text.
   package func table(of document: CSVDocument) -> Table {
     guard let rows, let index = document.index(of: rows.column) else {
       return document.table(columns)

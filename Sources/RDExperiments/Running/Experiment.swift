@@ -1,6 +1,6 @@
 import RDResults
 
-/// An experiment: a typed specification, and the trials that answer a question.
+/// An experiment: a typed specification and its trials.
 ///
 /// A new one is a folder in `Studies` and a line in `ExperimentCatalogue.swift`.
 package protocol Experiment: Sendable {
@@ -9,27 +9,27 @@ package protocol Experiment: Sendable {
 
   static var name: String { get }
 
-  /// Its own columns of `points.csv`, behind those that all share.
+  /// Its own columns of `points.csv`, after the common ones.
   static var ownColumns: [Table.Column] { get }
 
-  /// Its further tables with their columns; the runner puts `experiment` and `trial` in front of each row.
+  /// Its further tables with their columns; the runner prepends `experiment` and `trial` to each row.
   static var tables: KeyValuePairs<String, [Table.Column]> { get }
 
-  /// Its own columns of `timing.csv`, behind those that all share: what no two runs measure alike, and so is no result.
+  /// Its own columns of `timing.csv`, after the common ones: measurements that are not reproducible, and so no results.
   static var timingColumns: [Table.Column] { get }
 
-  /// What is shown when a run ends.
+  /// The output at the end of a run.
   static var display: Display { get }
 
   /// The trials, in the order of the results.
   static func trials(of specification: Specification) -> [Trial]
 
-  /// Tables computed from all points at the end, by their names.
+  /// Tables computed from all points at the end, by name.
   static func summaries(of points: CSVDocument) -> [Summary]
 }
 
 extension Experiment {
-  /// Resolves a specification and lays out the trials.
+  /// Resolves a specification and lists the trials.
   package static func plan(
     _ request: SpecificationRequest
   ) throws(SpecificationError) -> ExperimentPlan {

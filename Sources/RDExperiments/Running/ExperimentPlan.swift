@@ -1,6 +1,6 @@
 import RDResults
 
-/// An experiment with its specification resolved: everything the runner needs, of whatever type it was.
+/// A type-erased experiment with its specification resolved: everything the runner needs.
 package struct ExperimentPlan: Sendable {
   package let experiment: String
 
@@ -13,7 +13,7 @@ package struct ExperimentPlan: Sendable {
   /// The trials, in the order of the results.
   package let trials: [Trial]
 
-  /// What is shown when a run ends.
+  /// The output at the end of a run.
   package let display: Display
 
   let pointColumns: [Table.Column]

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Whether the user asked a run to stop.
 ///
-/// Setting it takes one atomic store, so a signal handler may do it.
+/// Setting it is one atomic store, so a signal handler may do it.
 package final class Interruption: Sendable {
   private let flag = Atomic(false)
 

@@ -1,11 +1,11 @@
 import Foundation
 
-/// What the operating system says of the processor.
+/// The processor, as reported by the operating system.
 package struct Processor: Sendable, Equatable {
   /// Its name, as in `AMD EPYC`.
   package let model: String
 
-  /// The width of its vectors, in bytes; zero if the operating system does not tell.
+  /// The vector width in bytes; zero if unknown.
   package let vectorBytes: Int
 
   package static let current = Processor()
@@ -24,7 +24,7 @@ package struct Processor: Sendable, Equatable {
   }
 }
 
-/// The architecture, as in `arm64`, where there is no better name.
+/// The architecture, as in `arm64`, if the name is unknown.
 private func machineName() -> String {
   var system = utsname()
   uname(&system)

@@ -3,23 +3,23 @@ import RDFiles
 import RDNumerics
 import RDResults
 
-/// Which program this is and what it runs on, as far as it can find out.
+/// The identity of the running program and of its environment.
 package struct ProgramIdentity: Sendable {
   /// SHA-256 of the executable file.
   let programHash: ContentHash
 
-  /// A hash of all that results depend on besides their specification: the executable file, the numerical libraries it
-  /// found, and the processor, by which these choose their kernels.
+  /// A hash of all that results depend on besides their specification: the executable file, the loaded numerical
+  /// libraries, and the processor, by which these choose their kernels.
   package let computationHash: ContentHash
 
   /// The commit of the checkout that the executable lies in, empty if it lies in none.
   package let commit: String
 
-  /// Whether the executable may come from other code than that commit: the code differs from it, or is younger than
+  /// Whether the executable may differ from that commit: the working tree differs from it, or is newer than
   /// the executable.
   let hasUncommittedChanges: Bool
 
-  /// Finds out.
+  /// Determines the identity.
   ///
   /// - Throws: `OutputError.cannotRead(path:reason:)` if the executable cannot be read.
   package init() throws {
@@ -63,7 +63,7 @@ package struct ProgramIdentity: Sendable {
   }
 }
 
-/// What git says of a checkout, without taking its locks; `nil` if there is no git or it fails.
+/// The output of git for a checkout, without taking its locks; `nil` if git is missing or fails.
 private func git(_ arguments: String..., in folder: String) -> String? {
   let call = ["--no-optional-locks", "-C", folder] + arguments
   guard let outcome = ExternalProgram(named: "git")?.run(call), outcome.status == 0 else {
@@ -72,7 +72,7 @@ private func git(_ arguments: String..., in folder: String) -> String? {
   return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
 }
 
-/// Whether any file of a folder was changed after a file.
+/// Whether any file of a folder is newer than a file.
 private func isYounger(than file: String, _ folder: String) -> Bool {
   func date(_ path: String) -> Date? {
     (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date

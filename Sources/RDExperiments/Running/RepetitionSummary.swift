@@ -6,18 +6,18 @@ import RDResults
 ///
 /// The half-width is the larger of two: Student's over the repetitions' values, each of which has its own data and its own
 /// network, and the one that follows from the sampling errors measured within the repetitions. The first alone would
-/// be valid but rests on very few values: three that happen to lie together would feign a precision that the
-/// thousands of test vectors behind them refute.
+/// be valid but rests on very few values: three that happen to be close would suggest a precision that the
+/// thousands of test vectors do not support.
 package struct RepetitionSummary {
-  /// The columns whose values tell the groups apart.
+  /// The columns that define the groups.
   package let keys: [String]
 
   package let averages: [(column: String, halfWidth: String?)]
 
-  /// The columns whose greatest value less the least is told too, under their name with `_spread` behind it.
+  /// The columns whose range is reported too, in a column with the suffix `_spread`.
   package var spreads: [String] = []
 
-  /// Differences of two columns within each repetition, which have an average and a spread of their own.
+  /// Differences of two columns within each repetition, with their own mean and interval.
   package var differences: [(name: String, column: String, other: String)] = []
 
   package init(
@@ -32,7 +32,7 @@ package struct RepetitionSummary {
 
   /// The summary of the measured points of a table: rows with a repetition and the status `ok`.
   ///
-  /// A column that one of the repetitions leaves empty has no mean: that of the others would stand beside the means of all.
+  /// A column that is empty in a repetition has no mean: the mean of the others would not be comparable.
   package func callAsFunction(_ points: CSVDocument) -> CSVDocument {
     func value(_ row: [String], _ column: String) -> String {
       points.index(of: column).map { row[$0] } ?? ""
@@ -67,7 +67,7 @@ package struct RepetitionSummary {
         let values = numbers(rows, column)
         cells.append(.optional(values.map(mean)))
         guard let halfWidth else { continue }
-        // Where no sampling errors were measured, only the repetitions tell.
+        // Without measured sampling errors, the half-width follows from the repetitions alone.
         let measured =
           points.index(of: halfWidth) == nil
           ? values?.map { _ in 0 } : numbers(rows, halfWidth)
@@ -89,19 +89,19 @@ package struct RepetitionSummary {
 
 /// The arithmetic mean.
 ///
-/// - Precondition: there is a value.
+/// - Precondition: `values` is not empty.
 package func mean(_ values: [Double]) -> Double {
   values.reduce(0, +) / Double(values.count)
 }
 
-/// The greatest value less the least; 0 of none.
+/// The range of the values; 0 if there are none.
 private func spread(_ values: [Double]) -> Double {
   (values.max() ?? 0) - (values.min() ?? 0)
 }
 
 /// The half-width of a 95 % confidence interval of the mean of independent values.
 ///
-/// - Returns: the larger of Student's half-width and the one that the measured ones give; `nil` without any.
+/// - Returns: the larger of Student's half-width and the one from the measured ones; `nil` without any.
 package func halfWidth95(of values: [Double], within: [Double]) -> Double? {
   guard !values.isEmpty, within.count == values.count else { return nil }
   let count = Double(values.count)
@@ -111,7 +111,7 @@ package func halfWidth95(of values: [Double], within: [Double]) -> Double? {
 
 /// The half-width of Student's 95 % confidence interval of the mean of independent values.
 ///
-/// - Precondition: there are two values or more.
+/// - Precondition: there are at least two values.
 package func studentHalfWidth95(_ values: [Double]) -> Double {
   let centre = mean(values)
   let squares = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }

@@ -1,14 +1,14 @@
 import RDFiles
 import RDResults
 
-/// The results of a run, and how its trials ended.
+/// The results of a run, and the outcomes of its trials.
 package struct RunReport: Sendable {
   package let trialCount: Int
 
-  /// Those that an earlier run had finished.
+  /// The trials that an earlier run had finished.
   package let resumedCount: Int
 
-  /// Those that failed, wholly or at some of their points.
+  /// The trials that failed, wholly or at some of their points.
   package let failures: [Failure]
 
   /// The tables of the results, by file name without ending.
@@ -16,13 +16,13 @@ package struct RunReport: Sendable {
 
   package let files: [TrialFile]
 
-  /// What is shown of them.
+  /// The displayed part of the results.
   package let display: Display
 
   /// When each trial began and how long it took.
   package let timing: CSVDocument
 
-  /// What is shown of the results: the part for a person as text, all of it for a program.
+  /// The output: the displayed part as text, or all of it as CSV or JSON.
   package func rendered(as format: TableFormat) -> String {
     guard let shown = documents.first(where: { $0.name == display.table })?.document else {
       return ""

@@ -3,17 +3,17 @@ import RDCore
 import RDFiles
 import RDResults
 
-/// Runs the trials of an experiment side by side, keeps each as it finishes, and puts the results together.
+/// Runs the trials of an experiment concurrently, stores each as it finishes, and assembles the results.
 ///
 /// Trials are independent and single-threaded, so the results are the same bytes for any number of jobs, and for a run
-/// that was cut short and started again.
+/// that was interrupted and resumed.
 package struct Runner: Sendable {
   package let plan: ExperimentPlan
 
-  /// How many trials run at a time; at least 1.
+  /// The number of concurrent trials; at least 1.
   package let jobs: Int
 
-  /// A hash of what the results depend on besides the specification: the program, its libraries, the processor.
+  /// A hash of what results depend on besides the specification: the program, its libraries, the processor.
   package let computationHash: ContentHash
 
   /// Units of a trial's work, such as epochs, between two checkpoints; no result depends on it.
@@ -38,12 +38,12 @@ package struct Runner: Sendable {
     self.interruption = interruption
   }
 
-  /// Runs what has not run yet.
+  /// Runs the unfinished trials.
   ///
-  /// A trial that fails is a row with its status; the others continue.
+  /// A failed trial is a row with its status; the others continue.
   ///
   /// - Throws: `OutputError` if a trial cannot be stored or a stored one is damaged; ``RunInterrupted`` if the user
-  ///   stopped the run, whose finished trials are kept.
+  ///   stopped the run, whose finished trials are stored.
   package func run(into folder: ResultsFolder) throws -> RunReport {
     let states = try plan.trials.map { trial in
       let key = key(of: trial)
@@ -61,7 +61,7 @@ package struct Runner: Sendable {
       timing: timing(of: records))
   }
 
-  /// A stored trial, if its tables are those of this plan.
+  /// A stored trial, if its tables match this plan.
   private func storedRecord(
     for key: ContentHash, in folder: ResultsFolder
   ) throws -> TrialRecord? {
@@ -75,7 +75,7 @@ package struct Runner: Sendable {
     return isOfPlan ? record : nil
   }
 
-  /// Why a trial failed, if any of its points has another status than success.
+  /// The status of the first failed point of a trial, if any.
   private func failure(_ record: TrialRecord) -> RunReport.Failure? {
     guard let status = record.points.index(of: "status"),
       let row = record.points.rows.first(where: { $0[status] != Point.success })
@@ -125,7 +125,7 @@ package struct Runner: Sendable {
     let results = concurrentResults(missing, jobs: jobs, until: { interruption.isRequested }) {
       try runOne(states[$0], in: folder)
     }
-    // A real error before an interruption: the user should see it.
+    // A real error takes precedence over an interruption.
     for index in missing {
       if case .failure(let error)? = results[index], !(error is RunInterrupted) { throw error }
     }
@@ -136,7 +136,7 @@ package struct Runner: Sendable {
     }
   }
 
-  /// Runs a trial to its end; only an interruption or trouble with files is thrown on.
+  /// Runs a trial to its end; only interruptions and file errors are rethrown.
   private func runOne(_ state: TrialState, in folder: ResultsFolder) throws -> TrialRecord {
     let earlier = EarlierWork()
     let context = TrialContext(
@@ -178,7 +178,7 @@ package struct Runner: Sendable {
       started: start.timeIntervalSince1970,
       seconds: earlier.seconds + Date().timeIntervalSince(start),
       peakMemoryMegabytes: peakMemoryMegabytes())
-    // A trial that gave nothing is not kept: it runs again when the same command is given again.
+    // A failed trial is not stored: the same command runs it again.
     if !hasThrown { try folder.trials.store(record, for: state.key) }
     reportEnd(of: state.trial)
     return record
@@ -200,7 +200,7 @@ private struct TrialState: Sendable {
   let record: TrialRecord?
 }
 
-/// The most memory that this process has had at once, in units of 10^6 bytes: an upper bound for each of the trials that ran side by side.
+/// The peak memory of this process in units of 10^6 bytes: an upper bound for each concurrent trial.
 private func peakMemoryMegabytes() -> Double {
   var usage = rusage()
   #if canImport(Glibc)
@@ -212,7 +212,7 @@ private func peakMemoryMegabytes() -> Double {
   #endif
 }
 
-/// A moment in UTC, to the second.
+/// A time in UTC, to the second.
 func iso8601(_ secondsSince1970: Double) -> String {
   Date(timeIntervalSince1970: secondsSince1970).formatted(.iso8601)
 }

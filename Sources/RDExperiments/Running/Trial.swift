@@ -1,17 +1,17 @@
 import RDResults
 
-/// One unit of an experiment's work: what runs on one core from beginning to end, and is kept once it has finished.
+/// The unit of an experiment's work: it runs on one core, and is stored once it has finished.
 package struct Trial: Sendable {
   /// A name that identifies it within the experiment; results are sorted as the experiment lists its trials.
   package let name: String
 
-  /// What the table says of the trial if it fails: a point without numbers.
+  /// The row of the trial if it fails: a point without numbers.
   package let template: Point
 
-  /// How long it takes beside the others, in any unit: for the time left only.
+  /// The relative cost, in any unit, for estimates of the remaining time.
   package let cost: Double
 
-  /// Does the work.
+  /// Runs the trial.
   ///
   /// It measures and reports through its context, prints nothing and writes no file.
   package let run: @Sendable (TrialContext) throws -> TrialOutcome
@@ -33,7 +33,7 @@ package struct TrialOutcome: Sendable {
   /// Rows of the experiment's further tables, by the tables' names.
   package var tables: [String: [[Cell]]]
 
-  /// Files besides the tables, such as trained models; no two trials of an experiment give one of the same path.
+  /// Files besides the tables, such as trained models; paths are unique in an experiment.
   package var files: [TrialFile]
 
   /// Times and speeds, one for each of the experiment's columns of `timing.csv`; empty if it has none.

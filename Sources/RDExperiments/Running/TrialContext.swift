@@ -3,7 +3,7 @@ import RDFiles
 import RDResults
 import Synchronization
 
-/// What a trial may ask of the runner while it works.
+/// The runner's services for a running trial.
 package struct TrialContext: TrainingContext, Sendable {
   package let trial: String
   package let key: ContentHash
@@ -20,10 +20,10 @@ package struct TrialContext: TrainingContext, Sendable {
         part: trial, completed: completed, total: total, note: note, hasEnded: false))
   }
 
-  /// Whether the user asked to stop; the trial should then store a checkpoint and throw ``RunInterrupted``.
+  /// Whether the user requested a stop; the trial should then store a checkpoint and throw ``RunInterrupted``.
   package var isInterrupted: Bool { interruption.isRequested }
 
-  /// Stops here if the user asked for it, in a trial that keeps no checkpoints.
+  /// Stops on request, in a trial without checkpoints.
   ///
   /// - Throws: ``RunInterrupted``.
   package func checkInterruption() throws(RunInterrupted) {
@@ -34,7 +34,7 @@ package struct TrialContext: TrainingContext, Sendable {
     completed % checkpointInterval == 0
   }
 
-  /// What the trial stored last in an earlier run that was cut short, or `nil`.
+  /// The last checkpoint of an interrupted earlier run, or `nil`.
   ///
   /// - Throws: an `OutputError` if it is damaged or cannot be read.
   package func checkpoint() throws -> [UInt8]? {
@@ -68,7 +68,7 @@ final class EarlierWork: Sendable {
   package func add(_ seconds: Double) { sum.withLock { $0 += seconds } }
 }
 
-/// Thrown by a trial that stopped because it was asked to.
+/// Thrown by a trial that stopped on request.
 package struct RunInterrupted: Error {
   package init() {}
 }

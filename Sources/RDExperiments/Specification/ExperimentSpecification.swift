@@ -1,4 +1,4 @@
-/// The typed specification of an experiment: what its TOML file and its flags set.
+/// The typed specification of an experiment, set by a TOML file and flags.
 package protocol ExperimentSpecification: Sendable {
   typealias Key = SpecificationKey<Self>
   typealias Profile = KeyValuePairs<String, SpecificationValue>
@@ -8,13 +8,13 @@ package protocol ExperimentSpecification: Sendable {
 
   static var keys: [Key] { get }
 
-  /// What `--profile quick` changes: a run in seconds that goes through everything, on less.
+  /// The changes of `--profile quick`: a complete run of reduced size, in seconds.
   static var quickProfile: Profile { get }
 
   /// The root of all seeds; `nil` where nothing is random.
   var rootSeed: Int? { get }
 
-  /// Checks what no single key can tell.
+  /// Checks constraints between keys.
   func validate() throws
 }
 

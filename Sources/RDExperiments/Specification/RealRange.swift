@@ -1,4 +1,4 @@
-/// The real numbers that a key takes.
+/// The valid real numbers of a key.
 package struct RealRange: Sendable {
   let expected: String
   let contains: @Sendable (Double) -> Bool

@@ -9,9 +9,9 @@ package enum SpecificationError: DiagnosedError, Equatable {
   case noExperiment(origin: String, known: [String])
   case contradiction(origin: String, reason: String)
 
-  /// Where something stands: a file and a line, or a flag.
+  /// A location: a file and a line, or a flag.
   package enum Location: Sendable, Equatable, CustomStringConvertible {
-    /// A line of a file; 0 where the line cannot be told.
+    /// A line of a file; 0 if unknown.
     case line(Int, of: String)
 
     case flag(String)

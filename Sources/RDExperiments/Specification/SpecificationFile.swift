@@ -1,9 +1,9 @@
 import RDCore
 import TOMLKit
 
-/// A specification file as it was read: its values, and the line each key stands on.
+/// A parsed specification file: its values, and the line of each key.
 package struct SpecificationFile: Sendable {
-  /// The most bytes a specification file may have.
+  /// The maximum size of a specification file in bytes.
   package static let sizeLimit = 1 << 20
 
   /// The file's name, for messages.
@@ -17,7 +17,7 @@ package struct SpecificationFile: Sendable {
   /// - Throws: ``SpecificationError/syntax(location:reason:)``, also for a key that is given twice.
   package init(parsing text: String, origin: String) throws(SpecificationError) {
     self.origin = origin
-    // The parser's recursion follows dots and brackets; a specification has two levels.
+    // The parser recurses at dots and brackets; a specification has two levels.
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where line.utf8.count(where: { nesting.contains($0) }) > 1000 {
       throw .syntax(
@@ -36,15 +36,15 @@ package struct SpecificationFile: Sendable {
     lines = linesOfKeys(text)
   }
 
-  /// Where a key stands.
+  /// The location of a key.
   ///
-  /// - `heading`: the heading it stands under: empty at the top, `quick`, or `variant[0]` for the first of a list of tables.
+  /// - `heading`: its table: empty for the root, `quick`, or `variant[0]` for the first of a list of tables.
   package func location(of key: String, under heading: String = "") -> SpecificationError.Location {
     .line(lines[heading.isEmpty ? key : "\(heading).\(key)"] ?? lines[heading] ?? 0, of: origin)
   }
 }
 
-/// The bytes that take a value a level deeper.
+/// The bytes that nest a value one level deeper.
 private let nesting = [UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "{")]
 
 private func convert(_ table: TOMLTable) throws -> [String: SpecificationValue] {

@@ -1,7 +1,7 @@
 import RDCore
 
 extension SpecificationKey {
-  /// A list of one form; `[]` is one where it may be empty, and is else given to `read`.
+  /// A list key; `[]` is accepted if the list may be empty, and is else passed to `read`.
   static func list<Element>(
     _ name: String, _ path: Path<[Element]>, _ summary: String, orEmpty: Bool,
     read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> [Element],
@@ -26,7 +26,7 @@ extension SpecificationKey {
     }
   }
 
-  /// A sequence of integers in which one may stand more than once, such as the widths of layers.
+  /// A sequence of integers with repetitions, such as the widths of layers.
   package static func integerSequence(
     _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, atMost limit: Int,
     orEmpty: Bool = false, _ summary: String
@@ -73,7 +73,7 @@ extension SpecificationKey {
     }
   }
 
-  /// A list of names, none twice: a TOML list, or a text with commas.
+  /// A list of distinct names: a TOML list, or a text with commas.
   package static func names(
     _ name: String, _ path: Path<[String]>, of known: [String], kind: String,
     orEmpty: Bool = false, _ summary: String
@@ -85,14 +85,14 @@ extension SpecificationKey {
     }
   }
 
-  /// A list of entries of a catalogue by their names, none twice.
+  /// A list of distinct entries of a catalogue by name.
   package static func names<Entry>(
     _ name: String, _ path: Path<[String]>, of catalogue: Catalogue<Entry>, _ summary: String
   ) -> Self {
     names(name, path, of: catalogue.names, kind: catalogue.kind, summary)
   }
 
-  /// A list of cases of an enumeration, none twice.
+  /// A list of distinct cases of an enumeration.
   package static func choices<Choice: NamedChoice>(
     _ name: String, _ path: Path<[Choice]>, kind: String, orEmpty: Bool = false, _ summary: String
   ) -> Self {
@@ -104,7 +104,7 @@ extension SpecificationKey {
     }
   }
 
-  /// A list of texts that a check accepts, none twice.
+  /// A list of distinct texts that pass a check.
   package static func texts(
     _ name: String, _ path: Path<[String]>, checkedBy check: @escaping Check,
     orEmpty: Bool = false, _ summary: String
@@ -116,7 +116,7 @@ extension SpecificationKey {
     }
   }
 
-  /// A list of descriptors that a check accepts, none twice: a TOML list of texts, or a text with commas.
+  /// A list of distinct descriptors that pass a check: a TOML list of texts, or a text with commas.
   package static func descriptors(
     _ name: String, _ path: Path<[String]>, checkedBy check: @escaping Check,
     orEmpty: Bool = false, _ summary: String

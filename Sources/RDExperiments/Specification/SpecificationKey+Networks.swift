@@ -13,7 +13,7 @@ extension SpecificationKey {
     }
   }
 
-  /// The course of a learning rate, whose fit to the epochs is checked once these are known.
+  /// A learning-rate schedule; its consistency with the number of epochs is checked later.
   package static func schedule(
     _ name: String, _ path: Path<String>, _ summary: String
   ) -> Self {

@@ -1,7 +1,7 @@
 extension SpecificationKey {
-  /// A list of tables, each a name and the settings that differ from those of the specification itself.
+  /// A list of tables, each with a name and the settings that differ from those of the specification.
   ///
-  /// It must stand behind the keys of those settings.
+  /// It must follow the keys of those settings.
   package static func variants<Settings>(
     _ name: String, _ path: Path<[Variant<Settings>]>,
     of base: any KeyPath<Specification, Settings> & Sendable, keys: [SpecificationKey<Settings>],

@@ -2,7 +2,7 @@ import RDCore
 import RDDataSets
 
 extension SpecificationKey {
-  /// A value of one form: how it is read, and how it is written.
+  /// A key of a single value, with its reader and writer.
   static func key<Value>(
     _ name: String, _ path: Path<Value>, _ summary: String,
     read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> Value,
@@ -89,7 +89,7 @@ extension SpecificationKey {
     text(name, path, checkedBy: DataSetCatalogue.check, summary)
   }
 
-  /// A text that is one of some names.
+  /// One of a list of names.
   package static func name(
     _ name: String, _ path: Path<String>, of known: [String], kind: String, _ summary: String
   ) -> Self {
@@ -106,7 +106,7 @@ extension SpecificationKey {
     self.name(name, path, of: catalogue.names, kind: catalogue.kind, summary)
   }
 
-  /// One of the cases of an enumeration; the kind, in messages, is the name of the key.
+  /// One of the cases of an enumeration; messages call its kind by the name of the key.
   package static func choice<Choice: NamedChoice>(
     _ name: String, _ path: Path<Choice>, _ summary: String
   ) -> Self {

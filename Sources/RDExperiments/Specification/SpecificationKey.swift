@@ -1,18 +1,18 @@
-/// One key of a specification: its name, its meaning, and how its value gets into the specification and out again.
+/// One key of a specification: its name, its meaning, its reader and its writer.
 ///
-/// A specification lists its keys once; reading with all checks, the canonical `specification.toml` and the help follow.
+/// From the one list of keys follow reading with all checks, the canonical `specification.toml` and the help.
 package struct SpecificationKey<Specification>: Sendable {
   package typealias Path<Value> = any WritableKeyPath<Specification, Value> & Sendable
   package typealias Check = @Sendable (String) throws -> Void
 
-  /// The name in a file; with two dashes in front, the flag.
+  /// The name in a file, and of the flag `--name`.
   package let name: String
 
-  /// What it sets, in a few words.
+  /// A short description.
   package let summary: String
 
   let read: @Sendable (SpecificationValue, inout Specification) throws(ValueProblem) -> Void
 
-  /// The value as it stands in the specification, or `nil` where it is left out.
+  /// The value as written to a specification; `nil` if it is omitted.
   let write: @Sendable (Specification) -> SpecificationValue?
 }

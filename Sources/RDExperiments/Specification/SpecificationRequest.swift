@@ -1,21 +1,21 @@
-/// What a user asked for: an experiment by name or a file, a profile, and flags that override both.
+/// A user's request: an experiment by name or a file, a profile, and flags that override both.
 package struct SpecificationRequest: Sendable {
   /// The specification file, or `nil` for a built-in experiment.
   package let file: SpecificationFile?
 
   package let profile: Profile
 
-  /// Keys and values of the flags that were given, in their order.
+  /// Keys and values of the given flags, in order.
   package let overrides: [(key: String, value: SpecificationValue)]
 
-  /// How much of an experiment to run.
+  /// The size of a run.
   package enum Profile: String, Sendable, CaseIterable {
-    /// Everything on less, in seconds: to see that it works.
+    /// A complete run of reduced size, in seconds.
     case quick
 
     case standard
 
-    /// As specified, but for what the file's own `[full]` section changes: what takes a night.
+    /// As specified, with the changes of the file's `[full]` section: hours.
     case full
   }
 
@@ -28,9 +28,9 @@ package struct SpecificationRequest: Sendable {
     self.overrides = overrides
   }
 
-  /// The specification that was asked for: defaults, then the file, then the profile, then the flags.
+  /// The requested specification: defaults, then the file, then the profile, then the flags.
   ///
-  /// - Throws: ``SpecificationError`` that names the line or the flag.
+  /// - Throws: ``SpecificationError`` with the line or the flag.
   func resolve<Specification: ExperimentSpecification>(
     _ type: Specification.Type = Specification.self
   ) throws(SpecificationError) -> Specification {
@@ -98,7 +98,7 @@ package struct SpecificationRequest: Sendable {
     return specification
   }
 
-  /// Tries a value, also where another will replace it, so that a mistake shows at once.
+  /// Validates a value, even if another one will override it.
   private func check<Specification: ExperimentSpecification>(
     _ key: String, _ value: SpecificationValue, _ location: SpecificationError.Location,
     with specification: Specification
@@ -132,7 +132,7 @@ package struct SpecificationRequest: Sendable {
 }
 
 extension ExperimentSpecification {
-  /// The canonical text: every key with its value, in order, as a file that gives this specification again.
+  /// The canonical TOML text: every key with its value, in order.
   func canonicalText(experiment: String) -> String {
     var lines = ["experiment = \(SpecificationValue.text(experiment).toml)"]
     var tables: [String] = []

@@ -10,7 +10,7 @@ extension SpecificationValue {
     }
   }
 
-  /// The members of a list; a text is split at its commas, any other value stands alone.
+  /// The elements of a list; a text is split at its commas, any other value is a single element.
   var elements: [SpecificationValue] {
     switch self {
     case .list(let values): values
@@ -59,7 +59,7 @@ extension SpecificationValue {
     }
   }
 
-  /// The index among the known names of the one that the value names.
+  /// The index of the named element among the known names.
   func knownIndex(of known: [String], kind: String) throws(ValueProblem) -> Int {
     guard case .text(let name) = self else {
       throw ValueProblem(expected: "the name of a \(kind)")
@@ -71,7 +71,7 @@ extension SpecificationValue {
     return index
   }
 
-  /// The indices among the known names of those that the value lists, none twice.
+  /// The distinct indices of the listed elements among the known names.
   func knownIndices(of known: [String], kind: String) throws(ValueProblem) -> [Int] {
     var indices: [Int] = []
     for element in elements {
@@ -85,7 +85,7 @@ extension SpecificationValue {
     return indices
   }
 
-  /// The texts of a list that a check accepts, none twice.
+  /// The distinct texts of a list that pass a check.
   func texts(checkedBy check: (String) throws -> Void) throws(ValueProblem) -> [String] {
     guard case .list(let elements) = self, !elements.isEmpty else {
       throw ValueProblem(expected: "a list of texts, as in [\"gaussian\"]")

@@ -1,10 +1,10 @@
 import RDCore
 
-/// A value as it stands in a specification, from a TOML file or a flag.
+/// A value of a specification, from a TOML file or a flag.
 package enum SpecificationValue: Sendable, Equatable {
   case integer(Int)
 
-  /// A number with a point.
+  /// A floating-point number.
   case real(Double)
 
   case text(String)
@@ -14,10 +14,10 @@ package enum SpecificationValue: Sendable, Equatable {
 
   case list([SpecificationValue])
 
-  /// Keys and values under a heading.
+  /// A table of keys and values.
   case table([String: SpecificationValue])
 
-  /// The value as TOML writes it, for messages and for `specification.toml`.
+  /// The value in TOML syntax, for messages and for `specification.toml`.
   package var toml: String {
     switch self {
     case .integer(let number): String(number)

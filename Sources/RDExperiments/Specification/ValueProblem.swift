@@ -1,8 +1,8 @@
-/// Why a value does not fit its key.
+/// Why a value is invalid for its key.
 enum ValueProblem: Error {
   case unexpected(expected: String)
 
-  /// In a list of tables, a value of the table at `index` does not fit its key.
+  /// In a list of tables, a value of the table at `index` is invalid for its key.
   case inTable(index: Int, key: String, value: SpecificationValue, expected: String)
 
   /// In a list of tables, the table at `index` has an unknown key.

@@ -1,8 +1,8 @@
-/// A named variation of an experiment: the same with other settings.
+/// A named variant of an experiment.
 package struct Variant<Settings: Sendable>: Sendable {
   package let name: String
 
-  /// All settings, those that it changes and those that it keeps.
+  /// All settings, including unchanged ones.
   package let settings: Settings
 
   package init(

@@ -2,7 +2,7 @@ import RDDataSets
 import RDImageCodecs
 import RDNetworks
 
-/// What `rdtool train` is asked for: a model, what it learns from, and how.
+/// The specification of `rdtool train`: a model, its training data and the optimisation.
 struct ModelSpecification: ExperimentSpecification {
   var model = "dense-autoencoder:latents=64,hidden=256"
   var data = "cifar10:split=train"

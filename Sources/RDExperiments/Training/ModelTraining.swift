@@ -5,7 +5,7 @@ import RDImageCodecs
 import RDNetworks
 import RDResults
 
-/// The training of one model from a specification file to a model file: what `rdtool train` does.
+/// The training of one model, from a specification file to a model file, by `rdtool train`.
 package struct ModelTraining: Sendable {
   /// The canonical specification, as a TOML file.
   package let specificationText: String
@@ -21,7 +21,7 @@ package struct ModelTraining: Sendable {
     zip(ImageModelCatalogue.all.names, ImageModelCatalogue.all.entries).map { ($0, $1.summary) }
   }
 
-  /// A training as it was asked for.
+  /// Resolves a requested training.
   package init(_ request: SpecificationRequest) throws(SpecificationError) {
     if let file = request.file, let value = file.values["experiment"], value != .text("train") {
       throw .badValue(
@@ -34,12 +34,12 @@ package struct ModelTraining: Sendable {
 
   /// Trains the model, or resumes where an earlier run stopped, and writes it.
   ///
-  /// Beside the model stand `NAME.history.csv`, a row for each epoch, and `NAME.checkpoint`, from which the same command resumes after an
-  /// interruption, and one that asks for more epochs after the end.
+  /// Beside the model it writes `NAME.history.csv`, with a row per epoch, and `NAME.checkpoint`, from which the same command resumes after an
+  /// interruption, and a command with more epochs after the end.
   ///
-  /// - `jobs`: the threads that a step may use; no result depends on it.
+  /// - `jobs`: the number of threads; no result depends on it.
   /// - `checkpointSeconds`: seconds between two checkpoints; no result depends on it.
-  /// - Returns: the history as a table, and the SHA-256 by which streams name the model.
+  /// - Returns: the history as a table, and the SHA-256 by which streams identify the model.
   /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.
   package func run(
     to path: String, jobs: Int, checkpointSeconds: Double = 60,

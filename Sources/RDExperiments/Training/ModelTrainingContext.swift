@@ -2,11 +2,11 @@ import RDCore
 import RDFiles
 import RDResults
 
-/// What a training of one model may ask of `rdtool train`: its checkpoint is a file beside the model.
+/// The services of `rdtool train` for a training, whose checkpoint is a file beside the model.
 struct ModelTrainingContext: TrainingContext {
   let model: String
 
-  /// A hash of what the training depends on besides itself.
+  /// A hash of the external dependencies of the training.
   let program: ContentHash
 
   let observer: (any ProgressObserver)?
@@ -22,10 +22,10 @@ struct ModelTrainingContext: TrainingContext {
 
   var isInterrupted: Bool { interruption.isRequested }
 
-  /// By the clock, and at the end.
+  /// By elapsed time, and at the end.
   func isCheckpointDue(after epochs: Int) -> Bool { false }
 
-  /// The checkpoint, if this program wrote it: another may compute otherwise.
+  /// The checkpoint, if written by this program: another may compute differently.
   func checkpoint() throws -> [UInt8]? {
     guard let bytes = try SealedFile.read(from: path) else { return nil }
     guard bytes.starts(with: program.bytes) else {
@@ -45,7 +45,7 @@ struct ModelTrainingContext: TrainingContext {
     OutputError.damaged(path: path, reason: "\(reason)")
   }
 
-  /// The end of an earlier training is its checkpoint.
+  /// The final state of an earlier training is its checkpoint.
   func keptTraining(_ identity: String) throws -> [UInt8]? { nil }
 
   func keepTraining(_ bytes: [UInt8], _ identity: String) throws {

@@ -1,4 +1,4 @@
-/// The context of one training among several of a trial: checkpoints are those of the training that they belong to.
+/// The context of one of several trainings of a trial, with separate checkpoints.
 package struct StageContext: TrainingContext {
   private let trial: any TrainingContext
   private let stage: Int
@@ -13,10 +13,10 @@ package struct StageContext: TrainingContext {
     self.epochs = epochs
   }
 
-  /// What stands before a checkpoint of the training: its index among those of the trial, least byte first.
+  /// The prefix of the training's checkpoints: its index in the trial, little-endian.
   private var mark: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: stage >> (8 * $0)) } }
 
-  /// A stage reports its steps; it has the fraction of the trial that its epochs are of all.
+  /// A stage reports its steps, weighted by its fraction of all epochs.
   package func report(completed: Int, of total: Int, note: String) {
     let done =
       Double(epochs[..<stage].reduce(0, +))

@@ -1,32 +1,32 @@
-/// What a training may ask of whoever runs it: a trial's runner, or `rdtool train`.
+/// The services of a training's host: a trial's runner, or `rdtool train`.
 package protocol TrainingContext {
   /// Reports the progress of the training.
   func report(completed: Int, of total: Int, note: String)
 
-  /// Whether the user asked to stop.
+  /// Whether the user requested a stop.
   var isInterrupted: Bool { get }
 
-  /// Whether to store a checkpoint now that `epochs` epochs are done.
+  /// Whether to store a checkpoint after `epochs` epochs.
   func isCheckpointDue(after epochs: Int) -> Bool
 
-  /// What the training stored last in an earlier run that was cut short, or `nil`.
+  /// The last checkpoint of an interrupted earlier run, or `nil`.
   func checkpoint() throws -> [UInt8]?
 
   /// Reports the seconds that earlier runs spent on the training that is resumed.
   func resumes(after seconds: Double)
 
-  /// Stores what the training needs to resume from here.
+  /// Stores a checkpoint.
   func storeCheckpoint(_ bytes: [UInt8]) throws
 
-  /// The error for a checkpoint whose seal is whole but whose contents do not fit the training.
+  /// The error for an intact checkpoint of other contents.
   func unusableCheckpoint(_ reason: any Error) -> any Error
 
-  /// Where a training that was kept at its end had come to.
+  /// The stored final state of an earlier, shorter training.
   ///
-  /// - Returns: what was kept, or `nil`.
+  /// - Returns: the stored state, or `nil`.
   /// - Throws: an `OutputError` if it is damaged or cannot be read.
   func keptTraining(_ identity: String) throws -> [UInt8]?
 
-  /// Keeps the end of a training, so that one of more epochs continues from there.
+  /// Stores the final state of a training, so that one of more epochs continues from there.
   func keepTraining(_ bytes: [UInt8], _ identity: String) throws
 }

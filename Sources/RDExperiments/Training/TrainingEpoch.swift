@@ -7,10 +7,10 @@ package struct TrainingEpoch: Codable, Equatable {
   /// The learning rate of its first step.
   package let learningRate: Double
 
-  /// What the training rows lost, each as its batch was trained on.
+  /// The mean training loss of the epoch, each batch before its step.
   package let training: TermSums
 
-  /// What the validation rows lost after the epoch; `nil` without such rows.
+  /// The validation loss after the epoch; `nil` without validation rows.
   package let validation: TermSums?
 
   package var objective: Double { training.meanObjective }

@@ -1,26 +1,26 @@
 import Foundation
 import RDNetworks
 
-/// Trains a network epoch by epoch, measures it after each, and keeps checkpoints: the one loop of all trainings.
+/// The training loop: epochs, validation after each, and checkpoints.
 ///
-/// A training that was interrupted or killed resumes from its last checkpoint, also in the middle of an epoch, and ends with the
-/// same bits as one that was not.
+/// An interrupted or killed training resumes from its last checkpoint, also in the middle of an epoch, and ends with the
+/// same bits as an uninterrupted one.
 package struct TrainingLoop {
   private let trainer: Trainer
   private let epochs: Int
 
-  /// Rows that the network is measured on after every epoch, if any.
+  /// Validation rows, if any.
   private let validation: (any TrainingRows)?
 
   private let measure: (Trainer, any TrainingRows) -> TermSums
 
-  /// Whether the end of the training is kept, so that a run of more epochs, such as that of the full profile, continues from there.
+  /// Whether the final state is stored, so that a run of more epochs, such as that of the full profile, continues from there.
   private let isKept: Bool
 
   /// Seconds between two checkpoints; no result depends on it.
   private let checkpointSeconds: Double
 
-  /// What the epochs are measured on: a digest of it takes as long as reading the data, so it is made once.
+  /// The identity of the validation rows, computed once: a digest takes as long as reading the data.
   private let validationIdentity: String?
 
   /// A training of some epochs.
@@ -41,7 +41,7 @@ package struct TrainingLoop {
     validationIdentity = validation?.identity
   }
 
-  /// Trains to the end, from where an earlier run stopped.
+  /// Trains to the end, resuming an earlier run.
   ///
   /// - Throws: ``RunInterrupted`` once the user asked to stop, with a checkpoint stored; ``TrainingError`` for a training that diverged;
   ///   what the context throws.
@@ -99,7 +99,7 @@ package struct TrainingLoop {
 
   private func epoch(_ sums: TermSums, _ learningRate: Double) throws -> TrainingEpoch {
     let validated = validation.map { measure(trainer, $0) }
-    // The training loss is taken before each step, so the last step of an epoch shows here only.
+    // The training loss precedes each step, so divergence in the last step of an epoch is detected only here.
     guard validated?.objective.isFinite ?? true else {
       throw TrainingError.diverged(epoch: trainer.epoch)
     }
@@ -113,9 +113,9 @@ package struct TrainingLoop {
     return "epoch \(trainer.epoch), objective \(String(format: "%.5g", objective))"
   }
 
-  /// Puts the trainer where an earlier run stopped.
+  /// Restores the trainer from an earlier run.
   ///
-  /// - Returns: what that run left, or `nil` if there is nothing.
+  /// - Returns: the restored state, or `nil`.
   private func resume(in context: any TrainingContext) throws -> State? {
     if let bytes = try context.checkpoint() {
       do {
@@ -125,7 +125,7 @@ package struct TrainingLoop {
         throw context.unusableCheckpoint(error)
       }
     }
-    // What was kept is a gift: if it does not fit, training begins anew.
+    // A stored final state is optional: if it does not match, training starts afresh.
     if isKept, let bytes = try context.keptTraining(identity),
       let state = try? PropertyListDecoder().decode(State.self, from: Data(bytes)),
       state.history.count <= epochs, let restored = try? restore(state)
@@ -156,15 +156,15 @@ package struct TrainingLoop {
     return [UInt8](try encoder.encode(state))
   }
 
-  /// A training cut short: the trainer's own bytes, and the epochs so far.
+  /// An interrupted training: the trainer's state, and the epochs so far.
   private struct State: Codable {
     let trainer: Data
     let history: [TrainingEpoch]
-    /// What the epochs were measured on; `nil` for nothing.
+    /// The identity of the validation rows; `nil` without any.
     let validation: String?
-    /// The learning rate at the start of the epoch that has begun.
+    /// The learning rate at the start of the current epoch.
     let learningRate: Double
-    /// How long the training took so far.
+    /// The elapsed time of the training.
     let seconds: Double
   }
 }

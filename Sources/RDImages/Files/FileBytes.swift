@@ -1,7 +1,7 @@
 import Foundation
 
 package enum FileBytes {
-  /// The bytes of a file, of which there must be no more than the limit.
+  /// The bytes of a file of limited size.
   ///
   /// - Throws: ``ImageFileError`` if it cannot be opened or read, or is longer.
   package static func read(_ path: String, limit: Int) throws(ImageFileError) -> [UInt8] {

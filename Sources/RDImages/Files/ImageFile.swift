@@ -1,10 +1,10 @@
 /// Pictures in files: PNG, JPEG, and portable maps (PGM and PPM).
 ///
-/// What a file holds decides how it is read, never its name.
+/// The format is recognised by the contents, never by the name.
 public enum ImageFile {
-  /// The most samples that a picture may have.
+  /// The maximum number of samples of a picture.
   ///
-  /// Its size is checked before memory is taken for it.
+  /// Its size is checked before memory is allocated.
   public static let sampleLimit = 1 << 28
   package static let byteLimit = 1 << 30
 
@@ -15,7 +15,7 @@ public enum ImageFile {
     try decode(try FileBytes.read(path, limit: byteLimit), name: path)
   }
 
-  /// The picture that bytes of a file are; the name is for messages.
+  /// Decodes the bytes of a file; the name is for messages.
   ///
   /// - Throws: ``ImageFileError`` for bytes of no known format, damaged, or of too large a picture.
   public static func decode(
@@ -27,14 +27,14 @@ public enum ImageFile {
     return try format.decode(bytes, name, sampleLimit)
   }
 
-  /// The bytes of a file in the format that the suffix of a path names: `.png`, `.pgm`, `.ppm` or `.pnm`.
+  /// Encodes a picture in the format of a path's suffix: `.png`, `.pgm`, `.ppm` or `.pnm`.
   ///
-  /// - Throws: ``ImageFileError`` for a suffix of no format that can be written, or a picture that the format cannot hold.
+  /// - Throws: ``ImageFileError`` for a suffix of no writable format, or a picture that the format cannot represent.
   public static func encode(_ image: Image, for path: String) throws(ImageFileError) -> [UInt8] {
     try encoder(for: path)(image, path)
   }
 
-  /// Refuses a path whose suffix names no format that can be written.
+  /// Rejects a path whose suffix is of no writable format.
   package static func checkSuffix(of path: String) throws(ImageFileError) {
     _ = try encoder(for: path)
   }
@@ -53,7 +53,7 @@ public enum ImageFile {
     (try? ImageFileFormatCatalogue.all.entry(named: name).isBuilt) ?? false
   }
 
-  /// Refuses a picture with more samples than the limit, or with none.
+  /// Rejects a picture with more samples than the limit, or with none.
   package static func check(
     height: Int, width: Int, channels: Int, path: String, format: String, sampleLimit: Int
   ) throws(ImageFileError) {

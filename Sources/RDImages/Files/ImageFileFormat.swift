@@ -3,16 +3,16 @@ package struct ImageFileFormat: Sendable {
   /// The suffixes of its files, without the dot; the first is the usual one.
   package let suffixes: [String]
 
-  /// The bytes with which its files begin: one of these.
+  /// The signatures of its files.
   package let signatures: [[UInt8]]
 
   /// Whether this build has the library that the format needs.
   package let isBuilt: Bool
 
-  /// The picture, of at most `sampleLimit` samples, that the bytes of a file are; the text is the file's name, for messages.
+  /// Decodes a file of at most `sampleLimit` samples; the text is the file's name, for messages.
   package let decode:
     @Sendable ([UInt8], String, _ sampleLimit: Int) throws(ImageFileError) -> Image
 
-  /// The bytes of a file with the picture; `nil` for a format that is only read.
+  /// Encodes a picture; `nil` for a read-only format.
   package let encode: (@Sendable (Image, String) throws(ImageFileError) -> [UInt8])?
 }

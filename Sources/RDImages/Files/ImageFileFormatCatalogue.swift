@@ -2,7 +2,7 @@ import RDCore
 
 /// The formats of picture files that are read and written.
 package enum ImageFileFormatCatalogue {
-  /// An entry for each, also for those whose library this build does without.
+  /// All formats, including those whose library this build lacks.
   package static let all = Catalogue<ImageFileFormat>(
     kind: "picture format",
     [
@@ -28,7 +28,7 @@ package enum ImageFileFormatCatalogue {
     all.entries.filter { $0.encode != nil }.flatMap(\.suffixes).map { "." + $0 }
   }
 
-  /// Whether a file of that name is taken for a picture when a folder is read.
+  /// Whether a file of a folder counts as a picture, by its name.
   package static func isPictureName(_ name: String) -> Bool {
     let lowercased = name.lowercased()
     return !name.hasPrefix(".")

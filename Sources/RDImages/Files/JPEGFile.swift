@@ -4,7 +4,7 @@ import RDCore
   internal import CTurboJPEG
 #endif
 
-/// JPEG files, which are only read here: as a format of pictures they lose too much to be written without a wish for it.
+/// JPEG files, which are only read: a picture is never written lossily without an explicit request.
 ///
 /// > Source: [itu1992jpeg].
 package enum JPEGFile {
@@ -47,7 +47,7 @@ package enum JPEGFile {
         height: Int(height), width: Int(width), channels: channels, path: path, format: "JPEG",
         sampleLimit: sampleLimit)
       let shape = ImageShape(height: Int(height), width: Int(width), channels: channels)
-      // A file that is cut short is an error, not a picture with a grey end.
+      // A truncated file is an error, not a picture with a grey end.
       let flags = TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS
       var hasDecoded = false
       let samples = [UInt8](unsafeUninitializedCapacity: shape.elementCount) { buffer, count in

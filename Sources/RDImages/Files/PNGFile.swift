@@ -6,8 +6,8 @@ import RDCore
 
 /// PNG files: grey or colour, with or without alpha, 1 to 16 bits per sample; palettes are resolved when they are read.
 ///
-/// A depth that PNG has no samples of (3, 10, …) is stored in the next larger ones, with its bits repeated below them and the
-/// true depth in the chunk sBIT; reading takes it from there if the samples hold no more than that.
+/// A depth that PNG does not support (3, 10, …) is stored in the next larger one by bit replication, with the
+/// true depth in the chunk sBIT; reading restores it if the samples are consistent with it.
 ///
 /// > Source: [w3c2025png].
 package enum PNGFile {
@@ -37,7 +37,7 @@ package enum PNGFile {
       try check(
         spng_set_crc_action(context, Int32(SPNG_CRC_ERROR.rawValue), Int32(SPNG_CRC_ERROR.rawValue))
       )
-      // Texts and profiles are of no interest; what they unpack to is kept small.
+      // Texts and profiles are ignored; their decompressed size is limited.
       try check(spng_set_chunk_limits(context, 1 << 24, 1 << 26))
       return try bytes.withUnsafeBufferPointer { (buffer) throws(ImageFileError) in
         try check(spng_set_png_buffer(context, buffer.baseAddress, buffer.count))
@@ -67,7 +67,7 @@ package enum PNGFile {
           count = status == 0 ? size : 0
         }
         try check(status)
-        // What follows the samples, to the end mark: a file that is cut short there is damaged too.
+        // The chunks after the samples, to the end: a file truncated there is damaged too.
         try check(spng_decode_chunks(context))
 
         let depth = isPalette ? 8 : Int(header.bit_depth)
@@ -156,7 +156,7 @@ package enum PNGFile {
     }
   #endif
 
-  /// Numbers of a pixel as they are stored: an index, or 1 to 4 samples.
+  /// Stored values per pixel: an index, or 1 to 4 samples.
   private static func storedChannels(colourType: UInt8) -> Int {
     switch colourType {
     case 2: 3

@@ -2,8 +2,8 @@ import RDCore
 
 /// Portable grey and pixel maps: PGM and PPM, in text (P2, P3) and in bytes (P5, P6), 1 to 16 bits per sample.
 ///
-/// A largest value of `2^b - 1` makes a picture of `b` bits; samples below any other are scaled to the next such value,
-/// which keeps different ones apart.
+/// A maximum of `2^b - 1` gives a picture of `b` bits; for any other maximum, samples are scaled to the next such value,
+/// which is injective.
 ///
 /// > Source: [netpbm].
 enum PortableMap {

@@ -30,7 +30,7 @@ struct PortableMapReader {
       height: height, width: width, channels: channels, path: path, format: "PGM or PPM",
       sampleLimit: sampleLimit)
     let shape = ImageShape(height: height, width: width, channels: channels)
-    // A sample of text takes two bytes at least, with what parts it from the next.
+    // A sample as text takes at least two bytes, including the separator.
     let bytesPerSample = isText ? 2 : largest > 255 ? 2 : 1
     let left = bytes.count - position - (isText ? 0 : 1)
     guard left >= shape.elementCount * bytesPerSample - (isText ? 1 : 0) else {

@@ -1,8 +1,8 @@
 import RDCore
 
-/// What decoded images lost, image by image.
+/// The quality of decoded images, image by image.
 ///
-/// Two different numbers go by the name of PSNR where there are several images, and both have their own name here.
+/// For several images, PSNR may mean the mean of the PSNRs or the PSNR of the mean error; each has its own name here.
 public struct ImageComparison: Sendable, Equatable {
   /// The largest sample: white.
   package let maximum: Double
@@ -10,7 +10,7 @@ public struct ImageComparison: Sendable, Equatable {
   /// The mean-square error of each image, over all its samples, in squared units of the samples, shape `[count]`.
   package let meanSquaredErrors: [Double]
 
-  /// The structural similarity of each image, shape `[count]`; `nil` if it was not asked for or if images have fewer than 11 rows or columns, into which
+  /// The structural similarity of each image, shape `[count]`; `nil` if it was not requested or if images have fewer than 11 rows or columns, into which
   /// the window does not fit.
   package let structuralSimilarities: [Double]?
 
@@ -25,7 +25,7 @@ public struct ImageComparison: Sendable, Equatable {
     pooledMeanSquaredError / (maximum * maximum)
   }
 
-  /// The peak signal-to-noise ratio of each image in decibels, shape `[count]`; infinite where nothing was lost.
+  /// The peak signal-to-noise ratio of each image in decibels, shape `[count]`; infinite for a lossless one.
   package var psnrDecibels: [Double] {
     meanSquaredErrors.map { Self.psnrDecibels(ofMeanSquaredError: $0, maximum: maximum) }
   }
@@ -35,7 +35,7 @@ public struct ImageComparison: Sendable, Equatable {
     Self.psnrDecibels(ofMeanSquaredError: pooledMeanSquaredError, maximum: maximum)
   }
 
-  /// The mean of the images' peak signal-to-noise ratios, in decibels; infinite if one image lost nothing.
+  /// The mean of the images' peak signal-to-noise ratios, in decibels; infinite if one image is lossless.
   public var meanPSNRDecibels: Double { Self.mean(psnrDecibels) }
 
   /// The mean of the images' SSIM; `nil` where it was not measured.
@@ -65,8 +65,8 @@ extension ImageComparison {
   /// Compares blocks of 8-bit images.
   ///
   /// - Parameters:
-  ///   - decoded: what became of the images.
-  ///   - reference: the images as they were, one at least.
+  ///   - decoded: the decoded images.
+  ///   - reference: the original images, at least one.
   ///   - measures: what to measure besides the mean-square error.
   /// - Throws: ``ImageComparisonError`` if the blocks differ in number or shape of their images, or are empty.
   package init(
@@ -87,8 +87,8 @@ extension ImageComparison {
   /// Compares two pictures, their alpha channels included.
   ///
   /// - Parameters:
-  ///   - decoded: what became of the picture.
-  ///   - reference: the picture as it was.
+  ///   - decoded: the decoded picture.
+  ///   - reference: the original picture.
   ///   - measures: what to measure besides the mean-square error.
   /// - Throws: ``ImageComparisonError`` if they differ in shape or in bits per sample.
   public init(
@@ -108,12 +108,12 @@ extension ImageComparison {
   /// Compares images whose samples are floating-point numbers.
   ///
   /// - Parameters:
-  ///   - decoded: what became of the images, shape `[count, height, width, channels]`.
-  ///   - reference: the images as they were, in the same shape; one at least.
+  ///   - decoded: the decoded images, shape `[count, height, width, channels]`.
+  ///   - reference: the original images, in the same shape; at least one.
   ///   - shape: the shape of each image.
   ///   - maximum: the largest sample: white.
   ///   - measures: what to measure besides the mean-square error.
-  /// - Precondition: both have the same number of whole images.
+  /// - Precondition: both have the same whole number of images.
   package init(
     of decoded: [Float], with reference: [Float], shape: ImageShape, maximum: Double = 1,
     measures: ImageMeasures = []

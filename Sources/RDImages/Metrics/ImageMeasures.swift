@@ -1,4 +1,4 @@
-/// What is measured of decoded images besides their mean-square error.
+/// The measures of quality besides the mean-square error.
 public struct ImageMeasures: OptionSet, Sendable {
   /// A bit for each measure.
   public let rawValue: Int

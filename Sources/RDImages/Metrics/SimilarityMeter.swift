@@ -2,10 +2,10 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// Measures the structural similarity of images of one shape, one after the other, in the same memory.
+/// Measures the structural similarity of images of one shape, reusing its buffers.
 ///
-/// Channels stand side by side, so that one pass over a flat image filters all of them: down its columns with neighbours a row apart, then
-/// along its rows with neighbours a pixel apart. Windows over the edge of a row are computed too, and left out of the sums.
+/// Channels are interleaved, so that one pass over a flat image filters all of them: down its columns with neighbours a row apart, then
+/// along its rows with neighbours a pixel apart. Windows across the edge of a row are computed too, but excluded from the sums.
 final class SimilarityMeter {
   private let shape: ImageShape
   private let weights: [Double]
@@ -14,7 +14,7 @@ final class SimilarityMeter {
   private let contrastConstant: Double
   private let window: [Double]
 
-  /// Two images, then the sum of their squares and their product, then what comes of the four down the columns: eight planes.
+  /// Two images, the sum of their squares and their product, then these four filtered down the columns: eight planes.
   private let memory: UnsafeMutablePointer<Double>
   private let planeLength: Int
 
@@ -27,7 +27,7 @@ final class SimilarityMeter {
   /// - Parameters:
   ///   - shape: the shape of the images.
   ///   - maximum: the largest sample.
-  ///   - measures: what is asked for; without the multi-scale form, coarser scales are spared.
+  ///   - measures: the requested measures; coarser scales are computed for MS-SSIM only.
   init?(shape: ImageShape, maximum: Double, measures: ImageMeasures) {
     typealias Definition = StructuralSimilarityDefinition
     weights = Definition.scaleWeights(height: shape.height, width: shape.width)
@@ -49,7 +49,7 @@ final class SimilarityMeter {
     memory.deallocate()
   }
 
-  /// The structural similarity, and its multi-scale form if that was asked for.
+  /// The structural similarity, and its multi-scale form if requested.
   func measure<Sample: ImageSample>(
     _ decoded: UnsafeBufferPointer<Sample>, _ reference: UnsafeBufferPointer<Sample>
   ) -> (single: Double, multiscale: Double) {
@@ -88,7 +88,7 @@ final class SimilarityMeter {
       height: shape.height / 2, width: shape.width / 2, channels: shape.channels)
     let rowLength = shape.width * shape.channels
     for image in [memory, memory + planeLength] {
-      // What is written stands before what is still to be read.
+      // In place: writes never overtake reads.
       var position = 0
       for row in 0..<half.height {
         for column in 0..<half.width {

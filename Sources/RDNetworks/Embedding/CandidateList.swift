@@ -1,13 +1,13 @@
-/// The points that may be among the nearest of one, by bounds of their distances.
+/// Candidates for the nearest points of one, by bounds on their distances.
 struct CandidateList {
   private let count: Int
 
-  /// The distance above which no lower bound is of interest: the greatest of `capacity` upper bounds.
+  /// The distance above which candidates are excluded by their lower bound: the greatest of `capacity` upper bounds.
   private(set) var limit = Float.infinity
 
   private var candidates: [Candidate] = []
 
-  /// How many candidates there may be before they are sifted.
+  /// The number of candidates that triggers pruning.
   private var capacity: Int
 
   private struct Candidate {
@@ -29,18 +29,18 @@ struct CandidateList {
     return sifted.candidates.map(\.index)
   }
 
-  /// Takes a point whose distance lies between bounds, if it can be among the nearest.
+  /// Adds a point whose distance lies between bounds, if it can be among the nearest.
   package mutating func take(lower: Float, upper: Float, index: Int32) {
     guard lower <= limit else { return }
     candidates.append(Candidate(lower: lower, upper: upper, index: index))
     if candidates.count > capacity {
       sift()
-      // Many points at nearly one distance stay; they are not to be sifted again and again.
+      // Many points at nearly equal distances remain; the threshold grows, so that they are not pruned repeatedly.
       capacity = max(capacity, 2 * candidates.count)
     }
   }
 
-  /// Leaves out what lies above as many upper bounds as points are sought.
+  /// Removes the candidates whose lower bound exceeds `capacity` upper bounds.
   private mutating func sift() {
     guard candidates.count > count else { return }
     var uppers = candidates.map(\.upper)
@@ -48,7 +48,7 @@ struct CandidateList {
     candidates.removeAll { $0.lower > limit }
   }
 
-  /// The number that would stand at an index if they were sorted; they are moved.
+  /// The element of a rank, by quickselect; the elements are permuted.
   ///
   /// > Source: [hoare1961], Algorithm 65.
   private static func element(_ position: Int, ofSorted numbers: inout [Float]) -> Float {
@@ -68,7 +68,7 @@ struct CandidateList {
             high -= 1
           }
         }
-        // What stands between them equals the pivot.
+        // The elements between them equal the pivot.
         if position <= high {
           last = high
         } else if position >= low {

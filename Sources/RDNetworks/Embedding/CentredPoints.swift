@@ -2,17 +2,17 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// Points about their mean and of a size that single precision can square, for a search that leaves out no neighbour.
+/// Points centred and scaled for squares in single precision, for an exact neighbour search.
 ///
 /// `|a - b|^2 = |a|^2 + |b|^2 - 2 a b` loses digits where points are close together; how many at most is known, so each distance
-/// has a lower and an upper bound, and a point is left out only where its lower bound lies above `k` upper ones.
+/// has a lower and an upper bound, and a point is excluded only if its lower bound exceeds `k` upper ones.
 ///
 /// > Source: [higham2002], section 3.1, for the error of an inner product.
 final class CentredPoints {
   private let count: Int
   private let dimension: Int
 
-  /// The points less their mean, times a power of two, shape `[count, dimension]`.
+  /// The points minus their mean, times a power of two, shape `[count, dimension]`.
   private let elements: [Float]
 
   /// Their squared lengths times 1 less and 1 plus the bound of the relative error, shape `[count]`.
@@ -62,10 +62,10 @@ final class CentredPoints {
     upperNorms = upper
   }
 
-  /// For each of some points, others among which its nearest are.
+  /// For each of some points, candidates that include its nearest neighbours.
   ///
-  /// - `blockWidth`: points that are looked at together; a multiple of 16.
-  /// - Returns: for each point, at least as many others, in no order that means anything but always the same one.
+  /// - `blockWidth`: the number of points per block; a multiple of 16.
+  /// - Returns: at least that many candidates for each point, in an arbitrary but deterministic order.
   func candidates(
     of rows: Range<Int>, count neighbourCount: Int, blockWidth: Int
   ) -> [[Int32]] {
@@ -91,7 +91,7 @@ final class CentredPoints {
     return lists.map(\.indices)
   }
 
-  /// Puts those of a block of points into a point's list that can be among its nearest.
+  /// Adds the points of a block that can be among a point's nearest to its list.
   ///
   /// - `products`: those of the block's points with the point, times -2.
   @inline(__always)
@@ -105,7 +105,7 @@ final class CentredPoints {
       for start in stride(from: 0, to: block.count, by: lanes) {
         let others =
           (block.lowerBound + start)..<min(block.lowerBound + start + lanes, block.upperBound)
-        // Most points are too far away, and a vector of them is told by one comparison.
+        // Most points are too far away, and a vector of them is rejected by one comparison.
         if others.count == lanes {
           let bounds =
             products.loadUnaligned(fromByteOffset: start * 4, as: SIMD16<Float>.self)

@@ -1,18 +1,18 @@
 import RDCore
 
-/// Points in the plane that stand for others of more dimensions.
+/// An embedding of points in the plane.
 package struct Embedding: Sendable, Equatable {
-  /// Where each point is, shape `[n, 2]`.
+  /// The position of each point, shape `[n, 2]`.
   package let positions: VectorBlock
 
   /// The Kullback–Leibler divergence of the affinities in the plane from those of the points, in nats.
   ///
-  /// Its normalisation is summed over all pairs, also where groups of points repelled as one.
+  /// Its normalisation is the exact sum over all pairs, without the approximation by groups.
   package let divergence: Double
 
-  /// The Euclidean length of the divergence's gradient at the last step: how far the embedding is from rest.
+  /// The Euclidean norm of the divergence's gradient at the last step.
   package let gradientNorm: Double
 
-  /// Steps that were made.
+  /// The number of steps.
   package let stepCount: Int
 }

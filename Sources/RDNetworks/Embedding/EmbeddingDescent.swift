@@ -1,16 +1,16 @@
 /// Gradient descent of an embedding, with momentum and a gain for each coordinate.
 ///
-/// A coordinate's gain shrinks by a fifth, to 0.01 at least, where its movement goes up the gradient, and grows by 0.2 where it does not.
+/// A coordinate's gain is multiplied by 0.8, to 0.01 at least, where its last step ascends the gradient, and grows by 0.2 elsewhere.
 ///
 /// > Source: [jacobs1988], in the form of [vandermaaten2008].
 package final class EmbeddingDescent<Scalar: EngineScalar> {
-  /// Where the points are; their mean is 0 after each step.
+  /// The positions of the points; their mean is 0 after each step.
   package let positions: PlanePoints<Scalar>
 
-  /// The Euclidean length of the divergence's gradient before the last step, its attraction exaggerated as in that step.
+  /// The Euclidean norm of the divergence's gradient before the last step, with that step's exaggeration.
   package private(set) var gradientNorm = 0.0
 
-  /// The longest way that a point moves in a step; without a limit, few points at a great learning rate fly apart.
+  /// The maximum step of a point; without a limit, few points at a high learning rate diverge.
   private static var longestMovement: Scalar { 5 }
 
   private let forces: EmbeddingForces<Scalar>
@@ -25,7 +25,7 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
     rest()
   }
 
-  /// Forgets movements and gains, for a descent under other forces.
+  /// Resets momentum and gains, for a descent under other forces.
   package func rest() {
     for point in 0..<positions.count {
       (movement.x[point], movement.y[point]) = (0, 0)
@@ -33,9 +33,9 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
     }
   }
 
-  /// Moves the points once.
+  /// Makes a step.
   ///
-  /// - `learningRate`: the movement for a gradient of 4.
+  /// - `learningRate`: the step for a gradient of 4.
   package func step(exaggeration: Scalar, learningRate: Scalar, momentum: Scalar) -> Bool {
     forces.evaluate(at: positions, exaggeration: exaggeration)
     let gradient = forces.gradient
@@ -71,13 +71,13 @@ package final class EmbeddingDescent<Scalar: EngineScalar> {
     return (sumX + sumY).isFinite
   }
 
-  /// The next movement of a coordinate, whose gain changes.
+  /// The next step of a coordinate, with its gain updated.
   @inline(__always)
   private func moved(
     _ movement: Scalar, slope: Scalar, gain: inout Scalar, _ learningRate: Scalar,
     _ momentum: Scalar
   ) -> Scalar {
-    // The movement goes against the gradient, so equal signs mean that it has to turn.
+    // Steps descend the gradient, so equal signs mean a reversal.
     gain = slope * movement > 0 ? max(gain * 0.8, 0.01) : gain + 0.2
     return momentum * movement - learningRate * gain * slope
   }

@@ -1,6 +1,6 @@
 import RDCore
 
-/// Points that have no embedding, no such neighbours, or no such accuracy.
+/// Points that cannot be embedded, or whose neighbours cannot be computed.
 package enum EmbeddingError: DiagnosedError, Equatable {
   case tooFewPoints(Int, neighbours: Int)
   case perplexityTooLarge(Double, points: Int)

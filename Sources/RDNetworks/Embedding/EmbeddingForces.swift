@@ -1,20 +1,20 @@
 import RealModule
 
-/// How an embedding's points move one another: neighbours attract, and all repel.
+/// The forces between an embedding's points: attraction of neighbours, and repulsion of all pairs.
 ///
 /// With `w = 1 / (1 + d^2)` for two points in the plane and `Z` the sum of `w` over all pairs, the divergence's gradient at a point is
 /// 4 times `sum p w (y_i - y_j) - sum w^2 (y_i - y_j) / Z`.
 ///
 /// > Source: [vandermaaten2008], appendix A.
 package final class EmbeddingForces<Scalar: EngineScalar> {
-  /// A fourth of the divergence's gradient, from the last call of `evaluate`.
+  /// A quarter of the divergence's gradient, from the last call of `evaluate`.
   package var gradient: PlanePoints<Scalar> { tree.forces }
 
   private let pointCount: Int
   private let tree: RepulsionTree<Scalar>
   private let team: WorkerTeam
 
-  /// Where the rows of pairs begin, shape `[pointCount + 1]`; each is filled up to whole vectors.
+  /// The offsets of the rows of pairs, shape `[pointCount + 1]`; each row is padded to whole vectors.
   private let rowStarts: [Int]
 
   /// The other point of each pair, and the point itself after the last.
@@ -23,16 +23,16 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   /// The probability of each pair, and 0 after the last.
   private let affinities: UnsafeMutablePointer<Scalar>
 
-  /// Parts of the rows that threads take, and for each a buffer for the longest row's differences.
+  /// Ranges of rows for the threads, with a buffer each for the longest row's differences.
   private static var partCount: Int { 64 }
   private let differences: [PlanePoints<Scalar>]
 
-  /// What `evaluate` is at.
+  /// The arguments of `evaluate` in progress.
   private var positions: PlanePoints<Scalar>
   private var exaggeration: Scalar = 1
   private var repulsionScale: Scalar = 0
 
-  /// What a thread does of a part; kept, so that no step allocates it.
+  /// The work of a thread on a part; stored, so that steps do not allocate it.
   private lazy var attractPart: (Int) -> Void = { [unowned self] in attract(part: $0) }
 
   /// The sum of `p log p` over all pairs.
@@ -41,7 +41,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
   /// The forces of these affinities.
   ///
   /// - `openingRatio`: see ``TSNEOptions/openingRatio``; 0 for exact forces.
-  /// - `team`: the threads; no force depends on how many there are.
+  /// - `team`: the threads; no force depends on their number.
   package init(of affinities: NeighbourAffinities, openingRatio: Double, team: WorkerTeam) {
     self.team = team
     pointCount = affinities.pointCount
@@ -83,7 +83,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
     affinities.deallocate()
   }
 
-  /// Writes a fourth of the gradient at these positions, with the attraction exaggerated.
+  /// Writes a quarter of the gradient at these positions, with the attraction exaggerated.
   ///
   /// - Complexity: O(n log n) for a positive opening ratio, O(n^2) for 0; nothing is allocated.
   package func evaluate(at positions: PlanePoints<Scalar>, exaggeration: Scalar) {
@@ -110,13 +110,13 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
         total += Double(affinities[index])
       }
     }
-    // Affinities are rounded, so they add up to 1 only nearly.
+    // Affinities are rounded, so they add up to 1 only approximately.
     return sum + total * Double.log(normalisation)
   }
 
   /// Adds the attraction of a part's points to their repulsion.
   ///
-  /// The loop sees pointers only: threads that counted references to the same objects would wait for one another.
+  /// The loop uses pointers only: reference counts of shared objects would cause contention.
   private func attract(part: Int) {
     let plane = Plane(positions)
     let (forces, buffer) = (Plane(gradient), Plane(differences[part]))
@@ -135,7 +135,7 @@ package final class EmbeddingForces<Scalar: EngineScalar> {
     }
   }
 
-  /// The numbers of some points without the object that owns them.
+  /// An unowned view of plane points.
   private struct Plane {
     let x: UnsafeMutablePointer<Scalar>
     let y: UnsafeMutablePointer<Scalar>

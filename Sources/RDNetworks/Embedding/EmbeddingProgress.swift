@@ -6,7 +6,7 @@ final class EmbeddingProgress: Sendable {
   package let stepCount: Int
   private let observer: (any ProgressObserver)?
 
-  /// Units that stand for the search of neighbours.
+  /// The units of progress of the neighbour search.
   private let searchUnits: Int
 
   private let blocksDone = Atomic<Int>(0)

@@ -1,9 +1,9 @@
-/// What acts on a group of points of an embedding, and what it does to them: sums over a plain list, a vector of points at a time.
+/// The sources that repel a group of points of an embedding, and their sums: over a flat list, a vector of points at a time.
 final class InteractionList<Scalar: EngineScalar> {
-  /// The most points of a group.
+  /// The maximum number of points of a group.
   let groupCapacity: Int
 
-  /// What acts together; a longer list is summed in pieces.
+  /// The capacity of the list; a longer one is summed in pieces.
   private static var capacity: Int { 512 }
 
   /// The positions of the group's points, shape `[groupCapacity]`.
@@ -32,7 +32,7 @@ final class InteractionList<Scalar: EngineScalar> {
     sums.deallocate()
   }
 
-  /// Begins with the group whose positions stand in `targets`.
+  /// Starts with the group whose positions are in `targets`.
   @inline(__always)
   package func begin(targetCount: Int) {
     targetVectors = Scalar.padded(targetCount) / Scalar.lanes
@@ -53,7 +53,7 @@ final class InteractionList<Scalar: EngineScalar> {
     count += 1
   }
 
-  /// Sums what the sources do, and forgets them.
+  /// Sums the contributions of the sources, and clears the list.
   @inline(never)
   func flush() {
     var vector = 0
@@ -98,7 +98,7 @@ final class InteractionList<Scalar: EngineScalar> {
     vectors(sums)[vector] = sum
   }
 
-  /// Two vectors at a time: while one division runs, the processor has other work.
+  /// Two vectors at a time, to hide the latency of divisions.
   @inline(__always)
   private func sumTwo(_ vector: Int) {
     let (x, y) = (vectors(targets.x), vectors(targets.y))

@@ -3,8 +3,8 @@ import RDNumerics
 
 /// The nearest neighbours of each point among the others, by Euclidean distance.
 ///
-/// They are exact: products of blocks of points in single precision tell which points can be neighbours at all, with a bound of what
-/// rounding can do, and these are ranked by distances in double precision. Of points at equal distances, the earlier is nearer.
+/// They are exact: products of blocks of points in single precision give candidates, with a bound on the
+/// rounding error, and these are ranked by distances in double precision. Ties favour the earlier point.
 package struct NearestNeighbours: Sendable, Equatable {
   package let count: Int
 
@@ -16,11 +16,11 @@ package struct NearestNeighbours: Sendable, Equatable {
 
   package var pointCount: Int { indices.count / count }
 
-  /// Points whose neighbours are found together, and points that are looked at together.
+  /// The block sizes of queries and of candidates.
   private static let blockHeight = 128
   private static let blockWidth = 512
 
-  /// Finds them.
+  /// Computes the neighbours.
   ///
   /// - Parameters:
   ///   - points: shape `[n, dimension]`, all finite.
@@ -32,7 +32,7 @@ package struct NearestNeighbours: Sendable, Equatable {
     try self.init(of: points, count: count, team: WorkerTeam(size: jobs))
   }
 
-  /// Finds them with a team of threads.
+  /// Computes the neighbours with a team of threads.
   init(
     of points: VectorBlock, count: Int, team: WorkerTeam,
     whenBlockEnds: @escaping (_ blockCount: Int) -> Void = { _ in }
@@ -80,7 +80,7 @@ package struct NearestNeighbours: Sendable, Equatable {
 
   /// The first neighbours of each point.
   ///
-  /// - Precondition: there are at least as many, and one or more.
+  /// - Precondition: `1...count` contains the number.
   package func first(_ fewer: Int) -> NearestNeighbours {
     precondition(1...count ~= fewer)
     let kept = (0..<pointCount).flatMap { ($0 * count)..<($0 * count + fewer) }

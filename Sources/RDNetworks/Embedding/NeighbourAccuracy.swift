@@ -1,26 +1,26 @@
 import RDCore
 import RDNumerics
 
-/// How well the labels of points follow from those of their nearest neighbours: the fraction of points whose label most of its neighbours
-/// have, the point itself left out.
+/// The leave-one-out accuracy of nearest-neighbour classification: the fraction of points whose label the majority of its neighbours
+/// have.
 ///
-/// Of labels that equally many neighbours have, that of the nearest such neighbour counts.
+/// Ties are resolved by the nearest neighbour.
 ///
 /// > Source: [cover1967]; [wilson1927] for the interval.
 package struct NeighbourAccuracy: Sendable, Equatable {
-  /// Neighbours that are asked for each point.
+  /// The number of neighbours that vote.
   package let neighbourCount: Int
 
   /// Points.
   package let pointCount: Int
 
-  /// Points whose label the neighbours tell.
+  /// The number of correctly classified points.
   package let correctCount: Int
 
   /// The fraction of these, from 0 to 1.
   package var fraction: Double { Double(correctCount) / Double(pointCount) }
 
-  /// An accuracy that was counted.
+  /// An accuracy from counts.
   package init(neighbourCount: Int, pointCount: Int, correctCount: Int) {
     precondition(pointCount > 0 && 0...pointCount ~= correctCount)
     self.neighbourCount = neighbourCount
@@ -51,7 +51,7 @@ package struct NeighbourAccuracy: Sendable, Equatable {
   /// - Parameters:
   ///   - points: shape `[n, dimension]`, all finite.
   ///   - labels: the label of each, shape `[n]`.
-  ///   - neighbourCount: the neighbours asked, below `n`.
+  ///   - neighbourCount: the number of neighbours that vote, below `n`.
   ///   - jobs: threads; the result does not depend on it.
   /// - Throws: ``EmbeddingError/tooFewPoints(_:neighbours:)`` or ``EmbeddingError/nonFiniteData(point:component:)``.
   package init(
@@ -75,7 +75,7 @@ package struct NeighbourAccuracy: Sendable, Equatable {
     return Interval(max(0, centre - half), min(1, centre + half))
   }
 
-  /// The label with most votes; of equals, the one that came first.
+  /// The label with most votes; ties favour the first.
   private static func winner(of votes: [Int]) -> Int {
     var best = votes[0]
     var most = 0

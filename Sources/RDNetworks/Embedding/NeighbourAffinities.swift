@@ -1,16 +1,16 @@
 import RealModule
 
-/// How near points are to their neighbours, as probabilities of pairs: symmetric, and of sum 1.
+/// The affinities of points to their neighbours as probabilities of pairs: symmetric, and of sum 1.
 ///
 /// A point's affinities to its neighbours are normal in the distance, `exp(-beta d^2)` over their sum, with the `beta` that gives
-/// them the perplexity asked for. Those of a pair, one way and the other, are added and divided by `2 n`.
+/// them the given perplexity. They are symmetrised: the two of a pair are added and divided by `2 n`.
 ///
 /// > Source: [vandermaaten2008], section 3; to nearest neighbours only, [vandermaaten2014], section 4.1.
 package struct NeighbourAffinities: Sendable {
-  /// Where each point's row begins and the last one ends, shape `[n + 1]`.
+  /// The offsets of the rows, shape `[n + 1]`.
   package let rowStarts: [Int]
 
-  /// The other point of each pair, in rising order in a row.
+  /// The other point of each pair, ascending in a row.
   package let columns: [Int32]
 
   /// The probability of each pair.
@@ -21,7 +21,7 @@ package struct NeighbourAffinities: Sendable {
   /// The affinities of points.
   ///
   /// - Parameters:
-  ///   - neighbours: at least as many for each point as the perplexity.
+  ///   - neighbours: for each point at least as many as the perplexity.
   ///   - perplexity: above 1.
   package init(of neighbours: NearestNeighbours, perplexity: Double) {
     self.init(of: neighbours, perplexity: perplexity, team: WorkerTeam(size: 1))
@@ -54,7 +54,7 @@ package struct NeighbourAffinities: Sendable {
   package static func affinities(
     ofSquaredDistances squaredDistances: ArraySlice<Double>, perplexity: Double
   ) -> [Double] {
-    // Only differences count, and with the nearest at 0 one weight is 1.
+    // Only differences matter, and with the nearest at 0 one weight is 1.
     let nearest = squaredDistances.first ?? 0
     var excess = squaredDistances.map { $0 - nearest }
     let mean = excess.reduce(0, +) / Double(excess.count)
@@ -68,7 +68,7 @@ package struct NeighbourAffinities: Sendable {
     var logPrecision = 0.0
     var below = -Double.infinity
     var above = Double.infinity
-    // Newton's method for the entropy's dependence on log beta, or half of the interval where it leaves that.
+    // Newton's method on the entropy as a function of log beta, safeguarded by bisection.
     for _ in 0..<100 {
       let precision = Double.exp(logPrecision)
       var sum = 0.0
@@ -100,11 +100,11 @@ package struct NeighbourAffinities: Sendable {
     return weights.map { $0 / sum }
   }
 
-  /// Adds the affinities of pairs both ways.
+  /// Symmetrises the affinities.
   private init(conditional: [Float], neighbours: NearestNeighbours) {
     let count = neighbours.count
     let pointCount = neighbours.pointCount
-    // What comes to each point from those that have it for a neighbour, in rising order as they are gone through.
+    // The transposed affinities of each point, ascending by construction.
     var incomingStarts = [Int](repeating: 0, count: pointCount + 1)
     for column in neighbours.indices { incomingStarts[Int(column) + 1] += 1 }
     for point in 0..<pointCount { incomingStarts[point + 1] += incomingStarts[point] }

@@ -1,4 +1,4 @@
-/// Numbers for each point of an embedding, across and up: positions, forces or gradients; on 64-byte boundaries.
+/// A vector in the plane for each point of an embedding: positions, forces or gradients; on 64-byte boundaries.
 package final class PlanePoints<Scalar: EngineScalar> {
   /// Points.
   package let count: Int
@@ -21,7 +21,7 @@ package final class PlanePoints<Scalar: EngineScalar> {
     y.deallocate()
   }
 
-  /// Zeros on a 64-byte boundary, up to an integer of vectors.
+  /// Zeros on a 64-byte boundary, padded to whole vectors.
   package static func zeros(_ count: Int) -> UnsafeMutablePointer<Scalar> {
     let size = Scalar.padded(count)
     return UnsafeMutableRawPointer.allocate(

@@ -2,7 +2,7 @@ import RDCore
 
 /// Points along their two directions of greatest variance.
 package struct PlaneProjection: Sendable, Equatable {
-  /// Where each point is, shape `[n, 2]`; the second component is 0 where points have only one.
+  /// The position of each point, shape `[n, 2]`; the second component is 0 where points have only one.
   package let positions: VectorBlock
 
   /// The standard deviation along the first direction.

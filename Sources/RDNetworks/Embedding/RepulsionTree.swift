@@ -1,22 +1,22 @@
-/// The points of an embedding in a quadtree, and how they repel one another.
+/// A quadtree of the points of an embedding, for their repulsion by the Barnes–Hut approximation.
 ///
-/// With `w = 1 / (1 + d^2)` for two points at distance `d`, the first is driven by `w^2 (y_1 - y_2)`; the sum of all `w` normalises. Points
-/// that are near one another are driven together, as a group: it goes through the tree once and collects what acts on it, single points
+/// With `w = 1 / (1 + d^2)` for two points at distance `d`, the force on the first is `w^2 (y_1 - y_2)`; the sum of all `w` normalises. Points
+/// that are close together form a group, which traverses the tree once and collects its sources: single points
 /// and, where the extent of a square's points is below the opening ratio times its distance from the group, their centre with their number. So
-/// no point of the group sees a larger ratio, and the sums run over plain lists, a vector of points at a time.
+/// no point of the group sees a larger ratio, and the sums run over flat lists, a vector of points at a time.
 ///
 /// > Source: [barnes1986] for the tree, [vandermaaten2014] in t-SNE, [barnes1990] for groups.
 final class RepulsionTree<Scalar: EngineScalar> {
-  /// Points that need no further squares; those of a leaf always act singly.
+  /// The capacity of a leaf; its points always act individually.
   private static var leafSize: Int { 8 }
 
-  /// The most points that are driven together, unless they lie closer than squares can tell.
+  /// The maximum number of points of a group, unless they are closer than the resolution of the tree.
   private static var groupSize: Int { 64 }
 
-  /// Parts of the groups that threads take.
+  /// Ranges of groups for the threads.
   private static var partCount: Int { 64 }
 
-  /// How each point is driven, from the last call of `repel`.
+  /// The force on each point, from the last call of `repel`.
   let forces: PlanePoints<Scalar>
 
   private let count: Int
@@ -26,25 +26,25 @@ final class RepulsionTree<Scalar: EngineScalar> {
   private var order: UnsafeMutablePointer<UInt64>
   private var spareOrder: UnsafeMutablePointer<UInt64>
 
-  /// Where keys of each value of a byte go when they are sorted, shape `[256]`.
+  /// The offsets of a radix sort, shape `[256]`.
   private let ends: UnsafeMutablePointer<Int>
 
   /// The positions in the order of the tree.
   private let sorted: PlanePoints<Scalar>
 
-  /// The squares from the whole to the parts, each before its parts.
+  /// The squares in preorder.
   ///
-  /// Those that would have one part only are left out, so there are at most twice as many as points.
+  /// Squares with a single child are omitted, so there are at most twice as many as points.
   private let nodes: UnsafeMutablePointer<Node>
   private var nodeCount = 0
 
-  /// Ranges of points in the order of the tree that are driven together, and the sum of `w` of each, its points' own included.
+  /// The groups as ranges of points in the order of the tree, and the sum of `w` of each, self-terms included.
   private let groups: UnsafeMutablePointer<Group>
   private let groupSums: UnsafeMutablePointer<Double>
   private var groupCount = 0
   private let lists: [InteractionList<Scalar>]
 
-  /// What a thread does of a part; kept, so that no step allocates it.
+  /// The work of a thread on a part; stored, so that steps do not allocate it.
   private lazy var drivePart: (Int) -> Void = { [unowned self] in drive(part: $0) }
 
   private struct Node {
@@ -59,7 +59,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
     var first: Int32
     var count: Int32
 
-    /// Where the next square stands that is no part of this one.
+    /// The index of the next square outside of this one.
     var next: Int32
     var isLeaf: Bool
   }
@@ -105,7 +105,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
     }
   }
 
-  /// What the points of a square add up to.
+  /// The sums over the points of a square.
   private struct Summary {
     var x: Scalar
     var y: Scalar
@@ -135,7 +135,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
     groupSums.deallocate()
   }
 
-  /// Writes how each point is driven into `forces`, and gives the sum of `w` over all ordered pairs.
+  /// Writes the force on each point into `forces`, and returns the sum of `w` over all ordered pairs.
   func repel(_ positions: PlanePoints<Scalar>, team: WorkerTeam) -> Double {
     sort(positions)
     nodeCount = 0
@@ -154,9 +154,9 @@ final class RepulsionTree<Scalar: EngineScalar> {
     for index in begin..<end { drive(group: index, list: list) }
   }
 
-  /// Drives the points of one group.
+  /// Computes the forces on one group.
   ///
-  /// The loops see pointers only: threads that counted references to the same objects would wait for one another.
+  /// The loops use pointers only: reference counts of shared objects would cause contention.
   private func drive(group index: Int, list: InteractionList<Scalar>) {
     let group = groups[index]
     let (sortedX, sortedY) = (sorted.x, sorted.y)
@@ -212,7 +212,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
         summary.box.include(x, y)
       }
     } else {
-      // The first pair of bits in which keys differ tells the parts.
+      // The first differing pair of key bits determines the children.
       let shift = 32 + UInt64((63 - differing.leadingZeroBitCount) & ~1)
       var begin = first
       while begin < end {
@@ -247,11 +247,11 @@ final class RepulsionTree<Scalar: EngineScalar> {
     return summary
   }
 
-  /// Puts the points into the order of their keys: the bits of both coordinates in turn.
+  /// Sorts the points by Morton code: the interleaved bits of both coordinates.
   private func sort(_ positions: PlanePoints<Scalar>) {
     var box = Box.empty
     for point in 0..<count { box.include(positions.x[point], positions.y[point]) }
-    // All coordinates fit into their bits, and those of a single position are 0.
+    // All coordinates fit; for a single position they are 0.
     let scale = box.extent > .leastNormalMagnitude ? Scalar(65535) / box.extent : 0
     for point in 0..<count {
       let across = UInt64((positions.x[point] - box.left) * scale)
@@ -267,7 +267,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
     }
   }
 
-  /// Puts a 0 before each of 16 bits.
+  /// Spreads 16 bits: inserts a 0 before each.
   @inline(__always)
   private static func spread(_ bits: UInt64) -> UInt64 {
     var x = bits & 0xffff
@@ -277,7 +277,7 @@ final class RepulsionTree<Scalar: EngineScalar> {
     return (x | x << 1) & 0x5555_5555
   }
 
-  /// Sorts by the upper 32 bits, a byte at a time; equal keys stay in the order of the points.
+  /// Stable radix sort by the upper 32 bits, a byte at a time.
   private func sortByKey() {
     for shift in stride(from: UInt64(32), to: 64, by: 8) {
       ends.initialize(repeating: 0, count: 256)

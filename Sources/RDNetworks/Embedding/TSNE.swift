@@ -1,11 +1,11 @@
 import RDCore
 import RDNumerics
 
-/// t-distributed stochastic neighbour embedding: points in the plane whose neighbours are those of the points they stand for.
+/// t-distributed stochastic neighbour embedding (t-SNE) in the plane.
 ///
 /// It minimises the Kullback–Leibler divergence between two distributions over pairs: the affinities of the points, and
-/// `1 / (1 + d^2)` over its sum for distances `d` in the plane. What is near in the plane is near in truth; distances between
-/// clusters, and their sizes, say little.
+/// `1 / (1 + d^2)` over its sum for distances `d` in the plane. Neighbourhoods are preserved; distances between
+/// clusters, and their sizes, have little meaning.
 ///
 /// ```swift
 /// let embedding = try TSNE(seed: SeedPath(root: 7)).embed(points)
@@ -13,7 +13,7 @@ import RDNumerics
 ///
 /// > Source: [vandermaaten2008]; [vandermaaten2014] for trees.
 package struct TSNE: Sendable {
-  /// How the embedding is made.
+  /// The options.
   package let options: TSNEOptions
 
   private let seed: SeedPath
@@ -22,7 +22,7 @@ package struct TSNE: Sendable {
   ///
   /// - Parameters:
   ///   - options: what differs from the defaults.
-  ///   - seed: of what is drawn at the start.
+  ///   - seed: of the random initial positions.
   /// - Precondition: the perplexity is above 1, the exaggeration and a learning rate are positive, momenta are from 0 to below 1, no
   ///   count is negative and the opening ratio is from 0 to 1.
   package init(_ options: TSNEOptions = TSNEOptions(), seed: SeedPath) {
@@ -35,7 +35,7 @@ package struct TSNE: Sendable {
     self.seed = seed
   }
 
-  /// How many neighbours of each point are asked for.
+  /// The number of neighbours of each point.
   package var neighbourCount: Int {
     options.neighbourCount ?? Int((3 * options.perplexity).rounded(.down))
   }
@@ -49,9 +49,9 @@ package struct TSNE: Sendable {
   ///
   /// - Parameters:
   ///   - points: shape `[n, dimension]`, all finite; several sets in one embedding are one block, joined by `VectorBlock(joining:)`.
-  ///   - known: the points' nearest neighbours, ``neighbourCount`` or more of each, if they are known already.
+  ///   - known: the points' nearest neighbours, at least ``neighbourCount`` of each, if already computed.
   ///   - jobs: threads; the result does not depend on it.
-  ///   - observer: is told how far it is, as a part of the name `tsne`.
+  ///   - observer: receives the progress, as the part `tsne`.
   /// - Returns: a position for each point, and the divergence.
   /// - Throws: ``EmbeddingError``.
   /// - Complexity: `2 n^2 dimension` operations for the neighbours, then O(n log n) a step.
@@ -104,7 +104,7 @@ package struct TSNE: Sendable {
     }
   }
 
-  /// Where the points start.
+  /// The initial positions.
   private func start(of points: VectorBlock) throws(EmbeddingError) -> PlanePoints<Float> {
     let deviation = 1e-4
     let positions = PlanePoints<Float>(count: points.count)

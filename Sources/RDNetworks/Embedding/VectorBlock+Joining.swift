@@ -1,7 +1,7 @@
 import RDCore
 
 extension VectorBlock {
-  /// Several sets of points one after the other, to be embedded together.
+  /// The concatenation of several sets of points, for a joint embedding.
   ///
   /// - Parameter sets: at least one.
   /// - Throws: `EmbeddingError/differentDimensions(first:other:set:)`.

@@ -5,7 +5,7 @@ final class Arena<Scalar: EngineScalar> {
   package let start: UnsafeMutablePointer<Scalar>
   let streams: UnsafeMutablePointer<RandomStream>
 
-  /// Takes memory for `count` numbers and for the streams.
+  /// Allocates memory for `count` numbers and for the streams.
   init(count: Int, streams initialStreams: [RandomStream]) {
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)

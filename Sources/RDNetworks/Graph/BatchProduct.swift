@@ -1,7 +1,7 @@
 /// The gradient of a large matrix as one product over the rows of all shards: `left^T right`.
 ///
-/// Shards only put their rows of both factors side by side. A product for each shard would write, and the sum over the shards read, as many
-/// numbers as the matrix has, with few operations for each.
+/// Shards only store their rows of both factors. A product per shard would write, and the sum over the shards read, as many
+/// numbers as the matrix has, with few operations per number.
 struct BatchProduct: Sendable {
   let parameter: Parameter
 
@@ -45,7 +45,7 @@ extension GraphBuilder {
 }
 
 extension Pass {
-  /// Puts this shard's rows of both factors where the product over all shards finds them.
+  /// Stores this shard's rows of both factors for the product over all shards.
   @inline(__always)
   func keep(_ left: Matrix<Scalar>, _ right: Matrix<Scalar>, for product: BatchProduct) {
     let rows = shard * batchCapacity..<(shard + 1) * batchCapacity
@@ -56,7 +56,7 @@ extension Pass {
 }
 
 extension Matrix {
-  /// Copies the rows of a matrix of equal stride, and writes zeros into the rows that it does not have.
+  /// Copies the rows of a matrix of equal stride, and writes zeros into the remaining rows.
   @inline(__always)
   fileprivate func setFirstRows(from other: Matrix) {
     start.update(from: other.start, count: other.rows * stride)

@@ -1,11 +1,11 @@
 import RDNumerics
 import RealModule
 
-/// A number type that the engine computes with: `Float` for work, `Double` to prove gradients.
+/// The engine's number types: `Float` for training, `Double` for gradient checks.
 ///
-/// Every generic kernel is instantiated for `Float` inside this module, where the optimiser sees the whole of it.
+/// Every generic kernel is specialised for `Float` inside this module.
 package protocol EngineScalar: BinaryFloatingPoint, ElementaryFunctions, Sendable {
-  /// The vector that kernels move: one 64-byte cache line.
+  /// The SIMD vector of the kernels: one 64-byte cache line.
   associatedtype Wide: WideVector where Wide.Scalar == Self
 
   static func kernels(of activation: Activation) -> ActivationKernels<Self>

@@ -2,7 +2,7 @@ import RDCore
 
 /// A value whose rows are images or maps of features: a handle to an array of shape `[height, width, channels]` in every row.
 ///
-/// The channels of a pixel stand side by side, pixels row by row, without padding in between, so that the same row is a vector to
+/// Channels are interleaved and pixels row by row, without padding in between, so that the same row is a vector to
 /// a dense layer and a matrix of shape `[height * width, channels]` to a convolution.
 package struct FeatureMap: Sendable {
   /// The value; its columns are `height * width * channels`.

@@ -1,13 +1,13 @@
 import RDCore
 
 extension Graph where Scalar == Float {
-  /// Replays nodes over rows in batches, and reads some values of each row one after the other.
+  /// Replays nodes over rows in batches, and concatenates some values of each row.
   ///
   /// - Parameters:
   ///   - nodes: the nodes, in evaluation.
   ///   - count: the rows.
   ///   - targets: the values that are read.
-  ///   - fill: fills what the nodes read, with the rows from `first` on.
+  ///   - fill: fills the inputs with the rows from `first` on.
   /// - Returns: the values, shape `[count, columns of all targets]`.
   func replay(
     _ nodes: Range<Int>, count: Int, to targets: [Value],
@@ -37,9 +37,9 @@ extension Graph where Scalar == Float {
     return VectorBlock(count: count, dimension: dimension, elements: elements)
   }
 
-  /// Replays nodes over vectors, whose components are those of some values one after the other.
+  /// Replays nodes over vectors that are concatenations of some values.
   ///
-  /// - Precondition: the vectors have as many components.
+  /// - Precondition: the dimensions agree.
   func replay(
     _ nodes: Range<Int>, over vectors: VectorBlock, from sources: [Value], to targets: [Value]
   ) -> VectorBlock {
@@ -50,7 +50,7 @@ extension Graph where Scalar == Float {
 }
 
 extension VectorBlock {
-  /// Writes the vectors from `first` on into the rows of values, which share the components out among them.
+  /// Writes the vectors from `first` on into the rows of values, which split the components.
   func fill(_ values: [Value], of pass: Pass<Float>, from first: Int) {
     precondition(dimension == values.reduce(0) { $0 + $1.columns })
     elements.withUnsafeBufferPointer { elements in

@@ -2,14 +2,14 @@ import RDCore
 
 /// A recorded network with all its memory: parameters, their gradients and moments, and the numbers of one batch.
 ///
-/// A replay allocates nothing. The rows of a batch may be cut into shards, which have all but the parameters for themselves and so may run
+/// A replay allocates nothing. The rows of a batch may be split into shards, which share only the parameters and so may run
 /// on several threads at once: their number is fixed with the graph, so no result depends on the number of threads. But for that a graph
 /// belongs to one thread at a time; many graphs may run at once.
 package final class Graph<Scalar: EngineScalar> {
-  /// The most rows of a replay.
+  /// The maximum number of rows of a replay.
   package let batchCapacity: Int
 
-  /// The most shards of a batch.
+  /// The maximum number of shards of a batch.
   package let shardCount: Int
 
   /// The trained matrices, in the order they were recorded.
@@ -18,7 +18,7 @@ package final class Graph<Scalar: EngineScalar> {
   /// The summands of the objective, in the order they were recorded.
   package let lossTerms: [LossTerm]
 
-  /// How many random streams its nodes draw from in each shard.
+  /// The number of random streams in each shard.
   package let streamCount: Int
 
   private let forwardKernels: [(Pass<Scalar>) -> Void]
@@ -30,11 +30,11 @@ package final class Graph<Scalar: EngineScalar> {
   private let shardExtent: Int
   private let batchProducts: [BatchProduct]
 
-  /// The network that was recorded, its parameters at their first values.
+  /// The recorded network with initial parameters.
   ///
   /// - Parameters:
   ///   - builder: the recorded nodes; its batch capacity is that of one shard.
-  ///   - shardCount: how many shards a batch may have, each with its own values, gradients and random streams.
+  ///   - shardCount: the number of shards of a batch, each with its own values, gradients and random streams.
   /// - Precondition: `shardCount` is positive.
   package init(_ builder: consuming GraphBuilder<Scalar>, shardCount: Int = 1) {
     precondition(shardCount > 0)
@@ -72,7 +72,7 @@ package final class Graph<Scalar: EngineScalar> {
   ///   - shard: which; shards may run on several threads at once.
   ///   - rowCount: rows of the shard, from 1 to the capacity.
   ///   - batchRowCount: rows of the batch, all shards together; by default there is this shard only.
-  ///   - mode: what it is for.
+  ///   - mode: training or evaluation.
   /// - Returns: the views of the shard's buffers.
   package func pass(
     shard: Int = 0, rowCount: Int, batchRowCount: Int? = nil, mode: PassMode
@@ -90,7 +90,7 @@ package final class Graph<Scalar: EngineScalar> {
       lossTerms: workspaces + workspaceExtent, factors: factors, streamCount: streamCount)
   }
 
-  /// Where the factors of the gradients that are products over all shards are.
+  /// The region of the factors of gradients that are products over all shards.
   private var factors: UnsafeMutablePointer<Scalar> {
     arena.start + (3 + shardCount) * parameterExtent + shardCount * shardExtent
   }
@@ -99,7 +99,7 @@ package final class Graph<Scalar: EngineScalar> {
   /// over the rows of all shards.
   ///
   /// - Parameters:
-  ///   - shards: how many shards the batch had.
+  ///   - shards: the number of shards of the batch.
   ///   - elements: a range of the flat gradients, of whole cache lines, and of whole rows of large matrices; by default all. Ranges may be
   ///     summed on several threads at once.
   package func sumGradients(ofShards shards: Int, elements: Range<Int>? = nil) {
@@ -131,7 +131,7 @@ package final class Graph<Scalar: EngineScalar> {
     ).setProduct(transposing: left.rows(used).columns(rows), right.rows(used))
   }
 
-  /// Adds the gradients of the shards up.
+  /// Sums the gradients of the shards.
   private func addUp(_ elements: Range<Int>, shards: Int) {
     let sums = trained.gradients
     // All shards of a few cache lines before the next ones, so that each number is read once and each sum is written once.
@@ -173,7 +173,7 @@ package final class Graph<Scalar: EngineScalar> {
     return chunks
   }
 
-  /// Takes over the parameters of a graph of the same network, recorded for another batch or image size.
+  /// Copies the parameters of a graph of the same network, recorded for another batch or image size.
   ///
   /// - Precondition: both have the same parameters.
   package func copyParameters(from other: Graph) {
@@ -211,7 +211,7 @@ package final class Graph<Scalar: EngineScalar> {
     lossTerms.reduce(0) { $0 + $1.weight * sum(of: $1, in: pass) } / Double(pass.batchRowCount)
   }
 
-  /// The flat arrays that an optimiser works on.
+  /// The flat arrays of an optimiser.
   package var trained: TrainedArrays<Scalar> {
     TrainedArrays(
       count: parameterExtent, parameters: arena.start,

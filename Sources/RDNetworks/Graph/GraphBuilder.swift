@@ -1,10 +1,10 @@
 import RDCore
 
-/// Records a network: where its numbers are, and its nodes in the order they run.
+/// Records a network: its memory layout, and its nodes in execution order.
 ///
-/// Layers and losses extend it with the functions that record them.
+/// Layers and losses extend it with their recording functions.
 package struct GraphBuilder<Scalar: EngineScalar> {
-  /// The most rows that a replay of one shard may have.
+  /// The maximum number of rows of one shard.
   package let batchCapacity: Int
 
   var parameters: [Parameter] = []
@@ -47,8 +47,8 @@ package struct GraphBuilder<Scalar: EngineScalar> {
   /// - Parameters:
   ///   - rows: rows.
   ///   - columns: columns.
-  ///   - initialiser: what fills it first.
-  ///   - learningRateFactor: what the optimiser's step is multiplied by for this matrix.
+  ///   - initialiser: sets the initial values.
+  ///   - learningRateFactor: a factor of the learning rate for this matrix.
   /// - Returns: its handle.
   package mutating func parameter(
     rows: Int, columns: Int, initialiser: (any ParameterInitialiser<Scalar>)? = nil,
@@ -65,7 +65,7 @@ package struct GraphBuilder<Scalar: EngineScalar> {
     return parameter
   }
 
-  /// Numbers that a node keeps for itself.
+  /// A node's workspace.
   package mutating func workspace(rows: Int, columns: Int) -> Workspace {
     let stride = Scalar.padded(columns)
     let workspace = Workspace(
@@ -96,7 +96,7 @@ package struct GraphBuilder<Scalar: EngineScalar> {
       precondition(!usedOffsets.contains(input.offset), "a value feeds two nodes")
       usedOffsets.append(input.offset)
     }
-    // A closure made here calls the kernel of a known type, which the optimiser specialises; a call through `any Node`
+    // A closure made here calls the kernel of a concrete type, which the compiler specialises; a call through `any Node`
     // would run the generic one.
     forwardKernels.append { pass in node.forward(in: pass) }
     backwardKernels.append { pass in node.backward(in: pass) }

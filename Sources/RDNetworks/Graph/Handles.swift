@@ -25,11 +25,11 @@ package struct Parameter: Sendable {
   /// Elements from one row to the next.
   package let stride: Int
 
-  /// What the optimiser's step is multiplied by for this matrix.
+  /// A factor of the learning rate for this matrix.
   package let learningRateFactor: Double
 }
 
-/// A handle to numbers that a node keeps from its forward to its backward pass.
+/// A handle to a workspace that a node keeps from its forward to its backward pass.
 package struct Workspace: Sendable {
   /// Elements from the start of the region of workspaces.
   let offset: Int
@@ -46,12 +46,12 @@ package struct LossTerm: Sendable {
   /// Elements from the start of the region of loss terms.
   let offset: Int
 
-  /// What a vector's number is multiplied by in the objective.
+  /// The weight of the term in the objective.
   package let weight: Double
 }
 
 /// A handle to a random stream that a node draws from.
 package struct StreamSlot: Sendable {
-  /// Its index among the streams of the graph, in the order they were asked for.
+  /// Its index among the streams of the graph, in recording order.
   package let index: Int
 }

@@ -65,10 +65,10 @@ package struct Matrix<Scalar: EngineScalar> {
 
   /// Writes a product into this matrix: `self = a b`, padding included.
   ///
-  /// For rows of whole cache lines OpenBLAS has kernels that take no memory of their own, which others of its small
-  /// products do. The padding becomes zero if that of `b` is.
+  /// For rows of whole cache lines OpenBLAS has kernels that allocate no memory, unlike others of its small
+  /// products. The padding becomes zero if that of `b` is.
   ///
-  /// - Precondition: the shapes agree. (Not checked again: nodes check them when they are recorded.)
+  /// - Precondition: the shapes agree (unchecked: nodes check them when they are recorded).
   @inline(__always)
   package func setProduct(_ a: Matrix, _ b: Matrix) {
     Scalar.multiply(
@@ -78,7 +78,7 @@ package struct Matrix<Scalar: EngineScalar> {
 
   /// Writes a product with a transpose into this matrix: `self = a^T b`.
   ///
-  /// - Precondition: the shapes agree. (Not checked again: nodes check them when they are recorded.)
+  /// - Precondition: the shapes agree (unchecked: nodes check them when they are recorded).
   @inline(__always)
   package func setProduct(transposing a: Matrix, _ b: Matrix) {
     Scalar.multiply(
@@ -88,7 +88,7 @@ package struct Matrix<Scalar: EngineScalar> {
 
   /// Adds a product to multiples of this matrix: `self = op(a) op(b) + factor self`; the padding stays as it is.
   ///
-  /// - Precondition: the shapes agree. (Not checked again: nodes check them when they are recorded.)
+  /// - Precondition: the shapes agree (unchecked: nodes check them when they are recorded).
   @inline(__always)
   func setProduct(
     _ orientationA: BLAS.Orientation, _ a: Matrix, _ orientationB: BLAS.Orientation, _ b: Matrix,

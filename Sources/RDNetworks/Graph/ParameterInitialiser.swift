@@ -1,8 +1,8 @@
-/// How a parameter gets its first values.
+/// The initialiser of a parameter.
 package protocol ParameterInitialiser<Scalar> {
   /// The number type of the parameter.
   associatedtype Scalar: EngineScalar
 
-  /// Writes the first values; `parameter` is all zeros before.
+  /// Writes the initial values; `parameter` is all zeros before.
   func fill(_ parameter: Matrix<Scalar>)
 }

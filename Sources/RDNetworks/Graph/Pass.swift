@@ -1,17 +1,17 @@
 import RDCore
 
-/// What a network is replayed for.
+/// The mode of a replay.
 package enum PassMode: Sendable {
-  /// Learning: dropout and sampling are on.
+  /// Training: dropout and sampling are on.
   case training
 
-  /// Use: the same input gives the same output.
+  /// Evaluation: deterministic.
   case evaluation
 }
 
-/// One replay: where the buffers are and how many rows of them are in use.
+/// One replay: its buffers and the number of rows in use.
 ///
-/// The matrices it gives are views, valid as long as the pass or its graph is.
+/// Its matrices are views, valid as long as the pass or its graph exists.
 package struct Pass<Scalar: EngineScalar> {
   package let shard: Int
 
@@ -26,10 +26,10 @@ package struct Pass<Scalar: EngineScalar> {
   /// Rows of all shards of the batch: the objective is the mean over them.
   package let batchRowCount: Int
 
-  /// What the replay is for.
+  /// Training or evaluation.
   package let mode: PassMode
 
-  /// What keeps the memory below alive.
+  /// The owner of the memory below.
   let arena: Arena<Scalar>
 
   let parameters: UnsafeMutablePointer<Scalar>
@@ -38,7 +38,7 @@ package struct Pass<Scalar: EngineScalar> {
   let valueGradients: UnsafeMutablePointer<Scalar>
   let workspaces: UnsafeMutablePointer<Scalar>
   let lossTerms: UnsafeMutablePointer<Scalar>
-  /// The factors of gradients that are computed for all shards at once.
+  /// The factors of gradients that are computed for all shards together.
   let factors: UnsafeMutablePointer<Scalar>
   let streamCount: Int
 

@@ -1,4 +1,4 @@
-/// The flat arrays that an optimiser works on, padding included: one number of each for every parameter.
+/// The flat arrays of an optimiser, padding included: one element of each per parameter.
 package struct TrainedArrays<Scalar: EngineScalar> {
   /// Numbers in each array, an integer of cache lines.
   package let count: Int

@@ -1,7 +1,7 @@
 import RealModule
 
 extension SIMD8: WideVector where Scalar == Double {
-  /// Lane-wise hyperbolic tangent, by the mathematical library: this type proves gradients, so it must be accurate
+  /// Lane-wise hyperbolic tangent, by the mathematical library: this type is for gradient checks, so it must be accurate
   /// rather than fast.
   package func hyperbolicTangent() -> SIMD8<Double> {
     var result = self

@@ -2,10 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Threads that do the parts of one piece of work after another, and sleep in between.
+/// A thread pool that processes the parts of one task at a time, and sleeps in between.
 ///
-/// Whoever is free takes the next part, and the caller works with them, so a thread that another program holds up delays its own part
-/// only. What parts write may not depend on who does them: then no result depends on the number of threads. A team belongs to one thread
+/// Parts are scheduled dynamically, and the caller takes part, so a preempted thread delays its own part
+/// only. The output of a part must not depend on its thread: then no result depends on the number of threads. A team belongs to one thread
 /// at a time. Its work allocates nothing.
 package final class WorkerTeam {
   /// Threads at work, the caller's included.
@@ -31,9 +31,9 @@ package final class WorkerTeam {
     for _ in 1..<max(size, 1) { shared.start.signal() }
   }
 
-  /// Does the parts `0 ..< count` of a piece of work, and returns when all are done.
+  /// Processes the parts `0 ..< count` of a task, and returns when all are done.
   ///
-  /// A closure that the caller keeps for many calls is not allocated again.
+  /// A closure that the caller stores is not allocated again.
   package func perform(_ count: Int, _ work: @escaping (_ part: Int) -> Void) {
     guard size > 1, count > 1 else {
       for part in 0..<count { work(part) }
@@ -44,12 +44,12 @@ package final class WorkerTeam {
 
   /// What the threads share.
   private final class Shared: @unchecked Sendable {
-    /// The present work: only written while no part is to be had, only read by who has one that is not done.
+    /// The current task: written only while no part is available, read only by threads with an unfinished part.
     private var work: ((Int) -> Void)?
 
     /// The number of parts in the high half, the next part in the low one.
     ///
-    /// Whoever counts on learns of both at once, so a thread that comes late finds either nothing to do or a part of the present work.
+    /// An atomic increment reads both, so a late thread finds either nothing to do or a part of the current task.
     private let ticket = Atomic<UInt64>(0)
 
     private let unfinished = Atomic<Int>(0)

@@ -1,4 +1,4 @@
-/// An activation that can be asked for by name.
+/// A named activation.
 public struct Activation: Sendable, Equatable {
   /// Its name in `ActivationCatalogue`.
   public let name: String

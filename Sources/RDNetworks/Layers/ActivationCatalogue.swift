@@ -1,6 +1,6 @@
 import RDCore
 
-/// The activations there are.
+/// The catalogue of activations.
 package enum ActivationCatalogue {
   /// All of them.
   package static let all = Catalogue<Activation>(

@@ -2,7 +2,7 @@
 package protocol ActivationFunction: SendableMetatype {
   static func value<Wide: WideVector>(_ x: Wide) -> Wide where Wide.Scalar: EngineScalar
 
-  /// The derivative where the function's value is `y`: what is kept is the output, not the input.
+  /// The derivative in terms of the function's value `y`: the output is stored, not the input.
   static func derivative<Wide: WideVector>(whereValueIs y: Wide) -> Wide
   where Wide.Scalar: EngineScalar
 }

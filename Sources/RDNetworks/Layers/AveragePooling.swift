@@ -1,12 +1,12 @@
 /// The mean over square blocks of pixels, for each channel.
 package struct AveragePooling<Scalar: EngineScalar>: Node {
-  /// What comes in, shape `[batch, height * width * channels]`.
+  /// The input, shape `[batch, height * width * channels]`.
   let input: Value
 
   /// The means, shape `[batch, blocks * channels]`.
   let output: Value
 
-  /// Which pixels make up the blocks.
+  /// The geometry of the blocks.
   let geometry: BlockGeometry
 
   package var inputs: [Value] { [input] }
@@ -49,8 +49,8 @@ package struct AveragePooling<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the means over square blocks of pixels.
   ///
-  /// - `size`: rows and columns of a block; an incomplete last row or column of blocks is left out.
-  /// - Precondition: one block at least fits into the map.
+  /// - `size`: rows and columns of a block; incomplete blocks at the edges are omitted.
+  /// - Precondition: at least one block fits into the map.
   @_specialize(where Scalar == Float)
   package mutating func averagePooling(_ input: FeatureMap, size: Int) -> FeatureMap {
     let geometry = BlockGeometry(dividing: input.shape, size: size)

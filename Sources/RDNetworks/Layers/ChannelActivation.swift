@@ -1,6 +1,6 @@
 import RDCore
 
-/// What follows the linear map of a convolution: a bias for each channel, and an activation.
+/// The bias of each channel and the activation of a convolution.
 ///
 /// Channels repeat with a period of `channels` elements, vectors with one of their lanes; the biases are repeated up to the least common
 /// multiple of both, so that maps of any number of channels are worked on in whole vectors.
@@ -13,7 +13,7 @@ struct ChannelActivation<Scalar: EngineScalar> {
 
   let kernels: ActivationKernels<Scalar>
 
-  /// Repeats the biases: to be called before `forward(_:in:)`.
+  /// Repeats the biases; call it before `forward(_:in:)`.
   package func begin(in pass: Pass<Scalar>) {
     let biases = pass.value(biases)
     let repeated = pass.workspace(repeatedBiases)
@@ -74,7 +74,7 @@ extension Matrix {
 }
 
 extension GraphBuilder {
-  /// A bias for each channel, and what its passes need.
+  /// A bias for each channel, with its workspaces.
   mutating func channelActivation(channels: Int, _ activation: Activation)
     -> ChannelActivation<Scalar>
   {

@@ -1,6 +1,6 @@
 import RDCore
 
-/// Two maps of features side by side: the channels of the one, then those of the other, at each pixel.
+/// The concatenation of two feature maps along the channels.
 package struct Concatenation<Scalar: EngineScalar>: Node {
   /// The maps, shapes `[batch, pixels * firstChannels]` and `[batch, pixels * secondChannels]`.
   package let first: Value
@@ -21,7 +21,7 @@ package struct Concatenation<Scalar: EngineScalar>: Node {
 
   package func backward(in pass: Pass<Scalar>) {
     let gradient = pass.gradient(output)
-    // Data has memory for a gradient too, which nobody reads.
+    // Data has memory for a gradient too, which is never read.
     take(pass.gradient(first), from: gradient, channel: 0)
     take(pass.gradient(second), from: gradient, channel: first.columns / pixelCount)
   }
@@ -60,7 +60,7 @@ package struct Concatenation<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records that the channels of two maps are put side by side, as in a skip connection.
+  /// Records the concatenation of two maps along the channels, as in a skip connection.
   ///
   /// - `first`: the map whose channels come first.
   /// - Returns: a map with the channels of both.

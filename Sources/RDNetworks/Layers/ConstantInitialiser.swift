@@ -1,8 +1,8 @@
-/// First values that are all the same number.
+/// Constant initial values.
 package struct ConstantInitialiser<Scalar: EngineScalar>: ParameterInitialiser {
   package let constant: Double
 
-  /// First values of that number.
+  /// Initial values of a constant.
   package init(_ constant: Double) {
     self.constant = constant
   }

@@ -2,7 +2,7 @@ import RDCore
 
 /// A convolution: each pixel of the output is `f(p W + b)` of the patch `p` of the input under its window.
 ///
-/// As in all of machine learning the kernel is not mirrored: strictly this is a correlation.
+/// As usual in machine learning the kernel is not mirrored: strictly this is a cross-correlation.
 package struct Convolution<Scalar: EngineScalar>: Node {
   let input: FeatureMap
   let output: FeatureMap
@@ -58,8 +58,8 @@ extension GraphBuilder {
   /// - `filters`: channels of the output.
   /// - `kernel`: pixels along a side of the window.
   /// - `stride`: pixels from one window to the next.
-  /// - `initialisation`: the range of the first weights. Each output sees `kernel^2 * channels` inputs, and each input feeds
-  ///   `kernel^2 * filters / stride^2` outputs.
+  /// - `initialisation`: the range of the initial weights. The fan-in is `kernel^2 * channels`, and the fan-out
+  ///   `kernel^2 * filters / stride^2`.
   /// - Precondition: all counts are positive, and there is a window.
   @_specialize(where Scalar == Float)
   package mutating func convolution(

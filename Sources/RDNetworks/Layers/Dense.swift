@@ -60,8 +60,8 @@ package struct Dense<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records a fully connected layer, its biases zero.
   ///
-  /// - `input`: what it reads, shape `[batch, inputs]`.
-  /// - `fanOut`: what the range of the first weights is computed from where the layer is several layers side by side; by default its
+  /// - `input`: the input, shape `[batch, inputs]`.
+  /// - `fanOut`: the fan-out of the initial weights, if the layer comprises several parallel layers; by default its
   ///   width.
   /// - Returns: its output, shape `[batch, width]`.
   @_specialize(where Scalar == Float)

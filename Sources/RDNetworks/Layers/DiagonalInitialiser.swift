@@ -1,4 +1,4 @@
-/// First values of a square matrix: one number on the diagonal, another elsewhere.
+/// Initial values of a square matrix: one number on the diagonal, another elsewhere.
 package struct DiagonalInitialiser<Scalar: EngineScalar>: ParameterInitialiser {
   package let diagonal: Double
   package let elsewhere: Double

@@ -24,10 +24,10 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
   /// `beta` for each pixel, shape `[1, pixels * channels]`; its padding is one.
   let tiledOffsets: Workspace
 
-  /// `x^2`, and on the way back what comes out of the norms, shape `[batch, pixels * channels]`.
+  /// `x^2`, and in the backward pass the product with the norms' gradients, shape `[batch, pixels * channels]`.
   package let squares: Workspace
 
-  /// What `x` is multiplied by: `n^(-1/2)` or `n^(1/2)`, shape `[batch, pixels * channels]`.
+  /// The factor of `x`: `n^(-1/2)` or `n^(1/2)`, shape `[batch, pixels * channels]`.
   let factors: Workspace
 
   /// A part of the gradient of `gamma`, shape `[channels, channels]`, where rows are parted by padding.
@@ -98,7 +98,7 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
     let gradient = pass.gradient(output)
     let factors = pass.workspace(factors)
     let half = Scalar.Wide(repeating: isInverse ? 0.5 : -0.5)
-    // Data has memory for a gradient too, which nobody reads.
+    // Data has memory for a gradient too, which is never read.
     let inputGradient = pass.gradient(self.input)
     for row in 0..<input.rows {
       for vector in 0..<input.vectorsPerRow {
@@ -135,7 +135,7 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
     }
   }
 
-  /// Adds the pixels of all rows up.
+  /// Sums the pixels of all rows.
   @inline(__always)
   private func addUp(_ norms: Matrix<Scalar>, into sums: Matrix<Scalar>) {
     let sum = sums.start
@@ -170,7 +170,7 @@ package struct DivisiveNormalisation<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records a generalised divisive normalisation, which starts near `y = x / sqrt(1 + x^2 / 10)`, or its approximate inverse.
+  /// Records a generalised divisive normalisation, initially near `y = x / sqrt(1 + x^2 / 10)`, or its approximate inverse.
   @_specialize(where Scalar == Float)
   package mutating func generalisedDivisiveNormalisation(_ input: FeatureMap, isInverse: Bool)
     -> FeatureMap

@@ -5,10 +5,10 @@ import RDCore
 ///
 /// > Source: [srivastava2014], section 10, for the scaling in training.
 package struct Dropout<Scalar: EngineScalar>: Node {
-  /// What comes in, shape `[batch, width]`.
+  /// The input, shape `[batch, width]`.
   let input: Value
 
-  /// What comes out, shape `[batch, width]`.
+  /// The output, shape `[batch, width]`.
   let output: Value
 
   /// The factor of each component, 0 or `1 / (1 - rate)`, shape `[batch, width]`.
@@ -51,7 +51,7 @@ package struct Dropout<Scalar: EngineScalar>: Node {
     }
   }
 
-  /// Draws factors two a random number, each row anew, so that a row's factors do not depend on the padding.
+  /// Draws two factors per random number, each row anew, so that a row's factors do not depend on the padding.
   private func draw(
     _ factors: Matrix<Scalar>, rows: Int, from stream: UnsafeMutablePointer<RandomStream>
   ) {
@@ -68,7 +68,7 @@ package struct Dropout<Scalar: EngineScalar>: Node {
     stream.pointee = source
   }
 
-  /// The factor that 32 random bits decide on, without a branch that no processor could foresee.
+  /// The factor from 32 random bits, without an unpredictable branch.
   @inline(__always)
   private func factor(_ bits: UInt32) -> Scalar {
     let isDropped = (UInt64(bits) &- UInt64(threshold)) >> 63

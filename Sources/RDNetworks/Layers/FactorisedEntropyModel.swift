@@ -3,7 +3,7 @@ import RealModule
 /// A learned distribution for each channel of latents, all independent: a mixture of logistic distributions over the real line, whose
 /// mass on the unit interval around a number is that number's probability.
 ///
-/// A mixture of three is as good as a network for a cumulative distribution function, and costs four exponentials a number.
+/// A mixture of three is as good as a network for a cumulative distribution function, and costs four exponentials per number.
 ///
 /// > Source: the factorised model and its learning with the transforms, [balle2017] and [balle2018]; mixtures of logistic
 /// > distributions on unit intervals, [salimans2017], section 2.1.
@@ -13,7 +13,7 @@ package struct FactorisedEntropyModel: Sendable {
   /// With it all mass but 3e-7 lies within one unit interval, and numbers of single precision hold what the rate is computed from.
   package static let leastScale = 1.0 / 32
 
-  /// The logarithms of the weights but for a common term, shape `[K, channels]`.
+  /// The logarithms of the weights up to a common term, shape `[K, channels]`.
   let logits: Parameter
 
   /// The means, in quantiser steps, shape `[K, channels]`.
@@ -25,7 +25,7 @@ package struct FactorisedEntropyModel: Sendable {
   package var channelCount: Int { logits.columns }
   package var componentCount: Int { logits.rows }
 
-  /// The distributions as they are learned so far, shape `[channels]`.
+  /// The current distributions, shape `[channels]`.
   package func distributions<Scalar: EngineScalar>(in graph: Graph<Scalar>) -> [LogisticMixture] {
     let pass = graph.pass(rowCount: 1, mode: .evaluation)
     let (logits, means, scales) = (pass.value(logits), pass.value(means), pass.value(scales))
@@ -42,7 +42,7 @@ package struct FactorisedEntropyModel: Sendable {
 }
 
 extension FactorisedEntropyModel {
-  /// The first values of the means: side by side around zero.
+  /// The initial means: equally spaced about zero.
   struct FirstMeans<Scalar: EngineScalar>: ParameterInitialiser {
     let distance: Double
 

@@ -1,17 +1,17 @@
-/// The shape of a factorised entropy model, and how it is learned.
+/// The shape of a factorised entropy model, and its optimisation.
 package struct FactorisedEntropyOptions: Sendable, Equatable {
-  /// How many logistic distributions are mixed for a channel, at least 1.
+  /// The number of logistic components per channel, at least 1.
   package var componentCount: Int
 
-  /// The first scale of each of them, and the distance of their first means, in quantiser steps; more than
+  /// Their initial scale, and the spacing of their initial means, in quantiser steps; more than
   /// `FactorisedEntropyModel/leastScale`.
   package var firstScale: Double
 
-  /// What the optimiser's step is multiplied by for the model's parameters: they have far to go, and at the pace of the
-  /// network's weights the rate would stay too high for too long.
+  /// A factor of the learning rate for the model's parameters: they start far from the optimum, and at the rate of the
+  /// network's weights the code length would stay too high for too long.
   package var learningRateFactor: Double
 
-  /// A mixture of three, a few steps wide, learned at ten times the pace of the network.
+  /// A mixture of three, a few steps wide, at ten times the learning rate of the network.
   package init(
     componentCount: Int = 3, firstScale: Double = 1, learningRateFactor: Double = 10
   ) {

@@ -8,8 +8,8 @@ import RealModule
 /// ```
 /// P(x) = g E / ((r + E) (1 + r E))        d ln P / dz = -r (1 - E^2) / ((r + E) (1 + r E))
 /// ```
-/// in which nothing cancels. The components are summed relative to the one of least `z`, so that far outside, where `P` underflows, the rate
-/// continues in a straight line and its slope stays: no floor is needed. Numbers go through unchanged, and with them their gradient,
+/// without cancellation. The components are summed relative to the one of least `z`, so that far outside, where `P` underflows, the rate
+/// continues linearly with its slope: no floor is needed. Latents pass through unchanged, and so does their gradient,
 /// to which that of the rate is added.
 package struct FactorisedEntropyRate<Scalar: EngineScalar>: Node {
   /// The latents, shape `[batch, pixels * channels]`.
@@ -23,7 +23,7 @@ package struct FactorisedEntropyRate<Scalar: EngineScalar>: Node {
   /// The rate of each row in bits.
   package let rate: LossTerm
 
-  /// What each component is computed from, repeated along a row until channels and vectors meet again, shape `[7 K, period]`: the
+  /// The constants of each component, repeated along a row to the period of channels and vectors, shape `[7 K, period]`: the
   /// rows of `Constant` for the first component, then for the second.
   let constants: Workspace
 
@@ -33,7 +33,7 @@ package struct FactorisedEntropyRate<Scalar: EngineScalar>: Node {
   /// The slopes of the logarithm of the probability by the latents, shape `[batch, pixels * channels]`.
   let slopes: Workspace
 
-  /// What is known of each component of a vector before the sum over the components is, shape `[3 K, lanes]`.
+  /// Intermediate values of each component of a vector, before the sum over the components, shape `[3 K, lanes]`.
   let scratch: Workspace
 
   package var inputs: [Value] { [input] }
@@ -79,7 +79,7 @@ package struct FactorisedEntropyRate<Scalar: EngineScalar>: Node {
     let inputGradient = pass.gradient(input)
     let outputGradient = pass.gradient(output)
     let slopes = pass.workspace(slopes)
-    // Bits of each row of the batch, for a nat of this probability.
+    // Bits per row of the batch, for a nat of this probability.
     let weight = -Scalar(rate.weight) / (Scalar.log(2) * Scalar(pass.batchRowCount))
     let factor = Scalar.Wide(repeating: weight)
     for row in 0..<inputGradient.rows {
@@ -114,7 +114,7 @@ extension FactorisedEntropyRate {
     static var count: Int { 7 }
   }
 
-  /// Exponents are held above this: `exp(-43)` is nothing beside 1 even where it is divided by the least ratio, `exp(-16)`, and the
+  /// Exponents are clamped to this: `exp(-43)` is negligible beside 1 even where it is divided by the least ratio, `exp(-16)`, and the
   /// product of two of them is still a normal number of single precision.
   private static var leastExponent: Scalar { -43 }
 
@@ -154,7 +154,7 @@ extension FactorisedEntropyRate {
     }
   }
 
-  /// The logarithm of the mass around each of a vector of latents; leaves what `addSlopes(count:position:in:)` needs.
+  /// The logarithm of the mass around each of a vector of latents; leaves the intermediates of `addSlopes(count:position:in:)`.
   @inline(__always)
   private func logarithmOfMass(_ x: Scalar.Wide, position: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
     let constants = pass.workspace(constants)
@@ -256,7 +256,7 @@ extension FactorisedEntropyRate {
 extension GraphBuilder {
   /// Records a learned factorised entropy model, one distribution for each channel of a map.
   ///
-  /// - `weight`: what a bit of a row counts for in the objective.
+  /// - `weight`: the weight of a bit of a row in the objective.
   @_specialize(where Scalar == Float)
   package mutating func factorisedRate(
     _ latents: FeatureMap, weight: Double = 1,
@@ -305,7 +305,7 @@ extension GraphBuilder {
   }
 }
 
-/// The least number that both divide.
+/// The least common multiple.
 private func leastCommonMultiple(_ a: Int, _ b: Int) -> Int {
   var (x, y) = (a, b)
   while y != 0 { (x, y) = (y, x % y) }

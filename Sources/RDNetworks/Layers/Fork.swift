@@ -8,7 +8,7 @@ package struct Fork<Scalar: EngineScalar>: Node {
   /// The other copies, each of shape `[batch, width]`.
   let copies: [Value]
 
-  // The value itself is passed on to a node of its own.
+  // The value itself is read by a node of its own.
   package var inputs: [Value] { [] }
 
   package func forward(in pass: Pass<Scalar>) {
@@ -35,7 +35,7 @@ extension GraphBuilder {
   /// Records that a value feeds several nodes.
   ///
   /// - `count`: how many nodes.
-  /// - Returns: the copies; of data, which feeds as many nodes as one likes, the value itself that often.
+  /// - Returns: the copies; for data, which may feed any number of nodes, the value itself repeated.
   /// - Precondition: `count` is positive.
   @_specialize(where Scalar == Float)
   package mutating func fork(_ value: Value, count: Int) -> [Value] {

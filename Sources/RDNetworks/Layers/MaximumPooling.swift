@@ -1,12 +1,12 @@
 /// The maximum over square blocks of pixels, for each channel; its gradient goes to the first of the pixels that have it.
 package struct MaximumPooling<Scalar: EngineScalar>: Node {
-  /// What comes in, shape `[batch, height * width * channels]`.
+  /// The input, shape `[batch, height * width * channels]`.
   let input: Value
 
   /// The maxima, shape `[batch, blocks * channels]`.
   let output: Value
 
-  /// Which pixels make up the blocks.
+  /// The geometry of the blocks.
   let geometry: BlockGeometry
 
   package var inputs: [Value] { [input] }

@@ -1,11 +1,11 @@
-/// Where the windows of a convolution stand on its image: what is beyond the border counts as zero.
+/// The padding of a convolution with zeros.
 package enum Padding: Sendable, Hashable {
-  /// As many zeros as it takes for `ceil(n / stride)` windows, half of them before the image and the odd one behind it.
+  /// The zeros for `ceil(n / stride)` windows, half of them before the image and an odd one after it.
   ///
   /// A transposed convolution then gives `n * stride` pixels.
   case same
 
-  /// No zeros: windows lie inside the image.
+  /// No zeros: windows are inside the image.
   case valid
 
   /// `n` zeros on each side.

@@ -1,10 +1,10 @@
 import RDCore
 
-/// The windows of a convolution: for each pixel of a map, the patch of an image that it sees.
+/// The windows of a convolution: for each pixel of a map, its patch of an image.
 ///
 /// A convolution goes from the image to the map, a transposed convolution from the map to the image.
 package struct PatchGeometry: Sendable, Equatable {
-  /// The image that the windows stand on.
+  /// The shape of the image.
   package let image: ImageShape
 
   /// Rows of the map: windows down the image.
@@ -19,10 +19,10 @@ package struct PatchGeometry: Sendable, Equatable {
   /// Pixels from one window to the next.
   package let stride: Int
 
-  /// Rows of the first window that stand above the image.
+  /// Rows of the first window above the image.
   let rowsAbove: Int
 
-  /// Columns of the first window that stand left of the image.
+  /// Columns of the first window left of the image.
   let columnsLeft: Int
 
   /// The windows of a convolution over an image.
@@ -42,7 +42,7 @@ package struct PatchGeometry: Sendable, Equatable {
 
   /// The windows of a transposed convolution from a map to an image of `channels` channels.
   ///
-  /// The sides of the image are `n * stride` with `Padding/same`, else `(n - 1) * stride + kernel` less the padding of both sides.
+  /// The sides of the image are `n * stride` with `Padding/same`, else `(n - 1) * stride + kernel` minus the padding of both sides.
   ///
   /// - Precondition: `kernel` and `stride` are positive, and no side of the image is empty.
   package init(
@@ -67,7 +67,7 @@ package struct PatchGeometry: Sendable, Equatable {
   /// Elements of a patch: rows of the window, its columns, channels.
   package var patchSize: Int { kernel * kernel * image.channels }
 
-  /// How many windows stand on a side of `count` pixels, and how many zeros are before it.
+  /// The number of windows on a side of `count` pixels, and the number of zeros before it.
   private static func windows(
     on count: Int, kernel: Int, stride: Int, padding: Padding
   ) -> (count: Int, before: Int) {
@@ -85,7 +85,7 @@ package struct PatchGeometry: Sendable, Equatable {
 }
 
 extension PatchGeometry {
-  /// Copies the patches of an image, with zeros for what is beyond its border, into the rows of a matrix.
+  /// Copies the zero-padded patches of an image into the rows of a matrix (im2col).
   ///
   /// - `patches`: shape `[mapPixelCount, patchSize]`.
   @inline(__always)
@@ -98,7 +98,7 @@ extension PatchGeometry {
     }
   }
 
-  /// Adds patches to the pixels of an image that they come from: the transpose of `gather(_:into:)`.
+  /// Adds patches to the pixels of an image: the adjoint of `gather(_:into:)` (col2im).
   @inline(__always)
   func scatter<Scalar: EngineScalar>(
     _ patches: Matrix<Scalar>, addingTo image: UnsafeMutablePointer<Scalar>
@@ -110,7 +110,7 @@ extension PatchGeometry {
     }
   }
 
-  /// A row of a window: how many elements are left of the image, how many are inside it from `start` on, and how many are right of it.
+  /// A row of a window: the number of elements left of the image, inside it from `start` on, and right of it.
   private struct Segment {
     let before: Int
     let start: Int

@@ -1,7 +1,7 @@
-/// Room for the patches of a few images at a time, and the passes over all images of a batch by groups of as many.
+/// A buffer for the patches of a group of images, and the passes over a batch by groups.
 ///
-/// A group is large enough for products of matrices to run at their full speed, and otherwise small, so that its patches are still in
-/// the processor's cache when they are multiplied.
+/// A group is just large enough for matrix products to run at full speed, so that its patches are still in
+/// the cache when they are multiplied.
 struct PatchWorkspace<Scalar: EngineScalar> {
   let geometry: PatchGeometry
 
@@ -10,7 +10,7 @@ struct PatchWorkspace<Scalar: EngineScalar> {
 
   package let groupSize: Int
 
-  /// Pixels that a group has at least, if the batch has as many.
+  /// The minimum number of pixels of a group, if the batch has that many.
   static var leastPixelCount: Int { 256 }
 
   /// Calls for each group with its rows of the batch, and with a buffer for their patches.
@@ -48,7 +48,7 @@ struct PatchWorkspace<Scalar: EngineScalar> {
 }
 
 extension GraphBuilder {
-  /// Room for the patches of a few images.
+  /// A buffer for the patches of a few images.
   mutating func patchWorkspace(_ geometry: PatchGeometry) -> PatchWorkspace<Scalar> {
     let pixels = geometry.mapPixelCount
     let groupSize = min(

@@ -1,5 +1,5 @@
 extension Matrix {
-  /// Into how many matrices of pixels the rows fall, which are maps of features: one if no padding parts them, else one a row.
+  /// The number of pixel matrices of rows of feature maps: one without padding, else one per row.
   @inline(__always)
   var chunkCount: Int { stride == columns ? 1 : rows }
 

@@ -1,13 +1,13 @@
 import RDCore
 
-/// Rounding to integers, as a layer that can be learned through.
+/// Rounding to integers, with a surrogate gradient.
 ///
 /// > Source: [theis2017], section 2.1.
 package struct Quantisation<Scalar: EngineScalar>: Node {
-  /// What is quantised, shape `[batch, width]`.
+  /// The input, shape `[batch, width]`.
   let input: Value
 
-  /// What stands for the integers in training, and they in evaluation, shape `[batch, width]`.
+  /// The surrogate in training, the integers in evaluation, shape `[batch, width]`.
   let output: Value
 
   let surrogate: QuantisationSurrogate
@@ -58,7 +58,7 @@ package struct Quantisation<Scalar: EngineScalar>: Node {
     }
   }
 
-  /// Draws numbers evenly from (0, 1), two from each 64 random bits and each row anew, so that a row's numbers do not depend on the
+  /// Draws uniform numbers from (0, 1), two from each 64 random bits and each row anew, so that a row's numbers do not depend on the
   /// padding: midpoints of 2^23 cells, which single precision holds exactly.
   private func draw(
     _ numbers: Matrix<Scalar>, from stream: UnsafeMutablePointer<RandomStream>

@@ -1,12 +1,12 @@
-/// Data in another unit and about another zero: `y = scale x + shift`, with constants that are not learned.
+/// An affine map of data: `y = scale x + shift`, with constants.
 package struct ScaleAndShift<Scalar: EngineScalar>: Node {
   /// The data, shape `[batch, width]`.
   let input: Value
 
-  /// The same in the other unit, shape `[batch, width]`; data too.
+  /// The output, shape `[batch, width]`; data too.
   let output: Value
 
-  /// What the data are multiplied by.
+  /// The factor.
   package let scale: Scalar
 
   package let shift: Scalar
@@ -29,7 +29,7 @@ package struct ScaleAndShift<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records data in another unit and about another zero: `scale x + shift`.
+  /// Records an affine map of data: `scale x + shift`.
   ///
   /// - Precondition: `input` is data.
   @_specialize(where Scalar == Float)

@@ -5,10 +5,10 @@ import RDCore
 ///
 /// Without `f` and `b` it is the adjoint of the `Convolution` from the output to the input with the same windows.
 package struct TransposedConvolution<Scalar: EngineScalar>: Node {
-  /// The maps that come in.
+  /// The input maps.
   let input: FeatureMap
 
-  /// The images that go out.
+  /// The output images.
   let output: FeatureMap
 
   /// `W`, shape `[input channels, kernel * kernel * output channels]`.
@@ -63,9 +63,9 @@ extension GraphBuilder {
   /// - `filters`: channels of the output.
   /// - `kernel`: pixels along a side of the window.
   /// - `stride`: pixels of the output from one window to the next.
-  /// - `padding`: where the windows stand on the output; with `Padding/same` its sides are those of the input times `stride`.
-  /// - `initialisation`: the range of the first weights. Each output sees `kernel^2 * channels / stride^2` inputs, and each input
-  ///   feeds `kernel^2 * filters` outputs.
+  /// - `padding`: the padding of the output; with `Padding/same` its sides are those of the input times `stride`.
+  /// - `initialisation`: the range of the initial weights. The fan-in is `kernel^2 * channels / stride^2`, and the fan-out
+  ///   `kernel^2 * filters`.
   /// - Precondition: all counts are positive, and no side of the output is empty.
   @_specialize(where Scalar == Float)
   package mutating func transposedConvolution(

@@ -1,14 +1,14 @@
 import RDCore
 
-/// Each pixel becomes a square block of pixels like it.
+/// Nearest-neighbour upsampling: each pixel becomes a square block.
 package struct Upsampling<Scalar: EngineScalar>: Node {
-  /// What comes in, shape `[batch, blocks * channels]`.
+  /// The input, shape `[batch, blocks * channels]`.
   let input: Value
 
-  /// What comes out, shape `[batch, height * width * channels]`.
+  /// The output, shape `[batch, height * width * channels]`.
   let output: Value
 
-  /// Which pixels make up the blocks.
+  /// The geometry of the blocks.
   let geometry: BlockGeometry
 
   package var inputs: [Value] { [input] }
@@ -45,7 +45,7 @@ package struct Upsampling<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records that each pixel becomes a square block of pixels like it.
+  /// Records nearest-neighbour upsampling.
   ///
   /// - `factor`: rows and columns of a block.
   /// - Precondition: `factor` is positive.

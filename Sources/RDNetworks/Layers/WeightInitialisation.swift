@@ -1,6 +1,6 @@
 import RDCore
 
-/// The range of a layer's first weights, which are independent and uniform on `[-a, a]`.
+/// The range of a layer's initial weights, which are independent and uniform on `[-a, a]`.
 package enum WeightInitialisation: String, Sendable, CaseIterable {
   /// `a = sqrt(6 / (inputs + outputs))`: signals and gradients keep their variance from layer to layer through activations that
   /// are the identity near the origin.
@@ -13,7 +13,7 @@ package enum WeightInitialisation: String, Sendable, CaseIterable {
   /// > Source: [he2015], equation 10.
   case he
 
-  /// The initialiser of a layer whose outputs see `inputCount` inputs each, and whose inputs feed `outputCount` outputs each.
+  /// The initialiser of a layer of fan-in `inputCount` and fan-out `outputCount`.
   func initialiser<Scalar: EngineScalar>(
     inputCount: Int, outputCount: Int, seed: SeedPath
   ) -> UniformInitialiser<Scalar> {
@@ -22,7 +22,7 @@ package enum WeightInitialisation: String, Sendable, CaseIterable {
   }
 }
 
-/// Independent first values, uniform on `[-bound, bound]`.
+/// Independent initial values, uniform on `[-bound, bound]`.
 struct UniformInitialiser<Scalar: EngineScalar>: ParameterInitialiser {
   let bound: Double
   let seed: SeedPath

@@ -2,10 +2,10 @@
 ///
 /// The derivative of an absolute value at zero is taken as zero.
 package struct AbsoluteError<Scalar: EngineScalar>: Node {
-  /// What the network gives, shape `[batch, n]`.
+  /// The prediction, shape `[batch, n]`.
   let prediction: Value
 
-  /// What it should give, shape `[batch, n]`, data; `nil` for zeros.
+  /// The target, shape `[batch, n]`, data; `nil` for zeros.
   package let target: Value?
 
   /// The sum of each vector.
@@ -62,9 +62,9 @@ package struct AbsoluteError<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the absolute error of a prediction against data.
   ///
-  /// - `prediction`: what the network gives, shape `[batch, n]`.
-  /// - `target`: what it should give, shape `[batch, n]`.
-  /// - `weight`: what a vector's absolute error counts for in the objective; `1/n` for the mean absolute error.
+  /// - `prediction`: shape `[batch, n]`.
+  /// - `target`: shape `[batch, n]`.
+  /// - `weight`: the weight in the objective; `1/n` for the mean absolute error.
   /// - Precondition: both have the same width and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func absoluteError(_ prediction: Value, target: Value, weight: Double)
@@ -78,8 +78,8 @@ extension GraphBuilder {
 
   /// Records the sum of the absolute values of each vector.
   ///
-  /// - `value`: what is summed, shape `[batch, n]`.
-  /// - `weight`: what a vector's sum counts for in the objective.
+  /// - `value`: shape `[batch, n]`.
+  /// - `weight`: the weight of the sum in the objective.
   @_specialize(where Scalar == Float)
   package mutating func absoluteSum(_ value: Value, weight: Double) -> LossTerm {
     let term = lossTerm(weight: weight)

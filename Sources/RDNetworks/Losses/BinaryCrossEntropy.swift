@@ -8,7 +8,7 @@ package struct BinaryCrossEntropy<Scalar: EngineScalar>: Node {
   /// The logits `z`, shape `[batch, n]`.
   let logits: Value
 
-  /// What the probabilities should be, from 0 to 1, shape `[batch, n]`; data.
+  /// The target probabilities, from 0 to 1, shape `[batch, n]`; data.
   package let target: Value
 
   /// The probabilities `p`, shape `[batch, n]`, which feed no other node.
@@ -67,9 +67,9 @@ extension GraphBuilder {
   /// Records the binary cross-entropy of probabilities, given by their logits, against data.
   ///
   /// - Parameters:
-  ///   - logits: what the network gives, shape `[batch, n]`.
-  ///   - target: what the probabilities should be, from 0 to 1, shape `[batch, n]`.
-  ///   - weight: what a nat counts for in the objective.
+  ///   - logits: shape `[batch, n]`.
+  ///   - target: the target probabilities, from 0 to 1, shape `[batch, n]`.
+  ///   - weight: the weight of a nat in the objective.
   /// - Returns: the cross-entropy of each vector, and the probabilities, shape `[batch, n]`, which feed no node.
   /// - Precondition: both have the same width and `target` is data.
   @_specialize(where Scalar == Float)

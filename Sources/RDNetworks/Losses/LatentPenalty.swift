@@ -1,14 +1,14 @@
 import RDCore
 
-/// What the latents of an image cost beside its reconstruction, so that few of them are in use at a time.
+/// A penalty of the latents of an image, for sparse codes.
 ///
 /// Written `l1:weight=0.01` or `kl-sparsity:target=0.05,weight=1`.
 package enum LatentPenalty: Sendable, Equatable {
   /// `weight` times the sum of the absolute latents of an image.
   case absolute(weight: Double)
 
-  /// `weight` times the sum over the latents, which are from 0 to 1, of the divergence in nats of a coin that falls with the latent's mean
-  /// over a group of images from one that falls with probability `target`.
+  /// `weight` times the sum over the latents, which are from 0 to 1, of the divergence in nats of the Bernoulli distribution of the latent's mean
+  /// over a group of images from that of mean `target`.
   ///
   /// A group is what a step sees of its batch at once: the whole batch where it is not cut into shards, as in experiments, and else the
   /// images of a shard. So it does not depend on the number of threads.

@@ -3,13 +3,13 @@ import RDNumerics
 
 /// One scale of a structural similarity: its images, and what its backward pass needs of every row.
 ///
-/// Channels stand side by side, so one pass over a flat image filters all of them, down its columns with neighbours `rowLength` apart and along
+/// Channels are interleaved, so one pass over a flat image filters all of them, down its columns with neighbours `rowLength` apart and along
 /// its rows with neighbours `channels` apart. The map of similarities keeps the rows' length; the windows of its last `10 channels`
-/// positions in each row lie over the edge and do not count.
+/// positions in each row cross the edge and do not count.
 struct SimilarityScale {
   let shape: ImageShape
 
-  /// What the logarithm of the mean similarity counts for in that of the product.
+  /// The exponent of the mean similarity in the product over scales.
   package let weight: Double
 
   /// Whether the luminance counts: at the coarsest scale only.

@@ -23,7 +23,7 @@ struct SimilarityWindow<Scalar: EngineScalar> {
     return sum.addingProduct(pair(0), Scalar.Wide(repeating: taps.0))
   }
 
-  /// Writes the weighted sums of elements that are `distance` apart, `count` of them, without touching what lies beyond.
+  /// Writes `count` weighted sums of elements that are `distance` apart, without writing beyond.
   @inline(__always)
   func filter(
     _ source: UnsafePointer<Scalar>, distance: Int, into sums: UnsafeMutablePointer<Scalar>,

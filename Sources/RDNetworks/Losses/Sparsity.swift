@@ -1,7 +1,7 @@
 import RealModule
 
-/// How far the mean activities of units are from a small target, as a term of the objective: the sum over the units of the divergence
-/// `t log(t / m) + (1 - t) log((1 - t) / (1 - m))` in nats of a coin of mean `m` from one of mean `t`.
+/// A sparsity penalty on the mean activities of units, as a term of the objective: the sum over the units of the divergence
+/// `t log(t / m) + (1 - t) log((1 - t) / (1 - m))` in nats between Bernoulli distributions of means `t` and `m`.
 ///
 /// The mean `m` of a unit is over the rows of the shard, so that of a batch that is cut into shards each is a group of its own; every row of a
 /// group has the group's divergence as its number. Means are held within `1e-6` and `1 - 1e-6`, so that units that are dead cost a finite number.
@@ -14,7 +14,7 @@ package struct Sparsity<Scalar: EngineScalar>: Node {
   /// The derivative of the divergence by the sum of each unit's activities, times the rows, shape `[1, units]`.
   let slopes: Workspace
 
-  /// The mean activity `t` that a unit should have.
+  /// The target mean activity `t` of a unit.
   package let target: Scalar
 
   let term: LossTerm
@@ -68,11 +68,11 @@ package struct Sparsity<Scalar: EngineScalar>: Node {
 }
 
 extension GraphBuilder {
-  /// Records how far the mean activities of units are from a target.
+  /// Records the divergence of the mean activities of units from a target.
   ///
   /// - `activities`: the activities, from 0 to 1, as a sigmoid gives them, shape `[batch, units]`.
-  /// - `target`: the mean activity that a unit should have, between 0 and 1.
-  /// - `weight`: what a nat of divergence counts for in the objective.
+  /// - `target`: the target mean activity, between 0 and 1.
+  /// - `weight`: the weight of a nat of divergence in the objective.
   @_specialize(where Scalar == Float)
   package mutating func sparsity(_ activities: Value, target: Double, weight: Double) -> LossTerm {
     precondition(target > 0 && target < 1)

@@ -1,9 +1,9 @@
 /// The squared error `||prediction - target||^2` of each vector, as a term of the objective.
 package struct SquaredError<Scalar: EngineScalar>: Node {
-  /// What the network gives, shape `[batch, n]`.
+  /// The prediction, shape `[batch, n]`.
   let prediction: Value
 
-  /// What it should give, shape `[batch, n]`; data.
+  /// The target, shape `[batch, n]`; data.
   package let target: Value
 
   let term: LossTerm
@@ -49,9 +49,9 @@ package struct SquaredError<Scalar: EngineScalar>: Node {
 extension GraphBuilder {
   /// Records the squared error of a prediction against data.
   ///
-  /// - `prediction`: what the network gives, shape `[batch, n]`.
-  /// - `target`: what it should give, shape `[batch, n]`.
-  /// - `weight`: what a vector's squared error counts for in the objective; `1/n` for the mean square error.
+  /// - `prediction`: shape `[batch, n]`.
+  /// - `target`: shape `[batch, n]`.
+  /// - `weight`: the weight in the objective; `1/n` for the mean square error.
   /// - Precondition: both have the same width and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func squaredError(_ prediction: Value, target: Value, weight: Double)

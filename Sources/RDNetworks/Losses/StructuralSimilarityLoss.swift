@@ -6,10 +6,10 @@ import RealModule
 ///
 /// The similarity is that of `StructuralSimilarityDefinition`.
 package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
-  /// What the network gives, shape `[batch, height * width * channels]`.
+  /// The prediction, shape `[batch, height * width * channels]`.
   let prediction: Value
 
-  /// What it should give, shape `[batch, height * width * channels]`; data.
+  /// The target, shape `[batch, height * width * channels]`; data.
   package let target: Value
 
   /// The scales, the finest first.
@@ -31,7 +31,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
   package let map: Workspace
   let columnSums: Workspace
 
-  /// The factors of the channels, over and over, shape `[1, channels + lanes]`.
+  /// The factors of the channels, repeated, shape `[1, channels + lanes]`.
   let factors: Workspace
 
   let term: LossTerm
@@ -327,7 +327,7 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
     }
   }
 
-  /// Hands the gradient of the means of two by two pixels on to the pixels.
+  /// Propagates the gradient of the means of two by two pixels to the pixels.
   @inline(__always)
   private func addHalved(
     _ half: UnsafeMutablePointer<Scalar>, to gradient: UnsafeMutablePointer<Scalar>,
@@ -360,7 +360,7 @@ extension Matrix {
 extension GraphBuilder {
   /// Records one minus the structural similarity of a prediction to data.
   ///
-  /// - `weight`: what an image's loss counts for in the objective.
+  /// - `weight`: the weight of an image's loss in the objective.
   /// - Returns: the loss of each image, from 0 to 2.
   /// - Precondition: both have the same shape, of 11 rows and columns at least, and `target` is data.
   @_specialize(where Scalar == Float)
@@ -373,7 +373,7 @@ extension GraphBuilder {
 
   /// Records one minus the multi-scale structural similarity of a prediction to data.
   ///
-  /// - `weight`: what an image's loss counts for in the objective.
+  /// - `weight`: the weight of an image's loss in the objective.
   /// - Precondition: both have the same shape, of 11 rows and columns at least, and `target` is data.
   @_specialize(where Scalar == Float)
   package mutating func multiscaleStructuralSimilarityLoss(

@@ -15,11 +15,11 @@ extension Autoencoder {
   /// - Parameters:
   ///   - architecture: its shape.
   ///   - vectors: `inputDimension` finite components each; at least one vector.
-  ///   - epochs: how often each vector is used.
+  ///   - epochs: the number of passes over the vectors.
   ///   - batchSize: vectors per step, at least 1.
   ///   - learningRate: the size of Adam's steps, positive.
-  ///   - seed: what first weights, order of the vectors, dropout and sampling follow from.
-  ///   - observer: is told the number of each epoch, from 1, and its mean square error per component.
+  ///   - seed: the seed of initial weights, order of the vectors, dropout and sampling.
+  ///   - observer: receives the number of each epoch, from 1, and its mean square error per component.
   /// - Returns: the autoencoder after the last epoch.
   /// - Throws: an error with a message for vectors or options that cannot be trained with, or a loss that diverges.
   public static func trained(

@@ -1,37 +1,37 @@
 import RDCore
 
-/// A network that codes a vector into fewer numbers and back.
+/// An autoencoder of vectors.
 ///
-/// It belongs to one thread at a time; many may run at once.
+/// An instance is confined to one thread at a time; many may run concurrently.
 public final class Autoencoder {
   /// Its shape.
   public let architecture: AutoencoderArchitecture
 
   let network: AutoencoderNetwork<Float>
 
-  /// An autoencoder with its first weights, which follow from `seed`: Glorot uniform, biases zero.
+  /// An autoencoder with initial weights from `seed`: Glorot uniform, biases zero.
   ///
   /// - Parameters:
   ///   - architecture: its shape.
-  ///   - batchCapacity: the vectors it works on together, at least 1.
-  ///   - seed: what the first weights and all random streams follow from.
+  ///   - batchCapacity: the maximum number of vectors per batch, at least 1.
+  ///   - seed: the seed of initial weights and all random streams.
   package init(_ architecture: AutoencoderArchitecture, batchCapacity: Int, seed: SeedPath) {
     self.architecture = architecture
     network = AutoencoderNetwork(architecture, batchCapacity: batchCapacity, seed: seed)
   }
 
-  /// An autoencoder with its first weights, and the training of it on vectors, which has not begun.
+  /// An autoencoder with initial weights, and a trainer of it on vectors.
   ///
   /// - `architecture`: its shape.
   /// - `training`: vectors of `inputDimension` finite components.
   /// - `options`: how it is trained.
-  /// - `seed`: what first weights, order of the vectors, dropout and sampling follow from.
+  /// - `seed`: the seed of initial weights, order of the vectors, dropout and sampling.
   /// - Throws: `TrainingError` for vectors or options that cannot be trained with.
   package static func training(
     _ architecture: AutoencoderArchitecture, on training: VectorBlock,
     options: TrainingOptions = TrainingOptions(), seed: SeedPath
   ) throws(TrainingError) -> (model: Autoencoder, trainer: Trainer) {
-    // Before memory is taken by what they say.
+    // Before memory is allocated according to them.
     try options.validate()
     let rows = try VectorRows(training)
     guard training.dimension == architecture.inputDimension else {
@@ -63,7 +63,7 @@ public final class Autoencoder {
       network.decoder, over: latents, from: [network.latents], to: [network.reconstruction])
   }
 
-  /// How well vectors survive coding and decoding, without dropout and sampling.
+  /// Evaluates the reconstruction of vectors, without dropout and sampling.
   ///
   /// - Precondition: the vectors have `inputDimension` components.
   public func evaluate(_ vectors: VectorBlock) -> AutoencoderEvaluation {

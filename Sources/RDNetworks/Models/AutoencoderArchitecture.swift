@@ -1,6 +1,6 @@
 /// The shape of an autoencoder `n -> hidden -> d -> hidden mirrored -> n`.
 ///
-/// The activation follows every layer, the latent one too, but the last, which is linear. A variational autoencoder has a
+/// The activation follows every layer, including the latent one, except the last, which is linear. A variational autoencoder has a
 /// linear mean and log-variance in place of the latent layer. Without hidden widths there is one layer on each side.
 public struct AutoencoderArchitecture: Sendable, Equatable {
   /// Components `n` of a vector.
@@ -26,7 +26,7 @@ public struct AutoencoderArchitecture: Sendable, Equatable {
   /// > Source: [kingma2014vae]; the weight [higgins2017].
   package let divergenceWeight: Double?
 
-  /// The most parameters an autoencoder may have; training one takes 16 bytes for each.
+  /// The maximum number of parameters; training takes 16 bytes for each.
   package static let parameterLimit = 1 << 28
 
   /// A checked shape.
@@ -56,7 +56,7 @@ public struct AutoencoderArchitecture: Sendable, Equatable {
     }
   }
 
-  /// Weights and biases together.
+  /// The number of weights and biases.
   public var parameterCount: Int { checkedParameterCount ?? Int.max }
 
   /// The shape in one line that tells any two architectures apart.

@@ -1,6 +1,6 @@
 import RDCore
 
-/// How well vectors survived an autoencoder.
+/// The evaluation of an autoencoder on vectors.
 public struct AutoencoderEvaluation: Sendable, Equatable {
   /// Components `n` of a vector.
   package let dimension: Int
@@ -11,7 +11,7 @@ public struct AutoencoderEvaluation: Sendable, Equatable {
   /// The mean divergence of a vector's latents from the standard normal, for a variational autoencoder.
   public let latentDivergence: Information?
 
-  /// The mean square error a component; zero without vectors.
+  /// The mean square error per component; zero without vectors.
   public var meanSquaredError: Double {
     guard !squaredErrors.isEmpty else { return 0 }
     return squaredErrors.reduce(0, +) / Double(squaredErrors.count * dimension)

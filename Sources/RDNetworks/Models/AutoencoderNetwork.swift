@@ -10,7 +10,7 @@ package struct AutoencoderNetwork<Scalar: EngineScalar> {
   /// Their codes, shape `[batch, d]`.
   package let latents: Value
 
-  /// What the codes are decoded to, shape `[batch, n]`.
+  /// The reconstructions, shape `[batch, n]`.
   package let reconstruction: Value
 
   /// The nodes from the input to the latents.

@@ -6,13 +6,13 @@ package struct BlockCodeArchitecture: Sendable, Equatable {
   /// The widths of the layers between samples and latents, and mirrored between latents and samples; none for linear transforms.
   package let hiddenWidths: [Int]
 
-  /// What follows each of those layers.
+  /// The activation of those layers.
   package let activation: Activation
 
-  /// What stands for rounding in training.
+  /// The surrogate of rounding in training.
   package var surrogate: QuantisationSurrogate
 
-  /// What a unit of squared error counts for beside a bit, positive.
+  /// The weight of a unit of squared error relative to a bit, positive.
   package var distortionWeight: Double
 
   /// An architecture.

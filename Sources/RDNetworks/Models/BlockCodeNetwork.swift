@@ -6,7 +6,7 @@ import RDCore
 package struct BlockCodeNetwork<Scalar: EngineScalar> {
   package let graph: Graph<Scalar>
 
-  /// What it was recorded from.
+  /// The architecture.
   package let architecture: BlockCodeArchitecture
 
   /// The blocks, shape `[batch, n]`: input and target.
@@ -15,10 +15,10 @@ package struct BlockCodeNetwork<Scalar: EngineScalar> {
   /// The latents before rounding, shape `[batch, n]`.
   package let latents: Value
 
-  /// The latents that are coded, shape `[batch, n]`: what the decoder begins with.
+  /// The coded latents, shape `[batch, n]`: the input of the decoder.
   package let codedLatents: Value
 
-  /// What they are decoded to, shape `[batch, n]`.
+  /// The reconstructions, shape `[batch, n]`.
   package let reconstruction: Value
 
   /// The nodes from the input to the latents before rounding.

@@ -10,10 +10,10 @@ extension ImageAutoencoder {
   /// The standard deviation, in parts of its mean, below which a latent counts as constant: a few roundings.
   private static var leastDeviation: Double { 1e-6 }
 
-  /// Images that are looked at, at most.
+  /// The maximum number of examined images.
   private static var mostImages: Int { 1000 }
 
-  /// Why the network, once trained, has learnt nothing; `nil` where it has learnt something, or the images cannot tell.
+  /// The collapse of a trained network; `nil` if there is none, or if the images cannot tell.
   ///
   /// A network that has merely learnt little passes: this finds dead units and collapsed posteriors, not bad results.
   ///

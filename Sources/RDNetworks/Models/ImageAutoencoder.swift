@@ -3,7 +3,7 @@ import RealModule
 
 /// An autoencoder of images, whatever its layers.
 ///
-/// It belongs to one thread at a time; many may run at once.
+/// An instance is confined to one thread at a time; many may run concurrently.
 package final class ImageAutoencoder {
   /// Its shape.
   package let architecture: ImageAutoencoderArchitecture
@@ -18,7 +18,7 @@ package final class ImageAutoencoder {
   ///   - architecture: its shape.
   ///   - batchCapacity: the images of a shard, at least 1.
   ///   - shardCount: the shards of a batch, at least 1.
-  ///   - seed: what the first weights and all random streams follow from.
+  ///   - seed: the seed of initial weights and all random streams.
   package init(
     _ architecture: ImageAutoencoderArchitecture, batchCapacity: Int, shardCount: Int = 1,
     seed: SeedPath

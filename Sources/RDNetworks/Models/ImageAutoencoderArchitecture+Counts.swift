@@ -6,7 +6,7 @@ extension ImageAutoencoderArchitecture {
     (encoderLayers + decoderLayers).reduce(0) { $0 + $1.parameterCount(kernel: kernel) }
   }
 
-  /// The numbers that the decoder reads of an image: its latents, and with skip connections all maps that go past them.
+  /// The number of inputs of the decoder per image: its latents, and all maps of skip connections.
   package var codeCount: Int {
     skippedShapes.reduce(latentDimension) { $0 + $1.elementCount }
   }

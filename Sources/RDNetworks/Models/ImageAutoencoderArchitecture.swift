@@ -8,7 +8,7 @@ import RDCore
 /// With `hasSkips` it is a U-Net, whose decoder also reads the encoder's maps: what is coded is then `codeCount` numbers, not
 /// ``latentDimension``.
 package struct ImageAutoencoderArchitecture: Sendable, Equatable {
-  /// How the latents are made from the last map of features.
+  /// The bottleneck between the last feature map and the latents.
   package enum Bottleneck: String, Sendable, CaseIterable {
     /// By a dense layer: each latent sees the whole image.
     case dense
@@ -33,7 +33,7 @@ package struct ImageAutoencoderArchitecture: Sendable, Equatable {
     case averagePooling = "average-pooling"
   }
 
-  /// What a reconstruction is measured by in training.
+  /// The reconstruction loss.
   package enum Objective: String, Sendable, CaseIterable {
     /// Half the squared error, summed over the samples of an image from 0 to 1: the negative logarithm of a Gaussian likelihood of
     /// variance 1 up to a constant.

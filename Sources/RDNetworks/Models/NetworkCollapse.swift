@@ -1,6 +1,6 @@
 import RDCore
 
-/// Why a trained autoencoder has learnt nothing that a measurement of it could tell.
+/// A failure of training by which a measurement would be meaningless.
 package enum NetworkCollapse: DiagnosedError, Equatable {
   case notFinite
   case deadLatents(count: Int)

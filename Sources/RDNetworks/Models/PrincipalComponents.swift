@@ -12,7 +12,7 @@ package struct PrincipalComponents: Sendable, Equatable {
   /// The mean of the training vectors, shape `[n]`.
   package let mean: [Double]
 
-  /// Orthonormal directions in descending order of variance, one a row, shape `[d, n]`.
+  /// Orthonormal directions in descending order of variance, one per row, shape `[d, n]`.
   ///
   /// The component of largest magnitude of each (the first such) is positive.
   package let directions: [Double]
@@ -28,10 +28,10 @@ package struct PrincipalComponents: Sendable, Equatable {
   /// Components `d` of its code.
   package var latentDimension: Int { directions.count / mean.count }
 
-  /// Vectors that are worked on together.
+  /// The batch size.
   private static let chunk = 512
 
-  /// Finds the directions.
+  /// Computes the directions.
   ///
   /// - Parameters:
   ///   - training: at least one vector, all components finite.

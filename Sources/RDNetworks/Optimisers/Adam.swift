@@ -16,18 +16,18 @@ package struct Adam: Sendable, Equatable {
   /// The size of a step.
   package let learningRate: Double
 
-  /// How much of the mean gradient a step keeps.
+  /// The decay of the running mean of the gradient.
   package let beta1: Double
 
-  /// How much of the mean squared gradient a step keeps.
+  /// The decay of the running mean of the squared gradient.
   package let beta2: Double
 
-  /// What keeps the quotient finite.
+  /// The regularisation of the denominator.
   package let epsilon: Double
 
   package internal(set) var stepCount = 0
 
-  /// An optimiser that has taken no step.
+  /// An optimiser before its first step.
   package init(
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7
   ) {
@@ -48,7 +48,7 @@ package struct Adam: Sendable, Equatable {
 
   /// Changes a chunk of the parameters in the step that has begun; chunks may be changed on several threads at once.
   ///
-  /// - `gradientScale`: what the gradient is multiplied by first; 1 changes no bit.
+  /// - `gradientScale`: a factor of the gradient; 1 changes no bit.
   package func update<Scalar: EngineScalar>(
     _ arrays: TrainedArrays<Scalar>, elements: Range<Int>, learningRate: Double,
     gradientScale: Double

@@ -10,7 +10,7 @@ extension Graph {
     }
   }
 
-  /// Gives a trained matrix its numbers, row by row.
+  /// Sets the elements of a trained matrix, row by row.
   ///
   /// - Precondition: there are `rows * columns` of them.
   package func setNumbers(of parameter: Parameter, to numbers: [Scalar]) {

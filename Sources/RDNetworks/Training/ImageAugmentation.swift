@@ -1,4 +1,4 @@
-/// What is changed at random in an image before a network learns from it.
+/// The random augmentation of training images.
 package struct ImageAugmentation: Sendable, Equatable {
   /// Height and width of the part that is cut out at a position of uniform probability; `nil` for the whole image.
   package var crop: (height: Int, width: Int)?
@@ -9,7 +9,7 @@ package struct ImageAugmentation: Sendable, Equatable {
   /// Whether every other image, on average, is mirrored left to right.
   package var isFlipped: Bool
 
-  /// What is changed; nothing by default.
+  /// An augmentation; none by default.
   ///
   /// - Precondition: the crop is not empty and the shift not negative.
   package init(crop: (height: Int, width: Int)? = nil, shift: Int = 0, isFlipped: Bool = false) {
@@ -19,7 +19,7 @@ package struct ImageAugmentation: Sendable, Equatable {
     self.isFlipped = isFlipped
   }
 
-  /// What is changed, in one line.
+  /// The augmentation in one line.
   package var identity: String {
     let crop = crop.map { "\($0.width)x\($0.height)" } ?? "none"
     return "crop=\(crop),shift=\(shift),flip=\(isFlipped)"

@@ -10,7 +10,7 @@ package struct ImageRows: TrainingRows {
   /// The images.
   package let blocks: [ImageBlock]
 
-  /// What is changed at random.
+  /// The augmentation.
   package let augmentation: ImageAugmentation
 
   /// The rows that each image gives in an epoch.
@@ -23,7 +23,7 @@ package struct ImageRows: TrainingRows {
   ///
   /// - Parameters:
   ///   - blocks: the images.
-  ///   - augmentation: what is changed at random; with a crop, images may differ in size.
+  ///   - augmentation: the random augmentation; with a crop, images may differ in size.
   ///   - rowsPerImage: the rows that each image gives in an epoch, at least 1.
   /// - Throws: `TrainingError` without images, and for images that differ in shape or are smaller than the crop.
   package init(
@@ -82,7 +82,7 @@ package struct ImageRows: TrainingRows {
   ) {
     let position = positions[index / rowsPerImage]
     let source = blocks[Int(position.block)].shape
-    // What is not asked for draws nothing.
+    // Disabled augmentations draw no random numbers.
     var top =
       source.height > shape.height ? stream.next(below: source.height - shape.height + 1) : 0
     var left = source.width > shape.width ? stream.next(below: source.width - shape.width + 1) : 0

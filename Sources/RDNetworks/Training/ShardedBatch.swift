@@ -1,4 +1,4 @@
-/// How the rows of a batch are cut into shards: as evenly as whole rows allow, the last ones with fewer.
+/// The division of a batch into shards: as even as possible, the last ones with fewer rows.
 ///
 /// It follows from the rows and the graph alone, so no result depends on the number of threads.
 struct ShardedBatch {

@@ -1,4 +1,4 @@
-/// What a network lost over some rows: the sums of its reported terms and of its objective.
+/// The losses of a network over some rows: the sums of its reported terms and of its objective.
 package struct TermSums: Sendable, Equatable, Codable {
   package let rowCount: Int
 

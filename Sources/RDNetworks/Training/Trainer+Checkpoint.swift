@@ -1,5 +1,5 @@
 extension Trainer {
-  /// All that training resumes from: parameters, moments, steps, the position in the epoch and random states.
+  /// A checkpoint: parameters, moments, steps, the position in the epoch and random states.
   ///
   /// A trainer made with the same arguments that `restore(_:)` takes it continues bit for bit, also in the middle of an epoch. The
   /// bytes are guarded against accidents by a checksum.

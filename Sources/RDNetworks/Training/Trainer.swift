@@ -2,13 +2,13 @@ import RDCore
 
 /// Trains a network by Adam on shuffled batches of rows.
 ///
-/// The same network, options, rows and seed give the same bits, on any number of threads and whatever runs beside it. A trainer belongs
+/// The same network, options, rows and seed give the same bits on any number of threads. A trainer belongs
 /// to one thread at a time; many may run at once. A training step allocates nothing.
 package final class Trainer {
-  /// What is trained.
+  /// The network.
   package let network: any TrainableNetwork
 
-  /// How it is trained.
+  /// The options.
   package let options: TrainingOptions
 
   /// Epochs trained, whole ones only.
@@ -17,7 +17,7 @@ package final class Trainer {
   /// Batches trained of the epoch that has begun.
   package internal(set) var batch = 0
 
-  /// The threads that a step may use, at least 1; no result depends on it.
+  /// The number of threads, at least 1; no result depends on it.
   package var jobs: Int {
     get { team.size }
     set { if newValue != team.size { team = WorkerTeam(size: newValue) } }
@@ -60,9 +60,9 @@ package final class Trainer {
   ///   - network: what is trained, its parameters as they are to begin.
   ///   - architecture: what the network is, in one line that tells any two apart, also by how they begin.
   ///   - options: how it is trained.
-  ///   - rows: what it learns from.
+  ///   - rows: the training rows.
   ///   - seed: what the order of the rows and their random changes follow from.
-  ///   - jobs: the threads that a step may use.
+  ///   - jobs: the number of threads.
   /// - Throws: `TrainingError` for rows or options that cannot be trained with.
   /// - Precondition: the shards of the network's graph hold a batch.
   package init(
@@ -126,7 +126,7 @@ package final class Trainer {
 
   /// Trains on every row once, in a new random order, or resumes the epoch that has begun; the last batch may be smaller.
   ///
-  /// - Parameter isInterrupted: asked before every batch; the epoch can be resumed if it says yes.
+  /// - Parameter isInterrupted: polled before every batch; if `true`, the epoch stops and can be resumed.
   /// - Returns: the sums over the epoch of what each row lost in its batch, while the parameters changed from batch to batch and with
   ///   all randomness on; `nil` after an interruption.
   /// - Throws: `TrainingError/diverged(epoch:)` once the loss is not finite; the network is of no use then.
@@ -146,7 +146,7 @@ package final class Trainer {
       rowCount: rows.count, terms: Array(sums.dropLast()), objective: sums[terms.count])
   }
 
-  /// What the network loses on rows as it is now, without dropout and sampling; random changes of rows are the same each time.
+  /// Evaluates the losses on rows, without dropout and sampling; random augmentations are the same each time.
   ///
   /// - Parameter rows: rows of the network's dimension.
   /// - Returns: the sums over all rows.

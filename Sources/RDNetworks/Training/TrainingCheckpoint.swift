@@ -1,6 +1,6 @@
 import RDCore
 
-/// All that changes while a network is trained, and its form in bytes.
+/// The state of a training, and its serialised form.
 ///
 /// The form, little-endian throughout:
 ///
@@ -16,7 +16,7 @@ import RDCore
 /// | 8, then 4 each | count of numbers, and the numbers in single precision |
 /// | 8 | checksum of all bytes before it |
 struct TrainingCheckpoint {
-  /// What the training is of; a checkpoint of anything else is refused.
+  /// The identity of the training; a checkpoint of another one is rejected.
   var identity: String
 
   var epoch: Int

@@ -2,13 +2,13 @@ import RDCore
 
 /// A training that cannot start or continue.
 package enum TrainingError: DiagnosedError, Equatable {
-  /// There is nothing to learn from.
+  /// There are no training rows.
   case noVectors
 
-  /// There is no image to learn from.
+  /// There are no training images.
   case noImages
 
-  /// An image that cannot stand beside the others.
+  /// An image whose shape differs from the others'.
   case unusableShape(found: ImageShape, wanted: ImageShape, isCropped: Bool)
 
   /// The training vectors do not fit the network.

@@ -1,4 +1,4 @@
-/// How a network is trained.
+/// The options of training.
 package struct TrainingOptions: Sendable, Equatable {
   /// Rows in a batch, at least 1.
   package var batchSize: Int
@@ -6,10 +6,10 @@ package struct TrainingOptions: Sendable, Equatable {
   /// The size of an optimiser's step, positive.
   package var learningRate: Double
 
-  /// What the learning rate is multiplied by in the course of the training.
+  /// The learning-rate schedule.
   package var schedule: LearningRateSchedule
 
-  /// The greatest norm of the gradient of all parameters together: a longer one is shortened to it; `nil` for no limit.
+  /// The limit of gradient clipping by global norm; `nil` for no limit.
   package var gradientLimit: Double?
 
   /// Options; the defaults are those of Keras.

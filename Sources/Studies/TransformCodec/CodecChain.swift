@@ -15,7 +15,7 @@ struct CodecChain: Sendable {
   /// The name that its rows carry.
   var variant: String
 
-  /// What stands for rounding in training.
+  /// The surrogate of rounding in training.
   var surrogate: TransformCodecArchitecture.Surrogate
 
   /// Which of several independent rounds of trainings this is, from 1.

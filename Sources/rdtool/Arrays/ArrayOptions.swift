@@ -7,7 +7,7 @@ import RDResults
 import RDSources
 import RDStreams
 
-/// What is asked for of an array of numbers.
+/// The options of array coding.
 struct ArrayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -44,7 +44,7 @@ struct ArrayOptions: ParsableArguments {
   @Option(help: "How to print the table.")
   var format: TableFormat?
 
-  /// The first of the options that is there.
+  /// The first given option.
   var givenOption: String? {
     let given: [(String, Bool)] = [
       ("--method", method != nil), ("--rate", rate != nil), ("--mse", mse != nil),
@@ -54,7 +54,7 @@ struct ArrayOptions: ParsableArguments {
     return given.first(where: \.1)?.0
   }
 
-  /// Makes sure that the options make sense together.
+  /// Checks that the options are consistent.
   ///
   /// - Throws: `ValidationError`, or an error with the name of its option.
   func check() throws {
@@ -63,7 +63,7 @@ struct ArrayOptions: ParsableArguments {
         "Give one of --rate, --mse and --snr: how many bits an array may take, or how well it must come back."
       )
     }
-    // No coder's alphabet has more symbols than that.
+    // The limit of a coder's alphabet.
     if let rate, !(rate > 0 && rate <= 16) {
       throw ValidationError("--rate is \(rate), but must be a number above 0 and at most 16.")
     }
@@ -78,7 +78,7 @@ struct ArrayOptions: ParsableArguments {
     _ = try density()
   }
 
-  /// The method that is asked for.
+  /// The requested method.
   private func chosenMethod() throws -> QuantiserMethod {
     try reading("--method") {
       let text = method ?? ArrayCodec.defaultMethod
@@ -91,14 +91,14 @@ struct ArrayOptions: ParsableArguments {
     }
   }
 
-  /// The source that is asked for, of mean 0 and variance 1.
+  /// The requested source, standardised to mean 0 and variance 1.
   private func density() throws -> any UnivariateDistribution {
     try reading("--source") {
       try SourceCatalogue.density(Descriptor(parsing: source ?? "gaussian")).standardised
     }
   }
 
-  /// The codec that is asked for.
+  /// The requested codec.
   func codec() throws -> ArrayCodec {
     let target: ArrayTarget =
       if let rate {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import RDDataSets
 
-/// `rdtool data fetch`: data sets from their own addresses.
+/// `rdtool data fetch`: downloads data sets.
 struct DataFetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch",

@@ -2,7 +2,7 @@ import ArgumentParser
 import RDDataSets
 import RDResults
 
-/// `rdtool data list`: what there is, and what of it is here.
+/// `rdtool data list`: the data sets, and which of them are present.
 struct DataListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",

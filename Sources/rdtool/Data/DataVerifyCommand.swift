@@ -3,7 +3,7 @@ import RDCore
 import RDDataSets
 import RDResults
 
-/// `rdtool data verify`: whether the files that are here are those of the data sets.
+/// `rdtool data verify`: checks the files of data sets.
 struct DataVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
@@ -48,7 +48,7 @@ struct DataVerifyCommand: ParsableCommand {
     if let worst { throw ExitCode(worst.rawValue) }
   }
 
-  /// What the checks of a data set found: a note, and the messages of those that failed.
+  /// The outcome of a data set's checks: a note, and the messages of failed ones.
   private func verify(
     _ distribution: DataSetDistribution, in folder: DataFolder
   ) -> (note: String, problems: [String]) {

@@ -2,11 +2,11 @@ import Foundation
 import RDCore
 import Synchronization
 
-/// Shows on a terminal how far a fetch has come: one line on standard error, rewritten in place.
+/// A progress line of a download on standard error, rewritten in place.
 final class FetchLine: ProgressObserver {
   private let lastShown = Mutex(Date.distantPast)
 
-  /// A line, or `nil` if standard error is no terminal.
+  /// A line, or `nil` if standard error is not a terminal.
   init?() {
     guard isatty(STDERR_FILENO) == 1 else { return nil }
   }
@@ -23,7 +23,7 @@ final class FetchLine: ProgressObserver {
     }
   }
 
-  /// Takes the line away.
+  /// Clears the line.
   func clear() {
     printToStandardError("\r\u{1b}[K")
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import RDCommands
 
-/// How large quantisers are, as bits, rates or numbers of levels.
+/// The sizes of quantisers, as bits, rates or numbers of levels.
 struct QuantiserSizeOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -22,6 +22,6 @@ struct QuantiserSizeOptions: ParsableArguments {
       valueName: "list"))
   var rates: String?
 
-  /// The sizes that they ask for.
+  /// The requested sizes.
   var sizes: QuantiserSizes { QuantiserSizes(bits: bits, levels: levels, rates: rates) }
 }

@@ -1,16 +1,16 @@
 import Foundation
 import RDExperiments
 
-/// Turns the first Ctrl-C (or a polite `kill`) into a request to stop; the second ends the process as usual.
+/// Turns the first SIGINT or SIGTERM into a request to stop; the second ends the process as usual.
 enum InterruptionSignal {
-  /// What runs ask.
+  /// The flag that runs poll.
   static let interruption = Interruption()
 
-  /// Begins to listen.
+  /// Installs the handlers.
   ///
-  /// A signal that the caller has the process ignore, as for a job in the background of a script, stays ignored.
+  /// A signal that the process inherited as ignored, as in a background job of a script, stays ignored.
   static func install() {
-    // The handler may touch nothing that is not initialised yet.
+    // The handler must not touch anything uninitialised.
     _ = interruption
     for number in [SIGINT, SIGTERM] {
       let previous = signal(number) { number in
@@ -29,7 +29,7 @@ enum InterruptionSignal {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// A process that a thread of another program started may have inherited that thread's blocked signals.
+  /// The process may have inherited blocked signals.
   private static func unblock(_ number: Int32) {
     var signals = sigset_t()
     sigemptyset(&signals)

@@ -3,7 +3,7 @@ import RDCore
 import RDExperiments
 import Synchronization
 
-/// Shows on a terminal how far a run has come: one line on standard error, rewritten in place.
+/// A progress line of a run on standard error, rewritten in place.
 final class ProgressLine: ProgressObserver {
   private let unit: String
   private let costs: [String: Double]
@@ -18,12 +18,12 @@ final class ProgressLine: ProgressObserver {
     var lastShown = Date.distantPast
   }
 
-  /// A line for a plan, or `nil` if standard error is no terminal.
+  /// A line for a plan, or `nil` if standard error is not a terminal.
   convenience init?(plan: ExperimentPlan) {
     self.init(parts: plan.trials.map { ($0.name, $0.cost) }, unit: "trials")
   }
 
-  /// A line for named parts of known cost, or `nil` if standard error is no terminal.
+  /// A line for named parts of known cost, or `nil` if standard error is not a terminal.
   init?(parts: [(name: String, cost: Double)], unit: String) {
     guard isatty(STDERR_FILENO) == 1 else { return nil }
     self.unit = unit
@@ -40,7 +40,7 @@ final class ProgressLine: ProgressObserver {
       if progress.hasEnded { state.ended += 1 }
       let done = state.fractions.reduce(0) { $0 + $1.value * costs[$1.key, default: 0] } / totalCost
       let elapsed = now.timeIntervalSince(started)
-      // What an earlier run had finished, or a checkpoint held, took none of this run's time.
+      // Work of an earlier run took none of this run's time.
       if isNew, progress.hasEnded || progress.completed > 1 {
         state.fractionAtStart += fraction * costs[progress.part, default: 0] / totalCost
       }
@@ -54,12 +54,12 @@ final class ProgressLine: ProgressObserver {
     }
   }
 
-  /// Takes the line away.
+  /// Clears the line.
   func clear() {
     state.withLock { _ in show([]) }
   }
 
-  /// Rewrites the line with as many of the parts, most important first, as fit into the terminal's width.
+  /// Rewrites the line with the parts, most important first, that fit into the terminal's width.
   private func show(_ parts: [String]) {
     var size = winsize()
     let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0

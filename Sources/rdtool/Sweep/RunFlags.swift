@@ -2,7 +2,7 @@ import ArgumentParser
 import RDExperiments
 import RDResults
 
-/// The flags that say how to run, which no result depends on.
+/// The flags of a run on which no result depends.
 struct RunFlags: ParsableArguments {
   @Option(
     parsing: .unconditional,

@@ -92,7 +92,7 @@ struct SpecificationFlags: ParsableArguments {
   @Option(parsing: .unconditional, help: ArgumentHelp("Root of all seeds.", valueName: "number"))
   var seed: Int?
 
-  /// The keys that were given, with their values.
+  /// The given keys with their values.
   var overrides: [(key: String, value: SpecificationValue)] {
     let texts: [(String, String?)] = [
       ("dims", dims), ("methods", methods), ("quantisers", quantisers), ("bits", bits),

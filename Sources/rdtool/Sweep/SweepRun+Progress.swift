@@ -4,7 +4,7 @@ import RDExperiments
 import RDNumerics
 
 extension SweepRun {
-  /// Runs with a line of progress on a terminal; Ctrl-C stops it.
+  /// Runs with a progress line on a terminal; Ctrl-C stops it.
   ///
   /// - Throws: `CommandError.runInterrupted`, or an error of files.
   func runShowingProgress() throws -> RunReport {

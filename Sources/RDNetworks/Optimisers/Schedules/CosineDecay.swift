@@ -20,7 +20,7 @@ package struct CosineDecay: LearningRateFactor {
   /// What is left in the end, from 0 to 1.
   package let floor: Double
 
-  /// Reads it as it is written.
+  /// Reads a descriptor.
   ///
   /// - Throws: `DescriptorError` for other keys or values out of range.
   package init(_ descriptor: Descriptor, epochs: Int) throws(DescriptorError) {
@@ -35,7 +35,7 @@ package struct CosineDecay: LearningRateFactor {
       "floor", default: 0.01, expected: "from 0 to 1", where: { $0 >= 0 && $0 <= 1 })
   }
 
-  /// How it is written, with nothing left out.
+  /// The descriptor with all parameters.
   package var descriptor: Descriptor {
     Descriptor(
       name: Self.name,

@@ -1,10 +1,10 @@
 import RDCore
 
-/// One factor of a learning-rate schedule: what a step's learning rate is multiplied by.
+/// One factor of a learning-rate schedule.
 ///
 /// A new one is a file in this folder and a line in `LearningRateFactorCatalogue`.
 package protocol LearningRateFactor: Sendable {
-  /// How it is written: everything that its values depend on.
+  /// The descriptor with all parameters.
   var descriptor: Descriptor { get }
 
   /// The factor of one step.

@@ -1,10 +1,10 @@
 import RDCore
 
-/// How the learning rate changes in the course of a training: a product of factors, none for a constant one.
+/// A learning-rate schedule: a product of factors, none for a constant rate.
 ///
 /// Written `constant`, or as a list such as `warm-up:steps=100,cosine:from=4,until=8`.
 package struct LearningRateSchedule: Sendable {
-  /// What the learning rate is multiplied by.
+  /// The factors.
   package let factors: [any LearningRateFactor]
 
   /// The schedule of some factors.
@@ -12,7 +12,7 @@ package struct LearningRateSchedule: Sendable {
     self.factors = factors
   }
 
-  /// The learning rate as it is.
+  /// The constant schedule.
   package static let constant = LearningRateSchedule()
 
   /// Reads a schedule.

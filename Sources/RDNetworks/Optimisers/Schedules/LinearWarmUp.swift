@@ -9,7 +9,7 @@ package struct LinearWarmUp: LearningRateFactor {
   /// The steps of the rise, at least 1.
   package let steps: Int
 
-  /// Reads it as it is written.
+  /// Reads a descriptor.
   ///
   /// - Throws: `DescriptorError` for other keys or values out of range.
   package init(_ descriptor: Descriptor, epochs: Int) throws(DescriptorError) {
@@ -17,7 +17,7 @@ package struct LinearWarmUp: LearningRateFactor {
     steps = try descriptor.wholeNumber("steps", in: 1...1_000_000_000)
   }
 
-  /// How it is written, with nothing left out.
+  /// The descriptor with all parameters.
   package var descriptor: Descriptor {
     Descriptor(name: Self.name, parameters: [("steps", String(steps))])
   }

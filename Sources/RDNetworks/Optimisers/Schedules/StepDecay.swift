@@ -11,10 +11,10 @@ package struct StepDecay: LearningRateFactor {
   /// Epochs between two drops, at least 1.
   package let every: Int
 
-  /// What each drop multiplies by, in `(0, 1]`.
+  /// The factor of each drop, in `(0, 1]`.
   package let factor: Double
 
-  /// Reads it as it is written.
+  /// Reads a descriptor.
   ///
   /// - Throws: `DescriptorError` for other keys or values out of range.
   package init(_ descriptor: Descriptor, epochs: Int) throws(DescriptorError) {
@@ -24,7 +24,7 @@ package struct StepDecay: LearningRateFactor {
       "factor", default: 0.5, expected: "above 0 and at most 1", where: { $0 > 0 && $0 <= 1 })
   }
 
-  /// How it is written, with nothing left out.
+  /// The descriptor with all parameters.
   package var descriptor: Descriptor {
     Descriptor(
       name: Self.name, parameters: [("every", String(every)), ("factor", String(factor))])
