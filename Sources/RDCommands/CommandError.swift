@@ -4,23 +4,23 @@ import RDDataSets
 import RDExperiments
 import RDStandardCodecs
 
-/// Why a command does not do what it was asked for, or not all of it.
+/// Why a command failed, wholly or in part.
 package enum CommandError: DiagnosedError {
   // MARK: Files
 
-  /// An output that would replace an input, whose path this is.
+  /// An output that would overwrite an input, with its path.
   case outputIsInput(String)
 
   /// A name that is not a data set, a file or a folder.
   case noSuchImages(name: String)
 
-  /// A file that no encoder known here wrote, and the formats of pictures that are read besides those of codecs.
+  /// A file of unknown format, with the known picture formats.
   case unknownCodedFile(pictureFormats: [String])
 
-  /// Numbers under the name of a picture.
+  /// An array with a picture as output.
   case pictureOfArray(file: String, output: String)
 
-  /// A picture under the name of an array.
+  /// A picture with an array as output.
   case arrayOfPicture(file: String, output: String)
 
   /// A model for a file that needs none.
@@ -31,7 +31,7 @@ package enum CommandError: DiagnosedError {
 
   // MARK: Codecs
 
-  /// A codec that was given neither a setting nor a target.
+  /// A codec without a setting or a target.
   case noSetting(codec: String, control: String)
 
   /// No model's file is small enough, in bits per pixel.
@@ -40,21 +40,21 @@ package enum CommandError: DiagnosedError {
   /// No model's file is good enough, in decibels.
   case qualityNotReached(target: Double, best: Double)
 
-  /// Some of the images were not coded; the others stand in the table of that many rows without means.
+  /// Some of the images were not coded; the others are in the table, without means.
   case imagesNotCoded(failures: [String], rowCount: Int)
 
   // MARK: Quantisers
 
-  /// A half of the samples of a file, `design` or `held-out`, that holds only one number.
+  /// A half of the samples of a file, `design` or `held-out`, that is constant.
   case constantHalf(path: String, half: String, rowCount: Int)
 
   /// A method that designs for densities only, where samples were given.
   case methodNeedsDensity(method: String)
 
-  /// A quantiser that is more than thresholds and levels, where these were to be shown.
+  /// A quantiser without thresholds and levels, where these were requested.
   case noListOfLevels(method: String)
 
-  /// A method without numbers of levels, where only such were given.
+  /// A method without numbers of levels, where only these were given.
   case sizedByRate(method: String)
 
   // MARK: Ledgers
@@ -62,12 +62,12 @@ package enum CommandError: DiagnosedError {
   /// An excess probability for a process, the bound of whose blocks has none.
   case excessOfProcess(source: String)
 
-  /// Rows of a ledger that could not be measured: what was asked for, and why it failed.
+  /// Rows of a ledger that could not be measured: the request, and the reason.
   case ledgerRowsFailed(failures: [String], rowCount: Int)
 
   // MARK: Experiments and training
 
-  /// The user stopped the run, whose results are kept in a folder.
+  /// The user stopped the run, whose results are stored in a folder.
   case runInterrupted(folder: String)
 
   /// The user stopped the training of a model.
@@ -163,7 +163,7 @@ package enum CommandError: DiagnosedError {
   }
 }
 
-/// The texts, each once, in the order in which they first appear.
+/// The distinct texts, in the order of first appearance.
 private func distinct(_ texts: [String]) -> [String] {
   var seen: Set<String> = []
   return texts.filter { seen.insert($0).inserted }

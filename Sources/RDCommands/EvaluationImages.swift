@@ -4,7 +4,7 @@ import RDDataSets
 import RDImageCodecs
 import RDImages
 
-/// The images that models are measured on, from whatever names them.
+/// Test images from data sets, files or folders.
 package enum EvaluationImages {
   /// Grey and colour images of 8 bits per sample, a block for each shape.
   ///

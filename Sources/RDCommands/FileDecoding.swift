@@ -13,7 +13,7 @@ package enum FileDecoding {
   /// - Parameters:
   ///   - file: what `rdtool encode` or a standard codec wrote.
   ///   - output: a picture or an array; several pictures have their number before the suffix.
-  ///   - models: the paths of models, of which the one that the file asks for is taken.
+  ///   - models: the paths of models, among which the file's own is selected.
   /// - Throws: ``CommandError``; ``UnusableFile``; an error of the files.
   package static func decode(_ file: String, to output: String, models: [String]) throws {
     try InputFile.refuse(output: output, among: [file])

@@ -1,11 +1,11 @@
 import RDCore
 
-/// A value that a flag does not take, with the flag's name before what is wrong.
+/// An invalid value of a flag, with the flag's name.
 package struct FlagError: DiagnosedError {
   /// The flag, as in `--bits`.
   package let flag: String
 
-  /// What is wrong with its value.
+  /// The reason.
   package let problem: any DiagnosedError
 
   package var failureClass: FailureClass { problem.failureClass }

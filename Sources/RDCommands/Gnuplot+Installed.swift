@@ -2,7 +2,7 @@ import Foundation
 import RDReport
 
 extension Gnuplot {
-  /// The gnuplot of the search path; `nil` where there is none.
+  /// The gnuplot of the search path; `nil` if it is missing.
   package static var installed: Gnuplot? {
     Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
   }

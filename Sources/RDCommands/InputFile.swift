@@ -1,14 +1,14 @@
 import Foundation
 import RDCore
 
-/// Files that a command was given.
+/// Input files of a command.
 package enum InputFile {
-  /// The most bytes that are read of one.
+  /// The maximum size of a file.
   private static let limit = 1 << 30
 
   /// A file to read from.
   ///
-  /// - Throws: ``InputFileError`` for what cannot be opened.
+  /// - Throws: ``InputFileError`` if it cannot be opened.
   static func open(_ path: String) throws(InputFileError) -> FileHandle {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw InputFileError(
@@ -35,9 +35,9 @@ package enum InputFile {
     return [UInt8](bytes)
   }
 
-  /// Whether a file begins with these bytes; `nil` for a pipe, from which they would be gone.
+  /// Whether a file begins with these bytes; `nil` for a pipe, which cannot be rewound.
   ///
-  /// - Throws: ``InputFileError`` for what cannot be opened.
+  /// - Throws: ``InputFileError`` if it cannot be opened.
   package static func begins(_ path: String, with start: [UInt8]) throws(InputFileError) -> Bool? {
     let file = try open(path)
     defer { try? file.close() }
@@ -48,7 +48,7 @@ package enum InputFile {
     return (try? file.read(upToCount: start.count)).map { $0.map(Array.init) == start } ?? false
   }
 
-  /// Refuses an output that is one of the inputs, under whatever name; devices and pipes can be both.
+  /// Rejects an output that is one of the inputs, under any name; devices and pipes can be both.
   ///
   /// - Throws: ``CommandError/outputIsInput(_:)``.
   package static func refuse(output: String, among inputs: [String]) throws(CommandError) {
@@ -56,7 +56,7 @@ package enum InputFile {
     for input in inputs where identity(input) == target { throw .outputIsInput(input) }
   }
 
-  /// Device and inode of a regular file; `nil` for what is not one, or is absent.
+  /// Device and inode of a regular file, else `nil`.
   private static func identity(_ path: String) -> [UInt64]? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -72,7 +72,7 @@ package struct InputFileError: DiagnosedError, Equatable {
   /// Why not.
   package let reason: String
 
-  /// Whether it is not there, or not what can be read.
+  /// Whether it is missing rather than unreadable.
   package var failureClass = FailureClass.badData
 
   package init(

@@ -31,12 +31,12 @@ package struct LoadedModel {
   }
 }
 
-/// A file whose bytes are not what they should be.
+/// A damaged file or one of the wrong format.
 package struct UnusableFile: DiagnosedError {
   /// Its path.
   let path: String
 
-  /// What is wrong with it.
+  /// The reason.
   let problem: any DiagnosedError
 
   package var failureClass: FailureClass { problem.failureClass }

@@ -7,7 +7,7 @@ extension SpecificationFile {
   /// - Throws: ``SpecificationError``.
   package init(at path: String) throws(SpecificationError) {
     guard FileManager.default.fileExists(atPath: path) else { throw .absent(origin: path) }
-    // One byte more than a specification may have, so that endless files are told from long ones.
+    // One byte above the limit, to detect longer or endless files.
     let limit = SpecificationFile.sizeLimit
     guard let file = FileHandle(forReadingAtPath: path),
       let bytes = try? file.read(upToCount: limit + 1) ?? Data(), bytes.count <= limit,

@@ -57,7 +57,7 @@ enum CIFAR10 {
       pictures: .block(ImageBlock(count: count, shape: shape, samples: samples), labels: labels))
   }
 
-  /// The records of a file, which must be whole, with labels that there are.
+  /// The records of a complete file with valid labels.
   ///
   /// - Throws: ``ImageFileError``, or ``DataSetError/damaged(path:reason:)``.
   static func records(of path: String) throws -> [UInt8] {

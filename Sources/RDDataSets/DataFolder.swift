@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the files of data sets are: `RDTOOL_DATA`, else `XDG_CACHE_HOME/rdtool/data`, else `~/.cache/rdtool/data`.
+/// The folder of data sets: `RDTOOL_DATA`, else `XDG_CACHE_HOME/rdtool/data`, else `~/.cache/rdtool/data`.
 package struct DataFolder: Sendable, Equatable {
   package let path: String
 
@@ -8,7 +8,7 @@ package struct DataFolder: Sendable, Equatable {
     self.path = path
   }
 
-  /// The folder that the variables of the process name.
+  /// The folder by the environment of the process.
   package static var standard: DataFolder {
     DataFolder(environment: ProcessInfo.processInfo.environment)
   }

@@ -1,7 +1,7 @@
 import RDCore
 
 package enum DataSetCatalogue {
-  /// What each is and how it is loaded: an entry for each.
+  /// The entries of the data sets.
   package static let all = Catalogue<DataSetEntry>(
     kind: "data set",
     [
@@ -14,7 +14,7 @@ package enum DataSetCatalogue {
       "digits": StrokeDigits.entry,
     ])
 
-  /// The images of the data set that a descriptor names, as in `cifar10:split=test,count=1000`.
+  /// The images of the data set of a descriptor, as in `cifar10:split=test,count=1000`.
   ///
   /// - Throws: `UnknownName`, `DescriptorError`, ``DataSetError`` or ``ImageFileError``.
   package static func load(
@@ -25,7 +25,7 @@ package enum DataSetCatalogue {
     return try entry.load(descriptor, folder)
   }
 
-  /// Checks the name and the keys of a data set's descriptor, without looking for its files.
+  /// Checks the name and the keys of a data set's descriptor, not its files.
   ///
   /// - Throws: `UnknownName` or `DescriptorError`.
   @Sendable
@@ -48,10 +48,10 @@ package enum DataSetCatalogue {
     return distribution
   }
 
-  /// The version of zlib that is loaded, or `nil` where the build does without it.
+  /// The version of the loaded zlib; `nil` if the build lacks it.
   package static var zlibVersion: String? { GzipFile.version }
 
-  /// Whether a data set's files are in the folder and this build can read them, or it needs none.
+  /// Whether a data set is available: its files are present and readable by this build, or not needed.
   package static func isUsable(_ name: String, in folder: DataFolder = .standard) -> Bool {
     guard let entry = try? all.entry(named: name) else { return false }
     return entry.isReadable && (entry.folder.map(folder.contains) ?? true)

@@ -1,12 +1,12 @@
 import RDCore
 
-/// A data set of the catalogue: what it is, which parameters it takes, and how its images are loaded or drawn.
+/// A data set of the catalogue: its description, its parameters, and its loader or generator.
 package struct DataSetEntry: Sendable {
   package struct Parameter: Sendable, Equatable {
     /// The key, as in `split`.
     package let key: String
 
-    /// The value it has if it is not given, as it would be written; `nil` if it must be given or means "all".
+    /// The default, as written; `nil` if the parameter is required or means "all".
     package let defaultValue: String?
     package let meaning: String
 
@@ -19,20 +19,19 @@ package struct DataSetEntry: Sendable {
 
   package let summary: String
 
-  /// The file or folder under the data folder without which it is absent; `nil` for one that is drawn, or that says itself
-  /// where it is.
+  /// The required file or folder in the data folder; `nil` for a synthetic set, or one with a path parameter.
   package let folder: String?
 
-  /// Whether this build has the library that its files need.
+  /// Whether this build has the required library.
   package let isReadable: Bool
 
-  /// Its parameters, in the order in which a listing shows them.
+  /// Its parameters, in the order of listings.
   package let parameters: [Parameter]
 
-  /// Loads the images that a descriptor asks for, whose keys are among those of ``parameters``.
+  /// Loads the images of a descriptor, whose keys are among those of ``parameters``.
   package let load: @Sendable (Descriptor, DataFolder) throws -> ImageDataSet
 
-  /// Where its files come from; `nil` if there is nothing to fetch.
+  /// The sources of its files; `nil` if there is nothing to fetch.
   package let distribution: DataSetDistribution?
 
   init(

@@ -7,22 +7,22 @@ package enum DataSetError: DiagnosedError, Equatable {
   case empty(path: String)
   case damaged(path: String, reason: String)
   case tooFew(descriptor: String, wanted: Int, found: Int)
-  /// A block is asked for, but the images differ in shape, or one has more or fewer than 8 bits per sample.
+  /// A block is required, but the images differ in shape, or one does not have 8 bits per sample.
   case notUniform(descriptor: String, first: String, other: String)
   /// An image is smaller than the patches to cut from it.
   case tooSmall(descriptor: String, image: String, shape: String, patch: String)
-  /// The server cannot be reached, or the connection broke; what has come is kept.
+  /// The server cannot be reached, or the connection broke; the partial file is kept.
   case connection(address: String, reason: String)
-  /// The server answers with something else than the file.
+  /// The server does not answer with the file.
   case status(address: String, code: Int)
-  /// The reply has fewer bytes than it said; what has come is kept.
+  /// The reply is shorter than announced; the partial file is kept.
   case truncated(address: String, found: Int, expected: Int)
   case tooLong(address: String, limit: Int)
   case checksum(address: String, found: String, expected: String)
   case cannotWrite(path: String, reason: String)
-  /// A data set that is drawn or lies in a folder of the user's.
+  /// A data set that is synthetic or in a folder of the user's.
   case nothingToFetch(name: String, known: [String])
-  /// An address that leads from HTTPS to a connection that is not secure, or that is not one of either.
+  /// An insecure redirection from HTTPS, or an address of another scheme.
   case insecure(address: String)
 
   package var failureClass: FailureClass {

@@ -1,7 +1,7 @@
 import RDCore
 
 extension Descriptor {
-  /// The part of a data set that is asked for: the value of `split`, which must be one of those there are.
+  /// The value of `split`, which must be one of the available ones.
   package func split(default defaultValue: String, of known: [String]) throws(DescriptorError)
     -> String
   {
@@ -27,7 +27,7 @@ extension Descriptor {
     return number
   }
 
-  /// How many of the images that there are, are asked for: the first `count`, or all.
+  /// The number of requested images: the first `count`, or all.
   ///
   /// - Throws: `DescriptorError`, or ``DataSetError/tooFew(descriptor:wanted:found:)``.
   package func imageCount(of found: Int) throws -> Int {

@@ -11,10 +11,10 @@ package enum GzipFile {
   #if RDTOOL_ZLIB
     static let isBuilt = true
 
-    /// The version of zlib; `nil` where the build does without it.
+    /// The version of zlib; `nil` if the build lacks it.
     package static let version: String? = String(cString: zlibVersion())
 
-    /// What was compressed, of which there must be no more than the limit.
+    /// The decompressed contents, of limited size.
     ///
     /// - Throws: ``DataSetError/damaged(path:reason:)``.
     static func unpack(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {
@@ -27,7 +27,7 @@ package enum GzipFile {
       }
       defer { inflateEnd(&stream) }
       var status = Z_OK
-      // One byte more than the limit tells whether there are more.
+      // One byte above the limit, to detect larger contents.
       let unpacked = [UInt8](unsafeUninitializedCapacity: limit + 1) { buffer, count in
         bytes.withUnsafeBufferPointer { source in
           stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
@@ -52,10 +52,10 @@ package enum GzipFile {
 
     /// The file of some bytes, at the best of zlib's levels, without a name or a time.
     ///
-    /// - Throws: ``ImageFileError`` if zlib fails, or the build does without it.
+    /// - Throws: ``ImageFileError`` if zlib fails, or the build lacks it.
     package static func pack(_ bytes: [UInt8]) throws -> [UInt8] {
       var stream = z_stream()
-      // 15 bits of window, and 16 for the header and checksum of gzip; 9 is the most memory, as its own programs take.
+      // 15 bits of window, and 16 for the header and checksum of gzip; memory level 9, as in gzip itself.
       guard
         deflateInit2_(
           &stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,

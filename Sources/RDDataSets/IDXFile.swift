@@ -1,6 +1,6 @@
 import RDImages
 
-/// IDX files of bytes: two zeros, the type, how many dimensions, each of them in four bytes, and the elements.
+/// IDX files of bytes: two zeros, the type, the number of dimensions, each of them in four bytes, and the elements.
 ///
 /// > Source: [lecun1998], the format's description on the site of the data set.
 enum IDXFile {

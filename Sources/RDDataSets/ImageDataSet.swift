@@ -5,11 +5,11 @@ import RDImages
 package struct ImageDataSet: Sendable {
   package let descriptor: Descriptor
 
-  /// The images: a block where the data set is of one shape, else pictures with their names.
+  /// The images: a block if all have one shape, else pictures with their names.
   package let pictures: Pictures
 
   package enum Pictures: Sendable {
-    /// Images of one shape, with a label each, from 0 to 9, where they have any.
+    /// Images of one shape, with labels from 0 to 9, if any.
     case block(ImageBlock, labels: [UInt8]?)
 
     /// Pictures of any sizes.
@@ -28,7 +28,7 @@ package struct ImageDataSet: Sendable {
     }
   }
 
-  /// The labels, one for each image; `nil` where there are none.
+  /// The labels, one for each image, if any.
   package var labels: [UInt8]? {
     switch pictures {
     case .block(_, let labels): labels
@@ -61,9 +61,9 @@ package struct ImageDataSet: Sendable {
     }
   }
 
-  /// Patches of the images, each from a random position in a random one: what a network that takes any size is trained on.
+  /// Random patches of the images, for training a network of any image size.
   ///
-  /// Each pixel that a patch can begin at is equally likely, so large images give more of them.
+  /// All positions are equally likely, so large images give more patches.
   ///
   /// - Throws: ``DataSetError`` if an image is smaller than a patch, has not 8 bits per sample, or has other channels than the
   ///   first.
@@ -112,7 +112,7 @@ package struct ImageDataSet: Sendable {
   }
 }
 
-/// The index of the first number above `value` in a rising list that ends with one.
+/// The index of the first number above `value` in an ascending list that ends with one.
 private func firstIndex(in rising: [Int], above value: Int) -> Int {
   var low = 0
   var high = rising.count - 1

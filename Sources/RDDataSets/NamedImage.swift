@@ -1,6 +1,6 @@
 import RDImages
 
-/// A picture and the name under which results list it: its file's name without the suffix.
+/// A picture with its name in results: the file's name without the suffix.
 package struct NamedImage: Sendable, Equatable {
   package let name: String
   package let image: Image

@@ -21,7 +21,7 @@ enum PictureFolder {
     return try load(descriptor, from: path)
   }
 
-  /// The test set of image compression.
+  /// The usual test set of image compression.
   static let kodak = DataSetEntry(
     "24 photographs of 768x512 or 512x768: for testing only", folder: "kodak",
     isReadable: PNGFile.isBuilt,
@@ -30,7 +30,7 @@ enum PictureFolder {
     try load(descriptor, from: data.path(of: "kodak"))
   }
 
-  /// Photographs to train on.
+  /// Training photographs.
   ///
   /// > Source: [arbelaez2011].
   static let bsds500 = DataSetEntry(

@@ -3,7 +3,7 @@ import RDNetworks
 
 /// The analysis and the synthesis of a trained transform codec for images of one size.
 ///
-/// It belongs to one thread at a time.
+/// An instance is confined to one thread at a time.
 package final class CodecTransform: @unchecked Sendable {
   package let architecture: TransformCodecArchitecture
 
@@ -50,7 +50,7 @@ package final class CodecTransform: @unchecked Sendable {
       fill: fill, use: use)
   }
 
-  /// The images of a batch of latents, samples from 0 to 1 but for what rounding has moved beyond.
+  /// The images of a batch of latents, samples from 0 to 1 up to rounding.
   package func synthesise(
     count: Int, fill: (Int, UnsafeMutablePointer<Float>) -> Void,
     use: (Int, UnsafePointer<Float>) -> Void

@@ -1,24 +1,24 @@
 import RDCore
 
-/// A file of images that a trained codec coded, a ``TransformCodec`` or a ``LosslessImageCodec``: what stands where, and what is checked before it is believed.
+/// The container of images coded by a trained codec, a ``TransformCodec`` or a ``LosslessImageCodec``, with validation on reading.
 ///
 /// | bytes | what |
 /// |---|---|
 /// | 4 | `RDIM` |
 /// | 1 | format version |
 /// | 8 | the first bytes of the content hash of the model |
-/// | varying | how many groups of images of equal size |
-/// | varying, for each group | images, height, width, kind (1 grey, 3 colour), bytes of the payload |
-/// | varying | the payloads, one after the other |
+/// | varint | number of groups of images of equal size |
+/// | varints, for each group | images, height, width, kind (1 grey, 3 colour), bytes of the payload |
+/// | varying | the concatenated payloads |
 /// | 4 | checksum of all bytes before it |
 ///
-/// Numbers of varying length are in groups of 7 bits, least first, with the top bit set on all but the last byte. A photograph has
-/// 27 bytes around its payload; thousands of small images share them.
+/// Varints are little-endian base-128 (LEB128). A photograph has
+/// 27 bytes of overhead; thousands of small images share them.
 package struct ImageContainer: Sendable, Equatable {
   package static let magic = Array("RDIM".utf8)
   package static let version: UInt8 = 1
 
-  /// Bytes of a model's hash that a file has.
+  /// The number of stored bytes of a model's hash.
   package static let hashLength = 8
   package static let sampleLimit = 1 << 28
   static let sideLimit = 1 << 20
@@ -34,7 +34,7 @@ package struct ImageContainer: Sendable, Equatable {
     /// Rows of pixels.
     package let height: Int
 
-    /// Pixels in a row.
+    /// Columns of pixels.
     package let width: Int
 
     /// Whether the images are grey; a ``TransformCodec`` codes them as colour.
@@ -50,7 +50,7 @@ package struct ImageContainer: Sendable, Equatable {
     }
   }
 
-  /// A file of its parts.
+  /// A file from its parts.
   ///
   /// - Precondition: the hash has ``hashLength`` bytes.
   package init(modelHash: [UInt8], groups: [Group]) {
@@ -75,12 +75,12 @@ package struct ImageContainer: Sendable, Equatable {
     return writer.checked
   }
 
-  /// How many of the bytes are not payload.
+  /// The number of bytes besides payloads.
   package var overhead: Int { bytes.count - groups.reduce(0) { $0 + $1.payload.count } }
 
   /// Reads a file.
   ///
-  /// All sizes are checked against the bytes there are, and against what an image may have, before memory is taken.
+  /// All sizes are checked against the length of the file and the limits of images, before memory is allocated.
   ///
   /// - Throws: ``ImageContainerError``, the first of its cases that applies.
   package init(parsing bytes: [UInt8]) throws(ImageContainerError) {
@@ -135,11 +135,11 @@ package struct ImageContainer: Sendable, Equatable {
   /// The samples of images of equal size, three per pixel, if a file may have them.
   ///
   /// - Parameters:
-  ///   - count: how many images.
+  ///   - count: the number of images.
   ///   - height: rows of pixels of each.
   ///   - width: pixels in a row.
-  ///   - samples: those of the other images of the file.
-  /// - Returns: the samples, those of the other images left out.
+  ///   - samples: the number of samples of the file's other images.
+  /// - Returns: the number of samples, without those of the other images.
   /// - Throws: ``ImageContainerError``.
   package static func samples(
     _ count: Int, height: Int, width: Int, besides samples: Int

@@ -1,6 +1,6 @@
 import RDCore
 
-/// Why a file of coded images cannot be made or read.
+/// Why a file of coded images cannot be written or read.
 package enum ImageContainerError: DiagnosedError, Equatable {
   case notAContainer
   case unknownVersion(UInt8)

@@ -1,9 +1,9 @@
 import RDCore
 import RDNetworks
 
-/// A code of small images of one shape with real-valued latents: what is left of a codec when its quantiser is taken out.
+/// A code of small images of one shape with real-valued latents, to be combined with a quantiser.
 ///
-/// Its rate is not finite until a ``LatentQuantiser`` stands between the two halves.
+/// Its rate is infinite without a ``LatentQuantiser`` between analysis and synthesis.
 package protocol ImageLatentCode {
   /// The shape of every image.
   var imageShape: ImageShape { get }
@@ -15,12 +15,12 @@ package protocol ImageLatentCode {
   /// - Returns: shape `[count, latentDimension]`.
   func encode(_ images: ImageBlock) -> VectorBlock
 
-  /// The reconstruction from latents, in units of the full scale: 0 is black and 1 is white, and what lies outside is not cut off.
+  /// The reconstruction from latents, in units of the full scale: 0 is black and 1 is white, unclipped.
   ///
   /// - Parameter latents: shape `[count, latentDimension]`.
   /// - Returns: shape `[count, imageShape.elementCount]`, ordered as the samples of an `ImageBlock`.
   func decode(_ latents: VectorBlock) -> VectorBlock
 }
 
-/// A variational autoencoder codes the means.
+/// A variational autoencoder gives the means.
 extension ImageAutoencoder: ImageLatentCode {}

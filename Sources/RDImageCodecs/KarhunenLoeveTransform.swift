@@ -4,8 +4,8 @@ import RDNumerics
 /// The Karhunen–Loève transform of images: their coordinates along the eigenvectors of the covariance of training images.
 ///
 /// An image is a vector `x` of all its samples in units of the full scale, from 0 to 1; its coefficients are `V (x - mean)`, with the
-/// orthonormal eigenvectors as the rows of `V` in descending order of their variances. Nothing but the mean and the covariance is learnt:
-/// what a network gains over this transform is what it knows beyond second moments.
+/// orthonormal eigenvectors as the rows of `V` in descending order of their variances. Only the mean and the covariance are learnt:
+/// a network's gain over this transform is due to higher-order statistics.
 ///
 /// > Source: [huang1963]; [pearson1901] for its optimality among linear codes of a given number of coefficients.
 package struct KarhunenLoeveTransform: Sendable {
@@ -17,10 +17,10 @@ package struct KarhunenLoeveTransform: Sendable {
   /// The variances of the coefficients of training images, descending, shape `[n]`: the eigenvalues of `1/N sum (x - mean)(x - mean)^T`.
   package let variances: [Double]
 
-  /// The eigenvectors, one a row, shape `[n, n]`; the component of largest magnitude of each is positive.
+  /// The eigenvectors, one per row, shape `[n, n]`; the component of largest magnitude of each is positive.
   private let directions: [Float]
 
-  /// Images that are worked on together.
+  /// The batch size.
   private static let chunk = 500
 
   /// The transform of training images.
@@ -73,7 +73,7 @@ package struct KarhunenLoeveTransform: Sendable {
     return VectorBlock(count: images.count, dimension: coefficientCount, elements: elements)
   }
 
-  /// The images that coefficients stand for, those behind the given ones taken as 0: shape `[count, n]`.
+  /// The images of coefficients, those after the given ones taken as 0: shape `[count, n]`.
   func images(from coefficients: VectorBlock) -> VectorBlock {
     let n = mean.count
     let count = coefficients.dimension

@@ -1,14 +1,14 @@
 extension LatentContextModel {
-  /// The integers for latents that cost least: each the better one, by code length and error, of the nearest number and the one next
-  /// to it towards its prediction, given what was chosen before.
+  /// The integers for latents by greedy rate–distortion optimisation: each the better one, by code length and error, of the nearest integer and the next
+  /// one towards its prediction, given the earlier choices.
   ///
-  /// Greedy: the effect of a choice on the code lengths of others is ignored.
+  /// The effect of a choice on the code lengths of others is ignored.
   ///
   /// - Parameters:
   ///   - latents: shape `[height, width, channels]`.
   ///   - height: rows of the grid.
   ///   - width: columns of the grid.
-  ///   - quantisation: what errors count for.
+  ///   - quantisation: the weights of errors.
   ///   - lengths: ``codeLengths``.
   /// - Returns: the grid of one image.
   ///
@@ -27,7 +27,7 @@ extension LatentContextModel {
         let nearest = Self.nearest(latent)
         var chosen = nearest
         if nearest != expectation.rounded {
-          // A prediction may lie beyond what a decoder takes.
+          // A prediction may be outside of the decoder's range.
           let other = min(
             max(nearest + (expectation.rounded > nearest ? 1 : -1), -Self.latentLimit),
             Self.latentLimit)

@@ -22,7 +22,7 @@ extension LatentContextModel {
     return encoder.finish()
   }
 
-  /// The latents that bytes stand for; the shape is known and no more than the caller has memory for.
+  /// The latents of bytes; the shape is known, and the caller has checked its size.
   ///
   /// - Throws: `CodingError` for bytes that no encoder writes.
   package func decode(
@@ -56,7 +56,7 @@ extension LatentContextModel {
     return grid
   }
 
-  /// What an ideal coder spends on each image of a grid, in bits, shape `[count]`.
+  /// The ideal code length of each image of a grid, in bits, shape `[count]`.
   package func idealBits(of grid: LatentGrid) -> [Double] {
     let lengths = codeLengths
     var bits = Array(repeating: 0.0, count: grid.count)
@@ -89,11 +89,11 @@ extension LatentContextModel {
   }
 }
 
-/// The code of errors that are too large for a symbol of their own: exponential Golomb of order 2, each of its bits a whole one.
+/// The escape code of large errors: exponential Golomb of order 2, in raw bits.
 struct EscapeCode {
   private static let order = 2
 
-  /// The most bits behind the zeros: predictions lie within 2^18 and latents within 2^15, so errors have at most 19.
+  /// The maximum number of bits after the zeros: predictions are within 2^18 and latents within 2^15, so errors have at most 19.
   private static let lengthLimit = 19
   private let coin: SymbolModel
 

@@ -3,15 +3,15 @@ import RDNumerics
 import RealModule
 
 extension LatentContextModel {
-  /// The model that fits the latents of training images, grids of any sizes.
+  /// Fits the model to the latents of training images, grids of any sizes.
   ///
-  /// Weights are regressions by least squares: of each channel on all that is known before it, and then of the magnitudes of the
-  /// errors on their magnitudes before. Distributions are the relative frequencies of the errors, beside those of a two-sided geometric
-  /// distribution as if it had been seen a few times.
+  /// Weights are least-squares regressions: of each channel on its causal context, and then of the magnitudes of the
+  /// errors on earlier magnitudes. Distributions are the relative frequencies of the errors, with a prior of a two-sided geometric
+  /// distribution of the weight of a few counts.
   ///
   /// - Parameters:
   ///   - grids: the latents.
-  ///   - usesContext: without it nothing is predicted from neighbours, and each channel has one mean and one scale for all positions with the same
+  ///   - usesContext: without it there is no prediction from neighbours, and each channel has one mean and one scale for all positions with the same
   ///     neighbours: a factorised model.
   /// - Returns: the model.
   /// - Throws: `NumericsError` if the regression fails, `CodingError` for latents without a model.
@@ -37,7 +37,7 @@ extension LatentContextModel {
     return try fitting.withDistributions(from: grids)
   }
 
-  /// Channels that are not always zero, those of the largest energy first.
+  /// Channels that are not always zero, by descending energy.
   private static func liveChannels(of grids: [LatentGrid]) -> [Int] {
     let channels = grids[0].channels
     var energies = Array(repeating: 0.0, count: channels)
@@ -106,7 +106,7 @@ extension LatentContextModel {
     return weights
   }
 
-  /// Whether no sum with these weights can leave 32 bits.
+  /// Whether sums with these weights fit into 32 bits.
   static func areBounded(_ weights: [Int32], stride: Int) -> Bool {
     for first in Swift.stride(from: 0, to: weights.count, by: stride) {
       var sum = Int64(abs(Int64(weights[first])))
@@ -118,13 +118,13 @@ extension LatentContextModel {
     return true
   }
 
-  /// The largest error that may have a symbol of its own.
+  /// The limit of the largest error with a symbol of its own.
   static let reachLimit = 60
 
-  /// How often the geometric distribution counts as seen.
+  /// The weight of the geometric prior, in counts.
   private static let priorCount = 16.0
 
-  /// The model with the distributions that the errors have.
+  /// The model with the distributions of the errors.
   private func withDistributions(from grids: [LatentGrid]) throws -> LatentContextModel {
     let width = 2 * Self.reachLimit + 3
     var counts = Array(repeating: 0.0, count: Self.classCount * Self.phaseCount * width)
@@ -167,7 +167,7 @@ extension LatentContextModel {
     Double(index == 0 ? thresholds[0] / 2 : thresholds[index - 1]) / Double(1 << fractionBits)
   }
 
-  /// The largest error of a class that occurred often enough for a symbol of its own.
+  /// The largest error of a class that is frequent enough for a symbol of its own.
   private static func reach(of counts: [[Double]]) -> Int {
     let total = counts.reduce(0) { $0 + $1.reduce(0, +) }
     for reach in (2...reachLimit).reversed() {

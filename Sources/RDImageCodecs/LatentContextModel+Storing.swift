@@ -1,10 +1,10 @@
 import RDCoding
 
 extension LatentContextModel {
-  /// The most channels of a stored model.
+  /// The maximum number of channels of a stored model.
   private static let channelLimit = 1024
 
-  /// Writes the model: channels, live channels, weights in their fewest bits, and the tables.
+  /// Writes the model: channels, live channels, weights with the fewest bits, and the tables.
   package func write(to writer: inout BitWriter) {
     writer.writeExponentialGolomb(UInt64(channels))
     writer.writeExponentialGolomb(UInt64(liveChannels.count))
@@ -22,7 +22,7 @@ extension LatentContextModel {
 
   /// Reads a model that was written.
   ///
-  /// - Throws: `CodingError` for bits that are not a model. No memory is taken for what is not there.
+  /// - Throws: `CodingError` for bits that are not a model. Memory is bounded by the length of the input.
   package init(from reader: inout BitReader) throws(CodingError) {
     let channels = Int(try reader.readExponentialGolomb())
     let live = Int(try reader.readExponentialGolomb())
@@ -38,7 +38,7 @@ extension LatentContextModel {
       liveChannels.append(channel)
     }
     let stride = 1 + 5 * live
-    // Half of the weights of the position itself are left out; each of the others takes at least a bit.
+    // Half of the weights of the position itself are omitted; each of the others takes at least a bit.
     guard Self.borderCount * live * (1 + 4 * live) <= reader.remainingBitCount else {
       throw .damagedTable(reason: "it ends before its weights do")
     }

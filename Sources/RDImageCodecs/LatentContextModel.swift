@@ -1,31 +1,31 @@
 import RDCoding
 
-/// How likely each latent is, given those before it: an entropy code of latents in integers throughout.
+/// A context model of latents: an entropy code in integer arithmetic.
 ///
-/// Positions come row by row, and at each the live channels from the one of the largest variance to that of the smallest. For each
+/// Positions are in raster order, and at each the live channels by descending variance. For each
 /// number two weighted sums are taken over all channels of the neighbours to the north-west, north, north-east and west, and over the
 /// channels that came before at the same position: one of the numbers themselves predicts the number, one of the magnitudes of the
 /// earlier prediction errors predicts how large this error will be. The second sum chooses one of ``classCount`` distributions of the
 /// error, and the fraction of the first one of ``phaseCount`` variants of it. Weights and distributions were fitted to the latents of
-/// training images and are stored as integers, so that no floating-point number decides what is decoded.
+/// training images and are stored as integers, so that no floating-point number affects decoding.
 ///
-/// A neighbour outside of the grid counts as zeros; which neighbours are inside chooses the set of weights.
+/// A neighbour outside of the grid counts as zeros; the set of weights depends on which neighbours are inside.
 ///
 /// > Source: the prediction of means and of magnitudes from causal neighbours is that of [wu1997]; [minnen2018] have networks learn both.
 package struct LatentContextModel: Sendable, Equatable {
-  /// Sets of weights, by the neighbours that there are.
+  /// The number of sets of weights, by the neighbours inside the grid.
   static let borderCount = 5
 
-  /// Distributions of prediction errors, by their expected magnitude.
+  /// The number of distributions of prediction errors, by their expected magnitude.
   static let classCount = 32
 
-  /// Variants of each distribution, by the fraction of the prediction.
+  /// The number of variants of each distribution, by the fraction of the prediction.
   static let phaseCount = 8
 
-  /// Bits after the point of predictions and weights.
+  /// Fractional bits of predictions and weights.
   static let fractionBits = 12
 
-  /// Magnitudes above this count as this where others are predicted from them.
+  /// The clamp of magnitudes in predictions.
   static let featureLimit: Int32 = 127
   package static let latentLimit: Int32 = 32_767
 
@@ -68,7 +68,7 @@ package struct LatentContextModel: Sendable, Equatable {
     return thresholds
   }()
 
-  /// Which set of weights a position has.
+  /// The set of weights of a position.
   package static func border(row: Int, column: Int, width: Int) -> Int {
     if row == 0 { return column == 0 ? 0 : 1 }
     if column == 0 { return 2 }

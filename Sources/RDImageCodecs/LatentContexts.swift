@@ -1,8 +1,8 @@
 import RDCoding
 
-/// One way through the grid of an image: what is known at each step, and what follows from it for the next number.
+/// The causal context of each latent of an image's grid, in coding order, and its predictions.
 ///
-/// Encoder, decoder and fitting go the same way. The state is that of one image; it is reset for the next.
+/// Encoder, decoder and fitting share it. The state is that of one image; it is reset for the next.
 package struct LatentContexts {
   private let model: LatentContextModel
   private let live: Int
@@ -45,7 +45,7 @@ package struct LatentContexts {
     border = LatentContextModel.border(row: row, column: column, width: width)
   }
 
-  /// What is expected of a live channel at the present position.
+  /// The prediction of a live channel at the current position.
   func expectation(of channel: Int) -> Expectation {
     let offset = (border * live + channel) * model.weightStride
     let mean = sum(model.meanWeights, offset, numbers, channel)
@@ -73,7 +73,7 @@ package struct LatentContexts {
     magnitudes[origin + channel] = min(abs(number - expectation.rounded), limit)
   }
 
-  /// Calls `use` with what is known at the present position, a constant 1 before it: the features in the order of the weights.
+  /// Calls `use` with the features at the current position, a constant 1 first, in the order of the weights.
   func features(of plane: [Int32], into features: inout [Double]) {
     features[0] = 1
     let above = origin - rowStride - live
@@ -82,7 +82,7 @@ package struct LatentContexts {
     for i in 0..<2 * live { features[1 + 3 * live + i] = Double(plane[beside + i]) }
   }
 
-  /// The weighted sum of what is known: three neighbours above stand side by side, and so do the one to the west and the position itself.
+  /// The weighted sum of the features: the three neighbours above are contiguous, and so are the one to the west and the position itself.
   @inline(__always)
   private func sum(_ weights: [Int32], _ offset: Int, _ plane: [Int32], _ channel: Int) -> Int32 {
     weights.withUnsafeBufferPointer { weights in
@@ -98,7 +98,7 @@ package struct LatentContexts {
     }
   }
 
-  /// What is expected of a number.
+  /// The prediction of a number.
   package struct Expectation {
     /// The nearest integer to the prediction.
     let rounded: Int32
@@ -118,13 +118,13 @@ package struct LatentContexts {
 }
 
 extension LatentContextModel {
-  /// Goes through the positions of grids in the order of coding, with the contexts of each.
+  /// Visits the positions of grids in coding order, with the contexts of each.
   ///
   /// - Parameters:
   ///   - count: grids of one size.
   ///   - height: rows of each.
   ///   - width: positions in a row.
-  ///   - visit: takes the contexts, which have been moved to the position, and the index of its first number.
+  ///   - visit: receives the contexts at the position, and the index of its first number.
   /// - Throws: what `visit` throws.
   @inline(__always)
   func forEachPosition<Failure: Error>(
@@ -145,7 +145,7 @@ extension LatentContextModel {
     }
   }
 
-  /// Goes through the numbers of a grid in the order of coding.
+  /// Visits the numbers of a grid in coding order.
   func forEachNumber(
     of grid: LatentGrid, _ visit: (Int32, LatentContexts.Expectation) -> Void
   ) {

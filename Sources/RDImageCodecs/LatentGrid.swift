@@ -1,16 +1,16 @@
-/// Integers that stand for images: the quantised latents of a codec, on a grid for each image.
+/// The quantised latents of images, on a grid for each image.
 package struct LatentGrid: Sendable, Equatable {
   package let count: Int
   package let height: Int
   package let width: Int
   package let channels: Int
 
-  /// The numbers, image by image, row by row, the channels of a position side by side: shape `[count, height, width, channels]`.
+  /// The integers, shape `[count, height, width, channels]`.
   package var values: [Int32]
 
-  /// Grids from their numbers.
+  /// Grids from their integers.
   ///
-  /// - Precondition: `values` has as many elements as the shape says.
+  /// - Precondition: `values` has the number of elements of the shape.
   package init(count: Int, height: Int, width: Int, channels: Int, values: [Int32]) {
     precondition(count >= 0 && height > 0 && width > 0 && channels > 0)
     precondition(values.count == count * height * width * channels)

@@ -1,8 +1,8 @@
-/// How an encoder makes integers of latents; a decoder takes the numbers themselves, which the synthesis has learnt to read.
+/// The encoder's quantisation of latents; the decoder uses the integers themselves as input of the synthesis.
 package struct LatentQuantisation: Sendable, Equatable {
-  /// What a unit of squared error of each latent weighs against its code length, in bits, shape `[channels]`.
+  /// The weight of a unit of squared error of each latent, in bits, shape `[channels]`.
   ///
-  /// An encoder takes the number for which the two together are least. All zero for rounding to the nearest.
+  /// An encoder minimises code length plus weighted error. All zero for rounding to the nearest.
   package let distortionWeights: [Float]
 
   package init(distortionWeights: [Float]) {

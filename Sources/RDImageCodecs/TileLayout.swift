@@ -1,8 +1,8 @@
-/// How a large image is cut into overlapping tiles whose middles fit together to what the whole image would give.
+/// The overlapping tiles of a large image, whose central parts together equal the result for the whole image.
 ///
 /// A tile begins and ends on the stride's multiples, and where it meets the image's border it has the same border. Inside it overlaps its
 /// neighbours by twice a margin of latent positions; within the margin a tile's results are not used, since the network there
-/// would have seen beyond it.
+/// would depend on samples beyond it.
 package struct TileLayout {
   /// Rows of latents of each tile.
   package let height: Int
@@ -26,7 +26,7 @@ package struct TileLayout {
   /// - Parameters:
   ///   - height: rows of latents.
   ///   - width: latents in a row.
-  ///   - limit: the most latents of a tile, but for a square whose middle is one between two margins.
+  ///   - limit: the maximum number of latents of a tile, except for a minimal square of one latent between two margins.
   ///   - margin: latents along the inner borders of a tile whose results are not used.
   package init(height: Int, width: Int, limit: Int, margin: Int) {
     let isWhole = height * width <= limit
@@ -42,7 +42,7 @@ package struct TileLayout {
     }
   }
 
-  /// Where tiles begin along one side, and what is used of each.
+  /// The start of tiles along one side, and the used range of each.
   private static func cuts(
     _ length: Int, side: Int, margin: Int
   ) -> [(start: Int, used: Range<Int>)] {

@@ -3,7 +3,7 @@ import RDCore
 import RDImages
 
 extension TransformCodec {
-  /// Refuses an image that no file holds.
+  /// Rejects an image that no file can hold.
   ///
   /// - Throws: ``ImageContainerError`` for an image with alpha, or with other than 8 bits per sample.
   package static func check(_ image: Image) throws(ImageContainerError) {
@@ -21,7 +21,7 @@ extension TransformCodec {
   ///   - images: grey or colour, 8 bits per sample, any sizes.
   ///   - modelHash: the content hash of the model, of which the file keeps the first bytes.
   /// - Returns: the file.
-  /// - Throws: ``ImageContainerError`` for images with alpha or other depths, more than a file may have, or none at all.
+  /// - Throws: ``ImageContainerError`` for images with alpha or other depths, too many, or none.
   package func encode(_ images: [Image], modelHash: [UInt8]) throws(ImageContainerError)
     -> ImageContainer
   {
@@ -50,7 +50,7 @@ extension TransformCodec {
 
   /// A block of grey or colour images in one file.
   ///
-  /// - Returns: the file, and what its latents would cost an ideal coder with the same tables, in bits.
+  /// - Returns: the file, and the ideal code length of its latents with the same tables, in bits.
   package func encode(_ block: ImageBlock, modelHash: [UInt8]) -> (
     file: ImageContainer, estimatedBits: Double
   ) {

@@ -1,15 +1,15 @@
 import RDCore
 
 extension TransformCodec {
-  /// What is fitted to training images once the network is trained.
+  /// The options of fitting to training images after training the network.
   package struct FittingOptions: Sendable, Equatable {
     /// Whether the entropy code predicts from neighbours.
     package var usesContext: Bool
 
-    /// Whether the encoder weighs code lengths against errors, rather than rounding to the nearest.
+    /// Whether the encoder uses rate–distortion optimised quantisation, rather than rounding to the nearest.
     package var isRateDistortionOptimised: Bool
 
-    /// How often, at most, the code is fitted to what the encoder chose with the code before.
+    /// The maximum number of alternations between fitting the code and quantising with it.
     package var rounds: Int
 
     package init(
@@ -24,12 +24,12 @@ extension TransformCodec {
   /// The codec of a trained network, its entropy code and quantisation fitted to training images.
   ///
   /// - Parameters:
-  ///   - network: the trained network, whatever its image size.
+  ///   - network: the trained network, of any image size.
   ///   - architecture: its shape.
-  ///   - lambda: the trade that it was trained for.
+  ///   - lambda: the Lagrangian weight that it was trained for.
   ///   - blocks: training images, of any sizes.
-  ///   - options: what is fitted.
-  ///   - seed: the seed of the trial errors by which the costs of errors are found.
+  ///   - options: the options of fitting.
+  ///   - seed: the seed of the random errors that probe the sensitivity.
   /// - Throws: `NumericsError` or `CodingError` if no entropy code can be fitted.
   package init(
     fitting network: TransformCodecNetwork<Float>, architecture: TransformCodecArchitecture,
@@ -73,7 +73,7 @@ extension TransformCodec {
       }
       for round in 0...options.rounds {
         let model = best.latentModel
-        // Errors that all lie on the side of the prediction add up, and so cost more than independent ones: how much more, trial tells.
+        // Errors towards the prediction are correlated, and so cost more than independent ones: the factor is found by trial.
         for factor in Self.distortionFactors {
           let weights = gains.map { Float(factor * lambda) * $0 }
           _ = take(codec(model, LatentQuantisation(distortionWeights: weights)))
@@ -89,12 +89,12 @@ extension TransformCodec {
     self = best
   }
 
-  /// What the costs of independent errors are multiplied by, one after the other on trial.
+  /// The trial factors of the costs of independent errors.
   private static let distortionFactors = [8.0, 5.6, 4, 2.8, 2, 1.4, 1]
 
-  /// How much squared error in the image a unit of squared error of each latent makes, shape `[channels]`.
+  /// The squared error of the image per unit of squared error of each latent, shape `[channels]`.
   ///
-  /// The mean of what errors of either sign, drawn evenly from a step of the quantiser, add to the squared error: the part of it that is
+  /// The mean increase of the squared error by uniform errors of both signs: the part that is
   /// linear in the errors cancels.
   private func errorGains(on trial: Trial, seed: SeedPath) -> [Float] {
     let channels = architecture.latentChannels
@@ -146,7 +146,7 @@ extension TransformCodec {
   }
 }
 
-/// A few of the training images, on which choices are tried.
+/// A few of the training images, for trials.
 private struct Trial {
   private static let pixelLimit = 1 << 18
   private(set) var blocks: [ImageBlock] = []

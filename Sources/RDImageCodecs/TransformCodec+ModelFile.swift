@@ -21,7 +21,7 @@ extension TransformCodec {
 
   /// The codec of a model file.
   ///
-  /// - Throws: ``ModelFileError`` for the file of another kind of model, or one whose parts do not fit together.
+  /// - Throws: ``ModelFileError`` for the file of another kind of model, or with inconsistent parts.
   package init(_ file: ModelFile) throws(ModelFileError) {
     guard file.kind == Self.kind else {
       throw .otherKind(expected: Self.kind, found: file.kind)
@@ -29,7 +29,7 @@ extension TransformCodec {
     guard let (architecture, lambda) = try? Self.architecture(file.architecture) else {
       throw .damaged(reason: "'\(file.architecture)' is not an architecture")
     }
-    // Before memory is taken for a network that the file says it has.
+    // Before memory is allocated for the network.
     guard file.arrays.reduce(0, { $0 + $1.numbers.count }) >= architecture.weightCount else {
       throw .damaged(reason: "its arrays are too small for '\(file.architecture)'")
     }

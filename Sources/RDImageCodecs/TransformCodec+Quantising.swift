@@ -1,7 +1,7 @@
 import RDCore
 
 extension TransformCodec {
-  /// The quantised latents of colour images: what their files hold.
+  /// The quantised latents of colour images.
   package func quantisedLatents(of images: ImageBlock) -> LatentGrid {
     let (rows, columns) = latentShape(height: images.shape.height, width: images.shape.width)
     return quantise(latents(of: images), count: images.count, height: rows, width: columns)

@@ -14,9 +14,9 @@ extension TransformCodec {
       margin: architecture.reach)
   }
 
-  /// The latents of colour images, before they are quantised: shape `[count, rows, columns, channels]`.
+  /// The unquantised latents of colour images: shape `[count, rows, columns, channels]`.
   ///
-  /// The right and lower sides are filled up to a multiple of the stride with the last column and row.
+  /// The right and lower sides are padded to a multiple of the stride with the last column and row.
   package func latents(of images: ImageBlock) -> [Float] {
     precondition(images.shape.channels == 3)
     let stride = architecture.stride
@@ -56,16 +56,16 @@ extension TransformCodec {
       of: reconstruction(of: grid), count: grid.count, height: height, width: width)
     return ImageBlock(
       count: grid.count, shape: ImageShape(height: height, width: width, channels: 3),
-      // In this order of arguments what is not a number, as a hostile model may give it, becomes 0.
+      // In this order of arguments NaN, as from a malicious model, becomes 0.
       samples: samples.map { UInt8((min(max(0, $0), 1) * 255).rounded()) })
   }
 
-  /// What stands for integers in the synthesis: shape as the grid's.
+  /// The inputs of the synthesis for integers: shape as the grid's.
   package func reconstruction(of grid: LatentGrid) -> [Float] {
     grid.values.map { Float($0) }
   }
 
-  /// The samples of images for latents, from 0 to 1 but for what lies outside: shape `[count, height, width, 3]`.
+  /// The samples of images for latents, nominally from 0 to 1, unclipped: shape `[count, height, width, 3]`.
   package func samples(of latents: [Float], count: Int, height: Int, width: Int) -> [Float] {
     let stride = architecture.stride
     let (rows, columns) = latentShape(height: height, width: width)
@@ -99,7 +99,7 @@ extension TransformCodec {
     return samples
   }
 
-  /// Goes through the tiles of all images in batches.
+  /// Processes the tiles of all images in batches.
   private func forEachBatch(
     of count: Int, _ layout: TileLayout,
     _ work: (CodecTransform, [(image: Int, tile: TileLayout.Tile)]) -> Void
@@ -123,10 +123,10 @@ extension TransformCodec {
     }
   }
 
-  /// Images or tiles that are worked on together.
+  /// The batch size of images or tiles.
   private static let batch = 32
 
-  /// Writes a part of an image as numbers from 0 to 1; beyond the image its last column and row are repeated.
+  /// Writes a part of an image as numbers from 0 to 1, padded with its last column and row.
   private func fill(
     _ input: UnsafeMutablePointer<Float>, rows: Int, columns: Int, from images: ImageBlock,
     image: Int, firstRow: Int, firstColumn: Int

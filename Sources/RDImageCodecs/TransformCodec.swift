@@ -1,20 +1,20 @@
 import Synchronization
 
-/// A trained transform codec: its network, the entropy code of its latents, and how it quantises.
+/// A trained transform codec: its network, the entropy code of its latents, and their quantisation.
 ///
-/// Only the synthesis computes in floating point what a decoder gives: latents come back from a file exactly, and samples within
-/// rounding of the arithmetic.
+/// Only the synthesis of a decoder is in floating point: latents are decoded exactly, and samples up to
+/// rounding.
 package struct TransformCodec: Sendable {
   package let architecture: TransformCodecArchitecture
 
   /// The parameters of the network, each row by row, in the order they are recorded.
   package let parameters: [[Float]]
 
-  /// What a unit of squared error counts for, in bits: the trade that it was trained for.
+  /// The Lagrangian weight of a unit of squared error, in bits, that it was trained for.
   package let lambda: Double
   package let latentModel: LatentContextModel
 
-  /// How latents are rounded and put back.
+  /// The quantisation of latents.
   package let quantisation: LatentQuantisation
 
   package init(
@@ -32,10 +32,10 @@ package struct TransformCodec: Sendable {
   /// Channels of the latents that are not always zero.
   package var liveChannelCount: Int { latentModel.liveChannels.count }
 
-  /// The network that was used last, for images of the same size to come.
+  /// The network of the last image size.
   private let last: LastTransform
 
-  /// Does something with the network for images of one size.
+  /// Runs a closure with the network for an image size.
   func withTransform<Product>(
     height: Int, width: Int, batchCapacity: Int, _ use: (CodecTransform) throws -> Product
   ) rethrows -> Product {
@@ -51,7 +51,7 @@ package struct TransformCodec: Sendable {
   }
 }
 
-/// A cache of one network, which is taken out while it is used.
+/// A cache of one network, which is removed while in use.
 private final class LastTransform: Sendable {
   private let transform = Mutex<CodecTransform?>(nil)
 

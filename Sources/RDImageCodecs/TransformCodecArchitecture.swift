@@ -14,7 +14,7 @@ package struct TransformCodecArchitecture: Sendable, Equatable {
   /// Convolutions on each side, each of stride 2.
   package var layers: Int
 
-  /// What follows each convolution but the last.
+  /// The activation of each convolution but the last.
   package var nonlinearity: Nonlinearity
 
   package enum Nonlinearity: String, Sendable, CaseIterable {
@@ -62,27 +62,27 @@ package struct TransformCodecArchitecture: Sendable, Equatable {
   /// further, since each lies on a grid twice as dense as the one before.
   package var reach: Int { kernel / 2 }
 
-  /// The most pixels that the network is run on at once, larger images being cut into overlapping tiles: half a million with 64
+  /// The maximum number of pixels of a tile; larger images are split into overlapping tiles: half a million with 64
   /// channels at half of the image's resolution, and fewer with more, since memory grows with both.
   package var pixelLimit: Int {
     let channels = max(layers > 1 ? filters : 1, latentChannels >> (2 * (layers - 1)))
     return min(1 << 19, (1 << 25) / channels)
   }
 
-  /// Weights of all convolutions: what a network of this shape takes memory for.
+  /// The number of weights of all convolutions.
   var weightCount: Int {
     let widths = [3] + Array(repeating: filters, count: layers - 1) + [latentChannels]
     return 2 * kernel * kernel * zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
-  /// Everything that the network's shape depends on, in one line.
+  /// The architecture in one line.
   package var summary: String {
     "transform-codec:filters=\(filters),latents=\(latentChannels),kernel=\(kernel),layers=\(layers),nonlinearity=\(nonlinearity.rawValue)"
   }
 }
 
 extension TransformCodecArchitecture {
-  /// Refuses images that a network of this shape cannot be trained on.
+  /// Rejects images that a network of this shape cannot be trained on.
   package func check(_ shape: ImageShape) throws(ImageContainerError) {
     guard shape.channels == 3, shape.height % stride == 0, shape.width % stride == 0 else {
       throw .untrainableShape(shape, stride: stride)

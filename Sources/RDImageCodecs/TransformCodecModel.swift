@@ -2,7 +2,7 @@ import RDCore
 import RDModelFiles
 import RDNetworks
 
-/// The transform codec as `rdtool train` makes it.
+/// The transform codec as a model of `rdtool train`.
 package struct TransformCodecModel: ImageModel {
   package static let name = TransformCodec.kind
   static let summary =
@@ -10,7 +10,7 @@ package struct TransformCodecModel: ImageModel {
 
   package let architecture: TransformCodecArchitecture
 
-  /// What a unit of squared error of an image counts for, in bits, samples from 0 to 1.
+  /// The Lagrangian weight of a unit of squared error of an image, in bits, samples from 0 to 1.
   let lambda: Double
   package let surrogate: TransformCodecArchitecture.Surrogate
 
@@ -68,10 +68,10 @@ package struct TransformCodecModel: ImageModel {
 }
 
 extension TransformCodec {
-  /// Pixels that an entropy code is fitted to: more change nothing that counts.
+  /// The number of pixels for fitting an entropy code; more have no significant effect.
   private static let fittingPixels = 1 << 24
 
-  /// The first images, as many as an entropy code is fitted to.
+  /// The first images, for fitting an entropy code.
   package static func fittingImages(of blocks: [ImageBlock]) -> [ImageBlock] {
     var rest = fittingPixels
     var chosen: [ImageBlock] = []

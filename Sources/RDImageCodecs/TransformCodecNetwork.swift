@@ -19,7 +19,7 @@ package struct TransformCodecNetwork<Scalar: EngineScalar> {
   /// The quantised latents, which the synthesis reads.
   package let quantised: FeatureMap
 
-  /// The reconstruction less 1/2.
+  /// The reconstruction minus 1/2.
   package let output: FeatureMap
 
   /// The nodes from the input to the latents.
@@ -34,7 +34,7 @@ package struct TransformCodecNetwork<Scalar: EngineScalar> {
   /// The squared error of each image, summed over its samples.
   package let squaredError: LossTerm
 
-  /// Records the codec; first weights and noise follow from `seed`.
+  /// Records the codec; initial weights and noise follow from `seed`.
   ///
   /// - Parameters:
   ///   - architecture: the shape.
@@ -42,8 +42,8 @@ package struct TransformCodecNetwork<Scalar: EngineScalar> {
   ///   - width: pixels in a row, a multiple of the stride.
   ///   - batchCapacity: images in a shard.
   ///   - shardCount: shards of a batch.
-  ///   - surrogate: what stands for rounding in training.
-  ///   - lambda: what a unit of squared error counts for, in bits.
+  ///   - surrogate: the surrogate of rounding in training.
+  ///   - lambda: the Lagrangian weight of a unit of squared error, in bits.
   ///   - seed: the seed.
   package init(
     _ architecture: TransformCodecArchitecture, height: Int, width: Int, batchCapacity: Int,
@@ -54,7 +54,7 @@ package struct TransformCodecNetwork<Scalar: EngineScalar> {
     let shape = ImageShape(height: height, width: width, channels: 3)
     var builder = GraphBuilder<Scalar>(batchCapacity: batchCapacity)
     input = builder.data(columns: shape.elementCount)
-    // About as wide as the latents' steps, and centred: learning is much faster from there.
+    // About as wide as the latents' steps, and centred, for faster learning.
     let centred = builder.scaleAndShift(input, scale: 4, shift: -2)
     let target = builder.scaleAndShift(input, scale: 1, shift: -0.5)
     let isDivisive = architecture.nonlinearity == .gdn

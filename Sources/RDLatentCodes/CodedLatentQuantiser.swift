@@ -2,10 +2,10 @@ import RDCoding
 import RDCore
 import RDStreams
 
-/// A quantiser of latents with an integer table for the indices of each component: the part of an image codec that makes bytes.
+/// A quantiser of latents with an integer entropy model for the indices of each component.
 ///
-/// The tables are made from training latents once, and from then on integers alone decide what is decoded. Many latent vectors
-/// stand in one stream, so that its header does not decide a comparison.
+/// The tables are built from training latents once, and decoding is in integer arithmetic. Many latent vectors
+/// share one stream, so that its header is negligible.
 ///
 /// The stream is a `StreamHeader` whose count is that of the latent vectors, then the indices, vector by vector, by a range coder.
 package struct CodedLatentQuantiser: Sendable {
@@ -17,10 +17,10 @@ package struct CodedLatentQuantiser: Sendable {
   /// A digest of the tables and levels.
   package let contentHash: UInt64
 
-  /// Frequencies add up to two to this power: an index that no training latent had costs this many bits.
+  /// The precision: an index that no training latent had costs this many bits.
   private static let precision = 18
 
-  /// A quantiser with tables of how often training latents had each index.
+  /// A quantiser with the counts of training latents' indices as tables.
   ///
   /// - Parameters:
   ///   - quantiser: any.
@@ -63,7 +63,7 @@ package struct CodedLatentQuantiser: Sendable {
     contentHash = digest.value
   }
 
-  /// What an ideal coder would spend on these latents, all vectors together, shape `[count, latentDimension]`.
+  /// The total ideal code length of latents, shape `[count, latentDimension]`.
   package func estimatedRate(of latents: VectorBlock) -> Information {
     let indices = quantiser.indices(of: latents)
     var rate = Information.zero
@@ -78,7 +78,7 @@ package struct CodedLatentQuantiser: Sendable {
   /// The stream of latents.
   ///
   /// - Parameter latents: shape `[count, latentDimension]`.
-  /// - Returns: the bytes, header and all.
+  /// - Returns: the bytes, including the header.
   package func encode(_ latents: VectorBlock) -> [UInt8] {
     var encoder = RangeEncoder()
     encode(quantiser.indices(of: latents), to: &encoder)
@@ -88,7 +88,7 @@ package struct CodedLatentQuantiser: Sendable {
     return header.bytes + payload
   }
 
-  /// The bytes of a stream that stand before its indices.
+  /// The header of a stream.
   package static func headerByteCount(of stream: [UInt8]) throws(StreamError) -> Int {
     stream.count - (try StreamHeader(parsing: stream)).payloadByteCount
   }
@@ -99,7 +99,7 @@ package struct CodedLatentQuantiser: Sendable {
     guard header.contentHash == contentHash else {
       throw .otherCodec(stream: header.contentHash, decoder: contentHash)
     }
-    // A vector of a stream without payload takes no bits, but memory all the same.
+    // A vector of a stream without payload takes no bits, but takes memory.
     guard header.sampleCount <= StreamHeader.sampleLimit / max(models.count, 1) else {
       throw .impossibleCount(what: "latent vectors", count: UInt64(header.sampleCount))
     }
@@ -114,7 +114,7 @@ package struct CodedLatentQuantiser: Sendable {
     return quantiser.latents(at: indices)
   }
 
-  /// Writes indices, shape `[count, latentDimension]`, into a stream of the caller's.
+  /// Writes indices, shape `[count, latentDimension]`, into the caller's stream.
   package func encode(_ indices: [UInt16], to encoder: inout RangeEncoder) {
     for first in stride(from: 0, to: indices.count, by: models.count) {
       for (c, model) in models.enumerated() {
@@ -123,7 +123,7 @@ package struct CodedLatentQuantiser: Sendable {
     }
   }
 
-  /// Reads the indices of `count` latent vectors, shape `[count, latentDimension]`, from a stream of the caller's.
+  /// Reads the indices of `count` latent vectors, shape `[count, latentDimension]`, from the caller's stream.
   ///
   /// - Throws: `CodingError.endOfStream(byteCount:)`.
   package func decodeIndices(

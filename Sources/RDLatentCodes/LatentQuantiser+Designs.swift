@@ -4,7 +4,7 @@ import RDScalarQuantisation
 import RDSources
 
 extension LatentQuantiser {
-  /// The same quantiser of the density N(0, 1) for every component, whatever its latents look like.
+  /// The same quantiser of the density N(0, 1) for every component.
   ///
   /// - Parameters:
   ///   - method: a scalar method of a number of levels, as the catalogue of quantisers names it.
@@ -21,14 +21,14 @@ extension LatentQuantiser {
       components: Array(repeating: .quantised(quantiser), count: latentDimension))
   }
 
-  /// Lloyd–Max quantisers of the normal density, whole bits shared out among the components.
+  /// Lloyd–Max quantisers of the normal density, with integer bits allocated to the components.
   ///
-  /// One bit after the other goes to the component whose expected error falls most: reverse water-filling for quantisers that have whole bits.
-  /// No other shares have a smaller expected error, as each bit lowers that of a component by less than the bit before. A component without bits comes
-  /// back as its mean.
+  /// Greedy allocation: each bit goes to the component whose expected error falls most: reverse water-filling for integer bits.
+  /// It is optimal, as each bit lowers the error of a component by less than the bit before. A component without bits is
+  /// reconstructed as its mean.
   ///
   /// - Parameters:
-  ///   - rate: of a latent vector, of which whole bits are used.
+  ///   - rate: of a latent vector, rounded down to integer bits.
   ///   - latents: training latents, shape `[count, latentDimension]`.
   /// - Returns: the quantiser.
   /// - Throws: a design error of the scalar quantiser.
@@ -66,6 +66,6 @@ extension LatentQuantiser {
       })
   }
 
-  /// The most bits that a component is given.
+  /// The maximum number of bits of a component.
   private static let mostBits = 16
 }

@@ -1,7 +1,7 @@
 import RDCore
 
 extension LatentQuantiser {
-  /// The number of levels of each component, 1 where it is known without a bit; shape `[latentDimension]`.
+  /// The number of levels of each component, 1 for a constant one; shape `[latentDimension]`.
   package var levelCounts: [Int] {
     components.map { component in
       switch component {
@@ -11,7 +11,7 @@ extension LatentQuantiser {
     }
   }
 
-  /// What a code of the same length for every index spends on a latent vector: the sum of `log2 N` over the components.
+  /// The fixed rate of a latent vector: the sum of `log2 N` over the components.
   package var fixedRate: Information {
     components.reduce(.zero) { sum, component in
       switch component {
@@ -24,7 +24,7 @@ extension LatentQuantiser {
   /// The index of the cell of each number.
   ///
   /// - Parameter latents: shape `[count, latentDimension]`.
-  /// - Returns: shape `[count, latentDimension]`; 0 for a component that is known without a bit.
+  /// - Returns: shape `[count, latentDimension]`; 0 for a constant component.
   package func indices(of latents: VectorBlock) -> [UInt16] {
     precondition(latents.dimension == components.count)
     var indices = [UInt16](repeating: 0, count: latents.elements.count)
@@ -37,7 +37,7 @@ extension LatentQuantiser {
     return indices
   }
 
-  /// The latents as the decoder gets them from indices.
+  /// The decoded latents of indices.
   ///
   /// - Parameter indices: shape `[count, latentDimension]`, each below the number of levels of its component.
   /// - Returns: the same shape.

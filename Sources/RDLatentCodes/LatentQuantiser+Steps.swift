@@ -18,16 +18,16 @@ extension LatentQuantiser {
     steps(of: step, for: latents) { _ in }
   }
 
-  /// Cells for an entropy code: those of ``rounding(step:for:)``, their borders then moved to where the two neighbours cost the same.
+  /// Cells for an entropy code: those of ``rounding(step:for:)``, with thresholds moved to equal Lagrangian cost of the two neighbours.
   ///
   /// With the squared error `d`, the bits `-log2 p` that a cell of probability `p` takes and the slope `lambda` of distortion over
-  /// rate at high rate, `6 lambda = ln 2 step^2`, a border lies where `d + lambda (-log2 p)` of both sides is equal; levels and probabilities
-  /// follow, and borders again, `rounds` times. A cell that no training latent chooses any more is left out.
+  /// rate at high rate, `6 lambda = ln 2 step^2`, a threshold lies where `d + lambda (-log2 p)` of both sides is equal; levels and probabilities
+  /// follow, and thresholds again, `rounds` times. A cell without training latents is removed.
   ///
   /// - Parameters:
-  ///   - step: the width of the cells at first, positive, in units of the latents.
+  ///   - step: the initial width of the cells, positive, in units of the latents.
   ///   - latents: training latents, shape `[count, latentDimension]`.
-  ///   - rounds: how often the borders are moved.
+  ///   - rounds: the number of iterations.
   /// - Returns: the quantiser.
   /// - Precondition: no component takes more than 65,536 cells.
   ///

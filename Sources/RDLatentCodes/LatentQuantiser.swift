@@ -6,16 +6,16 @@ package struct LatentQuantiser: Sendable {
   /// The quantiser of each component, shape `[latentDimension]`.
   package let components: [Component]
 
-  /// What becomes of one component.
+  /// The coding of one component.
   package enum Component: Sendable {
     /// It is quantised, in its own units.
     case quantised(ScalarQuantiser)
 
-    /// It never varied in training, so its value is known without a bit.
+    /// It was constant in training, and takes no bits.
     case constant(Float)
   }
 
-  /// The latents as the decoder gets them.
+  /// The quantised latents.
   ///
   /// - Parameter latents: shape `[count, latentDimension]`.
   /// - Returns: the same shape, each component replaced by its reconstruction level.
@@ -58,7 +58,7 @@ struct ComponentMoments {
     standardDeviation = (squares / count).squareRoot()
   }
 
-  /// Whether the component carries nothing: it varies by less than single precision resolves.
+  /// Whether the component is constant to single precision.
   var isConstant: Bool {
     standardDeviation <= 1e-6 * max(abs(mean), 1e-6)
   }

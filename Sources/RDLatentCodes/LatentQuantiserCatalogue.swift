@@ -28,7 +28,7 @@ package protocol LatentQuantiserDesigner: Sendable {
   func design(for latents: VectorBlock, bits: Int) throws -> LatentQuantiser
 }
 
-/// A quantiser made for N(0, 1), shifted and scaled to each component's mean and standard deviation.
+/// A quantiser designed for N(0, 1), shifted and scaled to each component's mean and standard deviation.
 struct StandardisedDesigner: LatentQuantiserDesigner {
   /// The scalar method, as the catalogue of quantisers names it.
   package let method: String
@@ -56,7 +56,7 @@ struct TrainedLloydMaxDesigner: LatentQuantiserDesigner {
         let positions = stride(from: c, to: latents.elements.count, by: latents.dimension)
         let samples = try EmpiricalDistribution(
           samples: positions.map { Double(latents.elements[$0]) })
-        // A latent with fewer values than levels needs no more levels than it has values.
+        // A latent with fewer distinct values than levels gets one level per value.
         let levelCount = min(1 << bits, samples.distinctCount)
         return .quantised(try LloydMax(levelCount: levelCount).design(for: samples).product)
       })

@@ -30,7 +30,7 @@ package struct SubsamplingCode: VectorCode, Sendable {
     return copyRows(latents, to: inputDimension)
   }
 
-  /// The rows cut or filled up with zeros to another width.
+  /// The rows truncated or zero-padded to another width.
   private func copyRows(_ block: VectorBlock, to width: Int) -> VectorBlock {
     var result = VectorBlock(count: block.count, dimension: width)
     let kept = min(width, block.dimension)

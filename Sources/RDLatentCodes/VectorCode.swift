@@ -1,9 +1,9 @@
 import RDCore
 import RDNetworks
 
-/// A code of vectors with real-valued latents: what is left of a compressor when its quantiser is taken out.
+/// A code of vectors with real-valued latents, to be combined with a quantiser.
 ///
-/// Its rate is not finite until a ``LatentQuantiser`` stands between the two halves.
+/// Its rate is infinite without a ``LatentQuantiser`` between analysis and synthesis.
 package protocol VectorCode {
   /// Components of a source vector.
   var inputDimension: Int { get }

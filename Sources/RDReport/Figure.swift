@@ -1,8 +1,8 @@
 import RDResults
 
-/// A way to show the results of an experiment as a picture.
+/// A figure of an experiment's results.
 ///
-/// A figure lays out what results say and computes nothing from them beyond positions on axes, so that every picture can be drawn again
+/// A figure arranges results and computes nothing beyond positions on axes, so that every picture can be redrawn
 /// from the results alone.
 package struct Figure: Sendable {
   /// What the picture shows, in sentences that say how to read it.

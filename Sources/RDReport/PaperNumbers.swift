@@ -31,7 +31,7 @@ struct PaperNumbers {
     """ + lines.joined()
   }
 
-  /// The name with nothing in it that means something to LaTeX.
+  /// The name without characters that are special to LaTeX.
   private func name(_ text: String) -> String {
     String(
       text.map { $0.isASCII && ($0.isLetter || $0.isNumber || "/.=:,+-".contains($0)) ? $0 : "-" })

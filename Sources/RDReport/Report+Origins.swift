@@ -1,7 +1,7 @@
 import RDResults
 
 extension Report {
-  /// Where each of several folders of results comes from, a row for each: they need not be of one commit.
+  /// The provenance of several folders of results, a row for each: commits may differ.
   static func origins(of reports: [Report]) -> PresentedTable {
     PresentedTable(
       columns: [

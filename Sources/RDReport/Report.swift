@@ -3,7 +3,7 @@ import RDCore
 import RDFiles
 import RDResults
 
-/// Everything that can be shown of one folder of results: the pictures and tables that suit them.
+/// The report of one folder of results: its pictures and tables.
 package struct Report: Sendable {
   /// The results.
   package let results: ResultSet
@@ -14,7 +14,7 @@ package struct Report: Sendable {
   /// The tables with their names, in the order of their catalogue.
   package let tables: [(name: String, table: PresentedTable)]
 
-  /// Whether the results are too small to judge a published statement by.
+  /// Whether the results are insufficient for verdicts on published statements.
   let isQuickRun: Bool
 
   /// What each of the pictures and tables shows, by name.
@@ -26,7 +26,7 @@ package struct Report: Sendable {
   ///   - results: what is shown.
   ///   - figures: the figures that there are, by name.
   ///   - tables: the tables that there are, by name.
-  ///   - isQuickRun: whether the results are too small to judge a published statement by.
+  ///   - isQuickRun: whether the results are insufficient for verdicts on published statements.
   /// - Throws: an error of the reading of a table: one that is missing or damaged.
   package init(
     of results: ResultSet, figures: Catalogue<Figure>, tables: Catalogue<TableOfResults>,

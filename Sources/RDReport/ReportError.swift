@@ -1,6 +1,6 @@
 import RDCore
 
-/// A report that cannot be made.
+/// Why a report cannot be written.
 package enum ReportError: DiagnosedError, Equatable {
   /// The figures of a paper need gnuplot.
   case gnuplotMissing

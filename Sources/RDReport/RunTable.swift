@@ -1,7 +1,7 @@
 import RDResults
 
 extension TableOfResults {
-  /// Where the results come from: the program, the machine, the seed and the time.
+  /// The provenance of the results: the program, the machine, the seed and the time.
   package static let run = TableOfResults(of: nil, "Where the results come from") { results in
     guard let run = results.provenance else { return nil }
     let facts: [(key: String, title: String, value: PresentedCell)] =

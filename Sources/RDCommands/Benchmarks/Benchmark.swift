@@ -1,8 +1,8 @@
-/// Something whose speed is measured; its measurements are rows of one table.
+/// A benchmark; its measurements are rows of one table.
 package protocol Benchmark: Sendable {
-  /// What is measured, in one line.
+  /// A one-line description.
   var summary: String { get }
 
-  /// Measures. `repetitions` is how often each case is run.
+  /// Runs the benchmark, each case `repetitions` times.
   func measure(repetitions: Int) throws -> [BenchmarkMeasurement]
 }

@@ -1,6 +1,6 @@
 import RDCore
 
-/// The benchmarks there are.
+/// The catalogue of benchmarks.
 package enum BenchmarkCatalogue {
   package static let all = Catalogue<any Benchmark>(
     kind: "benchmark",

@@ -14,7 +14,7 @@ package struct BenchmarkMeasurement {
   /// The duration of each run, in milliseconds.
   let milliseconds: [Double]
 
-  /// The floating-point operations of a run, where they are what counts.
+  /// The floating-point operations of a run, if compute-bound.
   let operationCount: Double?
 
   /// For each run, the rate of a large matrix product measured beside it, in GFLOP/s.

@@ -24,7 +24,7 @@ package struct CoderBenchmark: Benchmark {
     var encoding = coders.map { _ in [Double]() }
     var decoding = encoding
     var decoded = [Int32](repeating: 0, count: symbols.count)
-    // The first round warms up and is not counted; then the coders take turns.
+    // The first round warms up and is excluded; then the coders alternate.
     for repetition in 0...repetitions {
       for (index, coder) in coders.enumerated() {
         var stream: [UInt8] = []
@@ -45,7 +45,7 @@ package struct CoderBenchmark: Benchmark {
     }
   }
 
-  /// A normal law cut off at the ends of the alphabet, neither centred nor on the grid.
+  /// A truncated normal distribution, neither centred nor on the grid.
   private func probabilities(symbolCount: Int) -> [Double] {
     let scale = Double(symbolCount) / 16
     let weights = (0..<symbolCount).map { symbol in

@@ -12,7 +12,7 @@ package struct EmbeddingBenchmark: Benchmark {
     let seed = SeedPath(root: 1)["benchmark", "embedding"]
     let points = clusters(seed: seed)
     return try (cores > 1 ? [1, cores] : [1]).map { threads in
-      // A second each, so a few tell as much as of the shorter benchmarks many.
+      // Runs take a second each, so a few suffice.
       let times = try (0..<min(repetitions, 5)).map { _ in
         try milliseconds { _ = try TSNE(seed: seed).embed(points, jobs: threads) }
       }

@@ -17,7 +17,7 @@ package struct ImageTrainingBenchmark: Benchmark {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let threadCounts = cores > 1 ? [1, cores] : [1]
     let seed = SeedPath(root: 1)
-    // Few shards, so that the large dense layers have many rows in each: a whole batch reads their weights once a shard.
+    // Few shards, so that the large dense layers have many rows in each: their weights are read once per shard.
     let architecture = try ImageAutoencoderArchitecture(
       image: ImageShape(height: 32, width: 32, channels: 3), widths: [64, 128, 256],
       bottleneck: .dense, latentDimension: 512, divergenceWeight: 1)
@@ -30,7 +30,7 @@ package struct ImageTrainingBenchmark: Benchmark {
     var ceilings = threadCounts.map { MatrixProductRate(threadCount: $0) }
     var times = threadCounts.map { _ in [Double]() }
     var rates = threadCounts.map { _ in [Double]() }
-    // As in the other benchmark of training: a first round that is not counted, then the product and the steps take turns.
+    // As in the other training benchmark: an excluded first round, then the product and the steps alternate.
     for repetition in 0...repetitions {
       for (index, threads) in threadCounts.enumerated() {
         trainer.jobs = threads
@@ -51,7 +51,7 @@ package struct ImageTrainingBenchmark: Benchmark {
     }
   }
 
-  /// Noise: what images show does not change how long they take.
+  /// Noise: the speed does not depend on the images.
   private func rows(seed: SeedPath) throws -> VectorRows {
     var stream = RandomStream(seed: seed["benchmark", "images"])
     let count = stepCount * batchSize

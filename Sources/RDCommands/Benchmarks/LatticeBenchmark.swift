@@ -9,7 +9,7 @@ package struct LatticeBenchmark: Benchmark {
   package func measure(repetitions: Int) throws -> [BenchmarkMeasurement] {
     let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
     var stream = RandomStream(seed: SeedPath(root: 1)["benchmark", "lattices"])
-    // A integer of blocks of each.
+    // An integer number of blocks of each.
     let samples = (0..<960_000).map { _ in source.sample(using: &stream) }
     return try zip(LatticeCatalogue.all.names, LatticeCatalogue.all.entries).map { name, lattice in
       let quantiser = try LatticeCatalogue.designer(for: lattice).design(

@@ -1,7 +1,7 @@
 import Dispatch
 import RDNumerics
 
-/// How fast this machine multiplies large matrices: the ceiling for training.
+/// The rate of large matrix products on this machine: the ceiling for training.
 package struct MatrixProductRate {
   private let size = 2048
   private let threadCount: Int
@@ -9,9 +9,9 @@ package struct MatrixProductRate {
   private let right: [Float]
   private var products: [Float]
 
-  /// Takes the memory of the matrices.
+  /// Allocates the matrices.
   ///
-  /// - Parameter threadCount: how many threads multiply.
+  /// - Parameter threadCount: the number of threads.
   init(threadCount: Int = 1) {
     self.threadCount = threadCount
     left = (0..<size * size).map { Float($0 % 17) - 8 }

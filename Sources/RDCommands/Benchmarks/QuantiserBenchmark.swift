@@ -9,7 +9,7 @@ package struct QuantiserBenchmark: Benchmark {
     "the design of Lloyd–Max quantisers with 8 to 65,536 levels, and of an entropy-constrained one"
 
   package func measure(repetitions: Int) throws -> [BenchmarkMeasurement] {
-    // Not the unit source, so that nothing is saved by special values.
+    // Not the unit source, to exclude shortcuts of special values.
     let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
     let lloydMax = try [8, 64, 256, 4096, 65_536].map { levelCount in
       let designer = LloydMax(levelCount: levelCount)

@@ -21,8 +21,8 @@ package struct TrainingBenchmark: Benchmark {
     var ceiling = MatrixProductRate()
     var times = batchSizes.map { _ in [Double]() }
     var rates = batchSizes.map { _ in [Double]() }
-    // A first round warms caches and is not counted; then the product and the epochs take turns, so that a machine
-    // that slows down slows them all.
+    // A first round warms caches and is excluded; then the product and the epochs alternate, so that a machine
+    // that throttles slows them all.
     for repetition in 0...repetitions {
       for (index, trainer) in trainers.enumerated() {
         let rate = ceiling.measure()
@@ -44,7 +44,7 @@ package struct TrainingBenchmark: Benchmark {
   /// The multiplications and additions of an epoch's matrix products.
   ///
   /// Counted are the forward pass, the gradients of the weights, and the gradients of the inputs of all layers but the
-  /// first; what else there is to do is not.
+  /// first; other work is not.
   private func operationCount(widths: [Int], vectors: Int) -> Double {
     let products = zip(widths, widths.dropFirst()).map { $0 * $1 }
     return Double(2 * vectors * (3 * products.reduce(0, +) - products[0]))

@@ -5,7 +5,7 @@ package enum BoundError: DiagnosedError, Equatable {
   /// The measure has no meaning for the source, or nothing is known under it.
   case measureDoesNotFit(source: String, kind: String, measure: String, fitting: [String])
 
-  /// The distortion at that rate is too small for a number.
+  /// The distortion at that rate underflows.
   case belowRange(source: String, rate: Double)
 
   /// Bounds at a finite blocklength are not known for the source.
@@ -15,7 +15,7 @@ package enum BoundError: DiagnosedError, Equatable {
   case excessMissing(source: String)
   case blocklengthMissing
 
-  /// What is not a probability, or one that makes the question empty.
+  /// A probability that is not strictly between 0 and 1.
   case badExcess(String)
 
   /// A block of a process whose covariance would be too large.

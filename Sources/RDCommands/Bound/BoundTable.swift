@@ -6,9 +6,9 @@ import RDSources
 import RDTheory
 import RealModule
 
-/// The theory of a source as rows of a table, with points of simple codes beside it.
+/// The theoretical bounds of a source as rows of a table, with points of simple codes.
 package struct BoundTable {
-  /// Where the functions are taken.
+  /// The points at which the functions are evaluated.
   package enum Points {
     /// At rates, in bits per sample.
     case rates([Double])
@@ -28,10 +28,10 @@ package struct BoundTable {
     /// In bits per sample; infinite for a code that keeps exact numbers, `nil` where a bound says nothing.
     var rate: Double?
 
-    /// Certified bounds of the rate that this distortion takes; `nil` for what is itself a bound or a code.
+    /// Certified bounds of the rate at this distortion; `nil` for a bound or a code.
     var enclosure: Enclosure<Information>?
 
-    /// Samples in a block, where the row is about blocks.
+    /// The blocklength; `nil` in the limit of long blocks.
     var blocklength: Int?
 
     /// The probability with which a block's distortion may exceed that of the row.
@@ -51,8 +51,8 @@ package struct BoundTable {
   ///
   /// - Parameters:
   ///   - source: the source.
-  ///   - name: how it was written.
-  ///   - measure: what the distortion measures; by default Hamming for discrete sources, else the mean square.
+  ///   - name: its descriptor.
+  ///   - measure: the distortion measure; by default Hamming for discrete sources, else the mean-square error.
   /// - Throws: ``BoundError/measureDoesNotFit(source:kind:measure:fitting:)``, or what the computation throws.
   package init(source: Source, name: String, measure: DistortionMeasure?) throws {
     let chosen = measure ?? Self.defaultMeasure(of: source)
@@ -78,7 +78,7 @@ package struct BoundTable {
   ///
   /// - Parameters:
   ///   - source: `K` symbols.
-  ///   - name: how it was written.
+  ///   - name: its descriptor.
   ///   - matrix: the distortion of each symbol by each reproduction, shape `[K][M]`.
   /// - Throws: ``BoundError/notDiscrete(source:kind:)``, ``BoundError/matrixDoesNotFit(source:rows:symbols:)``,
   ///   ``BoundError/badDistortion(row:column:value:)``.
@@ -105,7 +105,7 @@ package struct BoundTable {
 
   /// The rate–distortion function, then the bounds that hold for blocks of any length, at the same distortions.
   ///
-  /// - Throws: ``BoundError/belowRange(source:rate:)`` for a rate whose distortion is too small for a number.
+  /// - Throws: ``BoundError/belowRange(source:rate:)`` for a rate whose distortion underflows.
   package func curves(at points: Points) throws(BoundError) -> [Row] {
     let curve = try rows(of: function, at: points)
     var rows = curve
@@ -136,7 +136,7 @@ package struct BoundTable {
       for rate in rates {
         let distortion = function.distortion(atRatePerSample: .bits(rate)).value
         guard distortion.isNormal else {
-          // Symbols are sent without error from their entropy on; a real number never is.
+          // Symbols are lossless from their entropy on; real numbers never are.
           guard case .discrete = source, distortion == 0 else {
             throw .belowRange(source: name, rate: rate)
           }
@@ -144,7 +144,7 @@ package struct BoundTable {
           continue
         }
         let known = function.ratePerSample(atDistortion: distortion)
-        // The distortion is a rounded number, so the rate at it may miss the one asked for by as much.
+        // The distortion is rounded, so its rate may miss the requested one accordingly.
         let asked = Information.bits(rate)
         let enclosure = Enclosure(
           value: asked, lower: min(known.lower, asked), upper: max(known.upper, asked))
@@ -170,9 +170,9 @@ package struct BoundTable {
   /// The bounds for blocks of some lengths.
   ///
   /// - Parameters:
-  ///   - points: where; rates are turned into the distortions of the rate–distortion function.
+  ///   - points: rates or distortions; rates are converted to distortions by the rate–distortion function.
   ///   - blocklengths: the samples of a block.
-  ///   - excessProbability: how seldom a block's distortion may be larger; `nil` for the mean distortion over blocks of a
+  ///   - excessProbability: the excess-distortion probability; `nil` for the mean distortion over blocks of a
   ///     process.
   /// - Returns: a row for each bound, point and blocklength.
   /// - Throws: ``BoundError``, or what a computation throws.
@@ -216,7 +216,7 @@ package struct BoundTable {
 
   // MARK: Codes
 
-  /// The density that codes are for.
+  /// The density for codes.
   ///
   /// - Throws: ``BoundError/notForCodes(flag:)``.
   private func density(for flag: String) throws(BoundError) -> any UnivariateDistribution {
@@ -226,7 +226,7 @@ package struct BoundTable {
     return density
   }
 
-  /// Subsampling: a fraction of the samples is kept as it is, the others are set to the mean.
+  /// Subsampling: a fraction of the samples is kept, the others are set to the mean.
   ///
   /// - Throws: ``BoundError/notForCodes(flag:)``.
   package func naivePoints() throws(BoundError) -> [Row] {
@@ -256,8 +256,8 @@ package struct BoundTable {
 
   // MARK: Table
 
-  /// The rows as a table; people see the signal-to-noise ratio too, no column that is empty throughout, no enclosure of rates
-  /// that are all exact, and no bound that is met by R(D) throughout.
+  /// The rows as a table; as text with the signal-to-noise ratio, but without empty columns, without enclosures of rates
+  /// that are all exact, and without bounds that equal R(D) throughout.
   package func table(of rows: [Row], for format: TableFormat) -> Table {
     let columns = [
       Table.Column("source", heading: "Source"),
@@ -309,7 +309,7 @@ package struct BoundTable {
     }
   }
 
-  /// What a mean-square error is compared with.
+  /// The reference power of a mean-square error.
   private var signalPower: Double? {
     guard measure == .meanSquaredError else { return nil }
     return switch source {

@@ -5,12 +5,12 @@ import RDImages
 import RDResults
 import RDStandardCodecs
 
-/// Images coded by several codecs, side by side.
+/// A comparison of codecs on images.
 package struct CodecComparison {
   package let images: [NamedImage]
   package let requests: [CodecRequest]
 
-  /// What each file shall reach; empty for the settings of the requests.
+  /// The targets of each file; empty for the settings of the requests.
   package let targets: [RateTarget]
 
   package let jobs: Int
@@ -20,9 +20,9 @@ package struct CodecComparison {
   /// - Parameters:
   ///   - paths: the pictures.
   ///   - requests: codecs with their settings.
-  ///   - models: the paths of trained models, which are one codec behind the others.
-  ///   - targets: what each file shall reach; empty for the settings of the requests.
-  ///   - jobs: images and settings that run side by side.
+  ///   - models: the paths of trained models, which form one codec after the others.
+  ///   - targets: the targets of each file; empty for the settings of the requests.
+  ///   - jobs: the number of concurrent encodings.
   /// - Throws: an error of a picture or a model.
   package init(
     paths: [String], requests: [CodecRequest], models: [String], targets: [RateTarget], jobs: Int
@@ -39,7 +39,7 @@ package struct CodecComparison {
     self.jobs = jobs
   }
 
-  /// What a codec is asked for: a setting, or a target.
+  /// A request: a setting, or a target.
   private struct Job: Sendable {
     let codec: any ImageCodec
     let setting: Double
@@ -58,12 +58,12 @@ package struct CodecComparison {
     }
   }
 
-  /// What became of an image.
+  /// The outcome of an image.
   typealias Result = Swift.Result<CodedImage, Failure>
 
-  /// Why a codec has nothing to show for an image.
+  /// Why a codec has no result for an image.
   package struct Failure: Error {
-    /// A sentence or more.
+    /// The message.
     let reason: String
   }
 
@@ -74,7 +74,7 @@ package struct CodecComparison {
     /// The setting; `nil` for a target, which has one for each image.
     let setting: Double?
 
-    /// What became of the images, in their order.
+    /// The outcomes of the images, in order.
     let results: [Result]
 
     /// The images that were coded, if all were.
@@ -84,7 +84,7 @@ package struct CodecComparison {
     }
   }
 
-  /// Codes all images by every codec at every setting; what fails stays as that.
+  /// Codes all images by every codec at every setting, recording failures.
   ///
   /// - Throws: an error that has no message for users.
   package func operations() throws -> [Operation] {
@@ -106,7 +106,7 @@ package struct CodecComparison {
     }
   }
 
-  /// Makes sure that all images were coded.
+  /// Checks that all images were coded.
   ///
   /// - Throws: ``CommandError/imagesNotCoded(failures:rowCount:)``.
   package func check(_ operations: [Operation]) throws(CommandError) {
@@ -121,7 +121,7 @@ package struct CodecComparison {
     }
   }
 
-  /// One row an image and setting, and below each setting's images their mean.
+  /// One row per image and setting, followed by each setting's mean.
   package func table(of operations: [Operation]) -> Table {
     var table = Table(columns: [
       Table.Column("codec", heading: "Codec"),
@@ -171,7 +171,7 @@ package struct CodecComparison {
     ]
   }
 
-  /// The means over all images; none where one is missing, since they would be of others than those in the rows of other settings.
+  /// The means over all images; `nil` if one is missing, since means over different images are not comparable.
   private func mean(of operation: Operation) -> [Cell] {
     let head = head(operation.codec, setting: operation.setting, image: "mean")
     guard let coded = operation.coded else {

@@ -2,9 +2,9 @@ import RDCore
 import RDCurves
 import RDResults
 
-/// How far the curves of codecs are from that of one of them, over where both have points.
+/// The Bjøntegaard distances of codecs' curves from that of an anchor.
 package struct CodecDistances {
-  /// A row for each codec but the anchor and those that lose nothing.
+  /// A row for each lossy codec but the anchor.
   package private(set) var table = Table(columns: [
     Table.Column("codec", heading: "Codec"),
     Table.Column("anchor", heading: "Anchor"),
@@ -19,7 +19,7 @@ package struct CodecDistances {
     Table.Column("largest_psnr_decibels", heading: "to (dB)", precision: .decimals(2)),
   ])
 
-  /// What could not be compared, or not on all images, and why.
+  /// The comparisons that failed, wholly or on some images, with reasons.
   package private(set) var problems: [String] = []
 
   /// The distances of all codecs from the anchor.
@@ -81,7 +81,7 @@ package struct CodecDistances {
     ])
   }
 
-  /// The curve of one codec over images that it has; settings that lose nothing of one are not on it.
+  /// The curve of one codec over its images, without settings at which one is lossless.
   private static func curve(
     _ operations: [CodecComparison.Operation], _ images: [Int]
   ) throws(BjontegaardError) -> ImageCurve {

@@ -3,9 +3,9 @@ import RDImageCodecs
 import RDImages
 import RDStandardCodecs
 
-/// Trained transform codecs as one codec among others: its control is which of the models is used.
+/// Trained transform codecs as one codec, whose control is the index of the model.
 package struct TrainedCodec: ImageCodec {
-  /// What a figure or table calls it.
+  /// Its name in figures and tables.
   package static let codecName = "transform-codec"
 
   private let models: [LoadedModel]

@@ -2,7 +2,7 @@ import RDDataSets
 
 /// The data sets of real images; the synthetic sources need none.
 package struct DataSetCheck: DoctorCheck {
-  /// Where they are looked up.
+  /// The data folder.
   package var folder = DataFolder.standard
 
   package func findings() -> [Finding] {

@@ -1,5 +1,5 @@
-/// Something that `rdtool doctor` looks at.
+/// A check of `rdtool doctor`.
 package protocol DoctorCheck: Sendable {
-  /// What was found, in the order in which it is shown. Changes nothing on the machine.
+  /// The findings, in the order of display. It changes nothing on the machine.
   func findings() -> [Finding]
 }

@@ -1,4 +1,4 @@
-/// Everything that `rdtool doctor` looks at, in the order in which it is shown.
+/// The checks of `rdtool doctor`, in the order of display.
 package enum DoctorCheckCatalogue {
   /// The checks.
   package static let all: [any DoctorCheck] = [

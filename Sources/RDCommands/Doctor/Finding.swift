@@ -1,32 +1,32 @@
-/// One line of what `rdtool doctor` found.
+/// One line of the output of `rdtool doctor`.
 package struct Finding: Equatable {
-  /// How an item stands.
+  /// The status of an item.
   package enum State: String {
-    /// It is there and does its work.
+    /// It is present and works.
     case good = "ok"
 
-    /// It works, but something holds it back.
+    /// It works, but not at full speed or in full.
     case slow
 
-    /// It is not there, and only some commands need it.
+    /// It is absent, and only some commands need it.
     case absent
 
-    /// It is not there, and nothing can be trusted without it.
+    /// It is absent or broken, and nothing can be trusted without it.
     case missing
   }
 
   /// The part of the installation, as in `library`.
   package let part: String
 
-  /// What was looked at, as in `GSL`.
+  /// The checked item, as in `GSL`.
   package let item: String
 
-  /// How it stands.
+  /// The status.
   package let state: State
 
-  /// What is there, as in a version; or what its absence costs.
+  /// The finding, such as a version, or the effect of its absence.
   package let found: String
 
-  /// The fix, a command wherever there is one; `nil` if nothing is wrong.
+  /// The fix, if possible a command; `nil` if nothing is wrong.
   package var remedy: String?
 }

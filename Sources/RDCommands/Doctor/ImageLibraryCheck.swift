@@ -1,7 +1,7 @@
 import RDDataSets
 import RDStandardCodecs
 
-/// The libraries of image formats, each of which the build can do without.
+/// The optional libraries of image formats.
 package struct ImageLibraryCheck: DoctorCheck {
   package func findings() -> [Finding] {
     var findings = [

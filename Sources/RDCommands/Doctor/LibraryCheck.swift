@@ -1,6 +1,6 @@
 import RDNumerics
 
-/// The numerical libraries: their versions, and that the fast one does the work.
+/// The numerical libraries: their versions, and whether the fast one is in use.
 package struct LibraryCheck: DoctorCheck {
   package func findings() -> [Finding] {
     [gsl, openBLAS, provider]

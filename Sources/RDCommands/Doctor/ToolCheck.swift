@@ -5,13 +5,13 @@ package struct ToolCheck: DoctorCheck {
   /// The program's name.
   package let name: String
 
-  /// The arguments that have it print its version.
+  /// The arguments that print its version.
   package let arguments: [String]
 
-  /// What it is good for, said where it is absent.
+  /// Its purpose, shown if it is absent.
   let purpose: String
 
-  /// What installs it.
+  /// The command that installs it.
   package let remedy: String
 
   package func findings() -> [Finding] {
@@ -25,7 +25,7 @@ package struct ToolCheck: DoctorCheck {
     return [Finding(part: "tool", item: name, state: .good, found: version)]
   }
 
-  /// The first line the program prints that is not empty, or `nil` if it cannot be run.
+  /// The first non-empty line of the program's output; `nil` if it cannot be run.
   private var version: String? {
     guard let outcome = ExternalProgram(named: name)?.run(arguments), outcome.status == 0 else {
       return nil

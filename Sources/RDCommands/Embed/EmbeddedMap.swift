@@ -22,16 +22,16 @@ package struct EmbeddedMap {
   /// The position of each point, shape `[n, 2]`.
   package let positions: VectorBlock
 
-  /// How good the map is: what is measured, and its value.
+  /// The quality of the map: the measure, and its value.
   private let quality: [Cell]
 
   /// The map of all points of some sets.
   ///
   /// - Parameters:
   ///   - sets: points of one dimension.
-  ///   - method: how they are put into the plane.
-  ///   - jobs: threads; no result depends on it.
-  ///   - observer: to whom progress is reported.
+  ///   - method: the method of embedding.
+  ///   - jobs: the number of threads; no result depends on it.
+  ///   - observer: receives the progress.
   /// - Throws: an error of the points or of the embedding.
   package init(
     of sets: [EmbeddedSet], by method: Method, jobs: Int, observer: (any ProgressObserver)? = nil
@@ -67,12 +67,12 @@ package struct EmbeddedMap {
     return table
   }
 
-  /// A coordinate in the digits that single precision has.
+  /// A coordinate to single precision.
   private func coordinate(_ index: Int) -> Cell {
     .optional(Double("\(positions.elements[index])"))
   }
 
-  /// The size of the map and how good it is, a quantity in each row.
+  /// The size and the quality of the map, one quantity per row.
   ///
   /// - Throws: `EmbeddingError`.
   package func summary(jobs: Int) throws -> Table {
@@ -89,7 +89,7 @@ package struct EmbeddedMap {
     return table
   }
 
-  /// How well the labels of points follow from those of their ten nearest in the plane; `nil` if a set has no labels, or there are
+  /// The accuracy of ten-nearest-neighbour classification in the plane; `nil` if a set has no labels, or there are
   /// ten points or fewer.
   private func accuracy(jobs: Int) throws -> NeighbourAccuracy? {
     let neighbourCount = 10

@@ -2,9 +2,9 @@ import RDArrayFiles
 import RDCore
 import RDDataSets
 
-/// Points of one origin, and their labels where they have any.
+/// Points of one origin, with labels if any.
 package struct EmbeddedSet {
-  /// What the user named: a file or a data set.
+  /// The name given by the user: a file or a data set.
   package let name: String
 
   /// The points.

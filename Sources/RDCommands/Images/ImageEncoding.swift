@@ -9,8 +9,8 @@ package enum ImageEncoding {
   ///
   /// - Parameters:
   ///   - path: the picture.
-  ///   - descriptor: the codec, with its setting where there is no target.
-  ///   - target: what the file shall reach.
+  ///   - descriptor: the codec, with its setting if there is no target.
+  ///   - target: the target of the file.
   /// - Returns: the bytes.
   /// - Throws: ``CommandError/noSetting(codec:control:)``; an error of the picture or the codec, with its path.
   package static func encode(
@@ -37,7 +37,7 @@ package enum ImageEncoding {
   /// - Parameters:
   ///   - paths: the pictures.
   ///   - models: the paths of the models.
-  ///   - target: what the best model is chosen by; without one the first is taken.
+  ///   - target: the criterion for choosing the model; without one the first is used.
   /// - Returns: the bytes.
   /// - Throws: ``CommandError/sizeNotReached(target:smallest:)``, ``CommandError/qualityNotReached(target:best:)``; an error of a
   ///   picture or a model, with its path.
@@ -69,12 +69,12 @@ package enum ImageEncoding {
     }
   }
 
-  /// The file that a model gives, with its rate and quality.
+  /// The file of a model, with its rate and quality.
   private struct Candidate {
     let bytes: [UInt8]
     let bitsPerPixel: Double
 
-    /// The peak signal-to-noise ratio over all samples of 8-bit pictures; 100 where nothing was lost.
+    /// The peak signal-to-noise ratio over all samples of 8-bit pictures; 100 for lossless ones.
     let decibels: Double
 
     init(_ pictures: [Image], _ model: LoadedModel) throws {

@@ -16,9 +16,9 @@ package struct SourceLedger {
   ///   - rates: in bits per sample.
   ///   - samples: held-out samples of each row.
   ///   - seed: the root of all seeds.
-  ///   - blocklength: that of the first part of the gap, if it is to be split off.
-  ///   - excess: the probability with which a code of that blocklength may exceed the distortion; `nil` for 0.01.
-  ///   - jobs: the methods that run side by side; no result depends on it.
+  ///   - blocklength: the blocklength of the finite-blocklength part of the gap, if requested.
+  ///   - excess: the excess-distortion probability at that blocklength; `nil` for 0.01.
+  ///   - jobs: the number of concurrent methods; no result depends on it.
   /// - Throws: what is wrong with the source; `NoFiniteBlocklengthBound`; ``CommandError/excessOfProcess(source:)``.
   package init(
     of source: String, methods: [LedgerMethod], rates: [Double], samples: Int, seed: Int,
@@ -43,7 +43,7 @@ package struct SourceLedger {
       Table(columns: Point.columns + LedgerTask.ownColumns, rows: rows.flatMap { $0 }))
   }
 
-  /// The rows: parts in decibels for people, all columns for programs.
+  /// The rows: parts in decibels as text, all columns as CSV or JSON.
   package func table(for format: TableFormat) -> Table {
     document.table(
       format == .text ? LedgerExperiment.shownColumns : LedgerExperiment.machineColumns)
@@ -58,7 +58,7 @@ package struct SourceLedger {
     try Report(of: results).writePicture(named: "ledger", to: path, gnuplot: gnuplot)
   }
 
-  /// Makes sure that all rows were measured.
+  /// Checks that all rows were measured.
   ///
   /// - Throws: ``CommandError/ledgerRowsFailed(failures:rowCount:)``.
   package func check() throws {

@@ -1,6 +1,6 @@
 import RDQuantisation
 
-/// The methods of quantisers as the help shows them.
+/// The list of quantiser methods in the help.
 package enum MethodListing {
   /// A heading for each way of coding, and a line for each method below it.
   package static let text = QuantiserEntry.Coding.allCases.map { coding in

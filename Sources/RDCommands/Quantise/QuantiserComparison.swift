@@ -10,9 +10,9 @@ import RDSources
 import RDTheory
 import Synchronization
 
-/// Quantisers of several methods and sizes for one source, side by side.
+/// A comparison of quantisers of several methods and sizes for one source.
 package struct QuantiserComparison {
-  /// What the quantisers are designed and judged on.
+  /// The source of design and evaluation.
   package enum Material: Sendable {
     /// A density for both.
     case density(any UnivariateDistribution, name: String)
@@ -41,7 +41,7 @@ package struct QuantiserComparison {
     }
   }
 
-  /// A quantiser that is asked for.
+  /// A requested quantiser.
   package struct Request: Sendable {
     let method: QuantiserMethod
     let size: QuantiserSizes.Size
@@ -53,7 +53,7 @@ package struct QuantiserComparison {
     }
   }
 
-  /// What was designed for a request.
+  /// The design of a request.
   private enum Product {
     case scalar(ScalarQuantiser)
     case rated(RatedQuantiser)
@@ -62,7 +62,7 @@ package struct QuantiserComparison {
   package let material: Material
   package let requests: [Request]
 
-  /// How many held-out samples are measured where nothing is computed exactly.
+  /// The number of held-out samples, where the performance is not computed exactly.
   package let sampleCount: Int
 
   /// The root of the seeds of designs and held-out samples.
@@ -77,7 +77,7 @@ package struct QuantiserComparison {
     self.seed = seed
   }
 
-  /// One row a quantiser.
+  /// One row per quantiser.
   ///
   /// - Throws: ``DesignError`` or ``CommandError/methodNeedsDensity(method:)``.
   package func summary() throws -> Table {
@@ -118,7 +118,7 @@ package struct QuantiserComparison {
     return table
   }
 
-  /// One row a level of each quantiser.
+  /// One row per level of each quantiser.
   ///
   /// - Throws: ``DesignError`` or ``CommandError``.
   package func designs() throws -> Table {
@@ -198,13 +198,13 @@ package struct QuantiserComparison {
     }
   }
 
-  /// How far the error lies above the least one at the same rate, and the rate above the least one at the same error.
+  /// The excess of the error over D(R), and of the rate over R(D).
   private func gap(
     of quality: QuantiserQuality, above bound: (any RateDistortionFunction)?
   ) -> (decibels: Double, bits: Double)? {
     guard let bound else { return nil }
     let enclosure = bound.distortion(atRatePerSample: quality.rate)
-    // A bound that is known to a fifth of a decibel only is no measure of a gap.
+    // An enclosure of more than a fifth of a decibel is too wide for a gap.
     guard enclosure.upper <= 1.05 * enclosure.lower else { return nil }
     let least = enclosure.value
     let needed = bound.ratePerSample(atDistortion: quality.meanSquaredError).value
@@ -219,7 +219,7 @@ package struct QuantiserComparison {
 }
 
 extension QuantiserComparison.Material {
-  /// Samples that no design has seen.
+  /// Held-out samples.
   fileprivate func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
     switch self {
     case .density(let density, _): HeldOutSequence(of: density, count: count, seed: seed)
@@ -228,7 +228,7 @@ extension QuantiserComparison.Material {
   }
 }
 
-/// Held-out samples that are drawn when the first asks for them, and then are the same for all.
+/// Held-out samples, drawn on first use and shared by all.
 private final class HeldOutOnce: Sendable {
   private let drawn = Mutex<HeldOutSequence?>(nil)
   private let draw: @Sendable () -> HeldOutSequence

@@ -5,12 +5,12 @@ import RDScalarQuantisation
 import RDSources
 import RDStreams
 
-/// What a quantiser does to a source.
+/// The performance of a quantiser on a source.
 package struct QuantiserQuality: Sendable {
   /// The rate that is spent on each sample: the fixed one, or that of the ideal code of the indices.
   package let rate: Information
 
-  /// The fixed rate where there is one that is a power of two of levels, or no number of levels at all.
+  /// The fixed rate, if the number of levels is a power of two or undefined.
   package let bits: Double?
 
   /// The number of levels of a scalar quantiser.
@@ -28,7 +28,7 @@ package struct QuantiserQuality: Sendable {
   /// The entropy of an index, per sample.
   package let entropy: Information
 
-  /// What a scalar quantiser of fixed rate does, computed exactly.
+  /// The performance of a scalar quantiser of fixed rate, computed exactly.
   init(_ quantiser: ScalarQuantiser, on distribution: some RealDistribution) {
     let levelCount = quantiser.levelCount
     let isPowerOfTwo = levelCount & (levelCount - 1) == 0
@@ -41,9 +41,9 @@ package struct QuantiserQuality: Sendable {
     entropy = quantiser.indexEntropy(under: distribution)
   }
 
-  /// What a quantiser with a rate does: as its designer computed it, else as measured on held-out samples.
+  /// The performance of a quantiser with a rate: as computed by its designer, else measured on held-out samples.
   ///
-  /// - Throws: `StreamError` for an alphabet that no model holds.
+  /// - Throws: `StreamError` for an alphabet that is too large for a model.
   init(_ rated: RatedQuantiser, variance: Double, samples: () -> HeldOutSequence) throws {
     let quantiser = rated.quantiser
     bits = rated.fixedRatePerSample?.bits

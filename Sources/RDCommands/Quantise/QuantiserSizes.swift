@@ -1,7 +1,7 @@
 import RDCore
 import RDQuantisation
 
-/// How large quantisers are, as lists of bits, rates or numbers of levels.
+/// The sizes of quantisers, as lists of bits, rates or numbers of levels.
 package struct QuantiserSizes: Sendable {
   private let bits: String?
   private let levels: String?
@@ -20,9 +20,9 @@ package struct QuantiserSizes: Sendable {
     case rate(Information)
   }
 
-  /// The sizes for a method, ascending, each once.
+  /// The distinct sizes for a method, ascending.
   ///
-  /// - Throws: ``FlagError``; `StreamError` for a rate that the method does not have.
+  /// - Throws: ``FlagError``; `StreamError` for a rate outside of the method's range.
   package func sizes(for method: QuantiserMethod) throws -> [Size] {
     let hasNone = bits == nil && levels == nil && rates == nil
     let bits = try (bits ?? (hasNone ? "3-6" : nil)).map { text in

@@ -7,7 +7,7 @@ package struct ResultsReport {
   /// The reports, in the order of the names.
   package let reports: [Report]
 
-  /// Results that cannot be read, so that figures that join several are drawn without them.
+  /// Results that cannot be read, and are missing from joint figures.
   package let problems: [String]
 
   private let root: String
@@ -18,7 +18,7 @@ package struct ResultsReport {
   /// - Parameters:
   ///   - names: the folders; empty for all.
   ///   - root: the folder that they are in.
-  /// - Throws: an error of the results that are named.
+  /// - Throws: an error of the named results.
   package init(of names: [String], under root: String) throws {
     let reader = ResultsReader(root: root)
     let named = try (names.isEmpty ? reader.names() : names).map { try reader.read($0) }
@@ -57,7 +57,7 @@ package struct ResultsReport {
   /// - Parameters:
   ///   - report: one of ``reports``.
   ///   - out: the folder for a folder of its name; `nil` for `figures` beside the results.
-  ///   - gnuplot: what draws; `nil` for data and scripts only.
+  ///   - gnuplot: draws the figures; `nil` for data and scripts only.
   /// - Returns: the paths of the files.
   /// - Throws: an error of gnuplot or the files.
   package func write(_ report: Report, under out: String?, gnuplot: Gnuplot?) throws -> [String] {
@@ -66,7 +66,7 @@ package struct ResultsReport {
     return try report.write(to: folder, gnuplot: gnuplot).map { "\(folder)/\($0)" }
   }
 
-  /// The claims: all with a report of all results, answered or not; else those on the results that are named.
+  /// The claims: all of them in a report of all results, else those on the named results.
   private func claims() throws -> PublishedClaims? {
     let all = try PublishedClaims.read(under: root)
     return names.isEmpty ? all : all?.on(names)

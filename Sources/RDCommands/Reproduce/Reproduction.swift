@@ -6,7 +6,7 @@ import RDReport
 import RDResults
 import Studies
 
-/// Experiments of a folder that are run again, and published claims that are held against their results.
+/// The reproduction of a folder's experiments, with verdicts on published claims.
 package struct Reproduction {
   /// The experiments, each once.
   package let names: [String]
@@ -19,15 +19,15 @@ package struct Reproduction {
   private let suffix: String
   private let claims: PublishedClaims?
 
-  /// Reads all specifications and claims before the first runs: a mistake in the last should not take a day to show.
+  /// Reads all specifications and claims before the first run, so that errors show at once.
   ///
   /// - Parameters:
   ///   - words: names of specification files without `.toml`, or `all`.
-  ///   - profile: how much to run.
+  ///   - profile: the size of the run.
   ///   - experiments: the folder of the specification files.
   ///   - results: the folder of the folders of results.
   ///   - page: the page of HTML; `nil` for one in `results`.
-  ///   - jobs: trials that run side by side; one per core if `nil`.
+  ///   - jobs: the number of concurrent trials; one per core if `nil`.
   /// - Throws: `UnknownName`; ``CommandError/noExperiments(folder:)``; an error of a specification, the claims or the page.
   package init(
     _ words: [String], profile: SpecificationRequest.Profile, experiments: String, results: String,
@@ -51,7 +51,7 @@ package struct Reproduction {
     try AtomicFile.checkWritable(self.page)
   }
 
-  /// The names, each once, in the order they were given; those of the folder in that of the alphabet for `all`.
+  /// The distinct names in the given order; for `all` those of the folder in alphabetical order.
   private static func names(_ words: [String], in folder: String) throws -> [String] {
     let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
@@ -68,8 +68,8 @@ package struct Reproduction {
 
   /// Runs one experiment after the other; one that fails does not stop the others.
   ///
-  /// - Parameter perform: does the run of an experiment, whose name it is given.
-  /// - Returns: what failed, and why.
+  /// - Parameter perform: runs the experiment of a name.
+  /// - Returns: the failures, with reasons.
   /// - Throws: ``CommandError/runInterrupted(folder:)``.
   package func run(
     _ perform: (_ name: String, SweepRun) throws -> RunReport
@@ -91,12 +91,12 @@ package struct Reproduction {
     return failures
   }
 
-  /// Draws the figures and writes the page; results that could not be made are left out, and claims on them are not measured.
+  /// Draws the figures and writes the page; missing results are omitted, and claims on them are not measured.
   ///
-  /// - Returns: the claims with what was measured; `nil` where there are none.
+  /// - Returns: the claims with the measurements; `nil` without claims.
   package func report(gnuplot: Gnuplot?) throws -> PresentedTable? {
     let reader = ResultsReader(root: results)
-    // A claim names results of the standard profile; those of another stand in for them here.
+    // A claim names results of the standard profile; those of another profile replace them here.
     let sets = names.compactMap { name in
       (try? reader.read(name + suffix)).map { $0.named(name) }
     }

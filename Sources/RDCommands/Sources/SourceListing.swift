@@ -3,8 +3,8 @@ import RDSources
 
 /// The catalogue of sources as a table.
 package enum SourceListing {
-  /// A row for each source and each of its parameters: for people the source's summary above the meanings of its
-  /// parameters, for programs all in columns of their own.
+  /// A row for each source and each of its parameters: as text the source's summary above the meanings of its
+  /// parameters, as CSV or JSON all in separate columns.
   package static func table(for format: TableFormat) -> Table {
     format == .text ? readableTable() : machineTable()
   }

@@ -2,14 +2,14 @@ import RDCore
 import RDResults
 import RDSources
 
-/// What is known of a source, as a table.
+/// The properties of a source as a table.
 package struct SourceProperties {
   private let name: String
   private let source: Source
 
-  /// The properties of the source that a descriptor names.
+  /// The properties of the source of a descriptor.
   ///
-  /// - Throws: what making the source throws.
+  /// - Throws: an error of the source.
   package init(_ descriptor: Descriptor) throws {
     name = descriptor.description
     source = try SourceCatalogue.source(descriptor)

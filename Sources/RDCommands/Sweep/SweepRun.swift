@@ -4,15 +4,15 @@ import RDExperiments
 import RDResults
 import Studies
 
-/// One run of an experiment: resumed from what is kept, and published when it ends.
+/// One run of an experiment: resumed from stored trials, and published at the end.
 package struct SweepRun {
-  /// What to run.
+  /// The plan.
   package let plan: ExperimentPlan
 
   /// The folder of the results.
   package let folder: String
 
-  /// Trials that run side by side; no result depends on it.
+  /// The number of concurrent trials; no result depends on it.
   private let jobs: Int
 
   /// Epochs between two checkpoints of a training.
@@ -21,9 +21,9 @@ package struct SweepRun {
   /// A run of a plan.
   ///
   /// - Parameters:
-  ///   - plan: what to run.
+  ///   - plan: the plan.
   ///   - folder: the folder of the results.
-  ///   - jobs: trials that run side by side; one per core if `nil`.
+  ///   - jobs: the number of concurrent trials; one per core if `nil`.
   ///   - checkpointInterval: epochs between two checkpoints of a training.
   package init(
     plan: ExperimentPlan, folder: String, jobs: Int?, checkpointInterval: Int = 50
@@ -34,14 +34,14 @@ package struct SweepRun {
     self.checkpointInterval = checkpointInterval
   }
 
-  /// A run as `rdtool sweep` names it.
+  /// A run by the arguments of `rdtool sweep`.
   ///
   /// - Parameters:
   ///   - experiment: a built-in experiment, or the path of a specification file.
-  ///   - profile: how much to run.
+  ///   - profile: the size of the run.
   ///   - overrides: keys of the specification with their values.
   ///   - folder: the folder of the results; `nil` for the experiment's own in `results`.
-  ///   - jobs: trials that run side by side; one per core if `nil`.
+  ///   - jobs: the number of concurrent trials; one per core if `nil`.
   ///   - checkpointInterval: epochs between two checkpoints of a training.
   /// - Throws: `SpecificationError`; `UnknownName`.
   package init(
@@ -69,13 +69,13 @@ package struct SweepRun {
     return try ExperimentCatalogue.all.entry(named: name).plan(request)
   }
 
-  /// Runs what has not run yet, and publishes the results.
+  /// Runs the unfinished trials, and publishes the results.
   ///
   /// - Parameters:
   ///   - command: the words of the command line, for the provenance.
-  ///   - observer: to whom progress is reported.
+  ///   - observer: receives the progress.
   ///   - interruption: whether to stop.
-  /// - Returns: the results, failed trials among them.
+  /// - Returns: the results, including failed trials.
   /// - Throws: ``CommandError/runInterrupted(folder:)``, or an error of files.
   package func run(
     command: [String], observer: (any ProgressObserver)? = nil,
@@ -102,6 +102,6 @@ package struct SweepRun {
 }
 
 extension SpecificationRequest.Profile {
-  /// The end of the name of a folder of results: empty for the standard profile.
+  /// The suffix of a results folder: empty for the standard profile.
   package var resultsSuffix: String { self == .standard ? "" : "-\(rawValue)" }
 }

@@ -1,11 +1,11 @@
-/// Something that holds if a data set's files are what they should be.
+/// A check of a data set's files.
 package protocol ContentCheck: Sendable {
-  /// The file or folder that is looked at, in the data folder.
+  /// The checked file or folder, relative to the data folder.
   var relativePath: String { get }
 
-  /// Looks at it.
+  /// Runs the check.
   ///
-  /// - Returns: what was found good, in a few words.
-  /// - Throws: ``ImageFileError`` or ``DataSetError`` if it is absent or not what it should be.
+  /// - Returns: a short description of the passed check.
+  /// - Throws: ``ImageFileError`` or ``DataSetError`` if it is absent or fails the check.
   func verify(in folder: DataFolder) throws -> String
 }

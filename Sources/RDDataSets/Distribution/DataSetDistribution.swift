@@ -1,11 +1,11 @@
-/// Where the files of a data set come from, and how damaged ones are found.
+/// The downloads of a data set and the checks of its files.
 package struct DataSetDistribution: Sendable {
   package let name: String
 
-  /// What is fetched, in order.
+  /// The downloads, in order.
   package let downloads: [Download]
 
-  /// What must be in the data folder then.
+  /// The checks of the data folder after the downloads.
   package let checks: [any ContentCheck]
 
   package init(name: String, downloads: [Download], checks: [any ContentCheck]) {
@@ -15,17 +15,17 @@ package struct DataSetDistribution: Sendable {
   }
 
   package struct Download: Sendable {
-    /// Where it is, over HTTPS.
+    /// The HTTPS address.
     package let address: String
 
-    /// Where the file goes in the data folder, or of an archive's members.
+    /// The destination in the data folder, of the file or of an archive's members.
     package let destination: Destination
 
-    /// The SHA-256 of the file as it is sent, in hexadecimal; `nil` where it may be packed in several ways, and only what is
-    /// checked afterwards counts.
+    /// The SHA-256 of the file as sent, in hexadecimal; `nil` if its compression may vary, and only the contents
+    /// are checked.
     package let checksum: String?
 
-    /// The most bytes that it may have.
+    /// The maximum size in bytes.
     package let byteLimit: Int
 
     package init(address: String, destination: Destination, checksum: String?, byteLimit: Int) {
@@ -35,18 +35,18 @@ package struct DataSetDistribution: Sendable {
       self.byteLimit = byteLimit
     }
 
-    /// The last part of the address, by which a mirror has it too.
+    /// The last part of the address, which mirrors share.
     package var fileName: String {
       address.split(separator: "/").last.map(String.init) ?? address
     }
   }
 
-  /// What becomes of a file that was fetched.
+  /// The destination of a download.
   package enum Destination: Sendable, Equatable {
-    /// It is kept, at a path in the data folder.
+    /// The file itself, at a path in the data folder.
     case file(String)
 
-    /// It is a `.tar.gz` archive, of which the files below a folder are kept in a folder of the data folder.
+    /// The files below a folder of a `.tar.gz` archive, in a folder of the data folder.
     case archive(below: String, in: String, unpackedLimit: Int)
   }
 }

@@ -5,14 +5,14 @@ import RDImages
 
 /// Fetches data sets into a data folder.
 ///
-/// What comes is kept in the folder `.fetch` until it is whole and checked, so a fetch that was cut off is resumed where it stopped,
-/// and a file under its own name is never half there.
+/// Downloads are staged in the folder `.fetch` until they are complete and checked, so an interrupted fetch is resumed,
+/// and a file under its final name is always complete.
 package struct DataSetFetcher: Sendable {
   private let folder: DataFolder
   private let mirror: String?
   private let observer: (any ProgressObserver)?
 
-  /// A fetcher into a folder, from the data sets' own addresses or from a mirror that has the same file names.
+  /// A fetcher into a folder, from the original addresses or from a mirror with the same file names.
   package init(
     into folder: DataFolder, mirror: String? = nil, observer: (any ProgressObserver)? = nil
   ) {
@@ -21,10 +21,10 @@ package struct DataSetFetcher: Sendable {
     self.observer = observer
   }
 
-  /// Fetches what is not in the folder yet, or not whole.
+  /// Fetches missing or incomplete files.
   ///
-  /// - Returns: how many files were fetched; zero if all were there.
-  /// - Throws: ``DataSetError``, or `ImageFileError` for files that are not what they should be.
+  /// - Returns: the number of fetched files; zero if all were present.
+  /// - Throws: ``DataSetError``, or `ImageFileError` for files that fail their checks.
   package func fetch(_ distribution: DataSetDistribution) throws -> Int {
     let staging = DataFolder(path: folder.path(of: ".fetch/" + distribution.name))
     var fetchedCount = 0
@@ -45,7 +45,7 @@ package struct DataSetFetcher: Sendable {
       do {
         for check in checks { _ = try check.verify(in: staging) }
       } catch {
-        // Kept, it would be taken for the beginning of the right one.
+        // Otherwise it would be resumed as a partial download.
         remove(staging.path)
         throw error
       }
@@ -56,7 +56,7 @@ package struct DataSetFetcher: Sendable {
     return fetchedCount
   }
 
-  /// Transfers a file, from where an earlier call stopped, and checks it.
+  /// Transfers a file, resuming a partial one, and checks it.
   private func transfer(
     _ download: DataSetDistribution.Download, to path: String, part: String
   ) throws {
@@ -74,7 +74,7 @@ package struct DataSetFetcher: Sendable {
       let found = ContentHash(of: bytes).description
       if found == expected { return }
       remove(path)
-      // A beginning of something else makes a wrong whole; without it the file may be right.
+      // A wrong partial file spoils the result; without it the transfer may succeed.
       guard wasBegun, attempt == 0 else {
         throw DataSetError.checksum(address: address, found: found, expected: expected)
       }
@@ -102,7 +102,7 @@ package struct DataSetFetcher: Sendable {
     remove(path)
   }
 
-  /// Gives the checked files of the staging folder their own names.
+  /// Moves the checked files of the staging folder to their destinations.
   private func install(from staging: DataFolder) throws {
     let names = FileManager.default.enumerator(atPath: staging.path)?.compactMap { $0 as? String }
     for name in (names ?? []).sorted() {

@@ -1,17 +1,17 @@
 import RDFiles
 import RDImages
 
-/// That a file has a SHA-256.
+/// The check of a file's SHA-256.
 package struct FileChecksum: ContentCheck {
   package let relativePath: String
 
   /// 64 hexadecimal digits.
   let checksum: String
 
-  /// Whether the checksum is that of what a file `.gz` unpacks to, however it was packed.
+  /// Whether the checksum is that of the decompressed contents of a `.gz` file.
   let isOfContents: Bool
 
-  /// The most bytes of the file, or of its contents.
+  /// The maximum size of the file, or of its contents, in bytes.
   let byteLimit: Int
 
   package init(relativePath: String, checksum: String, isOfContents: Bool = false, byteLimit: Int) {
@@ -21,8 +21,8 @@ package struct FileChecksum: ContentCheck {
     self.byteLimit = byteLimit
   }
 
-  /// The files in a folder of the data folder, with their checksums in `SHA256SUMS.txt`, which is as `sha256sum` prints it; those
-  /// of MNIST are checksums of what the files unpack to.
+  /// The files in a folder of the data folder, with their checksums in `SHA256SUMS.txt`, in the format of `sha256sum`; those
+  /// of MNIST are checksums of the decompressed contents.
   static func published(in folder: String) -> [(relativePath: String, checksum: String)] {
     String(decoding: PackageResources.SHA256SUMS_txt, as: UTF8.self).split(separator: "\n")
       .compactMap { line in

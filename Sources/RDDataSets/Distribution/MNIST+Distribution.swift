@@ -1,5 +1,5 @@
 extension MNIST {
-  /// The four files, which mirrors have packed anew: their contents are checked.
+  /// The four files, which mirrors have recompressed: their contents are checked.
   static let distribution: DataSetDistribution = {
     let files = FileChecksum.published(in: folder)
     return DataSetDistribution(

@@ -1,6 +1,6 @@
 import RDFiles
 
-/// That files hold a set of records between them, in any order.
+/// The check that files together hold a set of records, in any order.
 ///
 /// The checksum is the SHA-256 of the sorted SHA-256s of the records: there are copies of CIFAR-10 with the images of each
 /// split in another order than in the original archive.

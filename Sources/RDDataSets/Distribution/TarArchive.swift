@@ -5,7 +5,7 @@ enum TarArchive {
   struct Member {
     let name: String
 
-    /// Where its bytes are in the archive.
+    /// The range of its bytes in the archive.
     let range: Range<Int>
   }
 

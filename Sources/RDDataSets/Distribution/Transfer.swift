@@ -6,7 +6,7 @@ import Synchronization
   import FoundationNetworking
 #endif
 
-/// Transfers a file over HTTPS to a path, resumed after the bytes that are there already where the server can.
+/// Transfers a file over HTTPS to a path, resuming after existing bytes if the server supports it.
 ///
 /// Plain HTTP is accepted from this machine itself only.
 final class Transfer: NSObject, URLSessionDataDelegate {
@@ -22,11 +22,11 @@ final class Transfer: NSObject, URLSessionDataDelegate {
     var byteCount = 0
     var expected: Int?
     var failure: DataSetError?
-    /// The bytes there are do not belong to this file: to be asked for anew from the first.
+    /// The existing bytes do not belong to this file: restart from the first.
     var isStale = false
   }
 
-  /// A transfer; `progress` is told the bytes there are and the bytes in all.
+  /// A transfer; `progress` receives the transferred and the total bytes.
   init(
     address: String, path: String, byteLimit: Int,
     progress: @escaping @Sendable (Int, Int) -> Void
@@ -39,7 +39,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
 
   /// Waits for the file.
   ///
-  /// - Throws: ``DataSetError``; what has come is left at the path, to be resumed.
+  /// - Throws: ``DataSetError``; the partial file is left at the path, to be resumed.
   package func run() throws(DataSetError) {
     try attempt()
     guard state.withLock({ $0.isStale }) else { return }
@@ -63,7 +63,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
     }
     var request = URLRequest(url: url)
     if begun > 0 { request.setValue("bytes=\(begun)-", forHTTPHeaderField: "Range") }
-    // Packed on the way, the bytes would not be those that are counted.
+    // With content encoding, the byte counts would not match.
     request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
     let configuration = URLSessionConfiguration.ephemeral
     configuration.timeoutIntervalForRequest = 60
@@ -87,7 +87,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
   ) {
     guard let reply = response as? HTTPURLResponse else { return completionHandler(.cancel) }
     let isAccepted = state.withLock { state in
-      // A redirection that was refused.
+      // A rejected redirection.
       if state.failure != nil { return false }
       switch reply.statusCode {
       case 206:
@@ -97,7 +97,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
           return false
         }
       case 200:
-        // The server cannot begin in the middle, or was not asked to.
+        // The server does not support ranges, or none was requested.
         guard ftruncate(state.descriptor, 0) == 0, lseek(state.descriptor, 0, SEEK_SET) == 0 else {
           state.failure = .cannotWrite(path: path, reason: AtomicFile.lastReason())
           return false

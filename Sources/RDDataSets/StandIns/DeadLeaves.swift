@@ -3,10 +3,10 @@ import RDCore
 
 /// Dead leaves: opaque discs of random colours, the radii after a power law, each hiding what lies below.
 ///
-/// A disc of radius r, in pixels, is as likely as r^-3 between two limits, which makes pictures that look alike at every scale: their
-/// power falls with the square of the frequency, neighbours are strongly correlated, and there are edges, as in photographs. Discs are laid
-/// from the front to the back until all is covered, which is an exact sample of a heap without end. Edges are smoothed by the
-/// fraction of 4 by 4 points of a pixel that a disc covers. A disc's colour is a grey of an even distribution with a smaller
+/// Radii, in pixels, have a density proportional to r^-3 between two limits, which makes pictures scale-invariant: their
+/// power falls with the square of the frequency, neighbours are strongly correlated, and there are edges, as in photographs. Discs are placed
+/// front to back until all is covered, which is an exact sample of the stationary model. Edges are anti-aliased by the
+/// fraction of 4 by 4 points of a pixel that a disc covers. A disc's colour is a uniformly distributed grey with a smaller
 /// deviation of each channel, as photographs have more contrast than colour.
 ///
 /// > Source: [lee2001]; from the front to the back [kendall1999].
@@ -31,8 +31,8 @@ package struct DeadLeaves: Sendable {
   package func image(seed: SeedPath) -> [UInt8] {
     var canvas = LeafCanvas(shape: shape)
     var random = RandomStream(seed: seed)
-    // Where a disc's centre may be for it to be seen depends on its radius, so it is drawn in the area that those of its
-    // size reach; its radius, given that it is seen, is then as likely as r^-3 times that area.
+    // The area of centres of visible discs depends on the radius, so the centre is drawn in the area for its
+    // radius; the radius, given visibility, has a density proportional to r^-3 times that area.
     while !canvas.isCovered {
       let radius = visibleRadius(&random)
       let x = (Double(shape.width) + 2 * radius) * random.nextUniform() - radius
@@ -54,7 +54,7 @@ package struct DeadLeaves: Sendable {
     }
   }
 
-  /// A radius with a density in proportion to `r^-3 (width + 2r) (height + 2r)`.
+  /// A radius of density proportional to `r^-3 (width + 2r) (height + 2r)`.
   ///
   /// The product is a sum of three powers: one of them is drawn by its mass, then a radius by its quantile.
   private func visibleRadius(_ random: inout RandomStream) -> Double {

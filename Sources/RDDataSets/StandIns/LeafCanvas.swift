@@ -2,8 +2,8 @@ import RDCore
 
 /// A picture that is covered by opaque discs from the front to the back.
 ///
-/// A point that is covered keeps its colour. A pixel has 4 by 4 points, kept as the bits of a mask, and adds up the colours of
-/// those that are covered.
+/// A covered point keeps its colour. A pixel has 4 by 4 points, stored as the bits of a mask, and sums the colours of
+/// the covered ones.
 struct LeafCanvas {
   private let shape: ImageShape
   /// The covered points of each pixel, shape `[height * width]`.
@@ -24,13 +24,13 @@ struct LeafCanvas {
 
   var isCovered: Bool { openCount == 0 }
 
-  /// Lays a disc behind all others; the position is in pixels, from the corner of the first.
+  /// Places a disc behind all others; the position is in pixels, from the corner of the first.
   mutating func lay(x: Double, y: Double, radius: Double, colour: (Double, Double, Double)) {
     let firstRow = max(0, Int((y - radius).rounded(.down)))
     let lastRow = min(shape.height - 1, Int((y + radius).rounded(.down)))
     guard firstRow <= lastRow else { return }
     for row in firstRow...lastRow where openPixels[row] > 0 {
-      // The row's nearest line to the centre tells which of its pixels the disc can reach.
+      // The row's line nearest to the centre bounds the pixels that the disc can reach.
       let nearest = min(max(y, Double(row)), Double(row + 1)) - y
       let reach = radius * radius - nearest * nearest
       guard reach >= 0 else { continue }

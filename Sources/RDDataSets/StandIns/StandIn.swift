@@ -2,9 +2,9 @@ import Foundation
 import RDCore
 import Synchronization
 
-/// What the stand-ins have in common: data sets that are drawn and need no files.
+/// Common parts of the synthetic data sets, which need no files.
 enum StandIn {
-  /// Images of one shape, drawn side by side, each by its number.
+  /// Images of one shape, generated concurrently, each by its index.
   static func block(
     count: Int, shape: ImageShape, image: @Sendable (Int) -> [UInt8]
   ) -> ImageBlock {
@@ -17,7 +17,7 @@ enum StandIn {
       count: count, shape: shape, samples: Array(pieces.withLock { $0 }.joined()))
   }
 
-  /// The seed of a descriptor's images: those of training and test never have one in common.
+  /// The seed of a descriptor's images: training and test sets are disjoint.
   package static func seed(_ descriptor: Descriptor) throws -> SeedPath {
     let split = try descriptor.split(default: "train", of: ["train", "test"])
     let number = try descriptor.integer("seed", in: 0...Int(Int32.max)) ?? 0

@@ -1,15 +1,15 @@
 import RDCoding
 
-/// Where the decisions of a ``SampleModel`` go to or come from: one pass over the samples then encodes, decodes or learns.
+/// The encoder, the decoder or the training sink of a ``SampleModel``'s binary decisions, so that all share one traversal.
 protocol DecisionChannel {
-  /// What can go wrong: nothing where decisions are known.
+  /// The error type; `Never` where decisions are known.
   associatedtype Failure: Error
 
-  /// Passes a decision on.
+  /// Codes a decision.
   ///
   /// - Parameters:
-  ///   - bit: the decision, where it is known.
-  ///   - model: a model that is prepared for it, which learns it.
+  ///   - bit: the decision, if known.
+  ///   - model: a model prepared for it, which is updated.
   /// - Returns: the decision.
   /// - Throws: what reading a stream may throw.
   mutating func pass(
@@ -40,7 +40,7 @@ struct DecodingChannel: DecisionChannel {
   }
 }
 
-/// Decisions are learned only.
+/// Updates the model only.
 struct LearningChannel: DecisionChannel {
   @inline(__always)
   package mutating func pass(_ bit: Int?, updating model: inout MixedBitModel) throws(Never) -> Int

@@ -2,15 +2,15 @@ import RDCoding
 import RDCore
 import RDLatentCodes
 
-/// A code that gives back every sample of small images: a lossy code's quantised latents first, if there is one, then the samples, given what the
-/// lossy code's decoder makes of the latents.
+/// A lossless code of small images: a lossy code's quantised latents first, if any, then the samples, given the
+/// lossy reconstruction.
 ///
-/// The reconstruction is rounded to 8 bits and never trusted: it is a context among others of the `SampleModel`, which has learnt from training images
-/// how much it describes a sample in each kind of context. The better split between latents and samples is the one whose sum is shorter.
+/// The reconstruction is rounded to 8 bits and is one context among others of the `SampleModel`, which has learnt from training images
+/// its information about a sample. The best split between latents and samples minimises their sum.
 ///
-/// What decides a decoded bit are integers, but for one thing: the reconstruction is computed in floating point from the quantised latents, by the decoder
-/// as by the encoder, in the same groups of images. On machines whose kernels add up in another order it can round to another sample, and all that follows would be
-/// noise. The checksum of the samples in the payload tells: such a file is refused, not decoded wrongly. Without a lossy code nothing is computed in
+/// Decoding is in integer arithmetic, with one exception: the reconstruction is computed in floating point from the quantised latents, by the decoder
+/// as by the encoder, in the same groups of images. On machines whose kernels sum in another order it can round differently, and all that follows would be
+/// noise. The checksum of the samples detects this: such a file is rejected, not decoded wrongly. Without a lossy code nothing is computed in
 /// floating point.
 ///
 /// The file is an ``ImageContainer`` of one group; `groupSize` images at a time have their latents and then their samples in one range coder.
@@ -19,10 +19,10 @@ package struct LosslessImageCodec {
   /// The lossy code with the quantiser of its latents; `nil` for a coder of contexts alone.
   let lossy: Lossy?
 
-  /// The samples' distribution, as it stands at the start of every file.
+  /// The samples' model at the start of every file.
   let sampleModel: SampleModel
 
-  /// The first bytes of a digest of all that files depend on.
+  /// The first bytes of a digest of everything that files depend on.
   package let contentHash: [UInt8]
 
   /// Images whose reconstructions are computed together: a part of the bitstream, since floating-point sums may depend on it.
@@ -46,7 +46,7 @@ package struct LosslessImageCodec {
     /// The samples that indices of quantised latents, shape `[count, latentDimension]`, decode to.
     package func samples(at indices: [UInt16]) -> [UInt8] {
       code.decode(quantiser.quantiser.latents(at: indices)).elements.map {
-        // A damaged file may have latents that no image has, and sums that are not finite.
+        // A damaged file may have impossible latents, and sums that are not finite.
         $0 >= 0 ? UInt8(min(255, (255 * $0).rounded())) : 0
       }
     }
@@ -57,7 +57,7 @@ package struct LosslessImageCodec {
   /// - Parameters:
   ///   - shape: the shape of every image, of one or three channels.
   ///   - lossy: a code of images of this shape and a quantiser of its latents; `nil` for a coder of contexts alone.
-  ///   - training: images to learn from, of the shape; none gives a codec that learns from its own files only.
+  ///   - training: training images of the shape; without any, the codec adapts to each file only.
   ///   - slotBits: each context has two to this power slots of 4 bytes.
   package init(
     shape: ImageShape,
@@ -117,7 +117,7 @@ package struct LosslessImageCodec {
       ])
   }
 
-  /// The images of a file, every sample as it was.
+  /// The images of a file, exactly.
   ///
   /// - Throws: ``ImageContainerError`` for the file of another codec, a payload that is damaged, or one that was written where the lossy
   ///   code's decoder rounds otherwise.

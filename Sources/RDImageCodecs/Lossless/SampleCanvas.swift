@@ -1,6 +1,6 @@
 import RDCore
 
-/// An image with black margins, so that every sample has all neighbours that a context may ask for.
+/// An image with black margins, so that every sample has all neighbours of a context.
 struct SampleCanvas: Sendable, Equatable {
   /// Rows above and below, and pixels on either side.
   package static let margin = 3

@@ -3,9 +3,9 @@ import RDCore
 
 /// The distribution of every sample of an image, given the samples before it and, if there is one, a prediction of the whole image.
 ///
-/// A sample is coded by decisions: whether it is black, whether it is white, and if neither, its eight bits from the highest. Each decision has
-/// a ``MixedBitModel``'s probability from contexts that look at the neighbours coded already, at the position, and at the prediction also where
-/// nothing is coded yet. So the prediction need not be right: what it is worth at each position is learned.
+/// A sample is binarised: whether it is black, whether it is white, and if neither, its eight bits from the highest. Each decision has
+/// a ``MixedBitModel``'s probability from contexts of the causal neighbours, of the position, and of the prediction also where
+/// nothing is coded yet. So the prediction need not be accurate: its weight is learned.
 struct SampleModel: Sendable, Equatable {
   package let shape: ImageShape
   let hasPrediction: Bool
@@ -45,7 +45,7 @@ struct SampleModel: Sendable, Equatable {
   /// - Parameters:
   ///   - image: the samples, shape `[height, width, channels]`; `nil` if the channel is to give them.
   ///   - prediction: a prediction of the same shape, where images come with one.
-  ///   - channel: what writes or reads the decisions.
+  ///   - channel: the encoder, decoder or training sink.
   /// - Returns: the samples.
   /// - Throws: what the channel throws.
   @discardableResult
@@ -55,7 +55,7 @@ struct SampleModel: Sendable, Equatable {
   ) throws(Channel.Failure) -> [UInt8] {
     precondition((prediction != nil) == hasPrediction)
     if let prediction { guide.paint(prediction) }
-    // Behind a sample the canvas still shows the image before; contexts look only at what stands before it.
+    // After a sample the canvas still holds the previous image; contexts use earlier samples only.
     var known = image?.startIndex
     for row in 0..<shape.height {
       for column in 0..<shape.width {
@@ -86,7 +86,7 @@ struct SampleModel: Sendable, Equatable {
     if try channel.pass(sample.map { $0 == 255 ? 1 : 0 }, updating: &mixture) == 1 { return 255 }
     var node = 1
     for depth in 0..<8 {
-      // The first three bits stand in the group of black and white, the next three and the last two in one for each beginning.
+      // The first three bits are in the group of black and white, the next three and the last two in one per prefix.
       let below = depth < 3 ? depth : depth < 6 ? depth - 3 : depth - 6
       let prefix = 1 << below | node & (1 << below - 1)
       mixture.prepare(
@@ -101,7 +101,7 @@ struct SampleModel: Sendable, Equatable {
 
   /// Sets the contexts of a sample.
   ///
-  /// - Returns: how many of its four nearest neighbours are black.
+  /// - Returns: the number of black ones of its four nearest neighbours.
   @inline(__always)
   private mutating func observe(_ offset: Int, component: Int, position: Int) -> Int {
     let (down, right) = (canvas.rowStride, canvas.channels)

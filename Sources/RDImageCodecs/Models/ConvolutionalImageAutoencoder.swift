@@ -64,7 +64,7 @@ struct ConvolutionalImageAutoencoder: DescribedModel {
     }
   }
 
-  /// What latents cost beside the objective.
+  /// The penalty of latents.
   private var penalty: LatentPenalty? {
     if let absoluteWeight { return .absolute(weight: absoluteWeight) }
     return sparsityWeight.map { .sparsity(target: sparsityTarget, weight: $0) }

@@ -1,7 +1,7 @@
 import RDCore
 import RDNetworks
 
-/// An autoencoder of fully connected layers for small images: the one of the Gaussian experiment, on pixels.
+/// A fully connected autoencoder for small images.
 struct DenseImageAutoencoder: DescribedModel {
   static let name = "dense-autoencoder"
   static let title = "fully connected layers"

@@ -2,16 +2,16 @@ import RDCore
 import RDModelFiles
 import RDNetworks
 
-/// One key of the descriptor of a model: its name, and how its text gets into the model and out again.
+/// One key of the descriptor of a model: its name, its reader and its writer.
 struct DescriptorKey<Model>: Sendable {
   typealias Path<Value> = any WritableKeyPath<Model, Value> & Sendable
 
   let name: String
 
-  /// Whether a model with the default does not write it, as those from before there was the key.
+  /// Whether the default is omitted on writing, for compatibility with older models.
   var isHiddenAtDefault = false
 
-  /// Reads the text that a descriptor gives the key.
+  /// Reads the text of the key.
   let read: @Sendable (Descriptor, inout Model) throws -> Void
 
   let write: @Sendable (Model) -> String
@@ -60,7 +60,7 @@ extension DescriptorKey {
     }
   }
 
-  /// The widths of layers, with slashes between; `none` is an empty list where there may be one.
+  /// The widths of layers, separated by slashes; `none` is an empty list, if allowed.
   static func widths(
     _ name: String, _ path: Path<[Int]>, atMost limit: Int, orNone: Bool = true
   ) -> Self {
@@ -101,7 +101,7 @@ extension DescriptorKey {
 protocol DescribedModel: ImageModel {
   static var name: String { get }
 
-  /// What it is, in a few words.
+  /// A short description.
   static var title: String { get }
 
   static var keys: [DescriptorKey<Self>] { get }
@@ -111,7 +111,7 @@ protocol DescribedModel: ImageModel {
 }
 
 extension DescribedModel {
-  /// What it is and which parameters it has, with their defaults, in a line.
+  /// A one-line description with the parameters and their defaults.
   static var summary: String {
     let model = Self()
     let keys = keys.map { key in

@@ -1,8 +1,8 @@
 import RDCore
 
-/// The models for images that `rdtool train` knows.
+/// The models of images for `rdtool train`.
 package enum ImageModelCatalogue {
-  /// What makes a model of each kind from its descriptor.
+  /// The constructors of models from descriptors.
   package static let all = Catalogue<Entry>(
     kind: "model",
     [
@@ -13,7 +13,7 @@ package enum ImageModelCatalogue {
     ])
 
   package struct Entry: Sendable {
-    /// What it is and which parameters it has, in a line.
+    /// A one-line description with the parameters.
     package let summary: String
 
     /// Reads a descriptor with its name; throws `DescriptorError` or another `DiagnosedError`.
@@ -27,7 +27,7 @@ package enum ImageModelCatalogue {
     }
   }
 
-  /// The model that a text describes.
+  /// The model of a descriptor.
   package static func model(_ text: String) throws -> any ImageModel {
     let descriptor = try Descriptor(parsing: text)
     return try all.entry(named: descriptor.name).model(descriptor)

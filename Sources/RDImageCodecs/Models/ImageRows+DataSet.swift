@@ -3,7 +3,7 @@ import RDDataSets
 import RDNetworks
 
 extension ImageRows {
-  /// Rows of the images of a data set, whatever sizes they have.
+  /// Rows of the images of a data set of any sizes.
   ///
   /// - `dataSet`: the images, of 8 bits per sample.
   package init(
@@ -14,7 +14,7 @@ extension ImageRows {
       try dataSet.blocks(), augmentation: augmentation, rowsPerImage: rowsPerImage)
   }
 
-  /// Rows of the images of a data set that is named.
+  /// Rows of the images of a named data set.
   ///
   /// - `crop`: the side of the square that is cut out of each image at random; 0 for whole images.
   package init(

@@ -1,7 +1,7 @@
 import RDCore
 import RDNetworks
 
-/// A trained code of blocks, by value: architecture and parameters, from which networks of any batch size are made.
+/// A trained code of blocks, by value: architecture and parameters, from which networks of any batch size are recorded.
 package struct BlockCodeModel: Sendable {
   package let architecture: BlockCodeArchitecture
 
@@ -18,7 +18,7 @@ package struct BlockCodeModel: Sendable {
   }
 
   package func network(batchCapacity: Int) -> BlockCodeNetwork<Float> {
-    // First weights are overwritten, and no noise is drawn in evaluation.
+    // Initial weights are overwritten, and no noise is drawn in evaluation.
     let network = BlockCodeNetwork<Float>(
       architecture, batchCapacity: batchCapacity, seed: SeedPath(root: 0))
     for (parameter, numbers) in zip(network.graph.parameters, parameters) {

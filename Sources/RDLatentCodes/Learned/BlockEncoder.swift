@@ -1,14 +1,14 @@
 import RDNetworks
 import RealModule
 
-/// Turns blocks of samples into integers, batch by batch.
+/// Quantises blocks of samples, batch by batch.
 struct BlockEncoder {
   private static let batchCapacity = 512
 
-  /// Samples beyond this count as this: networks have learned nothing of them, and in single precision their layers must not overflow.
+  /// The clamp of samples: networks are not trained beyond, and must not overflow in single precision.
   private static let sampleLimit = 1e9
 
-  /// How often the search goes through the latents of a block.
+  /// The number of sweeps of the search over the latents of a block.
   private static let roundLimit = 4
   private let network: BlockCodeNetwork<Float>
   private let offsets: [Float]
@@ -22,9 +22,9 @@ struct BlockEncoder {
   ///
   /// - Parameters:
   ///   - samples: shape `[blocks * n]`.
-  ///   - assignment: how they are chosen.
-  ///   - tables: the numbers that there are, and what they cost, for a search; shape `[n]`.
-  /// - Returns: shape `[blocks * n]`; a search gives none outside of the tables.
+  ///   - assignment: the quantisation rule.
+  ///   - tables: the alphabets and code lengths for a search; shape `[n]`.
+  /// - Returns: shape `[blocks * n]`; within the tables for a search.
   package func numbers(
     of samples: [Double], assignment: BlockAssignment, tables: [LatentTable]
   ) -> [Int32] {

@@ -1,6 +1,6 @@
 import RDNetworks
 
-/// The integers that a latent may be, with their probabilities: what an entropy coder's model of it is made from.
+/// The alphabet of a latent with its probabilities, for an entropy coder's model.
 package struct LatentTable: Sendable, Equatable {
   package let lowest: Int32
 
@@ -8,17 +8,17 @@ package struct LatentTable: Sendable, Equatable {
   package let probabilities: [Double]
   package var highest: Int32 { lowest + Int32(probabilities.count) - 1 }
 
-  /// The weight of the learned distribution beside the numbers seen, in samples.
+  /// The weight of the learned distribution as a prior, in samples.
   private static let priorCount = 32.0
 
-  /// The table of a latent: relative frequencies of the numbers seen, with the learned distribution as if it had been seen a few times.
+  /// The table of a latent: relative frequencies of the numbers seen, with the learned distribution of the weight of a few counts.
   ///
-  /// The frequencies are those of real rounding, which the learned distribution has not seen where noise stood for it; the latter alone
-  /// knows of what is rare. One number more than was seen is taken on either side.
+  /// The frequencies are those of actual rounding, which the learned distribution has not seen if trained with noise; the latter alone
+  /// covers rare values. The alphabet extends by one beyond the observed range on either side.
   ///
   /// - Parameters:
   ///   - numbers: the latent of each of many blocks; not empty.
-  ///   - distribution: as it was learned.
+  ///   - distribution: the learned distribution.
   ///   - offset: what is added to the numbers to give latents.
   init(numbers: [Int32], distribution: LogisticMixture, offset: Float) {
     let least = (numbers.min() ?? 0) - 1

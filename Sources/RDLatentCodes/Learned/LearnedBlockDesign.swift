@@ -2,15 +2,15 @@ import RDCore
 import RDQuantisers
 
 extension RatedQuantiser {
-  /// The quantiser that a trained code of blocks is, with tables of its latents.
+  /// The quantiser of a trained code of blocks, with tables of its latents.
   ///
-  /// Noise in place of rounding does not tell a network where the integers lie; the grid of a latent then has a point on the median
+  /// Training with noise does not fix the offset of the integers; the grid of a latent then has a point on the median
   /// of its learned distribution, where most numbers are cheapest. With the search, numbers and tables are found in turns.
   ///
   /// - Parameters:
   ///   - model: the trained networks.
-  ///   - samples: what tables are made from, shape `[blocks * n]`; not what is measured on.
-  ///   - assignment: how the encoder chooses numbers.
+  ///   - samples: training samples of the tables, shape `[blocks * n]`, disjoint from the test samples.
+  ///   - assignment: the quantisation rule of the encoder.
   package init(
     learned model: BlockCodeModel, tablesFrom samples: [Double], assignment: BlockAssignment
   ) {
@@ -42,6 +42,6 @@ extension RatedQuantiser {
       symbolProbabilities: current.map(\.probabilities))
   }
 
-  /// How often numbers are searched and tables made anew.
+  /// The number of alternations of search and tables.
   private static let turnCount = 4
 }

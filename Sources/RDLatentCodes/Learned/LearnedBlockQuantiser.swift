@@ -9,7 +9,7 @@ import RealModule
 package struct LearnedBlockQuantiser: SequenceQuantiser {
   package let model: BlockCodeModel
 
-  /// What is added to the integers of each latent, shape `[n]`: where the grid of a latent lies.
+  /// The offset of each latent's integer grid, shape `[n]`.
   package let offsets: [Float]
 
   /// The numbers of each latent, shape `[n]`.
@@ -28,7 +28,7 @@ package struct LearnedBlockQuantiser: SequenceQuantiser {
     }
   }
 
-  /// The same code with another way to choose numbers.
+  /// The same code with another quantisation rule.
   package func with(assignment: BlockAssignment) -> LearnedBlockQuantiser {
     LearnedBlockQuantiser(
       model: model, offsets: offsets, tables: tables, assignment: assignment)

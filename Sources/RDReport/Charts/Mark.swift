@@ -1,4 +1,4 @@
-/// How points look: shape first, colour second, so that no figure relies on colour alone.
+/// The style of points: shape first, colour second, so that no figure relies on colour alone.
 package struct Mark: Sendable {
   /// The point type of gnuplot.
   package var type: Int
@@ -20,7 +20,7 @@ package struct Mark: Sendable {
     self.width = width
   }
 
-  /// Marks for any number of alike things, no two of the first eight alike.
+  /// Marks for any number of series; the first eight are distinct.
   package static func cycle(_ index: Int, size: Double, width: Stroke.Width? = nil) -> Mark {
     let types = [7, 9, 5, 13, 11, 6, 8, 4]
     let colours: [GnuplotPalette] = [

@@ -1,4 +1,4 @@
-/// How a line looks.
+/// The style of a line.
 package struct Stroke: Sendable {
   package enum Width: String, Sendable {
     case thin, medium, thick
@@ -19,7 +19,7 @@ package struct Stroke: Sendable {
   /// A level that measurements are compared with.
   package static let reference = Stroke(.grey, dashes: "(8,6)")
 
-  /// Lines for any number of alike things, no two of the first sixteen alike.
+  /// Lines for any number of series; the first sixteen are distinct.
   package static func cycle(_ index: Int) -> Stroke {
     let colours: [GnuplotPalette] = [
       .blue, .vermilion, .green, .orange, .purple, .skyBlue, .black, .grey,

@@ -1,39 +1,39 @@
 import RDCore
 
-/// How a published number and a measured one are to be compared.
+/// The comparison of a published and a measured number.
 enum ClaimRelation: String, CaseIterable {
-  /// The statement is that they are equal, but for the tolerance.
+  /// The statement is equality, up to the tolerance.
   case equals
 
-  /// The statement is that the measured one lies below.
+  /// The statement is that the measured one is below.
   case below
 
-  /// The statement is that the measured one lies above.
+  /// The statement is that the measured one is above.
   case above
 
-  /// A number that one would like small, such as an error; within the tolerance it is reached.
+  /// Smaller is better, as for an error; within the tolerance it is reached.
   case lowerIsBetter = "lower-is-better"
 
-  /// A number that one would like large, such as an accuracy.
+  /// Larger is better, as for an accuracy.
   case higherIsBetter = "higher-is-better"
 
   /// The verdict.
   ///
-  /// What would need an interval to be said is not said without one. Equality is confirmed by a whole interval that lies within the tolerance and by
-  /// nothing less: an interval that holds the published number may be wide.
+  /// A verdict that needs an interval is not given without one. Equality is confirmed only by an interval that lies within the tolerance
+  /// as a whole: an interval that contains the published number may be wide.
   ///
   /// - Parameters:
   ///   - measured: the measured number.
-  ///   - interval: where it lies: its confidence interval, one point of what is counted; `nil` where that is not known.
+  ///   - interval: its confidence interval, a single point for a count; `nil` if unknown.
   ///   - published: the published number.
-  ///   - tolerance: by how much they may differ: half a unit of the last printed digit, or more where a plot was read.
-  /// - Returns: what the measurement says.
+  ///   - tolerance: the allowed difference: half a unit of the last printed digit, or more for a number read from a plot.
+  /// - Returns: the verdict.
   func verdict(
     measured: Double, interval: Interval?, published: Double, tolerance: Double
   ) -> Verdict {
-    // Between a printed decimal and a sum of binary numbers there is rounding.
+    // Allows for rounding between printed decimals and binary numbers.
     let margin = tolerance + 1e-12 * max(abs(measured), abs(published))
-    // What is not known may be anything.
+    // An unknown interval is unbounded.
     let range = interval ?? .realLine
     let (low, high) = (range.lower - published, range.upper - published)
     let difference = measured - published

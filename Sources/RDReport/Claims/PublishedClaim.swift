@@ -1,21 +1,21 @@
-/// A statement of a study that can be put as a number, and the cell of a report that answers it.
+/// A quantitative statement of a study, and the cell of a report that measures it.
 struct PublishedClaim {
   /// The study, by its key in the bibliography.
   let study: String
 
-  /// Where it is said, as in `table 1`.
+  /// The location in the study, as in `table 1`.
   let place: String
 
-  /// What is said.
+  /// The statement.
   let statement: String
 
   /// The published number, in the unit of the cell.
   let published: Double
 
-  /// By how much a measurement may differ from it without saying otherwise, in the same unit.
+  /// The allowed difference, in the same unit.
   let tolerance: Double
 
-  /// How the two are compared.
+  /// The comparison.
   let relation: ClaimRelation
 
   /// The cell: names of results, of a table, of a row and of a column.

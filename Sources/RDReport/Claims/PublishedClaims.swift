@@ -1,15 +1,15 @@
 import Foundation
 import RDResults
 
-/// The statements of the studies that the experiments repeat, read from a table that stands beside the results.
+/// The statements of the replicated studies, read from a table beside the results.
 ///
-/// A verdict follows from the confidence interval of the measurement, and says no more than that where none is known: see ``Verdict``. What is counted
-/// has no error.
+/// A verdict follows from the confidence interval of the measurement, see ``Verdict``. Counts
+/// have no error.
 ///
 /// The table has a row for each statement, and names the cell of a report that answers it as `PaperNumbers` does: by results, table, row and
 /// column. So a statement is added without a line of code.
 package struct PublishedClaims: Sendable {
-  /// Where the table is under a root of results.
+  /// The path of the table under a root of results.
   package static let file = "published/claims.csv"
 
   private let claims: [PublishedClaim]
@@ -59,7 +59,7 @@ package struct PublishedClaims: Sendable {
     self.claims = claims
   }
 
-  /// Every statement beside what reports measured, with a verdict; those that none of the reports answers are not measured.
+  /// Every statement with the measurement of a report and a verdict; those without a report are not measured.
   package func compared(with reports: [Report]) -> PresentedTable {
     let quick = Set(reports.filter(\.isQuickRun).map(\.results.name))
     return PresentedTable(
@@ -96,14 +96,14 @@ package struct PublishedClaims: Sendable {
     _ claim: PublishedClaim, _ cell: PresentedCell?, isQuickRun: Bool
   ) -> Verdict {
     guard let cell, let measured = cell.number else { return .notMeasured }
-    // A count of what is in a network is the same in a quick run.
+    // Counts of a network are the same in a quick run.
     if isQuickRun, !cell.isCounted { return .quickRun }
     return claim.relation.verdict(
       measured: measured, interval: cell.interval, published: claim.published,
       tolerance: claim.tolerance)
   }
 
-  /// The number as it was printed: no digit more.
+  /// The number as printed.
   private static func shortest(_ number: Double) -> String {
     Cell.real(number).machineText.replacing("-", with: "−")
   }

@@ -1,33 +1,33 @@
-/// What a measurement says of a published statement.
+/// The verdict of a measurement on a published statement.
 package enum Verdict: String, Sendable, Equatable, CaseIterable {
-  /// The whole confidence interval of the measurement lies where the statement says.
+  /// The whole confidence interval agrees with the statement.
   case confirmed
 
-  /// The whole interval lies elsewhere.
+  /// The whole interval disagrees with the statement.
   case refuted
 
-  /// The interval holds the number that the measurement is said to equal, and more than what counts as equal.
+  /// The interval contains the stated number, but is wider than the tolerance.
   case notRefuted = "not refuted"
 
-  /// The interval holds both, or is not known.
+  /// The interval is consistent with both, or unknown.
   case undecided
 
-  /// The whole interval is nearer to what one would like than the published number.
+  /// The whole interval is better than the published number.
   case better
 
-  /// At least as near as the published number; whether nearer is not known.
+  /// At least as good as the published number; whether better is not known.
   case reached
 
-  /// The whole interval is less near than the published number.
+  /// The whole interval is worse than the published number.
   case notReached = "not reached"
 
-  /// The results are of a quick run, or of images that stand in for those of the study: too little to say anything.
+  /// The results are of a quick run, or of substitute images: insufficient for a verdict.
   case quickRun = "quick run"
 
-  /// The results have no such number.
+  /// The results lack the number.
   case notMeasured = "not measured"
 
-  /// How a page colours it: a name of the style sheet.
+  /// Its class in the style sheet of a page.
   var tone: String {
     switch self {
     case .confirmed, .better, .reached: "good"

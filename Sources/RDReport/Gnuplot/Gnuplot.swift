@@ -7,7 +7,7 @@ package struct Gnuplot: Sendable {
   /// The program.
   private let program: ExternalProgram
 
-  /// How to get gnuplot where it is not.
+  /// How to install gnuplot.
   package static let advice =
     "gnuplot was not found, so the figures are scripts and data only. "
     + "Install it (`apt-get install gnuplot-nox` or `brew install gnuplot`) and run the report again, or run `gnuplot NAME.gp` elsewhere."

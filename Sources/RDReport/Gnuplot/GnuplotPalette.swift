@@ -1,4 +1,4 @@
-/// Colours that people of every colour vision tell apart, by the names they have in scripts.
+/// Colours that are distinguishable with every colour vision, by their names in scripts.
 ///
 /// Their greys differ less than their hues, so no figure relies on colour alone: lines also differ in their dashes or
 /// labels and marks in their shapes.

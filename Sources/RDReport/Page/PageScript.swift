@@ -1,4 +1,4 @@
-/// The script of a page: a click on a heading sorts the table by that column, upwards, downwards, and as it was.
+/// The script of a page: a click on a heading sorts the table by that column, ascending, descending, and in the original order.
 let pageScript = """
   "use strict";
   for (const table of document.querySelectorAll("table")) {
@@ -24,7 +24,7 @@ let pageScript = """
           const sign = order === "ascending" ? 1 : -1;
           rows = [...original].sort((first, second) => {
             const [one, other] = [key(first, column), key(second, column)];
-            // What is not there stays at the end, whatever the order.
+            // Missing values stay at the end in any order.
             if (isMissing(one) || isMissing(other)) return isMissing(one) - isMissing(other);
             return sign * compare(one, other);
           });
@@ -33,7 +33,7 @@ let pageScript = """
       });
     });
   }
-  // A link into something that is folded away opens it.
+  // A link into a collapsed element expands it.
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     target?.closest("details")?.setAttribute("open", "");

@@ -2,13 +2,13 @@ import RDResults
 
 /// The part of a page that shows one folder of results.
 struct PageSection {
-  /// What is shown.
+  /// The report.
   let report: Report
 
-  /// What links point to; no other section has it.
+  /// The unique anchor of the section.
   package let anchor: String
 
-  /// Rows of a table beyond which it is folded away, so that a reader finds what comes after it.
+  /// The number of rows above which a table is collapsed.
   private static let foldingLimit = 24
 
   /// The section.
@@ -36,7 +36,7 @@ struct PageSection {
 
   private static let provenanceTable = "run-table"
 
-  /// What was run, in a line, and which trials failed.
+  /// The run in a line, and its failed trials.
   private var summary: String {
     guard let run = report.results.provenance else { return "" }
     let command = run.command.joined(separator: " ")
@@ -48,7 +48,7 @@ struct PageSection {
       + failures
   }
 
-  /// The points of trials that did not end well, with what became of them.
+  /// The points of failed trials, with their status.
   private var failures: String {
     guard let points = try? report.results.table("points.csv").rows else { return "" }
     let failed = points.compactMap { row -> String? in
@@ -89,7 +89,7 @@ struct PageSection {
       """
   }
 
-  /// With what and from what the results were made, and the hashes of the tables that hold them.
+  /// The provenance of the results, and the hashes of their tables.
   private var provenance: String {
     guard let run = report.results.provenance,
       let table = report.tables.first(where: { $0.name == Self.provenanceTable })?.table

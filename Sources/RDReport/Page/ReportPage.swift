@@ -7,10 +7,10 @@ import RDResults
 ///
 /// The same results give the same bytes on the same machine. The page forbids itself, by its content security policy, to load anything.
 package struct ReportPage: Sendable {
-  /// What the page shows, in its order.
+  /// The reports of the page, in order.
   package let reports: [Report]
 
-  /// What others have printed of the same quantities; `nil` where nothing is known.
+  /// The published claims on the same quantities, if any.
   package let claims: PublishedClaims?
 
   /// A page of these reports.

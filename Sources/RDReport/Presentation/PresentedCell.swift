@@ -22,7 +22,7 @@ package enum PresentedCell: Sendable, Equatable {
   /// A rank, and the least and the greatest that it may be.
   case rank(Int, from: Int, to: Int)
 
-  /// What a measurement says of a published statement.
+  /// The verdict of a measurement on a published statement.
   case verdict(Verdict)
 
   /// Not applicable, or not known.

@@ -1,4 +1,4 @@
-/// What a source is called in a picture: its descriptor with a capital, parts that are names of people with capitals too, and
+/// The title of a source in a picture: its descriptor with a capital, names of people capitalised too, and
 /// its parameters.
 package func sourceTitle(_ descriptor: String) -> String {
   let halves = descriptor.split(separator: ":", maxSplits: 1).map(String.init)
