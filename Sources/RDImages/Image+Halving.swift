@@ -16,7 +16,8 @@ extension Image {
           let position = 2 * row * rowLength + 2 * column * shape.channels + channel
           let sum =
             Int(samples[position]) + Int(samples[position + shape.channels])
-            + Int(samples[position + rowLength]) + Int(samples[position + rowLength + shape.channels])
+            + Int(samples[position + rowLength])
+            + Int(samples[position + rowLength + shape.channels])
           result[(row * half.width + column) * half.channels + channel] = UInt16((sum + 2) / 4)
         }
       }

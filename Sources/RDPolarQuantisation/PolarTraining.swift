@@ -68,7 +68,9 @@ extension PolarTraining.Trial {
       firstBias: Self.bias(1 + alphabet.firstBias, 1 - alphabet.firstBias),
       secondSoftBits: (Self.bias(cosets[0], cosets[2]), Self.bias(cosets[3], cosets[1])),
       levels: output.levels.map { location + scale * $0 })
-    guard let code else { preconditionFailure("an alphabet has the levels and soft bits of a code") }
+    guard let code else {
+      preconditionFailure("an alphabet has the levels and soft bits of a code")
+    }
     return PolarQuantiser(
       code: code,
       residualProbabilities: (0..<4).map { coset in

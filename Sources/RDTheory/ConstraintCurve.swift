@@ -31,7 +31,9 @@ struct ConstraintCurve {
     let slope = kernel.slope
     for k in positions.indices {
       let y = positions[k]
-      while first < nodes.positions.count - 1, nodes.positions[first] < y - kernel.reach { first += 1 }
+      while first < nodes.positions.count - 1, nodes.positions[first] < y - kernel.reach {
+        first += 1
+      }
       var (value, moment, square, nearby) = (0.0, 0.0, 0.0, 0.0)
       var i = first
       while i < nodes.positions.count, nodes.positions[i] <= y + kernel.reach {

@@ -222,7 +222,8 @@ struct SquaredErrorProgram {
       potential.add(-nodes.weights[i] * Double.log(alphabet.solution.normalisers[i]))
       envelope.add(
         nodes.weights[i]
-          * Double.log(envelopes[i] * (isNearTail(nodes.positions[i]) ? 1 / (1 - tailFraction) : 1)))
+          * Double.log(envelopes[i] * (isNearTail(nodes.positions[i]) ? 1 / (1 - tailFraction) : 1))
+      )
     }
     var intercept = potential.value - envelope.value - Self.margin
     for tail in tails {

@@ -17,9 +17,9 @@ package enum ExperimentCatalogue {
       TransformCodecExperiment.name: TransformCodecExperiment.self,
     ])
 
-  /// The name of the experiment that a file specifies, as it gives it under `experiment`.
+  /// The name of a file's experiment, the value of its key `experiment`.
   ///
-  /// - Throws: ``SpecificationError`` if the file names none that there is.
+  /// - Throws: ``SpecificationError`` if the file names no known experiment.
   package static func name(in file: SpecificationFile) throws(SpecificationError) -> String {
     guard let value = file.values["experiment"] else {
       throw .noExperiment(origin: file.origin, known: all.names)
@@ -32,7 +32,8 @@ package enum ExperimentCatalogue {
         "the name of an experiment"
       }
     throw .badValue(
-      location: file.location(of: "experiment"), key: "experiment", value: value.toml, kind: value.kind,
+      location: file.location(of: "experiment"), key: "experiment", value: value.toml,
+      kind: value.kind,
       expected: expected)
   }
 }

@@ -3,7 +3,7 @@ import RDReport
 
 /// The figures that `rdtool report` draws.
 package enum FigureCatalogue {
-  /// All of them, each for the results that it suits.
+  /// All of them, each for its kind of results.
   package static let all = Catalogue<Figure>(
     kind: "figure",
     [

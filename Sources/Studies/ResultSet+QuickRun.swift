@@ -3,8 +3,8 @@ import RDDataSets
 import RDResults
 
 extension ResultSet {
-  /// Whether these results show that an experiment works, and measure too little to judge a published statement by: they were made with the quick
-  /// profile, or of images that are drawn and stand in for a data set.
+  /// Whether these results are insufficient for verdicts on published statements: they are of the quick
+  /// profile, or of synthetic images.
   var isQuickRun: Bool {
     let command = provenance?.command ?? []
     if command.contains("--profile=quick")

@@ -3,7 +3,7 @@ import RDReport
 
 /// The tables that `rdtool report` writes.
 package enum TableCatalogue {
-  /// All of them, each for the results that it suits.
+  /// All of them, each for its kind of results.
   package static let all = Catalogue<TableOfResults>(
     kind: "table",
     [

@@ -58,12 +58,16 @@ enum CoderUnderTest: String, CaseIterable, Sendable {
       switch self {
       case .range:
         var decoder = RangeDecoder(stream)
-        for position in 0..<single { symbols[position] = Int32(try decoder.decode(with: tables.model)) }
+        for position in 0..<single {
+          symbols[position] = Int32(try decoder.decode(with: tables.model))
+        }
         try decoder.decode(into: rest, with: tables.model)
         try decoder.finish()
       case .rans:
         var decoder = try RANSDecoder(stream)
-        for position in 0..<single { symbols[position] = Int32(try decoder.decode(with: tables.model)) }
+        for position in 0..<single {
+          symbols[position] = Int32(try decoder.decode(with: tables.model))
+        }
         try decoder.decode(into: rest, with: tables.model)
         try decoder.finish()
       case .huffman:
@@ -74,7 +78,9 @@ enum CoderUnderTest: String, CaseIterable, Sendable {
       case .adaptiveKrichevskyTrofimov, .adaptiveLaplace:
         var decoder = RangeDecoder(stream)
         var model = tables.adaptive(self)
-        for position in 0..<single { symbols[position] = Int32(try decoder.decode(updating: &model)) }
+        for position in 0..<single {
+          symbols[position] = Int32(try decoder.decode(updating: &model))
+        }
         try decoder.decode(into: rest, updating: &model)
         try decoder.finish()
       }

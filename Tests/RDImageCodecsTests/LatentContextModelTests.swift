@@ -75,7 +75,8 @@ struct LatentContextModelTests {
             guard row > 0, column > 0, column + 1 < grid.width else { continue }
             var sum: Int32 = 0
             for before in [
-              position - channels, position - (grid.width + 1) * channels, position - grid.width * channels,
+              position - channels, position - (grid.width + 1) * channels,
+              position - grid.width * channels,
               position - (grid.width - 1) * channels,
             ] {
               sum += grid.values[before + 1..<before + channels].reduce(0, +)

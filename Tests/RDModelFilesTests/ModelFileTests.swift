@@ -96,7 +96,9 @@ struct ModelFileTests {
         let position = 20 + stream.next(below: bytes.count - 24)
         let number = UInt32(
           truncatingIfNeeded: stream.next() >> UInt64(32 + stream.next(below: 32)))
-        for byte in 0..<4 { bytes[position + byte] = UInt8(truncatingIfNeeded: number >> (8 * byte)) }
+        for byte in 0..<4 {
+          bytes[position + byte] = UInt8(truncatingIfNeeded: number >> (8 * byte))
+        }
       }
       // A file of those bytes with the hash that belongs to them.
       bytes += Self.hash(of: bytes)

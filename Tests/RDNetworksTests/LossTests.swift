@@ -55,7 +55,8 @@ struct LossTests {
       var builder = GraphBuilder<Float>(batchCapacity: 1)
       let position = builder.value(columns: logits.count)
       let t = builder.data(columns: logits.count)
-      let (term, probabilities) = builder.binaryCrossEntropy(ofLogits: position, target: t, weight: 1)
+      let (term, probabilities) = builder.binaryCrossEntropy(
+        ofLogits: position, target: t, weight: 1)
       let graph = Graph(builder)
       let pass = graph.pass(rowCount: 1, mode: .training)
       for column in logits.indices {

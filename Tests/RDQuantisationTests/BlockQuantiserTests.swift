@@ -61,7 +61,9 @@ struct BlockQuantiserTests {
     let quantiser = try design(method, rate: 1.5)
     let block = quantiser.quantiser.blockLength
     var wild = samples(Self.source, count: 480)
-    for (position, value) in [0.0, 1e300, -1e300, .greatestFiniteMagnitude, 12.5, -0.71].enumerated() {
+    for (position, value) in [0.0, 1e300, -1e300, .greatestFiniteMagnitude, 12.5, -0.71]
+      .enumerated()
+    {
       wild[7 * position] = value
     }
     wild = Array(wild.prefix(480 / block * block))

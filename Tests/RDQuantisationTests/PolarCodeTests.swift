@@ -119,7 +119,9 @@ struct PolarCodeTests {
       var least = Double.infinity
       for choice in 0..<1 << count {
         var bits = [Float](repeating: 1, count: 16)
-        for (position, index) in sent.enumerated() where choice >> position & 1 == 1 { bits[index] = -1 }
+        for (position, index) in sent.enumerated() where choice >> position & 1 == 1 {
+          bits[index] = -1
+        }
         for half in [1, 2, 4, 8] {
           for i in 0..<16 where i & half == 0 { bits[i] *= bits[i + half] }
         }

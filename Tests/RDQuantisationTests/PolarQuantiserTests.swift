@@ -104,7 +104,9 @@ struct PolarQuantiserTests {
   func alphabets() throws {
     let quantiser = try design(11, list: 3, rate: 2.5).quantiser
     var wild = samples(5 * 1024)
-    for (position, value) in [0.0, 1e300, -1e300, .greatestFiniteMagnitude, 12.5, -0.71].enumerated() {
+    for (position, value) in [0.0, 1e300, -1e300, .greatestFiniteMagnitude, 12.5, -0.71]
+      .enumerated()
+    {
       wild[7 * position] = value
     }
     let symbols = quantiser.symbols(of: wild)

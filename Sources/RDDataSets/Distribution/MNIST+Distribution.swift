@@ -11,7 +11,8 @@ extension MNIST {
       },
       checks: files.map { relativePath, checksum in
         FileChecksum(
-          relativePath: "\(relativePath).gz", checksum: checksum, isOfContents: true, byteLimit: 1 << 26)
+          relativePath: "\(relativePath).gz", checksum: checksum, isOfContents: true,
+          byteLimit: 1 << 26)
       })
   }()
 }

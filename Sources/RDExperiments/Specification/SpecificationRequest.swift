@@ -36,7 +36,8 @@ package struct SpecificationRequest: Sendable {
   ) throws(SpecificationError) -> Specification {
     var specification = Specification()
     let known = Specification.keys.map(\.name)
-    var settings: [(value: SpecificationValue, location: SpecificationError.Location)?] = known.map { _ in
+    var settings: [(value: SpecificationValue, location: SpecificationError.Location)?] = known.map
+    { _ in
       nil
     }
     func set(
@@ -73,7 +74,9 @@ package struct SpecificationRequest: Sendable {
       }
       for (key, value) in table.sorted(by: { $0.key < $1.key }) {
         let location = file.location(of: key, under: name)
-        guard known.contains(key) else { throw .unknownKey(location: location, key: key, known: known) }
+        guard known.contains(key) else {
+          throw .unknownKey(location: location, key: key, known: known)
+        }
         try check(key, value, location, with: specification)
         if profile == section { try set(key, value, location) }
       }
@@ -120,7 +123,8 @@ package struct SpecificationRequest: Sendable {
     }
     return switch problem {
     case .unexpected(let expected):
-      .badValue(location: location, key: key, value: value.toml, kind: value.kind, expected: expected)
+      .badValue(
+        location: location, key: key, value: value.toml, kind: value.kind, expected: expected)
     case .inTable(let index, let inner, let value, let expected):
       .badValue(
         location: innerLocation(inner, index), key: inner, value: value.toml, kind: value.kind,

@@ -25,7 +25,8 @@ package struct ModelTraining: Sendable {
   package init(_ request: SpecificationRequest) throws(SpecificationError) {
     if let file = request.file, let value = file.values["experiment"], value != .text("train") {
       throw .badValue(
-        location: file.location(of: "experiment"), key: "experiment", value: value.toml, kind: value.kind,
+        location: file.location(of: "experiment"), key: "experiment", value: value.toml,
+        kind: value.kind,
         expected: "\"train\" or left out. Other experiments are run by 'rdtool sweep'")
     }
     specification = try request.resolve()

@@ -12,7 +12,6 @@ public enum ImageFileError: Error, CustomStringConvertible, DiagnosedError, Equa
   case unsupported(path: String, format: String, reason: String)
   case libraryAbsent(path: String, format: String, library: String)
 
-  /// A file that cannot be opened, or read for want of a library, is missing; a wrong name is wrong use; everything else is
   package var failureClass: FailureClass {
     switch self {
     case .cannotOpen, .libraryAbsent: .missing

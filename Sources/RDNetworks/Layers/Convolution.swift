@@ -39,7 +39,8 @@ package struct Convolution<Scalar: EngineScalar>: Node {
     following.backward(pass.value(output.value), gradients, in: pass)
     windows.forEachGroup(in: pass) { rows, patches in
       windows.gather(images.rows(rows), into: patches)
-      gradients.rows(rows).forEachPixelMatrix(channels: output.shape.channels) { pixels, positions in
+      gradients.rows(rows).forEachPixelMatrix(channels: output.shape.channels) {
+        pixels, positions in
         let isFirst = rows.lowerBound == 0 && positions.lowerBound == 0
         weightGradient.setProduct(
           .transposed, patches.rows(positions), .asStored, pixels, plus: isFirst ? 0 : 1)

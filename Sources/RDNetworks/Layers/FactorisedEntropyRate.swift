@@ -156,7 +156,9 @@ extension FactorisedEntropyRate {
 
   /// The logarithm of the mass around each of a vector of latents; leaves the intermediates of `addSlopes(count:position:in:)`.
   @inline(__always)
-  private func logarithmOfMass(_ x: Scalar.Wide, position: Int, in pass: Pass<Scalar>) -> Scalar.Wide {
+  private func logarithmOfMass(_ x: Scalar.Wide, position: Int, in pass: Pass<Scalar>)
+    -> Scalar.Wide
+  {
     let constants = pass.workspace(constants)
     let scratch = pass.workspace(scratch)
     let one = Scalar.Wide(repeating: 1)

@@ -171,7 +171,9 @@ package struct StructuralSimilarityLoss<Scalar: EngineScalar>: Node {
         for position in (end - scale.rowLength + scale.mapRowLength)..<end { slope[position] = 0 }
       }
       // The last vector may reach further.
-      for position in scale.positionCount..<Scalar.padded(scale.positionCount) { slope[position] = 0 }
+      for position in scale.positionCount..<Scalar.padded(scale.positionCount) {
+        slope[position] = 0
+      }
     }
   }
 

@@ -61,13 +61,15 @@ package struct Gamma: UnivariateDistribution, Equatable {
   package func cumulative(_ z: Double) -> Double {
     guard z > 0 else { return 0 }
     return z < shape
-      ? GammaFunctions.regularisedLower(shape, upTo: z) : 1 - GammaFunctions.regularisedUpper(shape, from: z)
+      ? GammaFunctions.regularisedLower(shape, upTo: z)
+      : 1 - GammaFunctions.regularisedUpper(shape, from: z)
   }
 
   package func survival(_ z: Double) -> Double {
     guard z > 0 else { return 1 }
     return z < shape
-      ? 1 - GammaFunctions.regularisedLower(shape, upTo: z) : GammaFunctions.regularisedUpper(shape, from: z)
+      ? 1 - GammaFunctions.regularisedLower(shape, upTo: z)
+      : GammaFunctions.regularisedUpper(shape, from: z)
   }
 
   /// `k + ln Gamma(k) + (1 - k) psi(k)` nats.

@@ -19,7 +19,7 @@ extension GaussianTask {
       let squaredError = model.evaluate(test).squaredErrors.reduce(0, +)
       return TermSums(rowCount: test.count, terms: [squaredError], objective: squaredError)
     }.run(in: context)
-    // The quantisers are designed for the training latents, which no loss so far has looked at as they are now.
+    // The quantisers are designed for the training latents of the final network.
     guard model.encode(training).elements.allSatisfy(\.isFinite) else {
       throw TrainingError.diverged(epoch: trainer.epoch)
     }
@@ -41,7 +41,7 @@ extension GaussianTask {
 
   /// Whether an epoch has a row in `history.csv`: all to 10, every fifth to 50, every 25th after that, and the last.
   ///
-  /// On the logarithmic axis of the loss curves nobody could tell the others.
+  /// Others are indistinguishable on the logarithmic axis of the loss curves.
   private static func isKept(_ epoch: Int, of epochs: Int) -> Bool {
     epoch <= 10 || epoch <= 50 && epoch.isMultiple(of: 5) || epoch.isMultiple(of: 25)
       || epoch == epochs

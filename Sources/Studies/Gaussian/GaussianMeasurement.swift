@@ -6,7 +6,7 @@ import RDResults
 import RDTheory
 
 /// Measures one method of the Gaussian experiment on held-out vectors: unquantised, and with its latents quantised in every
-/// way and at every rate asked for.
+/// way and at every requested rate.
 struct GaussianMeasurement: Sendable {
   let task: GaussianTask
   let method: String
@@ -20,7 +20,7 @@ struct GaussianMeasurement: Sendable {
   }
 
   /// The variance over the test vectors above which a latent counts as active: for a variational code a hundredth of its
-  /// prior's, for any other whatever single precision can tell from none.
+  /// prior's, for any other the resolution of single precision.
   ///
   /// > Source: [burda2016], section 5.2.
   private var activityThreshold: Double {
@@ -136,7 +136,7 @@ private struct EncodedVectors {
     trainingVectors.squaredErrors(of: code.decode(training))
   }
 
-  /// How many latents have more than some variance over the test vectors.
+  /// The number of latents whose variance over the test vectors exceeds a threshold.
   func activeLatentCount(above threshold: Double) -> Int {
     (0..<test.dimension).count { c in
       let values = stride(from: c, to: test.elements.count, by: test.dimension)

@@ -25,15 +25,15 @@ enum GaussianMethodCatalogue {
     ])
 }
 
-/// A way to get a code from training vectors.
+/// The construction of a code from training vectors.
 struct GaussianMethod: Sendable {
-  /// Whether the network's variants matter to it.
+  /// Whether it depends on the network's variants.
   var isNetwork = false
 
   let design: @Sendable (GaussianTask, _ training: VectorBlock, TrialContext) throws -> DesignedCode
 }
 
-/// A code, and the rows of `history.csv` that its training left.
+/// A code, and its training's rows of `history.csv`.
 struct DesignedCode {
   let code: any VectorCode
   var history: [[Cell]] = []

@@ -3,7 +3,7 @@ import RDExperiments
 import RDLatentCodes
 import RDNetworks
 
-/// What the Gaussian experiment can be set to; the defaults are the study's own setting.
+/// The specification of the Gaussian experiment; the defaults are the study's own setting.
 ///
 /// > Source: [gashgash], section 2.2.
 struct GaussianSpecification: ExperimentSpecification {
@@ -71,7 +71,7 @@ struct GaussianSpecification: ExperimentSpecification {
     }
   }
 
-  /// The most memory that one trial may take, in bytes.
+  /// The memory limit of a trial, in bytes.
   private static let memoryLimit = 8.0 * 1024 * 1024 * 1024
 
   private func checkNetwork(_ settings: NetworkSettings, latentDimension: Int) throws {

@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDSources
 
-/// What one trial of the Gaussian experiment is about: the vectors of a repetition, and a latent dimension.
+/// One trial of the Gaussian experiment: the vectors of a repetition, and a latent dimension.
 struct GaussianTask: Sendable {
   static let sourceName = "gaussian"
   let specification: GaussianSpecification
@@ -11,7 +11,7 @@ struct GaussianTask: Sendable {
   /// Counted from 1.
   let repetition: Int
 
-  /// The seed that all random streams of this repetition come from.
+  /// The seed of all random streams of this repetition.
   ///
   /// Neither the method, the variant nor the latent dimension enters, so all are measured on the same vectors.
   var repetitionSeed: SeedPath {

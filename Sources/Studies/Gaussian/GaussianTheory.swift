@@ -6,7 +6,7 @@ import RDScalarQuantisation
 import RDSources
 import RDTheory
 
-/// What theory says of the Gaussian experiment's source: the trial whose points are lines and marks in every figure.
+/// The theoretical bounds of the Gaussian experiment's source: the trial whose points are lines and marks in every figure.
 enum GaussianTheory {
   /// The distance between two points of the curve D(R), in bits per sample.
   static let rateStep = 0.05

@@ -9,7 +9,7 @@ struct GaussianCodecSpecification: ExperimentSpecification {
   var blockLengths = [1, 2, 8, 32]
   var trainings = GaussianCodecTraining.allCases
   var assignments = BlockAssignment.allCases
-  /// One code for each; in descending order, each is trained on from the last.
+  /// One code for each; in descending order, each training continues the previous one.
   var distortionWeights = [32.5, 8.1, 2.2, 1.5]
   var hidden = [64, 64]
   var activation = Activation.leakyReLU

@@ -29,7 +29,7 @@ struct GaussianCodecTask: Sendable {
     }
   }
 
-  /// What is known of a point before anything is measured.
+  /// A point before any measurement.
   private func template(assignment: BlockAssignment?, weight: Double?) -> Point {
     var point = Point(source: Self.sourceName, method: method)
     point.repetition = repetition
@@ -111,7 +111,7 @@ struct GaussianCodecTask: Sendable {
     let epochs: Int
   }
 
-  /// The trainings, weight by weight; each takes over the parameters of the one before.
+  /// The trainings, weight by weight; each starts from the parameters of the previous one.
   private var stages: [[Stage]] {
     specification.distortionWeights.sorted(by: >).enumerated().map { index, weight in
       let surrogates = training.surrogates

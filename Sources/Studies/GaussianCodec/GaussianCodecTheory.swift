@@ -6,7 +6,7 @@ import RDScalarQuantisation
 import RDSources
 import RDTheory
 
-/// What stands beside the learned codes without being measured: the bound, the entropy-constrained scalar quantiser, and keeping d of n
+/// The analytic curves beside the learned codes: the bound, the entropy-constrained scalar quantiser, and keeping d of n
 /// samples.
 enum GaussianCodecTheory {
   /// The distance of the entropy-constrained scalar quantiser of N(0, 1) from D(R) at a rate, in decibels; `nil` below a twentieth of a

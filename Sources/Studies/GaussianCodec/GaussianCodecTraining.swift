@@ -1,20 +1,20 @@
 import RDNetworks
 
-/// How a code of the experiment learns through rounding: one surrogate, or one after the other.
+/// The surrogates of rounding in training: one, or several in sequence.
 enum GaussianCodecTraining: String, Sendable, CaseIterable {
   case additiveNoise = "additive-noise"
 
-  /// Rounding with the slope of the identity throughout.
+  /// Rounding with the straight-through gradient throughout.
   case straightThrough = "straight-through"
 
-  /// Rounding to either neighbour throughout.
+  /// Stochastic rounding throughout.
   case stochasticRounding = "stochastic-rounding"
 
-  /// Noise in the first half, in which everything has a slope, and rounding in the second, in which the decoder meets the numbers that
-  /// it will decode.
+  /// Noise in the first half, with exact gradients, and rounding in the second, in which the decoder trains on the integers of
+  /// evaluation.
   case noiseThenRounding = "noise-then-rounding"
 
-  /// Noise in the first half, and in the second the decoder and the entropy model only, with the numbers that they will meet.
+  /// Noise in the first half, and in the second only the decoder and the entropy model, on rounded latents.
   case noiseThenDecoder = "noise-then-decoder"
 
   /// The surrogates in turn, each for an equal part of the steps.

@@ -2,7 +2,7 @@ import RDCore
 import RDNetworks
 import RDSources
 
-/// Rows of independent N(0, 1) numbers that are drawn anew each time: no row is ever seen twice, so nothing can be learned by heart.
+/// Rows of independent N(0, 1) numbers, drawn anew each time, so that overfitting is impossible.
 struct GaussianRows: TrainingRows {
   /// Rows of an epoch: as many as the steps of a training take.
   let count: Int

@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// What an autoencoder of small images reaches, with its latents as they are and quantised, and whether Lloyd-Max serves it better than
+/// The performance of autoencoders of small images, with latents unquantised and quantised, and whether Lloyd-Max is better than
 /// rounding.
 ///
 /// > Source: [gashgash], section 3.

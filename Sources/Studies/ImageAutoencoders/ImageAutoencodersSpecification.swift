@@ -1,12 +1,12 @@
 import RDExperiments
 import RDStandardCodecs
 
-/// What the experiment on autoencoders of small images can be set to.
+/// The specification of the experiment on autoencoders of small images.
 struct ImageAutoencodersSpecification: ImageModelsSpecification {
   var train = "cifar10:split=train"
   var test = "cifar10:split=test"
   var bits = [3, 4, 5, 6]
-  /// Shared out by reverse water-filling.
+  /// Allocated by reverse water-filling.
   var allocations = [2048, 1024, 512]
   var steps = [0.2, 0.3, 0.35, 0.5, 0.7, 1.0]
   /// In units of the root mean square of the latents' standard deviations.

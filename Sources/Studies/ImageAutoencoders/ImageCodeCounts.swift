@@ -2,10 +2,10 @@ import RDCore
 import RDNetworks
 import RDResults
 
-/// How many numbers a network has, and how many of them cross from its encoder to its decoder.
+/// The number of parameters of a network, and of values that cross from its encoder to its decoder.
 ///
-/// A ratio of dimensions is not one of bits: what a number costs depends on how finely it is kept. Where maps of the encoder skip the bottleneck, the
-/// latents alone do not give an image back, so all that crosses counts.
+/// A ratio of dimensions is not one of bits: the cost of a number depends on its precision. Where maps of the encoder skip the bottleneck, the
+/// latents alone do not determine an image, so all crossing values count.
 enum ImageCodeCounts {
   /// The columns of `codes.csv` behind experiment and trial.
   static let columns: [Table.Column] = [

@@ -5,20 +5,20 @@ import RDImages
 import RDLatentCodes
 import RDResults
 
-/// Measures one code of images on test images it has never seen: with its latents as they are, and quantised in every way that is asked for.
+/// Measures one code of images on held-out test images: with unquantised latents, and quantised in every requested way.
 ///
-/// The mean-square error is that of reconstructions cut off at black and white but not rounded to 8 bits, in units of the full scale, over
+/// The mean-square error is that of reconstructions clipped to [0, 1] but not rounded to 8 bits, in units of the full scale, over
 /// all test images; the structural similarity is the mean over the first 1000 of them.
 struct ImageCodeMeasurement {
   let code: any ImageLatentCode
 
-  /// Latents that quantisers and tables are designed from.
+  /// Training latents of quantisers and tables.
   let design: VectorBlock
 
   let latents: VectorBlock
   private let reference: [Float]
 
-  /// Images whose structural similarity is measured: its mean is known to a thousandth from them, and all would take longest of all.
+  /// The number of images for structural similarity: enough for its mean to a thousandth, and all would dominate the run time.
   private static let similarityCount = 1000
 
   /// A measurement of a code.
@@ -45,7 +45,7 @@ struct ImageCodeMeasurement {
     let quantiser: LatentQuantiser
   }
 
-  /// What a quantiser cost and lost.
+  /// The rate and distortion of a quantiser.
   struct Loss {
     let comparison: ImageComparison
 
@@ -60,7 +60,7 @@ struct ImageCodeMeasurement {
 
   /// The designs that are compared at a number of bits for each latent.
   ///
-  /// - `hasRaw`: whether latents are meant to look like N(0, 1), so that quantisers for it may be used as they are.
+  /// - `hasRaw`: whether latents are regularised towards N(0, 1), so that quantisers for it may be used unscaled.
   func designs(bits: Int, hasRaw: Bool) throws -> [Quantised] {
     var designs: [Quantised] = []
     if hasRaw {
@@ -139,7 +139,7 @@ struct ImageCodeMeasurement {
 
   /// Codes the test images, and decodes them from the bytes.
   ///
-  /// - `quantised`: how; `nil` for latents as they are.
+  /// - `quantised`: the quantiser; `nil` for unquantised latents.
   func loss(_ quantised: Quantised?) throws -> Loss {
     guard let quantised else {
       let (comparison, similarity) = compare(latents)

@@ -4,12 +4,12 @@ import RDNetworks
 import RDReport
 import RDResults
 
-/// Images, their latents and their reconstructions as points of the plane, and how well the neighbours of a point tell its label.
+/// Embeddings of images, their latents and their reconstructions in the plane, and nearest-neighbour accuracies of labels.
 ///
-/// A map shows what lies near what; what is read from it by eye, such as "better clustered", is no measurement. The number behind it is the fraction of points
+/// A visual impression of a map, such as "better clustered", is not a measurement. The measured number is the fraction of points
 /// whose nearest neighbours in the space itself, and not on the map, have its label.
 struct ImageMaps {
-  /// What can be mapped: one space by itself, or originals and reconstructions together.
+  /// The mapped spaces: one space by itself, or originals and reconstructions together.
   static let names = ["pixels", "latents", "quantised-latents", "reconstructions", "joint"]
 
   /// The columns of `maps.csv` behind experiment and trial.
@@ -26,7 +26,7 @@ struct ImageMaps {
     "model", "space", "dimension", "neighbours", "images", "accuracy", "accuracy_ci95", "kl",
   ]
 
-  /// The most points of a set that the table of maps keeps: more do not fit a figure.
+  /// The maximum number of stored points of a set: more do not fit a figure.
   ///
   /// Neighbours are counted among all.
   static let pointLimit = 500
@@ -44,7 +44,7 @@ struct ImageMaps {
   /// The label of each, shape `[count]`; `nil` where there are none.
   private let labels: [UInt8]?
 
-  /// What the maps' random numbers follow from.
+  /// The seed of the maps.
   private let seed: SeedPath
 
   private struct PointSet {
@@ -69,7 +69,7 @@ struct ImageMaps {
     seed = SeedPath(root: UInt64(specification.seed))["maps", "t-sne"]
   }
 
-  /// The map of the images themselves, which is no model's.
+  /// The map of the images themselves.
   func addPixels(to outcome: inout TrialOutcome, _ context: TrialContext) throws {
     guard wanted.contains("pixels") else { return }
     try add(
@@ -108,7 +108,7 @@ struct ImageMaps {
     try context.checkInterruption()
     context.report(completed: 99, of: 100, note: "map of \(map)")
     let points = try VectorBlock(joining: sets.map(\.points))
-    // What lies in the plane already needs no map.
+    // Two-dimensional points need no embedding.
     let embedding = points.dimension == 2 ? nil : try embed(points, map: map, model: model)
     let positions = (embedding?.positions ?? points).elements
     var first = 0
@@ -132,14 +132,14 @@ struct ImageMaps {
     ])
   }
 
-  /// How well neighbours tell the labels of a set; `nil` where there are no labels.
+  /// The nearest-neighbour accuracy of the labels of a set; `nil` without labels.
   private func labelAccuracy(of points: VectorBlock) throws(EmbeddingError) -> NeighbourAccuracy? {
     guard let labels else { return nil }
     return try NeighbourAccuracy(
       of: points, labels: labels.map { Int($0) }, neighbourCount: Self.neighbourCount)
   }
 
-  /// How well neighbours tell from which of several sets a point is, every image being in one of them.
+  /// The nearest-neighbour accuracy of the set of a point, every image being in one of them.
   private func kindAccuracy(of sets: [PointSet]) throws(EmbeddingError) -> NeighbourAccuracy {
     let dimension = sets[0].points.dimension
     let kinds = (0..<pixels.count).map { $0 % sets.count }
@@ -158,7 +158,7 @@ struct ImageMaps {
     return try TSNE(options, seed: seed["map", map]["model", model]).embed(points)
   }
 
-  /// A coordinate to a thousandth, which is finer than any picture shows.
+  /// A coordinate to a thousandth, finer than a picture's resolution.
   private func coordinate(_ number: Float) -> Cell {
     .real((1000 * Double(number)).rounded() / 1000)
   }

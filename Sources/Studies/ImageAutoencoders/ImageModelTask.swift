@@ -106,7 +106,7 @@ struct ImageModelTask: Sendable {
     return unquantised
   }
 
-  /// What the report says of a model.
+  /// The row of a model in the report.
   private func summary(
     _ latents: LatentStatistics, _ loss: ImageCodeMeasurement.Loss
   ) -> [Cell] {

@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// What is told of a trained model besides its points: errors by label, reconstructions, and what its latents look like.
+/// Further tables of a trained model: errors by label, reconstructions, and statistics of its latents.
 struct ImageModelViews {
   let specification: ImageAutoencodersSpecification
   let model: String
@@ -12,14 +12,14 @@ struct ImageModelViews {
 
   let measurement: ImageCodeMeasurement
 
-  /// How many of the numbers that cross to the decoder, the first ones, are latents.
+  /// The number of latents, which come first among the values that cross to the decoder.
   let latentCount: Int
 
   let labelErrors: LabelErrors?
 
-  /// Adds what there is to describe one quantiser.
+  /// Adds the tables of one quantiser.
   ///
-  /// - `quantised`: the quantiser; `nil` for latents as they are.
+  /// - `quantised`: the quantiser; `nil` for unquantised latents.
   func add(
     _ quantised: ImageCodeMeasurement.Quantised?, _ loss: ImageCodeMeasurement.Loss,
     to outcome: inout TrialOutcome

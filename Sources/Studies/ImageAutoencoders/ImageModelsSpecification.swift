@@ -2,14 +2,14 @@ import RDCore
 import RDExperiments
 import RDNetworks
 
-/// What an experiment that compares trained models of small images can be set to.
+/// The specification of an experiment that compares trained models of small images.
 protocol ImageModelsSpecification: ExperimentSpecification {
   var train: String { get }
   var test: String { get }
   var seed: Int { get }
   var model: ImageModelSettings { get set }
 
-  /// The models that are compared; none means the model as it is, under the name `baseline`.
+  /// The compared models; empty for the specified one, under the name `baseline`.
   var models: [Variant<ImageModelSettings>] { get set }
 }
 

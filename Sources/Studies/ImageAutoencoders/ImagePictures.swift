@@ -1,7 +1,7 @@
 import RDCore
 import RDResults
 
-/// Rows of `reconstructions.csv`: small pictures as text, so that the figure follows from the results alone.
+/// Rows of `reconstructions.csv`: small pictures as text, so that the figure depends on the results alone.
 enum ImagePictures {
   static let columns: [Table.Column] = [
     "model", "latent_quantiser", "latent_scale", "bits", "image", "width", "height", "channels",

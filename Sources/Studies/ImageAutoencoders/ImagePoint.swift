@@ -27,7 +27,7 @@ enum ImagePoint {
 
   /// The point of a loss.
   ///
-  /// - `quantised`: the quantiser; `nil` for latents as they are.
+  /// - `quantised`: the quantiser; `nil` for unquantised latents.
   static func measured(
     _ loss: ImageCodeMeasurement.Loss, _ template: Point,
     quantised: ImageCodeMeasurement.Quantised?, uniform: [Double]? = nil

@@ -20,7 +20,7 @@ extension ImageAutoencodersSpecification {
   /// A standard codec on the test images, a file for each with all its headers, at several settings.
   func standardTrial(_ codec: String) -> Trial {
     var template = ImagePoint.template(source: test, method: codec, model: codec)
-    // What was measured counts as a repetition, the only one, since nothing is random.
+    // Measurements count as the only repetition, since nothing is random.
     template.repetition = 1
     return Trial(name: codec, template: template, cost: 5) { [template] context in
       let images = try DataSetCatalogue.load(Descriptor(parsing: test)).images()

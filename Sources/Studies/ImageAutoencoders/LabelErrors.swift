@@ -2,9 +2,9 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// What a code loses of the images of each label: the mean-square error, and the squared error over the ink.
+/// The errors of the images of each label: the mean-square error, and the squared error over the ink.
 ///
-/// The ink of an image is the sum of its samples from 0 to 1. A digit with more ink has more to lose, so the error of a label says little of how hard
+/// The ink of an image is the sum of its samples from 0 to 1. The error grows with the ink, so the error of a label says little of how hard
 /// its images are; the error over the ink says more. An image without ink, all black, counts for the first and not for the second.
 struct LabelErrors {
   /// The columns of `labels.csv` behind experiment and trial; `mse_per_ink` is the squared error of an image, summed over its samples, over its ink.
@@ -22,7 +22,7 @@ struct LabelErrors {
 
   private let sampleCount: Int
 
-  /// The images whose errors are told apart.
+  /// The images whose errors are grouped by label.
   init(_ test: ImageBlock, _ labels: [UInt8]?, of descriptor: String) throws(Diagnosis) {
     guard let labels else {
       throw Diagnosis(
@@ -41,7 +41,7 @@ struct LabelErrors {
 
   /// A row for each label.
   ///
-  /// - `bits`: bits of each latent; `nil` for latents as they are.
+  /// - `bits`: bits of each latent; `nil` for unquantised latents.
   func rows(_ errors: [Double], model: String, repetition: Int, bits: Int?) -> [[Cell]] {
     Set(labels).sorted().map { label in
       let images = labels.indices.filter { labels[$0] == label }
@@ -69,7 +69,7 @@ private struct Spread {
   var mean: Double? { sorted.isEmpty ? nil : sorted.reduce(0, +) / Double(sorted.count) }
   var halfWidth95: Double? { sorted.count > 1 ? studentHalfWidth95(sorted) : nil }
 
-  /// The number below which a fraction of them lies, between two of them where it falls there.
+  /// The quantile of sorted numbers, with linear interpolation.
   func quantile(_ share: Double) -> Double? {
     guard !sorted.isEmpty else { return nil }
     let position = share * Double(sorted.count - 1)

@@ -1,21 +1,21 @@
 import RDCore
 import RDResults
 
-/// How often the latents of test images have which value, before and after quantisation, in the same bins.
+/// Histograms of the latents of test images, before and after quantisation, in the same bins.
 struct LatentHistograms {
   /// The columns of `histograms.csv` behind experiment and trial: latents as they are have no bits; a bin has its lower end and not its upper one, but for the last.
   static let columns: [Table.Column] = [
     "model", "latent", "bits", "lower", "upper", "count",
   ]
 
-  /// How many latents have a histogram: those that vary most.
+  /// The number of latents with a histogram: those of largest variance.
   private static let mostLatents = 3
 
   private static let binCount = 40
 
   /// The rows of a model.
   ///
-  /// - `latentCount`: how many of the `d` numbers, the first ones, are latents.
+  /// - `latentCount`: the number of latents, which come first among the `d` numbers.
   static func rows(
     _ latents: VectorBlock, latentCount: Int, quantised: [(bits: Int, latents: VectorBlock)],
     model: String

@@ -1,7 +1,7 @@
 import RDCore
 import RDResults
 
-/// Pictures that the decoder makes of latents that no image had: one latent moved over its range, the way from one image to another, and, where
+/// Decoded pictures of latent traversals: one latent varied over its range, interpolations between images, and, where
 /// there are two latents, the plane.
 struct LatentPictures {
   /// The columns of `latent-pictures.csv` behind experiment and trial.
@@ -10,18 +10,18 @@ struct LatentPictures {
 
   let measurement: ImageCodeMeasurement
 
-  /// How many of the numbers that cross to the decoder, the first ones, are latents.
+  /// The number of latents, which come first among the values that cross to the decoder.
   let latentCount: Int
 
   let model: String
 
-  /// Latents that are moved, those that vary most.
+  /// The number of traversed latents, those of largest variance.
   private static let traversalCount = 3
 
-  /// Pairs of images with a way between them.
+  /// Pairs of images for interpolation.
   private static let pairCount = 3
 
-  /// Pictures along a range or way.
+  /// Pictures per traversal or interpolation.
   private static let stepCount = 5
 
   /// Pictures along a side of the plane.
@@ -29,7 +29,7 @@ struct LatentPictures {
 
   /// The rows of the table.
   ///
-  /// - `quantised`: what happens to the latents before they are decoded; `nil` for nothing.
+  /// - `quantised`: quantises the latents before decoding; `nil` for none.
   func rows(_ quantised: ImageCodeMeasurement.Quantised?) -> [[Cell]] {
     var rows =
       table("traversal", traversals, columns: Self.stepCount, quantised)
@@ -54,7 +54,7 @@ struct LatentPictures {
     }
   }
 
-  /// The latents on the straight way from one image to the next, a row for each pair.
+  /// The linear interpolations of latents from one image to the next, a row for each pair.
   private var interpolations: [Float] {
     let ends = vectors(2 * Self.pairCount)
     var elements: [Float] = []

@@ -5,7 +5,7 @@ import RDExperiments
 struct LatentRange {
   let latent: Int
 
-  /// Its values in rising order, shape `[count]`.
+  /// Its values, ascending, shape `[count]`.
   private let sorted: [Float]
 
   private let standardDeviation: Double
@@ -22,9 +22,9 @@ struct LatentRange {
       mean(sorted.map { (Double($0) - centre) * (Double($0) - centre) }).squareRoot()
   }
 
-  /// The latents that vary most, by falling standard deviation.
+  /// The latents of largest variance, by descending standard deviation.
   ///
-  /// - `latentCount`: how many of each, the first ones, are latents; the others are maps that skip connections carry.
+  /// - `latentCount`: the number of latents, which come first; the others are maps of skip connections.
   static func widest(
     of latents: VectorBlock, latentCount: Int, _ count: Int
   ) -> [LatentRange] {

@@ -3,7 +3,7 @@ import RDExperiments
 import RDNumerics
 import RDResults
 
-/// How far each latent of a model is from the standard normal distribution, over test images.
+/// The distance of each latent of a model from the standard normal distribution, over test images.
 struct LatentStatistics {
   /// The columns of `latents.csv` behind experiment and trial.
   static let columns: [Table.Column] = [

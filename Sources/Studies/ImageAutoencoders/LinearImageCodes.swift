@@ -16,7 +16,7 @@ struct LinearImageCodes: Sendable {
     "level", "nats", "mse", "mse_of_means", "active",
   ]
 
-  /// The most coefficients that an entropy coder or an allocation gets: those behind them have less variance than the error of rounding with
+  /// The maximum number of coefficients of an entropy coder or an allocation: later ones have less variance than the error of rounding with
   /// any step here, a twelfth of the step's square.
   private static let mostCoefficients = 1024
 
@@ -31,7 +31,7 @@ struct LinearImageCodes: Sendable {
     Trial(name: "linear", template: template("klt"), cost: 20) { context in try run(in: context) }
   }
 
-  /// The point without numbers; what was measured counts as a repetition, the only one, since nothing is random.
+  /// The point without numbers; measurements count as the only repetition, since nothing is random.
   private func template(
     _ method: String, latentDimension: Int? = nil, isMeasured: Bool = true
   ) -> Point {
@@ -109,7 +109,7 @@ struct LinearImageCodes: Sendable {
     }
   }
 
-  /// More coefficients, with bits shared out among them, or one step for all and an entropy coder.
+  /// More coefficients, with allocated bits, or one step for all and an entropy coder.
   private func measureSharedBits(
     _ code: KarhunenLoeveCode, _ training: ImageBlock, _ test: ImageBlock,
     into outcome: inout TrialOutcome, _ context: TrialContext

@@ -28,7 +28,7 @@ struct TrainedImageModel {
     ).run(in: context)
   }
 
-  /// The point of a trial whose model has learnt nothing, `nil` where it has learnt something: what it lost would be measured
+  /// The point of a trial whose model has collapsed, else `nil`: its error would otherwise be measured
   /// as if it were a code.
   func failure(on test: ImageBlock, _ template: Point) -> Point? {
     autoencoder.collapse(on: test).map { collapse in
@@ -40,7 +40,7 @@ struct TrainedImageModel {
 }
 
 extension ImageModelsSpecification {
-  /// What all random numbers of one training of a model follow from.
+  /// The seed of one training of a model.
   func seed(_ model: Variant<ImageModelSettings>, repetition: Int) -> SeedPath {
     SeedPath(root: UInt64(seed))["repetition", repetition]["model", model.name]
   }

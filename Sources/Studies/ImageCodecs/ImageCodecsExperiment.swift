@@ -4,7 +4,7 @@ import RDExperiments
 import RDResults
 import RDStandardCodecs
 
-/// What standard codecs need for an image, and what they lose.
+/// The rate and distortion of standard codecs.
 enum ImageCodecsExperiment: Experiment {
   static let name = "image-codecs"
 
@@ -32,7 +32,7 @@ enum ImageCodecsExperiment: Experiment {
     }
   }
 
-  /// What others printed of the same pictures; the error that PSNRs were computed from is not known.
+  /// Published points on the same pictures; the error behind their PSNRs is unknown.
   private static func published(_ data: String) -> Trial {
     let template = emptyPoint(source: data, method: "published")
     return Trial(name: "\(data) published", template: template, cost: 0.01) { _ in

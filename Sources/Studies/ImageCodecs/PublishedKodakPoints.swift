@@ -1,4 +1,4 @@
-/// What was printed of codecs on the 24 Kodak pictures: means over the pictures at one setting.
+/// Published points of codecs on the 24 Kodak pictures: means over the pictures at one setting.
 ///
 /// Rates of JPEG, JPEG 2000 and WebP are interpolated against the logarithm of the rate between the settings of the tables.
 ///

@@ -3,8 +3,8 @@ import RDTheory
 
 /// The distance of a compressor from R(D), split into parts that add up to the whole.
 ///
-/// A ladder of rates leads from the bound to the bytes, `r_0 = R(D)` up to the rate of the stream, a rung for each part. In bits a part
-/// is the difference of two rungs; in decibels it is the difference of what D(R) would be there, `10 log10 D(r_(i-1)) / D(r_i)`, and the
+/// A sequence of rates leads from the bound to the bytes, `r_0 = R(D)` up to the rate of the stream, one for each part. In bits a part
+/// is the difference of two rates; in decibels it is the difference of D(R) there, `10 log10 D(r_(i-1)) / D(r_i)`, and the
 /// whole is `10 log10 D / D(r_5)`. Both sums telescope.
 package struct GapLedger: Sendable, Equatable {
   package struct Distance: Sendable, Equatable {

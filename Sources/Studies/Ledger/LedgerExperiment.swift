@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// How far real streams are from R(D), and how much of it each step of a compressor loses.
+/// The distance of real streams from R(D), and the loss of each step of a compressor.
 package enum LedgerExperiment: Experiment {
   package static let name = "ledger"
 
@@ -11,7 +11,7 @@ package enum LedgerExperiment: Experiment {
   /// The points, with the parts in decibels.
   package static let display = Display(table: "points", columns: shownColumns)
 
-  /// What a person sees of the points.
+  /// The columns shown as text.
   package static let shownColumns: [Table.Column] =
     [
       "source", "method",
@@ -26,7 +26,7 @@ package enum LedgerExperiment: Experiment {
         precision: .decimals(4))
     }
 
-  /// What a program sees of the points in `rdtool ledger`.
+  /// The columns of `rdtool ledger` as CSV or JSON.
   package static let machineColumns: [Table.Column] =
     [
       "source", "method", "requested_rate_bits", "rate_bits_per_sample", "distortion",

@@ -12,7 +12,7 @@ package struct LedgerMethod: Sendable {
 
   let quantiser: QuantiserMethod
 
-  /// How indices become bits; `nil` for what the quantiser was designed for.
+  /// The code of the indices; `nil` for that of the quantiser's design.
   let lengths: SymbolLengths?
 
   /// The methods of a list with commas, of which some may be groups.
@@ -20,7 +20,7 @@ package struct LedgerMethod: Sendable {
     try Descriptor.list(parsing: text).flatMap { try methods($0.description) }
   }
 
-  /// Makes sure that a text names methods.
+  /// Checks that a text names methods.
   static func check(_ text: String) throws { _ = try methods(text) }
 
   static func methods(_ text: String) throws -> [LedgerMethod] {

@@ -1,19 +1,19 @@
 /// The parts of the distance between a compressor and R(D), in the order in which they are added up from the bound.
 package enum LedgerPart: String, Sendable, CaseIterable {
-  /// What no code of that blocklength can avoid.
+  /// The loss at finite blocklength, which is unavoidable.
   case finiteBlocklength = "finite_blocklength"
 
-  /// What the quantiser loses although its indices are coded ideally: the cells' shape and the space they leave.
+  /// The loss of the quantiser with ideally coded indices.
   case quantiser
 
-  /// What the entropy coder's model of the indices costs above their entropy; for indices of one length, all that these are
-  /// longer.
+  /// The excess of the model's code length over the entropy of the indices; for fixed-length indices, their excess
+  /// length.
   case entropyModel = "entropy_model"
 
-  /// What the bytes of the coder cost above the ideal code length of its model.
+  /// The excess of the coder's bytes over the ideal code length of its model.
   case coder
 
-  /// What the header of the stream costs.
+  /// The header of the stream.
   case header
 
   package var title: String {

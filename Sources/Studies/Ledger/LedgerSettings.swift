@@ -1,4 +1,4 @@
-/// What the rows of a ledger are measured with.
+/// The settings of a ledger's measurements.
 package struct LedgerSettings: Sendable, Equatable {
   /// Samples of a block of a process where no blocklength is given.
   package static let defaultBlockLength = 100

@@ -2,7 +2,7 @@ import RDCore
 import RDTheory
 
 extension LedgerSource {
-  /// The least rate of a code of finite blocklength at a distortion, and that blocklength; `nil` where none is asked for or known.
+  /// The least rate of a code of finite blocklength at a distortion, and that blocklength; `nil` if not requested or unknown.
   ///
   /// For a density it is the converse bound, which no code of that blocklength gets below if its distortion exceeds the given
   /// one as seldom as the settings say. For a process it is `R_n(D)`, the least mean rate of blocks that are coded each for itself.
@@ -19,7 +19,7 @@ extension LedgerSource {
     return (rate, blocklength)
   }
 
-  /// Makes sure that what a finite blocklength costs is known.
+  /// Checks that a finite-blocklength bound is known.
   func checkFiniteBlocklength() throws(Diagnosis) {
     guard blockBound != nil || converse != nil else {
       throw Diagnosis(

@@ -52,7 +52,7 @@ package struct LedgerSource: Sendable {
       .first { $0.quantity == "converse" }
   }
 
-  /// Makes sure that a text names a source for the ledger, without computing its bounds.
+  /// Checks that a text names a source for the ledger, without computing its bounds.
   package static func check(_ text: String) throws {
     let descriptor = try Descriptor(parsing: text)
     let source = try SourceCatalogue.source(descriptor)
@@ -67,7 +67,7 @@ package struct LedgerSource: Sendable {
       source: name, kind: source.kind, needed: "a source with a density or a Gaussian process")
   }
 
-  /// Samples that no design has seen; of a process as many more as fill up the last block, which would cost bits and give no samples.
+  /// Held-out samples; for a process padded to whole blocks, whose remainder would cost bits without samples.
   func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
     switch kind {
     case .density(let density): HeldOutSequence(of: density, count: count, seed: seed)

@@ -5,7 +5,7 @@ import RDTheory
 
 /// The rows of one source and method: each rate is designed for, coded, decoded again, and measured.
 package struct LedgerTask: Sendable {
-  /// The columns of its points behind those that all experiments share.
+  /// The columns of its points after the common ones.
   package static let ownColumns: [Table.Column] =
     [
       "requested_rate_bits", "snr_decibels", "blocklength", "gap_bits",
@@ -24,7 +24,7 @@ package struct LedgerTask: Sendable {
     return methods.map { LedgerTask(source: source, method: $0, settings: settings) }
   }
 
-  /// Makes sure that what a finite blocklength costs is known for the source.
+  /// Checks that a finite-blocklength bound is known for the source.
   package func checkBlocklength() throws { try source.checkFiniteBlocklength() }
 
   package var usesExcessProbability: Bool { source.blockBound == nil }
@@ -48,7 +48,7 @@ package struct LedgerTask: Sendable {
     }
   }
 
-  /// A point without numbers but for the rate that was asked for.
+  /// A point with the requested rate only.
   package static func point(
     source: String, method: String, rate: Double?, status: String = Point.success
   ) -> Point {

@@ -2,7 +2,7 @@ import RDCore
 import RDImageCodecs
 import RDResults
 
-/// How far an autoencoder by itself is from giving back images exactly, its latents being as they are: 32-bit numbers that nothing was spared of.
+/// The exactness of an autoencoder's reconstructions with unquantised latents of 32 bits.
 struct Exactness {
   /// The columns of `exactness.csv` behind experiment and trial.
   static let columns: [Table.Column] = [
@@ -12,10 +12,10 @@ struct Exactness {
 
   private let count: Int
 
-  /// The fraction of the images of which every sample is right after rounding to 8 bits.
+  /// The fraction of the images that are exact after rounding to 8 bits.
   private let exactImages: Double
 
-  /// The fraction of the samples that are.
+  /// The fraction of the samples that are exact.
   private let exactSamples: Double
 
   /// The mean squared error before rounding, cut off at black and white, samples from 0 to 1.
@@ -51,7 +51,7 @@ struct Exactness {
     greatestError = greatest
   }
 
-  /// The cells of the columns behind those that tell the model.
+  /// The cells of the columns after those of the model.
   var cells: [Cell] {
     [
       .integer(count), .real(exactImages), .real(exactSamples), .real(meanSquaredError),

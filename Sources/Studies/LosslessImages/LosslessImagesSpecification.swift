@@ -1,7 +1,7 @@
 import RDExperiments
 import RDStandardCodecs
 
-/// What the experiment on lossless codes of small images can be set to.
+/// The specification of the experiment on lossless codes of small images.
 struct LosslessImagesSpecification: ImageModelsSpecification {
   var train = "mnist:split=train"
   var test = "mnist:split=test"

@@ -29,7 +29,7 @@ enum LosslessPoint {
     var latentDimension: Int?
     var bits: Int?
 
-    /// What an ideal coder would spend on the latents of an image.
+    /// The ideal code length of the latents of an image.
     var latentBitsPerImage: Double?
 
     var implementation: String?

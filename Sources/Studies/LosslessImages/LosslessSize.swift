@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDImageCodecs
 
-/// What a lossless code took for images, counted from bytes of whole files.
+/// The size of lossless codes, counted from bytes of whole files.
 struct LosslessSize {
   enum Layout: String {
     /// All in one file, or in one picture.
@@ -21,7 +21,7 @@ struct LosslessSize {
   /// The half-width of its 95 % confidence interval over images; `nil` where they share a file.
   let halfWidth95: Double?
 
-  /// The part of it that is there whatever the images show.
+  /// The part of headers.
   let headerBitsPerImage: Double
 
   init(together images: ImageBlock, byteCount: Int, headerByteCount: Int) {
@@ -48,7 +48,7 @@ struct LosslessSize {
 }
 
 extension LosslessImageCodec {
-  /// Codes images together and some of them singly, and checks that all come back.
+  /// Codes images together and some of them singly, and verifies the decoded ones.
   func sizes(
     of images: ImageBlock, single: ImageBlock, _ context: TrialContext
   ) throws -> [LosslessSize] {
@@ -69,7 +69,7 @@ extension LosslessImageCodec {
     ]
   }
 
-  /// The file of images, from whose bytes they came back.
+  /// The verified file of images.
   private func coded(_ images: ImageBlock) throws -> ImageContainer {
     let file = try encode(images)
     guard try decode(ImageContainer(parsing: file.bytes)) == images else {
@@ -79,7 +79,7 @@ extension LosslessImageCodec {
   }
 }
 
-/// The error of a code that gave back other samples than were coded.
+/// The error of a code that is not lossless.
 func notLossless(_ code: String) -> Diagnosis {
   Diagnosis(
     .trialFailed,

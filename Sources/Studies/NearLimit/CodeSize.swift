@@ -1,7 +1,7 @@
 import RDCore
 import RDResults
 
-/// What a code is sized by, as its name says it: the states of a trellis, or the block and the list of a polar code.
+/// The size of a code by its name: the states of a trellis, or the block and the list of a polar code.
 package struct CodeSize: Sendable, Equatable {
   /// Samples of a block that is coded by itself; `nil` for a code without blocks.
   package var blockLength: Int?

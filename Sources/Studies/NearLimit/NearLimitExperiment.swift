@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// How near to R(D) entropy-coded trellises and polar codes come in real bytes, and at which speed.
+/// The gap to R(D) of entropy-coded trellises and polar codes in real bytes, and their speed.
 enum NearLimitExperiment: Experiment {
   static let name = "near-limit"
 

@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDTheory
 
-/// What a stream of held-out samples came to: its rate by its bytes, its distortion, and how far the two are from R(D).
+/// The measurement of a stream of held-out samples: its rate by its bytes, its distortion, and the gap to R(D).
 ///
 /// For a Gaussian density both go with the power that the samples happen to have, in such a way that the distance to R(D), the same
 /// at all powers, is that of the distortion divided by this power: most of the noise goes with it. For other sources no power says so much, and
@@ -31,9 +31,9 @@ struct NearLimitMeasurement {
   /// The rate above R(D), in bits per sample.
   var gapBits: Double { rate.bits - boundRate.bits }
 
-  /// Measures what came back from a stream.
+  /// Measures a decoded stream.
   ///
-  /// - `heldOut`: what was encoded; 64 samples or more.
+  /// - `heldOut`: the encoded samples, at least 64.
   init(
     of decoded: [Double], for heldOut: HeldOutSequence, byteCount: Int,
     above bound: any RateDistortionFunction

@@ -1,6 +1,6 @@
 import RDExperiments
 
-/// Which codes are brought near to the limit, and how many samples tell.
+/// The specification of the experiment on codes near the limit.
 struct NearLimitSpecification: ExperimentSpecification {
   var seed = 0x5eed_2026
   var repetitions = 10

@@ -5,13 +5,13 @@ import RDResults
 
 /// One code at one rate: designed once, then measured on the samples of each repetition.
 struct NearLimitTask: Sendable {
-  /// The columns of its points behind those that all experiments share.
+  /// The columns of its points after the common ones.
   static let ownColumns: [Table.Column] =
     [
       "requested_rate_bits", "snr_decibels", "gap_bits", "stream_bytes",
     ] + CodeSize.columns
 
-  /// What is told of its speed: of the fastest of the repetitions, on one thread.
+  /// Its speed: that of the fastest repetition, on one thread.
   static let timingColumns: [Table.Column] = [
     "design_seconds", "encoding_samples_per_second", "decoding_samples_per_second",
   ]
@@ -27,7 +27,7 @@ struct NearLimitTask: Sendable {
     }
   }
 
-  /// What is known of a point before anything is measured.
+  /// A point before any measurement.
   private var template: Point {
     var point = Point(source: source, method: method.name)
     point.seed = UInt64(specification.seed)

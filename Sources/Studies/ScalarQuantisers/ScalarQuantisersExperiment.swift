@@ -6,7 +6,7 @@ import RDScalarQuantisation
 import RDSources
 import RDTheory
 
-/// How far each fixed-rate scalar quantiser is from R(D) as the number of levels grows.
+/// The gap of fixed-rate scalar quantisers to R(D) as the number of levels grows.
 enum ScalarQuantisersExperiment: Experiment {
   static let name = "scalar-quantisers"
 
@@ -14,7 +14,7 @@ enum ScalarQuantisersExperiment: Experiment {
     "bits", "levels", "snr_decibels", "entropy_bits", "entropy_coded_gap_decibels",
   ]
 
-  /// Thresholds and levels, and the densities they were made for.
+  /// Thresholds and levels, and the densities of their design.
   static let tables: KeyValuePairs<String, [Table.Column]> = [
     "designs": [
       "source", "method", "levels", "index", "lower_threshold", "upper_threshold", "level",

@@ -8,7 +8,7 @@ import RDStandardCodecs
 
 /// The trials without training.
 extension TransformCodecSpecification {
-  /// The linear code that learned ones must beat: the Karhunen-Loève transform, and an entropy code of each coefficient behind cells
+  /// The linear baseline of learned codes: the Karhunen-Loève transform, and an entropy code of each coefficient with cells
   /// that are chosen for it (`klt`) or all of one width (`klt-rounding`).
   var linearTrial: Trial {
     let template = TransformCodecExperiment.emptyPoint(source: test, method: "klt")

@@ -27,7 +27,7 @@ struct CodecChain: Sendable {
   var stages: [Stage] = []
 
   struct Stage: Sendable {
-    /// What a unit of squared error counts for, in bits.
+    /// The Lagrangian weight of a unit of squared error, in bits.
     let lambda: Double
     let epochs: Int
     let learningRate: Double
@@ -35,7 +35,7 @@ struct CodecChain: Sendable {
 
   private static let method = "transform-codec"
 
-  /// How the latents of a trained network are coded: with all there is, or with one thing left out.
+  /// The coding of a trained network's latents: complete, or with one feature disabled.
   private struct Code {
     let method: String
     let options: TransformCodec.FittingOptions
@@ -168,7 +168,7 @@ struct CodecChain: Sendable {
     return point
   }
 
-  /// What one codec does to the test images, in real files.
+  /// The measurement of one codec on the test images, in real files.
   private func point(
     _ stage: Stage, _ codec: TransformCodec, _ file: ModelFile, _ test: CodecTestImages,
     method: String

@@ -2,7 +2,7 @@ import RDCore
 import RDImageCodecs
 import RDResults
 
-/// Trained codecs side by side on images.
+/// A comparison of trained codecs on images.
 package enum CodecEvaluation {
   /// A row for each codec.
   ///

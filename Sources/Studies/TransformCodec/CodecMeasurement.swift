@@ -3,7 +3,7 @@ import RDExperiments
 import RDImages
 import RDResults
 
-/// Rate and errors of images that came back from files.
+/// Rate and errors of decoded images.
 struct CodecMeasurement {
   private var imageCount = 0
   private var pixelCount = 0

@@ -1,7 +1,7 @@
 import RDExperiments
 import RDResults
 
-/// How much more than the first surrogate of rounding each of the others costs, trained from scratch at the same weight of the error.
+/// The excess cost of each surrogate of rounding over the first, trained from scratch at the same weight of the error.
 ///
 /// Trainings of one repetition share their first weights and the order of their images, so the difference is taken within each repetition before means
 /// are; a reference that is named beforehand, unlike the best of all, is not picked by chance.

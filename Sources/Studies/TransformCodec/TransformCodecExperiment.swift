@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// By how much a nonlinear transform code, learned with its quantiser, beats a linear one and the codecs in use.
+/// The gain of a nonlinear transform code, learned with its quantiser, over a linear one and standard codecs.
 ///
 /// > Source: [balle2017]; surrogates of rounding [theis2017].
 enum TransformCodecExperiment: Experiment {
@@ -35,7 +35,7 @@ enum TransformCodecExperiment: Experiment {
       .init("mean_ssim", heading: "SSIM", precision: .decimals(4)),
     ])
 
-  /// The linear code, the codecs of others, one chain of trainings, and one training for each surrogate that is compared.
+  /// The linear code, standard codecs, one chain of trainings, and one training for each compared surrogate.
   static func trials(of specification: TransformCodecSpecification) -> [Trial] {
     var trials: [Trial] = []
     if !specification.kltSteps.isEmpty { trials.append(specification.linearTrial) }

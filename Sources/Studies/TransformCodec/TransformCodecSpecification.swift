@@ -90,7 +90,7 @@ struct TransformCodecSpecification: ExperimentSpecification {
     "epochs": .integer(1), "later-epochs": .integer(1), "surrogate-epochs": .integer(1),
   ]
 
-  /// Checks what goes together; what images do not allow shows where they are read.
+  /// Checks consistency; constraints of the images are checked when they are read.
   func validate() throws {
     if crop % 8 != 0 {
       throw Diagnosis(

@@ -110,7 +110,8 @@ struct DataSetFetcherTests {
     defer { server.stop() }
     try FileManager.default.createDirectory(
       atPath: folder.path(of: ".fetch/test"), withIntermediateDirectories: true)
-    try Data(count: byteCount).write(to: URL(filePath: folder.path(of: ".fetch/test/a.bin.partial")))
+    try Data(count: byteCount).write(
+      to: URL(filePath: folder.path(of: ".fetch/test/a.bin.partial")))
     _ = try DataSetFetcher(into: folder).fetch(Self.distribution(server))
     #expect(fetched() == Self.contents)
     #expect(server.requests.map(\.start) == [byteCount, nil])
@@ -235,7 +236,9 @@ struct DataSetFetcherTests {
           destination: .archive(below: "top/data", in: "set", unpackedLimit: 10_000), checksum: nil,
           byteLimit: 10_000)
       ],
-      checks: [FileChecksum(relativePath: "set/in/b", checksum: checksum(Array("hi".utf8)), byteLimit: 9)])
+      checks: [
+        FileChecksum(relativePath: "set/in/b", checksum: checksum(Array("hi".utf8)), byteLimit: 9)
+      ])
   }
 
   @Test(

@@ -1,7 +1,7 @@
 import RDReport
 import RDResults
 
-/// What the experiment `gaussian` found, and what theory says of it.
+/// The results of the experiment `gaussian`, with theory.
 struct GaussianResults {
   /// Means over repetitions: all rows of `summary.csv`, and those whose latents are not quantised.
   let summary: [ResultRow]
@@ -38,13 +38,13 @@ struct GaussianResults {
     }.sorted { try order($0) < order($1) }
   }
 
-  /// Results of one variant of the autoencoder; `nil` for those that compare several.
+  /// Results of one variant of the autoencoder; `nil` if there are several.
   static func ofOneVariant(_ results: ResultSet) throws -> GaussianResults? {
     let found = try GaussianResults(results)
     return found.variants.count == 1 ? found : nil
   }
 
-  /// How much better than keeping as many samples a method looks on its training data: its mean-square error there minus that of keeping
+  /// The apparent advantage of a method over subsampling on its training data: its mean-square error there minus that of keeping
   /// them, if both are known.
   func trainingDifference(of row: ResultRow) throws -> Double? {
     let other = try unquantised.where("method", "naive")
@@ -56,7 +56,7 @@ struct GaussianResults {
   }
 }
 
-/// What a method is called in figures and tables; others have the name of their model.
+/// The names of methods in figures and tables; others have the name of their model.
 func methodTitle(_ method: String) -> String {
   switch method {
   case "naive": "subsampling"

@@ -134,7 +134,7 @@ extension TableColumn where Row == ResultRow {
     }
   }
 
-  /// The difference from keeping as many samples, which has none from itself.
+  /// The difference from keeping as many samples; `nil` for that method itself.
   fileprivate static func toSubsampling(_ heading: String) -> Self {
     Self("difference", heading) { row in
       try row.text("method") == "naive"

@@ -4,7 +4,7 @@ import RDResults
 extension Figure {
   /// Training and held-out loss against the epoch, with the loss of keeping as many samples beside them.
   ///
-  /// The axis of the epochs is logarithmic, since most of what there is to see happens in the first ten of hundreds. The first repetition is
+  /// The axis of the epochs is logarithmic, since most changes are in the first ten of hundreds. The first repetition is
   /// drawn: the others lie within a line's width of it, and the tables give their spread.
   ///
   /// > Source: [gashgash], figure 1.
@@ -15,7 +15,7 @@ extension Figure {
     guard let gaussian = try GaussianResults.ofOneVariant(results) else { return nil }
     let history = try results.rows("history.csv").where("method", "autoencoder")
     let first = try history.where("repetition", "\(history.integers("repetition").first ?? 1)")
-    // The labels of more would run into each other.
+    // The labels of more would overlap.
     let dimensions = thinned(try first.integers("latent_dimension"), to: 4)
     let colours: [GnuplotPalette] = [.blue, .vermilion, .green, .black]
     let curves = try zip(dimensions, colours).flatMap { d, colour -> [Layer] in

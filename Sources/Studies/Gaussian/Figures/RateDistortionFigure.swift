@@ -3,7 +3,7 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// The rate–distortion plane of the Gaussian source: what is possible, what keeping samples gives, and where every compressor is.
+  /// The rate–distortion plane of the Gaussian source: the bound, subsampling, and every compressor.
   ///
   /// The upper panel has mean-square errors, where keeping d of n samples is a straight line for each b; the lower panel has decibels, where
   /// the distances of the scalar quantisers from the bound can be seen. Where results of `gaussian-codec` stand beside, both have its codes,
@@ -35,7 +35,7 @@ extension Figure {
     let subsampling = try gaussian.theory.where("method", "naive")
     let lines = try subsampling.integers("bits").map { bits in
       let points = try subsampling.where("bits", "\(bits)")
-      // The line is straight, so its ends say all of it.
+      // The line is straight, so its ends suffice.
       return (bits: bits, ends: [points.first, points.last].compactMap(\.self))
     }
     let labels = try thinned(lines, to: 4).compactMap { line in
@@ -63,7 +63,7 @@ extension Figure {
         method, style.mark, title: "\(style.title)",
         try cells(gaussian.theory.where("method", method)))
     }
-    // The key above the panels has a row more with the learned codes.
+    // With the learned codes, the key above the panels has one more row.
     let height = learned == nil ? 118.0 : 122
     let rate: PlotText = "rate {/:Italic R} (bits per sample)"
     return Chart(

@@ -2,7 +2,7 @@ import RDReport
 import RDResults
 
 /// The learned codes of Gaussian blocks that stand beside other results: means over repetitions of the codes whose encoder searches, of the
-/// training that was compared first.
+/// training that is listed first.
 struct LearnedBlockCodes {
   /// A row of means for each blocklength and weight.
   let rows: [ResultRow]
@@ -10,7 +10,7 @@ struct LearnedBlockCodes {
   /// The source that they are codes of.
   static let source = "gaussian"
 
-  /// Reads them; `nil` where no such results stand beside.
+  /// Reads them; `nil` without such results.
   init?(beside results: ResultSet) throws {
     let sibling = results.siblings.first { $0.experiment == GaussianCodecExperiment.name }
     guard
@@ -20,9 +20,9 @@ struct LearnedBlockCodes {
     rows = try learned.where("training", first.text("training"))
   }
 
-  /// The codes of the blocklength whose rates are nearest to some, with the rate that each is near to.
+  /// The codes of the blocklength whose rates are nearest to given ones, with these.
   ///
-  /// A code is trained for a weight and gets the rate that follows, so what is further than a fiftieth from a rate is left out.
+  /// A code is trained for a weight, so its rate varies; codes farther than a fiftieth from a rate are omitted.
   func nearest(
     to rates: [Double]
   ) throws -> (blockLength: Int, codes: [(rate: Double, row: ResultRow)])? {

@@ -5,8 +5,8 @@ extension Figure {
   /// Divergence against error of variational autoencoders, one for each variance of the likelihood, beside the rate–distortion bound of a
   /// Gaussian source of the same covariance.
   ///
-  /// Images are no Gaussian source, so that bound is above theirs; and errors are those of reconstructions from the means of the latents,
-  /// while the divergence is that of latents with their noise. Points below the bound contradict nothing.
+  /// Images are not Gaussian, so that bound is above theirs; and errors are those of reconstructions from the means of the latents,
+  /// while the divergence is that of sampled latents. Points below the bound are no contradiction.
   static let betaSweep = Figure(
     of: ImageAutoencodersExperiment.name,
     "Divergence against error of variational autoencoders, beside the bound of a Gaussian source of the same covariance."

@@ -10,13 +10,13 @@ struct ImageModels {
   /// The rows of `models.csv`.
   let models: [ResultRow]
 
-  /// What the structural similarity is called in tables: it is measured on the first images only.
+  /// The heading of structural similarity in tables: it is measured on the first images only.
   static let similarityHeading = "SSIM, first 1000"
 
-  /// What the column is called that says of what the half-widths of a row are.
+  /// The heading of the column for the origin of half-widths.
   static let intervalHeading = "± over"
 
-  /// What the intervals of a row of `summary.csv` are over: the images of one training, or trainings.
+  /// The population of a row's intervals in `summary.csv`: the images of one training, or trainings.
   static func intervalCell(_ row: ResultRow) throws -> PresentedCell {
     guard try row.optionalNumber("distortion_ci95") != nil else { return .empty }
     return .text(try row.integer("repetitions") > 1 ? "trainings" : "images")
@@ -24,7 +24,7 @@ struct ImageModels {
 
   /// Whether a row of `points.csv` is of a standard codec, which says by which library it was made.
   static func isStandardCodec(_ row: ResultRow) -> Bool {
-    // Studies without such rows have no such column.
+    // Studies without such rows lack the column.
     (try? row.optionalText("implementation")) ?? nil != nil
   }
 
@@ -51,7 +51,7 @@ struct ImageModels {
   }
 
   /// The error of the better uniform quantiser of a model's latents at as many coded bits per image, between the rates at which it was
-  /// measured: the logarithm of the error is taken as a straight line from each to the next.
+  /// measured: the logarithm of the error is interpolated linearly.
   ///
   /// - Parameters:
   ///   - bits: coded bits of an image.
@@ -75,7 +75,7 @@ struct ImageModels {
   }
 }
 
-/// The errors of images by their label, of latents as they are and of the first repetition; none where the experiment was not asked for them.
+/// The errors of images by label, for unquantised latents of the first repetition; empty if not requested.
 func rowsOfLabels(_ results: ResultSet) throws -> [ResultRow] {
   try results.rows(ifAny: "labels.csv").where("code_bits", "").where("repetition", "1")
 }

@@ -65,7 +65,7 @@ extension TableOfResults {
       columns: measured.columns, rows: (isPublished ? published : []) + measured.rows)
   }
 
-  /// What the literature printed for 512 latents on CIFAR-10.
+  /// Published numbers for 512 latents on CIFAR-10.
   ///
   /// > Source: [gashgash], table 1.
   private static var published: [PresentedTable.Row] {
@@ -87,8 +87,8 @@ extension TableOfResults {
     }
   }
 
-  /// Every model as it was trained: its divergence, how many latents carry something, the prediction of reverse water-filling at its beta,
-  /// and how far its latents are from the standard normal distribution.
+  /// Every trained model: its divergence, its active latents, the prediction of reverse water-filling at its beta,
+  /// and the distance of its latents from the standard normal distribution.
   ///
   /// Models are measured on reconstructions from the means of their latents; reverse water-filling gives the error of those and that of
   /// reconstructions from sampled latents, which is the distortion of the bound.
@@ -114,7 +114,7 @@ extension TableOfResults {
       -> TableColumn<ResultRow>
     {
       TableColumn(key, heading, latex: latex) { row in
-        // The eigenvalues say nothing of a model that was not trained for the squared error.
+        // The eigenvalues do not apply to a model that was not trained for the squared error.
         guard try row.text("objective") == "mse" else { return .empty }
         let beta = try row.optionalNumber("beta")
         return .optional(
@@ -169,7 +169,7 @@ extension TableOfResults {
     ).withoutEmptyColumns
   }
 
-  /// How many numbers each model has and lets through: its compression by the bottleneck alone, as studies count it, and by everything that
+  /// The parameters and the code size of each model: its compression by the bottleneck alone, as studies count it, and by everything that
   /// crosses.
   ///
   /// > Source: [tian], whose ratio of 6 leaves out the maps that skip the bottleneck.
@@ -214,7 +214,7 @@ extension TableOfResults {
       ])
   }
 
-  /// The error of the images of each label at each model, as it is and over the ink, with the rank among the labels: 1 is kept best.
+  /// The error of the images of each label at each model, absolute and relative to the ink, with the rank among the labels: 1 is best.
   ///
   /// > Source: [readytensor], which ranks digits by the first.
   static let labelErrors = TableOfResults(
@@ -250,7 +250,7 @@ extension TableOfResults {
       ])
   }
 
-  /// How well the nearest neighbours of an image tell its label, among the images, their latents and their reconstructions.
+  /// The accuracy of nearest-neighbour classification of labels among the images, their latents and their reconstructions.
   ///
   /// > Source: [tian], which reads from maps that latents are "better clustered".
   static let clusters = TableOfResults(

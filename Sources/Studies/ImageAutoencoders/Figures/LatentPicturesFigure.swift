@@ -2,7 +2,7 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// What the decoder shows for latents that no image had: one latent moved over its range.
+  /// Decoded images of a latent traversal: one latent varied over its range.
   ///
   /// > Source: [practice3].
   static let latentTraversals = latentPictures(
@@ -34,7 +34,7 @@ extension Figure {
       let bits = try pictures.distinct("bits").sorted()
       let columns = thinned(Array(0...(try pictures.integers("column").last ?? 0)), to: columnLimit)
       let all = Array(0...(try pictures.integers("row").last ?? 0))
-      // The first rows are of what varies most; a plane is whole or nothing.
+      // The first rows have the largest variance; a plane is shown completely or not at all.
       let rows = kind == "grid" ? thinned(all, to: rowLimit) : Array(all.prefix(rowLimit))
       var grid = try PictureGrid(
         ofPicturesLike: first, columns: columns.count * bits.count,

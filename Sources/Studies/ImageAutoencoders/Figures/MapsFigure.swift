@@ -3,7 +3,7 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// Maps of images, of their latents and of their reconstructions, side by side: by label, or original against reconstruction where both
+  /// Maps of images, of their latents and of their reconstructions: by label, or original against reconstruction where both
   /// are in one map.
   ///
   /// > Source: [tian], figures 6 and 7; [readytensor], for originals and reconstructions in one map.
@@ -37,7 +37,8 @@ extension Figure {
       let numbers = map.labels.map { label -> (PlotText, String) in
         let labelPosition = String(format: "first %.3f, first %.3f", label.x, label.y)
         return (
-          "{/:Bold \(label.label)}", "\(labelPosition) center front font small textcolor rgb black boxed"
+          "{/:Bold \(label.label)}",
+          "\(labelPosition) center front font small textcolor rgb black boxed"
         )
       }
       return Panel(

@@ -53,7 +53,7 @@ extension Figure {
         x: Axis(
           isLast ? "bits {/:Italic b} for each latent" : nil,
           range: "[\((bits.first ?? 0) - 1).5:\(bits.last ?? 1).5]",
-          // No mark where nothing was measured.
+          // No mark without a measurement.
           tics: Axis.tics(bits.map { (isLast ? "\($0)" : "", $0) }) + " scale 0"),
         y: Axis("MSE, Lloyd–Max\nto best uniform (%)", column: "excess_percent"),
         offsets: "0, 0, graph 0.06, graph 0.06",

@@ -2,7 +2,7 @@ import RDReport
 import RDResults
 
 extension CodecCurve {
-  /// How a curve is drawn: as a line with marks, as a line alone for curves of many points, or as marks for published points.
+  /// The style of a curve: a line with marks, a line alone for curves of many points, or marks for published points.
   enum Appearance {
     case line, plainLine, marks
   }
@@ -71,7 +71,7 @@ func photographChart(
 /// - Parameters:
 ///   - ours: the codecs of this toolkit, whose headers are no part of an image's bits.
 ///   - standard: standard codecs.
-///   - lossless: codecs that give back every sample, with the bits of an image in whole files, and those without headers where that is
+///   - lossless: lossless codecs, with the bits of an image in whole files, and those without headers where
 ///     known: dotted lines, since their quality is not on the axis.
 ///   - imageCount: how many images are coded; curves of another number of images say so.
 ///   - pixels: turns bits per pixel into bits per image.
@@ -102,7 +102,7 @@ func smallImagePanels(
         tics: decibels.most - decibels.least > 20 ? "4" : "2"),
       key: isKeyed
         ? .below(2, 84, "vertical maxrows \(bare.count) samplen 3 width -1 Left reverse") : .none,
-      // The names stand in the corner that no curve comes near.
+      // The names are in a corner without curves.
       labels: [(title, "graph 0.03, graph 0.94 left font small")]
         + shown.enumerated().map { index, codec in
           (

@@ -1,11 +1,11 @@
 import Foundation
 
-/// What a codec spends on the images of a set and how good they come back, setting by setting.
+/// The rate–quality curve of a codec on a set of images.
 struct CodecCurve {
-  /// The codec, as legends and tables name it.
+  /// The name of the codec in legends and tables.
   let name: String
 
-  /// How many images were coded; `nil` where that is not known.
+  /// The number of coded images; `nil` if unknown.
   let imageCount: Int?
 
   /// Whether the format is that of others, whose files have headers that are made for one image each.
@@ -19,7 +19,7 @@ struct CodecCurve {
     /// Bits per pixel of whole files.
     let bitsPerPixel: Double
 
-    /// How many of them are there whatever the images show; `nil` where that is not known.
+    /// Those of headers; `nil` if unknown.
     let headerBitsPerPixel: Double?
 
     /// The mean of the images' PSNRs.
@@ -36,7 +36,7 @@ struct CodecCurve {
     self.points = points.sorted { $0.bitsPerPixel < $1.bitsPerPixel }
   }
 
-  /// The same codec with the headers of its files left out, or `nil` where they are not known.
+  /// The same codec without the headers of its files; `nil` if these are unknown.
   var withoutHeaders: CodecCurve? {
     let bare = points.compactMap { point in
       point.headerBitsPerPixel.map {
@@ -50,7 +50,7 @@ struct CodecCurve {
       name: name, imageCount: imageCount, isStandard: isStandard, points: bare)
   }
 
-  /// The points that neither another one nor a mixture of two beats: the lower convex hull of the error over the rate, from the smallest file to
+  /// The lower convex hull of the error over the rate, from the smallest file to
   /// the least error.
   ///
   /// - Parameter quality: the quality that counts.

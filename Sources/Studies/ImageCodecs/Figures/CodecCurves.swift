@@ -20,7 +20,7 @@ struct CodecCurves {
   /// Codecs of other results that are not among ``own``.
   private(set) var others: [CodecCurve] = []
 
-  /// What was printed of the same images.
+  /// Published curves on the same images.
   private(set) var published: [CodecCurve] = []
 
   private typealias Found = (measured: [CodecCurve], published: [CodecCurve])

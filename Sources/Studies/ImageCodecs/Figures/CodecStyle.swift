@@ -1,6 +1,6 @@
 import RDReport
 
-/// How the curve of a codec of images looks in every figure: colour by codec, dashes by its parameters, and marks that tell curves apart
+/// The style of a codec's curve in all figures: colour by codec, dashes by its parameters, and marks that distinguish curves
 /// without colour.
 struct CodecStyle {
   let mark: Mark

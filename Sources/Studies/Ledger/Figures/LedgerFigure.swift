@@ -3,10 +3,10 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// Where the distance from R(D) comes from: a stacked bar for each method, in decibels, with a panel for each source and rate.
+  /// The parts of the distance from R(D): a stacked bar for each method, in decibels, with a panel for each source and rate.
   ///
-  /// What a method loses stands to the right of zero and what it gains to the left; the number is the whole, losses less gains. Learned codes
-  /// have the rate that their weight gave them, which is near to that of the panel.
+  /// Losses are to the right of zero and gains to the left; the number is the total. Learned codes
+  /// have the rate of their weight, which is near that of the panel.
   static let ledger = Figure(
     of: LedgerExperiment.name,
     "Where the distance from D(R) comes from: bars to the right of zero lose, bars to the left gain, and the number is the whole."

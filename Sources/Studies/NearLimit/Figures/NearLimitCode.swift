@@ -7,7 +7,7 @@ struct NearLimitCode {
   let source: String
   let method: String
 
-  /// What it was designed for, in bits per sample.
+  /// The design rate, in bits per sample.
   let requestedRate: Double
 
   /// By all bytes of the streams, in bits per sample.

@@ -1,6 +1,6 @@
 import RDReport
 
-/// How a scalar quantiser looks in every figure, and its name there.
+/// The style and name of a scalar quantiser in all figures.
 struct QuantiserStyle {
   let mark: Mark
   let title: String

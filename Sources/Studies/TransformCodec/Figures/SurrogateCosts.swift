@@ -1,6 +1,6 @@
 import RDResults
 
-/// What training with each surrogate of rounding costs above training with a fixed one, repetition by repetition.
+/// The excess cost of training with each surrogate of rounding over a fixed one, repetition by repetition.
 ///
 /// Pairs are compared, and always with the same surrogate: which one is least of noisy costs is itself chance, and what stands against the least of them looks
 /// worse than it is.

@@ -24,7 +24,7 @@ extension Figure {
       let top = height - 2 - Double(index) * panelHeight
       let isLast = index == methods.count - 1
       let layers = surrogates.enumerated().flatMap { number, surrogate -> [Layer] in
-        // Side by side: what overlaps would hide one another.
+        // Dodged, to avoid overlap.
         let shift = pow(1.08, Double(number) - Double(surrogates.count - 1) / 2)
         let own = entries.filter { $0.method == method && $0.surrogate == surrogate }
         let series = "panel \(index + 1) surrogate \(number + 1)"
