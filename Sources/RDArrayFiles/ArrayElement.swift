@@ -17,7 +17,7 @@ package enum ArrayElement: String, Sendable, CaseIterable {
     return Float(min(max(number, -limit), limit))
   }
 
-  /// How numbers are stored, the least significant byte first.
+  /// The storage of numbers, little-endian.
   ///
   /// - Complexity: O(n)
   package func bytes(of numbers: [Double]) -> [UInt8] {

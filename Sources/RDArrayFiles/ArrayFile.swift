@@ -1,23 +1,23 @@
 /// An array of numbers in a file: one of NumPy of any shape, raw numbers, or a column of a CSV file.
 ///
-/// The ending of the name says which, as for ``SampleFile``; a file that begins as those of NumPy is one of these whatever its name.
-/// Numbers are floating-point ones. The file is read in pieces, as often as they are asked for.
+/// The format follows from the suffix, as for ``SampleFile``; a file with NumPy's signature is one of NumPy whatever its name.
+/// Numbers are floating-point. The file is read in pieces, and may be read several times.
 package struct ArrayFile: Sendable {
-  /// How the numbers stand in the file.
+  /// The layout of the numbers in the file.
   enum Layout: Equatable, Sendable {
-    /// One after the other, from a position on.
+    /// Contiguous, from an offset on.
     case binary(BinaryNumberFormat, start: Int)
     case commaSeparated(column: String?)
   }
 
   package let path: String
 
-  /// What the array is besides its numbers; `nil` for a sequence whose length the file does not say.
+  /// The element type and shape; `nil` for a sequence whose length the file does not state.
   package let statedForm: ArrayForm?
   let layout: Layout
   package static let endings = ["npy", "f32", "raw", "bin", "csv"]
 
-  /// Whether a file is taken for an array: by its name, or by how it begins.
+  /// Whether a file counts as an array: by its name, or by its signature.
   package static func isArray(_ path: String) -> Bool {
     if endings.contains(ending(of: path)) { return true }
     guard let file = try? NumberFile(path: path), file.isRepeatable,
@@ -26,7 +26,7 @@ package struct ArrayFile: Sendable {
     return start == NumPyHeader.magic
   }
 
-  /// The array of a file, of which only the beginning is read now.
+  /// Opens an array, reading only the header.
   ///
   /// - Parameters:
   ///   - path: the file.
@@ -64,9 +64,9 @@ package struct ArrayFile: Sendable {
     statedForm = form
   }
 
-  /// What the array is besides its numbers, which are `count`; text is read as numbers of eight bytes.
+  /// The element type and shape of an array of `count` numbers; text is read as numbers of eight bytes.
   ///
-  /// - Throws: ``SampleFileError/arraySize(path:shape:)`` for more than an array has.
+  /// - Throws: ``SampleFileError/arraySize(path:shape:)`` above the size limit of arrays.
   package func form(count: Int) throws(SampleFileError) -> ArrayForm {
     if let statedForm { return statedForm }
     var element = ArrayElement.float64
@@ -77,7 +77,7 @@ package struct ArrayFile: Sendable {
     return form
   }
 
-  /// What follows the last point of a file's name, in small letters.
+  /// The suffix of a file's name, in lower case.
   static func ending(of path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)

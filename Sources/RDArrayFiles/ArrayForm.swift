@@ -1,20 +1,20 @@
-/// What an array is besides its numbers.
+/// The element type and shape of an array.
 package struct ArrayForm: Sendable, Equatable {
   /// The kind of its numbers.
   package let element: ArrayElement
 
-  /// How many numbers there are along each dimension; none is negative.
+  /// The extent of each dimension; none is negative.
   package let shape: [Int]
 
-  /// Whether the first index runs fastest.
+  /// Whether the array is column-major.
   package let isFortranOrder: Bool
   package let count: Int
   package static let countLimit = 1 << 36
 
-  /// The most dimensions of an array, as in NumPy.
+  /// The maximum number of dimensions of an array, as in NumPy.
   package static let dimensionLimit = 64
 
-  /// A form; `nil` for more numbers or dimensions than an array has.
+  /// A form; `nil` above the limits of arrays.
   package init?(element: ArrayElement, shape: [Int], isFortranOrder: Bool = false) {
     guard shape.count <= Self.dimensionLimit, shape.allSatisfy({ $0 >= 0 }) else { return nil }
     var count = shape.contains(0) ? 0 : 1
@@ -29,7 +29,7 @@ package struct ArrayForm: Sendable, Equatable {
     self.count = count
   }
 
-  /// What stands before the numbers of such an array in a file of NumPy's.
+  /// The header of such an array in a NumPy file.
   package var numPyStart: [UInt8] {
     NumPyHeader.bytes(
       elementType: element.rawValue, shape: shape, isFortranOrder: isFortranOrder)

@@ -9,7 +9,7 @@ package struct ArrayReader {
   private var parser: SampleParser
   private var isAtEnd = false
 
-  /// Numbers of a piece at most.
+  /// The maximum number of elements of a piece.
   private static let pieceLength = 1 << 17
 
   init(_ array: ArrayFile) throws(SampleFileError) {
@@ -22,9 +22,9 @@ package struct ArrayReader {
     if case .binary(_, let start) = array.layout, start > 0 { _ = try file.read(upTo: start) }
   }
 
-  /// The next numbers, in the order of the file, at least one; `nil` when there are no more.
+  /// The next numbers, in the order of the file, at least one; `nil` at the end.
   ///
-  /// - Throws: ``SampleFileError`` for what is no finite number of moderate size, or a file that is shorter or longer than it says.
+  /// - Throws: ``SampleFileError`` for a number that is not finite or too large, or a file whose length differs from its header's.
   package mutating func next() throws(SampleFileError) -> [Double]? {
     switch array.layout {
     case .binary(let format, _): try nextBinary(format)
@@ -59,7 +59,7 @@ package struct ArrayReader {
   ) throws(SampleFileError) -> [Double]? {
     let expected = array.statedForm?.count
     let size = format.byteCount
-    // One more than are expected, to see whether the file is longer.
+    // One more than expected, to detect a longer file.
     let wanted = min(Self.pieceLength, expected.map { $0 - count + 1 } ?? Self.pieceLength)
     let bytes = try file.read(upTo: wanted * size)
     if let expected, bytes.count > (expected - count) * size {

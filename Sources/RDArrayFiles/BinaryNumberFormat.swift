@@ -1,29 +1,29 @@
-/// How a number is stored in a few bytes.
+/// The binary format of a number.
 struct BinaryNumberFormat: Equatable {
-  /// What the bits mean.
+  /// The interpretation of the bits.
   enum Kind: Equatable {
     /// A number of IEEE 754.
     case floatingPoint
     case signed
 
-    /// An integer that is not negative.
+    /// An unsigned integer.
     case unsigned
   }
 
-  /// What the bits mean.
+  /// The interpretation of the bits.
   package let kind: Kind
 
-  /// How many bytes there are: 4 or 8 for floating point, 1, 2, 4 or 8 for integers.
+  /// The number of bytes: 4 or 8 for floating point, 1, 2, 4 or 8 for integers.
   let byteCount: Int
 
-  /// Whether the most significant byte comes first.
+  /// Whether the format is big-endian.
   let isBigEndian: Bool
 
-  /// Numbers of 4 bytes, the least significant first.
+  /// Little-endian floating-point numbers of 4 bytes.
   static let littleEndianFloat = BinaryNumberFormat(
     kind: .floatingPoint, byteCount: 4, isBigEndian: false)
 
-  /// The format that NumPy writes as `<f4`, `>i2` or `|u1`; `nil` for one that holds no such number.
+  /// The format that NumPy writes as `<f4`, `>i2` or `|u1`; `nil` for an unsupported one.
   init?(numPyDescription text: String) {
     let letters = Array(text.utf8)
     guard letters.count == 3, letters[2] >= UInt8(ascii: "0"), letters[2] <= UInt8(ascii: "9")
@@ -38,7 +38,7 @@ struct BinaryNumberFormat: Equatable {
     switch letters[0] {
     case UInt8(ascii: "<"): isBigEndian = false
     case UInt8(ascii: ">"): isBigEndian = true
-    // A single byte has no order.
+    // A single byte has no byte order.
     case UInt8(ascii: "|") where byteCount == 1: isBigEndian = false
     default: return nil
     }
@@ -52,9 +52,9 @@ struct BinaryNumberFormat: Equatable {
     self.isBigEndian = isBigEndian
   }
 
-  /// The number that those bytes are, rounded to double precision.
+  /// Decodes a number, rounded to double precision.
   ///
-  /// - Precondition: there are as many bytes as the format says.
+  /// - Precondition: the number of bytes is that of the format.
   package func number(_ bytes: ArraySlice<UInt8>) -> Double {
     precondition(bytes.count == byteCount)
     var bits: UInt64 = 0
@@ -75,9 +75,9 @@ struct BinaryNumberFormat: Equatable {
     }
   }
 
-  /// The numbers that bytes are, one after the other.
+  /// Decodes contiguous numbers.
   ///
-  /// - Precondition: there are integers of bytes.
+  /// - Precondition: the number of bytes is a multiple of the format's.
   package func numbers(_ bytes: [UInt8]) -> [Double] {
     precondition(bytes.count.isMultiple(of: byteCount))
     guard kind == .floatingPoint, !isBigEndian else {

@@ -1,4 +1,4 @@
-/// Takes the bytes of a CSV file in pieces and gives the fields of each line that is not empty.
+/// Splits a CSV file, given in pieces, into the fields of each non-empty line.
 ///
 /// Fields are separated by commas and may be quoted; lines end with LF or CR LF.
 package struct CSVLineReader {
@@ -22,7 +22,7 @@ package struct CSVLineReader {
     try append(rest)
   }
 
-  /// Takes what is left when all pieces were taken: a last line without an end.
+  /// Ends the file: processes a last line without a line break.
   package mutating func finish(
     row: (Int, [String]) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {
@@ -49,7 +49,7 @@ package struct CSVLineReader {
     try row(lineNumber, fields())
   }
 
-  /// The fields of the present line, unquoted and without blanks around them.
+  /// The fields of the current line, unquoted and trimmed.
   private func fields() throws(SampleFileError) -> [String] {
     var fields: [String] = []
     var field: [UInt8] = []

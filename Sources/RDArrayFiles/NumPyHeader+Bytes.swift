@@ -1,13 +1,13 @@
 extension NumPyHeader {
-  /// What a file of NumPy's begins with.
+  /// The signature of a NumPy file.
   static let magic = [0x93] + Array("NUMPY".utf8)
 
-  /// The longest header that is read, in bytes; those of arrays of plain numbers have about a hundred.
+  /// The maximum length of a header in bytes; typical ones have about a hundred.
   static let lengthLimit = 1 << 16
 
   /// Reads the header of a file, and stops before the first number.
   ///
-  /// - Returns: the header, and how many bytes it has with the magic, two bytes of version and two or four of length before its text.
+  /// - Returns: the header, and its total length in bytes, with signature, version and length fields.
   /// - Throws: ``SampleFileError/numPyHeader(path:reason:)``.
   static func read(
     from file: NumberFile, path: String
@@ -39,7 +39,7 @@ extension NumPyHeader {
     return (header, magic.count + 2 + lengthBytes.count + length)
   }
 
-  /// The bytes before the numbers of an array, as NumPy writes them: a multiple of 64.
+  /// The header bytes of an array, as NumPy writes them: a multiple of 64.
   ///
   /// > Source: [numpynpy], version 1.0.
   package static func bytes(elementType: String, shape: [Int], isFortranOrder: Bool) -> [UInt8] {

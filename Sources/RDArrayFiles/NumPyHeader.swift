@@ -1,10 +1,10 @@
-/// The header of an array of NumPy: a dictionary in Python's notation.
+/// The header of a NumPy array: a dictionary in Python's notation.
 struct NumPyHeader {
   /// The type of an element, as in `<f8`; `nil` for a structure of several.
   private(set) var elementType: String?
   private(set) var isFortranOrder = false
 
-  /// How many elements there are along each dimension; none is negative.
+  /// The extent of each dimension; none is negative.
   private(set) var shape: [Int] = []
 
   /// Reads `{'descr': '<f8', 'fortran_order': False, 'shape': (7, 3), }`; `nil` for any other text.
@@ -36,7 +36,7 @@ struct NumPyHeader {
     guard keys.count == 3, scanner.isAtEnd else { return nil }
   }
 
-  /// Takes pieces of Python's notation from the front of a text.
+  /// A parser of Python's notation.
   private struct Scanner {
     var rest: ArraySlice<UInt8>
     var isAtEnd: Bool { rest.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") } }
@@ -70,7 +70,7 @@ struct NumPyHeader {
       return String(decoding: letters, as: UTF8.self)
     }
 
-    /// A list in brackets, of whatever, to its last bracket.
+    /// A bracketed list of any contents.
     mutating func skipBrackets() -> Bool {
       guard isAt("[") else { return false }
       guard let end = rest.lastIndex(of: UInt8(ascii: "]")) else { return false }

@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// A file from which bytes are taken as they are needed.
+/// A file that is read sequentially.
 package final class NumberFile {
   private let path: String
   private let file: UnsafeMutablePointer<FILE>
@@ -21,13 +21,13 @@ package final class NumberFile {
 
   deinit { fclose(file) }
 
-  /// Whether it can be read more than once: a file, and no pipe.
+  /// Whether it can be read more than once: a regular file, not a pipe.
   var isRepeatable: Bool {
     var status = stat()
     return fstat(fileno(file), &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// The next bytes: as many as asked for, or all that are left.
+  /// The next bytes: the requested number, or all that are left.
   package func read(upTo count: Int) throws(SampleFileError) -> [UInt8] {
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = fread(buffer.baseAddress, 1, count, file)
@@ -38,7 +38,7 @@ package final class NumberFile {
     return bytes
   }
 
-  /// Hands each piece of a file to `take`.
+  /// Passes each piece of a file to `take`.
   ///
   /// - Throws: ``SampleFileError`` if the file cannot be opened or read, or what `take` throws.
   package static func read(
@@ -52,7 +52,7 @@ package final class NumberFile {
     }
   }
 
-  /// Hands the fields of each line of a CSV file to `take`, with the line's number.
+  /// Passes the fields of each line of a CSV file to `take`, with the line's number.
   static func readLines(
     _ path: String, take: (Int, [String]) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {

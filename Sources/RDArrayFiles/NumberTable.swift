@@ -10,19 +10,19 @@ struct NumberTable {
   /// The column that is read, from 0; `nil` for all.
   let columnIndex: Int?
 
-  /// How many numbers the file says that it has; `nil` if it does not say.
+  /// The count stated by the file, if any.
   var expectedCount: Int?
 
-  /// Which numbers of a row are wanted.
+  /// The selected columns.
   enum Columns: Equatable {
-    /// Those of the column of that number from 1, or of the only one.
+    /// The column of a number from 1, or the only one.
     case one(String?)
 
-    /// All of them: the array has two dimensions.
+    /// All columns: the array has two dimensions.
     case all
   }
 
-  /// The numbers of an array of NumPy's format NPY, the columns of which count from 1, and how many a row has.
+  /// The table of a NumPy file (NPY), whose columns count from 1.
   ///
   /// > Source: [numpynpy], versions 1.0, 2.0 and 3.0.
   static func numPy(
@@ -40,7 +40,7 @@ struct NumberTable {
     guard shape.count == 1 || !header.isFortranOrder || shape.contains(1) else {
       throw .numPyOrder(path: path)
     }
-    // A single row is a sequence of samples, unless one of its columns is asked for.
+    // A single row is a sequence of samples, unless a column is chosen.
     let isRow = shape[0] == 1 && columns == .one(nil)
     let columnCount = shape.count == 2 && !isRow ? shape[1] : 1
     let (count, isOverflow) = shape.reduce((1, false)) { product, extent in
@@ -58,10 +58,10 @@ struct NumberTable {
     return (try table.read(from: file, path: path), columnCount)
   }
 
-  /// The index from 0 of the column that the user asked for by its number from 1.
+  /// The index from 0 of the requested column, numbered from 1.
   ///
   /// - Throws: ``SampleFileError/columnMissing(path:column:count:known:)``; ``SampleFileError/columnNotChosen(path:count:known:)`` for
-  ///   several columns of which none was asked for.
+  ///   several columns without a choice.
   static func columnIndex(
     _ wanted: String?, of count: Int, path: String
   ) throws(SampleFileError) -> Int {

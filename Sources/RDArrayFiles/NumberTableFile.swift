@@ -1,11 +1,11 @@
-/// A table of numbers from a CSV file without a header: a row each line, all of the same width.
+/// A table of numbers from a CSV file without a header: a row per line, all of the same width.
 package enum NumberTableFile {
-  /// The most numbers that are read.
+  /// The maximum count.
   package static let limit = 1 << 22
 
   /// The rows of a file, shape `[rows][columns]`.
   ///
-  /// - Throws: ``SampleFileError``, with the line of what cannot be used.
+  /// - Throws: ``SampleFileError``, with the line of the error.
   package static func rows(path: String) throws(SampleFileError) -> [[Double]] {
     var rows: [[Double]] = []
     func take(_ line: Int, _ fields: [String]) throws(SampleFileError) {

@@ -1,6 +1,6 @@
-/// Samples from a file: a column of a CSV file, raw numbers, or an array of NumPy.
+/// Samples from a file: a column of a CSV file, raw numbers, or a NumPy array.
 ///
-/// The ending of the name says which, whatever its case:
+/// The format follows from the suffix, ignoring case:
 ///
 /// - `.npy`: an array of NumPy, versions 1 to 3 of its format, of one dimension, or of two in C order, whose columns count from 1 (a
 ///   single row needs no column);
@@ -9,12 +9,12 @@
 /// - anything else: CSV. Fields are separated by commas and may be quoted; lines end with LF or CR LF; empty lines are skipped,
 ///   and a first line that is not numeric in the chosen column is a header.
 ///
-/// The file is read as a stream: no size that it states is believed.
+/// The file is read as a stream: no stated size is trusted.
 package struct SampleFile: Sendable {
-  /// The most samples that are read: half a gigabyte of numbers.
+  /// The maximum number of samples: half a gigabyte of numbers.
   package static let sampleLimit = 1 << 26
 
-  /// The longest line that is read, in bytes.
+  /// The maximum length of a line in bytes.
   package static let lineLimit = 1 << 20
 
   /// The samples in the order of the file, shape `[n]`; at least two differ.
@@ -25,7 +25,7 @@ package struct SampleFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - column: the name of a column in the header, or its number from 1; `nil` for a file of one column.
-  /// - Throws: ``SampleFileError``, with the position of what cannot be used.
+  /// - Throws: ``SampleFileError``, with the position of the error.
   package init(path: String, column: String? = nil) throws(SampleFileError) {
     let samples =
       switch ArrayFile.ending(of: path) {

@@ -102,7 +102,7 @@ package enum SampleFileError: DiagnosedError, Equatable {
     }
   }
 
-  /// How NumPy writes an index: 7, or (7, 3).
+  /// An index in NumPy's notation: 7, or (7, 3).
   private static func text(_ index: [Int]) -> String {
     index.count == 1 ? "\(index[0])" : "(\(index.map(String.init).joined(separator: ", ")))"
   }
@@ -111,7 +111,7 @@ package enum SampleFileError: DiagnosedError, Equatable {
     names.prefix(12).map(printable).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
   }
 
-  /// The beginning of a text from a file, with nothing in it that would command a terminal.
+  /// The beginning of a text from a file, without control characters.
   private static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(

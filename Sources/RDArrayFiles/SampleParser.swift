@@ -1,17 +1,17 @@
 import RDCore
 
-/// Takes the rows of a CSV file and gives the numbers of one column.
+/// Extracts the numbers of one column from the rows of a CSV file.
 package struct SampleParser {
   private let path: String
   private let wanted: String?
-  /// Fields of every row, as the first one has them.
+  /// The number of fields of every row, that of the first one.
   private var fieldCount: Int?
   private var columnIndex = 0
 
   /// The numbers so far, in the order of the file.
   package private(set) var samples: [Double] = []
 
-  /// A parser for the column of that name or number, or for the only column.
+  /// A parser for the column of a name or number, or for the only column.
   init(path: String, column: String?) {
     self.path = path
     wanted = column
@@ -30,13 +30,13 @@ package struct SampleParser {
     samples.append(number)
   }
 
-  /// Hands over the numbers so far, so that those of a long file need not all be kept.
+  /// Returns and clears the numbers so far, so that a long file need not be held in memory.
   mutating func takeSamples() -> [Double] {
     defer { samples = [] }
     return samples
   }
 
-  /// The finite number of moderate size that a field holds; columns count from 0 here.
+  /// The finite number of bounded magnitude of a field; columns count from 0 here.
   package static func number(
     _ field: String, path: String, line: Int, column: Int
   ) throws(SampleFileError) -> Double {
@@ -53,7 +53,7 @@ package struct SampleParser {
     return number
   }
 
-  /// Decides from the first line which column is read, and whether that line is a header.
+  /// Determines from the first line the column, and whether that line is a header.
   private mutating func chooseColumn(from fields: [String]) throws(SampleFileError) -> Bool {
     if let wanted {
       if let index = fields.firstIndex(of: wanted), Double(wanted) == nil {

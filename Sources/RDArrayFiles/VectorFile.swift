@@ -1,23 +1,23 @@
 import RDCore
 
-/// Points from a file: the rows of a CSV file, or of an array of NumPy.
+/// Points from a file: the rows of a CSV file, or of a NumPy array.
 ///
-/// The ending of the name says which, whatever its case: `.npy` is an array of NumPy of two dimensions in C order, anything else CSV. There,
+/// The format follows from the suffix, ignoring case: `.npy` is an array of NumPy of two dimensions in C order, anything else CSV. There,
 /// fields are separated by commas and may be quoted, empty lines are skipped, and one column may hold labels of any kind. A first line is a
-/// header if a field of another column is no number.
+/// header if a field of another column is not numeric.
 package struct VectorFile: Sendable {
   /// The points, shape `[rows, columns]`.
   package let points: VectorBlock
 
-  /// The label of each point, shape `[rows]`; `nil` where no column was chosen for them.
+  /// The label of each point, shape `[rows]`; `nil` without a label column.
   package let labels: [String]?
 
   /// Reads a file.
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - labelColumn: the column of the labels, by its name in the header or its number from 1; `nil` if there is none.
-  /// - Throws: ``SampleFileError``, with the position of what cannot be used.
+  ///   - labelColumn: the column of the labels, by its name in the header or its number from 1; `nil` for none.
+  /// - Throws: ``SampleFileError``, with the position of the error.
   package init(path: String, labelColumn: String? = nil) throws(SampleFileError) {
     if ArrayFile.ending(of: path) == "npy" {
       (points, labels) = try Self.numPy(path, labelColumn: labelColumn)
@@ -37,7 +37,7 @@ package struct VectorFile: Sendable {
     return (points, labelColumn == nil ? nil : parser.labels)
   }
 
-  /// All columns of an array, or all but that of the labels, which are integers then.
+  /// All columns of an array, or all but that of the labels, which must be integers.
   private static func numPy(
     _ path: String, labelColumn: String?
   ) throws(SampleFileError) -> (VectorBlock, [String]?) {

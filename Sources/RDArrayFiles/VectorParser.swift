@@ -1,17 +1,17 @@
-/// Takes the rows of a CSV file and gives their numbers, and the labels that stand in one column.
+/// Extracts the numbers from the rows of a CSV file, and the labels from one column.
 struct VectorParser {
   private let path: String
   private let wantedLabels: String?
-  /// Fields of every row, as the first one has them.
+  /// The number of fields of every row, that of the first one.
   private var fieldCount: Int?
   private var labelIndex: Int?
   private(set) var numbers: [Double] = []
 
-  /// The labels so far, one for each row if there is a column of them.
+  /// The labels so far, one for each row if there is a label column.
   private(set) var labels: [String] = []
   var columnCount: Int { (fieldCount ?? 0) - (labelIndex == nil ? 0 : 1) }
 
-  /// A parser; the labels stand in the column of that name or number.
+  /// A parser with a label column of a name or number.
   init(path: String, labelColumn: String?) {
     self.path = path
     wantedLabels = labelColumn
@@ -21,7 +21,7 @@ struct VectorParser {
     if fieldCount == nil {
       fieldCount = fields.count
       let isHeader = try chooseLabels(from: fields)
-      // A header has no numbers; a first row with a damaged field is no header.
+      // A header has no numbers; a first row with a damaged field is not a header.
       if isHeader
         || fields.indices.allSatisfy({ $0 == labelIndex || Double(fields[$0]) == nil })
       {

@@ -104,7 +104,7 @@ struct CellChain<Density: UnivariateDistribution> {
     let toOuter: Double
   }
 
-  /// The inner end of the cell that costs the same as its outer neighbour at the threshold between them.
+  /// The inner end of the cell whose cost equals that of its outer neighbour at their common threshold.
   private func next(
     _ threshold: Double, sign: Double, cost: Double, guess: Double
   ) -> (position: Double, cell: Cell)? {
