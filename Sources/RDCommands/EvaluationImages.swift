@@ -10,7 +10,8 @@ package enum EvaluationImages {
   ///
   /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
   /// - Returns: the blocks, in the order in which the shapes first appear.
-  /// - Throws: ``CommandError/noSuchImages(name:)``; ``UnusableFile`` for a picture that models do not take; an error of the data set or the file.
+  /// - Throws: `Diagnosis` for what is not there; ``UnusableFile`` for a picture that models do not take; an error of the
+  ///   data set or the file.
   package static func blocks(_ names: [String]) throws -> [ImageBlock] {
     let sets = try names.map { try dataSet($0) }
     let whole =
@@ -38,7 +39,9 @@ package enum EvaluationImages {
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
-      throw CommandError.noSuchImages(name: text)
+      throw Diagnosis.missing(
+        "There is no file, folder or data set '\(text)'. Name pictures, a folder of them, or one of \(DataSetCatalogue.all.names.joined(separator: ", ")), as in kodak:count=3."
+      )
     }
     guard !isFolder.boolValue else {
       return try DataSetCatalogue.load(Descriptor(name: "folder", parameters: [("path", text)]))

@@ -14,16 +14,28 @@ package enum FileDecoding {
   ///   - file: what `rdtool encode` or a standard codec wrote.
   ///   - output: a picture or an array; several pictures have their number before the suffix.
   ///   - models: the paths of models, among which the file's own is selected.
-  /// - Throws: ``CommandError``; ``UnusableFile``; an error of the files.
+  /// - Throws: `Diagnosis` for names that do not fit; ``UnusableFile``; an error of the files.
   package static func decode(_ file: String, to output: String, models: [String]) throws {
     try InputFile.refuse(output: output, among: [file])
     let arrayOutput = ArrayOutput(path: output)
     if try InputFile.begins(file, with: CodedArrayHeader.magic) ?? (arrayOutput != nil) {
-      guard models.isEmpty else { throw CommandError.modelForArray(file: file) }
-      guard let arrayOutput else { throw CommandError.pictureOfArray(file: file, output: output) }
+      guard models.isEmpty else {
+        throw Diagnosis.wrongUse(
+          "--model is for files of images, but '\(file)' holds numbers, which need none. Leave it out."
+        )
+      }
+      guard let arrayOutput else {
+        throw Diagnosis.wrongUse(
+          "--output: '\(output)' is the name of a picture, but '\(file)' holds numbers. Name a .npy, .f32 or .csv file."
+        )
+      }
       return try arrayOutput.decode(file)
     }
-    guard arrayOutput == nil else { throw CommandError.arrayOfPicture(file: file, output: output) }
+    guard arrayOutput == nil else {
+      throw Diagnosis.wrongUse(
+        "--output: '\(output)' is the name of an array, but '\(file)' holds no coded numbers. Name a .png, .ppm or .pgm file if it holds a picture."
+      )
+    }
     let bytes = try InputFile.read(file)
     let images: [Image]
     do {
@@ -49,11 +61,20 @@ package enum FileDecoding {
         return [try ImageFile.decode(bytes, name: name)]
       } catch {
         guard case .unknownFormat(_, let known) = error else { throw error }
-        throw CommandError.unknownCodedFile(pictureFormats: known)
+        let codecs = zip(StandardCodecCatalogue.all.names, StandardCodecCatalogue.all.entries)
+          .filter { $0.1.isRecognised }.map(\.0)
+        throw Diagnosis.badData(
+          "It begins like no coded file that is known here. Give one that 'rdtool encode' wrote, or another of \((codecs + known).joined(separator: ", ")); if it was one of these, fetch it again."
+        )
       }
     }
     let container = try ImageContainer(parsing: bytes)
-    guard !models.isEmpty else { throw CommandError.modelMissing(hash: container.modelHash) }
+    guard !models.isEmpty else {
+      let hash = container.modelHash.map { String(format: "%02x", $0) }.joined()
+      throw Diagnosis.wrongUse(
+        "It was coded with the model \(hash)…, which is needed to decode it. Add --model with that model's file."
+      )
+    }
     let loaded = try models.map { try LoadedModel($0) }
     let wanted = loaded.first { $0.hash.starts(with: container.modelHash) } ?? loaded[0]
     return try wanted.codec.decode(container, modelHash: wanted.hash)

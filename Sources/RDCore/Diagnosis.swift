@@ -7,4 +7,16 @@ package struct Diagnosis: DiagnosedError, Equatable {
     self.failureClass = failureClass
     self.description = description
   }
+
+  package static func wrongUse(_ description: String) -> Diagnosis {
+    Diagnosis(.wrongUse, description)
+  }
+
+  package static func badData(_ description: String) -> Diagnosis {
+    Diagnosis(.badData, description)
+  }
+
+  package static func missing(_ description: String) -> Diagnosis {
+    Diagnosis(.missing, description)
+  }
 }

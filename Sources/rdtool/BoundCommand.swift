@@ -94,7 +94,10 @@ struct BoundCommand: ParsableCommand {
     }
     _ = try points()
     _ = try blocklengths()
-    if try excessProbability() != nil, blocklength == nil { throw BoundError.blocklengthMissing }
+    if try excessProbability() != nil, blocklength == nil {
+      throw Diagnosis.wrongUse(
+        "--excess needs --blocklength: the samples of a block, as in --blocklength 100.")
+    }
     _ = try distortionMeasure()
   }
 
@@ -140,7 +143,8 @@ struct BoundCommand: ParsableCommand {
   private func excessProbability() throws -> Double? {
     guard let excess else { return nil }
     guard let probability = Double(excess), probability > 0, probability < 1 else {
-      throw BoundError.badExcess(excess)
+      throw Diagnosis.wrongUse(
+        "--excess is '\(excess)', but must be a probability above 0 and below 1, as in 0.01.")
     }
     return probability
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RDCommands
+import RDCore
 import RDExperiments
 import RDReport
 import RDResults
@@ -87,7 +88,12 @@ struct ReproduceCommand: ParsableCommand {
     }
     printToStandardError("Page: \(reproduction.page)\n")
     if !failures.isEmpty {
-      throw CommandError.experimentsFailed(failures: failures, count: count)
+      throw Diagnosis(
+        .trialFailed,
+        "\(failures.count) of \(count) experiments failed:\n"
+          + CommandError.lines(failures.map { "\($0.name): \($0.reason)" })
+          + "\nThe others have run. 'rdtool doctor' describes data sets and libraries that are missing; give the same command again to resume."
+      )
     }
   }
 }

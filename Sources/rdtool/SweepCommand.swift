@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RDCommands
+import RDCore
 import RDResults
 import Studies
 
@@ -41,8 +42,12 @@ struct SweepCommand: ParsableCommand {
     try printToStandardOutput(report.rendered(as: runFlags.format))
     if isatty(STDERR_FILENO) == 1 { printToStandardError("Results: \(run.folder)\n") }
     if !report.failures.isEmpty {
-      throw CommandError.trialsFailed(
-        failures: report.failures, trialCount: report.trialCount, folder: run.folder)
+      let count = report.failures.count
+      throw Diagnosis(
+        .trialFailed,
+        "\(count) of \(report.trialCount) trials failed; '\(run.folder)/points.csv' has their status.\n"
+          + CommandError.lines(report.failures.prefix(5).map { "\($0.trial): \($0.reason)" })
+          + (count > 5 ? "\n  and \(count - 5) more" : ""))
     }
   }
 }

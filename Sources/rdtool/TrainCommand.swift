@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RDCommands
+import RDCore
 import RDExperiments
 
 /// `rdtool train`: trains and stores one model of images.
@@ -75,7 +76,10 @@ struct TrainCommand: ParsableCommand {
         history.table(history.columns.map { .init($0) }).rendered(as: .text))
       if isatty(STDERR_FILENO) == 1 { printToStandardError("Model: \(output), \(hash)\n") }
     } catch is RunInterrupted {
-      throw CommandError.trainingInterrupted(model: output)
+      throw Diagnosis(
+        .interrupted,
+        "Interrupted. The training is kept in '\(output).checkpoint'; give the same command again to resume."
+      )
     }
   }
 }

@@ -51,7 +51,7 @@ struct FileCommandTests {
       let stated = try #require(Double(fields[4]))
       #expect(abs(error - stated) <= 1e-9 * stated)
       #expect(try #require(Double(fields[5])) >= 12)
-      let refusal = try #require(throws: CommandError.self) {
+      let refusal = try #require(throws: Diagnosis.self) {
         try FileDecoding.decode(path("a.rds"), to: path("b.png"), models: [])
       }
       #expect(refusal.description.hasSuffix("Name a .npy, .f32 or .csv file."))
@@ -65,7 +65,7 @@ struct FileCommandTests {
       try "1".write(toFile: path, atomically: true, encoding: .utf8)
       let link = folder.appending(path: "link.csv").path
       try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-      let refusal = try #require(throws: CommandError.self) {
+      let refusal = try #require(throws: Diagnosis.self) {
         try InputFile.refuse(output: link, among: [path])
       }
       #expect(refusal.description.contains(path))
@@ -76,7 +76,7 @@ struct FileCommandTests {
   @Test("experiments of a folder without specifications")
   func noExperiments() throws {
     try withFolder { folder in
-      let error = try #require(throws: CommandError.self) {
+      let error = try #require(throws: Diagnosis.self) {
         try Reproduction(
           ["all"], profile: .quick, experiments: folder.path, results: folder.path, page: nil,
           jobs: 1)

@@ -51,7 +51,7 @@ struct TableCommandTests {
   @Test("a quantiser of vectors has no list of levels")
   func noLevels() throws {
     let comparison = try comparison("e8", bits: "2")
-    let error = try #require(throws: CommandError.self) { try comparison.designs() }
+    let error = try #require(throws: Diagnosis.self) { try comparison.designs() }
     #expect(error.failureClass == .wrongUse)
     #expect(error.description.hasPrefix("'e8' is not a scalar quantiser"))
   }
@@ -82,10 +82,10 @@ struct TableCommandTests {
   @Test("a rate that a method cannot have fails its row, an excess for a process the ledger")
   func ledgerErrors() throws {
     let failing = try ledger(rate: 0.3)
-    let failure = try #require(throws: CommandError.self) { try failing.check() }
+    let failure = try #require(throws: Diagnosis.self) { try failing.check() }
     #expect(failure.failureClass == .trialFailed)
     #expect(failure.description.hasPrefix("1 of 1 rows failed.\n  lloyd-max at 0.3 bits"))
-    let refusal = try #require(throws: CommandError.self) {
+    let refusal = try #require(throws: Diagnosis.self) {
       try ledger(rate: 1, excess: 0.1, of: "gauss-markov")
     }
     #expect(refusal.description.hasPrefix("--excess: 'gauss-markov' is a process"))

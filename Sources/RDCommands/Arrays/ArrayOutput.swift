@@ -47,7 +47,7 @@ package struct ArrayOutput {
     } catch let error as CodedArrayError {
       throw UnusableFile(path: file, problem: error)
     } catch let error as CocoaError {
-      throw InputFileError(path: file, reason: error.localizedDescription)
+      throw InputFile.unreadable(file, error.localizedDescription)
     }
   }
 

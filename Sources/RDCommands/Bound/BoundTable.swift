@@ -53,7 +53,7 @@ package struct BoundTable {
   ///   - source: the source.
   ///   - name: its descriptor.
   ///   - measure: the distortion measure; by default Hamming for discrete sources, else the mean-square error.
-  /// - Throws: ``BoundError/measureDoesNotFit(source:kind:measure:fitting:)``, or what the computation throws.
+  /// - Throws: `Diagnosis` for a measure that does not fit the source, or what the computation throws.
   package init(source: Source, name: String, measure: DistortionMeasure?) throws {
     let chosen = measure ?? Self.defaultMeasure(of: source)
     self.source = source
@@ -63,8 +63,9 @@ package struct BoundTable {
       let fitting = try DistortionMeasure.allCases.filter {
         try RateDistortionCatalogue.function(of: source, measure: $0) != nil
       }
-      throw BoundError.measureDoesNotFit(
-        source: name, kind: source.kind, measure: chosen.rawValue, fitting: fitting.map(\.rawValue))
+      throw Diagnosis.wrongUse(
+        "No bound under the measure '\(chosen.rawValue)' is known for '\(name)', \(source.kind). Take --measure \(fitting.map(\.rawValue).joined(separator: " or "))."
+      )
     }
     self.function = function
     shannon = ShannonLowerBound(of: source, measure: chosen)
@@ -80,18 +81,23 @@ package struct BoundTable {
   ///   - source: `K` symbols.
   ///   - name: its descriptor.
   ///   - matrix: the distortion of each symbol by each reproduction, shape `[K][M]`.
-  /// - Throws: ``BoundError/notDiscrete(source:kind:)``, ``BoundError/matrixDoesNotFit(source:rows:symbols:)``,
-  ///   ``BoundError/badDistortion(row:column:value:)``.
-  package init(source: Source, name: String, matrix: [[Double]]) throws(BoundError) {
+  /// - Throws: `Diagnosis` for a source that is not discrete, or a matrix that is not one of its distortions.
+  package init(source: Source, name: String, matrix: [[Double]]) throws(Diagnosis) {
     guard case .discrete(let discrete) = source else {
-      throw .notDiscrete(source: name, kind: source.kind)
+      throw Diagnosis.wrongUse(
+        "--distortion-matrix: '\(name)' is \(source.kind), but a matrix has a row for each symbol of a discrete source. Use bernoulli:p=… or discrete:probabilities=…."
+      )
     }
     guard matrix.count == discrete.symbolCount else {
-      throw .matrixDoesNotFit(source: name, rows: matrix.count, symbols: discrete.symbolCount)
+      throw Diagnosis.wrongUse(
+        "--distortion-matrix: the file has \(matrix.count) rows, but '\(name)' has \(discrete.symbolCount) symbols. Give a row for each symbol and a column for each reproduction."
+      )
     }
     for (row, distortions) in matrix.enumerated() {
       if let column = distortions.firstIndex(where: { $0 < 0 }) {
-        throw .badDistortion(row: row + 1, column: column + 1, value: distortions[column])
+        throw Diagnosis.wrongUse(
+          "--distortion-matrix: row \(row + 1), column \(column + 1) is \(distortions[column]), but a distortion is not negative."
+        )
       }
     }
     self.source = source
@@ -105,8 +111,8 @@ package struct BoundTable {
 
   /// The rate–distortion function, then the bounds that hold for blocks of any length, at the same distortions.
   ///
-  /// - Throws: ``BoundError/belowRange(source:rate:)`` for a rate whose distortion underflows.
-  package func curves(at points: Points) throws(BoundError) -> [Row] {
+  /// - Throws: `Diagnosis` for a rate whose distortion underflows.
+  package func curves(at points: Points) throws(Diagnosis) -> [Row] {
     let curve = try rows(of: function, at: points)
     var rows = curve
     if let shannon {
@@ -129,7 +135,7 @@ package struct BoundTable {
 
   private func rows(
     of function: any RateDistortionFunction, at points: Points, blocklength: Int? = nil
-  ) throws(BoundError) -> [Row] {
+  ) throws(Diagnosis) -> [Row] {
     var rows: [Row] = []
     switch points {
     case .rates(let rates):
@@ -138,7 +144,9 @@ package struct BoundTable {
         guard distortion.isNormal else {
           // Symbols are lossless from their entropy on; real numbers never are.
           guard case .discrete = source, distortion == 0 else {
-            throw .belowRange(source: name, rate: rate)
+            throw Diagnosis.wrongUse(
+              "The distortion of '\(name)' at \(rate) bits per sample is too small to be written as a number. Take a lower rate or a wider source."
+            )
           }
           rows.append(Row(quantity: "rd", distortion: 0, rate: rate, blocklength: blocklength))
           continue
@@ -175,14 +183,16 @@ package struct BoundTable {
   ///   - excessProbability: the excess-distortion probability; `nil` for the mean distortion over blocks of a
   ///     process.
   /// - Returns: a row for each bound, point and blocklength.
-  /// - Throws: ``BoundError``, or what a computation throws.
+  /// - Throws: `Diagnosis` where no bound is known, or what a computation throws.
   package func blocks(
     at points: Points, blocklengths: [Int], excessProbability: Double?
   ) throws -> [Row] {
     guard let excessProbability else { return try processBlocks(at: points, blocklengths) }
     let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
     guard !bounds.isEmpty else {
-      throw BoundError.noFiniteBlocklength(source: name, measure: measure.rawValue)
+      throw Diagnosis.wrongUse(
+        "Bounds at a finite blocklength with an excess probability are known for gaussian under mse and for discrete sources of two symbols under hamming, not for '\(name)' under \(measure.rawValue). Leave out --excess, and --blocklength unless the source is a process."
+      )
     }
     var rows: [Row] = []
     for point in try self.rows(of: function, at: points) where point.distortion > 0 {
@@ -202,11 +212,17 @@ package struct BoundTable {
   }
 
   private func processBlocks(at points: Points, _ blocklengths: [Int]) throws -> [Row] {
-    guard case .process(let process) = source else { throw BoundError.excessMissing(source: name) }
+    guard case .process(let process) = source else {
+      throw Diagnosis.wrongUse(
+        "--blocklength needs --excess for '\(name)': the probability with which the distortion of a block may be above its limit, as in --excess 0.01."
+      )
+    }
     var rows: [Row] = []
     for blocklength in blocklengths {
       guard blocklength <= Self.longestBlock else {
-        throw BoundError.blockTooLong(blocklength: blocklength, limit: Self.longestBlock)
+        throw Diagnosis.wrongUse(
+          "A block of \(blocklength) samples of a process is too long: the eigenvalues of its covariance are computed for at most \(Self.longestBlock). Take a shorter block, or leave --blocklength out for the limit of long ones."
+        )
       }
       let function = try ParallelGaussianRateDistortion(of: process, blocklength: blocklength)
       rows += try self.rows(of: function, at: points, blocklength: blocklength)
@@ -216,20 +232,18 @@ package struct BoundTable {
 
   // MARK: Codes
 
-  /// The density for codes.
-  ///
-  /// - Throws: ``BoundError/notForCodes(flag:)``.
-  private func density(for flag: String) throws(BoundError) -> any UnivariateDistribution {
+  /// The density for codes; `Diagnosis` where there is none.
+  private func density(for flag: String) throws(Diagnosis) -> any UnivariateDistribution {
     guard case .density(let density) = source, measure == .meanSquaredError else {
-      throw .notForCodes(flag: flag)
+      throw Diagnosis.wrongUse("\(flag) is for sources with a density under mse. Leave it out.")
     }
     return density
   }
 
   /// Subsampling: a fraction of the samples is kept, the others are set to the mean.
   ///
-  /// - Throws: ``BoundError/notForCodes(flag:)``.
-  package func naivePoints() throws(BoundError) -> [Row] {
+  /// - Throws: `Diagnosis` without a density under mean-square error.
+  package func naivePoints() throws(Diagnosis) -> [Row] {
     let variance = try density(for: "--naive").variance
     return stride(from: 0, through: 1, by: 0.125).map { fraction in
       Row(
@@ -240,7 +254,7 @@ package struct BoundTable {
 
   /// The optimal scalar quantisers of 1 to 8 bits.
   ///
-  /// - Throws: ``DesignError``, or ``BoundError/notForCodes(flag:)``.
+  /// - Throws: ``DesignError``, or `Diagnosis` without a density under mean-square error.
   package func lloydMaxPoints() throws -> [Row] {
     func row(_ bits: Int, _ source: some UnivariateDistribution) throws(DesignError) -> Row {
       let quantiser = try LloydMax(levelCount: 1 << bits).design(for: source).product

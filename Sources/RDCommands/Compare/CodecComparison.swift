@@ -2,6 +2,7 @@ import RDCore
 import RDDataSets
 import RDExperiments
 import RDImages
+import RDReport
 import RDResults
 import RDStandardCodecs
 
@@ -108,8 +109,8 @@ package struct CodecComparison {
 
   /// Checks that all images were coded.
   ///
-  /// - Throws: ``CommandError/imagesNotCoded(failures:rowCount:)``.
-  package func check(_ operations: [Operation]) throws(CommandError) {
+  /// - Throws: `Diagnosis` with what failed.
+  package func check(_ operations: [Operation]) throws(Diagnosis) {
     let failures = operations.flatMap { operation in
       zip(images, operation.results).compactMap { image, result -> String? in
         guard case .failure(let failure) = result else { return nil }
@@ -117,7 +118,9 @@ package struct CodecComparison {
       }
     }
     if !failures.isEmpty {
-      throw .imagesNotCoded(failures: failures, rowCount: operations.count * images.count)
+      // A codec that cannot code an image cannot at each of its settings.
+      throw CommandError.rowsFailed(
+        failures.count, of: operations.count * images.count, reasons: distinct(failures))
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import RDCore
 import RDImageCodecs
 import RDImages
@@ -12,7 +13,7 @@ package enum ImageEncoding {
   ///   - descriptor: the codec, with its setting if there is no target.
   ///   - target: the target of the file.
   /// - Returns: the bytes.
-  /// - Throws: ``CommandError/noSetting(codec:control:)``; an error of the picture or the codec, with its path.
+  /// - Throws: `Diagnosis` without a setting; an error of the picture or the codec, with its path.
   package static func encode(
     _ path: String, by descriptor: String, target: RateTarget?
   ) throws -> [UInt8] {
@@ -25,8 +26,10 @@ package enum ImageEncoding {
       guard request.codec.control == nil || request.settings?.count == 1,
         let setting = request.settings?.first ?? request.codec.defaultSettings.first
       else {
-        throw CommandError.noSetting(
-          codec: descriptor, control: request.codec.control?.name ?? "")
+        let control = request.codec.control?.name ?? ""
+        throw Diagnosis.wrongUse(
+          "--codec: '\(descriptor)' names no single \(control). Add it, as in \(descriptor.prefix { $0 != ":" }):\(control)=…, or --bpp or --psnr."
+        )
       }
       return try request.codec.encode(picture, at: setting)
     }
@@ -39,8 +42,7 @@ package enum ImageEncoding {
   ///   - models: the paths of the models.
   ///   - target: the criterion for choosing the model; without one the first is used.
   /// - Returns: the bytes.
-  /// - Throws: ``CommandError/sizeNotReached(target:smallest:)``, ``CommandError/qualityNotReached(target:best:)``; an error of a
-  ///   picture or a model, with its path.
+  /// - Throws: `Diagnosis` where no model reaches the target; an error of a picture or a model, with its path.
   /// - Precondition: there is a model.
   package static func encode(
     _ paths: [String], byModels models: [String], target: RateTarget?
@@ -55,15 +57,19 @@ package enum ImageEncoding {
     case .bitsPerPixel(let limit):
       let small = candidates.filter { $0.bitsPerPixel <= limit }
       guard let best = small.max(by: { $0.decibels < $1.decibels }) else {
-        throw CommandError.sizeNotReached(
-          target: limit, smallest: candidates.map(\.bitsPerPixel).min() ?? 0)
+        let smallest = candidates.map(\.bitsPerPixel).min() ?? 0
+        throw Diagnosis.wrongUse(
+          "No model gives a file of at most \(limit) bits per pixel: the smallest has \(String(format: "%.4f", smallest)). Give a model of a lower rate, or a larger --bpp."
+        )
       }
       return best.bytes
     case .peakSignalToNoiseDecibels(let limit):
       let good = candidates.filter { $0.decibels >= limit }
       guard let best = good.min(by: { $0.bitsPerPixel < $1.bitsPerPixel }) else {
-        throw CommandError.qualityNotReached(
-          target: limit, best: candidates.map(\.decibels).max() ?? 0)
+        let best = candidates.map(\.decibels).max() ?? 0
+        throw Diagnosis.wrongUse(
+          "No model reaches \(limit) dB: the best reaches \(String(format: "%.2f", best)). Give a model of a higher rate, or a smaller --psnr."
+        )
       }
       return best.bytes
     }

@@ -22,7 +22,7 @@ package struct QuantiserComparison {
 
     /// The halves of the samples of a file, whose name becomes that of the source.
     ///
-    /// - Throws: ``CommandError/constantHalf(path:half:rowCount:)`` or ``EmpiricalDistributionError``.
+    /// - Throws: `Diagnosis` for a half that is constant, or ``EmpiricalDistributionError``.
     package static func samples(_ file: SampleFile, path: String) throws -> Material {
       let halves = SampleHalves(file.samples)
       return .halves(
@@ -35,7 +35,9 @@ package struct QuantiserComparison {
       _ samples: [Double], of path: String, named name: String
     ) throws -> EmpiricalDistribution {
       guard samples.contains(where: { $0 != samples.first }) else {
-        throw CommandError.constantHalf(path: path, half: name, rowCount: samples.count)
+        throw Diagnosis.badData(
+          "The file '\(path)' is split into two halves, and the \(name) half (\(samples.count) row\(samples.count == 1 ? "" : "s")) holds only one number. Give more samples that differ."
+        )
       }
       return try EmpiricalDistribution(samples: samples)
     }
@@ -79,7 +81,7 @@ package struct QuantiserComparison {
 
   /// One row per quantiser.
   ///
-  /// - Throws: ``DesignError`` or ``CommandError/methodNeedsDensity(method:)``.
+  /// - Throws: ``DesignError``, or `Diagnosis` for a method that needs a density.
   package func summary() throws -> Table {
     var bound: (any RateDistortionFunction)?
     if case .density(let density, _) = material {
@@ -120,7 +122,7 @@ package struct QuantiserComparison {
 
   /// One row per level of each quantiser.
   ///
-  /// - Throws: ``DesignError`` or ``CommandError``.
+  /// - Throws: ``DesignError``, or `Diagnosis` for a method that has no such list.
   package func designs() throws -> Table {
     var table = Table(columns: [
       Table.Column("source", heading: "Source"),
@@ -136,7 +138,9 @@ package struct QuantiserComparison {
       case .scalar(let quantiser): return quantiser
       case .rated(let rated):
         guard let quantiser = rated.quantiser as? ScalarQuantiser else {
-          throw CommandError.noListOfLevels(method: request.method.name)
+          throw Diagnosis.wrongUse(
+            "'\(request.method.name)' is not a scalar quantiser, so it has no list of thresholds and levels. Leave --show design out, or name other methods."
+          )
         }
         return quantiser
       }
@@ -179,7 +183,9 @@ package struct QuantiserComparison {
           for: density, rate: rate,
           seed: root["method", request.method.name]["rate", "\(rate.bits)"]))
     case (.rate, .halves):
-      throw CommandError.methodNeedsDensity(method: request.method.name)
+      throw Diagnosis.wrongUse(
+        "'\(request.method.name)' is designed for a density, not for the samples of a file. Give --source instead of --from, or another --method."
+      )
     }
   }
 

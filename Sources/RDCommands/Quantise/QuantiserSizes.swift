@@ -42,7 +42,11 @@ package struct QuantiserSizes: Sendable {
       let counts = Set((bits ?? []).map { 1 << $0 } + (levels ?? []) + nearest)
       return counts.sorted().map { .levels($0) }
     case .rate:
-      guard bits != nil || rates != nil else { throw CommandError.sizedByRate(method: method.name) }
+      guard bits != nil || rates != nil else {
+        throw Diagnosis.wrongUse(
+          "--levels: '\(method.name)' is sized by its rate. Give --rates beside or instead of --levels."
+        )
+      }
       for (flag, given) in [("--bits", bits?.map { Double($0) }), ("--rates", rates)] {
         for rate in given ?? [] { try reading(flag) { try method.check(rate: .bits(rate)) } }
       }

@@ -28,7 +28,8 @@ package struct Reproduction {
   ///   - results: the folder of the folders of results.
   ///   - page: the page of HTML; `nil` for one in `results`.
   ///   - jobs: the number of concurrent trials; one per core if `nil`.
-  /// - Throws: `UnknownName`; ``CommandError/noExperiments(folder:)``; an error of a specification, the claims or the page.
+  /// - Throws: `UnknownName`; `Diagnosis` for a folder without any; an error of a specification, the claims or the
+  ///   page.
   package init(
     _ words: [String], profile: SpecificationRequest.Profile, experiments: String, results: String,
     page: String?, jobs: Int?
@@ -55,7 +56,11 @@ package struct Reproduction {
   private static func names(_ words: [String], in folder: String) throws -> [String] {
     let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
-    guard !known.isEmpty else { throw CommandError.noExperiments(folder: folder) }
+    guard !known.isEmpty else {
+      throw Diagnosis.missing(
+        "There is no specification file in '\(folder)'. Run the command where the folder experiments/ of the project is, or name the folder with --experiments."
+      )
+    }
     var chosen: [String] = []
     for name in words.flatMap({ $0 == "all" ? known : [$0] }) where !chosen.contains(name) {
       guard known.contains(name) else {
@@ -70,7 +75,7 @@ package struct Reproduction {
   ///
   /// - Parameter perform: runs the experiment of a name.
   /// - Returns: the failures, with reasons.
-  /// - Throws: ``CommandError/runInterrupted(folder:)``.
+  /// - Throws: `Diagnosis` if it was interrupted.
   package func run(
     _ perform: (_ name: String, SweepRun) throws -> RunReport
   ) throws -> [(name: String, reason: String)] {
@@ -82,7 +87,7 @@ package struct Reproduction {
           let count = "\(report.failures.count) of \(report.trialCount) trials"
           failures.append((name, "\(count): \(failure.trial): \(failure.reason)"))
         }
-      } catch let error as CommandError {
+      } catch let error as Diagnosis where error.failureClass == .interrupted {
         throw error
       } catch {
         failures.append((name, "\(error)"))

@@ -76,7 +76,7 @@ package struct SweepRun {
   ///   - observer: receives the progress.
   ///   - interruption: whether to stop.
   /// - Returns: the results, including failed trials.
-  /// - Throws: ``CommandError/runInterrupted(folder:)``, or an error of files.
+  /// - Throws: `Diagnosis` if it was interrupted, or an error of files.
   package func run(
     command: [String], observer: (any ProgressObserver)? = nil,
     interruption: Interruption = Interruption()
@@ -91,7 +91,10 @@ package struct SweepRun {
     do {
       report = try runner.run(into: results)
     } catch is RunInterrupted {
-      throw CommandError.runInterrupted(folder: folder)
+      throw Diagnosis(
+        .interrupted,
+        "Interrupted. What has finished is kept in '\(folder)'; give the same command again to resume."
+      )
     }
     try results.publish(
       report.documents, files: report.files, timing: report.timing,

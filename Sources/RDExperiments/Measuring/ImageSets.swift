@@ -30,16 +30,14 @@ package struct ImageSets {
 package func otherShape(
   _ found: ImageShape, thanLearned learned: ImageShape, remedy: String? = nil
 ) -> Diagnosis {
-  Diagnosis(
-    .wrongUse,
+  Diagnosis.wrongUse(
     "What is learnt from images of \(learned) is not for one of \(found). Give data and test of one shape\(remedy.map { ", or \($0)" } ?? "")."
   )
 }
 
 /// Too few test images for a purpose, as in "a map".
 package func tooFewImages(_ count: Int, for purpose: String, least: Int) -> Diagnosis {
-  Diagnosis(
-    .wrongUse,
+  Diagnosis.wrongUse(
     "There \(count == 1 ? "is 1 test image" : "are \(count) test images"), which is too few for \(purpose). Give a test set of at least \(least)."
   )
 }

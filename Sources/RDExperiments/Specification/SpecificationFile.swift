@@ -63,7 +63,7 @@ private func convert(_ value: any TOMLValueConvertible, _ key: String) throws ->
   if let flag = value.bool { return .boolean(flag) }
   if let number = value.int { return .integer(number) }
   if let number = value.double { return .real(number) }
-  throw Diagnosis(.wrongUse, "'\(key)' is a date or time, which no key takes.")
+  throw Diagnosis.wrongUse("'\(key)' is a date or time, which no key takes.")
 }
 
 /// The line of each key, by its path: `epochs`, `quick.epochs`, `variant[1].dropout`, and of each heading.

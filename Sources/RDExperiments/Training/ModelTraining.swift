@@ -82,8 +82,7 @@ package struct ModelTraining: Sendable {
       augmentation: ImageAugmentation(
         crop: specification.crop > 0 ? (shape.height, shape.width) : nil))
     guard rows.shape == shape else {
-      throw Diagnosis(
-        .wrongUse,
+      throw Diagnosis.wrongUse(
         "The images of validation = \"\(specification.validation)\" are \(rows.shape), but those that are learned are \(shape). Give a data set of that shape, set crop, or leave validation out."
       )
     }

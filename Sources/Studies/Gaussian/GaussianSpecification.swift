@@ -55,14 +55,12 @@ struct GaussianSpecification: ExperimentSpecification {
   /// Checks that every latent dimension fits the input, and that the training set can hold a codebook.
   func validate() throws {
     if let tooLarge = dims.first(where: { $0 > input }) {
-      throw Diagnosis(
-        .wrongUse,
+      throw Diagnosis.wrongUse(
         "dims holds \(tooLarge), but a latent of a vector with \(input) components has 1 to \(input). Lower dims or raise input."
       )
     }
     if let most = bits.max(), train < 1 << most {
-      throw Diagnosis(
-        .wrongUse,
+      throw Diagnosis.wrongUse(
         "\(train) training vectors are too few to design a quantiser of \(most) bits, which has \(1 << most) levels. Raise train or lower bits."
       )
     }
@@ -83,8 +81,7 @@ struct GaussianSpecification: ExperimentSpecification {
     let batch = 3 * Double(min(settings.batch, train)) * Double(widths)
     let bytes = 4 * (vectors + 5 * Double(architecture.parameterCount) + batch)
     guard bytes <= Self.memoryLimit else {
-      throw Diagnosis(
-        .wrongUse,
+      throw Diagnosis.wrongUse(
         "a trial with \(train) training vectors in batches of \(settings.batch) would need about \(Int(bytes / 1e9)) GB of memory, more than the \(Int(Self.memoryLimit / 1e9)) GB it may have. Lower train, test, input, hidden or batch."
       )
     }

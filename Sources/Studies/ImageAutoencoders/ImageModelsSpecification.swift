@@ -35,15 +35,15 @@ extension ImageModelsSpecification {
       do {
         _ = try model.settings.options()
       } catch {
-        throw Diagnosis(
-          .wrongUse, "The schedule of the model '\(model.name)' cannot be used. \(error)")
+        throw Diagnosis.wrongUse(
+          "The schedule of the model '\(model.name)' cannot be used. \(error)")
       }
       do {
         _ = try model.settings.architecture(for: ImageShape(height: 1, width: 1, channels: 1))
       } catch let error as ArchitectureError where error.isOfImageSize {
         // Images of the data set may well have another size.
       } catch {
-        throw Diagnosis(.wrongUse, "The model '\(model.name)' cannot be made. \(error)")
+        throw Diagnosis.wrongUse("The model '\(model.name)' cannot be made. \(error)")
       }
     }
   }

@@ -25,8 +25,7 @@ struct LabelErrors {
   /// The images whose errors are grouped by label.
   init(_ test: ImageBlock, _ labels: [UInt8]?, of descriptor: String) throws(Diagnosis) {
     guard let labels else {
-      throw Diagnosis(
-        .wrongUse,
+      throw Diagnosis.wrongUse(
         "The images of '\(descriptor)' have no labels to tell their errors apart by. Take a data set with labels, such as mnist or digits, or leave out 'labels'."
       )
     }

@@ -93,13 +93,11 @@ struct TransformCodecSpecification: ExperimentSpecification {
   /// Checks consistency; constraints of the images are checked when they are read.
   func validate() throws {
     if crop % 8 != 0 {
-      throw Diagnosis(
-        .wrongUse,
+      throw Diagnosis.wrongUse(
         "crop is \(crop), but the codec's latents lie 8 pixels apart. Take a multiple of 8.")
     }
     if comparedTo > 0, comparedTo <= comparedFrom {
-      throw Diagnosis(
-        .wrongUse,
+      throw Diagnosis.wrongUse(
         "compared-to is \(comparedTo), which is not above compared-from, \(comparedFrom).")
     }
   }

@@ -6,7 +6,7 @@ import RDNumerics
 extension SweepRun {
   /// Runs with a progress line on a terminal; Ctrl-C stops it.
   ///
-  /// - Throws: `CommandError.runInterrupted`, or an error of files.
+  /// - Throws: `Diagnosis` if it was interrupted, or an error of files.
   func runShowingProgress() throws -> RunReport {
     for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment)
     where isatty(STDERR_FILENO) == 1 {
