@@ -9,11 +9,8 @@ public enum QuantiserCatalogue {
   package static let all = Catalogue<QuantiserEntry>(
     kind: "method",
     [
-      "lloyd-max": QuantiserEntry("thresholds and levels of least error") {
-        descriptor throws(DescriptorError) in
-        try descriptor.checkKeys([])
-        return .levels { LloydMax(levelCount: $0) }
-      },
+      "lloyd-max": .plain(
+        "thresholds and levels of least error", .levels { LloydMax(levelCount: $0) }),
       "uniform-endpoints": QuantiserEntry("equal steps; outermost levels at 3 deviations") {
         descriptor throws(DescriptorError) in
         try uniformPoints(.endPoints, descriptor)
@@ -22,11 +19,8 @@ public enum QuantiserCatalogue {
         descriptor throws(DescriptorError) in
         try uniformPoints(.midpoints, descriptor)
       },
-      "uniform-optimal": QuantiserEntry("equal steps of least error") {
-        descriptor throws(DescriptorError) in
-        try descriptor.checkKeys([])
-        return .levels { UniformOptimal(levelCount: $0) }
-      },
+      "uniform-optimal": .plain(
+        "equal steps of least error", .levels { UniformOptimal(levelCount: $0) }),
       "companding": QuantiserEntry(
         "equal steps of a compressed scale", parameters: "mu=255,loading=4", make: companding),
       "tcq": QuantiserEntry(
@@ -35,37 +29,18 @@ public enum QuantiserCatalogue {
         descriptor throws(DescriptorError) in
         .rate(GeneralisedLloyd(dimension: try vectorDimension(descriptor, default: 4)))
       },
-      "ecsq": QuantiserEntry("scalar, of least error at its entropy") {
-        descriptor throws(DescriptorError) in
-        try descriptor.checkKeys([])
-        return .rate(EntropyConstrained())
-      },
-      "uniform-threshold": QuantiserEntry("scalar, equal cells, levels at their means") {
-        descriptor throws(DescriptorError) in
-        try descriptor.checkKeys([])
-        return .rate(UniformThreshold())
-      },
+      "ecsq": .plain("scalar, of least error at its entropy", .rate(EntropyConstrained())),
+      "uniform-threshold": .plain(
+        "scalar, equal cells, levels at their means", .rate(UniformThreshold())),
       "ecvq": QuantiserEntry("codebook of vectors for its entropy", parameters: "dimension=2") {
         descriptor throws(DescriptorError) in
         .rate(EntropyConstrainedVQ(dimension: try vectorDimension(descriptor, default: 2)))
       },
-      "z": QuantiserEntry("lattice of the integers") { descriptor throws(DescriptorError) in
-        try lattice(ZLattice(), descriptor)
-      },
-      "a2": QuantiserEntry("hexagonal lattice") { descriptor throws(DescriptorError) in
-        try lattice(A2Lattice(), descriptor)
-      },
-      "d4": QuantiserEntry("checkerboard lattice of 4 dimensions") {
-        descriptor throws(DescriptorError) in
-        try lattice(D4Lattice(), descriptor)
-      },
-      "e8": QuantiserEntry("Gosset lattice of 8 dimensions") { descriptor throws(DescriptorError) in
-        try lattice(E8Lattice(), descriptor)
-      },
-      "leech": QuantiserEntry("Leech lattice of 24 dimensions") {
-        descriptor throws(DescriptorError) in
-        try lattice(LeechLattice(), descriptor)
-      },
+      "z": .plain("lattice of the integers", .rate(LatticeDesigner(ZLattice()))),
+      "a2": .plain("hexagonal lattice", .rate(LatticeDesigner(A2Lattice()))),
+      "d4": .plain("checkerboard lattice of 4 dimensions", .rate(LatticeDesigner(D4Lattice()))),
+      "e8": .plain("Gosset lattice of 8 dimensions", .rate(LatticeDesigner(E8Lattice()))),
+      "leech": .plain("Leech lattice of 24 dimensions", .rate(LatticeDesigner(LeechLattice()))),
       "ectcq": QuantiserEntry(
         "trellis of 4, 8, … 16384 states for its entropy", parameters: "states=8",
         make: entropyCodedTrellis),
@@ -102,7 +77,7 @@ public enum QuantiserCatalogue {
 
   /// The designer of scalar quantisers of a name and number of levels.
   ///
-  /// - Throws: as ``method(named:)``, and `RateMethodError` for a method sized by a rate.
+  /// - Throws: as ``method(named:)``, and `Diagnosis` for a method sized by a rate.
   package static func designer(
     named name: String, levelCount: Int
   ) throws -> any QuantiserDesigner {
@@ -158,13 +133,6 @@ private func uniformPoints(
   return .levels {
     UniformPoints(levelCount: $0, reading: reading, loading: loading)
   }
-}
-
-private func lattice(
-  _ lattice: some Lattice, _ descriptor: Descriptor
-) throws(DescriptorError) -> QuantiserMethod.Sizing {
-  try descriptor.checkKeys([])
-  return .rate(LatticeDesigner(lattice))
 }
 
 /// `companding`, or `companding:mu=255[,loading=4]`.

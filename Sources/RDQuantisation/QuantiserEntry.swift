@@ -31,6 +31,16 @@ package struct QuantiserEntry: Sendable {
     self.make = make
   }
 
+  /// A method without parameters.
+  static func plain(
+    _ summary: String, _ sizing: @escaping @Sendable @autoclosure () -> QuantiserMethod.Sizing
+  ) -> QuantiserEntry {
+    QuantiserEntry(summary) { descriptor throws(DescriptorError) in
+      try descriptor.checkKeys([])
+      return sizing()
+    }
+  }
+
   /// How the indices of its quantisers become bits.
   package var coding: Coding {
     switch try? make(Descriptor(name: "default")) {

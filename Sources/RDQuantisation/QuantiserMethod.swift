@@ -1,3 +1,4 @@
+import RDCore
 import RDQuantisers
 import RDScalarQuantisation
 
@@ -17,18 +18,17 @@ public struct QuantiserMethod: Sendable {
   /// The quantity that sizes a quantiser, with the designer.
   package let sizing: Sizing
 
-  package init(name: String, sizing: Sizing) {
-    self.name = name
-    self.sizing = sizing
-  }
-
   /// The designer of scalar quantisers with a number of levels.
   ///
-  /// - Throws: `RateMethodError` if the method is sized by a rate.
+  /// - Throws: `Diagnosis` if the method is sized by a rate.
   package func designer(
     levelCount: Int
-  ) throws(RateMethodError) -> any QuantiserDesigner {
-    guard case .levels(let make) = sizing else { throw RateMethodError(method: name) }
+  ) throws(Diagnosis) -> any QuantiserDesigner {
+    guard case .levels(let make) = sizing else {
+      throw Diagnosis.wrongUse(
+        "'\(name)' is sized by its rate, but this needs a method with a number of levels. Use one of: \(QuantiserCatalogue.levelMethodNames.joined(separator: ", "))."
+      )
+    }
     return make(levelCount)
   }
 }
