@@ -32,39 +32,27 @@ struct BoundCommand: ParsableCommand {
   var source: String
 
   @Option(
-    help: ArgumentHelp(
-      "The distortion measure: mse, mae, one-sided or hamming. (default: hamming for discrete sources, else mse)",
-      valueName: "measure"))
+    "measure", parsing: .next,
+    "The distortion measure: mse, mae, one-sided or hamming. (default: hamming for discrete sources, else mse)"
+  )
   var measure: String?
 
   @Option(
-    help: ArgumentHelp(
-      "A CSV file of the distortion of each symbol (row) by each reproduction (column), for a discrete source, instead of a measure.",
-      valueName: "file"))
+    "file", parsing: .next,
+    "A CSV file of the distortion of each symbol (row) by each reproduction (column), for a discrete source, instead of a measure."
+  )
   var distortionMatrix: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Rates in bits per sample, as a list or first:last:step. (default: 0:4:0.25)",
-      valueName: "list"))
+  @Option("list", "Rates in bits per sample, as a list or first:last:step. (default: 0:4:0.25)")
   var rates: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Distortions in the unit of the measure, instead of rates.", valueName: "list"))
+  @Option("list", "Distortions in the unit of the measure, instead of rates.")
   var distortions: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Samples in a block: a number, list or range.", valueName: "list"))
+  @Option("list", "Samples in a block: a number, list or range.")
   var blocklength: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The probability with which a block may have a larger distortion.", valueName: "p"))
+  @Option("p", "The probability with which a block may have a larger distortion.")
   var excess: String?
 
   @Flag(

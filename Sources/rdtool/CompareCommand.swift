@@ -47,23 +47,16 @@ struct CompareCommand: ParsableCommand {
   var model: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      "Print how far the curves of the others are from that of this codec.", valueName: "codec"))
+    "codec", parsing: .next, "Print how far the curves of the others are from that of this codec.")
   var anchor: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Sizes to reach, in bits per pixel, as a list or range.", valueName: "list"))
+  @Option("list", "Sizes to reach, in bits per pixel, as a list or range.")
   var bpp: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("PSNRs to reach, in decibels, as a list or range.", valueName: "list"))
+  @Option("list", "PSNRs to reach, in decibels, as a list or range.")
   var psnr: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Images and settings that run side by side.", valueName: "count"))
+  @Option("count", "Images and settings that run side by side.")
   var jobs: Int?
 
   @Option(help: "How to print the table.")

@@ -39,9 +39,7 @@ struct EmbedCommand: ParsableCommand {
     help: ArgumentHelp("The CSV file to write.", valueName: "file"))
   var output: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The column of the files that has labels, by name or number.", valueName: "column"))
+  @Option("column", parsing: .next, "The column of the files that has labels, by name or number.")
   var label: String?
 
   @Option(help: "How points are put into the plane.")
@@ -66,10 +64,7 @@ struct EmbedCommand: ParsableCommand {
     help: ArgumentHelp("Root of the seeds.", valueName: "number"))
   var seed: UInt64 = 0x5eed_2026
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; no result depends on it. (default: one per core)", valueName: "count"))
+  @Option("count", "Threads; no result depends on it. (default: one per core)")
   var jobs: Int?
 
   /// The method of embedding.

@@ -53,18 +53,13 @@ struct EncodeCommand: ParsableCommand {
     help: ArgumentHelp("A trained model; may be repeated.", valueName: "model"))
   var model: [String] = []
 
-  @Option(help: ArgumentHelp("Another codec, NAME[:key=value,…].", valueName: "codec"))
+  @Option("codec", parsing: .next, "Another codec, NAME[:key=value,…].")
   var codec: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Bits per pixel that the file may have.", valueName: "number"))
+  @Option("number", "Bits per pixel that the file may have.")
   var bpp: Double?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Peak signal-to-noise ratio that the images must have, in decibels.", valueName: "number"))
+  @Option("number", "Peak signal-to-noise ratio that the images must have, in decibels.")
   var psnr: Double?
 
   @OptionGroup(title: "Options for arrays") var array: ArrayOptions

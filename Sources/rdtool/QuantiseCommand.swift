@@ -42,16 +42,16 @@ struct QuantiseCommand: ParsableCommand {
 
   @OptionGroup var sizes: QuantiserSizeOptions
 
-  @Option(help: ArgumentHelp("The source, NAME[:key=value,…].", valueName: "source"))
+  @Option("source", parsing: .next, "The source, NAME[:key=value,…].")
   var source: String?
 
   @Option(
-    help: ArgumentHelp(
-      "Design from the samples of a file (CSV, .f32 or .npy) instead: on one half, reported on the other.",
-      valueName: "file"))
+    "file", parsing: .next,
+    "Design from the samples of a file (CSV, .f32 or .npy) instead: on one half, reported on the other."
+  )
   var from: String?
 
-  @Option(help: ArgumentHelp("The column of the file, by name or number.", valueName: "column"))
+  @Option("column", parsing: .next, "The column of the file, by name or number.")
   var column: String?
 
   @Option(

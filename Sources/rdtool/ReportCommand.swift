@@ -22,21 +22,19 @@ struct ReportCommand: ParsableCommand {
   var results = "results"
 
   @Option(
-    help: ArgumentHelp(
-      "Write to a folder here for each NAME instead of to figures/ beside the results.",
-      valueName: "folder"))
+    "folder", parsing: .next,
+    "Write to a folder here for each NAME instead of to figures/ beside the results.")
   var out: String?
 
   @Option(
-    help: ArgumentHelp(
-      "Write only what a LaTeX paper includes: figures as PDF, tables and numbers.tex.",
-      valueName: "folder"))
+    "folder", parsing: .next,
+    "Write only what a LaTeX paper includes: figures as PDF, tables and numbers.tex.")
   var paper: String?
 
   @Option(
-    help: ArgumentHelp(
-      "Write only one self-contained page with all figures and tables, where they come from, and what was published beside it.",
-      valueName: "file"))
+    "file", parsing: .next,
+    "Write only one self-contained page with all figures and tables, where they come from, and what was published beside it."
+  )
   var html: String?
 
   func validate() throws {

@@ -34,8 +34,7 @@ struct ReproduceCommand: ParsableCommand {
       valueName: "profile"))
   var profile: SpecificationRequest.Profile = .standard
 
-  @Option(
-    help: ArgumentHelp("Trials that run side by side. (default: one per core)", valueName: "count"))
+  @Option("count", parsing: .next, "Trials that run side by side. (default: one per core)")
   var jobs: Int?
 
   @Option(help: ArgumentHelp("Where the specification files are.", valueName: "folder"))
@@ -45,9 +44,9 @@ struct ReproduceCommand: ParsableCommand {
   var results = "results"
 
   @Option(
-    help: ArgumentHelp(
-      "The page to write. (default: report.html in the results, with the profile's name if it is not standard)",
-      valueName: "file"))
+    "file", parsing: .next,
+    "The page to write. (default: report.html in the results, with the profile's name if it is not standard)"
+  )
   var html: String?
 
   @Option(help: "Form of the table of claims.")

@@ -40,10 +40,7 @@ struct TrainCommand: ParsableCommand {
       valueName: "profile"))
   var profile: SpecificationRequest.Profile = .standard
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; no result depends on it. (default: one per core)", valueName: "count"))
+  @Option("count", "Threads; no result depends on it. (default: one per core)")
   var jobs: Int?
 
   @Option(

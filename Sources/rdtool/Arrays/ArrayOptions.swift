@@ -10,35 +10,24 @@ import RDStreams
 /// The options of array coding.
 struct ArrayOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "The quantiser, NAME[:key=value,…]. (default: ectcq:states=256)",
-      valueName: "method"))
+    "method", parsing: .next, "The quantiser, NAME[:key=value,…]. (default: ectcq:states=256)")
   var method: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Bits per sample that it is designed for.", valueName: "bits"))
+  @Option("bits", "Bits per sample that it is designed for.")
   var rate: Double?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Largest mean-square error.", valueName: "number"))
+  @Option("number", "Largest mean-square error.")
   var mse: Double?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Least ratio of variance to mean-square error, in decibels.", valueName: "number"))
+  @Option("number", "Least ratio of variance to mean-square error, in decibels.")
   var snr: Double?
 
   @Option(
-    help: ArgumentHelp(
-      "The source whose shape the quantiser is designed for. (default: gaussian)",
-      valueName: "source"))
+    "source", parsing: .next,
+    "The source whose shape the quantiser is designed for. (default: gaussian)")
   var source: String?
 
-  @Option(
-    help: ArgumentHelp("The column of a CSV file, by name or number.", valueName: "column"))
+  @Option("column", parsing: .next, "The column of a CSV file, by name or number.")
   var column: String?
 
   @Option(help: "How to print the table.")

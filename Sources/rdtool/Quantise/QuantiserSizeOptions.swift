@@ -4,22 +4,14 @@ import RDCommands
 /// The sizes of quantisers, as bits, rates or numbers of levels.
 struct QuantiserSizeOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Bits per sample, as a list or range; 2^bits levels. From 1 to 24. (default: 3-6)",
-      valueName: "list"))
+    "list", "Bits per sample, as a list or range; 2^bits levels. From 1 to 24. (default: 3-6)")
   var bits: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Numbers of levels, beside or instead of bits.", valueName: "list"))
+  @Option("list", "Numbers of levels, beside or instead of bits.")
   var levels: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Rates in bits per sample, as a list or first:last:step, beside or instead of bits.",
-      valueName: "list"))
+    "list", "Rates in bits per sample, as a list or first:last:step, beside or instead of bits.")
   var rates: String?
 
   /// The requested sizes.

@@ -11,9 +11,7 @@ struct RunFlags: ParsableArguments {
       valueName: "profile"))
   var profile: SpecificationRequest.Profile = .standard
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Trials that run side by side. (default: one per core)", valueName: "count"))
+  @Option("count", "Trials that run side by side. (default: one per core)")
   var jobs: Int?
 
   @Option(
@@ -21,9 +19,7 @@ struct RunFlags: ParsableArguments {
     help: ArgumentHelp("Epochs between two checkpoints of a training.", valueName: "count"))
   var checkpointEpochs = 50
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Folder for the results. (default: results/NAME)", valueName: "folder"))
+  @Option("folder", "Folder for the results. (default: results/NAME)")
   var out: String?
 
   @Option(parsing: .unconditional, help: "Form of the table.")

@@ -4,92 +4,61 @@ import RDNetworks
 
 /// The flags that are keys of a specification.
 struct SpecificationFlags: ParsableArguments {
-  @Option(parsing: .unconditional, help: ArgumentHelp("Latent dimensions d.", valueName: "list"))
+  @Option("list", "Latent dimensions d.")
   var dims: String?
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Components of a source vector, n.", valueName: "n")
-  )
+  @Option("n", "Components of a source vector, n.")
   var input: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Training vectors.", valueName: "count"))
+  @Option("count", "Training vectors.")
   var train: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Test vectors, never seen in training.", valueName: "count"))
+  @Option("count", "Test vectors, never seen in training.")
   var test: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Methods to compare.", valueName: "names"))
+  @Option("names", "Methods to compare.")
   var methods: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Quantisers to compare (gaussian: of the latents).", valueName: "names"))
+  @Option("names", "Quantisers to compare (gaussian: of the latents).")
   var quantisers: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Bits for each quantised sample or latent.", valueName: "list"))
+  @Option("list", "Bits for each quantised sample or latent.")
   var bits: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Rates to design for, in bits per sample.", valueName: "list"))
+  @Option("list", "Rates to design for, in bits per sample.")
   var rates: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Held-out samples of each row (ledger, near-limit).", valueName: "count"))
+  @Option("count", "Held-out samples of each row (ledger, near-limit).")
   var samples: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Blocklength of bounds and transforms (ledger).", valueName: "n"))
+  @Option("n", "Blocklength of bounds and transforms (ledger).")
   var blocklength: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Widths of the encoder's hidden layers, mirrored in the decoder.", valueName: "widths"))
+  @Option("widths", "Widths of the encoder's hidden layers, mirrored in the decoder.")
   var hidden: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Activation: \(ActivationCatalogue.all.names.joined(separator: ", ")).", valueName: "name"))
+  @Option("name", "Activation: \(ActivationCatalogue.all.names.joined(separator: ", ")).")
   var activation: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Probability with which a hidden unit is dropped in training.", valueName: "p"))
+  @Option("p", "Probability with which a hidden unit is dropped in training.")
   var dropout: Double?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Make the autoencoder variational, with this weight of the KL divergence.",
-      valueName: "weight"))
+  @Option("weight", "Make the autoencoder variational, with this weight of the KL divergence.")
   var variational: Double?
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Passes over the training set.", valueName: "count")
-  )
+  @Option("count", "Passes over the training set.")
   var epochs: Int?
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Vectors in a training step.", valueName: "count"))
+  @Option("count", "Vectors in a training step.")
   var batch: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
+  @Option("rate", "Adam's learning rate.")
   var learningRate: Double?
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Independent repetitions.", valueName: "count"))
+  @Option("count", "Independent repetitions.")
   var repetitions: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Root of all seeds.", valueName: "number"))
+  @Option("number", "Root of all seeds.")
   var seed: Int?
 
   /// The given keys with their values.
