@@ -61,14 +61,13 @@ extension GraphBuilder {
   /// - `stride`: pixels from one window to the next.
   /// - `initialisation`: the range of the initial weights. The fan-in is `kernel^2 * channels`, and the fan-out
   ///   `kernel^2 * filters / stride^2`.
-  /// - Precondition: all counts are positive, and there is a window.
+  /// - Precondition: all counts are positive.
   @_specialize(where Scalar == Float)
   package mutating func convolution(
-    _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .same,
+    _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1,
     activation: Activation, initialisation: WeightInitialisation = .glorot, seed: SeedPath
   ) -> FeatureMap {
-    let geometry = PatchGeometry(
-      over: input.shape, kernel: kernel, stride: stride, padding: padding)
+    let geometry = PatchGeometry(over: input.shape, kernel: kernel, stride: stride)
     let shape = ImageShape(
       height: geometry.mapHeight, width: geometry.mapWidth, channels: filters)
     let output = FeatureMap(value(columns: shape.elementCount), shape: shape)

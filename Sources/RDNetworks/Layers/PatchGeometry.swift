@@ -2,7 +2,9 @@ import RDCore
 
 /// The windows of a convolution: for each pixel of a map, its patch of an image.
 ///
-/// A convolution goes from the image to the map, a transposed convolution from the map to the image.
+/// A convolution goes from the image to the map, a transposed convolution from the map to the image. A side of `n`
+/// pixels is padded with the zeros for `ceil(n / stride)` windows, half of them before the image and an odd one after
+/// it.
 package struct PatchGeometry: Sendable, Equatable {
   /// The shape of the image.
   package let image: ImageShape
@@ -27,61 +29,37 @@ package struct PatchGeometry: Sendable, Equatable {
 
   /// The windows of a convolution over an image.
   ///
-  /// - Precondition: `kernel` and `stride` are positive, and there is a window: without padding the image is no smaller than the kernel.
-  package init(over image: ImageShape, kernel: Int, stride: Int, padding: Padding) {
+  /// - Precondition: `kernel` and `stride` are positive.
+  package init(over image: ImageShape, kernel: Int, stride: Int) {
     precondition(kernel > 0 && stride > 0)
-    let rows = Self.windows(on: image.height, kernel: kernel, stride: stride, padding: padding)
-    let columns = Self.windows(on: image.width, kernel: kernel, stride: stride, padding: padding)
-    precondition(rows.count > 0 && columns.count > 0, "the image is smaller than the kernel")
+    func zeros(before count: Int, windows: Int) -> Int {
+      max(0, (windows - 1) * stride + kernel - count) / 2
+    }
     self.image = image
     self.kernel = kernel
     self.stride = stride
-    (mapHeight, rowsAbove) = rows
-    (mapWidth, columnsLeft) = columns
+    mapHeight = (image.height + stride - 1) / stride
+    mapWidth = (image.width + stride - 1) / stride
+    rowsAbove = zeros(before: image.height, windows: mapHeight)
+    columnsLeft = zeros(before: image.width, windows: mapWidth)
   }
 
   /// The windows of a transposed convolution from a map to an image of `channels` channels.
   ///
-  /// The sides of the image are `n * stride` with `Padding/same`, else `(n - 1) * stride + kernel` minus the padding of both sides.
+  /// The sides of the image are `n * stride`.
   ///
-  /// - Precondition: `kernel` and `stride` are positive, and no side of the image is empty.
-  package init(
-    from map: ImageShape, channels: Int, kernel: Int, stride: Int, padding: Padding
-  ) {
-    precondition(kernel > 0 && stride > 0)
-    func side(_ count: Int) -> Int {
-      switch padding {
-      case .same: count * stride
-      case .valid: (count - 1) * stride + kernel
-      case .explicit(let zeros): (count - 1) * stride + kernel - 2 * zeros
-      }
-    }
+  /// - Precondition: `kernel` and `stride` are positive.
+  package init(from map: ImageShape, channels: Int, kernel: Int, stride: Int) {
     self.init(
-      over: ImageShape(height: side(map.height), width: side(map.width), channels: channels),
-      kernel: kernel, stride: stride, padding: padding)
-    precondition(mapHeight == map.height && mapWidth == map.width)
+      over: ImageShape(
+        height: map.height * stride, width: map.width * stride, channels: channels),
+      kernel: kernel, stride: stride)
   }
 
   package var mapPixelCount: Int { mapHeight * mapWidth }
 
   /// Elements of a patch: rows of the window, its columns, channels.
   package var patchSize: Int { kernel * kernel * image.channels }
-
-  /// The number of windows on a side of `count` pixels, and the number of zeros before it.
-  private static func windows(
-    on count: Int, kernel: Int, stride: Int, padding: Padding
-  ) -> (count: Int, before: Int) {
-    switch padding {
-    case .same:
-      let windows = (count + stride - 1) / stride
-      return (windows, max(0, (windows - 1) * stride + kernel - count) / 2)
-    case .valid, .explicit:
-      let zeros = if case .explicit(let zeros) = padding { zeros } else { 0 }
-      precondition(zeros >= 0)
-      let slack = count + 2 * zeros - kernel
-      return (slack < 0 ? 0 : slack / stride + 1, zeros)
-    }
-  }
 }
 
 extension PatchGeometry {

@@ -63,17 +63,16 @@ extension GraphBuilder {
   /// - `filters`: channels of the output.
   /// - `kernel`: pixels along a side of the window.
   /// - `stride`: pixels of the output from one window to the next.
-  /// - `padding`: the padding of the output; with `Padding/same` its sides are those of the input times `stride`.
   /// - `initialisation`: the range of the initial weights. The fan-in is `kernel^2 * channels / stride^2`, and the fan-out
   ///   `kernel^2 * filters`.
-  /// - Precondition: all counts are positive, and no side of the output is empty.
+  /// - Precondition: all counts are positive.
   @_specialize(where Scalar == Float)
   package mutating func transposedConvolution(
-    _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .same,
+    _ input: FeatureMap, filters: Int, kernel: Int, stride: Int = 1,
     activation: Activation, initialisation: WeightInitialisation = .glorot, seed: SeedPath
   ) -> FeatureMap {
     let geometry = PatchGeometry(
-      from: input.shape, channels: filters, kernel: kernel, stride: stride, padding: padding)
+      from: input.shape, channels: filters, kernel: kernel, stride: stride)
     let output = FeatureMap(
       value(columns: geometry.image.elementCount), shape: geometry.image)
     record(
