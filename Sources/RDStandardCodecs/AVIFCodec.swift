@@ -91,13 +91,11 @@ import RDImages
       try image.check(for: name, channels: [1, 3, 4], bitDepths: [8, 10, 12])
       let shape = image.shape
       guard shape.width <= 65_536, shape.height <= 65_536 else {
-        throw ImageCodecError.unsupported(
-          codec: name, what: "images of more than 65536 pixels a side", remedy: "Cut it up.")
+        throw unsupported("images of more than 65536 pixels a side", remedy: "Cut it up.")
       }
       func check(_ result: avifResult) throws {
         guard result == AVIF_RESULT_OK else {
-          throw ImageCodecError.notEncoded(
-            codec: name, reason: String(cString: avifResultToString(result)))
+          throw notEncoded(String(cString: avifResultToString(result)))
         }
       }
       let format =
@@ -108,9 +106,7 @@ import RDImages
         let picture = avifImageCreate(
           UInt32(shape.width), UInt32(shape.height), UInt32(image.bitDepth), format),
         let encoder = avifEncoderCreate()
-      else {
-        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
-      }
+      else { throw notEncoded("no memory") }
       defer {
         avifImageDestroy(picture)
         avifEncoderDestroy(encoder)
@@ -143,9 +139,7 @@ import RDImages
 
     /// Copies grey samples into the luma plane, unconverted.
     private func writeGrey(_ image: Image, to picture: UnsafeMutablePointer<avifImage>) throws {
-      guard let plane = picture.pointee.yuvPlanes.0 else {
-        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
-      }
+      guard let plane = picture.pointee.yuvPlanes.0 else { throw notEncoded("no memory") }
       let width = image.shape.width
       for row in 0..<image.shape.height {
         let start = UnsafeMutableRawPointer(plane + row * Int(picture.pointee.yuvRowBytes.0))
@@ -187,40 +181,30 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      guard let decoder = avifDecoderCreate() else {
-        throw ImageCodecError.notDecoded(codec: name, reason: "no memory")
-      }
+      guard let decoder = avifDecoderCreate() else { throw notDecoded("no memory") }
       defer { avifDecoderDestroy(decoder) }
       func check(_ result: avifResult) throws {
         guard result == AVIF_RESULT_OK else {
-          throw ImageCodecError.notDecoded(
-            codec: name, reason: String(cString: avifResultToString(result)))
+          throw notDecoded(String(cString: avifResultToString(result)))
         }
       }
       decoder.pointee.maxThreads = 1
       return try file.withUnsafeBufferPointer { source in
         try check(avifDecoderSetIOMemory(decoder, source.baseAddress, source.count))
         try check(avifDecoderParse(decoder))
-        guard let picture = decoder.pointee.image else {
-          throw ImageCodecError.notDecoded(codec: name, reason: "it has no image")
-        }
+        guard let picture = decoder.pointee.image else { throw notDecoded("it has no image") }
         let isGrey = picture.pointee.yuvFormat == AVIF_PIXEL_FORMAT_YUV400
         let channels = (isGrey ? 1 : 3) + (decoder.pointee.alphaPresent != 0 ? 1 : 0)
         guard channels != 2 else {
-          throw ImageCodecError.unsupported(
-            codec: name, what: "grey images with alpha here", remedy: "Convert it to colour.")
+          throw unsupported("grey images with alpha here", remedy: "Convert it to colour.")
         }
         let width = Int(picture.pointee.width)
         let height = Int(picture.pointee.height)
-        try ImageCodecError.checkSize(
-          codec: name, width: width, height: height, channels: channels, sampleLimit: sampleLimit)
+        try checkSize(width: width, height: height, channels: channels, sampleLimit: sampleLimit)
         try check(avifDecoderNextImage(decoder))
         guard Int(picture.pointee.width) == width, Int(picture.pointee.height) == height,
           (picture.pointee.yuvFormat == AVIF_PIXEL_FORMAT_YUV400) == isGrey
-        else {
-          throw ImageCodecError.notDecoded(
-            codec: name, reason: "its frame is not what its header says")
-        }
+        else { throw notDecoded("its frame is not what its header says") }
         let shape = ImageShape(height: height, width: width, channels: channels)
         return isGrey ? try readGrey(picture, shape) : try readColours(picture, shape, check)
       }
@@ -230,9 +214,7 @@ import RDImages
       _ picture: UnsafeMutablePointer<avifImage>, _ shape: ImageShape
     ) throws -> Image {
       guard let plane = picture.pointee.yuvPlanes.0, picture.pointee.yuvRange == AVIF_RANGE_FULL
-      else {
-        throw ImageCodecError.notDecoded(codec: name, reason: "its grey is of another range")
-      }
+      else { throw notDecoded("its grey is of another range") }
       let bitDepth = Int(picture.pointee.depth)
       var samples = [UInt16](repeating: 0, count: shape.elementCount)
       for row in 0..<shape.height {

@@ -51,7 +51,7 @@ extension ImageCodec {
     let back = try decode(file.bytes)
     let comparison = try ImageComparison(of: back, with: image, measures: measures)
     guard !isLossless || comparison.pooledMeanSquaredError == 0 else {
-      throw ImageCodecError.notDecoded(codec: name, reason: "it lost something")
+      throw notDecoded("it lost something")
     }
     return CodedImage(
       setting: file.setting, byteCount: file.bytes.count,

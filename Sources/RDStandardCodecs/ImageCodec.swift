@@ -71,6 +71,18 @@ extension ImageCodec {
     }
   }
 
+  func notEncoded(_ reason: String) -> ImageCodecError {
+    .notEncoded(codec: name, reason: reason)
+  }
+
+  func notDecoded(_ reason: String) -> ImageCodecError {
+    .notDecoded(codec: name, reason: reason)
+  }
+
+  func unsupported(_ what: String, remedy: String) -> ImageCodecError {
+    .unsupported(codec: name, what: what, remedy: remedy)
+  }
+
   /// The settings of a rate–distortion curve: those of the control, or a single ignored one.
   public var defaultSettings: [Double] { control?.settings ?? [0] }
 

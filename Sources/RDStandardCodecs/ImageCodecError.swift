@@ -37,21 +37,24 @@ package enum ImageCodecError: DiagnosedError, Equatable {
       "'\(codec)' has nothing that sets its size or quality. Take a lossy codec, or leave the target out."
     }
   }
+}
 
+extension ImageCodec {
   /// Checks the size in a header before memory is allocated.
   ///
-  /// - Throws: ``tooLarge(codec:width:height:channels:sampleLimit:)``, or ``notDecoded(codec:reason:)`` for a size that is not positive.
-  static func checkSize(
-    codec: String, width: Int, height: Int, channels: Int, sampleLimit: Int
+  /// - Throws: `ImageCodecError/tooLarge(codec:width:height:channels:sampleLimit:)`, or
+  ///   `ImageCodecError/notDecoded(codec:reason:)` for a size that is not positive.
+  func checkSize(
+    width: Int, height: Int, channels: Int, sampleLimit: Int
   ) throws(ImageCodecError) {
     guard width > 0, height > 0, channels > 0 else {
-      throw .notDecoded(codec: codec, reason: "it claims \(width)x\(height) pixels")
+      throw notDecoded("it claims \(width)x\(height) pixels")
     }
     let (pixels, pixelsOverflow) = width.multipliedReportingOverflow(by: height)
     let (samples, samplesOverflow) = pixels.multipliedReportingOverflow(by: channels)
     guard !pixelsOverflow, !samplesOverflow, samples <= sampleLimit else {
       throw .tooLarge(
-        codec: codec, width: width, height: height, channels: channels, sampleLimit: sampleLimit)
+        codec: name, width: width, height: height, channels: channels, sampleLimit: sampleLimit)
     }
   }
 }

@@ -60,33 +60,27 @@ import RDImages
       }
       let space = shape.channels < 3 ? OPJ_CLRSPC_GRAY : OPJ_CLRSPC_SRGB
       guard let picture = opj_image_create(UInt32(shape.channels), &components, space) else {
-        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
+        throw notEncoded("no memory")
       }
       defer { opj_image_destroy(picture) }
       picture.pointee.x1 = UInt32(shape.width)
       picture.pointee.y1 = UInt32(shape.height)
       for channel in 0..<shape.channels {
-        guard let plane = picture.pointee.comps[channel].data else {
-          throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
-        }
+        guard let plane = picture.pointee.comps[channel].data else { throw notEncoded("no memory") }
         for pixel in 0..<shape.pixelCount {
           plane[pixel] = Int32(image.samples[pixel * shape.channels + channel])
         }
       }
       if image.hasAlpha { picture.pointee.comps[shape.channels - 1].alpha = 1 }
 
-      guard let codec = opj_create_compress(OPJ_CODEC_JP2) else {
-        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
-      }
+      guard let codec = opj_create_compress(OPJ_CODEC_JP2) else { throw notEncoded("no memory") }
       defer { opj_destroy_codec(codec) }
       let stream = JPEG2000Stream()
       try stream.use(codec: codec, isInput: false) { handle in
         guard setUp(codec, picture, image, setting),
           opj_start_compress(codec, picture, handle) != 0,
           opj_encode(codec, handle) != 0, opj_end_compress(codec, handle) != 0
-        else {
-          throw ImageCodecError.notEncoded(codec: name, reason: stream.problem)
-        }
+        else { throw notEncoded(stream.problem) }
       }
       return stream.bytes
     }
@@ -126,7 +120,7 @@ import RDImages
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
       let isBare = file.starts(with: [0xff, 0x4f, 0xff, 0x51])
       guard let codec = opj_create_decompress(isBare ? OPJ_CODEC_J2K : OPJ_CODEC_JP2) else {
-        throw ImageCodecError.notDecoded(codec: name, reason: "no memory")
+        throw notDecoded("no memory")
       }
       defer { opj_destroy_codec(codec) }
       let stream = JPEG2000Stream(file)
@@ -138,12 +132,10 @@ import RDImages
         guard opj_setup_decoder(codec, &parameters) != 0,
           opj_decoder_set_strict_mode(codec, 1) != 0,
           opj_read_header(handle, codec, &picture) != 0, let header = picture
-        else {
-          throw ImageCodecError.notDecoded(codec: name, reason: stream.problem)
-        }
+        else { throw notDecoded(stream.problem) }
         let (shape, bitDepth) = try layout(of: header.pointee, sampleLimit: sampleLimit)
         guard opj_decode(codec, handle, header) != 0, opj_end_decompress(codec, handle) != 0 else {
-          throw ImageCodecError.notDecoded(codec: name, reason: stream.problem)
+          throw notDecoded(stream.problem)
         }
         return try pixels(of: header.pointee, shape: shape, bitDepth: bitDepth)
       }
@@ -155,21 +147,19 @@ import RDImages
     ) throws -> (shape: ImageShape, bitDepth: Int) {
       let channels = Int(header.numcomps)
       guard (1...4).contains(channels), let components = header.comps else {
-        throw ImageCodecError.unsupported(
-          codec: name, what: "images of \(channels) channels here", remedy: "Convert it.")
+        throw unsupported("images of \(channels) channels here", remedy: "Convert it.")
       }
       let first = components[0]
-      try ImageCodecError.checkSize(
-        codec: name, width: Int(first.w), height: Int(first.h), channels: channels,
-        sampleLimit: sampleLimit)
+      try checkSize(
+        width: Int(first.w), height: Int(first.h), channels: channels, sampleLimit: sampleLimit)
       for channel in 0..<channels {
         let component = components[channel]
         guard component.w == first.w, component.h == first.h, component.prec == first.prec,
           component.sgnd == 0, (1...16).contains(component.prec),
           header.color_space != OPJ_CLRSPC_SYCC, header.color_space != OPJ_CLRSPC_EYCC
         else {
-          throw ImageCodecError.unsupported(
-            codec: name, what: "channels that differ in size or depth, or are no colours, here",
+          throw unsupported(
+            "channels that differ in size or depth, or are no colours, here",
             remedy: "Convert it to grey or RGB of 1 to 16 bits.")
         }
       }
@@ -184,7 +174,7 @@ import RDImages
       var samples = [UInt16](repeating: 0, count: shape.elementCount)
       for channel in 0..<shape.channels {
         guard let plane = picture.comps[channel].data else {
-          throw ImageCodecError.notDecoded(codec: name, reason: "a channel is missing")
+          throw notDecoded("a channel is missing")
         }
         for pixel in 0..<shape.pixelCount {
           samples[pixel * shape.channels + channel] = UInt16(min(max(plane[pixel], 0), maximum))

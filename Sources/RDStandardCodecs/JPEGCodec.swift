@@ -79,11 +79,10 @@ import RDImages
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
       try image.check(for: name, channels: [1, 3], bitDepths: [8])
       guard image.shape.width <= 65_500, image.shape.height <= 65_500 else {
-        throw ImageCodecError.unsupported(
-          codec: name, what: "images of more than 65500 pixels a side", remedy: "Cut it up.")
+        throw unsupported("images of more than 65500 pixels a side", remedy: "Cut it up.")
       }
       guard let compressor = tjInitCompress() else {
-        throw ImageCodecError.notEncoded(codec: name, reason: TurboJPEGLibrary.problem(nil))
+        throw notEncoded(TurboJPEGLibrary.problem(nil))
       }
       defer { tjDestroy(compressor) }
       let isGrey = image.shape.channels == 1
@@ -98,10 +97,7 @@ import RDImages
           Int32(bitPattern: (isGrey ? TJSAMP_GRAY : chroma.sampling).rawValue), Int32(setting),
           flags)
       }
-      guard status == 0, let file else {
-        throw ImageCodecError.notEncoded(
-          codec: name, reason: TurboJPEGLibrary.problem(compressor))
-      }
+      guard status == 0, let file else { throw notEncoded(TurboJPEGLibrary.problem(compressor)) }
       return Array(UnsafeBufferPointer(start: file, count: Int(length)))
     }
 

@@ -33,18 +33,14 @@ import RDImages
       try image.check(for: name, channels: [1, 3, 4], bitDepths: Array(2...16))
       let near = isLossless ? 0 : Int32(setting)
       guard near <= min(255, image.maximum / 2) else {
-        throw ImageCodecError.unsupported(
-          codec: name, what: "error of \(near) in samples of \(image.bitDepth) bits",
+        throw unsupported(
+          "error of \(near) in samples of \(image.bitDepth) bits",
           remedy: "Take near up to \(image.maximum / 2).")
       }
-      guard let encoder = charls_jpegls_encoder_create() else {
-        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
-      }
+      guard let encoder = charls_jpegls_encoder_create() else { throw notEncoded("no memory") }
       defer { charls_jpegls_encoder_destroy(encoder) }
       func check(_ status: charls_jpegls_errc) throws {
-        guard status.rawValue == 0 else {
-          throw ImageCodecError.notEncoded(codec: name, reason: reason(status))
-        }
+        guard status.rawValue == 0 else { throw notEncoded(reason(status)) }
       }
       var frame = charls_frame_info(
         width: UInt32(image.shape.width), height: UInt32(image.shape.height),
@@ -74,22 +70,16 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      guard let decoder = charls_jpegls_decoder_create() else {
-        throw ImageCodecError.notDecoded(codec: name, reason: "no memory")
-      }
+      guard let decoder = charls_jpegls_decoder_create() else { throw notDecoded("no memory") }
       defer { charls_jpegls_decoder_destroy(decoder) }
       func check(_ status: charls_jpegls_errc) throws {
-        guard status.rawValue == 0 else {
-          throw ImageCodecError.notDecoded(codec: name, reason: reason(status))
-        }
+        guard status.rawValue == 0 else { throw notDecoded(reason(status)) }
       }
       return try file.withUnsafeBytes { source in
-        guard let start = source.baseAddress else {
-          throw ImageCodecError.notDecoded(codec: name, reason: "it is empty")
-        }
+        guard let start = source.baseAddress else { throw notDecoded("it is empty") }
         // CharLS loops forever on a stream without an end marker.
         guard file.count > 4, file.suffix(2) == [0xff, 0xd9] else {
-          throw ImageCodecError.notDecoded(codec: name, reason: "it ends too early")
+          throw notDecoded("it ends too early")
         }
         try check(charls_jpegls_decoder_set_source_buffer(decoder, start, source.count))
         try check(charls_jpegls_decoder_read_header(decoder))
@@ -97,11 +87,10 @@ import RDImages
         try check(charls_jpegls_decoder_get_frame_info(decoder, &frame))
         let channels = Int(frame.component_count)
         guard (1...4).contains(channels), (2...16).contains(frame.bits_per_sample) else {
-          throw ImageCodecError.unsupported(
-            codec: name, what: "images of \(channels) channels here", remedy: "Convert it.")
+          throw unsupported("images of \(channels) channels here", remedy: "Convert it.")
         }
-        try ImageCodecError.checkSize(
-          codec: name, width: Int(frame.width), height: Int(frame.height), channels: channels,
+        try checkSize(
+          width: Int(frame.width), height: Int(frame.height), channels: channels,
           sampleLimit: sampleLimit)
         let shape = ImageShape(
           height: Int(frame.height), width: Int(frame.width), channels: channels)
@@ -124,7 +113,7 @@ import RDImages
         }
         let bitDepth = Int(frame.bits_per_sample)
         guard samples.allSatisfy({ Int($0) < 1 << bitDepth }) else {
-          throw ImageCodecError.notDecoded(codec: name, reason: "a sample is above white")
+          throw notDecoded("a sample is above white")
         }
         return Image(shape: shape, bitDepth: bitDepth, samples: samples)
       }

@@ -49,14 +49,11 @@ import RDImages
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
       try image.check(for: name, channels: [1, 2, 3, 4], bitDepths: [8, 16])
-      guard let encoder = JxlEncoderCreate(nil) else {
-        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
-      }
+      guard let encoder = JxlEncoderCreate(nil) else { throw notEncoded("no memory") }
       defer { JxlEncoderDestroy(encoder) }
       func check(_ status: JxlEncoderStatus) throws {
         guard status == JXL_ENC_SUCCESS else {
-          throw ImageCodecError.notEncoded(
-            codec: name, reason: "libjxl's error \(JxlEncoderGetError(encoder).rawValue)")
+          throw notEncoded("libjxl's error \(JxlEncoderGetError(encoder).rawValue)")
         }
       }
       try describe(image, to: encoder, check)
@@ -130,11 +127,9 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      guard let decoder = JxlDecoderCreate(nil) else {
-        throw ImageCodecError.notDecoded(codec: name, reason: "no memory")
-      }
+      guard let decoder = JxlDecoderCreate(nil) else { throw notDecoded("no memory") }
       defer { JxlDecoderDestroy(decoder) }
-      let damage = ImageCodecError.notDecoded(codec: name, reason: "it is damaged or cut short")
+      let damage = notDecoded("it is damaged or cut short")
       let events = JXL_DEC_BASIC_INFO.rawValue | JXL_DEC_FULL_IMAGE.rawValue
       guard JxlDecoderSubscribeEvents(decoder, Int32(events)) == JXL_DEC_SUCCESS else {
         throw damage
@@ -145,21 +140,19 @@ import RDImages
         JxlDecoderCloseInput(decoder)
         guard JxlDecoderProcessInput(decoder) == JXL_DEC_BASIC_INFO else { throw damage }
         var information = JxlBasicInfo()
-        guard JxlDecoderGetBasicInfo(decoder, &information) == JXL_DEC_SUCCESS else {
-          throw damage
-        }
+        guard JxlDecoderGetBasicInfo(decoder, &information) == JXL_DEC_SUCCESS else { throw damage }
         let bitDepth = Int(information.bits_per_sample)
         guard [8, 16].contains(bitDepth), information.exponent_bits_per_sample == 0,
           information.have_animation == 0
         else {
-          throw ImageCodecError.unsupported(
-            codec: name, what: "animations or samples of \(bitDepth) bits here",
+          throw unsupported(
+            "animations or samples of \(bitDepth) bits here",
             remedy: "Convert it to an image of 8 or 16 bits.")
         }
         let channels = Int(information.num_color_channels) + (information.alpha_bits > 0 ? 1 : 0)
-        try ImageCodecError.checkSize(
-          codec: name, width: Int(information.xsize), height: Int(information.ysize),
-          channels: channels, sampleLimit: sampleLimit)
+        try checkSize(
+          width: Int(information.xsize), height: Int(information.ysize), channels: channels,
+          sampleLimit: sampleLimit)
         let shape = ImageShape(
           height: Int(information.ysize), width: Int(information.xsize), channels: channels)
         return try pixels(decoder, shape, bitDepth, damage)

@@ -50,8 +50,7 @@ import RDImages
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
       try image.check(for: name, channels: [3, 4], bitDepths: [8])
       guard image.shape.width <= 16_383, image.shape.height <= 16_383 else {
-        throw ImageCodecError.unsupported(
-          codec: name, what: "images of more than 16383 pixels a side", remedy: "Cut it up.")
+        throw unsupported("images of more than 16383 pixels a side", remedy: "Cut it up.")
       }
       var configuration = WebPConfig()
       var picture = WebPPicture()
@@ -59,10 +58,7 @@ import RDImages
         WebPConfigInitInternal(
           &configuration, WEBP_PRESET_DEFAULT, Float(setting), WEBP_ENCODER_ABI_VERSION) != 0,
         WebPPictureInitInternal(&picture, WEBP_ENCODER_ABI_VERSION) != 0
-      else {
-        throw ImageCodecError.notEncoded(
-          codec: name, reason: "the library is of another version than its headers")
-      }
+      else { throw notEncoded("the library is of another version than its headers") }
       configuration.method = Int32(effort)
       configuration.thread_level = 0
       configuration.lossless = isLossless ? 1 : 0
@@ -77,9 +73,7 @@ import RDImages
         image.shape.channels == 3
         ? WebPPictureImportRGB(&picture, image.bytes, stride)
         : WebPPictureImportRGBA(&picture, image.bytes, stride)
-      guard isImported != 0 else {
-        throw ImageCodecError.notEncoded(codec: name, reason: "no memory")
-      }
+      guard isImported != 0 else { throw notEncoded("no memory") }
       var writer = WebPMemoryWriter()
       WebPMemoryWriterInit(&writer)
       defer { WebPMemoryWriterClear(&writer) }
@@ -89,8 +83,7 @@ import RDImages
         return WebPEncode(&configuration, &picture)
       }
       guard status != 0, let memory = writer.mem else {
-        throw ImageCodecError.notEncoded(
-          codec: name, reason: "libwebp's error \(picture.error_code.rawValue)")
+        throw notEncoded("libwebp's error \(picture.error_code.rawValue)")
       }
       return Array(UnsafeBufferPointer(start: memory, count: writer.size))
     }
@@ -99,17 +92,13 @@ import RDImages
       var features = WebPBitstreamFeatures()
       let status = WebPGetFeaturesInternal(
         file, file.count, &features, WEBP_DECODER_ABI_VERSION)
-      guard status == VP8_STATUS_OK else {
-        throw ImageCodecError.notDecoded(
-          codec: name, reason: "libwebp's error \(status.rawValue)")
-      }
+      guard status == VP8_STATUS_OK else { throw notDecoded("libwebp's error \(status.rawValue)") }
       guard features.has_animation == 0 else {
-        throw ImageCodecError.unsupported(
-          codec: name, what: "animations here", remedy: "Give one image of it.")
+        throw unsupported("animations here", remedy: "Give one image of it.")
       }
       let channels = features.has_alpha != 0 ? 4 : 3
-      try ImageCodecError.checkSize(
-        codec: name, width: Int(features.width), height: Int(features.height), channels: channels,
+      try checkSize(
+        width: Int(features.width), height: Int(features.height), channels: channels,
         sampleLimit: sampleLimit)
       let shape = ImageShape(
         height: Int(features.height), width: Int(features.width), channels: channels)
@@ -120,9 +109,7 @@ import RDImages
         channels == 4
         ? WebPDecodeRGBAInto(file, file.count, &bytes, size, stride)
         : WebPDecodeRGBInto(file, file.count, &bytes, size, stride)
-      guard result != nil else {
-        throw ImageCodecError.notDecoded(codec: name, reason: "it is damaged or cut short")
-      }
+      guard result != nil else { throw notDecoded("it is damaged or cut short") }
       return Image(shape: shape, bytes: bytes)
     }
   }
