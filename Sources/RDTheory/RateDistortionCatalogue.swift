@@ -18,13 +18,13 @@ package enum RateDistortionCatalogue {
         guard case .density(let density) = source, measure == .meanAbsoluteError,
           let laplacian = density as? Laplacian
         else { return nil }
-        return LaplacianAbsoluteErrorRateDistortion(of: laplacian)
+        return LinearErrorRateDistortion(of: laplacian)
       },
       "exponential-one-sided": { source, measure in
         guard case .density(let density) = source, measure == .oneSidedError,
           let exponential = density as? LocationScale<Exponential>
         else { return nil }
-        return ExponentialOneSidedRateDistortion(scale: exponential.standardDeviation)
+        return LinearErrorRateDistortion(ofExponentialScale: exponential.standardDeviation)
       },
       "discrete-hamming": { source, measure in
         guard case .discrete(let discrete) = source, measure == .hamming else { return nil }

@@ -9,7 +9,7 @@ struct AbsoluteErrorTests {
   @Test("a Laplacian meets its closed form", arguments: [0.2, 0.7, 1.9, 4.3])
   func laplacian(_ bits: Double) {
     let source = Laplacian(mean: -0.71, standardDeviation: 2.385)
-    let exact = LaplacianAbsoluteErrorRateDistortion(of: source)
+    let exact = LinearErrorRateDistortion(of: source)
       .distortion(atRatePerSample: .bits(bits)).value
     let computed = AbsoluteErrorRateDistortion(of: source)
     let rate = computed.ratePerSample(atDistortion: exact)
