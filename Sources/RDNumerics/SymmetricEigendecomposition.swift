@@ -25,30 +25,9 @@ package struct SymmetricEigendecomposition: Sendable {
   /// - Precondition: `matrix` has `order * order` elements and `order` is positive.
   /// - Complexity: about `9 n^3` operations at worst.
   package init(of matrix: [Double], order: Int) throws(NumericsError) {
-    let method = "Symmetric eigendecomposition"
-    precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
-    if let index = matrix.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(method: method, at: Double(index))
-    }
-    // OpenBLAS must be limited to one thread before its first use.
-    _ = BLAS.library
-    var columns = matrix
-    var ascending = [Double](repeating: 0, count: order)
-    var status: Int32 = 0
-    var job = CChar(UInt8(ascii: "V"))
-    var triangle = CChar(UInt8(ascii: "U"))
-    var n = Int32(order)
-    var leadingDimension = n
-    var workSize = Int32(1 + 6 * order + 2 * order * order)
-    var integerWorkSize = Int32(3 + 5 * order)
-    var work = [Double](repeating: 0, count: Int(workSize))
-    var integerWork = [Int32](repeating: 0, count: Int(integerWorkSize))
-    dsyevd_(
-      &job, &triangle, &n, &columns, &leadingDimension, &ascending, &work, &workSize, &integerWork,
-      &integerWorkSize, &status)
-    guard status == 0 else {
-      throw .libraryFailure(method: method, reason: "DSYEVD returned \(status)")
-    }
+    let (ascending, columns) = try Self.solve(
+      matrix, order: order, method: "Symmetric eigendecomposition", job: "V",
+      workSize: 1 + 6 * order + 2 * order * order, integerWorkSize: 3 + 5 * order)
     values = ascending.reversed()
     // LAPACK stores by columns, so eigenvector k is the k-th run of n numbers.
     var vectors: [Double] = []
@@ -67,31 +46,40 @@ package struct SymmetricEigendecomposition: Sendable {
   /// - Parameters and errors: those of ``init(of:order:)``.
   /// - Complexity: about `4 n^3 / 3` operations.
   package static func values(of matrix: [Double], order: Int) throws(NumericsError) -> [Double] {
-    let method = "Symmetric eigenvalues"
+    // Without vectors the routine needs 2 n + 1 numbers; more let it work in blocks.
+    try solve(
+      matrix, order: order, method: "Symmetric eigenvalues", job: "N", workSize: 1 + 64 * order,
+      integerWorkSize: 1
+    ).ascending.reversed()
+  }
+
+  /// The eigenvalues, and what DSYEVD leaves in the matrix: the eigenvectors as columns for the job `V`.
+  private static func solve(
+    _ matrix: [Double], order: Int, method: String, job: Unicode.Scalar, workSize: Int,
+    integerWorkSize: Int
+  ) throws(NumericsError) -> (ascending: [Double], columns: [Double]) {
     precondition(order > 0 && matrix.count == order * order, "the matrix must be square")
     if let index = matrix.firstIndex(where: { !$0.isFinite }) {
       throw .notFinite(method: method, at: Double(index))
     }
     // OpenBLAS must be limited to one thread before its first use.
     _ = BLAS.library
-    var overwritten = matrix
+    var columns = matrix
     var ascending = [Double](repeating: 0, count: order)
     var status: Int32 = 0
-    var job = CChar(UInt8(ascii: "N"))
+    var job = CChar(UInt8(ascii: job))
     var triangle = CChar(UInt8(ascii: "U"))
     var n = Int32(order)
     var leadingDimension = n
-    // Without vectors the routine needs 2 n + 1 numbers; more let it work in blocks.
-    var workSize = Int32(1 + 64 * order)
-    var integerWorkSize: Int32 = 1
-    var work = [Double](repeating: 0, count: Int(workSize))
-    var integerWork = [Int32](repeating: 0, count: 1)
+    var (workCount, integerWorkCount) = (Int32(workSize), Int32(integerWorkSize))
+    var work = [Double](repeating: 0, count: workSize)
+    var integerWork = [Int32](repeating: 0, count: integerWorkSize)
     dsyevd_(
-      &job, &triangle, &n, &overwritten, &leadingDimension, &ascending, &work, &workSize,
-      &integerWork, &integerWorkSize, &status)
+      &job, &triangle, &n, &columns, &leadingDimension, &ascending, &work, &workCount, &integerWork,
+      &integerWorkCount, &status)
     guard status == 0 else {
       throw .libraryFailure(method: method, reason: "DSYEVD returned \(status)")
     }
-    return ascending.reversed()
+    return (ascending, columns)
   }
 }
