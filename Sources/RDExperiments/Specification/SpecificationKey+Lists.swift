@@ -4,14 +4,12 @@ extension SpecificationKey {
   /// A list key; `[]` is accepted if the list may be empty, and is else passed to `read`.
   static func list<Element>(
     _ name: String, _ path: Path<[Element]>, _ summary: String, orEmpty: Bool,
-    read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> [Element],
-    write: @escaping @Sendable (Element) -> SpecificationValue
+    write: @escaping @Sendable (Element) -> SpecificationValue,
+    read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> [Element]
   ) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: { .list($0.map(write)) }) { value throws(ValueProblem) in
       if orEmpty, value == .list([]) { return [] }
       return try read(value)
-    } write: {
-      .list($0.map(write))
     }
   }
 
@@ -19,10 +17,9 @@ extension SpecificationKey {
   package static func integers(
     _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: false) { value throws(ValueProblem) in
+    list(name, path, summary, orEmpty: false, write: SpecificationValue.integer) {
+      value throws(ValueProblem) in
       try value.integerList(in: range)
-    } write: {
-      .integer($0)
     }
   }
 
@@ -31,7 +28,8 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, atMost limit: Int,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty) { value throws(ValueProblem) in
+    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.integer) {
+      value throws(ValueProblem) in
       let numbers = value.elements.map { element -> Int? in
         switch element {
         case .integer(let number): number
@@ -45,8 +43,6 @@ extension SpecificationKey {
           expected: "1 to \(limit) integers from \(range.lowerBound) to \(range.upperBound)")
       }
       return valid
-    } write: {
-      .integer($0)
     }
   }
 
@@ -55,7 +51,8 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[Double]>, in range: ClosedRange<Double>, orEmpty: Bool = false,
     _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty) { value throws(ValueProblem) in
+    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.real) {
+      value throws(ValueProblem) in
       let texts = value.elements.map { element -> String? in
         if case .text(let text) = element { text } else { element.number.map { "\($0)" } }
       }
@@ -68,8 +65,6 @@ extension SpecificationKey {
       } catch {
         throw ValueProblem(expected: "a list of numbers, as in 0.5,1,2 or 0:4:0.25. \(error)")
       }
-    } write: {
-      .real($0)
     }
   }
 
@@ -78,10 +73,9 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[String]>, of known: [String], kind: String,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty) { value throws(ValueProblem) in
+    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.text) {
+      value throws(ValueProblem) in
       try value.knownIndices(of: known, kind: kind).map { known[$0] }
-    } write: {
-      .text($0)
     }
   }
 
@@ -97,10 +91,9 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[Choice]>, kind: String, orEmpty: Bool = false, _ summary: String
   ) -> Self {
     let cases = Array(Choice.allCases)
-    return list(name, path, summary, orEmpty: orEmpty) { value throws(ValueProblem) in
+    return list(name, path, summary, orEmpty: orEmpty, write: { .text($0.rawValue) }) {
+      value throws(ValueProblem) in
       try value.knownIndices(of: cases.map(\.rawValue), kind: kind).map { cases[$0] }
-    } write: {
-      .text($0.rawValue)
     }
   }
 
@@ -109,10 +102,9 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[String]>, checkedBy check: @escaping Check,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty) { value throws(ValueProblem) in
+    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.text) {
+      value throws(ValueProblem) in
       try value.texts(checkedBy: check)
-    } write: {
-      .text($0)
     }
   }
 
@@ -121,7 +113,8 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[String]>, checkedBy check: @escaping Check,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty) { value throws(ValueProblem) in
+    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.text) {
+      value throws(ValueProblem) in
       guard case .text(let text) = value else { return try value.texts(checkedBy: check) }
       let texts: [SpecificationValue]
       do throws(DescriptorError) {
@@ -130,8 +123,6 @@ extension SpecificationKey {
         throw ValueProblem(expected: "usable throughout. \(error)")
       }
       return try SpecificationValue.list(texts).texts(checkedBy: check)
-    } write: {
-      .text($0)
     }
   }
 }

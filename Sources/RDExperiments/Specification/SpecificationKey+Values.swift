@@ -5,8 +5,8 @@ extension SpecificationKey {
   /// A key of a single value, with its reader and writer.
   static func key<Value>(
     _ name: String, _ path: Path<Value>, _ summary: String,
-    read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> Value,
-    write: @escaping @Sendable (Value) -> SpecificationValue?
+    write: @escaping @Sendable (Value) -> SpecificationValue?,
+    read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> Value
   ) -> Self {
     Self(name: name, summary: summary) { value, specification throws(ValueProblem) in
       specification[keyPath: path] = try read(value)
@@ -16,31 +16,26 @@ extension SpecificationKey {
   }
 
   package static func flag(_ name: String, _ path: Path<Bool>, _ summary: String) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: SpecificationValue.boolean) { value throws(ValueProblem) in
       guard case .boolean(let flag) = value else { throw ValueProblem(expected: "true or false") }
       return flag
-    } write: {
-      .boolean($0)
     }
   }
 
   package static func integer(
     _ name: String, _ path: Path<Int>, in range: ClosedRange<Int>, _ summary: String
   ) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: SpecificationValue.integer) { value throws(ValueProblem) in
       try value.integerValue(in: range)
-    } write: {
-      .integer($0)
     }
   }
 
   package static func optionalInteger(
     _ name: String, _ path: Path<Int?>, in range: ClosedRange<Int>, _ summary: String
   ) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: { $0.map(SpecificationValue.integer) }) {
+      value throws(ValueProblem) in
       try value.integerValue(in: range)
-    } write: {
-      $0.map { .integer($0) }
     }
   }
 
@@ -52,27 +47,24 @@ extension SpecificationKey {
   package static func real(
     _ name: String, _ path: Path<Double>, _ range: RealRange, _ summary: String
   ) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: SpecificationValue.real) { value throws(ValueProblem) in
       try value.realValue(in: range)
-    } write: {
-      .real($0)
     }
   }
 
   package static func optionalReal(
     _ name: String, _ path: Path<Double?>, _ range: RealRange, _ summary: String
   ) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: { $0.map(SpecificationValue.real) }) {
+      value throws(ValueProblem) in
       try value.realValue(in: range)
-    } write: {
-      $0.map { .real($0) }
     }
   }
 
   package static func text(
     _ name: String, _ path: Path<String>, checkedBy check: @escaping Check, _ summary: String
   ) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: SpecificationValue.text) { value throws(ValueProblem) in
       guard case .text(let text) = value else { throw ValueProblem(expected: "a text") }
       do {
         try check(text)
@@ -80,8 +72,6 @@ extension SpecificationKey {
         throw ValueProblem(expected: "usable. \(error)")
       }
       return text
-    } write: {
-      .text($0)
     }
   }
 
@@ -93,10 +83,8 @@ extension SpecificationKey {
   package static func name(
     _ name: String, _ path: Path<String>, of known: [String], kind: String, _ summary: String
   ) -> Self {
-    key(name, path, summary) { value throws(ValueProblem) in
+    key(name, path, summary, write: SpecificationValue.text) { value throws(ValueProblem) in
       known[try value.knownIndex(of: known, kind: kind)]
-    } write: {
-      .text($0)
     }
   }
 
@@ -111,10 +99,8 @@ extension SpecificationKey {
     _ name: String, _ path: Path<Choice>, _ summary: String
   ) -> Self {
     let cases = Array(Choice.allCases)
-    return key(name, path, summary) { value throws(ValueProblem) in
+    return key(name, path, summary, write: { .text($0.rawValue) }) { value throws(ValueProblem) in
       cases[try value.knownIndex(of: cases.map(\.rawValue), kind: name)]
-    } write: {
-      .text($0.rawValue)
     }
   }
 }
