@@ -15,10 +15,10 @@ package struct BenchmarkMeasurement {
   let milliseconds: [Double]
 
   /// The floating-point operations of a run, if compute-bound.
-  let operationCount: Double?
+  var operationCount: Double?
 
   /// For each run, the rate of a large matrix product measured beside it, in GFLOP/s.
-  let productRates: [Double]
+  var productRates: [Double] = []
 
   /// The columns of ``row``.
   package static let columns: [Table.Column] = [

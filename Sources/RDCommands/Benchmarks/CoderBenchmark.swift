@@ -15,12 +15,7 @@ package struct CoderBenchmark: Benchmark {
   private func measure(symbolCount: Int, repetitions: Int) throws -> [BenchmarkMeasurement] {
     let probabilities = probabilities(symbolCount: symbolCount)
     let symbols = draw(1_000_000, from: probabilities)
-    let coders: [(name: String, coder: any BenchmarkedCoder)] = [
-      ("rans", RANSCoder(model: try SymbolModel(probabilities: probabilities))),
-      ("range", RangeCoder(model: try SymbolModel(probabilities: probabilities))),
-      ("huffman", HuffmanCoder(code: try HuffmanCode(probabilities: probabilities))),
-      ("adaptive range", AdaptiveRangeCoder(model: try AdaptiveModel(symbolCount: symbolCount))),
-    ]
+    let coders = try BenchmarkedCoder.all(of: probabilities)
     var encoding = coders.map { _ in [Double]() }
     var decoding = encoding
     var decoded = [Int32](repeating: 0, count: symbols.count)
@@ -28,8 +23,10 @@ package struct CoderBenchmark: Benchmark {
     for repetition in 0...repetitions {
       for (index, coder) in coders.enumerated() {
         var stream: [UInt8] = []
-        let encodingTime = milliseconds { stream = coder.coder.encode(symbols) }
-        let decodingTime = try milliseconds { try coder.coder.decode(stream, into: &decoded) }
+        let encodingTime = milliseconds { stream = coder.encode(symbols) }
+        let decodingTime = try milliseconds {
+          try decoded.withUnsafeMutableBufferPointer { try coder.decode(stream, $0) }
+        }
         precondition(decoded == symbols, "\(coder.name) does not give back its symbols")
         guard repetition > 0 else { continue }
         encoding[index].append(encodingTime)
@@ -40,7 +37,7 @@ package struct CoderBenchmark: Benchmark {
       [("encode", encoding[index]), ("decode", decoding[index])].map { task, times in
         BenchmarkMeasurement(
           benchmark: "coders", caseName: "\(coders[index].name) \(task), \(symbolCount) symbols",
-          unit: "10^6 symbols", milliseconds: times, operationCount: nil, productRates: [])
+          unit: "10^6 symbols", milliseconds: times)
       }
     }
   }
@@ -70,73 +67,50 @@ package struct CoderBenchmark: Benchmark {
 }
 
 /// A coder with its model.
-private protocol BenchmarkedCoder {
-  func encode(_ symbols: [Int32]) -> [UInt8]
-  func decode(_ stream: [UInt8], into symbols: inout [Int32]) throws(CodingError)
-}
+private struct BenchmarkedCoder {
+  let name: String
+  let encode: ([Int32]) -> [UInt8]
 
-private struct RANSCoder: BenchmarkedCoder {
-  package let model: SymbolModel
+  /// Fills the buffer with the symbols of a stream, and makes sure that it ends there.
+  let decode: ([UInt8], UnsafeMutableBufferPointer<Int32>) throws -> Void
 
-  package func encode(_ symbols: [Int32]) -> [UInt8] { RANSEncoder.encode(symbols, with: model) }
-
-  package func decode(_ stream: [UInt8], into symbols: inout [Int32]) throws(CodingError) {
-    var decoder = try RANSDecoder(stream)
-    try symbols.withUnsafeMutableBufferPointer { (buffer) throws(CodingError) in
-      try decoder.decode(into: buffer, with: model)
-    }
-    try decoder.finish()
-  }
-}
-
-private struct RangeCoder: BenchmarkedCoder {
-  package let model: SymbolModel
-
-  package func encode(_ symbols: [Int32]) -> [UInt8] {
-    var encoder = RangeEncoder()
-    encoder.encode(contentsOf: symbols, with: model)
-    return encoder.finish()
-  }
-
-  package func decode(_ stream: [UInt8], into symbols: inout [Int32]) throws(CodingError) {
-    var decoder = RangeDecoder(stream)
-    try symbols.withUnsafeMutableBufferPointer { (buffer) throws(CodingError) in
-      try decoder.decode(into: buffer, with: model)
-    }
-    try decoder.finish()
-  }
-}
-
-private struct HuffmanCoder: BenchmarkedCoder {
-  package let code: HuffmanCode
-
-  package func encode(_ symbols: [Int32]) -> [UInt8] { HuffmanEncoder.encode(symbols, with: code) }
-
-  package func decode(_ stream: [UInt8], into symbols: inout [Int32]) throws(CodingError) {
-    var decoder = HuffmanDecoder(stream, with: code)
-    try symbols.withUnsafeMutableBufferPointer { (buffer) throws(CodingError) in
-      try decoder.decode(into: buffer)
-    }
-    try decoder.finish()
-  }
-}
-
-private struct AdaptiveRangeCoder: BenchmarkedCoder {
-  package let model: AdaptiveModel
-
-  package func encode(_ symbols: [Int32]) -> [UInt8] {
-    var encoder = RangeEncoder()
-    var model = model
-    encoder.encode(contentsOf: symbols, updating: &model)
-    return encoder.finish()
-  }
-
-  package func decode(_ stream: [UInt8], into symbols: inout [Int32]) throws(CodingError) {
-    var decoder = RangeDecoder(stream)
-    var model = model
-    try symbols.withUnsafeMutableBufferPointer { (buffer) throws(CodingError) in
-      try decoder.decode(into: buffer, updating: &model)
-    }
-    try decoder.finish()
+  static func all(of probabilities: [Double]) throws -> [BenchmarkedCoder] {
+    let model = try SymbolModel(probabilities: probabilities)
+    let code = try HuffmanCode(probabilities: probabilities)
+    let adaptive = try AdaptiveModel(symbolCount: probabilities.count)
+    return [
+      BenchmarkedCoder(name: "rans") {
+        RANSEncoder.encode($0, with: model)
+      } decode: { stream, symbols in
+        var decoder = try RANSDecoder(stream)
+        try decoder.decode(into: symbols, with: model)
+        try decoder.finish()
+      },
+      BenchmarkedCoder(name: "range") { symbols in
+        var encoder = RangeEncoder()
+        encoder.encode(contentsOf: symbols, with: model)
+        return encoder.finish()
+      } decode: { stream, symbols in
+        var decoder = RangeDecoder(stream)
+        try decoder.decode(into: symbols, with: model)
+        try decoder.finish()
+      },
+      BenchmarkedCoder(name: "huffman") {
+        HuffmanEncoder.encode($0, with: code)
+      } decode: { stream, symbols in
+        var decoder = HuffmanDecoder(stream, with: code)
+        try decoder.decode(into: symbols)
+        try decoder.finish()
+      },
+      BenchmarkedCoder(name: "adaptive range") { symbols in
+        var (encoder, model) = (RangeEncoder(), adaptive)
+        encoder.encode(contentsOf: symbols, updating: &model)
+        return encoder.finish()
+      } decode: { stream, symbols in
+        var (decoder, model) = (RangeDecoder(stream), adaptive)
+        try decoder.decode(into: symbols, updating: &model)
+        try decoder.finish()
+      },
+    ]
   }
 }

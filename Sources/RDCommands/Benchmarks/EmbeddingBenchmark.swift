@@ -13,12 +13,10 @@ package struct EmbeddingBenchmark: Benchmark {
     let points = clusters(seed: seed)
     return try (cores > 1 ? [1, cores] : [1]).map { threads in
       // Runs take a second each, so a few suffice.
-      let times = try (0..<min(repetitions, 5)).map { _ in
-        try milliseconds { _ = try TSNE(seed: seed).embed(points, jobs: threads) }
-      }
-      return BenchmarkMeasurement(
-        benchmark: "embedding", caseName: threads == 1 ? "1 thread" : "\(threads) threads",
-        unit: "embedding", milliseconds: times, operationCount: nil, productRates: [])
+      try BenchmarkMeasurement(
+        "embedding", threads == 1 ? "1 thread" : "\(threads) threads", unit: "embedding",
+        repetitions: min(repetitions, 5)
+      ) { _ = try TSNE(seed: seed).embed(points, jobs: threads) }
     }
   }
 

@@ -28,26 +28,18 @@ package struct ImageTrainingBenchmark: Benchmark {
       options: TrainingOptions(batchSize: batchSize, learningRate: 2e-4), rows: rows(seed: seed),
       seed: seed)
     var ceilings = threadCounts.map { MatrixProductRate(threadCount: $0) }
-    var times = threadCounts.map { _ in [Double]() }
-    var rates = threadCounts.map { _ in [Double]() }
-    // As in the other training benchmark: an excluded first round, then the product and the steps alternate.
-    for repetition in 0...repetitions {
-      for (index, threads) in threadCounts.enumerated() {
-        trainer.jobs = threads
-        let rate = ceilings[index].measure()
-        let time = try milliseconds { _ = try trainer.trainEpoch() }
-        guard repetition > 0 else { continue }
-        rates[index].append(rate)
-        times[index].append(time / Double(stepCount))
-      }
+    let measured = try timesInTurns(repetitions: repetitions, cases: threadCounts.count) { index in
+      trainer.jobs = threadCounts[index]
+      return ceilings[index].measure()
+    } work: { _ in
+      _ = try trainer.trainEpoch()
     }
-    return threadCounts.indices.map { index in
+    return zip(threadCounts, measured).map { threads, measured in
       BenchmarkMeasurement(
-        benchmark: "images",
-        caseName: threadCounts[index] == 1 ? "1 thread" : "\(threadCounts[index]) threads",
-        unit: "step", milliseconds: times[index],
+        benchmark: "images", caseName: threads == 1 ? "1 thread" : "\(threads) threads",
+        unit: "step", milliseconds: measured.milliseconds.map { $0 / Double(stepCount) },
         operationCount: Double(batchSize * architecture.trainingOperationsPerImage),
-        productRates: rates[index])
+        productRates: measured.productRates)
     }
   }
 

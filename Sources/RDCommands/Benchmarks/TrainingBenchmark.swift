@@ -19,25 +19,17 @@ package struct TrainingBenchmark: Benchmark {
       ).trainer
     }
     var ceiling = MatrixProductRate()
-    var times = batchSizes.map { _ in [Double]() }
-    var rates = batchSizes.map { _ in [Double]() }
-    // A first round warms caches and is excluded; then the product and the epochs alternate, so that a machine
-    // that throttles slows them all.
-    for repetition in 0...repetitions {
-      for (index, trainer) in trainers.enumerated() {
-        let rate = ceiling.measure()
-        let time = try milliseconds { _ = try trainer.trainEpoch() }
-        guard repetition > 0 else { continue }
-        rates[index].append(rate)
-        times[index].append(time)
-      }
+    let measured = try timesInTurns(repetitions: repetitions, cases: trainers.count) { _ in
+      ceiling.measure()
+    } work: { index in
+      _ = try trainers[index].trainEpoch()
     }
-    return batchSizes.indices.map { index in
+    return zip(batchSizes, measured).map { size, measured in
       BenchmarkMeasurement(
-        benchmark: "training", caseName: "batch \(batchSizes[index])", unit: "epoch",
-        milliseconds: times[index],
+        benchmark: "training", caseName: "batch \(size)", unit: "epoch",
+        milliseconds: measured.milliseconds,
         operationCount: operationCount(widths: [100, 128, 30, 128, 100], vectors: vectors.count),
-        productRates: rates[index])
+        productRates: measured.productRates)
     }
   }
 

@@ -8,25 +8,21 @@ package struct TrellisBenchmark: Benchmark {
   package let summary = "trellis-coded quantisation of a million samples with 8 and 256 states"
 
   package func measure(repetitions: Int) throws -> [BenchmarkMeasurement] {
-    let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
-    var stream = RandomStream(seed: SeedPath(root: 1)["benchmark", "trellis"])
-    let samples = (0..<1_000_000).map { _ in source.sample(using: &stream) }
+    let samples = benchmarkSamples(1_000_000, of: "trellis")
     return try ["8", "256"].flatMap { states in
       let quantiser = TrellisQuantiser(
         code: try TrellisCodeCatalogue.all.entry(named: states),
-        levels: try LloydMax(levelCount: 8).design(for: source).product.levels)
+        levels: try LloydMax(levelCount: 8).design(for: benchmarkSource).product.levels)
       var symbols: [Int32] = []
-      let encoding = (0..<repetitions).map { _ in
-        milliseconds { symbols = quantiser.symbols(of: samples) }
-      }
-      let decoding = (0..<repetitions).map { _ in
-        milliseconds { _ = quantiser.reconstruction(of: symbols) }
-      }
-      return [("encode", encoding), ("decode", decoding)].map { name, times in
+      func measured(_ task: String, _ work: () -> Void) -> BenchmarkMeasurement {
         BenchmarkMeasurement(
-          benchmark: "trellis", caseName: "\(name), \(states) states", unit: "million samples",
-          milliseconds: times, operationCount: nil, productRates: [])
+          "trellis", "\(task), \(states) states", unit: "million samples", repetitions: repetitions,
+          work)
       }
+      return [
+        measured("encode") { symbols = quantiser.symbols(of: samples) },
+        measured("decode") { _ = quantiser.reconstruction(of: symbols) },
+      ]
     }
   }
 }
