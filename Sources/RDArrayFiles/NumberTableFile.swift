@@ -8,7 +8,7 @@ package enum NumberTableFile {
   /// - Throws: ``SampleFileError``, with the line of the error.
   package static func rows(path: String) throws(SampleFileError) -> [[Double]] {
     var rows: [[Double]] = []
-    func take(_ line: Int, _ fields: [String]) throws(SampleFileError) {
+    try NumberFile.readLines(path) { line, fields throws(SampleFileError) in
       guard fields.count == rows.first?.count ?? fields.count else {
         throw .rowWidth(
           path: path, line: line, found: fields.count, expected: rows.first?.count ?? 0)
@@ -20,11 +20,6 @@ package enum NumberTableFile {
       }
       rows.append(row)
     }
-    var lines = CSVLineReader(path: path)
-    try NumberFile.read(path) { (bytes) throws(SampleFileError) in
-      try lines.take(bytes) { (line, fields) throws(SampleFileError) in try take(line, fields) }
-    }
-    try lines.finish { (line, fields) throws(SampleFileError) in try take(line, fields) }
     guard !rows.isEmpty else { throw .noRows(path: path) }
     return rows
   }
