@@ -2,13 +2,6 @@ import RDCore
 import RDResults
 
 extension SampleResults {
-  private static let transformColumns =
-    pointColumns + [
-      "variant", "setting", "bits_per_pixel", "bits_per_image", "estimated_bits_per_image",
-      "header_bits_per_image", "psnr_of_pooled_mse_decibels", "mean_psnr_decibels", "mean_ssim",
-      "mean_ms_ssim", "live_channels", "epochs", "implementation", "cost",
-    ]
-
   /// A measured point of a transform codec or one beside it, of images of 1024 pixels.
   private static func point(
     _ method: String, _ variant: String, _ setting: Double, bits: Double, psnr: Double,
@@ -80,7 +73,8 @@ extension SampleResults {
     return try ResultSet(
       name: isSmall ? "cifar-codec" : "photo-codec", path: "results/codec",
       tables: [
-        "points.csv": document(transformColumns, rows),
+        "points.csv": document(
+          rows, also: pointColumns + ["mean_ssim", "mean_ms_ssim", "implementation", "cost"]),
         "summary.csv": document(
           [
             "method", "variant", "setting", "epochs", "repetitions", "live_channels",
@@ -124,11 +118,7 @@ extension SampleResults {
     return try ResultSet(
       name: "kodak-codecs", path: "results/kodak-codecs",
       tables: [
-        "points.csv": document(
-          pointColumns + [
-            "bits_per_pixel", "bits_per_pixel_without_headers", "mean_psnr_decibels",
-            "pooled_psnr_decibels", "lossless",
-          ], rows)
+        "points.csv": document(rows, also: pointColumns)
       ])
   }
 }

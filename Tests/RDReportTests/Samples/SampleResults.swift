@@ -10,6 +10,11 @@ enum SampleResults {
     CSVDocument(columns: columns, rows: rows.map { row in columns.map { row[$0] ?? "" } })
   }
 
+  /// A document with the columns that its rows have fields of, and some that may be empty throughout.
+  static func document(_ rows: [[String: String]], also columns: [String] = []) -> CSVDocument {
+    document(columns + Set(rows.flatMap(\.keys)).subtracting(columns).sorted(), rows)
+  }
+
   /// The Gaussian experiment with latent dimensions 3 and 7 of 20, and `n` variants.
   static func gaussian(name: String = "sweep", variants: [String] = ["baseline"]) throws
     -> ResultSet
@@ -72,9 +77,7 @@ enum SampleResults {
     let unquantised = [("0", "1"), ("3", "0.85"), ("7", "0.65"), ("20", "0")].map {
       point("naive", ["latent_dimension": $0.0, "distortion": $0.1])
     }
-    return document(
-      pointColumns + ["latent_dimension", "latent_quantiser", "bits"],
-      bound + quantisers + copying + unquantised)
+    return document(bound + quantisers + copying + unquantised, also: pointColumns)
   }()
 
   private static func summary(_ variants: [String]) -> CSVDocument {
@@ -103,13 +106,7 @@ enum SampleResults {
         }
       }
     }
-    return document(
-      [
-        "variant", "method", "latent_dimension", "latent_quantiser", "bits", "repetitions",
-        "rate_bits_per_sample", "distortion", "distortion_ci95", "training_distortion",
-        "difference_to_naive", "difference_to_naive_ci95", "bound_distortion", "gap_decibels",
-        "active_latents",
-      ], rows)
+    return document(rows, also: ["active_latents"])
   }
 
   private static func history(_ variants: [String]) -> CSVDocument {
@@ -128,17 +125,10 @@ enum SampleResults {
         }
       }
     }
-    return document(
-      [
-        "variant", "method", "latent_dimension", "repetition", "epoch", "training_loss",
-        "test_loss",
-      ], rows)
+    return document(rows)
   }
 
   private static let scalarPoints = document(
-    pointColumns + [
-      "bits", "levels", "snr_decibels", "entropy_bits", "entropy_coded_gap_decibels",
-    ],
     [
       ("gaussian", "lloyd-max", "3", "3.4465", "2.3917"),
       ("gaussian", "lloyd-max", "2", "2.7409", "2.2060"),
@@ -151,7 +141,7 @@ enum SampleResults {
         "levels": bits == "3" ? "8" : "4", "snr_decibels": "14.6", "entropy_bits": "2.8",
         "entropy_coded_gap_decibels": codedGap,
       ]
-    })
+    }, also: pointColumns)
 
   private static let designs = CSVDocument(
     columns: [
