@@ -226,6 +226,8 @@ let package = Package(
     // Reads tables of expected values.
     .target(
       name: "ReferenceTables", path: "Tests/Support/ReferenceTables", swiftSettings: settings),
+    // Makes folders that are removed with their test.
+    .target(name: "TestFolders", path: "Tests/Support/TestFolders", swiftSettings: settings),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
     tests("RDArrayFilesTests", ["RDArrayFiles", "RDCore"], resources: [.copy("Reference")]),
@@ -278,7 +280,7 @@ let package = Package(
         "RDSources", "RDTrellisQuantisation", "RDVectorQuantisation", realModule, "ReferenceTables",
       ], resources: [.copy("Reference")]),
     tests(
-      "RDReportTests", ["RDFiles", "RDCore", "RDReport", "RDResults", "Studies"],
+      "RDReportTests", ["RDFiles", "RDCore", "RDReport", "RDResults", "Studies", "TestFolders"],
       resources: [.copy("Golden")]),
     tests("RDResultsTests", ["RDFiles", "RDResults"]),
     tests(
@@ -299,9 +301,9 @@ let package = Package(
       resources: [.copy("Reference")]),
     tests(
       "StudiesTests",
-      ["RDCore", "RDExperiments", "RDFiles", "RDResults", "RDTheory", "Studies"],
+      ["RDCore", "RDExperiments", "RDFiles", "RDResults", "RDTheory", "Studies", "TestFolders"],
       resources: [.copy("Reference")]),
     // Runs the built tool; the dependency has it built first.
-    tests("rdtoolTests", ["rdtool"], excluding: ["Help"]),
+    tests("rdtoolTests", ["rdtool", "TestFolders"], excluding: ["Help"]),
   ]
 )

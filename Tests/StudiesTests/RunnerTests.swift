@@ -4,23 +4,8 @@ import RDExperiments
 import RDFiles
 import RDResults
 import Synchronization
+@_exported import TestFolders
 import Testing
-
-/// A folder of its own that goes away with the test.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "rdtool-tests-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func text(_ name: String) throws -> String {
-    try String(contentsOfFile: path + "/" + name, encoding: .utf8)
-  }
-}
 
 private let small = """
   experiment = "gaussian"

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+@_exported import TestFolders
 import Testing
 
 /// What the built tool printed, and how it ended.

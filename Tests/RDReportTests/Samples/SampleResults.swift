@@ -1,5 +1,6 @@
 import RDCore
 import RDResults
+@_exported import TestFolders
 
 /// Small results as the experiments leave them, with numbers that stand for themselves: no two are alike.
 enum SampleResults {
