@@ -5,6 +5,20 @@ import Testing
 
 @Suite("Codes of vectors")
 struct VectorCodeTests {
+  private let training = normalVectors(
+    count: 40, components: Array(repeating: (mean: 0.37, standardDeviation: 1.9), count: 5))
+
+  /// One of each kind, from 5 components to 3.
+  private func codes() throws -> [any VectorCode] {
+    [
+      SubsamplingCode(inputDimension: 5, latentDimension: 3),
+      try PrincipalComponents(training: training, latentDimension: 3),
+      Autoencoder(
+        try AutoencoderArchitecture(inputDimension: 5, latentDimension: 3, hiddenWidths: [4]),
+        batchCapacity: 8, seed: SeedPath(root: 7)),
+    ]
+  }
+
   @Test("the naive code keeps the first components of every vector and fills up with zeros")
   func naive() {
     let code = SubsamplingCode(inputDimension: 4, latentDimension: 2)
@@ -30,16 +44,7 @@ struct VectorCodeTests {
 
   @Test("every code keeps the number of vectors and gives the dimensions it promises")
   func shapes() throws {
-    let training = normalVectors(
-      count: 40, components: Array(repeating: (mean: 0.37, standardDeviation: 1.9), count: 5))
-    let codes: [any VectorCode] = [
-      SubsamplingCode(inputDimension: 5, latentDimension: 3),
-      try PrincipalComponents(training: training, latentDimension: 3),
-      Autoencoder(
-        try AutoencoderArchitecture(inputDimension: 5, latentDimension: 3, hiddenWidths: [4]),
-        batchCapacity: 8, seed: SeedPath(root: 7)),
-    ]
-    for code in codes {
+    for code in try codes() {
       #expect(code.inputDimension == 5)
       #expect(code.latentDimension == 3)
       // None, one, a part of a batch, and more than one batch.
@@ -57,16 +62,7 @@ struct VectorCodeTests {
 
   @Test("a code treats every vector alone")
   func rowsAreIndependent() throws {
-    let training = normalVectors(
-      count: 40, components: Array(repeating: (mean: 0.37, standardDeviation: 1.9), count: 5))
-    let codes: [any VectorCode] = [
-      SubsamplingCode(inputDimension: 5, latentDimension: 3),
-      try PrincipalComponents(training: training, latentDimension: 3),
-      Autoencoder(
-        try AutoencoderArchitecture(inputDimension: 5, latentDimension: 3, hiddenWidths: [4]),
-        batchCapacity: 8, seed: SeedPath(root: 7)),
-    ]
-    for code in codes {
+    for code in try codes() {
       let all = code.decode(code.encode(training))
       for row in [0, 8, 39] {
         let alone = VectorBlock(

@@ -90,14 +90,7 @@ struct DivisiveNormalisationTests {
     let network = Network<Float>(shape: shape, isInverse: false, isTrained: true, rows: 16)
     let pass = network.graph.pass(rowCount: 16, mode: .training)
     network.fillInput(pass, seed: seed)
-    func step() {
-      network.graph.forward(in: pass)
-      network.graph.backward(in: pass)
-    }
-    step()
-    let before = allocation_count()
-    step()
-    #expect(allocation_count() == before)
+    expectNoAllocation(network.graph, in: pass)
   }
 
   /// A normalisation alone, or after a dense layer and with a loss.

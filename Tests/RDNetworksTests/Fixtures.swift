@@ -1,6 +1,20 @@
+import AllocationCounter
 import RDCore
 import RDNetworks
 import RealModule
+import Testing
+
+/// Makes sure that a replay forwards and backwards allocates nothing, but perhaps the first time.
+func expectNoAllocation(_ graph: Graph<Float>, in pass: Pass<Float>) {
+  func step() {
+    graph.forward(in: pass)
+    graph.backward(in: pass)
+  }
+  step()
+  let before = allocation_count()
+  step()
+  #expect(allocation_count() == before)
+}
 
 /// Vectors of independent components, uniform with mean 0.2 and variance one.
 func sampleVectors(count: Int, dimension: Int, seed: Int = 1) -> VectorBlock {

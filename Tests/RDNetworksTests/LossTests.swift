@@ -140,13 +140,6 @@ struct LossTests {
     _ = builder.sparsity(copies[3], target: 0.1, weight: 1)
     let graph = Graph(builder)
     let pass = graph.pass(rowCount: 3, mode: .training)
-    func step() {
-      graph.forward(in: pass)
-      graph.backward(in: pass)
-    }
-    step()
-    let before = allocation_count()
-    step()
-    #expect(allocation_count() == before)
+    expectNoAllocation(graph, in: pass)
   }
 }

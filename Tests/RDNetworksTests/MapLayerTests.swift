@@ -79,14 +79,7 @@ struct MapLayerTests {
     _ = builder.squaredError(output, target: target, weight: 1)
     let graph = Graph(builder)
     let pass = graph.pass(rowCount: 4, mode: .training)
-    func step() {
-      graph.forward(in: pass)
-      graph.backward(in: pass)
-    }
-    step()
-    let before = allocation_count()
-    step()
-    #expect(allocation_count() == before)
+    expectNoAllocation(graph, in: pass)
   }
 
   @Test("compute what they say")

@@ -93,14 +93,7 @@ struct StructuralSimilarityLossTests {
     let network = Network<Float>(
       shape: ImageShape(height: 32, width: 32, channels: 3), isMultiscale: isMultiscale, rows: 4)
     let pass = network.fill(rowCount: 4, seed: seed)
-    func step() {
-      network.graph.forward(in: pass)
-      network.graph.backward(in: pass)
-    }
-    step()
-    let before = allocation_count()
-    step()
-    #expect(allocation_count() == before)
+    expectNoAllocation(network.graph, in: pass)
   }
 
   /// The definition without any cleverness.

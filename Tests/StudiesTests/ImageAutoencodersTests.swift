@@ -220,16 +220,31 @@ struct ImageAutoencodersTests {
     #expect(try near.number("setting") == 8)
   }
 
-  @Test("a network that learns nothing has failed, with the reason and its history")
-  func collapse() throws {
+  @Test(
+    "a network that learns nothing has failed, with the reason and its history",
+    arguments: [
+      ("image-autoencoders", ""),
+      (
+        "lossless-images",
+        """
+        taught = 20
+        single = 2
+        slot-bits = 8
+        coefficients = [2]
+        foreign = ["png"]
+        """
+      ),
+    ])
+  func collapse(_ experiment: String, _ ownKeys: String) throws {
     let folder = try TemporaryFolder()
     // A price that no latent can pay: all go below zero, where their ReLU ends them.
     let report = try run(
       """
-      experiment = "image-autoencoders"
+      experiment = "\(experiment)"
       train = "digits:count=300,seed=1"
       test = "digits:count=50,seed=2"
-      bits = 3
+      bits = 1
+      \(ownKeys)
       widths = []
       dense-widths = [16, 8]
       bottleneck = "dense"
@@ -244,6 +259,7 @@ struct ImageAutoencodersTests {
     #expect(report.failures.allSatisfy { $0.reason.contains("has not learnt") })
     let history = try rows("history", folder)
     #expect(history.count == 3)
+    guard experiment == "image-autoencoders" else { return }
     let measured = try rows("points", folder).filter { try $0.text("model") == "baseline" }
     #expect(measured.count == 1)
   }

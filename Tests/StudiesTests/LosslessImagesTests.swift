@@ -84,34 +84,4 @@ struct LosslessImagesTests {
       #expect(try row.number("greatest_error") > 0)
     }
   }
-
-  @Test("a network that learns nothing has failed, with the reason and its history")
-  func collapse() throws {
-    let folder = try TemporaryFolder()
-    // A price that no latent can pay: all go below zero, where their ReLU ends them.
-    let report = try run(
-      """
-      experiment = "lossless-images"
-      train = "digits:count=300,seed=1"
-      test = "digits:count=50,seed=2"
-      taught = 20
-      single = 2
-      slot-bits = 8
-      bits = 1
-      coefficients = [2]
-      foreign = ["png"]
-      widths = []
-      dense-widths = [16, 8]
-      bottleneck = "dense"
-      latents = 4
-      activation = "relu"
-      latent-activation = "relu"
-      penalty = "l1:weight=1000"
-      learning-rate = 0.05
-      epochs = 3
-      """, into: folder.path)
-    #expect(report.failures.map(\.trial) == ["baseline #1"])
-    #expect(report.failures.allSatisfy { $0.reason.contains("has not learnt") })
-    #expect(try ResultRecord.rows(of: "\(folder.path)/history.csv").count == 3)
-  }
 }

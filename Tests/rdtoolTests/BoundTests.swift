@@ -71,10 +71,7 @@ struct BoundTests {
       ["gaussian:standard-deviation=1e-140", "--rates", "400"],
     ])
   func wrongUse(_ arguments: [String]) async throws {
-    let run = try await ToolRun.program(ToolRun.builtTool, ["bound"] + arguments)
-    #expect(run.exitCode == 64, "\(run.standardError)")
-    #expect(run.standardOutput == "")
-    #expect(run.standardError.hasPrefix("rdtool: "))
+    try await ToolRun.expectWrongUse(["bound"] + arguments)
   }
 
   @Test("blocks of samples whose distortion may be larger now and then")
@@ -140,9 +137,7 @@ struct BoundTests {
       ["gauss-markov:rho=0.9", "--blocklength", "5000"], ["bernoulli:p=0.3", "--naive"],
     ])
   func unfit(_ arguments: [String]) async throws {
-    let run = try await ToolRun.program(ToolRun.builtTool, ["bound"] + arguments)
-    #expect(run.exitCode == 64, "\(run.standardError)")
-    #expect(run.standardOutput == "")
+    try await ToolRun.expectWrongUse(["bound"] + arguments)
   }
 
   @Test("a matrix of one's own: R(D) of a coin with an erasure of half the cost")

@@ -121,10 +121,7 @@ struct QuantiseTests {
       ["--source", "gaussian:mean=1e16", "--bits", "8"],
     ])
   func wrongUse(_ arguments: [String]) async throws {
-    let run = try await ToolRun.program(ToolRun.builtTool, ["quantise"] + arguments)
-    #expect(run.exitCode == 64, "\(run.standardError)")
-    #expect(run.standardOutput == "")
-    #expect(run.standardError.hasPrefix("rdtool: "))
+    try await ToolRun.expectWrongUse(["quantise"] + arguments)
   }
 
   @Test(

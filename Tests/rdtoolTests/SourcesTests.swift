@@ -80,10 +80,7 @@ struct SourcesTests {
       "gaussian-mixture:weights=1/1,means=0/1", "discrete:probabilities=1/1", "table", ":", "",
     ])
   func wrongUse(_ source: String) async throws {
-    let run = try await ToolRun.rdtool("sources", source)
-    #expect(run.exitCode == 64, "\(run.standardError)")
-    #expect(run.standardOutput == "")
-    #expect(run.standardError.hasPrefix("rdtool: "))
+    try await ToolRun.expectWrongUse(["sources", source])
   }
 
   @Test("a table that is no density is code 65, a missing one 69")

@@ -103,6 +103,14 @@ struct ToolRun {
       exitCode: process.terminationStatus + (isSignal ? 128 : 0))
   }
 
+  /// Makes sure that the tool refuses arguments as wrong use, with a message and no output.
+  static func expectWrongUse(_ arguments: [String]) async throws {
+    let run = try await program(builtTool, arguments)
+    #expect(run.exitCode == 64, "\(run.standardError)")
+    #expect(run.standardOutput == "")
+    #expect(run.standardError.hasPrefix("rdtool: "))
+  }
+
   /// The tool, which the build puts beside the test bundle.
   static var builtTool: URL {
     #if os(macOS)
