@@ -240,8 +240,8 @@ let package = Package(
     tests(
       "RDCommandsTests",
       [
-        "RDCommands", "RDCore", "RDExperiments", "RDQuantisation", "RDResults", "RDSources",
-        "RDStreams", "Studies",
+        "RDArrayFiles", "RDCommands", "RDCore", "RDExperiments", "RDQuantisation", "RDResults",
+        "RDSources", "RDStreams", "Studies",
       ]),
     tests("RDCoreTests", ["RDCore"]),
     tests(

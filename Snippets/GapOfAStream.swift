@@ -5,12 +5,12 @@ import RDTheory
 
 let source = try SourceCatalogue.density(named: "laplacian")
 let method = try QuantiserCatalogue.method(named: "ectcq:states=8")
-let codec = try SequenceCodec(method.quantiser(for: source, rate: .bits(2)))
+let codec = SequenceCodec(try method.quantiser(for: source, rate: .bits(2)))
 
 var random = RandomStream(seed: SeedPath(root: 1))
 let samples = (0..<100_000).map { _ in source.sample(using: &random) }
-let bytes = codec.encode(samples)
-let decoded = try codec.decode(bytes)
+let bytes = try codec.encode(samples)
+let decoded = try SequenceCodec.decode(bytes)
 
 let rate = Information.bits(8 * Double(bytes.count) / Double(samples.count))
 let distortion =

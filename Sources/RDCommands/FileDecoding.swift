@@ -14,11 +14,14 @@ package enum FileDecoding {
   ///   - file: what `rdtool encode` or a standard codec wrote.
   ///   - output: a picture or an array; several pictures have their number before the suffix.
   ///   - models: the paths of models, among which the file's own is selected.
+  ///   - allowsAnySize: whether a stream may have more numbers than its length makes credible.
   /// - Throws: `Diagnosis` for names that do not fit; ``UnusableFile``; an error of the files.
-  package static func decode(_ file: String, to output: String, models: [String]) throws {
+  package static func decode(
+    _ file: String, to output: String, models: [String], allowsAnySize: Bool = false
+  ) throws {
     try InputFile.refuse(output: output, among: [file])
     let arrayOutput = ArrayOutput(path: output)
-    if try InputFile.begins(file, with: CodedArrayHeader.magic) ?? (arrayOutput != nil) {
+    if try isStream(file) ?? (arrayOutput != nil) {
       guard models.isEmpty else {
         throw Diagnosis.wrongUse(
           "--model is for files of images, but '\(file)' holds numbers, which need none. Leave it out."
@@ -29,7 +32,7 @@ package enum FileDecoding {
           "--output: '\(output)' is the name of a picture, but '\(file)' holds numbers. Name a .npy, .f32 or .csv file."
         )
       }
-      return try arrayOutput.decode(file)
+      return try arrayOutput.decode(file, allowsAnySize: allowsAnySize)
     }
     guard arrayOutput == nil else {
       throw Diagnosis.wrongUse(
@@ -50,6 +53,12 @@ package enum FileDecoding {
     for (path, bytes) in encoded {
       try reading("--output") { try AtomicFile.write(bytes, to: path) }
     }
+  }
+
+  /// Whether a file begins as a stream of numbers does, of this version or the former; `nil` for what cannot be read twice.
+  private static func isStream(_ file: String) throws -> Bool? {
+    guard let isNow = try InputFile.begins(file, with: StreamHeader.magic) else { return nil }
+    return try isNow || InputFile.begins(file, with: StreamHeader.formerMagic) == true
   }
 
   private static func decoded(

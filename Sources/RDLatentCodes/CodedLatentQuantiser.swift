@@ -7,7 +7,7 @@ import RDStreams
 /// The tables are built from training latents once, and decoding is in integer arithmetic. Many latent vectors
 /// share one stream, so that its header is negligible.
 ///
-/// The stream is a `StreamHeader` whose count is that of the latent vectors, then the indices, vector by vector, by a range coder.
+/// The stream is a `LatentStreamHeader`, then the indices, vector by vector, by a range coder.
 package struct CodedLatentQuantiser: Sendable {
   package let quantiser: LatentQuantiser
 
@@ -50,7 +50,7 @@ package struct CodedLatentQuantiser: Sendable {
         for frequency in model.frequencies { digest.absorb(UInt64(frequency)) }
         models.append(model)
       } catch {
-        throw .noModel(symbolCount: levelCount, reason: "\(error)")
+        throw .noModel(method: "\(levelCount) levels", reason: "\(error)")
       }
     }
     for level in 0..<(levelCounts.max() ?? 0) {
@@ -83,30 +83,31 @@ package struct CodedLatentQuantiser: Sendable {
     var encoder = RangeEncoder()
     encode(quantiser.indices(of: latents), to: &encoder)
     let payload = encoder.finish()
-    let header = StreamHeader(
-      contentHash: contentHash, sampleCount: latents.count, payloadByteCount: payload.count)
+    let header = LatentStreamHeader(
+      tableDigest: contentHash, vectorCount: latents.count, payloadByteCount: payload.count)
     return header.bytes + payload
   }
 
   /// The header of a stream.
   package static func headerByteCount(of stream: [UInt8]) throws(StreamError) -> Int {
-    stream.count - (try StreamHeader(parsing: stream)).payloadByteCount
+    stream.count - (try LatentStreamHeader(parsing: stream)).payloadByteCount
   }
 
   /// The quantised latents of a stream, shape `[count, latentDimension]`.
   package func decode(_ stream: [UInt8]) throws(StreamError) -> VectorBlock {
-    let header = try StreamHeader(parsing: stream)
-    guard header.contentHash == contentHash else {
-      throw .otherCodec(stream: header.contentHash, decoder: contentHash)
+    let header = try LatentStreamHeader(parsing: stream)
+    guard header.tableDigest == contentHash else {
+      throw .otherModel(
+        stream: String(header.tableDigest, radix: 16), decoder: String(contentHash, radix: 16))
     }
     // A vector of a stream without payload takes no bits, but takes memory.
-    guard header.sampleCount <= StreamHeader.sampleLimit / max(models.count, 1) else {
-      throw .impossibleCount(what: "latent vectors", count: UInt64(header.sampleCount))
+    guard header.vectorCount <= LatentStreamHeader.countLimit / max(models.count, 1) else {
+      throw .impossibleHeader(reason: "it claims \(header.vectorCount) latent vectors")
     }
     var decoder = RangeDecoder(Array(stream.suffix(header.payloadByteCount)))
     let indices: [UInt16]
     do throws(CodingError) {
-      indices = try decodeIndices(count: header.sampleCount, from: &decoder)
+      indices = try decodeIndices(count: header.vectorCount, from: &decoder)
       try decoder.finish()
     } catch {
       throw .damagedPayload(reason: "\(error)")

@@ -22,9 +22,11 @@ public enum QuantiserCatalogue {
       "uniform-optimal": .plain(
         "equal steps of least error", .levels { UniformOptimal(levelCount: $0) }),
       "companding": QuantiserEntry(
-        "equal steps of a compressed scale", parameters: "mu=255,loading=4", make: companding),
+        "equal steps of a compressed scale", furtherParameters: "mu=255,loading=4",
+        make: companding),
       "tcq": QuantiserEntry(
-        "trellis of 4, 8, … 256 states; integer rates", parameters: "states=8", make: trellis),
+        "trellis of 4, 8, … 256 states; integer rates", parameters: "states=8",
+        furtherParameters: "alphabet=lloyd-max", make: trellis),
       "lbg": QuantiserEntry("trained codebook of vectors", parameters: "dimension=4") {
         descriptor throws(DescriptorError) in
         .rate(GeneralisedLloyd(dimension: try vectorDimension(descriptor, default: 4)))
@@ -104,9 +106,23 @@ public enum QuantiserCatalogue {
         kind: all.kind, name: descriptor.name,
         known: all.names + groups.map(\.key) + aliases.map(\.key))
     }
+    let entry = try all.entry(named: canonical.name)
     return QuantiserMethod(
-      name: descriptor.description,
-      sizing: try all.entry(named: canonical.name).make(canonical))
+      name: descriptor.description, canonicalName: try canonicalName(canonical, entry),
+      sizing: try entry.make(canonical))
+  }
+
+  /// The name with the parameters that have a default, in the catalogue's order, and then those that have none.
+  private static func canonicalName(
+    _ descriptor: Descriptor, _ entry: QuantiserEntry
+  ) throws(DescriptorError) -> String {
+    guard !entry.parameters.isEmpty else { return descriptor.description }
+    let defaults = try Descriptor(parsing: "\(descriptor.name):\(entry.parameters)").parameters
+    let own = descriptor.parameters
+    let all =
+      defaults.map { known in own.first { $0.key == known.key } ?? known }
+      + own.filter { given in !defaults.contains { $0.key == given.key } }
+    return Descriptor(name: descriptor.name, parameters: all).description
   }
 
   /// The descriptor with the catalogue's own name: `lloyd` becomes `lloyd-max`, `tcq-8` becomes `tcq:states=8`.

@@ -17,17 +17,21 @@ package struct QuantiserEntry: Sendable {
   /// A one-line description of its quantisers.
   package let summary: String
 
-  /// Its parameters with their defaults, as written after the colon; empty if it has no parameters.
+  /// Its parameters with their defaults, as written after the colon; empty if it has none.
   package let parameters: String
+
+  /// Parameters that have no default, with an example of each; empty if it has none.
+  package let furtherParameters: String
 
   let make: @Sendable (Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing
 
   init(
-    _ summary: String, parameters: String = "",
+    _ summary: String, parameters: String = "", furtherParameters: String = "",
     make: @escaping @Sendable (Descriptor) throws(DescriptorError) -> QuantiserMethod.Sizing
   ) {
     self.summary = summary
     self.parameters = parameters
+    self.furtherParameters = furtherParameters
     self.make = make
   }
 

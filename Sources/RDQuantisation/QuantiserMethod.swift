@@ -15,8 +15,17 @@ public struct QuantiserMethod: Sendable {
   /// The name with its parameters, as written: `uniform-endpoints:loading=4`.
   public let name: String
 
+  /// The catalogue's own name with all parameters: the same however the method was written, so that seeds come from it.
+  package let canonicalName: String
+
   /// The quantity that sizes a quantiser, with the designer.
   package let sizing: Sizing
+
+  package init(name: String, canonicalName: String? = nil, sizing: Sizing) {
+    self.name = name
+    self.canonicalName = canonicalName ?? name
+    self.sizing = sizing
+  }
 
   /// The designer of scalar quantisers with a number of levels.
   ///

@@ -34,16 +34,27 @@ public enum SourceCatalogue {
   ///
   /// - Throws: `UnknownName`, `DescriptorError`, or an error of the source's initialiser.
   package static func source(_ descriptor: Descriptor) throws -> Source {
-    let name = aliases.first { $0.key == descriptor.name }?.value ?? descriptor.name
-    guard all.names.contains(name) else {
-      throw UnknownName(
-        kind: all.kind, name: name, known: all.names + aliases.map(\.key))
-    }
-    let entry = try all.entry(named: name)
+    let (name, entry) = try entry(of: descriptor)
     let keys = entry.parameters.map(\.key)
     let descriptor = try canonical(Descriptor(name: name, parameters: descriptor.parameters), keys)
     try descriptor.checkKeys(keys)
     return try entry.make(descriptor)
+  }
+
+  /// The kind of the source that a descriptor names, without making it.
+  ///
+  /// - Throws: `UnknownName`.
+  package static func kind(of descriptor: Descriptor) throws -> SourceKind {
+    try entry(of: descriptor).entry.kind
+  }
+
+  private static func entry(of descriptor: Descriptor) throws -> (name: String, entry: SourceEntry)
+  {
+    let name = aliases.first { $0.key == descriptor.name }?.value ?? descriptor.name
+    guard all.names.contains(name) else {
+      throw UnknownName(kind: all.kind, name: name, known: all.names + aliases.map(\.key))
+    }
+    return (name, try all.entry(named: name))
   }
 
   /// The source with a density of a descriptor.

@@ -50,7 +50,7 @@ package struct SequenceMeasurement: Sendable, Equatable {
   ///   - variance: of the source, in squared source units.
   /// - Precondition: there are samples.
   package init(
-    of sequence: QuantisedSequence, by codec: some SampleCodec, samples: [Double], mean: Double,
+    of sequence: QuantisedSequence, by codec: SequenceCode, samples: [Double], mean: Double,
     variance: Double
   ) {
     precondition(!samples.isEmpty && samples.count == sequence.sampleCount)

@@ -20,7 +20,7 @@ struct DecodeCommand: ParsableCommand {
 
       Examples:
         rdtool decode photo.rdi -o photo.png --model results/photo-codec/models/lambda-80.rdm
-        rdtool decode weights.rds -o weights.npy
+        rdtool decode weights.rdq -o weights.npy
       """)
 
   @Argument(help: ArgumentHelp("The file.", valueName: "file"))
@@ -40,12 +40,15 @@ struct DecodeCommand: ParsableCommand {
       valueName: "model"))
   var model: [String] = []
 
+  @Flag(help: "Decode also a stream that has far more numbers than its length makes credible.")
+  var anySize = false
+
   func validate() throws {
     guard ArrayOutput(path: output) == nil else { return }
     try reading("--output") { try ImageFile.checkSuffix(of: output) }
   }
 
   func run() throws {
-    try FileDecoding.decode(file, to: output, models: model)
+    try FileDecoding.decode(file, to: output, models: model, allowsAnySize: anySize)
   }
 }

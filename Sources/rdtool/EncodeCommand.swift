@@ -35,7 +35,7 @@ struct EncodeCommand: ParsableCommand {
       Examples:
         rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm
         rdtool encode photo.png -o photo.jp2 --codec jpeg2000 --bpp 0.5
-        rdtool encode weights.npy -o weights.rds --method ectcq:states=256 --rate 2
+        rdtool encode weights.npy -o weights.rdq --rate 2
       """)
 
   @Argument(

@@ -5,6 +5,7 @@ import RDCore
 import RDExperiments
 import RDReport
 import RDResults
+import RDStreams
 import Studies
 
 /// `rdtool ledger`: where the distance from R(D) comes from, method by method.
@@ -133,13 +134,10 @@ struct LedgerCommand: ParsableCommand {
     try reading("--rates") { try NumberList.reals(parsing: rates, in: 1e-3...24) }
   }
 
-  private func methods() throws -> [LedgerMethod] {
+  private func methods() throws -> [CodedMethod] {
     let texts = method.isEmpty ? LedgerSpecification().methods : method
-    return try texts.flatMap { try LedgerMethod.list(parsing: $0) }
+    return try texts.flatMap { try CodedMethod.list(parsing: $0) }
   }
 
-  /// The default methods in command-line form; results use the older names of trellises, `tcq-256` for `tcq:states=256`.
-  private static let defaultMethods = LedgerSpecification().methods.map { name in
-    name.replacing(/^((?:ec)?tcq)-([0-9]+)/) { "\($0.1):states=\($0.2)" }
-  }.joined(separator: ", ")
+  private static let defaultMethods = LedgerSpecification().methods.joined(separator: ", ")
 }

@@ -20,10 +20,8 @@ struct FileCommandTests {
   }
 
   private func codec() throws -> ArrayCodec {
-    ArrayCodec(
-      method: try QuantiserCatalogue.method(named: "ecsq"),
-      density: try SourceCatalogue.density(Descriptor(parsing: "laplacian")).standardised,
-      source: "laplacian", target: .signalToNoise(decibels: 12))
+    try ArrayCodec(
+      method: "ecsq", source: "laplacian", target: .signalToNoise(decibels: 12))
   }
 
   @Test("an array comes back with the error that the table says, and never as a picture")
@@ -35,7 +33,7 @@ struct FileCommandTests {
       try numbers.map { "\($0)" }.joined(separator: "\n").write(
         toFile: path("a.csv"), atomically: true, encoding: .utf8)
       let encoding = try ArrayEncoding(
-        of: path("a.csv"), column: nil, by: codec(), to: path("a.rds"))
+        of: path("a.csv"), column: nil, by: codec(), to: path("a.rdq"))
       #expect(encoding.isFile)
       let lines = try encoding.table().rendered(as: .csv).split(separator: "\n")
       #expect(
@@ -43,7 +41,7 @@ struct FileCommandTests {
       )
       let fields = lines[1].split(separator: ",", omittingEmptySubsequences: false)
       #expect(fields[1] == "3000")
-      try FileDecoding.decode(path("a.rds"), to: path("b.csv"), models: [])
+      try FileDecoding.decode(path("a.rdq"), to: path("b.csv"), models: [])
       let decoded = try String(contentsOfFile: path("b.csv"), encoding: .utf8)
         .split(separator: "\n").compactMap { Double($0) }
       #expect(decoded.count == numbers.count)
@@ -52,7 +50,7 @@ struct FileCommandTests {
       #expect(abs(error - stated) <= 1e-9 * stated)
       #expect(try #require(Double(fields[5])) >= 12)
       let refusal = try #require(throws: Diagnosis.self) {
-        try FileDecoding.decode(path("a.rds"), to: path("b.png"), models: [])
+        try FileDecoding.decode(path("a.rdq"), to: path("b.png"), models: [])
       }
       #expect(refusal.description.hasSuffix("Name a .npy, .f32 or .csv file."))
     }

@@ -3,6 +3,7 @@ import RDCore
 import RDQuantisation
 import RDResults
 import RDSources
+import RDStreams
 import Studies
 import Testing
 
@@ -60,7 +61,7 @@ struct TableCommandTests {
     -> SourceLedger
   {
     try SourceLedger(
-      of: source, methods: LedgerMethod.list(parsing: "lloyd-max"), rates: [rate], samples: 2000,
+      of: source, methods: CodedMethod.list(parsing: "lloyd-max"), rates: [rate], samples: 2000,
       seed: 7, blocklength: excess == nil ? nil : 10, excess: excess, jobs: 1)
   }
 

@@ -19,13 +19,14 @@ struct LearnedBlockTests {
     let model = try model(surrogate)
     let rated = RatedQuantiser(
       learned: model, tablesFrom: samples(7 * 400, "tables"), assignment: assignment)
-    let codec = try EntropyCodedSequence(rated, lengths: .ideal)
+    let code = try SequenceCode(
+      rated, lengths: .ideal, sampleCount: 7 * 300, label: "test")
     // The last block is not complete.
     let samples = samples(7 * 300 - 2, "test")
-    let sequence = codec.quantise(samples)
+    let sequence = code.quantise(samples)
     let measurement = SequenceMeasurement(
-      of: sequence, by: codec, samples: samples, mean: source.mean, variance: source.variance)
-    let encoded = try codec.encodeAndCheck(sequence, against: measurement.reconstruction)
+      of: sequence, by: code, samples: samples, mean: source.mean, variance: source.variance)
+    let encoded = try code.encodeAndCheck(sequence, against: measurement.reconstruction)
     // A range coder ends within two words of the ideal length.
     let ideal = measurement.modelRatePerSample.bits * Double(samples.count)
     let actual = Double(8 * encoded.payloadByteCount)
@@ -60,9 +61,11 @@ struct LearnedBlockTests {
     let rated = RatedQuantiser(
       learned: try model(.straightThrough), tablesFrom: samples(7 * 50, "tables"),
       assignment: .nearest)
-    let codec = try EntropyCodedSequence(rated, lengths: .ideal)
+    let code = try SequenceCode(
+      rated, lengths: .ideal, sampleCount: 7 * 300, label: "test")
     let samples = [1e30, -1e30, 0, 1e-30, 7, -Double.greatestFiniteMagnitude, 5e5]
-    let decoded = try codec.decode(codec.encode(samples).bytes)
+    let decoded = try StreamDecoder.decode(
+      code.encode(samples).bytes, external: code.externalTables)
     #expect(decoded.count == 7 && decoded.allSatisfy(\.isFinite))
   }
 

@@ -219,17 +219,17 @@ struct PolarStreamTests {
     "held-out samples come back from real bytes, as many as the ideal code length says",
     arguments: [1, 8])
   func realBytes(_ list: Int) throws {
-    let source = SampleCodecTests.source
+    let source = SequenceCodeTests.source
     let rated = try PolarDesigner(exponent: 14, listSize: list).design(
       for: source, rate: .bits(1), seed: SeedPath(root: 1)
     ).product
-    let codec = try EntropyCodedSequence(rated, lengths: .ideal)
-    let samples = SampleCodecTests.samples(200_000)
-    let sequence = codec.quantise(samples)
-    let reconstruction = codec.reconstruction(of: sequence)
-    let encoded = try codec.encodeAndCheck(sequence, against: reconstruction)
+    let code = try SequenceCodeTests.code(rated, .ideal)
+    let samples = SequenceCodeTests.samples(200_000)
+    let sequence = code.quantise(samples)
+    let reconstruction = code.reconstruction(of: sequence)
+    let encoded = try code.encodeAndCheck(sequence, against: reconstruction)
     let measurement = SequenceMeasurement(
-      of: sequence, by: codec, samples: samples, mean: source.mean, variance: source.variance)
+      of: sequence, by: code, samples: samples, mean: source.mean, variance: source.variance)
     let ideal = measurement.modelRatePerSample.bits * 200_000
     // The coder's own promise: 0.01 % and the bytes that end a stream.
     #expect(abs(Double(8 * encoded.payloadByteCount) - ideal) < 1e-4 * ideal + 64)
@@ -237,14 +237,14 @@ struct PolarStreamTests {
 
   @Test("blocks of a polar code are whole batches of a measurement", arguments: [10, 11])
   func interval(_ exponent: Int) throws {
-    let source = SampleCodecTests.source
+    let source = SequenceCodeTests.source
     let rated = try PolarDesigner(exponent: exponent, listSize: 1).design(
       for: source, rate: .bits(1), seed: SeedPath(root: 1)
     ).product
-    let codec = try EntropyCodedSequence(rated, lengths: .ideal)
-    let samples = SampleCodecTests.samples(2048 * 150 + 700)
+    let code = try SequenceCodeTests.code(rated, .ideal)
+    let samples = SequenceCodeTests.samples(2048 * 150 + 700)
     let measurement = SequenceMeasurement(
-      of: codec.quantise(samples), by: codec, samples: samples, mean: source.mean,
+      of: code.quantise(samples), by: code, samples: samples, mean: source.mean,
       variance: source.variance)
     // Squared errors scatter by 0.9 of their mean or less: 0.0032 of it over 307,900 samples, rate and power taken off or not.
     let halfWidth = try #require(measurement.distortionHalfWidth95)

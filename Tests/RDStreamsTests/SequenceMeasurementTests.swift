@@ -10,13 +10,13 @@ struct SequenceMeasurementTests {
   private func measurement(
     _ rate: Double, _ lengths: SymbolLengths, count: Int = 200_000
   ) throws -> (measured: SequenceMeasurement, exact: RatedQuantiser.Performance) {
-    let source = SampleCodecTests.source
+    let source = SequenceCodeTests.source
     let rated = try QuantiserCatalogue.method(named: "lloyd-max")
       .ratedQuantiser(for: source, rate: .bits(rate), seed: SeedPath(root: 1))
-    let codec = try EntropyCodedSequence(rated, lengths: lengths)
-    let samples = SampleCodecTests.samples(count)
+    let code = try SequenceCodeTests.code(rated, lengths)
+    let samples = SequenceCodeTests.samples(count)
     let measured = SequenceMeasurement(
-      of: codec.quantise(samples), by: codec, samples: samples, mean: source.mean,
+      of: code.quantise(samples), by: code, samples: samples, mean: source.mean,
       variance: source.variance)
     return (measured, try #require(rated.performance))
   }
@@ -49,15 +49,15 @@ struct SequenceMeasurementTests {
   func noise() throws {
     let exact = try measurement(4, .ideal).exact
     var gaps: [Double] = []
-    let source = SampleCodecTests.source
+    let source = SequenceCodeTests.source
     let rated = try QuantiserCatalogue.method(named: "lloyd-max")
       .ratedQuantiser(for: source, rate: .bits(4), seed: SeedPath(root: 1))
-    let codec = try EntropyCodedSequence(rated, lengths: .ideal)
+    let code = try SequenceCodeTests.code(rated, .ideal)
     var errors: [Double] = []
     for seed in 1...8 {
-      let samples = SampleCodecTests.samples(20_000, seed: UInt64(seed))
+      let samples = SequenceCodeTests.samples(20_000, seed: UInt64(seed))
       let measured = SequenceMeasurement(
-        of: codec.quantise(samples), by: codec, samples: samples, mean: source.mean,
+        of: code.quantise(samples), by: code, samples: samples, mean: source.mean,
         variance: source.variance)
       // In decibels: 6.02 times the rate and the distortion.
       gaps.append(
@@ -81,17 +81,19 @@ struct SequenceMeasurementTests {
 
   @Test("symbols that stand in another order than their samples are worth the same in every batch")
   func spans() throws {
-    let source = SampleCodecTests.source
-    let quantiser = try LloydMax(levelCount: 8).design(for: source).product
+    let source = SequenceCodeTests.source
+    let design = try LloydMax(levelCount: 8).design(for: source).product
+    // Levels that a stream holds as they are.
+    let quantiser = ScalarQuantiser(
+      thresholds: design.thresholds, levels: design.levels.map { ($0 * 256).rounded() / 256 })
     let probabilities = quantiser.indexProbabilities(under: source)
     // A integer of spans in each of the 200 batches.
-    let samples = SampleCodecTests.samples(200 * 4 * ReversedSpans.span)
+    let samples = SequenceCodeTests.samples(200 * 4 * ReversedSpans.span)
     func measured(_ quantiser: some SequenceQuantiser) throws -> SequenceMeasurement {
-      let codec = try EntropyCodedSequence(
-        RatedQuantiser(quantiser: quantiser, symbolProbabilities: [probabilities]),
-        lengths: .ideal)
+      let code = try SequenceCodeTests.code(
+        RatedQuantiser(quantiser: quantiser, symbolProbabilities: [probabilities]))
       return SequenceMeasurement(
-        of: codec.quantise(samples), by: codec, samples: samples, mean: source.mean,
+        of: code.quantise(samples), by: code, samples: samples, mean: source.mean,
         variance: source.variance)
     }
     let plain = try measured(quantiser)

@@ -1,5 +1,6 @@
 import Foundation
 import RDResults
+import RDStreams
 import Studies
 import Testing
 
@@ -71,7 +72,7 @@ struct NearLimitTests {
     var settings = LedgerSettings()
     settings.samples = 200_004
     let point = try LedgerTask.tasks(
-      source: Self.source, methods: LedgerMethod.list(parsing: "ecsq"), settings: settings
+      source: Self.source, methods: CodedMethod.list(parsing: "ecsq"), settings: settings
     )[0].points(atRates: [1.3])[0]
     let other = try #require(point.gapDecibels)
     // With its power divided out a sample has a standard deviation of 4.6 dB, as the ten million of the experiment's own profile tell; so a

@@ -47,7 +47,7 @@ struct ArrayCommandTests {
     try write(original, to: "a.f32", in: folder)
     let encoded = try await run(
       [
-        "encode", "a.f32", "-o", "a.rds", "--method", "ectcq-8", "--rate", "1.5", "--format", "csv",
+        "encode", "a.f32", "-o", "a.rdq", "--method", "ectcq-8", "--rate", "1.5", "--format", "csv",
       ],
       folder)
     #expect(encoded.standardError == "" && encoded.exitCode == 0)
@@ -55,10 +55,10 @@ struct ArrayCommandTests {
       encoded.lines.first
         == "method,samples,bytes,rate_bits_per_sample,distortion,snr_decibels,gap_decibels")
     let row = encoded.lines[1].split(separator: ",").map(String.init)
-    let size = try Data(contentsOf: folder.file("a.rds")).count
+    let size = try Data(contentsOf: folder.file("a.rdq")).count
     #expect(row[0] == "ectcq-8" && row[1] == "60000" && Int(row[2]) == size)
     #expect(Double(row[3]) == 8 * Double(size) / 60_000)
-    let decoded = try await run(["decode", "a.rds", "-o", "b.f32"], folder)
+    let decoded = try await run(["decode", "a.rdq", "-o", "b.f32"], folder)
     #expect(decoded.standardError == "" && decoded.exitCode == 0)
     let back = try read("b.f32", from: folder)
     #expect(back.count == original.count)
@@ -73,7 +73,7 @@ struct ArrayCommandTests {
     #expect(gap > 0.3 && gap < 0.6)
     // The same in a file of NumPy's, in text, and on standard output.
     for name in ["b.npy", "b.csv"] {
-      let other = try await run(["decode", "a.rds", "-o", name], folder)
+      let other = try await run(["decode", "a.rdq", "-o", name], folder)
       #expect(other.exitCode == 0)
     }
     #expect(try read("b.npy", from: folder, skipping: 128) == back)
@@ -81,8 +81,8 @@ struct ArrayCommandTests {
     #expect(text.split(separator: "\n").map { Float($0) } == back)
     // An array of NumPy keeps its shape, and is coded to the same symbols.
     let again = try await run(
-      ["encode", "b.npy", "-o", "c.rds", "--snr", "12", "--format", "csv"], folder)
-    #expect(again.exitCode == 0 && again.lines[1].hasPrefix("ectcq-256,60000,"))
+      ["encode", "b.npy", "-o", "c.rdq", "--snr", "12", "--format", "csv"], folder)
+    #expect(again.exitCode == 0 && again.lines[1].hasPrefix("ectcq:states=256,60000,"))
     let ratio = try #require(Double(again.lines[1].split(separator: ",")[5]))
     #expect(ratio >= 12 && ratio < 12.05)
   }
@@ -94,7 +94,7 @@ struct ArrayCommandTests {
     _ = try folder.write("place,value\n" + lines.joined(), to: "a.csv")
     let encoded = try await run(
       [
-        "encode", "a.csv", "--column", "value", "-o", "a.rds", "--method", "ecsq", "--mse", "0.3",
+        "encode", "a.csv", "--column", "value", "-o", "a.rdq", "--method", "ecsq", "--mse", "0.3",
         "--source", "laplacian", "--format", "csv",
       ], folder)
     #expect(encoded.standardError == "" && encoded.exitCode == 0)
@@ -102,9 +102,9 @@ struct ArrayCommandTests {
     #expect(error <= 0.3 && error > 0.28)
     try write([2.5, 2.5, 2.5], to: "equal.raw", in: folder)
     let equal = try await run(
-      ["encode", "equal.raw", "-o", "equal.rds", "--rate", "3", "--format", "csv"], folder)
+      ["encode", "equal.raw", "-o", "equal.rdq", "--rate", "3", "--format", "csv"], folder)
     #expect(equal.exitCode == 0 && equal.lines[1].hasPrefix("constant,3,"))
-    let decoded = try await run(["decode", "equal.rds", "-o", "back.bin"], folder)
+    let decoded = try await run(["decode", "equal.rdq", "-o", "back.bin"], folder)
     #expect(decoded.exitCode == 0)
     #expect(try read("back.bin", from: folder) == [2.5, 2.5, 2.5])
   }
@@ -115,40 +115,40 @@ struct ArrayCommandTests {
     try write(numbers(500), to: "a.f32", in: folder)
     try write([1, 2, .nan, 4], to: "nan.f32", in: folder)
     try Data("P5\n1 1\n255\n7".utf8).write(to: folder.file("grey.pgm"))
-    let encoded = try await run(["encode", "a.f32", "-o", "a.rds", "--rate", "1"], folder)
+    let encoded = try await run(["encode", "a.f32", "-o", "a.rdq", "--rate", "1"], folder)
     #expect(encoded.exitCode == 0)
-    let whole = try Data(contentsOf: folder.file("a.rds"))
-    try whole.dropLast(9).write(to: folder.file("cut.rds"))
+    let whole = try Data(contentsOf: folder.file("a.rdq"))
+    try whole.dropLast(9).write(to: folder.file("cut.rdq"))
     var altered = whole
     altered[whole.count - 20] ^= 4
-    try altered.write(to: folder.file("altered.rds"))
+    try altered.write(to: folder.file("altered.rdq"))
     let before = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
     let cases: [(arguments: [String], code: Int32, words: String)] = [
-      (["encode", "nan.f32", "-o", "x.rds", "--rate", "1"], 65, "element 2 is nan"),
-      (["encode", "a.f32", "-o", "x.rds"], 64, "--rate, --mse and --snr"),
-      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--snr", "6"], 64, "Give one of"),
-      (["encode", "a.f32", "-o", "x.rds", "--rate", "99"], 64, "--rate is 99"),
-      (["encode", "a.f32", "-o", "x.rds", "--rate", "9"], 64, "--rate: "),
-      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--method", "ectc"], 64, "--method: "),
+      (["encode", "nan.f32", "-o", "x.rdq", "--rate", "1"], 65, "element 2 is nan"),
+      (["encode", "a.f32", "-o", "x.rdq"], 64, "--rate, --mse and --snr"),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--snr", "6"], 64, "Give one of"),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "99"], 64, "--rate is 99"),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "9"], 64, "--rate: "),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--method", "ectc"], 64, "--method: "),
       (
-        ["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--source", "bernoulli"], 64, "--source: "
+        ["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--source", "bernoulli"], 64, "--source: "
       ),
-      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--column", "2"], 64, "--column"),
-      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--psnr", "30"], 64, "for images"),
-      (["encode", "a.f32", "-o", "x.rds", "--rate", "1", "--model", "m"], 64, "for images"),
-      (["encode", "a.f32", "nan.f32", "-o", "x.rds", "--rate", "1"], 64, "one by one"),
-      (["encode", "grey.pgm", "-o", "x.rds", "--rate", "1"], 64, "for arrays"),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--column", "2"], 64, "--column"),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--psnr", "30"], 64, "for images"),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--model", "m"], 64, "for images"),
+      (["encode", "a.f32", "nan.f32", "-o", "x.rdq", "--rate", "1"], 64, "one by one"),
+      (["encode", "grey.pgm", "-o", "x.rdq", "--rate", "1"], 64, "for arrays"),
       (["encode", "a.f32", "-o", "a.f32", "--rate", "1"], 64, "lost"),
-      (["encode", "a.f32", "-o", "none/x.rds", "--rate", "1"], 74, "--output"),
-      (["encode", "absent.npy", "-o", "x.rds", "--rate", "1"], 69, "absent.npy"),
-      (["encode", "a.f32", "-o", "x.rds", "--snr", "90"], 64, "does not reach"),
-      (["decode", "cut.rds", "-o", "x.f32"], 65, "cut.rds"),
-      (["decode", "altered.rds", "-o", "x.f32"], 65, "altered.rds"),
-      (["decode", "a.rds", "-o", "x.png"], 64, "holds numbers"),
-      (["decode", "a.rds", "-o", "x.f32", "--model", "m"], 64, "need none"),
+      (["encode", "a.f32", "-o", "none/x.rdq", "--rate", "1"], 74, "--output"),
+      (["encode", "absent.npy", "-o", "x.rdq", "--rate", "1"], 69, "absent.npy"),
+      (["encode", "a.f32", "-o", "x.rdq", "--snr", "90"], 64, "does not reach"),
+      (["decode", "cut.rdq", "-o", "x.f32"], 65, "cut.rdq"),
+      (["decode", "altered.rdq", "-o", "x.f32"], 65, "altered.rdq"),
+      (["decode", "a.rdq", "-o", "x.png"], 64, "holds numbers"),
+      (["decode", "a.rdq", "-o", "x.f32", "--model", "m"], 64, "need none"),
       (["decode", "grey.pgm", "-o", "x.npy"], 64, "no coded numbers"),
-      (["decode", "a.rds", "-o", "none/x.npy"], 74, "--output"),
-      (["decode", "absent.rds", "-o", "x.npy"], 69, "absent.rds"),
+      (["decode", "a.rdq", "-o", "none/x.npy"], 74, "--output"),
+      (["decode", "absent.rdq", "-o", "x.npy"], 69, "absent.rdq"),
     ]
     for (arguments, code, words) in cases {
       let run = try await run(arguments, folder)

@@ -2,6 +2,7 @@ import RDArrayFiles
 import RDCore
 import RDFiles
 import RDResults
+import RDSources
 import RDStreams
 import RDTheory
 
@@ -20,7 +21,7 @@ package struct ArrayEncoding {
   ///   - column: its column, where it is CSV.
   ///   - codec: what codes it.
   ///   - output: the file to write.
-  /// - Throws: an error of the files, with its option where it is of the output; `CodedArrayError`.
+  /// - Throws: an error of the files, with its option where it is of the output; `StreamError`.
   package init(of path: String, column: String?, by codec: ArrayCodec, to output: String) throws {
     let array = try ArrayFile(path: path, column: column)
     var writer: AtomicFileWriter?
@@ -51,21 +52,29 @@ package struct ArrayEncoding {
     let (file, variance) = (outcome.file, outcome.variance)
     let hasRatio = variance > 0 && file.meanSquaredError > 0
     let ratio = hasRatio ? variance / file.meanSquaredError : 1
-    var gap: Double?
-    if hasRatio,
-      let bound = try RateDistortionCatalogue.function(
-        of: codec.density, measure: .meanSquaredError)
-    {
-      let least = bound.distortion(atRatePerSample: .bits(file.bitsPerNumber))
-      gap = -decibels(ofPowerRatio: ratio * least.value)
-    }
+    let gap = hasRatio ? try gapDecibels(rate: .bits(file.bitsPerNumber), ratio: ratio) : nil
     table.append([
-      .text(variance > 0 ? codec.method.name : "constant"), .integer(file.count),
+      .text(variance > 0 ? codec.design.method.name : "constant"), .integer(file.count),
       .integer(file.byteCount),
       file.count > 0 ? .real(file.bitsPerNumber) : .empty,
       file.count > 0 ? .real(file.meanSquaredError) : .empty,
       hasRatio ? .real(decibels(ofPowerRatio: ratio)) : .empty, .optional(gap),
     ])
     return table
+  }
+
+  /// How far a ratio of variance to error is below that of the bound at a rate; `nil` where none is known.
+  private func gapDecibels(rate: Information, ratio: Double) throws -> Double? {
+    let source = try SourceCatalogue.source(Descriptor(parsing: codec.design.source))
+    let variance: Double
+    switch source {
+    case .density(let density): variance = density.variance
+    case .process(let process): variance = process.variance
+    case .discrete, .parallel: return nil
+    }
+    guard
+      let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
+    else { return nil }
+    return -decibels(ofPowerRatio: ratio * bound.distortion(atRatePerSample: rate).value / variance)
   }
 }

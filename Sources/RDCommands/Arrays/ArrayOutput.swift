@@ -27,14 +27,19 @@ package struct ArrayOutput {
     self.format = format
   }
 
-  /// Decodes a file of coded numbers into it.
-  package func decode(_ file: String) throws {
+  /// Decodes a stream of numbers into it.
+  ///
+  /// - Parameters:
+  ///   - file: the stream.
+  ///   - allowsAnySize: whether it may have more numbers than its length makes credible.
+  /// - Throws: ``UnusableFile``; an error of the files.
+  package func decode(_ file: String, allowsAnySize: Bool = false) throws {
     let input = try InputFile.open(file)
     defer { try? input.close() }
     do {
-      var decoder = try CodedArrayDecoder { count in
-        try input.read(upToCount: count).map(Array.init) ?? []
-      }
+      var decoder = try StreamDecoder(
+        source: { count in try input.read(upToCount: count).map(Array.init) ?? [] },
+        allowsAnySize: allowsAnySize)
       let writer = try reading("--output") { try AtomicFileWriter(path: path) }
       if format == .numPy {
         try reading("--output") { try writer.write(decoder.header.form.numPyStart) }
@@ -44,7 +49,7 @@ package struct ArrayOutput {
         try reading("--output") { try writer.write(bytes) }
       }
       try reading("--output") { try writer.commit() }
-    } catch let error as CodedArrayError {
+    } catch let error as StreamError {
       throw UnusableFile(path: file, problem: error)
     } catch let error as CocoaError {
       throw InputFile.unreadable(file, error.localizedDescription)

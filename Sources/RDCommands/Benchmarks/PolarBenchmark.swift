@@ -16,7 +16,7 @@ package struct PolarBenchmark: Benchmark {
       let rated = try PolarDesigner(exponent: 16, listSize: list).design(
         for: benchmarkSource, rate: .bits(1), seed: SeedPath(root: 1)
       ).product
-      let codec = try EntropyCodedSequence(rated, lengths: .ideal)
+      let code = try SequenceCode(rated, sampleCount: samples.count, label: "polar")
       var bytes: [UInt8] = []
       func measured(_ task: String, _ work: () throws -> Void) rethrows -> BenchmarkMeasurement {
         try BenchmarkMeasurement(
@@ -24,8 +24,8 @@ package struct PolarBenchmark: Benchmark {
           work)
       }
       return [
-        measured("encode") { bytes = codec.encode(samples).bytes },
-        try measured("decode") { _ = try codec.decode(bytes) },
+        measured("encode") { bytes = code.encode(samples).bytes },
+        try measured("decode") { _ = try StreamDecoder.decode(bytes) },
       ]
     }
   }

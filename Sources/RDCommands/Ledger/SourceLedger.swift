@@ -2,6 +2,7 @@ import RDCore
 import RDExperiments
 import RDReport
 import RDResults
+import RDStreams
 import Studies
 
 /// Where the distance of a source's streams from R(D) comes from, method by method.
@@ -21,7 +22,7 @@ package struct SourceLedger {
   ///   - jobs: the number of concurrent methods; no result depends on it.
   /// - Throws: what is wrong with the source; `NoFiniteBlocklengthBound`; ``CommandError/excessOfProcess(source:)``.
   package init(
-    of source: String, methods: [LedgerMethod], rates: [Double], samples: Int, seed: Int,
+    of source: String, methods: [CodedMethod], rates: [Double], samples: Int, seed: Int,
     blocklength: Int? = nil, excess: Double? = nil, jobs: Int
   ) throws {
     var settings = LedgerSettings()

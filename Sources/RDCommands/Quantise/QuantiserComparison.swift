@@ -7,6 +7,7 @@ import RDQuantisers
 import RDResults
 import RDScalarQuantisation
 import RDSources
+import RDStreams
 import RDTheory
 import Synchronization
 
@@ -90,7 +91,8 @@ package struct QuantiserComparison {
     let function = bound
     let heldOut = HeldOutOnce { material.heldOut(count: sampleCount, seed: root) }
     let qualities = try concurrently { request in
-      let quality = try quality(of: design(request), samples: heldOut.sequence)
+      let quality = try quality(
+        of: design(request), method: request.method.name, samples: heldOut.sequence)
       return (quality, gap(of: quality, above: function))
     }
     let isMeasured = qualities.contains { $0.0.meanSquaredErrorHalfWidth95 != nil }
@@ -181,7 +183,7 @@ package struct QuantiserComparison {
       .rated(
         try request.method.ratedQuantiser(
           for: density, rate: rate,
-          seed: root["method", request.method.name]["rate", "\(rate.bits)"]))
+          seed: SequenceDesign.seed(of: request.method, root: seed)))
     case (.rate, .halves):
       throw Diagnosis.wrongUse(
         "'\(request.method.name)' is designed for a density, not for the samples of a file. Give --source instead of --from, or another --method."
@@ -190,7 +192,7 @@ package struct QuantiserComparison {
   }
 
   private func quality(
-    of product: Product, samples: () -> HeldOutSequence
+    of product: Product, method: String, samples: () -> HeldOutSequence
   ) throws -> QuantiserQuality {
     switch (product, material) {
     case (.scalar(let quantiser), .density(let density, _)):
@@ -198,9 +200,11 @@ package struct QuantiserComparison {
     case (.scalar(let quantiser), .halves(_, let heldOut, _)):
       QuantiserQuality(quantiser, on: heldOut)
     case (.rated(let rated), .density(let density, _)):
-      try QuantiserQuality(rated, variance: density.variance, samples: samples)
+      try QuantiserQuality(
+        rated, method: method, variance: density.variance, samples: samples)
     case (.rated(let rated), .halves(_, let heldOut, _)):
-      try QuantiserQuality(rated, variance: heldOut.variance, samples: samples)
+      try QuantiserQuality(
+        rated, method: method, variance: heldOut.variance, samples: samples)
     }
   }
 

@@ -41,10 +41,13 @@ package struct QuantiserQuality: Sendable {
     entropy = quantiser.indexEntropy(under: distribution)
   }
 
-  /// The performance of a quantiser with a rate: as computed by its designer, else measured on held-out samples.
+  /// The performance of a quantiser with a rate: as computed by its designer, else measured on held-out samples, the rate by the bytes of
+  /// their stream.
   ///
   /// - Throws: `StreamError` for an alphabet that is too large for a model.
-  init(_ rated: RatedQuantiser, variance: Double, samples: () -> HeldOutSequence) throws {
+  init(
+    _ rated: RatedQuantiser, method: String, variance: Double, samples: () -> HeldOutSequence
+  ) throws {
     let quantiser = rated.quantiser
     bits = rated.fixedRatePerSample?.bits
     levelCount =
@@ -58,16 +61,16 @@ package struct QuantiserQuality: Sendable {
       entropy = performance.entropyPerSample
       return
     }
-    let codec = try EntropyCodedSequence(rated, lengths: SymbolLengths(designedInto: rated))
     let heldOut = samples()
+    let code = try SequenceCode(rated, sampleCount: heldOut.samples.count, label: method)
+    let sequence = code.quantise(heldOut.samples)
     let measurement = SequenceMeasurement(
-      of: codec.quantise(heldOut.samples), by: codec, samples: heldOut.samples, mean: heldOut.mean,
+      of: sequence, by: code, samples: heldOut.samples, mean: heldOut.mean,
       variance: heldOut.variance)
-    rate = rated.fixedRatePerSample ?? measurement.modelRatePerSample
+    let stream = try code.encodeAndCheck(sequence, against: measurement.reconstruction)
+    rate = .bits(8 * Double(stream.bytes.count) / Double(heldOut.samples.count))
     meanSquaredError = measurement.distortion
     meanSquaredErrorHalfWidth95 = measurement.distortionHalfWidth95
-    entropy =
-      rated.fixedRatePerSample == nil
-      ? measurement.modelRatePerSample : measurement.entropyPerSample
+    entropy = measurement.entropyPerSample
   }
 }

@@ -17,6 +17,15 @@ package struct BlockCodeModel: Sendable {
     parameters = network.graph.parameters.map { network.graph.numbers(of: $0) }
   }
 
+  /// A digest of the architecture and the parameters, by which streams name the model.
+  package var fingerprint: UInt64 {
+    var digest = Fingerprint(of: "\(architecture)".utf8)
+    for numbers in parameters {
+      for number in numbers { digest.absorb(UInt64(number.bitPattern)) }
+    }
+    return digest.value
+  }
+
   package func network(batchCapacity: Int) -> BlockCodeNetwork<Float> {
     // Initial weights are overwritten, and no noise is drawn in evaluation.
     let network = BlockCodeNetwork<Float>(

@@ -11,6 +11,12 @@ package struct LatentTable: Sendable, Equatable {
   /// The weight of the learned distribution as a prior, in samples.
   private static let priorCount = 32.0
 
+  /// A table of consecutive numbers of equal probability.
+  init(lowest: Int32, count: Int) {
+    self.lowest = lowest
+    probabilities = [Double](repeating: 1 / Double(count), count: count)
+  }
+
   /// The table of a latent: relative frequencies of the numbers seen, with the learned distribution of the weight of a few counts.
   ///
   /// The frequencies are those of actual rounding, which the learned distribution has not seen if trained with noise; the latter alone

@@ -1,10 +1,9 @@
 import RDArrayFiles
 import RDCore
 import RDQuantisation
-import RDQuantisers
 import RDSources
 
-/// Codes arrays of numbers into files that hold their decoder: `rdtool encode` for arrays, in memory.
+/// Codes arrays of numbers into streams that hold their decoder: `rdtool encode` for arrays, in memory.
 ///
 /// ```swift
 /// let codec = try ArrayCodec(target: .signalToNoise(decibels: 20))
@@ -12,90 +11,86 @@ import RDSources
 /// let decoded = try ArrayCodec.decode(file)
 /// ```
 public struct ArrayCodec: Sendable {
-  package let target: ArrayTarget
+  /// What a stream is made for.
+  public let target: ArrayTarget
 
-  package let method: QuantiserMethod
-  package let density: any UnivariateDistribution
+  package let design: SequenceDesign
 
-  /// The description of the quantiser in the file.
-  private let label: String
+  /// The mean and the standard deviation, where they are not measured.
+  private let scale: ArrayScale?
 
-  /// The default method.
-  public static let defaultMethod = "ectcq-256"
+  /// The method where none is named.
+  public static let defaultMethod = "ectcq:states=256"
+
+  /// The source where none is named.
+  public static let defaultSource = "gaussian"
+
+  /// The root of the designs' random numbers where none is given.
+  package static let defaultSeed: UInt64 = 0x5eed_2026
 
   /// A codec.
   ///
   /// - Parameters:
-  ///   - method: a quantiser of `QuantiserCatalogue` that files can hold.
-  ///   - source: the model of the numbers, a source of `SourceCatalogue`, of which only the shape matters.
-  ///   - target: a rate, or a limit on the error.
-  /// - Throws: an error with a message for an unknown name.
+  ///   - method: a quantiser of `QuantiserCatalogue` that streams can hold.
+  ///   - source: what the numbers are like, a density or a Gaussian process of `SourceCatalogue`, of which the shape counts.
+  ///   - target: a rate, or an error that is not exceeded.
+  /// - Throws: a `DiagnosedError` for a name that is not known.
   public init(
-    method: String = defaultMethod, source: String? = nil, target: ArrayTarget
+    method: String = defaultMethod, source: String = defaultSource, target: ArrayTarget
   ) throws {
     self.init(
-      method: try QuantiserCatalogue.method(named: method),
-      density: try SourceCatalogue.density(named: source ?? "gaussian").standardised,
-      source: source, target: target)
+      design: try SequenceDesign(
+        CodedMethod.method(method), for: source, seed: Self.defaultSeed),
+      target: target)
   }
 
-  package init(
-    method: QuantiserMethod, density: any UnivariateDistribution, source: String?,
-    target: ArrayTarget
-  ) {
-    self.method = method
-    self.density = density
+  package init(design: SequenceDesign, scale: ArrayScale? = nil, target: ArrayTarget) {
+    self.design = design
+    self.scale = scale
     self.target = target
-    label = source.map { "\(method.name) for \($0)" } ?? method.name
   }
 
-  /// The file of an array.
+  /// The stream of an array.
   ///
   /// - Parameter numbers: shape `[n]`, all finite.
-  /// - Returns: the bytes of the file, which hold its decoder's tables.
-  /// - Throws: ``CodedArrayError``, also for a target that is out of reach; `DesignError`.
+  /// - Returns: the bytes of the stream, which hold its decoder's tables.
+  /// - Throws: ``StreamError``, also for a number that is not between -1e150 and 1e150 or a target that is out of reach; `DesignError`.
   public func encode(_ numbers: [Double]) throws -> [UInt8] {
+    try StreamError.check(numbers)
     guard let form = ArrayForm(element: .float64, shape: [numbers.count]) else {
       preconditionFailure("an array in memory has a form")
     }
     var file: [UInt8] = []
     _ = try encode(
-      form: form, pieces: { take in try take(numbers) },
+      form: { _ in form }, pieces: { take in try take(numbers) },
       begin: { file = [] }, write: { file += $0 })
     return file
   }
 
-  /// The numbers of a file, shape `[n]`.
+  /// The numbers of a stream, shape `[n]`.
   ///
-  /// - Throws: ``CodedArrayError``.
+  /// - Throws: ``StreamError``.
   public static func decode(_ file: [UInt8]) throws -> [Double] {
-    var rest = file[...]
-    var decoder = try CodedArrayDecoder { limit in
-      defer { rest = rest.dropFirst(limit) }
-      return Array(rest.prefix(limit))
-    }
-    var numbers: [Double] = []
-    while let piece = try decoder.next() { numbers += piece }
-    return numbers
+    try StreamDecoder.decode(file)
   }
 
-  /// The file of an array and its variance.
+  /// What came of an array.
   package struct Outcome: Sendable {
-    package let file: CodedArrayEncoder.Outcome
+    package let file: StreamEncoder.Outcome
 
     /// The variance of the numbers; 0 if they are all equal.
     package let variance: Double
   }
 
-  /// Codes an array that is read several times: once for its statistics, and once for each file that is tried.
+  /// Codes an array that is read several times: once for its statistics, and once for each stream that is tried.
   ///
   /// - Parameters:
-  ///   - form: the element type and shape, given the number of elements read.
-  ///   - pieces: passes all numbers, in pieces, to its argument.
-  ///   - begin: starts an empty file.
+  ///   - form: what the array is besides its numbers; the count may be that of the reading.
+  ///   - pieces: gives all numbers in pieces to what it is given.
+  ///   - begin: makes an empty file.
   ///   - write: appends to it.
-  /// - Returns: the outcome of the last file, which reaches the target.
-  /// - Throws: ``CodedArrayError``, `DesignError`, or what the closures throw.
+  /// - Returns: of the last stream, which reaches the target.
+  /// - Throws: ``StreamError``, `DesignError`, or what the closures throw.
   package func encode(
     form: (Int) throws -> ArrayForm, pieces: (([Double]) throws -> Void) throws -> Void,
     begin: () throws -> Void, write: @escaping ([UInt8]) throws -> Void
@@ -106,18 +101,16 @@ public struct ArrayCodec: Sendable {
       statistics.take(numbers)
       trial.take(numbers)
     }
-    guard !statistics.isTooFine else { throw CodedArrayError.tooFine }
+    guard !statistics.isTooFine else { throw StreamError.tooFine }
     let variance = statistics.deviation * statistics.deviation
     let wanted = target.signalToNoiseDecibels(variance: variance)
     var aim = wanted
     for attempt in 0..<Self.attemptLimit {
-      let quantiser =
-        statistics.deviation > 0
-        ? try quantiser(aim: aim, trial: trial.standardised(by: statistics)) : nil
+      let code =
+        statistics.deviation > 0 ? try code(aim: aim, of: statistics, trial: trial) : nil
       try begin()
-      var encoder = try CodedArrayEncoder(
-        method: label, quantiser: quantiser, form: form(statistics.count),
-        statistics: statistics, sink: write)
+      var encoder = try StreamEncoder(
+        code, form: form(statistics.count), mean: statistics.mean, sink: write)
       try pieces { numbers in try encoder.encode(numbers) }
       let outcome = try encoder.finish()
       let reached = decibels(ofPowerRatio: variance / outcome.meanSquaredError)
@@ -125,34 +118,32 @@ public struct ArrayCodec: Sendable {
         return Outcome(file: outcome, variance: variance)
       }
       guard attempt < Self.attemptLimit - 1 else {
-        throw CodedArrayError.targetOutOfReach(
-          method: method.name, decibels: wanted, reached: reached)
+        throw StreamError.targetOutOfReach(
+          method: design.method.name, decibels: wanted, reached: reached)
       }
       aim = tried + wanted - reached + 0.002
     }
     preconditionFailure("the last attempt returns or throws")
   }
 
-  private func encode(
-    form: ArrayForm, pieces: (([Double]) throws -> Void) throws -> Void,
-    begin: () throws -> Void, write: @escaping ([UInt8]) throws -> Void
-  ) throws -> Outcome {
-    try encode(form: { _ in form }, pieces: pieces, begin: begin, write: write)
-  }
-
-  /// The maximum number of attempts, if the whole array falls short of the target that the tried part reached.
+  /// How often a stream is made anew because the whole array came out worse than the part that was tried.
   private static let attemptLimit = 5
 
-  /// The quantiser for a signal-to-noise ratio, or, without one, for the rate.
-  private func quantiser(aim: Double?, trial: [Double]) throws -> RatedQuantiser {
-    let seed = SeedPath(root: 0x5eed_2026)["encode", method.name]
+  /// The code for a signal-to-noise ratio, or, without one, for the rate.
+  private func code(
+    aim: Double?, of statistics: ArrayStatistics, trial: TrialNumbers
+  ) throws -> SequenceCode {
+    let scale =
+      scale ?? ArrayScale(mean: statistics.mean, deviation: statistics.deviation)
     switch (target, aim) {
     case (_, let aim?):
-      // An error of the variance needs no bits, but the lowest rate has some.
-      return try method.quantiser(
-        for: density, signalToNoiseDecibels: max(aim, 0), samples: trial, seed: seed)
+      // An error of the variance and more needs no bits, but the least rate that there is has some.
+      return try design.code(
+        reaching: max(aim, 0), on: trial.standardised(by: scale), sampleCount: statistics.count,
+        mean: scale.mean, deviation: scale.deviation)
     case (.rate(let rate), nil):
-      return try method.ratedQuantiser(for: density, rate: rate, seed: seed)
+      return try design.code(
+        atRate: rate, sampleCount: statistics.count, mean: scale.mean, deviation: scale.deviation)
     case (_, nil): preconditionFailure("a target is a rate or has a signal-to-noise ratio")
     }
   }

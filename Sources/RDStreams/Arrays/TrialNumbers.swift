@@ -1,16 +1,17 @@
-/// A subsample of an array on which quantisers are tried: pieces from all of it, in bounded memory.
+/// A part of an array that quantisers are tried on: pieces from all of it, at a bounded memory.
 struct TrialNumbers {
-  /// The kept pieces: those whose index is a multiple of the stride.
+  /// The pieces that are kept, each of those whose number is a multiple of the stride.
   private var pieces: [[Double]] = []
   private var stride = 1
   private var pieceCount = 0
 
-  /// The maximum number of pieces.
+  /// Pieces at most.
   private static let limit = 8
 
+  /// Nothing kept yet.
   init() {}
 
-  /// Keeps or skips the next numbers of the array.
+  /// Takes or leaves the next numbers of the array.
   mutating func take(_ numbers: [Double]) {
     defer { pieceCount += 1 }
     guard pieceCount.isMultiple(of: stride) else { return }
@@ -22,10 +23,8 @@ struct TrialNumbers {
     pieces.append(numbers)
   }
 
-  /// The kept numbers, standardised by the mean and deviation of the array.
-  func standardised(by statistics: ArrayStatistics) -> [Double] {
-    pieces.flatMap { piece in
-      piece.map { ($0 - statistics.mean) / statistics.deviation }
-    }
+  /// The kept numbers less a mean, divided by a standard deviation.
+  func standardised(by scale: ArrayScale) -> [Double] {
+    pieces.flatMap { piece in piece.map { ($0 - scale.mean) / scale.deviation } }
   }
 }

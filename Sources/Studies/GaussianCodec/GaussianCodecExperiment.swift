@@ -1,6 +1,7 @@
 import RDCore
 import RDExperiments
 import RDResults
+import RDStreams
 
 /// Whether an autoencoder with the quantiser in its loss reaches the entropy-constrained scalar quantiser on Gaussian blocks, and
 /// whether a vector latent passes it.
@@ -68,7 +69,7 @@ enum GaussianCodecExperiment: Experiment {
       settings.samples = specification.samples
       settings.seed = specification.seed
       let tasks = try LedgerTask.tasks(
-        source: GaussianCodecTask.sourceName, methods: LedgerMethod.methods(method),
+        source: GaussianCodecTask.sourceName, methods: CodedMethod.methods(method),
         settings: settings)
       let points = try tasks.flatMap { task in
         try task.points(atRates: specification.rates) { try context.checkInterruption() }

@@ -1,6 +1,7 @@
 import RDExperiments
 import RDLatentCodes
 import RDNetworks
+import RDStreams
 
 /// Which learned codes of Gaussian blocks are trained, and how they are measured.
 struct GaussianCodecSpecification: ExperimentSpecification {
@@ -19,7 +20,7 @@ struct GaussianCodecSpecification: ExperimentSpecification {
   /// Before the learning rate falls.
   var learningRate = 2e-3
   var samples = 200_000
-  var references = ["ecsq", "e8", "ectcq-8"]
+  var references = ["ecsq", "e8", "ectcq:states=8"]
   var rates = [0.5, 1.0, 2, 3]
 
   var rootSeed: Int? { seed }
@@ -42,7 +43,7 @@ struct GaussianCodecSpecification: ExperimentSpecification {
     .integer(
       "samples", \.samples, in: 1000...HeldOutSequence.countLimit, "held-out samples of each row"),
     .descriptors(
-      "references", \.references, checkedBy: LedgerMethod.check,
+      "references", \.references, checkedBy: CodedMethod.check,
       "methods of the ledger to stand beside"),
     .reals("rates", \.rates, in: 1e-3...24, "rates of those, in bits per sample"),
   ]

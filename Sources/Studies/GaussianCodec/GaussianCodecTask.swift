@@ -81,9 +81,10 @@ struct GaussianCodecTask: Sendable {
         try context.checkInterruption()
         let rated = RatedQuantiser(
           learned: model, tablesFrom: fitting.samples, assignment: assignment)
-        let codec = try EntropyCodedSequence(rated, lengths: .ideal)
+        let code = try SequenceCode(
+          rated, lengths: .ideal, sampleCount: heldOut.samples.count, label: method)
         var point = try source.point(
-          of: codec, method: method, requestedRate: nil, on: heldOut, settings: settings)
+          of: code, method: method, requestedRate: nil, on: heldOut, settings: settings)
         point.repetition = repetition
         let ecsqGap = try point.rateBitsPerSample.flatMap(GaussianCodecTheory.gapOfScalarQuantiser)
         point.own =

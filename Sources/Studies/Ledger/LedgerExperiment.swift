@@ -1,6 +1,7 @@
 import RDCore
 import RDExperiments
 import RDResults
+import RDStreams
 
 /// The distance of real streams from R(D), and the loss of each step of a compressor.
 package enum LedgerExperiment: Experiment {
@@ -49,7 +50,7 @@ package enum LedgerExperiment: Experiment {
       template: LedgerTask.point(source: source, method: method, rate: nil)
     ) { context in
       let tasks = try LedgerTask.tasks(
-        source: source, methods: LedgerMethod.methods(method), settings: specification.settings)
+        source: source, methods: CodedMethod.methods(method), settings: specification.settings)
       return TrialOutcome(
         points: try tasks.flatMap { task in
           try task.points(atRates: specification.rates) { try context.checkInterruption() }

@@ -9,14 +9,14 @@ extension LedgerSource {
   ///
   /// - `requestedRate`: what it was designed for, in bits per sample, if it was designed for a rate.
   package func point(
-    of codec: some SampleCodec, method: String, requestedRate: Double?,
+    of code: SequenceCode, method: String, requestedRate: Double?,
     on heldOut: HeldOutSequence, settings: LedgerSettings
   ) throws -> Point {
-    let sequence = codec.quantise(heldOut.samples)
+    let sequence = code.quantise(heldOut.samples)
     let measurement = SequenceMeasurement(
-      of: sequence, by: codec, samples: heldOut.samples, mean: heldOut.mean,
+      of: sequence, by: code, samples: heldOut.samples, mean: heldOut.mean,
       variance: heldOut.variance)
-    let encoded = try codec.encodeAndCheck(sequence, against: measurement.reconstruction)
+    let encoded = try code.encodeAndCheck(sequence, against: measurement.reconstruction)
     func rate(ofBytes count: Int) -> Information {
       .bits(8 * Double(count) / Double(measurement.sampleCount))
     }

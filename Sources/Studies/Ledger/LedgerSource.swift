@@ -1,6 +1,7 @@
 import RDCore
 import RDExperiments
 import RDSources
+import RDStreams
 import RDTheory
 
 /// A source of the ledger with its bounds: independent samples, or a Gaussian process that is coded in blocks.
@@ -24,7 +25,7 @@ package struct LedgerSource: Sendable {
   }
 
   /// The source that a descriptor's text names, its blocks of as many samples as the settings say.
-  init(_ text: String, settings: LedgerSettings) throws {
+  package init(_ text: String, settings: LedgerSettings) throws {
     let descriptor = try Descriptor(parsing: text)
     let source = try SourceCatalogue.source(descriptor)
     name = descriptor.description
@@ -52,6 +53,34 @@ package struct LedgerSource: Sendable {
       .first { $0.quantity == "converse" }
   }
 
+  /// Whether it is a Gaussian density, whose samples' power says what their distortion goes with.
+  var isGaussianDensity: Bool {
+    if case .density(let density) = kind { density is Gaussian } else { false }
+  }
+
+  /// What the codes of a method are designed from.
+  ///
+  /// - `seed`: the root of the designs' random numbers.
+  func design(of method: CodedMethod, seed: UInt64) throws -> SequenceDesign {
+    try SequenceDesign(method, for: name, blockLength: blockLength, seed: seed)
+  }
+
+  /// The code of a design at a rate, for samples with the mean and the variance of the source.
+  ///
+  /// - `rate`: per sample.
+  /// - `sampleCount`: as many as are asked of ``heldOut(count:seed:)``.
+  func code(
+    of design: SequenceDesign, atRate rate: Information, sampleCount: Int
+  ) throws -> SequenceCode {
+    let (mean, variance) =
+      switch kind {
+      case .density(let density): (density.mean, density.variance)
+      case .process(let process): (0, process.variance)
+      }
+    return try design.code(
+      atRate: rate, sampleCount: filled(sampleCount), mean: mean, deviation: variance.squareRoot())
+  }
+
   /// Checks that a text names a source for the ledger, without computing its bounds.
   package static func check(_ text: String) throws {
     let descriptor = try Descriptor(parsing: text)
@@ -68,12 +97,15 @@ package struct LedgerSource: Sendable {
   }
 
   /// Held-out samples; for a process padded to whole blocks, whose remainder would cost bits without samples.
-  func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
+  package func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
     switch kind {
     case .density(let density): HeldOutSequence(of: density, count: count, seed: seed)
-    case .process(let process):
-      HeldOutSequence(
-        of: process, count: (count + blockLength - 1) / blockLength * blockLength, seed: seed)
+    case .process(let process): HeldOutSequence(of: process, count: filled(count), seed: seed)
     }
+  }
+
+  private func filled(_ count: Int) -> Int {
+    guard case .process = kind else { return count }
+    return (count + blockLength - 1) / blockLength * blockLength
   }
 }

@@ -1,10 +1,12 @@
 import RDExperiments
+import RDStreams
 
 /// Which methods are measured on which sources, and how.
 package struct LedgerSpecification: ExperimentSpecification {
   package var sources = ["gaussian", "laplacian", "gauss-markov:rho=0.9"]
   package var methods = [
-    "lloyd-max", "lloyd-max+coded", "tcq-256", "ecsq", "e8", "leech", "ectcq-8", "ectcq-256",
+    "lloyd-max", "lloyd-max+coded", "tcq:states=256", "ecsq", "e8", "leech", "ectcq:states=8",
+    "ectcq:states=256",
     "polar",
   ]
   package var rates = [1.0, 2, 3]
@@ -20,7 +22,7 @@ package struct LedgerSpecification: ExperimentSpecification {
       "sources", \.sources, checkedBy: LedgerSource.check,
       "sources with a density and Gaussian processes, each NAME or NAME:key=value,…"),
     .descriptors(
-      "methods", \.methods, checkedBy: LedgerMethod.check,
+      "methods", \.methods, checkedBy: CodedMethod.check,
       "methods of quantisers; NAME+coded for an entropy code behind one of a fixed number of levels"
     ),
     .reals("rates", \.rates, in: 1e-3...24, "rates to design for, in bits per sample"),

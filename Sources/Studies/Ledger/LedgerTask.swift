@@ -1,6 +1,7 @@
 import RDCore
 import RDExperiments
 import RDResults
+import RDStreams
 import RDTheory
 
 /// The rows of one source and method: each rate is designed for, coded, decoded again, and measured.
@@ -13,12 +14,12 @@ package struct LedgerTask: Sendable {
     + LedgerPart.allCases.map { .init("\($0.rawValue)_decibels") }
 
   package let source: LedgerSource
-  let method: LedgerMethod
+  let method: CodedMethod
   package let settings: LedgerSettings
 
   /// The tasks of several methods, for which the bounds of the source are computed once.
   package static func tasks(
-    source: String, methods: [LedgerMethod], settings: LedgerSettings
+    source: String, methods: [CodedMethod], settings: LedgerSettings
   ) throws -> [LedgerTask] {
     let source = try LedgerSource(source, settings: settings)
     return methods.map { LedgerTask(source: source, method: $0, settings: settings) }
@@ -35,12 +36,14 @@ package struct LedgerTask: Sendable {
   package func points(
     atRates rates: [Double], willMeasure: () throws -> Void = {}
   ) throws -> [Point] {
-    let heldOut = source.heldOut(count: settings.samples, seed: sourceSeed)
-    let designs = ComponentDesigns()
+    let heldOut = source.heldOut(
+      count: settings.samples,
+      seed: SeedPath(root: UInt64(settings.seed))["ledger", source.name])
+    let design = try source.design(of: method, seed: UInt64(settings.seed))
     return try rates.map { rate in
       try willMeasure()
       do {
-        return try point(atRate: rate, on: heldOut, designs)
+        return try point(atRate: rate, on: heldOut, design)
       } catch {
         return Self.point(
           source: source.name, method: method.name, rate: rate, status: "failed: \(error)")
@@ -58,20 +61,12 @@ package struct LedgerTask: Sendable {
     return point
   }
 
-  private var sourceSeed: SeedPath {
-    SeedPath(root: UInt64(settings.seed))["ledger", source.name]
-  }
-
   private func point(
-    atRate rate: Double, on heldOut: HeldOutSequence, _ designs: ComponentDesigns
+    atRate rate: Double, on heldOut: HeldOutSequence, _ design: SequenceDesign
   ) throws -> Point {
-    let codec = try source.codec(
-      of: method, atRate: .bits(rate), designs: designs, seed: designSeed)
+    let code = try source.code(
+      of: design, atRate: .bits(rate), sampleCount: heldOut.samples.count)
     return try source.point(
-      of: codec, method: method.name, requestedRate: rate, on: heldOut, settings: settings)
-  }
-
-  private func designSeed(_ rate: Double) -> SeedPath {
-    sourceSeed["method", method.quantiser.name]["rate", "\(rate)"]
+      of: code, method: method.name, requestedRate: rate, on: heldOut, settings: settings)
   }
 }

@@ -1,4 +1,5 @@
 import RDCore
+import RDQuantisation
 import RDResults
 
 /// The size of a code by its name: the states of a trellis, or the block and the list of a polar code.
@@ -16,16 +17,15 @@ package struct CodeSize: Sendable, Equatable {
     "block_length", "states", "list_size",
   ]
 
+  /// The size of a method, with the defaults of its catalogue where the name leaves them out; empty for a name that is none.
   package init(ofMethod name: String) {
-    guard let descriptor = try? Descriptor(parsing: name) else { return }
-    if descriptor.name == "polar" {
-      blockLength = descriptor.text("length").flatMap { Int($0) } ?? 65_536
-      listSize = descriptor.text("list").flatMap { Int($0) } ?? 8
-    } else if let dash = descriptor.name.lastIndex(of: "-"),
-      ["tcq", "ectcq"].contains(descriptor.name[..<dash])
-    {
-      states = Int(descriptor.name[dash...].dropFirst())
-    }
+    guard let method = try? QuantiserCatalogue.method(named: name),
+      let descriptor = try? Descriptor(parsing: method.canonicalName)
+    else { return }
+    func number(_ key: String) -> Int? { descriptor.text(key).flatMap { Int($0) } }
+    states = number("states")
+    blockLength = number("length")
+    listSize = number("list")
   }
 
   package var cells: [Cell] { [.optional(blockLength), .optional(states), .optional(listSize)] }

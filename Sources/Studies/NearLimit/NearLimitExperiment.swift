@@ -1,6 +1,7 @@
 import RDCore
 import RDExperiments
 import RDResults
+import RDStreams
 
 /// The gap to R(D) of entropy-coded trellises and polar codes in real bytes, and their speed.
 enum NearLimitExperiment: Experiment {
@@ -34,7 +35,7 @@ enum NearLimitExperiment: Experiment {
     for (sources, methods) in lists {
       for source in sources {
         // All of them have been read before.
-        for method in methods.flatMap({ (try? LedgerMethod.methods($0)) ?? [] }) {
+        for method in methods.flatMap({ (try? CodedMethod.methods($0)) ?? [] }) {
           for rate in specification.rates {
             let trial = NearLimitTask(
               source: source, method: method, rate: rate, specification: specification

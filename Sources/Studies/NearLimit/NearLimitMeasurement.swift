@@ -1,5 +1,6 @@
 import RDCore
 import RDExperiments
+import RDNumerics
 import RDTheory
 
 /// The measurement of a stream of held-out samples: its rate by its bytes, its distortion, and the gap to R(D).
@@ -33,17 +34,21 @@ struct NearLimitMeasurement {
 
   /// Measures a decoded stream.
   ///
-  /// - `heldOut`: the encoded samples, at least 64.
+  /// - Parameters:
+  ///   - decoded: the decoded samples.
+  ///   - heldOut: the encoded samples, at least 64.
+  ///   - byteCount: of the stream.
+  ///   - bound: R(D) of the source.
+  ///   - dividesByPower: whether the source has a Gaussian density, so that the power of the samples is divided out.
   init(
     of decoded: [Double], for heldOut: HeldOutSequence, byteCount: Int,
-    above bound: any RateDistortionFunction
+    above bound: any RateDistortionFunction, dividesByPower: Bool
   ) {
     let n = heldOut.samples.count
     precondition(decoded.count == n && n >= Self.batchCount)
     var errors = [Double](repeating: 0, count: Self.batchCount)
     // What the errors are divided by: powers for a Gaussian density, else the counts of samples.
     var weights = errors
-    let dividesByPower = bound is GaussianRateDistortion
     for i in 0..<n {
       let batch = i * Self.batchCount / n
       let error = heldOut.samples[i] - decoded[i]
@@ -59,7 +64,9 @@ struct NearLimitMeasurement {
       squares += residual * residual
     }
     let freedom = Double(Self.batchCount) / Double(Self.batchCount - 1)
-    distortionHalfWidth95 = 1.96 * (freedom * squares).squareRoot() / weight
+    distortionHalfWidth95 =
+      StudentT(degreesOfFreedom: Double(Self.batchCount - 1)).quantile(0.975)
+      * (freedom * squares).squareRoot() / weight
     rate = .bits(8 * Double(byteCount) / Double(n))
     snrDecibels = decibels(ofPowerRatio: heldOut.variance / distortion)
     boundRate = bound.ratePerSample(atDistortion: distortion).value

@@ -2,6 +2,7 @@ import RDCore
 import RDExperiments
 import RDQuantisers
 import RDResults
+import RDStreams
 
 /// One code at one rate: designed once, then measured on the samples of each repetition.
 struct NearLimitTask: Sendable {
@@ -17,7 +18,7 @@ struct NearLimitTask: Sendable {
   ]
 
   let source: String
-  let method: LedgerMethod
+  let method: CodedMethod
   let rate: Double
   let specification: NearLimitSpecification
 
@@ -37,11 +38,11 @@ struct NearLimitTask: Sendable {
 
   private func outcome(_ context: TrialContext) throws -> TrialOutcome {
     let source = try LedgerSource(source, settings: settings)
-    let seed = SeedPath(root: UInt64(specification.seed))["near-limit", source.name]
-    let (codec, designSeconds) = try timed {
-      try source.codec(of: method, atRate: .bits(rate)) {
-        seed["method", method.quantiser.name]["rate", "\($0)"]
-      }
+    let root = UInt64(specification.seed)
+    let seed = SeedPath(root: root)["near-limit", source.name]
+    let design = try source.design(of: method, seed: root)
+    let (code, designSeconds) = try timed {
+      try source.code(of: design, atRate: .bits(rate), sampleCount: sampleCount)
     }
     var points: [Point] = []
     var (fastestEncoding, fastestDecoding) = (0.0, 0.0)
@@ -53,18 +54,19 @@ struct NearLimitTask: Sendable {
       let heldOut = source.heldOut(count: sampleCount, seed: seed["repetition", repetition])
       let count = Double(heldOut.samples.count)
       let (coded, encodingSeconds) = timed {
-        let sequence = codec.quantise(heldOut.samples)
-        return (sequence: sequence, stream: codec.encode(sequence))
+        let sequence = code.quantise(heldOut.samples)
+        return (sequence: sequence, stream: code.encode(sequence))
       }
-      let (decoded, decodingSeconds) = try timed { try codec.decode(coded.stream.bytes) }
-      try codec.check(decoded, against: codec.reconstruction(of: coded.sequence))
+      let (decoded, decodingSeconds) = try timed { try StreamDecoder.decode(coded.stream.bytes) }
+      try SequenceCode.check(decoded, against: code.reconstruction(of: coded.sequence))
       fastestEncoding = max(fastestEncoding, count / encodingSeconds)
       fastestDecoding = max(fastestDecoding, count / decodingSeconds)
       points.append(
         point(
           repetition, byteCount: coded.stream.bytes.count, sampleCount: heldOut.samples.count,
           NearLimitMeasurement(
-            of: decoded, for: heldOut, byteCount: coded.stream.bytes.count, above: source.bound)))
+            of: decoded, for: heldOut, byteCount: coded.stream.bytes.count, above: source.bound,
+            dividesByPower: source.isGaussianDensity)))
     }
     return TrialOutcome(
       points: points,

@@ -2,9 +2,7 @@ import ArgumentParser
 import Foundation
 import RDCommands
 import RDCore
-import RDQuantisation
 import RDResults
-import RDSources
 import RDStreams
 
 /// The options of array coding.
@@ -27,6 +25,18 @@ struct ArrayOptions: ParsableArguments {
     "The source whose shape the quantiser is designed for. (default: gaussian)")
   var source: String?
 
+  @Option("number", "The mean that the numbers are known to have, instead of the measured one.")
+  var mean: Double?
+
+  @Option("number", "Their known standard deviation, instead of the measured one.")
+  var standardDeviation: Double?
+
+  @Option("n", parsing: .next, "Samples of a block of a process. (default: 512)")
+  var blockLength: Int?
+
+  @Option("number", "Root of the seeds of designs. (default: 0x5eed_2026)")
+  var seed: Int?
+
   @Option("column", parsing: .next, "The column of a CSV file, by name or number.")
   var column: String?
 
@@ -37,8 +47,9 @@ struct ArrayOptions: ParsableArguments {
   var givenOption: String? {
     let given: [(String, Bool)] = [
       ("--method", method != nil), ("--rate", rate != nil), ("--mse", mse != nil),
-      ("--snr", snr != nil), ("--source", source != nil), ("--column", column != nil),
-      ("--format", format != nil),
+      ("--snr", snr != nil), ("--source", source != nil), ("--mean", mean != nil),
+      ("--standard-deviation", standardDeviation != nil), ("--block-length", blockLength != nil),
+      ("--seed", seed != nil), ("--column", column != nil), ("--format", format != nil),
     ]
     return given.first(where: \.1)?.0
   }
@@ -62,28 +73,39 @@ struct ArrayOptions: ParsableArguments {
     if let snr, !(snr > 0 && snr <= 96) {
       throw ValidationError("--snr is \(snr), but must be a number above 0 and at most 96.")
     }
-    let chosen = try chosenMethod()
-    if let rate { try reading("--rate") { try chosen.check(rate: .bits(rate)) } }
-    _ = try density()
-  }
-
-  /// The requested method.
-  private func chosenMethod() throws -> QuantiserMethod {
-    try reading("--method") {
-      let text = method ?? ArrayCodec.defaultMethod
-      let methods = try QuantiserCatalogue.methods(Descriptor(parsing: text))
-      guard methods.count == 1 else {
-        throw UnknownName(
-          kind: "method", name: text, known: methods.map(\.name))
-      }
-      return methods[0]
+    guard (mean == nil) == (standardDeviation == nil) else {
+      throw ValidationError(
+        "--mean and --standard-deviation belong together. Give both, or neither to have them measured."
+      )
     }
+    if let mean, !(abs(mean) <= 1e150) {
+      throw ValidationError("--mean is \(mean), but must be a number between -1e150 and 1e150.")
+    }
+    if let standardDeviation, !(standardDeviation >= 1e-140 && standardDeviation <= 1e150) {
+      throw ValidationError(
+        "--standard-deviation is \(standardDeviation), but must be a number from 1e-140 to 1e150.")
+    }
+    if let blockLength, !(1...2000 ~= blockLength) {
+      throw ValidationError(
+        "--block-length is \(blockLength), but must be an integer from 1 to 2000.")
+    }
+    let design = try design()
+    if blockLength != nil, design.density != nil {
+      throw ValidationError(
+        "--block-length is for processes, but the source has a density. Leave it out.")
+    }
+    if let rate { try reading("--rate") { try design.check(rate: .bits(rate)) } }
   }
 
-  /// The requested source, standardised to mean 0 and variance 1.
-  private func density() throws -> any UnivariateDistribution {
-    try reading("--source") {
-      try SourceCatalogue.density(Descriptor(parsing: source ?? "gaussian")).standardised
+  private func design() throws -> SequenceDesign {
+    let chosen = try reading("--method") {
+      try CodedMethod.method(method ?? ArrayCodec.defaultMethod)
+    }
+    return try reading("--source") {
+      try SequenceDesign(
+        chosen, for: source ?? ArrayCodec.defaultSource,
+        blockLength: blockLength ?? SequenceDesign.defaultBlockLength,
+        seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? ArrayCodec.defaultSeed)
     }
   }
 
@@ -97,7 +119,10 @@ struct ArrayOptions: ParsableArguments {
       } else {
         .signalToNoise(decibels: snr ?? 0)
       }
-    return ArrayCodec(
-      method: try chosenMethod(), density: try density(), source: source, target: target)
+    var scale: ArrayScale?
+    if let mean, let standardDeviation {
+      scale = ArrayScale(mean: mean, deviation: standardDeviation)
+    }
+    return ArrayCodec(design: try design(), scale: scale, target: target)
   }
 }

@@ -1,4 +1,6 @@
+import RDCoding
 import RDQuantisers
+import RDStreams
 
 /// A quantiser of pairs that has everything a coder must mind: blocks of two samples, contexts of different sizes, and a
 /// context that depends on the symbol before.
@@ -40,4 +42,14 @@ struct PairQuantiser: SequenceQuantiser {
   static let rated = RatedQuantiser(
     quantiser: PairQuantiser(),
     symbolProbabilities: [[0.21, 0.61, 0.18], [0.4, 0.6], [0.07, 0.2, 0.43, 0.22, 0.08]])
+}
+
+extension PairQuantiser: ExternallyDecodedQuantiser {
+  var decoderTables: any QuantiserTables { SampleTables(quantiser: self) }
+
+  func decoderTables(
+    from reader: inout BitReader
+  ) throws(CodingError) -> any QuantiserTables {
+    try SampleTables.read(&reader, self)
+  }
 }

@@ -13,7 +13,9 @@ extension Figure {
     let rate = NearLimitCode.shownRate(of: codes)
     let shown = codes.filter { $0.requestedRate == rate }
     let scalar = shown.filter { $0.method == "ecsq" }.map {
-      Reference(title: "ECSQ", gap: $0.gapDecibels, stroke: Stroke(.black, dashes: "(8,6)"))
+      Reference(
+        title: "ECSQ, \(rateText(rate))", gap: $0.gapDecibels,
+        stroke: Stroke(.black, dashes: "(8,6)"))
     }
     let trellises = shown.filter(\.isTrellis)
     let most = trellises.compactMap(\.states).max()
@@ -27,7 +29,7 @@ extension Figure {
     ]
     let parts = [
       Part(
-        title: "polar codes, \(rateText(rate))", axis: "samples of a block",
+        title: "polar codes, \(rateText(rate))", axis: "block length (samples)",
         curves: Set(shown.compactMap(\.listSize)).sorted().map { list in
           let (mark, title) = NearLimitCode.polarStyle(listSize: list)
           return Curve(
@@ -35,9 +37,9 @@ extension Figure {
         }, references: scalar + references),
       Part(
         title: "trellises (ECTCQ)", axis: "states",
-        curves: zip(Set(codes.map(\.requestedRate)).sorted(), rateMarks).map { rate, mark in
+        curves: Set(codes.map(\.requestedRate)).sorted().enumerated().map { index, rate in
           Curve(
-            "rate \(rate)", mark, rateText(rate),
+            "rate \(rate)", rateMarks[index % rateMarks.count], rateText(rate),
             codes.filter { $0.isTrellis && $0.requestedRate == rate }, by: \.states)
         }, references: scalar),
     ].filter { !$0.gaps.isEmpty }

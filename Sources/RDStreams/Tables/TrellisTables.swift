@@ -2,22 +2,22 @@ import RDCoding
 import RDQuantisers
 import RDTrellisQuantisation
 
-/// A stored trellis-coded quantiser: its parity checks and its levels.
-package struct StoredTrellis: StoredQuantiser {
+/// The decoder of a trellis-coded quantiser: its parity checks and its levels.
+package struct TrellisTables: QuantiserTablesFamily {
   private let code: TrellisCode
-  private let numbers: StoredNumbers
+  private let numbers: NumberTable
   private let levels: [Double]
 
-  /// The limit on the memory in branches: the tables of a decoder state have `2^memory` entries.
+  /// The longest memory that is read, in branches: the tables of a decoder state grow with two to its power.
   private static let memoryLimit = 16
 
-  package init?(storing quantiser: any SequenceQuantiser) {
+  package init?(of quantiser: any SequenceQuantiser) {
     guard let quantiser = quantiser as? TrellisQuantiser, quantiser.code.memory <= Self.memoryLimit
     else { return nil }
     code = quantiser.code
     let distances = zip(quantiser.levels.dropFirst(), quantiser.levels).map { $0 - $1 }.sorted()
-    // Trained levels may be out of order at the ends, where samples are rare.
-    numbers = StoredNumbers(quantiser.levels, resolution: distances[distances.count / 4])
+    // Levels that were trained may swap at the ends, where hardly a sample is.
+    numbers = NumberTable(quantiser.levels, resolution: distances[distances.count / 4])
     levels = numbers.values
   }
 
@@ -29,7 +29,7 @@ package struct StoredTrellis: StoredQuantiser {
       unionCheck > 0, unionCheck < 1 << memory
     else { throw .damagedTable(reason: "its parity checks are those of no trellis") }
     code = TrellisCode(h0: halfCheck, h1: unionCheck)
-    numbers = try StoredNumbers(from: &reader)
+    numbers = try NumberTable(from: &reader)
     levels = numbers.values
     guard levels.count.isMultiple(of: 4) else {
       throw .damagedTable(reason: "four subsets cannot share \(levels.count) levels")

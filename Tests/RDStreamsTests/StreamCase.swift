@@ -6,7 +6,7 @@ import RDSources
 import RDStreams
 
 /// An array that is coded and decoded in memory.
-struct CodedArrayCase {
+struct StreamCase {
   let numbers: [Double]
   let form: ArrayForm
   let statistics: ArrayStatistics
@@ -15,7 +15,7 @@ struct CodedArrayCase {
   init(_ numbers: [Double], element: ArrayElement = .float32, shape: [Int]? = nil) throws {
     self.numbers = numbers.map(element.rounded)
     guard let form = ArrayForm(element: element, shape: shape ?? [numbers.count]) else {
-      throw CodedArrayError.impossibleHeader(reason: "no shape")
+      throw StreamError.impossibleHeader(reason: "no shape")
     }
     self.form = form
     var statistics = ArrayStatistics()
@@ -36,14 +36,22 @@ struct CodedArrayCase {
       for: Gaussian(), rate: .bits(rate), seed: SeedPath(root: 1))
   }
 
+  /// The code of a quantiser for the array; `nil` where its numbers do not differ.
+  func code(_ quantiser: RatedQuantiser?) throws -> SequenceCode? {
+    guard let quantiser, statistics.deviation > 0 else { return nil }
+    return try SequenceCode(
+      quantiser, sampleCount: statistics.count, label: "test", mean: statistics.mean,
+      deviation: statistics.deviation)
+  }
+
   /// The file, its numbers handed over in pieces of that length.
   func file(
     _ quantiser: RatedQuantiser?, pieceLength: Int = 1 << 20
-  ) throws -> (bytes: [UInt8], outcome: CodedArrayEncoder.Outcome) {
+  ) throws -> (bytes: [UInt8], outcome: StreamEncoder.Outcome) {
     let file = ByteBox()
-    var encoder = try CodedArrayEncoder(
-      method: "test", quantiser: quantiser, form: form, statistics: statistics
-    ) { file.bytes += $0 }
+    var encoder = try StreamEncoder(code(quantiser), form: form, mean: statistics.mean) {
+      file.bytes += $0
+    }
     for start in stride(from: 0, to: numbers.count, by: pieceLength) {
       try encoder.encode(Array(numbers[start..<min(start + pieceLength, numbers.count)]))
     }
@@ -54,9 +62,9 @@ struct CodedArrayCase {
   /// The header and the numbers of a file, which is read in pieces of at most that length.
   static func decode(
     _ bytes: [UInt8], pieceLength: Int = 1 << 20, limit: Int = .max
-  ) throws -> (header: CodedArrayHeader, numbers: [Double]) {
+  ) throws -> (header: StreamHeader, numbers: [Double]) {
     let position = Box(0)
-    var decoder = try CodedArrayDecoder { count in
+    var decoder = try StreamDecoder { count in
       let end = min(position.value + min(count, pieceLength), bytes.count)
       defer { position.value = end }
       return Array(bytes[position.value..<end])

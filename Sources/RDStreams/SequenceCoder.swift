@@ -1,8 +1,8 @@
 import RDCoding
 import RDQuantisers
 
-/// Codes the symbols of a sequence piece by piece, each with the model of its context, and reconstructs the samples.
-protocol SymbolCoder {
+/// Codes the symbols of a sequence piece by piece, each with the model of its context, and gives the samples they stand for.
+package protocol SymbolCoder {
   mutating func encode(
     _ symbols: [Int32], to encoder: inout RangeEncoder,
     appendingTo reconstruction: inout [Double])
@@ -15,7 +15,7 @@ protocol SymbolCoder {
   ) throws(CodingError)
 }
 
-/// The coder of a quantiser's symbols; the decoder state gives their contexts.
+/// The coder of a quantiser's symbols, which its decoder state gives the contexts of.
 struct SequenceCoder<State: DecoderState>: SymbolCoder {
   private var decoderState: State
   private let models: SymbolModelSet

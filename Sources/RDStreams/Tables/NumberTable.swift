@@ -1,22 +1,22 @@
 import RDCoding
 import RealModule
 
-/// Numbers in few bits: multiples of a power of two, coded by their differences.
+/// Numbers in few bits: multiples of a power of two, each by how far it is from the one before.
 ///
-/// Stored are the exponent (7 bits), the count, whether they are symmetric, which leaves the lower half
-/// out, the typical difference, the order of the code (5 bits), the first number, and the excess of each difference over the typical one.
-struct StoredNumbers: Equatable {
-  /// The numbers are multiples of `2^-exponent`.
-  let exponent: Int
+/// Stored are the exponent (7 bits), how many numbers there are, whether they are their own mirror image, which leaves the lower half
+/// out, the usual distance, the order of the code (5 bits), the first number, and the excess of each distance over the usual one.
+package struct NumberTable: Equatable {
+  /// The numbers are multiples of two to the power of minus this.
+  package let exponent: Int
 
-  /// The multiples, shape `[n]`.
+  /// Which multiples, shape `[n]`.
   package let multiples: [Int]
 
   /// The nearest numbers that can be stored.
   ///
   /// - Parameters:
   ///   - numbers: finite, at least one.
-  ///   - resolution: the accuracy is a 512th of it.
+  ///   - resolution: a distance that must not be missed: what is stored is within a 512th of it.
   init(_ numbers: [Double], resolution: Double) {
     let largest = numbers.reduce(0) { max($0, abs($1)) }
     let finest =
@@ -36,23 +36,23 @@ struct StoredNumbers: Equatable {
     multiples.map { Double(sign: .plus, exponent: -exponent, significand: Double($0)) }
   }
 
-  /// The limit on the magnitude of multiples, as a power of two.
+  /// Multiples lie within two to this power on either side of 0.
   private static let log2Limit = 28
   private static let limit = Double(1 << 28)
   private static let exponents = -32...95
   private static let countLimit = 1 << 20
 
-  /// A signed integer as a non-negative one, small if it was near 0 (zigzag).
-  static func folded(_ number: Int) -> UInt64 {
+  /// A number of either sign as one that is not negative, small if it was near 0.
+  package static func folded(_ number: Int) -> UInt64 {
     UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
   }
 
   /// The inverse of `folded(_:)`.
-  static func unfolded(_ number: UInt64) -> Int {
+  package static func unfolded(_ number: UInt64) -> Int {
     Int(number >> 1) ^ -Int(number & 1)
   }
 
-  /// Whether the numbers are antisymmetric about the middle.
+  /// Whether the numbers from both ends are the same but for their signs.
   private var isMirrored: Bool {
     zip(multiples, multiples.reversed()).allSatisfy { $0 == -$1 }
   }

@@ -1,5 +1,7 @@
+import RDCoding
 import RDQuantisers
 import RDScalarQuantisation
+import RDStreams
 
 /// A scalar quantiser that writes the symbols of every 64 samples backwards.
 struct ReversedSpans: SequenceQuantiser {
@@ -34,5 +36,15 @@ struct ReversedSpans: SequenceQuantiser {
       reconstruction += span.reversed()
       span.removeAll()
     }
+  }
+}
+
+extension ReversedSpans: ExternallyDecodedQuantiser {
+  var decoderTables: any QuantiserTables { SampleTables(quantiser: self) }
+
+  func decoderTables(
+    from reader: inout BitReader
+  ) throws(CodingError) -> any QuantiserTables {
+    try SampleTables.read(&reader, self)
   }
 }

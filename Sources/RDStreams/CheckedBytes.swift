@@ -1,6 +1,6 @@
 import RDCore
 
-/// The bytes of a file of coded numbers, digested as they are read; the last four are a checksum of all before.
+/// The bytes of a stream, digested as they are taken; its last four are a checksum of all before.
 struct CheckedBytes {
   /// Gives at most the given number of the next bytes; none at the end.
   private let source: (Int) throws -> [UInt8]
@@ -11,20 +11,23 @@ struct CheckedBytes {
   private var isAtEnd = false
   private var digest = Fingerprint()
 
+  /// How many bytes were read.
+  private(set) var readCount = 0
+
   init(source: @escaping (Int) throws -> [UInt8]) {
     self.source = source
   }
 
   package var checksum: [UInt8] { digest.checksum }
 
-  /// Reads the next bytes.
+  /// Takes what is read of the next bytes.
   ///
-  /// - Throws: ``CodedArrayError/truncated`` if there are fewer, or what reading throws.
+  /// - Throws: ``StreamError/truncated`` if there are fewer, or what reading throws.
   mutating func take<Part>(
-    _ read: (inout BinaryReader<CodedArrayError>) throws(CodedArrayError) -> Part
+    _ read: (inout BinaryReader<StreamError>) throws(StreamError) -> Part
   ) throws -> Part {
     while true {
-      var reader = BinaryReader(buffer, at: position) { problem -> CodedArrayError in
+      var reader = BinaryReader(buffer, at: position) { problem -> StreamError in
         switch problem {
         case .truncated: .truncated
         case .impossibleNumber(let what, let number, _):
@@ -32,7 +35,7 @@ struct CheckedBytes {
         case .notUTF8: .impossibleHeader(reason: "a text in it is not UTF-8")
         }
       }
-      do throws(CodedArrayError) {
+      do throws(StreamError) {
         let part = try read(&reader)
         _ = consume(reader.position - position)
         return part
@@ -43,16 +46,16 @@ struct CheckedBytes {
     }
   }
 
-  /// Reads the checksum itself, which is not digested.
+  /// Takes the checksum itself, which is not digested.
   mutating func takeChecksum() throws -> [UInt8] {
     let before = digest
     defer { digest = before }
-    return try take { bytes throws(CodedArrayError) in
+    return try take { bytes throws(StreamError) in
       Array(try bytes.take(Fingerprint.checksumLength))
     }
   }
 
-  /// Reads at most `count` bytes, stopping before the checksum.
+  /// Takes at most `count` bytes, and leaves the checksum at the end.
   mutating func takePayload(upTo count: Int) throws -> [UInt8] {
     try fill(count + Fingerprint.checksumLength)
     return consume(min(count, max(available - Fingerprint.checksumLength, 0)))
@@ -77,13 +80,14 @@ struct CheckedBytes {
     buffer.removeFirst(position)
     position = 0
     while buffer.count < count {
-      // At most a piece at a time, whatever count a file claims.
+      // No more than a piece at a time, whatever count a file claims.
       let next = try source(1 << 16)
       guard !next.isEmpty else {
         isAtEnd = true
         return
       }
       buffer += next
+      readCount += next.count
     }
   }
 }

@@ -2,22 +2,22 @@ import RDCoding
 import RDQuantisers
 import RDScalarQuantisation
 
-/// A stored scalar quantiser: its levels.
-package struct StoredScalar: StoredQuantiser {
-  private let numbers: StoredNumbers
+/// The decoder of a scalar quantiser: its levels.
+package struct ScalarTables: QuantiserTablesFamily {
+  private let numbers: NumberTable
   private let levels: [Double]
 
-  package init?(storing quantiser: any SequenceQuantiser) {
+  package init?(of quantiser: any SequenceQuantiser) {
     guard let quantiser = quantiser as? ScalarQuantiser, quantiser.levelCount >= 2 else {
       return nil
     }
     let distances = zip(quantiser.levels.dropFirst(), quantiser.levels).map { $0 - $1 }
-    numbers = StoredNumbers(quantiser.levels, resolution: distances.min() ?? 0)
+    numbers = NumberTable(quantiser.levels, resolution: distances.min() ?? 0)
     levels = numbers.values
   }
 
   package init(from reader: inout BitReader) throws(CodingError) {
-    numbers = try StoredNumbers(from: &reader)
+    numbers = try NumberTable(from: &reader)
     levels = numbers.values
     guard levels.count >= 2 else { throw .damagedTable(reason: "there is one level") }
   }

@@ -2,27 +2,27 @@ import RDCoding
 import RDQuantisers
 import RDVectorQuantisation
 
-/// A stored vector quantiser: its codewords.
-package struct StoredCodewords: StoredQuantiser {
+/// The decoder of a vector quantiser: its codewords.
+package struct CodewordTables: QuantiserTablesFamily {
   package let blockLength: Int
-  private let numbers: StoredNumbers
+  private let numbers: NumberTable
   private let codewords: [Double]
   private static let blockLimit = 64
 
-  package init?(storing quantiser: any SequenceQuantiser) {
+  package init?(of quantiser: any SequenceQuantiser) {
     guard let quantiser = quantiser as? VectorQuantiser, quantiser.blockLength <= Self.blockLimit
     else { return nil }
     blockLength = quantiser.blockLength
     // The resolution is the least distance between the components of codewords, as if these were on a grid.
     let spread = quantiser.codewords.reduce(0) { max($0, abs($1)) }
-    numbers = StoredNumbers(
+    numbers = NumberTable(
       quantiser.codewords, resolution: spread / Double(quantiser.penalties.count))
     codewords = numbers.values
   }
 
   package init(from reader: inout BitReader) throws(CodingError) {
     blockLength = Int(try reader.readExponentialGolomb()) + 1
-    numbers = try StoredNumbers(from: &reader)
+    numbers = try NumberTable(from: &reader)
     codewords = numbers.values
     guard blockLength <= Self.blockLimit, codewords.count.isMultiple(of: blockLength),
       codewords.count >= 2 * blockLength

@@ -2,18 +2,18 @@ import RDCoding
 import RDPolarQuantisation
 import RDQuantisers
 
-/// A stored polar quantiser: length, fractions of sent bits, prior soft bits and levels.
+/// The decoder of a polar quantiser: length, fractions of sent bits, prior soft bits and levels.
 ///
 /// Which bits are sent follows from these.
-package struct StoredPolar: StoredQuantiser {
+package struct PolarTables: QuantiserTablesFamily {
   private let code: PolarCode
-  private let numbers: StoredNumbers
+  private let numbers: NumberTable
 
-  package init?(storing quantiser: any SequenceQuantiser) {
+  package init?(of quantiser: any SequenceQuantiser) {
     guard let quantiser = quantiser as? PolarQuantiser else { return nil }
     let code = quantiser.code
     let distances = zip(code.levels.dropFirst(), code.levels).map { $0 - $1 }
-    let numbers = StoredNumbers(code.levels, resolution: distances.min() ?? 0)
+    let numbers = NumberTable(code.levels, resolution: distances.min() ?? 0)
     guard
       let stored = PolarCode(
         exponent: code.exponent, sentCounts: code.sentCounts, firstBias: code.firstBias,
@@ -30,7 +30,7 @@ package struct StoredPolar: StoredQuantiser {
     )
     let firstBias = try Self.single(from: &reader)
     let secondSoftBits = (try Self.single(from: &reader), try Self.single(from: &reader))
-    numbers = try StoredNumbers(from: &reader)
+    numbers = try NumberTable(from: &reader)
     let levels = numbers.values
     // With fewer levels the residual indices would take no bits, and an empty stream could claim any number of them.
     guard levels.count >= 8,
