@@ -14,7 +14,7 @@ extension UnivariateDistribution {
     StandardForm(distribution: self, location: 0, scale: 1)
   }
 
-  /// `1 - cumulative(x)`: accurate in the upper tail only where a source overrides it.
+  /// `1 - cumulative(x)`, which loses its digits in the upper tail: give a formula of its own where the tail matters.
   public func survival(_ x: Double) -> Double { 1 - cumulative(x) }
 
   /// The quantile of a uniform random number.
@@ -66,37 +66,57 @@ extension UnivariateDistribution {
     return PartialMoments(mass: mass, first: first, second: second)
   }
 
-  /// Integrates over an interval that is split at the breakpoints, at the mean and ten standard deviations about it.
+  /// Integrates over an interval that is split at the breakpoints, at the mean and at ten standard deviations about it.
   ///
-  /// The further splits keep the rules for infinite intervals from missing a narrow density. If rounding or a density that is not
-  /// smooth prevents the tolerance of 1e-12, the best value is taken.
+  /// The further splits keep the rules from missing a narrow density: from ten standard deviations on, pieces end where the distance
+  /// from the mean has doubled, and a tail is integrated in units of its distance. If rounding or a density that is not smooth
+  /// prevents the tolerance of 1e-12, the best value is taken.
   package func integrate(
     over interval: Interval, absoluteTolerance: Double = 0, _ function: (Double) -> Double
   ) -> Double {
+    integral(over: interval, absoluteTolerance: absoluteTolerance, function).value
+  }
+
+  /// The integral as `integrate(over:absoluteTolerance:_:)` computes it, with an estimate of its error; NaN if a rule fails.
+  func integral(
+    over interval: Interval, absoluteTolerance: Double = 0, _ function: (Double) -> Double
+  ) -> (value: Double, error: Double) {
     let quadrature = AdaptiveQuadrature()
     let scale = standardDeviation
-    let inner = ([mean - 10 * scale, mean, mean + 10 * scale] + breakpoints).filter {
-      interval.lower < $0 && $0 < interval.upper
-    }
+    let farthest = [interval.lower, interval.upper].filter(\.isFinite).map { abs($0 - mean) }.max()
+    var splits = breakpoints + [mean]
+    var distance = 10 * scale
+    repeat {
+      splits += [mean - distance, mean + distance]
+      distance *= 2
+    } while distance > 0 && distance < farthest ?? 0
+    let inner = splits.filter { interval.lower < $0 && $0 < interval.upper }
     let ends = [interval.lower] + inner.sorted() + [interval.upper]
     var sum = CompensatedSum()
+    var error = 0.0
     for (lower, upper) in zip(ends, ends.dropFirst()) where lower < upper {
-      // In standard deviations, so that the rules for infinite intervals see a density of unit width.
-      let piece = Interval((lower - mean) / scale, (upper - mean) / scale)
+      // In standard deviations, or a tenth of a tail's distance, so that the rules for infinite intervals see a density of about
+      // unit width: a power law in standard deviations would look like a spike to them.
+      let start = lower.isFinite ? lower : upper
+      let isTail = !lower.isFinite || !upper.isFinite
+      let unit = isTail && abs(start - mean) > 11 * scale ? abs(start - mean) / 10 : scale
+      let piece = Interval((lower - mean) / unit, (upper - mean) / unit)
       do {
-        sum.add(
-          try quadrature.integrate(
-            over: piece, absoluteTolerance: absoluteTolerance, relativeTolerance: 1e-12
-          ) { position in
-            // The rule comes so near to an infinite density that a node may round to its position, which has no weight.
-            let value = function(mean + scale * position)
-            return value.isFinite ? scale * value : 0
-          }.value)
-      } catch {
-        guard case .toleranceOutOfReach(_, _, let best) = error else { return .nan }
+        let estimate = try quadrature.integrate(
+          over: piece, absoluteTolerance: absoluteTolerance, relativeTolerance: 1e-12
+        ) { position in
+          // The rule comes so near to an infinite density that a node may round to its position, which has no weight.
+          let value = function(mean + unit * position)
+          return value.isFinite ? unit * value : 0
+        }
+        sum.add(estimate.value)
+        error += estimate.errorEstimate
+      } catch let failure {
+        guard case .toleranceOutOfReach(_, _, let best) = failure else { return (.nan, .infinity) }
         sum.add(best.value)
+        error += best.errorEstimate
       }
     }
-    return sum.value
+    return (sum.value, error)
   }
 }
