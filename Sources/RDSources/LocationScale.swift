@@ -27,7 +27,7 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
 
   /// The base distribution, shifted and scaled to a given mean and standard deviation.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` lies within `SourceScale`.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies between 1e-150 and 1e150.
   package init(_ base: Base, mean: Double = 0, standardDeviation: Double = 1) {
     precondition(SourceScale.range.contains(standardDeviation))
     let scale = standardDeviation / base.standardDeviation
@@ -104,6 +104,31 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
 extension LocationScale: Equatable where Base: Equatable {}
 
 extension UnivariateDistribution {
+  /// The distribution of `location + scale Z`, where `Z` has this one.
+  ///
+  /// A density of your own is written once, in the unit in which its formulas are shortest; the result is designed for and
+  /// integrated in that unit.
+  ///
+  /// - Parameters:
+  ///   - location: the shift, in source units; finite.
+  ///   - scale: the factor, above 0 and finite.
+  /// - Returns: a distribution with the moments, quantiles and samples that follow.
+  public func transformed(location: Double, scale: Double) -> some UnivariateDistribution {
+    LocationScale(self, location: location, scale: scale)
+  }
+
+  /// The distribution shifted and scaled to a mean and a standard deviation.
+  ///
+  /// - Parameters:
+  ///   - mean: in source units; finite.
+  ///   - standardDeviation: in source units; from 1e-150 to 1e150.
+  /// - Returns: a distribution with the moments, quantiles and samples that follow.
+  public func transformed(
+    mean: Double, standardDeviation: Double
+  ) -> some UnivariateDistribution {
+    LocationScale(self, mean: mean, standardDeviation: standardDeviation)
+  }
+
   /// The distribution shifted and scaled to mean 0 and standard deviation 1; itself if it has these.
   package var standardised: any UnivariateDistribution {
     if mean == 0, standardDeviation == 1 { return self }

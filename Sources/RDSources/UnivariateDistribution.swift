@@ -2,8 +2,10 @@ import RDCore
 
 /// A source of independent real samples with a density.
 ///
-/// A source is one file with the requirements that have no default, and one line in ``SourceCatalogue``. Closed forms should be
-/// given where they exist: the defaults integrate numerically.
+/// Required are ``RealDistribution/mean``, ``RealDistribution/variance``, ``RealDistribution/support``, ``isLogConcave``,
+/// ``density(at:)`` and ``cumulative(_:)``; everything else has a default, by numerical integration where it is a number. Closed forms
+/// should be given where they exist: ``survival(_:)`` above all, for the default `1 - cumulative(x)` has no digits in the upper
+/// tail. ``check()`` finds formulas that contradict one another.
 public protocol UnivariateDistribution: RealDistribution {
   /// Points, ascending, where the density or one of its derivatives jumps; numerical integration splits there.
   var breakpoints: [Double] { get }
@@ -26,9 +28,9 @@ public protocol UnivariateDistribution: RealDistribution {
   /// The probability of a value above `x`, to full relative accuracy in the upper tail.
   func survival(_ x: Double) -> Double
 
-  /// The value below which a fraction `p` of the probability lies, in source units.
+  /// The value below which a fraction `p` of the probability lies, in source units; the ends of the support for 0 and 1.
   ///
-  /// - Precondition: `0 < p < 1`.
+  /// - Precondition: `0 <= p <= 1`.
   func quantile(_ p: Double) -> Double
 
   /// The differential entropy per sample; negative for a narrow density.

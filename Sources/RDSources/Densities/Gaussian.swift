@@ -12,7 +12,7 @@ public struct Gaussian: UnivariateDistribution, Equatable {
 
   /// A normal distribution.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` lies within `SourceScale`.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies between 1e-150 and 1e150.
   public init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
     self.mean = mean

@@ -11,7 +11,7 @@ package struct Laplacian: UnivariateDistribution, Equatable {
 
   /// A Laplace distribution.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` lies within `SourceScale`.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies between 1e-150 and 1e150.
   package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && SourceScale.range.contains(standardDeviation))
     self.mean = mean

@@ -20,7 +20,7 @@ package struct Uniform: UnivariateDistribution, Equatable {
 
   /// The uniform distribution of a given mean and standard deviation: its half-width is `sqrt(3)` standard deviations.
   ///
-  /// - Precondition: `mean` is finite and `standardDeviation` lies within `SourceScale`.
+  /// - Precondition: `mean` is finite and `standardDeviation` lies between 1e-150 and 1e150.
   package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(SourceScale.range.contains(standardDeviation))
     self.init(mean: mean, halfWidth: 3.0.squareRoot() * standardDeviation)

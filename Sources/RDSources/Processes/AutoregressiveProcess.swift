@@ -28,7 +28,7 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// The process of given coefficients and standard deviation.
   ///
   /// - Throws: `ProcessError/notStationary(order:reflection:)` if its covariances would be infinite.
-  /// - Precondition: at least one coefficient, all finite; the standard deviation lies within `SourceScale`.
+  /// - Precondition: at least one coefficient, all finite; the standard deviation lies between 1e-150 and 1e150.
   /// - Complexity: O(p^2).
   package init(
     coefficients: [Double], standardDeviation: Double = 1
@@ -63,7 +63,7 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   ///
   /// - Parameter autocovariances: `r(0) ... r(p)`, shape `[p + 1]`.
   /// - Throws: `ProcessError/notPositiveDefinite(order:)` unless the covariance matrix is positive definite.
-  /// - Precondition: at least two numbers, all finite; the root of the first lies within `SourceScale`.
+  /// - Precondition: at least two numbers, all finite; the root of the first lies between 1e-150 and 1e150.
   /// - Complexity: O(p^2).
   package init(autocovariances: [Double]) throws(ProcessError) {
     precondition(

@@ -12,7 +12,7 @@ package struct GaussMarkov: StationaryGaussianProcess, Equatable {
 
   /// A process.
   ///
-  /// - Precondition: `correlation` is below 1 in magnitude and `standardDeviation` lies within `SourceScale`.
+  /// - Precondition: `correlation` is below 1 in magnitude and `standardDeviation` lies between 1e-150 and 1e150.
   package init(correlation: Double, standardDeviation: Double = 1) {
     precondition(abs(correlation) < 1 && SourceScale.range.contains(standardDeviation))
     self.correlation = correlation
