@@ -38,6 +38,11 @@ public struct Information: Sendable, Equatable, Comparable {
     .bits(left.bits - right.bits)
   }
 
+  /// An amount multiplied by a number, such as a rate by a number of samples.
+  public static func * (amount: Information, factor: Double) -> Information {
+    .bits(amount.bits * factor)
+  }
+
   private init(nats: Double, bits: Double) {
     self.nats = nats
     self.bits = bits

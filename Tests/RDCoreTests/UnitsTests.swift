@@ -9,6 +9,7 @@ struct UnitsTests {
     #expect(abs(Information.nats(1.653_156_025_635).bits - 2.385) < 1e-10)
     #expect((Information.bits(1.25) + .bits(0.5) - .bits(0.75)).bits == 1)
     #expect(Information.nats(1) < Information.bits(1.5))
+    #expect((Information.bits(1.25) * 2.5).bits == 3.125)
   }
 
   @Test("decibels of a power ratio and back")
