@@ -55,7 +55,7 @@ package struct BoundTable {
   ///   - measure: the distortion measure; by default Hamming for discrete sources, else the mean-square error.
   /// - Throws: `Diagnosis` for a measure that does not fit the source, or what the computation throws.
   package init(source: Source, name: String, measure: DistortionMeasure?) throws {
-    let chosen = measure ?? Self.defaultMeasure(of: source)
+    let chosen = measure ?? source.defaultMeasure
     self.source = source
     self.name = name
     self.measure = chosen
@@ -69,10 +69,6 @@ package struct BoundTable {
     }
     self.function = function
     shannon = ShannonLowerBound(of: source, measure: chosen)
-  }
-
-  private static func defaultMeasure(of source: Source) -> DistortionMeasure {
-    if case .discrete = source { .hamming } else { .meanSquaredError }
   }
 
   /// The table of a discrete source under a matrix of distortions.

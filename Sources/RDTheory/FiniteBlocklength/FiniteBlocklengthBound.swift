@@ -22,7 +22,7 @@ public protocol FiniteBlocklengthBound: Sendable {
   ///   - blocklength: samples per block, at least 1.
   ///   - excessProbability: strictly between 0 and 1.
   /// - Returns: the bound per sample.
-  /// - Throws: `NumericsError` if a computation fails.
+  /// - Throws: an error with a message if a computation fails.
   func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) throws -> Information?
