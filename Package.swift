@@ -148,8 +148,8 @@ let package = Package(
     module(
       "RDQuantisation",
       [
-        "RDCore", "RDPolarQuantisation", "RDQuantisers", "RDScalarQuantisation",
-        "RDSources", "RDTrellisQuantisation", "RDVectorQuantisation",
+        "RDCore", "RDNumerics", "RDPolarQuantisation", "RDQuantisers", "RDScalarQuantisation",
+        "RDSources", "RDTrellisQuantisation", "RDVectorQuantisation", realModule,
       ]),
     module("RDNetworks", ["RDCore", "RDNumerics", realModule]),
     module("RDResults", ["RDCore", "RDFiles"]),

@@ -100,6 +100,12 @@ public enum QuantiserCatalogue {
 
   /// A method under the name by which it was requested.
   private static func method(_ descriptor: Descriptor) throws -> QuantiserMethod {
+    if let group = groups.first(where: { $0.key == descriptor.name }) {
+      throw Diagnosis(
+        .wrongUse,
+        "'\(group.key)' names \(group.value.count) methods where one is needed. Take one of: \(group.value.joined(separator: ", "))."
+      )
+    }
     let canonical = canonical(descriptor)
     guard all.names.contains(canonical.name) else {
       throw UnknownName(

@@ -2,19 +2,19 @@ import RDCore
 
 /// Why a design failed.
 public enum DesignError: Error, CustomStringConvertible, DiagnosedError, Equatable {
-  /// The iteration limit was reached before the tolerance.
+  /// The iteration limit was reached before the tolerance; the residual is in the unit that the method documents.
   case didNotConverge(method: String, levelCount: Int, Convergence)
 
-  /// A cell of the partition has no probability.
+  /// A cell of the partition, indexed from 0 upwards, has no probability.
   case emptyCell(index: Int, levelCount: Int)
 
-  /// The fraction of the error that a heavy tail causes in the outermost cells is too large for a method of uniform steps.
+  /// The fraction, from 0 to 1, of the error that a heavy tail causes in the outermost cells is too large for a method of uniform steps.
   case tailTooHeavy(levelCount: Int, shareOfError: Double)
 
   /// The samples have fewer different values than there are levels.
   case tooFewDistinctSamples(levelCount: Int, distinct: Int)
 
-  /// The levels are closer together than adjacent floating-point numbers at their location.
+  /// The levels are closer together than adjacent floating-point numbers at their location; location and scale in source units.
   case notResolved(levelCount: Int, location: Double, scale: Double)
 
   /// The support at this rate needs an alphabet of too many symbols.
@@ -23,11 +23,15 @@ public enum DesignError: Error, CustomStringConvertible, DiagnosedError, Equatab
   /// The method reaches no rate close enough to the one asked for; both in bits per sample.
   case rateMissed(method: String, askedBitsPerSample: Double, reachedBitsPerSample: Double)
 
+  /// The method has no quantisers of the rate asked for; both in bits per sample.
+  case rateOutOfRange(
+    method: String, rateBitsPerSample: Double, ratesBitsPerSample: ClosedRange<Double>)
+
   package var failureClass: FailureClass {
     switch self {
     case .didNotConverge, .emptyCell, .tailTooHeavy: .trialFailed
     case .tooFewDistinctSamples: .badData
-    case .notResolved, .alphabetTooLarge, .rateMissed: .wrongUse
+    case .notResolved, .alphabetTooLarge, .rateMissed, .rateOutOfRange: .wrongUse
     }
   }
 
@@ -48,6 +52,8 @@ public enum DesignError: Error, CustomStringConvertible, DiagnosedError, Equatab
       "At \(rate) bits per sample, the tails of the source need an alphabet of about \(symbolCount.rounded()) symbols, above the limit of \(limit). Take a lower rate."
     case .rateMissed(let method, let asked, let reached):
       "\(method) comes to \(reached) bits per sample for this source where \(asked) are asked for, and has no quantiser nearer to it. Take another rate or another method."
+    case .rateOutOfRange(let method, let rate, let rates):
+      "'\(method)' has no quantiser of \(rate) bits per sample. Take a rate from \(rates.lowerBound) to \(rates.upperBound)."
     }
   }
 }

@@ -1,5 +1,5 @@
 /// A map from signals to finitely many indices, and from each index to its reconstruction.
-public protocol Quantiser<Signal>: Sendable {
+package protocol Quantiser<Signal>: Sendable {
   /// The type of a signal: a number, or a vector.
   associatedtype Signal
 

@@ -17,8 +17,27 @@ package protocol RateDesigner: Sendable {
   ///     the rate it reached; a fixed-rate method has exactly the rate that its quantiser reports.
   ///   - seed: of the random numbers of a design; ignored by a design without any. The same seed gives the same quantiser.
   /// - Returns: the quantiser, with the convergence of its design.
-  /// - Throws: ``DesignError``.
+  /// - Throws: `DesignError`, among them `rateOutOfRange` for a rate that is not one of `rates`.
   func design(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws(DesignError) -> Design<RatedQuantiser>
+}
+
+extension RateDesigner {
+  /// A quantiser with the default seed of designs.
+  package func design(
+    for density: any UnivariateDistribution, rate: Information
+  ) throws(DesignError) -> Design<RatedQuantiser> {
+    try design(for: density, rate: rate, seed: SeedPath(root: 0x5eed_2026))
+  }
+
+  /// Checks that a rate is one of `rates`.
+  ///
+  /// - Throws: `DesignError/rateOutOfRange(method:rateBitsPerSample:ratesBitsPerSample:)`.
+  package func check(rate: Information, method: String) throws(DesignError) {
+    guard rates.contains(rate.bits) else {
+      throw .rateOutOfRange(
+        method: method, rateBitsPerSample: rate.bits, ratesBitsPerSample: rates)
+    }
+  }
 }

@@ -44,3 +44,27 @@ public struct RatedQuantiser: Sendable {
     self.performance = performance
   }
 }
+
+extension RatedQuantiser {
+  /// The symbols of samples, in coding order.
+  ///
+  /// The number of symbols per sample is the method's: one for a scalar quantiser or a trellis, one for each block of a codebook.
+  ///
+  /// - Parameter samples: shape `[n]`, all finite; if the last block is not complete, it is filled with the last sample.
+  /// - Returns: the symbols of whole blocks.
+  public func symbols(of samples: [Double]) -> [Int32] {
+    let excess = samples.count % quantiser.blockLength
+    guard excess > 0, let last = samples.last else { return quantiser.symbols(of: samples) }
+    return quantiser.symbols(
+      of: samples + Array(repeating: last, count: quantiser.blockLength - excess))
+  }
+
+  /// The reconstruction of symbols: whole blocks, so the samples that filled the last one are at its end.
+  ///
+  /// - Parameter symbols: from ``symbols(of:)``, all of them.
+  /// - Returns: shape `[n]`, rounded up to whole blocks.
+  /// - Precondition: the symbols are whole blocks, each in its alphabet.
+  public func samples(of symbols: [Int32]) -> [Double] {
+    quantiser.reconstruction(of: symbols)
+  }
+}

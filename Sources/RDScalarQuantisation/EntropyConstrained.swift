@@ -30,21 +30,29 @@ public struct EntropyConstrained: RateDesigner, Equatable {
   /// The residual of the convergence is the greatest difference of costs at a threshold, relative to the slope and the squared
   /// distances there, or the error of the rate in nats if that is larger.
   ///
-  /// - Throws: `DesignError/didNotConverge(method:levelCount:_:)` if no start leads to an optimum;
+  /// - Parameters:
+  ///   - density: the source.
+  ///   - rate: the entropy of the indices, from 0.001 to 12 bits per sample.
+  ///   - seed: of no effect: the design has no random numbers.
+  /// - Returns: the quantiser with the probabilities of its indices.
+  /// - Throws: `DesignError/rateOutOfRange(method:rateBitsPerSample:ratesBitsPerSample:)`;
+  ///   `DesignError/didNotConverge(method:levelCount:_:)` if no start leads to an optimum;
   ///   `DesignError/notResolved(levelCount:location:scale:)`.
   /// - Complexity: O(N) per step, about ten steps from each of at most a dozen starts; below a few bits also some O(G^2) passes
   ///   over a grid of a few hundred points.
   public func design(
-    for density: any UnivariateDistribution, rate: Information, seed: SeedPath
+    for density: any UnivariateDistribution, rate: Information,
+    seed: SeedPath = SeedPath(root: 0x5eed_2026)
   ) throws(DesignError) -> Design<RatedQuantiser> {
-    try designOpened(for: density, rate: rate, seed: seed)
+    try check(rate: rate, method: "ecsq")
+    return try designOpened(for: density, rate: rate)
   }
 
   /// With more cells than this, structures differ so little that any one is a substitute for one that is hard to find.
   private static var fewCells: Int { 512 }
 
   private func designOpened<Density: UnivariateDistribution>(
-    for density: Density, rate: Information, seed: SeedPath
+    for density: Density, rate: Information
   ) throws(DesignError) -> Design<RatedQuantiser> {
     let form = density.standardForm
     let source = form.distribution

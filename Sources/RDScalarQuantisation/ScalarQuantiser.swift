@@ -9,7 +9,7 @@ import RealModule
 /// Cell `i` is `[thresholds[i-1], thresholds[i])`; the missing outer thresholds are `-infinity` and `+infinity`.
 ///
 /// - Invariant: `thresholds` and `levels` are finite and strictly ascending.
-public struct ScalarQuantiser: Quantiser, Equatable {
+public struct ScalarQuantiser: Quantiser, Sendable, Equatable {
   /// Decision thresholds, shape `[N - 1]`, in source units.
   public let thresholds: [Double]
 

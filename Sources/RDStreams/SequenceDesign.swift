@@ -80,10 +80,11 @@ package final class SequenceDesign: Sendable {
 
   /// Makes sure that there are codes at a rate.
   ///
-  /// - Throws: ``StreamError/rateOutOfRange(method:rate:rates:)``.
-  package func check(rate: Information) throws(StreamError) {
+  /// - Throws: `DesignError.rateOutOfRange(method:rateBitsPerSample:ratesBitsPerSample:)`.
+  package func check(rate: Information) throws(DesignError) {
     guard rates.contains(rate.bits) else {
-      throw .rateOutOfRange(method: method.name, rate: rate.bits, rates: rates)
+      throw .rateOutOfRange(
+        method: method.name, rateBitsPerSample: rate.bits, ratesBitsPerSample: rates)
     }
   }
 

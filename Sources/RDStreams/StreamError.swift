@@ -5,7 +5,6 @@ import RDCore
 public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatable {
   case noModel(method: String, reason: String)
   case noTables(method: String, families: [String])
-  case rateOutOfRange(method: String, rate: Double, rates: ClosedRange<Double>)
   case componentRate(method: String, rate: Double, highest: Double)
   case targetOutOfReach(method: String, decibels: Double, reached: Double)
   case notANumber(index: Int, value: Double)
@@ -24,7 +23,7 @@ public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatab
 
   package var failureClass: FailureClass {
     switch self {
-    case .noModel, .noTables, .rateOutOfRange, .componentRate, .targetOutOfReach: .wrongUse
+    case .noModel, .noTables, .componentRate, .targetOutOfReach: .wrongUse
     case .countChanged: .inputOutput
     case .notReversible: .trialFailed
     default: .badData
@@ -38,8 +37,6 @@ public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatab
       "The symbols of '\(method)' cannot be coded at this rate; take a lower one. \(reason)"
     case .noTables(let method, let families):
       "The quantisers of '\(method)' cannot be put into a stream, which holds those of the kinds \(families.joined(separator: ", ")). Take another method, such as ectcq:states=256."
-    case .rateOutOfRange(let method, let rate, let rates):
-      "'\(method)' has no quantiser of \(rate) bits per sample. Take a rate from \(rates.lowerBound) to \(rates.upperBound)."
     case .componentRate(let method, let rate, let highest):
       "The strongest component of the transform needs \((rate * 100).rounded() / 100) bits, but '\(method)' has \(highest) at most. Take a lower rate or another method."
     case .targetOutOfReach(let method, let decibels, let reached):

@@ -22,7 +22,7 @@ package struct QuantiserSizes: Sendable {
 
   /// The distinct sizes for a method, ascending.
   ///
-  /// - Throws: ``FlagError``; `StreamError` for a rate outside of the method's range.
+  /// - Throws: ``FlagError``; `DesignError` for a rate outside of the method's range.
   package func sizes(for method: QuantiserMethod) throws -> [Size] {
     let hasNone = bits == nil && levels == nil && rates == nil
     let bits = try (bits ?? (hasNone ? "3-6" : nil)).map { text in

@@ -1,6 +1,5 @@
 import RDCore
 import RDNumerics
-import RDQuantisation
 import RDQuantisers
 import RDScalarQuantisation
 import RDSources
@@ -19,15 +18,15 @@ extension QuantiserMethod {
 
   /// The number of levels nearest to a rate: `2^rate`, rounded.
   ///
-  /// - Throws: `StreamError` for a rate that is not one of `rates`.
-  package func levelCount(atRate rate: Information) throws(StreamError) -> Int {
+  /// - Throws: `DesignError/rateOutOfRange(method:rateBitsPerSample:ratesBitsPerSample:)`.
+  package func levelCount(atRate rate: Information) throws(DesignError) -> Int {
     try check(rate: rate)
     return Int(Double.exp2(rate.bits).rounded())
   }
 
   /// The quantiser at a rate, or of the nearest number of levels.
   ///
-  /// - Throws: `StreamError` for a rate that is not one of `rates`; `DesignError`.
+  /// - Throws: `DesignError`, among them `rateOutOfRange` for a rate that is not one of `rates`.
   package func ratedQuantiser(
     for density: any UnivariateDistribution, rate: Information, seed: SeedPath
   ) throws -> RatedQuantiser {
@@ -43,10 +42,11 @@ extension QuantiserMethod {
 
   /// Checks that the method has quantisers at a rate.
   ///
-  /// - Throws: `StreamError` for a rate that is not one of `rates`.
-  package func check(rate: Information) throws(StreamError) {
+  /// - Throws: `DesignError/rateOutOfRange(method:rateBitsPerSample:ratesBitsPerSample:)`.
+  package func check(rate: Information) throws(DesignError) {
     guard rates.contains(rate.bits) else {
-      throw .rateOutOfRange(method: name, rate: rate.bits, rates: rates)
+      throw .rateOutOfRange(
+        method: name, rateBitsPerSample: rate.bits, ratesBitsPerSample: rates)
     }
   }
 }

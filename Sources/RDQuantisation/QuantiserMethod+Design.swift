@@ -1,5 +1,4 @@
 import RDCore
-import RDQuantisation
 import RDQuantisers
 import RDSources
 
@@ -8,10 +7,10 @@ extension QuantiserMethod {
   ///
   /// - Parameters:
   ///   - density: the source.
-  ///   - rate: a method with a number of levels takes the nearest one.
+  ///   - rate: per sample; a method sized by levels takes the number of them that is nearest to `2^rate`.
   ///   - seed: the seed of the design's random numbers; the same seed gives the same quantiser.
   /// - Returns: the quantiser with the probabilities of its symbols.
-  /// - Throws: an error with a message for a rate outside of the method's range; `DesignError`.
+  /// - Throws: `DesignError`, among them `rateOutOfRange` for a rate that the method does not have.
   public func quantiser(
     for density: any UnivariateDistribution, rate: Information,
     seed: SeedPath = SeedPath(root: 0x5eed_2026)
