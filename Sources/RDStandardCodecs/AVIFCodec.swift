@@ -88,6 +88,7 @@ import RDImages
     }
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try checkSetting(setting)
       try image.check(for: name, channels: [1, 3, 4], bitDepths: [8, 10, 12])
       let shape = image.shape
       guard shape.width <= 65_536, shape.height <= 65_536 else {

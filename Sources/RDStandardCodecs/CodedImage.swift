@@ -28,8 +28,14 @@ public struct CodedImage: Sendable, Equatable {
 extension ImageCodec {
   /// Encodes and decodes an image at a setting.
   ///
-  /// - Throws: what coding throws; `ImageComparisonError` if the decoded image has another shape or depth;
-  ///   `ImageCodecError/notDecoded(codec:reason:)` if a lossless codec does not reconstruct the image exactly.
+  /// - Parameters:
+  ///   - image: the image.
+  ///   - setting: in the range of ``ImageCodec/control``; ignored if that is `nil`.
+  ///   - measures: what is computed besides the mean-square error.
+  /// - Returns: the sizes and the errors.
+  /// - Throws: an error with a message for a setting outside of the range, and whatever else coding throws; `ImageComparisonError`
+  ///   if the decoded image has another shape or depth; an error with a message if a lossless codec does not reconstruct the image
+  ///   exactly.
   public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
   ) throws -> CodedImage {

@@ -27,7 +27,8 @@ public protocol ImageCodec: Sendable {
   ///   - image: the image.
   ///   - setting: a setting in the range of ``control``; ignored if that is `nil`.
   /// - Returns: all bytes of the file.
-  /// - Throws: an error with a message for an image that the format cannot hold, or if the library fails.
+  /// - Throws: an error with a message for a setting outside of the range, an image that the format cannot hold, or if the library
+  ///   fails.
   func encode(_ image: Image, at setting: Double) throws -> [UInt8]
 
   /// The image of a file.
@@ -81,6 +82,15 @@ extension ImageCodec {
 
   func unsupported(_ what: String, remedy: String) -> ImageCodecError {
     .unsupported(codec: name, what: what, remedy: remedy)
+  }
+
+  /// Checks a setting.
+  ///
+  /// - Throws: `ImageCodecError/settingOutOfRange(codec:control:setting:expected:)`.
+  func checkSetting(_ setting: Double) throws(ImageCodecError) {
+    guard let control, !control.isValid(setting) else { return }
+    throw .settingOutOfRange(
+      codec: name, control: control.name, setting: setting, expected: control.expected)
   }
 
   /// The settings of a rate–distortion curve: those of the control, or a single ignored one.

@@ -9,11 +9,12 @@ package enum ImageCodecError: DiagnosedError, Equatable {
   case tooLarge(codec: String, width: Int, height: Int, channels: Int, sampleLimit: Int)
   case outOfReach(codec: String, asked: String, reached: String)
   case noControl(codec: String)
+  case settingOutOfRange(codec: String, control: String, setting: Double, expected: String)
 
   package var failureClass: FailureClass {
     switch self {
     case .libraryAbsent: .missing
-    case .unsupported, .outOfReach, .noControl: .wrongUse
+    case .unsupported, .outOfReach, .noControl, .settingOutOfRange: .wrongUse
     case .notEncoded: .trialFailed
     case .notDecoded, .tooLarge: .badData
     }
@@ -35,6 +36,8 @@ package enum ImageCodecError: DiagnosedError, Equatable {
       "'\(codec)' cannot reach \(asked): the nearest it comes is \(reached). Ask for that, or take another codec."
     case .noControl(let codec):
       "'\(codec)' has nothing that sets its size or quality. Take a lossy codec, or leave the target out."
+    case .settingOutOfRange(let codec, let control, let setting, let expected):
+      "'\(codec)' has no \(control) of \(setting). Take \(expected)."
     }
   }
 }

@@ -47,6 +47,7 @@ import RDImages
     }
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try checkSetting(setting)
       try image.check(for: name, channels: [1, 2, 3, 4], bitDepths: Array(1...16))
       let shape = image.shape
       var components = [opj_image_cmptparm_t](

@@ -77,6 +77,7 @@ import RDImages
     }
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try checkSetting(setting)
       try image.check(for: name, channels: [1, 3], bitDepths: [8])
       guard image.shape.width <= 65_500, image.shape.height <= 65_500 else {
         throw unsupported("images of more than 65500 pixels a side", remedy: "Cut it up.")

@@ -30,6 +30,7 @@ import RDImages
     }
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try checkSetting(setting)
       try image.check(for: name, channels: [1, 3, 4], bitDepths: Array(2...16))
       let near = isLossless ? 0 : Int32(setting)
       guard near <= min(255, image.maximum / 2) else {

@@ -48,6 +48,7 @@ import RDImages
     }
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try checkSetting(setting)
       try image.check(for: name, channels: [1, 2, 3, 4], bitDepths: [8, 16])
       guard let encoder = JxlEncoderCreate(nil) else { throw notEncoded("no memory") }
       defer { JxlEncoderDestroy(encoder) }

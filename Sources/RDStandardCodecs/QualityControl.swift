@@ -6,7 +6,7 @@ public struct QualityControl: Sendable, Equatable {
   /// The meaning of its values, for listings: `1 worst to 100 best`.
   package let meaning: String
 
-  /// The valid values.
+  /// The valid settings; a codec throws for any other one, and for one that is not an integer where settings are integers.
   public let range: ClosedRange<Double>
 
   /// Whether settings are integers.
@@ -33,5 +33,15 @@ public struct QualityControl: Sendable, Equatable {
     self.isWhole = isWhole
     self.isRising = isRising
     self.settings = settings
+  }
+
+  /// The valid settings in words.
+  var expected: String {
+    "\(isWhole ? "an integer" : "a number") from \(range.lowerBound) to \(range.upperBound), \(meaning)"
+  }
+
+  /// Whether a setting is valid.
+  func isValid(_ setting: Double) -> Bool {
+    range.contains(setting) && (!isWhole || setting == setting.rounded())
   }
 }

@@ -53,10 +53,7 @@ public enum StandardCodecCatalogue {
       descriptor.text(control.name) != nil
     else { return CodecRequest(codec: try make(descriptor)) }
     let settings = try descriptor.numbers(
-      control.name,
-      expected:
-        "\(control.isWhole ? "an integer" : "a number") from \(control.range.lowerBound) to \(control.range.upperBound), \(control.meaning)"
-    ) { control.range.contains($0) && (!control.isWhole || $0 == $0.rounded()) }
+      control.name, expected: control.expected, where: control.isValid)
     let rest = Descriptor(
       name: descriptor.name, parameters: descriptor.parameters.filter { $0.key != control.name })
     return CodecRequest(codec: try make(rest), settings: settings)

@@ -48,6 +48,7 @@ import RDImages
     }
 
     func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
+      try checkSetting(setting)
       try image.check(for: name, channels: [3, 4], bitDepths: [8])
       guard image.shape.width <= 16_383, image.shape.height <= 16_383 else {
         throw unsupported("images of more than 16383 pixels a side", remedy: "Cut it up.")

@@ -185,6 +185,25 @@ struct StandardCodecTests {
     #expect(request.settings == [20, 50])
     #expect(request.codec.name == "jpeg:chroma=444")
   }
+
+  @Test("a setting out of range is refused with the range", arguments: cases)
+  func settings(_ test: Case) throws {
+    let codec = try test.codec()
+    guard let control = codec.control else { return }
+    let shape = ImageShape(height: 8, width: 8, channels: 3)
+    let image = Image(shape: shape, samples: Array(repeating: 7, count: shape.elementCount))
+    for setting in [
+      control.range.lowerBound - 1, control.range.upperBound + 1, 500, .nan, .infinity,
+    ] {
+      #expect {
+        try codec.coded(image, at: setting)
+      } throws: { error in
+        guard case .settingOutOfRange? = error as? ImageCodecError else { return false }
+        return "\(error)".contains("\(control.range.upperBound)")
+      }
+      #expect(throws: ImageCodecError.self) { try codec.encode(image, at: setting) }
+    }
+  }
 }
 
 /// Searches for a size or a quality.
