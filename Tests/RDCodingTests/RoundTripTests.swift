@@ -109,4 +109,24 @@ struct RoundTripTests {
       #expect(allocation_count() == before)
     }
   }
+
+  @Test("a decoder gives an array of as many symbols as are asked for, and no more than there are")
+  func arrays() throws {
+    let probabilities = [0.6, 0.29, 0.11]
+    let model = try SymbolModel(probabilities: probabilities)
+    let code = try HuffmanCode(probabilities: probabilities)
+    let symbols = (0..<1003).map { Int32($0 * $0 % 7 % 3) }
+    var encoder = RangeEncoder()
+    encoder.encode(contentsOf: symbols, with: model)
+    var range = RangeDecoder(encoder.finish())
+    #expect(
+      try range.decode(count: 1000, with: model) + range.decode(count: 3, with: model) == symbols)
+    try range.finish()
+    var states = try RANSDecoder(RANSEncoder.encode(symbols, with: model))
+    #expect(try states.decode(count: 1003, with: model) == symbols)
+    try states.finish()
+    var huffman = HuffmanDecoder(HuffmanEncoder.encode(symbols, with: code), with: code)
+    #expect(try huffman.decode(count: 1003) == symbols)
+    #expect(throws: CodingError.self) { try huffman.decode(count: 9) }
+  }
 }

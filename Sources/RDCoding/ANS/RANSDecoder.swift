@@ -52,6 +52,19 @@ public struct RANSDecoder: Sendable {
     return symbol
   }
 
+  /// Reads `count` symbols, which share a model.
+  ///
+  /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
+  public mutating func decode(
+    count: Int, with model: SymbolModel
+  ) throws(CodingError) -> [Int32] {
+    var symbols = [Int32](repeating: 0, count: count)
+    try symbols.withUnsafeMutableBufferPointer { (symbols) throws(CodingError) in
+      try decode(into: symbols, with: model)
+    }
+    return symbols
+  }
+
   /// Fills a buffer with symbols, which share a model.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.

@@ -69,6 +69,17 @@ public struct HuffmanDecoder: Sendable {
     return symbol
   }
 
+  /// Reads `count` symbols.
+  ///
+  /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.
+  public mutating func decode(count: Int) throws(CodingError) -> [Int32] {
+    var symbols = [Int32](repeating: 0, count: count)
+    try symbols.withUnsafeMutableBufferPointer { (symbols) throws(CodingError) in
+      try decode(into: symbols)
+    }
+    return symbols
+  }
+
   /// Fills a buffer with symbols.
   ///
   /// - Throws: ``CodingError/endOfStream(byteCount:)`` if the stream is too short.

@@ -1,6 +1,6 @@
 /// A range coder: an arithmetic coder that writes 32 bits at a time.
 ///
-/// The message is a fraction within `low ..< low + range`, which a `RangeInterval` narrows symbol by symbol. When the range falls
+/// The message is a fraction within `low ..< low + range`, which each symbol narrows. When the range falls
 /// below `2^32`, the upper 32 bits of `low` are written; a later carry propagates into the words already written. The stream ends
 /// with the fewest bytes that identify a fraction in the last interval.
 ///
