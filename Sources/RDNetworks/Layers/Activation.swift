@@ -1,6 +1,6 @@
 /// A named activation.
 public struct Activation: Sendable, Equatable {
-  /// Its name in `ActivationCatalogue`.
+  /// Its name, as in descriptors of models: `leaky-relu`.
   public let name: String
 
   let single: ActivationKernels<Float>
