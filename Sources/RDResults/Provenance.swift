@@ -4,10 +4,10 @@ public struct Provenance: Sendable, Codable, Equatable {
   package var experiment: String
 
   /// The words of the command that was run.
-  public var command: [String]
+  public package(set) var command: [String]
 
   /// The commit that the program was built from; empty if unknown.
-  public var commit: String
+  public package(set) var commit: String
 
   /// Whether tracked files differed from that commit.
   package var hasUncommittedChanges: Bool
@@ -22,13 +22,13 @@ public struct Provenance: Sendable, Codable, Equatable {
   package var resultHashes: [String: String]
 
   /// The root seed; absent where nothing is random.
-  public var seed: UInt64?
+  public package(set) var seed: UInt64?
 
   /// Versions of the compiler and the libraries.
-  public var versions: [String: String]
+  public package(set) var versions: [String: String]
 
   /// The model of the processor.
-  public var processor: String
+  public package(set) var processor: String
 
   /// The kernels that the linear algebra library chose for it.
   package var blasCore: String

@@ -64,6 +64,9 @@ public struct ResultSet: Sendable, Equatable {
     return copy
   }
 
+  /// The names of the tables' files, sorted: `points.csv` is one of them.
+  public var tableNames: [String] { tables.keys.sorted() }
+
   /// The table of a file of the folder.
   ///
   /// - Parameter file: a file name, as in `history.csv`.

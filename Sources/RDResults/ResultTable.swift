@@ -9,6 +9,9 @@ public struct ResultTable: Sendable, Equatable {
     self.origin = origin
   }
 
+  /// The names of the columns, in the order of the file.
+  public var columns: [String] { document.columns }
+
   /// The rows, in the order of the file.
   public var rows: [ResultRow] {
     document.rows.indices.map { ResultRow(table: self, index: $0) }

@@ -24,6 +24,8 @@ struct ResultsReaderTests {
 
     let results = try reader.read("b")
     #expect(results.name == "b" && results.experiment == "first" && results.provenance == nil)
+    #expect(results.tableNames == ["other.csv", "points.csv"])
+    #expect(try results.table("points.csv").columns == ["experiment", "x"])
     let rows = try results.table("other.csv").rows
     #expect(try rows.map { try $0.text("y") } == ["-inf", "a,b"])
     #expect(try rows[0].number("y") == -.infinity)
