@@ -2,25 +2,25 @@ import RDCore
 
 /// Why a model cannot be built, or a stream cannot be decoded.
 public enum CodingError: Error, CustomStringConvertible, DiagnosedError, Equatable {
-  /// The precision is out of range.
+  /// The precision, in bits of the sum of all frequencies, is out of range.
   case invalidPrecision(Int)
 
   /// The number of symbols is 0 or above the limit.
   case invalidSymbolCount(Int, limit: Int)
 
-  /// A probability is negative, infinite or not a number.
+  /// A probability, indexed from 0, is negative, infinite or not a number.
   case invalidProbability(index: Int, value: Double)
 
   /// The probabilities do not add up to 1, or the counts add up to 0.
   case invalidSum(Double)
 
-  /// No prefix code of this length limit has this number of symbols.
+  /// No prefix code whose words have at most this number of bits has this number of symbols.
   case invalidLengthLimit(Int, symbolCount: Int)
 
-  /// The stream ends before the requested symbol.
+  /// The stream ends, after this number of bytes, before the requested symbol.
   case endOfStream(byteCount: Int)
 
-  /// The stream is longer than its symbols, or does not end as an encoder's stream does.
+  /// The stream, of this number of bytes, is longer than its symbols, or does not end as an encoder's stream does.
   case notAtEnd(byteCount: Int)
 
   /// The start of a stream cannot be read.

@@ -2,12 +2,20 @@ import RDCore
 
 /// Curves of codecs that cannot be compared.
 public enum BjontegaardError: Error, CustomStringConvertible, DiagnosedError, Equatable {
+  /// A curve has fewer points than the interpolation needs.
   case tooFewPoints(
     curve: String, count: Int, least: Int, interpolation: BjontegaardDelta.Interpolation)
 
+  /// A point whose rate is not positive or whose quality is not finite; bits and decibels as given.
   case unusablePoint(curve: String, rateBits: Double, qualityDecibels: Double)
+
+  /// Two points of a curve have the same rate or quality, which is what is interpolated over.
   case repeatedValue(curve: String, value: Double)
+
+  /// The curves have no range of quality in common.
   case noOverlap
+
+  /// The curves are not of the same images.
   case differentImages
 
   package var failureClass: FailureClass { .badData }

@@ -2,12 +2,25 @@ import RDCore
 
 /// A CSV file that cannot be read.
 public enum CSVError: Error, CustomStringConvertible, DiagnosedError, Equatable {
+  /// The file has no line of column names.
   case noHeading(origin: String)
+
+  /// Two columns have the same name.
   case repeatedColumn(origin: String, column: String)
+
+  /// A row has another number of fields than the heading; lines count from 1.
   case rowWidth(origin: String, line: Int, found: Int, expected: Int)
+
+  /// A quotation mark inside an unquoted field; lines count from 1.
   case strayQuote(origin: String, line: Int)
+
+  /// A quoted field does not end; the line where it begins, from 1.
   case unfinishedQuote(origin: String, line: Int)
+
+  /// The table has no column of that name.
   case missingColumn(origin: String, column: String, known: [String])
+
+  /// A field does not hold a number of the type asked for; rows count from 1, without the heading.
   case notANumber(origin: String, row: Int, column: String, text: String)
 
   package var failureClass: FailureClass { .badData }

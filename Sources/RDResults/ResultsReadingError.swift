@@ -2,15 +2,34 @@ import RDCore
 
 /// A folder of results that cannot be read.
 public enum ResultsReadingError: Error, CustomStringConvertible, DiagnosedError, Equatable {
+  /// The folder of all results does not exist.
   case noRoot(path: String)
+
+  /// The folder holds no results.
   case noResults(path: String)
+
+  /// No results of that name are in the folder.
   case unknownResults(UnknownName, path: String)
+
+  /// There is no `points.csv`, or it has no rows.
   case noPoints(path: String)
+
+  /// The results have no file of that name.
   case missingTable(path: String, file: String)
+
+  /// A run has not ended: its provenance is missing.
   case unfinished(path: String)
+
+  /// A table does not match its hash in the provenance.
   case altered(path: String, file: String)
+
+  /// The provenance or the specification cannot be parsed.
   case malformed(path: String, reason: String)
+
+  /// The system cannot read a file; the reason is its own.
   case unreadable(path: String, reason: String)
+
+  /// The points are of several experiments; the first two that differ.
   case mixedExperiments(path: String, first: String, second: String)
 
   package var failureClass: FailureClass {

@@ -2,14 +2,31 @@ import RDCore
 
 /// A file of a picture, or of a data set, that cannot be used.
 public enum ImageFileError: Error, CustomStringConvertible, DiagnosedError, Equatable {
+  /// The file does not exist or may not be read; the reason is that of the system.
   case cannotOpen(path: String, reason: String)
+
+  /// Reading failed midway.
   case cannotRead(path: String, reason: String)
+
+  /// The file has more than `limit` bytes.
   case tooLong(path: String, limit: Int)
+
+  /// The first bytes are of none of the known formats.
   case unknownFormat(path: String, known: [String])
+
+  /// No format has the suffix of the path.
   case unknownSuffix(path: String, known: [String])
+
+  /// The header claims more samples than the limit; height and width in pixels.
   case tooLarge(path: String, height: Int, width: Int, channels: Int)
+
+  /// The file does not keep its format.
   case damaged(path: String, format: String, reason: String)
+
+  /// A variant of the format that is not read.
   case unsupported(path: String, format: String, reason: String)
+
+  /// This build lacks the library of the format.
   case libraryAbsent(path: String, format: String, library: String)
 
   package var failureClass: FailureClass {

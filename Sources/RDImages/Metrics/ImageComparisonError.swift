@@ -2,9 +2,16 @@ import RDCore
 
 /// Images that cannot be compared.
 public enum ImageComparisonError: Error, CustomStringConvertible, DiagnosedError, Equatable {
+  /// The images differ in height, width or channels.
   case differentShapes(reference: ImageShape, decoded: ImageShape)
+
+  /// There are not as many decoded images as originals.
   case differentCounts(reference: Int, decoded: Int)
+
+  /// The images differ in bits per sample.
   case differentBitDepths(reference: Int, decoded: Int)
+
+  /// There is no image to compare.
   case noImages
 
   package var failureClass: FailureClass { .badData }

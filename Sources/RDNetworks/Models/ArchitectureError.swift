@@ -2,28 +2,73 @@ import RDCore
 
 /// An autoencoder that cannot be built.
 public enum ArchitectureError: Error, CustomStringConvertible, DiagnosedError, Equatable {
+  /// Vectors need at least one component.
   case badInputDimension(Int)
+
+  /// The code has 0 components, or more than the vector.
   case badLatentDimension(Int, inputDimension: Int)
+
+  /// A hidden layer has no unit.
   case badHiddenWidth(Int)
+
+  /// A probability outside of `[0, 1)`.
   case badDropoutRate(Double)
+
+  /// A weight that is negative or not finite.
   case badDivergenceWeight(Double)
+
+  /// The sides, in pixels, cannot be halved that often.
   case badImageSize(ImageShape, halvings: Int)
+
+  /// The latents are not a multiple of the pixels of their map.
   case badMapOfLatents(Int, pixels: Int)
+
+  /// A number of latents below 1.
   case noLatents(Int)
+
+  /// The side of a kernel, in pixels, is below 1.
   case badKernel(Int)
+
+  /// The last feature map does not have as many elements as there are latents.
   case latentsAreNotLastMap(Int, map: ImageShape)
+
+  /// The bottleneck needs a feature map, which is not there.
   case noMap(bottleneck: String)
+
+  /// Widths of dense layers are given, but the bottleneck is none.
   case denseLayersWithoutDenseBottleneck([Int])
+
+  /// An option of the latent layer without such a layer.
   case noLatentLayer(String)
+
+  /// Skip connections that do not fit the feature maps.
   case badSkips
+
+  /// The bottleneck cannot be variational.
   case badVariationalLatents
+
+  /// Sparsity is a divergence of activations from 0 to 1.
   case sparsityNeedsSigmoid
+
+  /// The cross-entropy is one of outputs from 0 to 1.
   case crossEntropyNeedsSigmoid
+
+  /// The weight of a penalty is negative or not finite.
   case badPenaltyWeight(Double)
+
+  /// A mean activation outside of `(0, 1)`.
   case badSparsityTarget(Double)
+
+  /// An activation that outputs cannot have.
   case badOutputActivation(String)
+
+  /// More weights and biases than the limit.
   case tooManyParameters(limit: Int)
+
+  /// The groups do not divide the numbers of channels.
   case badNormalisationGroups(Int, widths: [Int])
+
+  /// A side is shorter than the window of the similarity, both in pixels.
   case imageBelowWindow(ImageShape, window: Int)
 
   /// Whether an image of another size might do.
