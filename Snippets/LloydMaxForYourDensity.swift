@@ -8,6 +8,7 @@ struct RaisedCosine: UnivariateDistribution {
   let variance = 1.0 / 3 - 2 / (Double.pi * Double.pi)
   let support = Interval(-1, 1)
   let isLogConcave = true
+  let isSymmetric = true
 
   func density(at x: Double) -> Double { abs(x) < 1 ? (1 + cos(.pi * x)) / 2 : 0 }
 
@@ -15,9 +16,12 @@ struct RaisedCosine: UnivariateDistribution {
     let x = min(max(x, -1), 1)
     return (1 + x + sin(.pi * x) / .pi) / 2
   }
+
+  func survival(_ x: Double) -> Double { cumulative(-x) }
 }
 
 let source = RaisedCosine()
+try source.check()
 let design = try LloydMax(levelCount: 4).design(for: source)
 let quantiser = design.product
 let distortion = quantiser.meanSquaredError(under: source)

@@ -8,14 +8,14 @@ let model = try SymbolModel(probabilities: quantiser.indexProbabilities(under: s
 
 var random = RandomStream(seed: SeedPath(root: 1))
 let samples = (0..<10_000).map { _ in source.sample(using: &random) }
-let indices = samples.map { quantiser.index(of: $0) }
+let indices = samples.map { Int32(quantiser.index(of: $0)) }
 
 var encoder = RangeEncoder()
-for index in indices { encoder.encode(index, with: model) }
+encoder.encode(contentsOf: indices, with: model)
 let bytes = encoder.finish()
 
 var decoder = RangeDecoder(bytes)
-let decoded = try indices.map { _ in try decoder.decode(with: model) }
+let decoded = try decoder.decode(count: indices.count, with: model)
 try decoder.finish()
 
 print("the same indices: \(decoded == indices)")

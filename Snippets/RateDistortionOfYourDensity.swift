@@ -8,6 +8,7 @@ struct Triangular: UnivariateDistribution {
   let support = Interval(-1, 1)
   let breakpoints = [0.0]
   let isLogConcave = true
+  let isSymmetric = true
 
   func density(at x: Double) -> Double { max(1 - abs(x), 0) }
 
@@ -15,9 +16,12 @@ struct Triangular: UnivariateDistribution {
     let tail = max(1 - abs(x), 0)
     return x < 0 ? tail * tail / 2 : 1 - tail * tail / 2
   }
+
+  func survival(_ x: Double) -> Double { cumulative(-x) }
 }
 
 let source = Triangular()
+try source.check()
 let bound = try RateDistortion.function(of: source)
 for fraction in [0.5, 0.1, 0.01] {
   let rate = bound.ratePerSample(atDistortion: fraction * source.variance)
