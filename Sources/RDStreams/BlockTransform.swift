@@ -45,13 +45,7 @@ package struct BlockTransform: Sendable {
     of process: String, blockLength n: Int
   ) throws -> (variances: [Double], basis: [Double]) {
     let covariances = try gaussianProcess(process).autocovariances(count: n)
-    var matrix = [Double](repeating: 0, count: n * n)
-    for row in 0..<n {
-      for column in 0..<n {
-        matrix[row * n + column] = covariances[abs(row - column)] / covariances[0]
-      }
-    }
-    let eigen = try SymmetricEigendecomposition(of: matrix, order: n)
+    let eigen = try ToeplitzEigendecomposition(firstRow: covariances.map { $0 / covariances[0] })
     return (eigen.values, eigen.vectors)
   }
 

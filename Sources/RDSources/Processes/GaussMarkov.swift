@@ -58,7 +58,12 @@ package struct GaussMarkov: StationaryGaussianProcess, Equatable {
 
   /// The variance times the powers of the correlation.
   package func autocovariances(count: Int) -> [Double] {
-    (0..<count).map { variance * Double.pow(correlation, $0) }
+    // Powers by multiplication, which gives the same bits on every machine.
+    var covariance = variance
+    return (0..<count).map { _ in
+      defer { covariance *= correlation }
+      return covariance
+    }
   }
 
   /// Draws the first sample from the stationary distribution, then each from the one before it.
