@@ -65,19 +65,15 @@ package enum AtomicFile {
 
   /// Whether a file name is that of a temporary file.
   package static func isLeftover(_ name: String) -> Bool {
-    name.contains(temporarySuffix)
+    TemporaryLeftovers.isTemporary(name)
   }
 
-  /// Removes the temporary files of killed processes in a folder.
+  /// Removes the temporary files that killed processes have left in a folder of the tool's own.
+  ///
+  /// Those of another host and of a running process stay.
   package static func removeLeftovers(in folder: String) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where isLeftover(name) {
-      unlink(folder + "/" + name)
-    }
+    TemporaryLeftovers.removeAll(in: folder)
   }
-
-  /// The suffix of temporary files, before the process identifier.
-  static let temporarySuffix = ".partial-"
 
   /// Writes all bytes in as many calls as needed; `false` on an error.
   package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

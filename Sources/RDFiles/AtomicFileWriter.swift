@@ -2,29 +2,49 @@ import Foundation
 
 /// Writes a file atomically, piece by piece: under a temporary name beside it until it is committed.
 ///
-/// Devices and pipes, such as `/dev/stdout`, are written to directly.
+/// The temporary name, `<path>.partial-<host>-<pid>-<random>`, is new and unguessable, and no link is followed there. A file that is
+/// replaced passes its permissions on to the new one. A signal that ends the process removes the temporary file
+/// (``TemporaryFileTable``); if it is killed, the next process that writes into the folder does. Devices and pipes, such as
+/// `/dev/stdout`, are written to directly.
 package final class AtomicFileWriter {
   private let path: String
 
   /// The temporary name; `nil` for a device or a pipe.
   private let temporary: String?
   private let descriptor: Int32
+  private let slot: Int?
   private var isOpen = true
   private var isCommitted = false
 
   package init(path: String) throws(OutputError) {
     self.path = path
     var status = stat()
-    let isInPlace = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-    temporary = isInPlace ? nil : path + AtomicFile.temporarySuffix + String(getpid())
-    descriptor =
-      isInPlace
-      ? open(path, O_WRONLY | O_CLOEXEC)
-      : open(temporary ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let exists = stat(path, &status) == 0
+    let isRegular = status.st_mode & S_IFMT == S_IFREG
+    if let open = openedDescriptor(ofPath: path) {
+      (temporary, slot) = (nil, nil)
+      descriptor = fcntl(open, F_DUPFD_CLOEXEC, 0)
+    } else if exists && !isRegular {
+      (temporary, slot) = (nil, nil)
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      TemporaryLeftovers.removeOnce(beside: path)
+      let name = path + TemporaryLeftovers.suffix + TemporaryOwner.newName
+      var created: Int32 = -1
+      slot = TemporaryFileTable.list(name) {
+        created = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        return created >= 0
+      }
+      (temporary, descriptor) = (name, created)
+    }
     guard descriptor >= 0 else {
       isOpen = false
+      // There is no temporary file to remove.
+      isCommitted = true
       throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
     }
+    // Without the bits that would lend the file's owner's rights. Not all file systems have permissions.
+    if temporary != nil, exists { _ = fchmod(descriptor, status.st_mode & 0o777) }
   }
 
   /// Whether a regular file is written, not a device or a pipe.
@@ -33,7 +53,10 @@ package final class AtomicFileWriter {
   /// Without ``commit()`` the file is removed.
   deinit {
     if isOpen { _ = Foundation.close(descriptor) }
-    if let temporary, !isCommitted { unlink(temporary) }
+    if let temporary, !isCommitted {
+      unlink(temporary)
+      TemporaryFileTable.release(slot)
+    }
   }
 
   package func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -60,6 +83,22 @@ package final class AtomicFileWriter {
       throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
     }
     isCommitted = true
+    TemporaryFileTable.release(slot)
     AtomicFile.syncFolder(of: path)
+  }
+}
+
+/// The descriptor that a path such as `/dev/stdout` names; `nil` for other paths.
+///
+/// Where standard output is a regular file, the path would lead to that file, and a temporary name beside the path into `/dev`.
+private func openedDescriptor(ofPath path: String) -> Int32? {
+  switch path {
+  case "/dev/stdout": return STDOUT_FILENO
+  case "/dev/stderr": return STDERR_FILENO
+  default:
+    for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+      return Int32(path.dropFirst(folder.count))
+    }
+    return nil
   }
 }
