@@ -29,10 +29,9 @@ package struct Gnuplot: Sendable {
   /// - Returns: the contents of `NAME.svg`, `NAME.pdf` and `NAME.png`, in this order.
   /// - Throws: ``ReportError/gnuplotFailed(figure:reason:)`` if a picture was not drawn.
   func draw(_ picture: Picture) throws -> [(file: String, bytes: Data)] {
-    let files = FileManager.default
-    let folder = files.temporaryDirectory.appending(path: "rdtool-figure-\(UUID().uuidString)")
-    try AtomicFile.createFolder(folder.path)
-    defer { try? files.removeItem(at: folder) }
+    let outputs = Picture.fileSuffixes.map { "\(picture.name).\($0)" }
+    let folder = try ScratchFolder(
+      for: "rdtool-figure", files: ["\(picture.name).csv", "\(picture.name).gp"] + outputs)
     try AtomicFile.write(picture.data.text, to: "\(folder.path)/\(picture.name).csv")
     try AtomicFile.write(picture.script, to: "\(folder.path)/\(picture.name).gp")
 
@@ -43,7 +42,8 @@ package struct Gnuplot: Sendable {
     }
     return try Picture.fileSuffixes.map { suffix in
       let file = "\(picture.name).\(suffix)"
-      guard var bytes = files.contents(atPath: folder.appending(path: file).path), !bytes.isEmpty
+      guard var bytes = FileManager.default.contents(atPath: "\(folder.path)/\(file)"),
+        !bytes.isEmpty
       else {
         throw ReportError.gnuplotFailed(figure: picture.name, reason: "\(file) was not drawn")
       }
