@@ -14,6 +14,9 @@ package enum FailureClass: Int32, Sendable {
   /// A library, tool, file or data set is missing.
   case missing = 69
 
+  /// The system grants too little of something, such as memory or open files.
+  case systemLimit = 71
+
   /// A file or folder could not be created.
   case cannotCreate = 73
 

@@ -97,11 +97,19 @@ package enum BLAS {
   ///
   /// Reading it also limits OpenBLAS to one thread, once for the process.
   package static let library: Library = {
+    let threadCount = Int(openblas_get_num_threads())
     openblas_set_num_threads(1)
     let configuration = openblas_get_config().map { String(cString: $0) } ?? ""
     let core = openblas_get_corename().map { String(cString: $0) } ?? ""
-    return Library(configuration: configuration, coreName: core)
+    return Library(
+      configuration: configuration, coreName: core, threadCountAtLoad: threadCount)
   }()
+
+  /// The address space of the buffer that OpenBLAS maps for each thread that multiplies at the same time, in bytes: 128 MiB on
+  /// x86-64, of which only the pages that are used take memory.
+  ///
+  /// Where the buffer cannot be mapped, OpenBLAS tries again and again and never returns.
+  package static let bufferByteCount = 1 << 27
 
   /// The environment variables that are set and make OpenBLAS use kernels other than those for this processor.
   ///
@@ -120,6 +128,11 @@ package enum BLAS {
 
     /// The processor family whose kernels it runs, as in `Cooperlake`.
     package let coreName: String
+
+    /// The threads that it was loaded with: one per core, or as `OPENBLAS_NUM_THREADS` has it.
+    ///
+    /// All but one are its own and never work here, but each takes a buffer of ``BLAS/bufferByteCount`` when it starts.
+    package let threadCountAtLoad: Int
 
     /// Whether its kernels for this processor include those for small single-precision products.
     var hasUnpackedKernels: Bool {

@@ -17,7 +17,8 @@ package struct EnvironmentCheck: DoctorCheck {
     }
     let threads = Finding(
       part: "environment", item: "OPENBLAS_NUM_THREADS", state: .good,
-      found: environment["OPENBLAS_NUM_THREADS"].map { "\($0): without effect here" } ?? "not set")
+      found: environment["OPENBLAS_NUM_THREADS"].map { "\($0): without effect on speed here" }
+        ?? "not set")
     return overrides + [threads]
   }
 }

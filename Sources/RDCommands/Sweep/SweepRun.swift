@@ -76,11 +76,12 @@ package struct SweepRun {
   ///   - observer: receives the progress.
   ///   - interruption: whether to stop.
   /// - Returns: the results, including failed trials.
-  /// - Throws: `Diagnosis` if it was interrupted, or an error of files.
+  /// - Throws: `Diagnosis` if it was interrupted, ``ResourceLimitError``, or an error of files.
   package func run(
     command: [String], observer: (any ProgressObserver)? = nil,
     interruption: Interruption = Interruption()
   ) throws -> RunReport {
+    try ResourceLimits.current.check(threads: jobs)
     let started = Date()
     let identity = try ProgramIdentity()
     let results = try ResultsFolder(at: folder, specification: plan.specificationText)
