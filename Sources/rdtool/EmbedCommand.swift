@@ -101,6 +101,7 @@ struct EmbedCommand: ParsableCommand {
       try files.map { try EmbeddedSet(file: $0, labelColumn: label) }
       + data.map { try EmbeddedSet(dataSet: $0) }
     let threads = threadCount(jobs)
+    try ResourceLimits.current.check(threads: threads)
     let progress = method == .tsne ? ProgressLine(parts: [("tsne", 1)], unit: "maps") : nil
     defer { progress?.clear() }
     let map = try EmbeddedMap(of: sets, by: embedding, jobs: threads, observer: progress)

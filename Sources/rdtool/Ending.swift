@@ -57,14 +57,16 @@ struct Ending: Equatable {
     exit(code)
   }
 
+  /// Prints the message to standard error, and exits without what libraries do at exit: OpenBLAS waits there for its threads, which
+  /// never end if they have not got their memory.
+  func endAtOnce() -> Never {
+    if !message.isEmpty { printToStandardError(message + "\n") }
+    _exit(code)
+  }
+
   /// The message with the tool's name instead of the argument parser's "Error".
   private static func signed(_ message: String) -> String {
     let label = "Error: "
     return message.hasPrefix(label) ? "rdtool: " + message.dropFirst(label.count) : message
   }
-}
-
-/// Makes `rdtool … | head` exit silently, even if the caller ignores SIGPIPE.
-func endQuietlyWhenNobodyReads() {
-  signal(SIGPIPE, SIG_DFL)
 }

@@ -122,6 +122,7 @@ struct LedgerCommand: ParsableCommand {
 
   func run() throws {
     let gnuplot = try figure.map { _ in try Gnuplot.required() }
+    try ResourceLimits.current.check(threads: threadCount(jobs))
     let ledger = try SourceLedger(
       of: source, methods: methods(), rates: rateList(), samples: samples, seed: seed,
       blocklength: blocklength, excess: excess, jobs: threadCount(jobs))

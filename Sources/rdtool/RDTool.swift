@@ -1,4 +1,5 @@
 import ArgumentParser
+import RDCommands
 import RDCore
 
 /// The root command.
@@ -46,7 +47,12 @@ struct RDTool: ParsableCommand {
 
   /// Runs the command of the process's arguments, and exits with its code.
   static func main() {
-    endQuietlyWhenNobodyReads()
+    TerminationSignal.install()
+    do {
+      try ResourceLimits.current.checkStart()
+    } catch {
+      Ending(running: error).endAtOnce()
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     let command: any ParsableCommand
     do {

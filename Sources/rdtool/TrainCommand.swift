@@ -63,7 +63,8 @@ struct TrainCommand: ParsableCommand {
         file: try SpecificationFile(at: specification), profile: profile, overrides: []))
     let progress = ProgressLine(parts: [(output, 1)], unit: "models")
     defer { progress?.clear() }
-    InterruptionSignal.install()
+    try ResourceLimits.current.check(threads: threadCount(jobs))
+    InterruptionSignal.install(endingWith: CommandError.trainingInterrupted(model: output))
     do {
       let (history, hash) = try training.run(
         to: output, jobs: threadCount(jobs), checkpointSeconds: checkpointSeconds,

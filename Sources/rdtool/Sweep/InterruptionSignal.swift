@@ -1,39 +1,60 @@
 import Foundation
+import RDCore
 import RDExperiments
+import RDFiles
 
-/// Turns the first SIGINT or SIGTERM into a request to stop; the second ends the process as usual.
+/// Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop; the second ends the process as usual.
+///
+/// Work that does not stop within ``gracePeriod`` is ended, which costs no more than a kill does: what has finished is stored, and a
+/// training has a checkpoint of the last minute.
 enum InterruptionSignal {
   /// The flag that runs poll.
   static let interruption = Interruption()
 
+  /// The time that running work has to stop by itself, in microseconds.
+  private static let gracePeriod = 1_500_000
+
+  /// What is printed when that time is over; never freed.
+  nonisolated(unsafe) private static var message = UnsafeMutableBufferPointer<UInt8>(
+    start: nil, count: 0)
+
   /// Installs the handlers.
   ///
   /// A signal that the process inherited as ignored, as in a background job of a script, stays ignored.
-  static func install() {
-    // The handler must not touch anything uninitialised.
+  ///
+  /// - Parameter error: what to say if the work does not stop by itself, as the command says it otherwise.
+  static func install(endingWith error: any DiagnosedError) {
+    // The handlers must not touch anything uninitialised.
     _ = interruption
-    for number in [SIGINT, SIGTERM] {
-      let previous = signal(number) { number in
+    _ = TerminationSignal.end
+    _ = realTimer
+    let clearing = isatty(STDERR_FILENO) == 1 ? "\r\u{1b}[K" : ""
+    let text = Array((clearing + Ending(running: error).message + "\n").utf8)
+    let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+    _ = bytes.initialize(from: text)
+    message = bytes
+    TerminationSignal.handle(SIGALRM, evenIfIgnored: true) { _ in
+      TemporaryFileTable.removeAll()
+      _ = write(
+        STDERR_FILENO, InterruptionSignal.message.baseAddress, InterruptionSignal.message.count)
+      _exit(FailureClass.interrupted.rawValue)
+    }
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      TerminationSignal.handle(number) { number in
         InterruptionSignal.interruption.request()
-        signal(number, SIG_DFL)
-      }
-      if isIgnore(previous) {
-        signal(number, SIG_IGN)
-      } else {
-        unblock(number)
+        signal(number, TerminationSignal.end)
+        var period = itimerval()
+        period.it_value.tv_usec = suseconds_t(InterruptionSignal.gracePeriod % 1_000_000)
+        period.it_value.tv_sec = InterruptionSignal.gracePeriod / 1_000_000
+        setitimer(realTimer, &period, nil)
       }
     }
   }
-
-  private static func isIgnore(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
-    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
-
-  /// The process may have inherited blocked signals.
-  private static func unblock(_ number: Int32) {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, number)
-    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-  }
 }
+
+// Glibc declares it as an enumeration, and the function that takes it with an integer.
+#if canImport(Glibc)
+  private let realTimer = __itimer_which_t(ITIMER_REAL.rawValue)
+#else
+  private let realTimer = ITIMER_REAL
+#endif
