@@ -21,6 +21,9 @@ public struct Provenance: Sendable, Codable, Equatable {
   /// SHA-256 of each file written, by name.
   package var resultHashes: [String: String]
 
+  /// SHA-256 of `timing.csv`, which differs between runs with the same results; absent in results of versions before 0.3.
+  package var timingHash: String?
+
   /// The root seed; absent where nothing is random.
   public package(set) var seed: UInt64?
 

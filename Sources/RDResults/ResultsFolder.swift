@@ -35,8 +35,8 @@ package final class ResultsFolder: Sendable {
   /// - Parameters:
   ///   - tables: the tables by file name without ending.
   ///   - files: files besides the tables.
-  ///   - timing: when each trial ran; it is not hashed.
-  ///   - provenance: where they come from.
+  ///   - timing: when each trial ran; its hash has no part in whether results are the same.
+  ///   - provenance: where they come from; the hash of `timing` is added.
   /// - Throws: `OutputError`.
   package func publish(
     _ tables: [(name: String, document: CSVDocument)], files: [TrialFile] = [], timing: CSVDocument,
@@ -45,6 +45,7 @@ package final class ResultsFolder: Sendable {
     let record = path + "/provenance.json"
     if let stored = storedProvenance(record), stored.resultHashes == provenance.resultHashes,
       stored.specificationHash == provenance.specificationHash,
+      stored.timingHash.map({ $0 == text("timing.csv").map { hash(of: $0) } }) ?? true,
       tables.allSatisfy({ text("\($0.name).csv") == $0.document.text }),
       files.allSatisfy({
         FileManager.default.contents(atPath: "\(path)/\($0.path)") == Data($0.bytes)
@@ -64,6 +65,8 @@ package final class ResultsFolder: Sendable {
     }
     try AtomicFile.remove(record)
     for file in staged { try file.commit() }
+    var provenance = provenance
+    provenance.timingHash = hash(of: timing.text)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     guard let bytes = try? encoder.encode(provenance) else {
@@ -76,6 +79,8 @@ package final class ResultsFolder: Sendable {
     FileManager.default.contents(atPath: file)
       .flatMap { try? JSONDecoder().decode(Provenance.self, from: $0) }
   }
+
+  private func hash(of text: String) -> String { ContentHash(of: text).description }
 
   private func text(_ name: String) -> String? {
     try? String(contentsOfFile: path + "/" + name, encoding: .utf8)

@@ -48,7 +48,9 @@ public struct ResultsReader: Sendable {
     if entries.contains("specification.toml"), provenance == nil {
       throw ResultsReadingError.unfinished(path: path)
     }
-    for (file, hash) in (provenance?.resultHashes ?? [:]).sorted(by: { $0.key < $1.key }) {
+    var hashes = provenance?.resultHashes ?? [:]
+    hashes["timing.csv"] = provenance?.timingHash
+    for (file, hash) in hashes.sorted(by: { $0.key < $1.key }) {
       guard let document = tables[file] else {
         throw ResultsReadingError.missingTable(path: path, file: file)
       }
@@ -61,6 +63,14 @@ public struct ResultsReader: Sendable {
       ? ResultSpecification(
         parsing: try text(of: "\(path)/specification.toml"),
         origin: "\(path)/specification.toml") : nil
+    if let provenance {
+      guard let specification else {
+        throw ResultsReadingError.missingTable(path: path, file: "specification.toml")
+      }
+      guard ContentHash(of: specification.text).description == provenance.specificationHash else {
+        throw ResultsReadingError.altered(path: path, file: "specification.toml")
+      }
+    }
     return try ResultSet(
       name: name, path: path, tables: tables, provenance: provenance, specification: specification)
   }

@@ -57,7 +57,7 @@ public enum ResultsReadingError: Error, CustomStringConvertible, DiagnosedError,
     case .unfinished(let path):
       "The run in '\(path)' has not ended. Run `rdtool sweep \(path)/specification.toml --out \(path)` to its end."
     case .altered(let path, let file):
-      "'\(path)/\(file)' is not the table that provenance.json there is of. Restore both, or run the experiment again."
+      "'\(path)/\(file)' has been altered: its hash is not the one in provenance.json there. Restore both, or run the experiment again."
     case .malformed(let path, let reason):
       "'\(path)' is damaged: \(reason). Run the experiment again, or restore the file."
     case .unreadable(let path, let reason):

@@ -36,16 +36,52 @@ struct ResultsReaderTests {
     var original = try #require(try SampleResults.gaussian().provenance)
     let points = CSVDocument(columns: ["experiment"], rows: [["gaussian"]])
     original.resultHashes = ["points.csv": ContentHash(of: points.text).description]
+    original.specificationHash = ContentHash(of: "seed = 1\n").description
     let target = try ResultsFolder(at: "\(folder.path)/run", specification: "seed = 1\n")
     let timing = CSVDocument(columns: ["trial"])
     try target.publish([("points", points)], timing: timing, provenance: original)
+    original.timingHash = ContentHash(of: timing.text).description
     #expect(try reader.read("run").provenance == original)
 
     // The same results again leave the provenance of those that made them.
     var later = original
     later.started = "2027-01-01T00:00:00Z"
-    try target.publish([("points", points)], timing: timing, provenance: later)
+    let laterTiming = CSVDocument(columns: ["trial"], rows: [["first"]])
+    try target.publish([("points", points)], timing: laterTiming, provenance: later)
     #expect(try reader.read("run").provenance == original)
+
+    // Unless a file has been altered: then all are written again.
+    try folder.write("trial\nother\n", to: "run/timing.csv")
+    #expect(throws: ResultsReadingError.altered(path: "\(folder.path)/run", file: "timing.csv")) {
+      try reader.read("run")
+    }
+    try target.publish([("points", points)], timing: laterTiming, provenance: later)
+    later.timingHash = ContentHash(of: laterTiming.text).description
+    #expect(try reader.read("run").provenance == later)
+  }
+
+  @Test(
+    "refuses an altered or missing specification, and reads older results without a hash of their times"
+  )
+  func specification() throws {
+    var provenance = try #require(try SampleResults.gaussian().provenance)
+    provenance.resultHashes = ["points.csv": ContentHash(of: "experiment\nfirst\n").description]
+    provenance.specificationHash = ContentHash(of: "seed = 1\n").description
+    provenance.timingHash = nil
+    try folder.write("experiment\nfirst\n", to: "run/points.csv")
+    try folder.write("trial\nany\n", to: "run/timing.csv")
+    let encoded = try JSONEncoder().encode(provenance)
+    try folder.write(String(decoding: encoded, as: UTF8.self), to: "run/provenance.json")
+    let path = "\(folder.path)/run"
+    #expect(
+      throws: ResultsReadingError.missingTable(path: path, file: "specification.toml")
+    ) { try reader.read("run") }
+    try folder.write("seed = 2\n", to: "run/specification.toml")
+    #expect(throws: ResultsReadingError.altered(path: path, file: "specification.toml")) {
+      try reader.read("run")
+    }
+    try folder.write("seed = 1\n", to: "run/specification.toml")
+    #expect(try reader.read("run").provenance == provenance)
   }
 
   @Test("refuses a folder whose run has not ended, and tables that are not those of the provenance")
