@@ -13,12 +13,13 @@ extension LatentContextModel {
   ///   - grids: the latents.
   ///   - usesContext: without it there is no prediction from neighbours, and each channel has one mean and one scale for all positions with the same
   ///     neighbours: a factorised model.
+  ///   - check: called before each of the grids; what it throws ends the fitting.
   /// - Returns: the model.
   /// - Throws: `NumericsError` if the regression fails, `CodingError` for latents without a model.
   /// - Precondition: all have the same channels.
-  package static func fitted(to grids: [LatentGrid], usesContext: Bool = true) throws
-    -> LatentContextModel
-  {
+  package static func fitted(
+    to grids: [LatentGrid], usesContext: Bool = true, check: () throws -> Void = {}
+  ) throws -> LatentContextModel {
     let channels = grids[0].channels
     precondition(grids.allSatisfy { $0.channels == channels })
     let live = liveChannels(of: grids)
@@ -28,13 +29,13 @@ extension LatentContextModel {
       scaleWeights: [Int32](repeating: 0, count: borderCount * live.count * (1 + 5 * live.count)),
       reaches: Array(repeating: 0, count: classCount), tables: [])
     guard !live.isEmpty else {
-      return try fitting.withDistributions(from: grids)
+      return try fitting.withDistributions(from: grids, check: check)
     }
     fitting.meanWeights = try fitting.regression(
-      on: grids, of: .numbers, usesContext: usesContext)
+      on: grids, of: .numbers, usesContext: usesContext, check: check)
     fitting.scaleWeights = try fitting.regression(
-      on: grids, of: .magnitudes, usesContext: usesContext)
-    return try fitting.withDistributions(from: grids)
+      on: grids, of: .magnitudes, usesContext: usesContext, check: check)
+    return try fitting.withDistributions(from: grids, check: check)
   }
 
   /// Channels that are not always zero, by descending energy.
@@ -60,12 +61,13 @@ extension LatentContextModel {
 
   /// The integer weights of a regression over all positions.
   private func regression(
-    on grids: [LatentGrid], of predicted: Predicted, usesContext: Bool
+    on grids: [LatentGrid], of predicted: Predicted, usesContext: Bool, check: () throws -> Void
   ) throws -> [Int32] {
     let order = weightStride
     let live = liveChannels.count
     var products = (0..<Self.borderCount).map { _ in ProductSums(order: order) }
     for grid in grids {
+      try check()
       forEachPosition(count: grid.count, height: grid.height, width: grid.width) {
         contexts, first in
         for (index, channel) in liveChannels.enumerated() {
@@ -125,12 +127,15 @@ extension LatentContextModel {
   private static let priorCount = 16.0
 
   /// The model with the distributions of the errors.
-  private func withDistributions(from grids: [LatentGrid]) throws -> LatentContextModel {
+  private func withDistributions(
+    from grids: [LatentGrid], check: () throws -> Void
+  ) throws -> LatentContextModel {
     let width = 2 * Self.reachLimit + 3
     var counts = Array(repeating: 0.0, count: Self.classCount * Self.phaseCount * width)
     var sums = Array(repeating: 0.0, count: Self.classCount)
     var totals = sums
     for grid in grids {
+      try check()
       forEachNumber(of: grid) { number, expectation in
         let error = Int(number - expectation.rounded)
         let symbol = min(max(error, -Self.reachLimit - 1), Self.reachLimit + 1)

@@ -30,11 +30,12 @@ extension TransformCodec {
   ///   - blocks: training images, of any sizes.
   ///   - options: the options of fitting.
   ///   - seed: the seed of the random errors that probe the sensitivity.
-  /// - Throws: `NumericsError` or `CodingError` if no entropy code can be fitted.
+  ///   - check: called between pieces of work of less than a second; what it throws ends the fitting.
+  /// - Throws: `NumericsError` or `CodingError` if no entropy code can be fitted; what `check` throws.
   package init(
     fitting network: TransformCodecNetwork<Float>, architecture: TransformCodecArchitecture,
     lambda: Double, to blocks: [ImageBlock], options: FittingOptions = FittingOptions(),
-    seed: SeedPath
+    seed: SeedPath, check: () throws -> Void = {}
   ) throws {
     let channels = architecture.latentChannels
     let parameters = network.graph.parameters.map { network.graph.numbers(of: $0) }
@@ -46,27 +47,33 @@ extension TransformCodec {
     let nearest = LatentQuantisation.nearest(channels: channels)
     // Latents do not depend on the entropy code, which is fitted later.
     let start = codec(.empty(channels: channels), nearest)
-    let latents = blocks.map { start.latents(of: $0) }
-    func grids(_ values: (ImageBlock, [Float], _ height: Int, _ width: Int) -> LatentGrid)
+    let latents = try blocks.map { block in
+      try check()
+      return start.latents(of: block)
+    }
+    func grids(_ values: (ImageBlock, [Float], _ height: Int, _ width: Int) -> LatentGrid) throws
       -> [LatentGrid]
     {
-      zip(blocks, latents).map { block, latents in
+      try zip(blocks, latents).map { block, latents in
+        try check()
         let shape = start.latentShape(height: block.shape.height, width: block.shape.width)
         return values(block, latents, shape.height, shape.width)
       }
     }
-    let rounded = grids { block, latents, height, width in
+    let rounded = try grids { block, latents, height, width in
       LatentGrid(
         count: block.count, height: height, width: width, channels: channels,
         values: latents.map { LatentContextModel.nearest($0) })
     }
-    var best = codec(try .fitted(to: rounded, usesContext: options.usesContext), nearest)
+    var best = codec(
+      try .fitted(to: rounded, usesContext: options.usesContext, check: check), nearest)
     if options.isRateDistortionOptimised {
       let trial = Trial(blocks, latents, rounded)
-      let gains = best.errorGains(on: trial, seed: seed["trial-errors", "uniform"])
-      var least = best.cost(on: trial)
-      func take(_ candidate: TransformCodec) -> Bool {
-        let cost = candidate.cost(on: trial)
+      let gains = try best.errorGains(
+        on: trial, seed: seed["trial-errors", "uniform"], check: check)
+      var least = try best.cost(on: trial, check: check)
+      func take(_ candidate: TransformCodec) throws -> Bool {
+        let cost = try candidate.cost(on: trial, check: check)
         guard cost < least else { return false }
         (best, least) = (candidate, cost)
         return true
@@ -76,14 +83,15 @@ extension TransformCodec {
         // Errors towards the prediction are correlated, and so cost more than independent ones: the factor is found by trial.
         for factor in Self.distortionFactors {
           let weights = gains.map { Float(factor * lambda) * $0 }
-          _ = take(codec(model, LatentQuantisation(distortionWeights: weights)))
+          _ = try take(codec(model, LatentQuantisation(distortionWeights: weights)))
         }
         guard round < options.rounds, !best.quantisation.isNearest else { break }
-        let chosen = grids { block, latents, height, width in
+        let chosen = try grids { block, latents, height, width in
           best.quantise(latents, count: block.count, height: height, width: width)
         }
-        let fitted = try LatentContextModel.fitted(to: chosen, usesContext: options.usesContext)
-        guard take(codec(fitted, best.quantisation)) else { break }
+        let fitted = try LatentContextModel.fitted(
+          to: chosen, usesContext: options.usesContext, check: check)
+        guard try take(codec(fitted, best.quantisation)) else { break }
       }
     }
     self = best
@@ -96,7 +104,9 @@ extension TransformCodec {
   ///
   /// The mean increase of the squared error by uniform errors of both signs: the part that is
   /// linear in the errors cancels.
-  private func errorGains(on trial: Trial, seed: SeedPath) -> [Float] {
+  private func errorGains(
+    on trial: Trial, seed: SeedPath, check: () throws -> Void
+  ) rethrows -> [Float] {
     let channels = architecture.latentChannels
     var gains = [Double](repeating: 0, count: channels)
     var energies = gains
@@ -104,6 +114,7 @@ extension TransformCodec {
       let base = reconstruction(of: grid)
       let without = squaredError(of: base, against: block)
       for channel in latentModel.liveChannels {
+        try check()
         var stream = RandomStream(seed: seed["channel", channel])
         var above = base
         var below = base
@@ -122,9 +133,10 @@ extension TransformCodec {
   }
 
   /// Bits and `lambda` times the squared error of the trial images.
-  private func cost(on trial: Trial) -> Double {
+  private func cost(on trial: Trial, check: () throws -> Void) rethrows -> Double {
     var cost = 0.0
     for (block, latents) in zip(trial.blocks, trial.latents) {
+      try check()
       let (rows, columns) = latentShape(height: block.shape.height, width: block.shape.width)
       let grid = quantise(latents, count: block.count, height: rows, width: columns)
       cost += latentModel.idealBits(of: grid).reduce(0, +)

@@ -32,6 +32,7 @@ extension TransformCodecSpecification {
           ("klt", LatentQuantiser.entropyConstrained(step: step, for: fitted)),
           ("klt-rounding", .rounding(step: step, for: fitted)),
         ] {
+          try context.checkInterruption()
           let coded = try CodedLatentQuantiser(quantiser, training: fitted)
           let file = coded.encode(coefficients)
           let header = try CodedLatentQuantiser.headerByteCount(of: file)

@@ -115,7 +115,7 @@ struct CodecChain: Sendable {
           fitting: network, architecture: specification.architecture, lambda: stage.lambda,
           to: TransformCodec.fittingImages(of: rows.blocks),
           options: code.options,
-          seed: seed["fitting", variant])
+          seed: seed["fitting", variant], check: { try context.checkInterruption() })
         guard codec.liveChannelCount > 0 else {
           outcome.points.append(
             failed(
@@ -123,7 +123,10 @@ struct CodecChain: Sendable {
           continue
         }
         let file = codec.modelFile
-        outcome.points.append(try point(stage, codec, file, test, method: code.method))
+        let measurement = try test.measure(codec, modelHash: file.hashBytes) {
+          try context.checkInterruption()
+        }
+        outcome.points.append(point(stage, codec, measurement, method: code.method))
         guard code.method == Self.method, isPublished else { continue }
         let kept = TrialFile(
           path: "models/lambda-\(Cell.real(stage.lambda).machineText).rdm", bytes: file.bytes)
@@ -168,12 +171,10 @@ struct CodecChain: Sendable {
     return point
   }
 
-  /// The measurement of one codec on the test images, in real files.
+  /// The point of a codec, from its measurement on the test images in real files.
   private func point(
-    _ stage: Stage, _ codec: TransformCodec, _ file: ModelFile, _ test: CodecTestImages,
-    method: String
-  ) throws -> Point {
-    let measurement = try test.measure(codec, modelHash: file.hashBytes)
+    _ stage: Stage, _ codec: TransformCodec, _ measurement: CodecMeasurement, method: String
+  ) -> Point {
     var point = measurement.point(
       source: specification.test, method: method, variant: variant, setting: stage.lambda)
     point.seed = seed.value

@@ -23,9 +23,13 @@ struct CodecTestImages {
     return try ImageRows(blocks)
   }
 
-  func measure(_ codec: TransformCodec, modelHash hash: [UInt8]) throws -> CodecMeasurement {
+  /// Measures a codec on the images, in real files; `check` is called before each, and what it throws ends the measurement.
+  func measure(
+    _ codec: TransformCodec, modelHash hash: [UInt8], check: () throws -> Void = {}
+  ) throws -> CodecMeasurement {
     var measurement = CodecMeasurement()
     for block in files {
+      try check()
       let (file, estimatedBits) = codec.encode(block, modelHash: hash)
       let bytes = file.bytes
       let parsed = try ImageContainer(parsing: bytes)
