@@ -56,8 +56,7 @@ struct SignalTests {
     try FileManager.default.createDirectory(at: trials, withIntermediateDirectories: true)
     let watch = FolderWatch(trials)
     let run = try await ToolRun.rdtool(
-      "sweep", "transform-codec", "--profile", "quick", "--out", "r", "--jobs", "1",
-      in: folder.url
+      "sweep", "gaussian", "--profile", "quick", "--out", "r", "--jobs", "1", in: folder.url
     ) { process in
       watch.send(SIGHUP, to: process) {
         names(trials).contains { $0.hasSuffix(".trial") || $0.hasSuffix(".checkpoint") }
