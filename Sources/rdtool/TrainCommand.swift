@@ -64,7 +64,7 @@ struct TrainCommand: ParsableCommand {
     let progress = ProgressLine(parts: [(output, 1)], unit: "models")
     defer { progress?.clear() }
     try ResourceLimits.current.check(threads: threadCount(jobs))
-    InterruptionSignal.install(endingWith: CommandError.trainingInterrupted(model: output))
+    InterruptionSignal.install(endingWith: interrupted)
     do {
       let (history, hash) = try training.run(
         to: output, jobs: threadCount(jobs), checkpointSeconds: checkpointSeconds,
@@ -74,11 +74,16 @@ struct TrainCommand: ParsableCommand {
         history.table(history.columns.map { .init($0) }).rendered(as: .text))
       if isatty(STDERR_FILENO) == 1 { printToStandardError("Model: \(output), \(hash)\n") }
     } catch is RunInterrupted {
-      throw Diagnosis(
-        .interrupted,
-        "Interrupted. The training is kept in '\(output).checkpoint'; give the same command again to resume."
-      )
+      throw interrupted
     }
+  }
+
+  /// What an interruption ends with.
+  private var interrupted: Diagnosis {
+    Diagnosis(
+      .interrupted,
+      "Interrupted. The training is kept in '\(output).checkpoint'; give the same command again to resume."
+    )
   }
 }
 

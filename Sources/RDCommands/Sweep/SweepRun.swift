@@ -69,6 +69,14 @@ package struct SweepRun {
     return try ExperimentCatalogue.all.entry(named: name).plan(request)
   }
 
+  /// What an interruption ends with.
+  package var interrupted: Diagnosis {
+    Diagnosis(
+      .interrupted,
+      "Interrupted. What has finished is kept in '\(folder)'; give the same command again to resume."
+    )
+  }
+
   /// Runs the unfinished trials, and publishes the results.
   ///
   /// - Parameters:
@@ -92,10 +100,7 @@ package struct SweepRun {
     do {
       report = try runner.run(into: results)
     } catch is RunInterrupted {
-      throw Diagnosis(
-        .interrupted,
-        "Interrupted. What has finished is kept in '\(folder)'; give the same command again to resume."
-      )
+      throw interrupted
     }
     try results.publish(
       report.documents, files: report.files, timing: report.timing,

@@ -14,7 +14,7 @@ extension SweepRun {
     }
     let progress = ProgressLine(plan: plan)
     defer { progress?.clear() }
-    InterruptionSignal.install(endingWith: CommandError.runInterrupted(folder: folder))
+    InterruptionSignal.install(endingWith: interrupted)
     return try run(
       command: ["rdtool"] + CommandLine.arguments.dropFirst(), observer: progress,
       interruption: InterruptionSignal.interruption)
