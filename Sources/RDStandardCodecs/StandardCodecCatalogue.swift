@@ -49,13 +49,22 @@ public enum StandardCodecCatalogue {
     guard let make = entry.make else {
       throw ImageCodecError.libraryAbsent(codec: descriptor.name, library: entry.library)
     }
-    guard let control = try make(Descriptor(name: descriptor.name)).control,
-      descriptor.text(control.name) != nil
-    else { return CodecRequest(codec: try make(descriptor)) }
-    let settings = try descriptor.numbers(
-      control.name, expected: control.expected, where: control.isValid)
+    guard let control = try make(Descriptor(name: descriptor.name)).control else {
+      return CodecRequest(codec: try make(descriptor))
+    }
     let rest = Descriptor(
       name: descriptor.name, parameters: descriptor.parameters.filter { $0.key != control.name })
-    return CodecRequest(codec: try make(rest), settings: settings)
+    let codec: any ImageCodec
+    do {
+      codec = try make(rest)
+    } catch DescriptorError.unknownKey(_, let key, let known) {
+      // The codec itself does not know of its control, which is a list here.
+      throw DescriptorError.unknownKey(
+        descriptor: descriptor.description, key: key, known: [control.name] + known)
+    }
+    guard descriptor.text(control.name) != nil else { return CodecRequest(codec: codec) }
+    let settings = try descriptor.numbers(
+      control.name, expected: control.expected, where: control.isValid)
+    return CodecRequest(codec: codec, settings: settings)
   }
 }
