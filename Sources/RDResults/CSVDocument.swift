@@ -29,12 +29,10 @@ package struct CSVDocument: Sendable, Equatable, Codable {
     self.init(columns: columns, rows: rows)
   }
 
-  /// The machine-readable part of a table.
+  /// A table with all digits.
   package init(_ table: Table) {
-    let kept = table.columns.indices.filter { !table.columns[$0].isTextOnly }
     self.init(
-      columns: kept.map { table.columns[$0].name },
-      rows: table.rows.map { row in kept.map { row[$0].machineText } })
+      columns: table.columns.map(\.name), rows: table.rows.map { $0.map(\.machineText) })
   }
 
   /// Adds the rows of another document.

@@ -3,9 +3,8 @@ import RDCore
 extension Table {
   /// The machine-readable table: an array with one object per row, keys in the order of the columns.
   func jsonRendering() -> String {
-    let kept = columns.indices.filter { !columns[$0].isTextOnly }
     let objects = rows.map { row in
-      let members = kept.map { c in "\(doubleQuoted(columns[c].name)): \(jsonValue(row[c]))" }
+      let members = zip(columns, row).map { "\(doubleQuoted($0.name)): \(jsonValue($1))" }
       return "  {\(members.joined(separator: ", "))}"
     }
     return objects.isEmpty ? "[]\n" : "[\n\(objects.joined(separator: ",\n"))\n]\n"

@@ -34,18 +34,13 @@ package struct Table: Sendable, Equatable {
     /// The precision of its real numbers in text; CSV and JSON always have all digits.
     package let precision: Precision
 
-    /// Whether the column appears in text only, not in CSV and JSON.
-    package let isTextOnly: Bool
-
     /// A column; the heading is the name where none is given.
     package init(
-      _ name: String, heading: String? = nil, precision: Precision = .significant(6),
-      isTextOnly: Bool = false
+      _ name: String, heading: String? = nil, precision: Precision = .significant(6)
     ) {
       self.name = name
       self.heading = heading ?? name
       self.precision = precision
-      self.isTextOnly = isTextOnly
     }
 
     package init(stringLiteral name: String) { self.init(name) }

@@ -12,9 +12,16 @@ package enum TableFormat: String, Sendable, CaseIterable {
 
 extension Table {
   /// The table in a format, ending with a line feed.
-  package func rendered(as format: TableFormat) -> String {
+  ///
+  /// What is done to keep to the width stands below the table.
+  ///
+  /// - Parameters:
+  ///   - format: text, CSV or JSON.
+  ///   - width: the longest line of text in characters; `nil` for no limit.
+  /// - Returns: the lines.
+  package func rendered(as format: TableFormat, width: Int? = nil) -> String {
     switch format {
-    case .text: textRendering()
+    case .text: textRendering(width: width ?? .max)
     case .csv: CSVDocument(self).text
     case .json: jsonRendering()
     }

@@ -15,6 +15,10 @@ struct BenchCommand: ParsableCommand {
 
       BENCHMARKS
       \(BenchmarkCatalogue.all.listing)
+
+      Examples:
+        rdtool bench quantisers --quick
+        rdtool bench --format csv
       """)
 
   @Argument(help: "Which benchmarks; all without a name.")
@@ -36,12 +40,15 @@ struct BenchCommand: ParsableCommand {
           + "Unset it and run again.")
     }
     var table = Table(columns: BenchmarkMeasurement.columns)
-    for benchmark in benchmarks {
-      for measurement in try benchmark.measure(repetitions: quick ? 2 : 21) {
+    for (name, benchmark) in zip(chosen, benchmarks) {
+      let measurements = try showingProgress(name) { _ in
+        try benchmark.measure(repetitions: quick ? 2 : 21)
+      }
+      for measurement in measurements {
         table.append(measurement.row)
       }
     }
-    try printToStandardOutput(table.rendered(as: format))
+    try printTable(table, as: format)
   }
 
   /// Prints a note: above a text table on standard output, or on standard error beside machine-readable output.

@@ -26,6 +26,12 @@ struct BoundCommand: ParsableCommand {
       SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]
       MEASURES  mse for densities, processes and vectors, mae for densities, one-sided for \
       exponential, hamming for discrete sources, whose symbols are names, not numbers
+
+      Examples:
+        rdtool bound laplacian --rates 0:4:0.5
+        rdtool bound bernoulli:p=0.11 --distortions 0.01,0.05
+        rdtool bound gaussian --rates 1 --blocklength 1000 --excess 0.01
+        rdtool bound gauss-markov:rho=0.9 --blocklength 100 --format csv
       """)
 
   @Argument(help: "The source, NAME[:key=value,…].")
@@ -43,7 +49,8 @@ struct BoundCommand: ParsableCommand {
   )
   var distortionMatrix: String?
 
-  @Option("list", "Rates in bits per sample, as a list or first:last:step. (default: 0:4:0.25)")
+  @Option(
+    "list", "Rates in bits per sample, as a list or range such as 0:4:0.25. (default: 0:4:0.25)")
   var rates: String?
 
   @Option("list", "Distortions in the unit of the measure, instead of rates.")
@@ -90,6 +97,10 @@ struct BoundCommand: ParsableCommand {
   }
 
   func run() throws {
+    try printTable(showingProgress("bounds") { _ in try table() }, as: format)
+  }
+
+  private func table() throws -> Table {
     let descriptor = try Descriptor(parsing: source)
     let source = try SourceCatalogue.source(descriptor)
     let name = descriptor.description
@@ -108,7 +119,7 @@ struct BoundCommand: ParsableCommand {
     }
     if naive { rows += try bound.naivePoints() }
     if lloydMax { rows += try bound.lloydMaxPoints() }
-    try printToStandardOutput(bound.table(of: rows, for: format).rendered(as: format))
+    return bound.table(of: rows, for: format)
   }
 
   private func distortionMeasure() throws -> DistortionMeasure? {

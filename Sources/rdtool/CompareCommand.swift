@@ -27,8 +27,11 @@ struct CompareCommand: ParsableCommand {
       much their rate is above its at equal mean PSNR, drawn through the points by a polynomial of degree three and by \
       piecewise cubics (PCHIP); the latter with a 95 % bootstrap interval over the images.
 
-      Example:
-        rdtool compare *.png --codecs jpeg,webp --model low.rdm --model high.rdm --anchor jpeg
+      Examples:
+        rdtool compare *.png --codecs jpeg:quality=50/80,webp --bpp 0.5:1.5:0.5
+        rdtool compare *.png --codecs jpeg,webp --anchor jpeg
+        rdtool compare photo.png --codecs jpeg \\
+          --model results/photo-codec/models/lambda-80.rdm
       """)
 
   @Argument(
@@ -82,13 +85,15 @@ struct CompareCommand: ParsableCommand {
     let comparison = try CodecComparison(
       paths: images, requests: requests(), models: model, targets: targets(),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let operations = try comparison.operations()
+    let operations = try showingProgress("files") { try comparison.operations(observer: $0) }
     if let anchor {
-      let distances = CodecDistances(of: operations, from: anchor)
-      try printToStandardOutput(distances.table.rendered(as: format))
+      let distances = showingProgress("distances") { _ in
+        CodecDistances(of: operations, from: anchor)
+      }
+      try printTable(distances.table, as: format)
       for problem in distances.problems { printToStandardError("\(problem)\n") }
     } else {
-      try printToStandardOutput(comparison.table(of: operations).rendered(as: format))
+      try printTable(comparison.table(of: operations), as: format)
     }
     try comparison.check(operations)
   }

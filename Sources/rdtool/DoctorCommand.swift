@@ -11,6 +11,10 @@ struct DoctorCommand: ParsableCommand {
     discussion: """
       The state of an item is 'ok', 'slow' (it works, but not as fast as it could), 'absent' (only \
       what is said beside it needs it) or 'missing'. The exit code is 69 if anything is missing, else 0.
+
+      Examples:
+        rdtool doctor
+        rdtool doctor --format json
       """)
 
   @Option(help: "How to print the table: text, csv or json.")
@@ -30,7 +34,7 @@ struct DoctorCommand: ParsableCommand {
           .text(finding.found), finding.remedy.map { .text($0) } ?? .empty,
         ]
       })
-    try printToStandardOutput(table.rendered(as: format))
+    try printTable(table, as: format)
     guard findings.allSatisfy({ $0.state != .missing }) else {
       throw ExitCode(FailureClass.missing.rawValue)
     }

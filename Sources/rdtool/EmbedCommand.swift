@@ -15,13 +15,13 @@ struct EmbedCommand: ParsableCommand {
       A FILE is CSV, one point per line, or a NumPy array (.npy) of two dimensions, one point per row. DATA is a data set of images of one \
       shape, NAME[:key=value,…]; 'rdtool data list' lists them. All files and data sets together are one map.
 
-      The output is CSV, one row per point in the order of the input: set, label, x, y. What is near in a map of t-SNE is near in truth; \
-      distances between clusters, and their sizes, say little. The divergence is in nats; the accuracy is the fraction of points \
+      The output is CSV, one row per point in the order of the input: set, label, x, y. What is near in truth is near in a map of t-SNE; what is near in the map need not be, and distances between clusters, and their sizes, say little. The divergence is in nats; the accuracy is the fraction of points \
       whose label most of their ten nearest in the map have, with a 95 % interval.
 
       The same seed gives the same bytes, on any number of threads.
 
       Examples:
+        rdtool embed --data digits:count=200 --output map.csv
         rdtool embed --data mnist:split=test,count=2000 --output map.csv
         rdtool embed before.csv after.csv --label digit --output map.csv
       """)
@@ -107,7 +107,7 @@ struct EmbedCommand: ParsableCommand {
     let map = try EmbeddedMap(of: sets, by: embedding, jobs: threads, observer: progress)
     progress?.clear()
     try AtomicFile.write(map.table.rendered(as: .csv), to: output)
-    try printToStandardOutput(map.summary(jobs: threads).rendered(as: .text))
+    try printTable(map.summary(jobs: threads), as: .text)
   }
 
   private var embedding: EmbeddedMap.Method {

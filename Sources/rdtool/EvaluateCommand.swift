@@ -20,8 +20,8 @@ struct EvaluateCommand: ParsableCommand {
       DATA: picture files, folders of such, or a data set, which is one of \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' lists them.
 
       Examples:
-        rdtool evaluate --model results/photo-codec/models/lambda-80.rdm kodak
-        rdtool evaluate --model results/photo-codec/models/lambda-80.rdm *.png
+        rdtool evaluate kodak --model results/photo-codec/models/lambda-80.rdm
+        rdtool evaluate *.png --model results/photo-codec/models/lambda-80.rdm
       """)
 
   @Argument(
@@ -46,7 +46,9 @@ struct EvaluateCommand: ParsableCommand {
       let loaded = try LoadedModel(path)
       return (name: path, codec: loaded.codec, hash: loaded.hash)
     }
-    let table = try CodecEvaluation.table(of: models, on: blocks, isShared: shared)
-    try printToStandardOutput(table.rendered(as: format))
+    let table = try showingProgress("images") { _ in
+      try CodecEvaluation.table(of: models, on: blocks, isShared: shared)
+    }
+    try printTable(table, as: format)
   }
 }

@@ -35,6 +35,11 @@ struct LedgerCommand: ParsableCommand {
       METHODS are those of 'rdtool quantise'. NAME+coded gives the indices of one that is sized \
       by its levels an entropy code, as in lloyd-max+coded.
       'rdtool sweep ledger' keeps the same rows as results.
+
+      Examples:
+        rdtool ledger gaussian --rates 1,2 --samples 20000
+        rdtool ledger gauss-markov:rho=0.9 --method ecsq --rates 1:3
+        rdtool ledger gaussian --blocklength 1000 --method ecsq,lloyd-max+coded
       """)
 
   @Argument(help: "A source with a density or a Gaussian process, NAME[:key=value,…].")
@@ -43,7 +48,7 @@ struct LedgerCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rates to design for, in bits per sample, as a list or first:last:step.",
+      "Rates to design for, in bits per sample, as a list or range such as 0:4:0.25.",
       valueName: "list"))
   var rates = "1,2,3"
 
@@ -123,10 +128,12 @@ struct LedgerCommand: ParsableCommand {
   func run() throws {
     let gnuplot = try figure.map { _ in try Gnuplot.required() }
     try ResourceLimits.current.check(threads: threadCount(jobs))
-    let ledger = try SourceLedger(
-      of: source, methods: methods(), rates: rateList(), samples: samples, seed: seed,
-      blocklength: blocklength, excess: excess, jobs: threadCount(jobs))
-    try printToStandardOutput(ledger.table(for: format).rendered(as: format))
+    let ledger = try showingProgress("methods") { line in
+      try SourceLedger(
+        of: source, methods: methods(), rates: rateList(), samples: samples, seed: seed,
+        blocklength: blocklength, excess: excess, jobs: threadCount(jobs), observer: line)
+    }
+    try printTable(ledger.table(for: format), as: format)
     if let figure, let gnuplot { try ledger.draw(to: figure, gnuplot: gnuplot) }
     try ledger.check()
   }

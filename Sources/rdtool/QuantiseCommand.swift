@@ -37,6 +37,12 @@ struct QuantiseCommand: ParsableCommand {
 
       With --from, one sample of each pair, at random, is held out; the numbers are those of the samples \
       held out. It takes the methods that are sized by their levels.
+
+      Examples:
+        rdtool quantise --bits 3-6 --method lloyd-max,uniform
+        rdtool quantise --source laplacian --rates 1:3:0.5 --method ecsq
+        rdtool quantise --levels 4 --show design --format csv
+        rdtool quantise --from samples.csv --column amplitude --bits 2-5
       """,
     aliases: ["quantize"])
 
@@ -107,14 +113,16 @@ struct QuantiseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let comparison = try QuantiserComparison(
-      material: material(), requests: requests(), sampleCount: samples, seed: seed)
-    let table =
-      switch show {
-      case .summary: try comparison.summary()
+    let table = try showingProgress("designs") { line in
+      let comparison = try QuantiserComparison(
+        material: material(), requests: requests(), sampleCount: samples, seed: seed,
+        observer: line)
+      return switch show {
+      case .summary: try comparison.summary(for: format)
       case .design: try comparison.designs()
       }
-    try printToStandardOutput(table.rendered(as: format))
+    }
+    try printTable(table, as: format)
   }
 
   private func material() throws -> QuantiserComparison.Material {

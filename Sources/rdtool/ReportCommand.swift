@@ -13,6 +13,10 @@ struct ReportCommand: ParsableCommand {
       script that runs by itself beside them (NAME.gp) and, where gnuplot is installed, NAME.svg, NAME.pdf and NAME.png; \
       for each table NAME.csv, NAME.md and NAME.tex. With --html it writes one page instead that holds everything and \
       needs nothing beside it: open it in a browser, or send it.
+
+      Examples:
+        rdtool report scalar-quantisers
+        rdtool report --html report.html
       """)
 
   @Argument(help: "Folders of results, by name; all of them if none is named.")
@@ -51,16 +55,26 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = try ResultsReport(of: names, under: results)
+    let report = try showingProgress("reading results") { _ in
+      try ResultsReport(of: names, under: results)
+    }
     for problem in report.problems { printToStandardError("\(problem)\n") }
     let gnuplot = try paper == nil ? Gnuplot.installed : Gnuplot.required()
     if let html {
-      try report.writePage(to: html, gnuplot: gnuplot)
+      try showingProgress("figures") {
+        try report.writePage(to: html, gnuplot: gnuplot, observer: $0)
+      }
       try list([html])
     } else if let paper, let gnuplot {
-      try list(try report.writePaper(to: paper, gnuplot: gnuplot))
+      try list(
+        showingProgress("figures") { _ in try report.writePaper(to: paper, gnuplot: gnuplot) })
     } else {
-      for one in report.reports { try list(report.write(one, under: out, gnuplot: gnuplot)) }
+      for one in report.reports {
+        try list(
+          showingProgress(one.results.name) { _ in
+            try report.write(one, under: out, gnuplot: gnuplot)
+          })
+      }
     }
     if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
   }

@@ -16,6 +16,11 @@ struct SourcesCommand: ParsableCommand {
 
       A file of samples replaces a source in 'rdtool quantise --from': CSV, raw float32 \
       (.f32, .raw, .bin), or a NumPy array (.npy).
+
+      Examples:
+        rdtool sources
+        rdtool sources generalised-gaussian:shape=0.7
+        rdtool sources gauss-markov:rho=0.9 --format json
       """)
 
   @Argument(help: "The source whose properties to show, NAME[:key=value,…].")
@@ -31,6 +36,6 @@ struct SourcesCommand: ParsableCommand {
       } else {
         SourceListing.table(for: format)
       }
-    try printToStandardOutput(table.rendered(as: format))
+    try printTable(table, as: format)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RDCore
+import RDResults
 
 /// Writes a text to standard output, or throws: a lost table must not look like success.
 ///
@@ -8,6 +9,14 @@ func printToStandardOutput(_ text: String) throws {
   guard write(text, to: STDOUT_FILENO) else {
     throw StandardOutputError(reason: String(cString: strerror(errno)).lowercased())
   }
+}
+
+/// Writes a table to standard output; as text it fits the terminal.
+///
+/// - Throws: ``StandardOutputError``.
+func printTable(_ table: Table, as format: TableFormat) throws {
+  let width = TerminalWidth.columns(else: TerminalWidth.ofTables)
+  try printToStandardOutput(table.rendered(as: format, width: width))
 }
 
 /// Writes a text to standard error, ignoring failures.

@@ -21,7 +21,7 @@ struct TrainCommand: ParsableCommand {
       command resumes from there and ends with the same bytes; with more epochs it continues after the end, where \
       the schedule does not depend on their number.
 
-      Example:
+      Examples:
         rdtool train model.toml -o model.rdm --jobs 4
       """)
 
@@ -70,8 +70,7 @@ struct TrainCommand: ParsableCommand {
         to: output, jobs: threadCount(jobs), checkpointSeconds: checkpointSeconds,
         observer: progress, interruption: InterruptionSignal.interruption)
       progress?.clear()
-      try printToStandardOutput(
-        history.table(history.columns.map { .init($0) }).rendered(as: .text))
+      try printTable(history.table(history.columns.map { .init($0) }), as: .text)
       if isatty(STDERR_FILENO) == 1 { printToStandardError("Model: \(output), \(hash)\n") }
     } catch is RunInterrupted {
       throw interrupted

@@ -42,7 +42,7 @@ struct TableCommandTests {
 
   @Test("Lloyd-Max quantisers with the distortions of Max's table")
   func quantise() throws {
-    let rows = try rows(comparison("lloyd-max", bits: "1-2").summary())
+    let rows = try rows(comparison("lloyd-max", bits: "1-2").summary(for: .csv))
     let distortions = rows.compactMap { $0["distortion"].flatMap(Double.init) }
     // To the four digits of [max1960].
     #expect(distortions.map { ($0 * 1e4).rounded() } == [3634, 1175])

@@ -7,7 +7,7 @@ struct TableTests {
     columns: [
       .init("name"), .init("levels"), .init("mse", heading: "MSE"),
       .init("gap", heading: "gap (dB)", precision: .decimals(2)),
-      .init("hint", isTextOnly: true),
+      .init("hint"),
     ],
     rows: [
       [.text("lloyd-max"), .integer(8), .real(0.03454776078850373), .real(4.3468), .text("x")],
@@ -23,6 +23,69 @@ struct TableTests {
       """
     let plain = Table(columns: table.columns, rows: [table.rows[0]])
     #expect(plain.rendered(as: .text) == expected + "\n")
+  }
+
+  /// A wide table: its first column is the same in every row, its second breaks, its others are numbers.
+  private let wide = Table(
+    columns: ["source", "remark", "rate", "distortion"],
+    rows: [
+      [.text("gaussian"), .text("a text of five or six words"), .integer(1), .real(0.25)],
+      [.text("gaussian"), .empty, .integer(2), .real(0.0625)],
+    ])
+
+  @Test(
+    "what does not fit goes below the table, is broken, or is left out and named",
+    arguments: [
+      (
+        55,
+        """
+        source    remark                       rate  distortion
+        --------  ---------------------------  ----  ----------
+        gaussian  a text of five or six words     1    0.250000
+        gaussian                                  2   0.0625000
+        """
+      ),
+      (
+        50,
+        """
+        remark                       rate  distortion
+        ---------------------------  ----  ----------
+        a text of five or six words     1    0.250000
+                                        2   0.0625000
+
+        In every row: source gaussian.
+        """
+      ),
+      (
+        44,
+        """
+        remark                      rate  distortion
+        --------------------------  ----  ----------
+        a text of five or six          1    0.250000
+        words
+                                       2   0.0625000
+
+        In every row: source gaussian.
+        """
+      ),
+      (
+        34,
+        """
+        remark                       rate
+        ---------------------------  ----
+        a text of five or six words     1
+                                        2
+
+        In every row: source gaussian.
+        Left out for want of width:
+        distortion. With COLUMNS=N there
+        is room for N characters; csv and
+        json have every column.
+        """
+      ),
+    ])
+  func fitting(_ width: Int, _ expected: String) {
+    #expect(wide.rendered(as: .text, width: width) == expected + "\n")
   }
 
   @Test("what is shown as zero has no sign; machines see it")
@@ -42,10 +105,10 @@ struct TableTests {
     let text = table.rendered(as: .csv)
     #expect(
       text == """
-        name,levels,mse,gap
-        lloyd-max,8,0.03454776078850373,4.3468
+        name,levels,mse,gap,hint
+        lloyd-max,8,0.03454776078850373,4.3468,x
         "a,""b""
-        c",,1.2e-09,-inf
+        c",,1.2e-09,-inf,
 
         """)
     let document = try CSVDocument(parsing: text, origin: "test")
@@ -58,8 +121,8 @@ struct TableTests {
     #expect(
       table.rendered(as: .json) == """
         [
-          {"name": "lloyd-max", "levels": 8, "mse": 0.03454776078850373, "gap": 4.3468},
-          {"name": "a,\\"b\\"\\nc", "levels": null, "mse": 1.2e-09, "gap": "-inf"}
+          {"name": "lloyd-max", "levels": 8, "mse": 0.03454776078850373, "gap": 4.3468, "hint": "x"},
+          {"name": "a,\\"b\\"\\nc", "levels": null, "mse": 1.2e-09, "gap": "-inf", "hint": null}
         ]
 
         """)

@@ -47,7 +47,7 @@ struct BenchTests {
   func warning() async throws {
     let run = try await ToolRun.rdtool(
       "bench", "quantisers", "--quick",
-      environment: ["OPENBLAS_CORETYPE": nil, "OPENBLAS_L2_SIZE": "512"])
+      environment: ["OPENBLAS_CORETYPE": nil, "OPENBLAS_L2_SIZE": "512", "COLUMNS": "400"])
     #expect(run.exitCode == 0)
     #expect(run.standardOutput.contains("warning: OPENBLAS_L2_SIZE is set"))
     #expect(!run.standardOutput.contains("OPENBLAS_CORETYPE"))

@@ -10,10 +10,10 @@ struct BoundTests {
     #expect(run.exitCode == 0)
     #expect(
       run.standardOutput == """
-        source,distortion_measure,blocklength,excess_probability,quantity,distortion,rate_bits_per_sample,lower,upper
-        gaussian:standard-deviation=2,mse,,,rd,4,0,0,0
-        gaussian:standard-deviation=2,mse,,,rd,2,0.5,0.5,0.5
-        gaussian:standard-deviation=2,mse,,,rd,1,1,1,1
+        source,distortion_measure,blocklength,excess_probability,quantity,distortion,snr_decibels,rate_bits_per_sample,lower,upper
+        gaussian:standard-deviation=2,mse,,,rd,4,0,0,0,0
+        gaussian:standard-deviation=2,mse,,,rd,2,3.010299956639812,0.5,0.5,0.5
+        gaussian:standard-deviation=2,mse,,,rd,1,6.020599913279624,1,1,1
 
         """ + run.lines.dropFirst(4).map { $0 + "\n" }.joined())
     #expect(
@@ -26,7 +26,7 @@ struct BoundTests {
   func distortions() async throws {
     let run = try await ToolRun.rdtool(
       "bound", "gaussian", "--distortions", "0.25,1,3", "--format", "csv")
-    #expect(run.lines[1...3].map { $0.split(separator: ",")[4] } == ["1", "0", "0"])
+    #expect(run.lines[1...3].map { $0.split(separator: ",")[5] } == ["1", "0", "0"])
   }
 
   @Test("naive codes have the distortion of what they drop, at an infinite rate")
@@ -34,9 +34,10 @@ struct BoundTests {
     let run = try await ToolRun.rdtool(
       "bound", "gaussian:standard-deviation=2", "--rates", "1", "--naive", "--format", "csv")
     #expect(run.lines.count == 1 + 3 + 9)
-    #expect(run.lines[4] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.0,4,0,,")
-    #expect(run.lines[6] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.25,3,inf,,")
-    #expect(run.lines[12] == "gaussian:standard-deviation=2,mse,,,naive:kept=1.0,0,inf,,")
+    #expect(run.lines[4] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.0,4,0,0,,")
+    #expect(
+      run.lines[6].hasPrefix("gaussian:standard-deviation=2,mse,,,naive:kept=0.25,3,1.2493873660"))
+    #expect(run.lines[12] == "gaussian:standard-deviation=2,mse,,,naive:kept=1.0,0,inf,inf,,")
   }
 
   @Test("the Lloyd-Max points are those of quantise")
@@ -46,7 +47,7 @@ struct BoundTests {
     let quantise = try await ToolRun.rdtool(
       "quantise", "--bits", "1-8", "--method", "lloyd-max", "--format", "csv")
     let points = bound.lines.dropFirst(4).map { $0.split(separator: ",")[3] }
-    let errors = quantise.lines.dropFirst().map { $0.split(separator: ",")[4] }
+    let errors = quantise.lines.dropFirst().map { $0.split(separator: ",")[5] }
     #expect(points == errors && points.count == 8)
   }
 
@@ -85,10 +86,10 @@ struct BoundTests {
     let names = ["normal-approximation", "converse", "achievability"]
     #expect(rows.map { $0[4] } == names + names)
     // The table of [kostina2012]'s bounds at a quarter of the variance.
-    #expect(rows[0][6].hasPrefix("1.23731992328") && rows[1][6].hasPrefix("1.22077745129"))
-    #expect(rows[2][6].hasPrefix("1.24957340"))
+    #expect(rows[0][7].hasPrefix("1.23731992328") && rows[1][7].hasPrefix("1.22077745129"))
+    #expect(rows[2][7].hasPrefix("1.24957340"))
     // Beyond the variance the approximation says nothing, while a block may still need bits.
-    #expect(rows[3][6] == "" && rows[4][6].hasPrefix("0.05"))
+    #expect(rows[3][7] == "" && rows[4][7].hasPrefix("0.05"))
   }
 
   @Test("each kind of source has its function")
@@ -100,18 +101,18 @@ struct BoundTests {
       return run.lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     let discrete = try await first("bernoulli:p=0.11", "--distortions", "0.05")
-    #expect(discrete[1] == "hamming" && discrete[6].hasPrefix("0.21351900104"))
+    #expect(discrete[1] == "hamming" && discrete[7].hasPrefix("0.21351900104"))
     let process = try await first("gauss-markov:rho=0.9", "--distortions", "0.1")
-    #expect(process[6].hasPrefix("0.512922201188"))
+    #expect(process[7].hasPrefix("0.512922201188"))
     let vector = try await first("parallel-gaussians:variances=4/1", "--distortions", "0.5")
-    #expect(vector[6].hasPrefix("1"))
+    #expect(vector[7].hasPrefix("1"))
     let absolute = try await first("laplacian", "--measure", "mae", "--rates", "1")
     #expect(absolute[5].hasPrefix("0.35355339059"))
     let absoluteUniform = try await first("uniform", "--measure", "mae", "--distortions", "0.8")
     #expect(absoluteUniform[1] == "mae" && absoluteUniform[4] == "rd")
     let onesided = try await first(
       "exponential:scale=2", "--measure", "one-sided", "--distortions", "0.5")
-    #expect(onesided[6] == "2")
+    #expect(onesided[7] == "2")
   }
 
   @Test("blocks of a process lie above its limit")
@@ -120,7 +121,7 @@ struct BoundTests {
       "bound", "gauss-markov:rho=0.9", "--distortions", "0.1", "--blocklength", "100", "--format",
       "csv")
     #expect(
-      run.lines.contains { $0.hasPrefix("gauss-markov:rho=0.9,mse,100,,rd,0.1,0.52375366188") })
+      run.lines.contains { $0.hasPrefix("gauss-markov:rho=0.9,mse,100,,rd,0.1,10,0.52375366188") })
   }
 
   @Test(
@@ -152,10 +153,10 @@ struct BoundTests {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
     // An erasure more to choose from cannot cost: without it R(D) is 1 - h(D). Beyond 0.25 everything is erased.
-    let rate = try #require(Double(rows[0][6]))
+    let rate = try #require(Double(rows[0][7]))
     let entropy = -(0.1 * log2(0.1) + 0.9 * log2(0.9))
     #expect(0.1 < rate && rate < 1 - entropy)
-    #expect(Double(rows[1][6]) == 0)
+    #expect(Double(rows[1][7]) == 0)
     let bad = try await ToolRun.rdtool(
       "bound", "gaussian", "--distortion-matrix", file.path, "--distortions", "0.1")
     #expect(bad.exitCode == 64)

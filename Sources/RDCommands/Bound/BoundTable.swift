@@ -266,8 +266,8 @@ package struct BoundTable {
 
   // MARK: Table
 
-  /// The rows as a table; as text with the signal-to-noise ratio, but without empty columns, without enclosures of rates
-  /// that are all exact, and without bounds that equal R(D) throughout.
+  /// The rows as a table; as text without empty columns, without enclosures of rates that are all exact, and without
+  /// bounds that equal R(D) throughout.
   package func table(of rows: [Row], for format: TableFormat) -> Table {
     let columns = [
       Table.Column("source", heading: "Source"),
@@ -276,7 +276,7 @@ package struct BoundTable {
       Table.Column("excess_probability", heading: "Excess"),
       Table.Column("quantity", heading: "Quantity"),
       Table.Column("distortion", heading: "Distortion"),
-      Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4), isTextOnly: true),
+      Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
       Table.Column("rate_bits_per_sample", heading: "Rate (bits/sample)", precision: .decimals(4)),
       Table.Column("lower", heading: "At least", precision: .decimals(4)),
       Table.Column("upper", heading: "At most", precision: .decimals(4)),

@@ -88,7 +88,7 @@ package struct CodecComparison {
   /// Codes all images by every codec at every setting, recording failures.
   ///
   /// - Throws: an error that has no message for users.
-  package func operations() throws -> [Operation] {
+  package func operations(observer: (any ProgressObserver)? = nil) throws -> [Operation] {
     let groups = requests.flatMap { request -> [[Job]] in
       let codec = request.codec
       let points: [(Double, RateTarget?)] =
@@ -99,7 +99,9 @@ package struct CodecComparison {
         images.map { Job(codec: codec, setting: setting, target: target, image: $0) }
       }
     }
-    let results = try concurrentMap(groups.flatMap { $0 }, jobs: jobs) { try $0.run() }
+    let results = try concurrentMap(
+      groups.flatMap { $0 }, jobs: jobs, observer: observer
+    ) { try $0.run() }
     return groups.enumerated().map { index, group in
       Operation(
         codec: group[0].codec, setting: group[0].target == nil ? group[0].setting : nil,
@@ -135,9 +137,10 @@ package struct CodecComparison {
       Table.Column("bytes", heading: "Bytes", precision: .decimals(0)),
       Table.Column("header_bytes", heading: "Header", precision: .decimals(0)),
       Table.Column("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
-      Table.Column("bits_per_sample", heading: "Bits/sample", precision: .decimals(4)),
+      Table.Column("rate_bits_per_sample", heading: "Bits/sample", precision: .decimals(4)),
       Table.Column("psnr_decibels", heading: "PSNR (dB)", precision: .decimals(3)),
-      Table.Column("pooled_psnr_decibels", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
+      Table.Column(
+        "psnr_of_pooled_mse_decibels", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
       Table.Column("ssim", heading: "SSIM", precision: .decimals(4)),
       Table.Column("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
       Table.Column("status", heading: "Status"),

@@ -20,10 +20,12 @@ package struct SourceLedger {
   ///   - blocklength: the blocklength of the finite-blocklength part of the gap, if requested.
   ///   - excess: the excess-distortion probability at that blocklength; `nil` for 0.01.
   ///   - jobs: the number of concurrent methods; no result depends on it.
+  ///   - observer: receives the progress.
   /// - Throws: what is wrong with the source; `NoFiniteBlocklengthBound`; ``CommandError/excessOfProcess(source:)``.
   package init(
     of source: String, methods: [CodedMethod], rates: [Double], samples: Int, seed: Int,
-    blocklength: Int? = nil, excess: Double? = nil, jobs: Int
+    blocklength: Int? = nil, excess: Double? = nil, jobs: Int,
+    observer: (any ProgressObserver)? = nil
   ) throws {
     var settings = LedgerSettings()
     settings.samples = samples
@@ -35,7 +37,7 @@ package struct SourceLedger {
     if excess != nil, tasks.first?.usesExcessProbability == false {
       throw CommandError.excessOfProcess(source: source)
     }
-    let rows = try concurrentMap(tasks, jobs: jobs) { task in
+    let rows = try concurrentMap(tasks, jobs: jobs, observer: observer) { task in
       try task.points(atRates: rates).map { point in
         point.row(experiment: LedgerExperiment.name, trial: "\(point.source) \(point.method)")
       }

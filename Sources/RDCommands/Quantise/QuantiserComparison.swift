@@ -71,19 +71,24 @@ package struct QuantiserComparison {
   /// The root of the seeds of designs and held-out samples.
   package let seed: UInt64
 
+  private let observer: (any ProgressObserver)?
+
   package init(
-    material: Material, requests: [Request], sampleCount: Int, seed: UInt64
+    material: Material, requests: [Request], sampleCount: Int, seed: UInt64,
+    observer: (any ProgressObserver)? = nil
   ) {
+    self.observer = observer
     self.material = material
     self.requests = requests
     self.sampleCount = sampleCount
     self.seed = seed
   }
 
-  /// One row per quantiser.
+  /// One row per quantiser; as text without an empty column of errors, and without the rate, which the
+  /// bits, the levels or the entropy tell.
   ///
   /// - Throws: ``DesignError``, or `Diagnosis` for a method that needs a density.
-  package func summary() throws -> Table {
+  package func summary(for format: TableFormat) throws -> Table {
     var bound: (any RateDistortionFunction)?
     if case .density(let density, _) = material {
       bound = try RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
@@ -95,25 +100,28 @@ package struct QuantiserComparison {
         of: design(request), method: request.method.name, samples: heldOut.sequence)
       return (quality, gap(of: quality, above: function))
     }
-    let isMeasured = qualities.contains { $0.0.meanSquaredErrorHalfWidth95 != nil }
+    let isShown =
+      format != .text || qualities.contains { $0.0.meanSquaredErrorHalfWidth95 != nil }
     let columns: [Table.Column?] = [
       Table.Column("source", heading: "Source"),
       Table.Column("method", heading: "Method"),
       Table.Column("bits", heading: "Bits"),
       Table.Column("levels", heading: "Levels"),
+      format == .text ? nil : Table.Column("rate_bits_per_sample"),
       Table.Column("distortion", heading: "MSE"),
-      isMeasured ? Table.Column("distortion_ci95", heading: "± (95 %)", isTextOnly: true) : nil,
+      isShown ? Table.Column("distortion_ci95", heading: "± (95 %)") : nil,
       Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
       Table.Column("entropy_bits", heading: "Entropy (bits)", precision: .decimals(4)),
       Table.Column("gap_decibels", heading: "Gap (dB)", precision: .decimals(4)),
-      Table.Column("gap_bits", heading: "Gap (bits)", precision: .decimals(4), isTextOnly: true),
+      Table.Column("gap_bits", heading: "Gap (bits)", precision: .decimals(4)),
     ]
     var table = Table(columns: columns.compactMap { $0 })
     for (request, (quality, gap)) in zip(requests, qualities) {
       let cells: [Cell?] = [
         .text(name), .text(request.method.name), quality.bits.map { wholeOrReal($0) } ?? .empty,
-        .optional(quality.levelCount), .real(quality.meanSquaredError),
-        isMeasured ? .optional(quality.meanSquaredErrorHalfWidth95) : nil,
+        .optional(quality.levelCount), format == .text ? nil : .real(quality.rate.bits),
+        .real(quality.meanSquaredError),
+        isShown ? .optional(quality.meanSquaredErrorHalfWidth95) : nil,
         .real(decibels(ofPowerRatio: quality.variance / quality.meanSquaredError)),
         .real(quality.entropy.bits), .optional(gap?.decibels), .optional(gap?.bits),
       ]
@@ -170,7 +178,8 @@ package struct QuantiserComparison {
   private func concurrently<Value: Sendable>(
     _ work: @Sendable (Request) throws -> Value
   ) throws -> [Value] {
-    try concurrentMap(requests, jobs: ProcessInfo.processInfo.activeProcessorCount, work)
+    try concurrentMap(
+      requests, jobs: ProcessInfo.processInfo.activeProcessorCount, observer: observer, work)
   }
 
   private func design(_ request: Request) throws -> Product {

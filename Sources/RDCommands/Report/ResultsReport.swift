@@ -1,3 +1,4 @@
+import RDCore
 import RDReport
 import RDResults
 import Studies
@@ -40,8 +41,11 @@ package struct ResultsReport {
   }
 
   /// Writes one page with everything.
-  package func writePage(to path: String, gnuplot: Gnuplot?) throws {
-    try ReportPage(of: reports, claims: claims()).write(to: path, gnuplot: gnuplot)
+  package func writePage(
+    to path: String, gnuplot: Gnuplot?, observer: (any ProgressObserver)? = nil
+  ) throws {
+    try ReportPage(of: reports, claims: claims())
+      .write(to: path, gnuplot: gnuplot, observer: observer)
   }
 
   /// Writes what a LaTeX paper includes.

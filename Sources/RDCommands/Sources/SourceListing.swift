@@ -35,13 +35,19 @@ package enum SourceListing {
         Table.Column($0)
       })
     for (name, entry) in zip(SourceCatalogue.all.names, SourceCatalogue.all.entries) {
+      func append(_ parameter: [Cell]) {
+        table.append(
+          [.text(name), .text(entry.kind.rawValue)] + parameter + [
+            .text(entry.summary), .text(entry.example ?? name),
+          ])
+      }
       for parameter in entry.parameters {
-        table.append([
-          .text(name), .text(entry.kind.rawValue), .text(parameter.key),
-          parameter.defaultValue.map { .text($0) } ?? .empty, .text(parameter.meaning),
-          .text(entry.summary), .text(entry.example ?? name),
+        append([
+          .text(parameter.key), parameter.defaultValue.map { .text($0) } ?? .empty,
+          .text(parameter.meaning),
         ])
       }
+      if entry.parameters.isEmpty { append([.empty, .empty, .empty]) }
     }
     return table
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import RDCore
 import Synchronization
 
 /// Runs independent pieces of work concurrently.
@@ -6,13 +7,30 @@ import Synchronization
 /// - Parameters:
 ///   - elements: the input of each piece.
 ///   - jobs: the number of concurrent pieces, at least 1; no result depends on it.
+///   - observer: receives the number of pieces that have ended.
 ///   - work: processes an element.
 /// - Returns: the results in the order of the elements.
 /// - Throws: the error of the first failing element in their order; work that has not begun by then is skipped.
 package func concurrentMap<Element: Sendable, Product: Sendable>(
-  _ elements: [Element], jobs: Int, _ work: @Sendable (Element) throws -> Product
+  _ elements: [Element], jobs: Int, observer: (any ProgressObserver)? = nil,
+  _ work: @Sendable (Element) throws -> Product
 ) throws -> [Product] {
-  let results = concurrentResults(elements.indices, jobs: jobs) { try work(elements[$0]) }
+  let ended = Mutex(0)
+  @Sendable func report(_ count: Int) {
+    observer?.report(
+      ProgressReport(
+        part: "all", completed: count, total: elements.count, note: "\(count)/\(elements.count)",
+        hasEnded: count == elements.count))
+  }
+  report(0)
+  let results = concurrentResults(elements.indices, jobs: jobs) { index in
+    let product = try work(elements[index])
+    ended.withLock { count in
+      count += 1
+      report(count)
+    }
+    return product
+  }
   // Work starts in order, so all before the first failure has ended.
   return try elements.indices.compactMap { try results[$0]?.get() }
 }

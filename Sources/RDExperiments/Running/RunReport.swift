@@ -23,12 +23,17 @@ package struct RunReport: Sendable {
   package let timing: CSVDocument
 
   /// The output: the displayed part as text, or all of it as CSV or JSON.
-  package func rendered(as format: TableFormat) -> String {
+  ///
+  /// - Parameters:
+  ///   - format: text, CSV or JSON.
+  ///   - width: the longest line of text; `nil` for no limit.
+  /// - Returns: the lines.
+  package func rendered(as format: TableFormat, width: Int? = nil) -> String {
     guard let shown = documents.first(where: { $0.name == display.table })?.document else {
       return ""
     }
     return format == .text
-      ? display.table(of: shown).rendered(as: .text)
+      ? display.table(of: shown).rendered(as: .text, width: width)
       : shown.table(shown.columns.map { Table.Column($0) }).rendered(as: format)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import RDCore
 import RDFiles
 import RDResults
 
@@ -21,13 +22,22 @@ package struct ReportPage: Sendable {
 
   /// The text of the page.
   ///
-  /// - Parameter gnuplot: draws the figures; without it the page says that they are missing.
+  /// - Parameters:
+  ///   - gnuplot: draws the figures; without it the page says that they are missing.
+  ///   - observer: receives the number of reports that are drawn.
   /// - Returns: a document of HTML.
   /// - Throws: ``ReportError/gnuplotFailed(figure:reason:)``.
-  package func html(gnuplot: Gnuplot?) throws -> String {
+  package func html(
+    gnuplot: Gnuplot?, observer: (any ProgressObserver)? = nil
+  ) throws -> String {
     let anchors = Self.anchors(reports.map(\.results.name))
-    let sections = try zip(reports, anchors).map { report, anchor in
-      try PageSection(report: report, anchor: anchor).html(gnuplot: gnuplot)
+    let sections = try zip(reports, anchors).enumerated().map { index, section in
+      let (report, anchor) = section
+      observer?.report(
+        ProgressReport(
+          part: "page", completed: index, total: reports.count, note: report.results.name,
+          hasEnded: false))
+      return try PageSection(report: report, anchor: anchor).html(gnuplot: gnuplot)
     }
     let links = zip(reports, anchors).map { report, anchor in
       "<a href=\"#\(anchor)\">\(htmlText(report.results.name))</a>"
@@ -65,8 +75,10 @@ package struct ReportPage: Sendable {
   /// Writes the page to a file, which is replaced at once or not at all.
   ///
   /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``.
-  package func write(to path: String, gnuplot: Gnuplot?) throws {
-    try AtomicFile.write(try html(gnuplot: gnuplot), to: path)
+  package func write(
+    to path: String, gnuplot: Gnuplot?, observer: (any ProgressObserver)? = nil
+  ) throws {
+    try AtomicFile.write(try html(gnuplot: gnuplot, observer: observer), to: path)
   }
 
   private func publishedSection(_ table: PresentedTable) -> String {

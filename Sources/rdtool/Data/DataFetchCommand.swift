@@ -9,6 +9,9 @@ struct DataFetchCommand: ParsableCommand {
     discussion: """
       Files come over HTTPS and are checked by SHA-256 before they get their own names. What is whole already is not fetched \
       again, and a fetch that was cut off resumes.
+
+      Examples:
+        rdtool data fetch kodak bsds500
       """)
 
   @Argument(help: "The data sets: mnist (11 MB), cifar10 (170 MB), kodak (15 MB), bsds500 (70 MB).")

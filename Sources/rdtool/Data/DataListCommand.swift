@@ -6,7 +6,12 @@ import RDResults
 struct DataListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the data sets, their parameters, and which of them are here.")
+    abstract: "List the data sets, their parameters, and which of them are here.",
+    discussion: """
+      Examples:
+        rdtool data list
+        rdtool data list --format csv
+      """)
 
   @Option(help: "How to print the table: text, csv or json.")
   var format: TableFormat = .text
@@ -29,7 +34,7 @@ struct DataListCommand: ParsableCommand {
           .text(parameters.joined(separator: ",")), .text(entry.summary),
         ]
       })
-    try printToStandardOutput(table.rendered(as: format))
+    try printTable(table, as: format)
   }
 
   private func state(of entry: DataSetEntry, in folder: DataFolder) -> String {

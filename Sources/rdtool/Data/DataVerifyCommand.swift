@@ -11,6 +11,10 @@ struct DataVerifyCommand: ParsableCommand {
     discussion: """
       Each file is checked by SHA-256: those of MNIST by what they unpack to, those of CIFAR-10 by their images and labels in any \
       order. The exit code is 65 if a file is damaged, 69 if a data set that is named is absent, else 0.
+
+      Examples:
+        rdtool data verify
+        rdtool data verify kodak --format csv
       """)
 
   @Argument(help: "The data sets; those that are here if none is named.")
@@ -44,7 +48,7 @@ struct DataVerifyCommand: ParsableCommand {
         Table.Column("name", heading: "Name"), Table.Column("state", heading: "State"),
         Table.Column("note", heading: "What was found"),
       ], rows: rows)
-    try printToStandardOutput(table.rendered(as: format))
+    try printTable(table, as: format)
     if let worst { throw ExitCode(worst.rawValue) }
   }
 

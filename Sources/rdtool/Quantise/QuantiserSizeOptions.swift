@@ -11,7 +11,8 @@ struct QuantiserSizeOptions: ParsableArguments {
   var levels: String?
 
   @Option(
-    "list", "Rates in bits per sample, as a list or first:last:step, beside or instead of bits.")
+    "list",
+    "Rates in bits per sample, as a list or range such as 1:3:0.5, beside or instead of bits.")
   var rates: String?
 
   /// The requested sizes.

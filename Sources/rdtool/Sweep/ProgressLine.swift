@@ -1,9 +1,11 @@
+import Dispatch
 import Foundation
 import RDCore
 import RDExperiments
 import Synchronization
 
-/// A progress line of a run on standard error, rewritten in place.
+/// A progress line on standard error, rewritten in place; it appears after a moment, so that what is quick shows none, and goes on
+/// with the time where nothing is reported.
 final class ProgressLine: ProgressObserver {
   private let unit: String
   private let costs: [String: Double]
@@ -11,11 +13,22 @@ final class ProgressLine: ProgressObserver {
   private let started = Date()
   private let state = Mutex(State())
 
+  /// Seconds before the line appears.
+  private static let delay = 0.5
+
   private struct State {
     var fractions: [String: Double] = [:]
     var fractionAtStart = 0.0
     var ended = 0
     var lastShown = Date.distantPast
+    var note = ""
+    var part = ""
+    var isOver = false
+  }
+
+  /// A line for one piece of work, or `nil` if standard error is not a terminal.
+  convenience init?(_ work: String) {
+    self.init(parts: [(work, 1)], unit: "")
   }
 
   /// A line for a plan, or `nil` if standard error is not a terminal.
@@ -29,6 +42,19 @@ final class ProgressLine: ProgressObserver {
     self.unit = unit
     costs = Dictionary(parts) { $1 }
     totalCost = max(parts.reduce(0) { $0 + $1.cost }, .leastNonzeroMagnitude)
+    showAgain(after: Self.delay)
+  }
+
+  /// Shows the line after some seconds and then every second, until it is over.
+  private func showAgain(after seconds: Double) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
+      guard let self else { return }
+      let isOver = state.withLock { state in
+        self.show(state)
+        return state.isOver
+      }
+      if !isOver { showAgain(after: 1) }
+    }
   }
 
   func report(_ progress: ProgressReport) {
@@ -38,32 +64,50 @@ final class ProgressLine: ProgressObserver {
       let isNew = state.fractions[progress.part] == nil
       state.fractions[progress.part] = fraction
       if progress.hasEnded { state.ended += 1 }
-      let done = state.fractions.reduce(0) { $0 + $1.value * costs[$1.key, default: 0] } / totalCost
-      let elapsed = now.timeIntervalSince(started)
       // Work of an earlier run took none of this run's time.
       if isNew, progress.hasEnded || progress.completed > 1 {
-        state.fractionAtStart += fraction * costs[progress.part, default: 0] / totalCost
+        state.fractionAtStart += fraction * cost(of: progress.part)
       }
-      guard now.timeIntervalSince(state.lastShown) > 0.1 else { return }
+      state.note = progress.note
+      state.part = progress.part
+      guard now.timeIntervalSince(state.lastShown) > 0.1,
+        now.timeIntervalSince(started) > Self.delay
+      else { return }
       state.lastShown = now
-      let gained = done - state.fractionAtStart
-      let left = gained > 0.001 ? clock(elapsed * (1 - done) / gained) + " left" : ""
-      show([
-        "\(state.ended)/\(costs.count) \(unit)", left, progress.note, bar(done), progress.part,
-      ])
+      show(state)
     }
+  }
+
+  /// The fraction of the whole that a part is; a line of one piece of work takes any part for it.
+  private func cost(of part: String) -> Double {
+    unit.isEmpty ? 1 : costs[part, default: 0] / totalCost
+  }
+
+  private func show(_ state: State) {
+    guard !state.isOver else { return }
+    let done = state.fractions.reduce(0) { $0 + $1.value * cost(of: $1.key) }
+    let elapsed = Date().timeIntervalSince(started)
+    let gained = done - state.fractionAtStart
+    let time =
+      gained > 0.001 ? clock(elapsed * (1 - done) / gained) + " left" : clock(elapsed) + " so far"
+    guard !unit.isEmpty else {
+      let name = costs.keys.first ?? ""
+      return show([name, time, state.note, state.fractions.isEmpty ? "" : bar(done)])
+    }
+    show(["\(state.ended)/\(costs.count) \(unit)", time, state.note, bar(done), state.part])
   }
 
   /// Clears the line.
   func clear() {
-    state.withLock { _ in show([]) }
+    state.withLock { state in
+      state.isOver = true
+      show([])
+    }
   }
 
   /// Rewrites the line with the parts, most important first, that fit into the terminal's width.
   private func show(_ parts: [String]) {
-    var size = winsize()
-    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    let width = isKnown ? Int(size.ws_col) : 80
+    let width = TerminalWidth.columns(of: STDERR_FILENO) ?? 80
     var line = ""
     for part in parts where !part.isEmpty {
       let longer = line.isEmpty ? part : line + "  " + part
@@ -85,4 +129,13 @@ final class ProgressLine: ProgressObserver {
       ? String(format: "%d:%02d:%02d", hours, rest / 60, rest % 60)
       : String(format: "%d:%02d", rest / 60, rest % 60)
   }
+}
+
+/// Does a piece of work with a progress line, which is gone when it has ended.
+func showingProgress<Value>(
+  _ work: String, _ perform: (ProgressLine?) throws -> Value
+) rethrows -> Value {
+  let line = ProgressLine(work)
+  defer { line?.clear() }
+  return try perform(line)
 }
