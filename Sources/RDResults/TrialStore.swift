@@ -14,6 +14,11 @@ package struct TrialStore: Sendable {
     try AtomicFile.createFolder(folder)
   }
 
+  /// The store of a results folder that may be missing, for reading only.
+  package init(existingIn resultsFolder: String) {
+    folder = resultsFolder + "/.trials"
+  }
+
   /// The record of a trial that has finished, or `nil`.
   ///
   /// - Throws: `OutputError` if it cannot be read or is damaged.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RDCommands
 import RDCore
+import RDExperiments
 import RDResults
 import Studies
 
@@ -13,14 +14,17 @@ struct SweepCommand: ParsableCommand {
     discussion: """
       Trials run side by side, one per core. Each is kept when it has finished, so a run that was interrupted or killed \
       resumes when the same command is given again, and ends with the same bytes. Flags override the file; they are \
-      the keys of a specification.
+      the keys of a specification, each of which --set also sets. Results go to results/NAME, or to \
+      results/NAME-WHAT-DIFFERS where the command line changes the specification.
 
       Experiments:
       \(ExperimentCatalogue.all.names.map { "  \($0)" }.joined(separator: "\n"))
 
       Examples:
         rdtool sweep gaussian --dims 10,30,50
-        rdtool sweep gaussian --dims 10-50 --activation relu --epochs 100
+        rdtool sweep gaussian --dims 10,30 --set hidden=64,32 --set epochs=40
+        rdtool sweep gaussian --keys
+        rdtool sweep experiments/near-limit.toml --dry-run
         rdtool sweep experiments/gaussian-adjustments.toml --profile quick
       """)
 
@@ -31,15 +35,51 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup(title: "Specification")
   var keys: SpecificationFlags
 
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Set a key of the specification, as in epochs=20 or models.epochs=20 for all of its tables; may be repeated.",
+      valueName: "key=value"))
+  var settings: [String] = []
+
   @OptionGroup(title: "Run")
   var runFlags: RunFlags
 
+  @Flag(name: .customLong("keys"), help: "List the keys with their defaults; run nothing.")
+  var listsKeys = false
+
+  @Flag(help: "Show the trials, what is stored and how long the rest may take; run nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    _ = try readSettings()
+    if listsKeys, dryRun {
+      throw ValidationError("--keys and --dry-run cannot be used together. Leave one out.")
+    }
+  }
+
+  private func readSettings() throws -> [SpecificationSetting] {
+    try settings.map { try SpecificationSetting(parsing: $0) }
+  }
+
   func run() throws {
+    if listsKeys {
+      let table = try SweepRun.keys(of: experiment, profile: runFlags.profile)
+      return try printTable(table, as: runFlags.format)
+    }
     let run = try SweepRun(
       experiment: experiment, profile: runFlags.profile, overrides: keys.overrides,
-      folder: runFlags.out, jobs: runFlags.jobs, checkpointInterval: runFlags.checkpointEpochs)
+      settings: readSettings(), folder: runFlags.out, jobs: runFlags.jobs,
+      checkpointInterval: runFlags.checkpointEpochs)
+    if let note = run.folderNote { printToStandardError("\(note)\n") }
+    if dryRun {
+      let forecast = try run.forecast()
+      try printTable(forecast.table, as: runFlags.format)
+      return printToStandardError("\(forecast.summary)\n")
+    }
     let report = try run.runShowingProgress()
-    try printToStandardOutput(report.rendered(as: runFlags.format))
+    let width = TerminalWidth.columns(else: TerminalWidth.ofTables)
+    try printToStandardOutput(report.rendered(as: runFlags.format, width: width))
     if isatty(STDERR_FILENO) == 1 { printToStandardError("Results: \(run.folder)\n") }
     if !report.failures.isEmpty {
       let count = report.failures.count

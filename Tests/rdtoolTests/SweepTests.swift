@@ -141,6 +141,131 @@ struct SweepTests {
         atPath: folder.file("results/\(name)-quick/points.csv").path))
   }
 
+  /// A sweep of a second.
+  private static let small = [
+    "sweep", "gaussian", "--dims", "2", "--set", "input=8", "--set", "train=200", "--set",
+    "test=50",
+    "--set", "hidden=4,4", "--set", "epochs=2", "--set", "bits=2-3", "--set", "learning-rate=1e-3",
+    "--set", "quantisers=lloyd-max-trained", "--set", "methods=pca,autoencoder",
+  ]
+
+  @Test("--set sets any key, as lists, numbers, names and tables")
+  func settings() async throws {
+    let folder = try TemporaryFolder()
+    let variants =
+      #"variant=[{name = "plain"}, {name = "relu", activation = "relu"}]"#
+    let run = try await ToolRun.program(
+      ToolRun.builtTool,
+      Self.small + ["--set", variants, "--set", "variant.dropout=0.25", "--out", "r"],
+      in: folder.url)
+    // The tables are set first, so their keys can be.
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    let kept = try String(contentsOf: folder.file("r/specification.toml"), encoding: .utf8)
+    #expect(kept.contains("hidden = [4, 4]\n") && kept.contains("bits = [2, 3]\n"))
+    #expect(kept.contains("methods = [\"pca\", \"autoencoder\"]\n"))
+    #expect(kept.contains("activation = \"relu\"\ndropout = 0.25\nname = \"relu\""))
+  }
+
+  @Test(
+    "what cannot be set is refused, with the key and what is near it",
+    arguments: [
+      ("epoch=3", "--set: There is no key 'epoch'. Did you mean 'epochs'?"),
+      ("epochs=0", "--set epochs=0 is not possible. It must be an integer from 1 to 1000000."),
+      ("epochs=many", "--set epochs=\"many\" is not possible. It must be an integer"),
+      ("epochs", "--set 'epochs' is not of the form key=value"),
+      ("activation=tanhh", "Did you mean 'tanh'?"),
+      ("dims=3", "'dims' is set twice"),
+      ("variant.epochs=3", "there is no table [[variant]]"),
+    ])
+  func refusedSetting(_ setting: String, _ message: String) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await ToolRun.rdtool(
+      "sweep", "gaussian", "--dims", "2", "--set", setting, in: folder.url)
+    #expect(run.exitCode == 64)
+    #expect(run.standardError.contains(message), "\(run.standardError)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
+
+  @Test(
+    "--keys lists every key of every experiment, and --set takes each default back",
+    arguments: [
+      "gaussian", "scalar-quantisers", "ledger", "near-limit", "image-codecs", "gaussian-codec",
+      "image-autoencoders", "lossless-images", "transform-codec",
+    ])
+  func keys(_ experiment: String) async throws {
+    let run = try await ToolRun.rdtool("sweep", experiment, "--keys", "--format", "json")
+    #expect(run.exitCode == 0 && run.standardError == "")
+    let rows = try #require(
+      JSONSerialization.jsonObject(with: Data(run.standardOutput.utf8)) as? [[String: Any]])
+    #expect(!rows.isEmpty)
+    var call = ["sweep", experiment, "--dry-run", "--format", "csv"]
+    for row in rows {
+      let key = try #require(row["key"] as? String)
+      #expect((row["type"] as? String)?.isEmpty == false)
+      #expect((row["meaning"] as? String)?.isEmpty == false)
+      if let value = row["default"] as? String { call += ["--set", "\(key)=\(value)"] }
+    }
+    let folder = try TemporaryFolder()
+    let again = try await ToolRun.program(ToolRun.builtTool, call, in: folder.url)
+    #expect(again.exitCode == 0, "\(again.standardError)")
+    // Nothing differs, so the folder is the experiment's own; and nothing was written.
+    #expect(again.standardError.contains("Folder: results/\(experiment).\n"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
+
+  @Test("sweeps of other settings have folders of their own, which they find again")
+  func folders() async throws {
+    let folder = try TemporaryFolder()
+    func sweep(_ more: String...) async throws -> ToolRun {
+      try await ToolRun.program(
+        ToolRun.builtTool, ["sweep", "scalar-quantisers", "--profile", "quick"] + more,
+        in: folder.url)
+    }
+    let plain = try await sweep()
+    let bits = try await sweep("--bits", "2-3")
+    let same = try await sweep("--set", "bits=2,3")
+    #expect(plain.exitCode == 0 && plain.standardError == "")
+    #expect(
+      bits.standardError
+        == "Results go to results/scalar-quantisers-quick-bits-2-3: set by the command line: bits.\n"
+    )
+    #expect(same.standardError == bits.standardError)
+    #expect(same.standardOutput == bits.standardOutput)
+    let long = try await sweep("--set", "bits=2-14", "--set", "sources=gaussian:mean=-0.71")
+    #expect(long.exitCode == 0, "\(long.standardError)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("results").path)
+    #expect(names.count == 3)
+    #expect(names.contains("scalar-quantisers-quick-bits-2-3"))
+    #expect(names.contains { $0.wholeMatch(of: /scalar-quantisers-quick-[0-9a-f]{8}/) != nil })
+  }
+
+  @Test("--dry-run tells the trials, what is stored and the time, and writes nothing")
+  func dryRun() async throws {
+    let folder = try TemporaryFolder()
+    let call = Self.small + ["--out", "r"]
+    func forecast() async throws -> ToolRun {
+      try await ToolRun.program(
+        ToolRun.builtTool, call + ["--dry-run", "--format", "csv"], in: folder.url)
+    }
+    let before = try await forecast()
+    #expect(before.exitCode == 0)
+    #expect(before.lines.first == "trial,state,seconds")
+    #expect(before.lines.dropFirst().allSatisfy { $0.hasSuffix(",to run,") })
+    #expect(before.standardError.contains("no earlier run tells"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+    let run = try await ToolRun.program(ToolRun.builtTool, call, in: folder.url)
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    let after = try await forecast()
+    #expect(after.lines.dropFirst().allSatisfy { $0.contains(",stored,") && !$0.hasSuffix(",") })
+    #expect(after.lines.count == before.lines.count)
+    // Another setting of the same trials takes about as long.
+    let other = try await ToolRun.program(
+      ToolRun.builtTool,
+      Self.small.map { $0 == "epochs=2" ? "epochs=3" : $0 } + ["--out", "other", "--dry-run"],
+      in: folder.url)
+    #expect(other.standardError.contains("0 stored"))
+  }
+
   @Test("a disk that takes no more leaves no half of a file, and the run resumes later")
   func fullDisk() async throws {
     let folder = try TemporaryFolder()

@@ -12,6 +12,12 @@ package struct SweepRun {
   /// The folder of the results.
   package let folder: String
 
+  /// Where the folder's name comes from, for people; `nil` where it is that of the experiment or given.
+  package let folderNote: String?
+
+  /// A folder that may hold times of the same trials.
+  private let timedFolder: String?
+
   /// The number of concurrent trials; no result depends on it.
   private let jobs: Int
 
@@ -28,8 +34,19 @@ package struct SweepRun {
   package init(
     plan: ExperimentPlan, folder: String, jobs: Int?, checkpointInterval: Int = 50
   ) {
+    self.init(
+      plan: plan, folder: folder, note: nil, timedFolder: nil, jobs: jobs,
+      checkpointInterval: checkpointInterval)
+  }
+
+  private init(
+    plan: ExperimentPlan, folder: String, note: String?, timedFolder: String?, jobs: Int?,
+    checkpointInterval: Int
+  ) {
     self.plan = plan
     self.folder = folder
+    folderNote = note
+    self.timedFolder = timedFolder
     self.jobs = threadCount(jobs)
     self.checkpointInterval = checkpointInterval
   }
@@ -40,33 +57,90 @@ package struct SweepRun {
   ///   - experiment: a built-in experiment, or the path of a specification file.
   ///   - profile: the size of the run.
   ///   - overrides: keys of the specification with their values.
-  ///   - folder: the folder of the results; `nil` for the experiment's own in `results`.
+  ///   - settings: keys with the texts of their values.
+  ///   - folder: the folder of the results; `nil` for the experiment's own in `results`, or one beside it whose name says what
+  ///     the command line changes.
   ///   - jobs: the number of concurrent trials; one per core if `nil`.
   ///   - checkpointInterval: epochs between two checkpoints of a training.
   /// - Throws: `SpecificationError`; `UnknownName`.
   package init(
     experiment: String, profile: SpecificationRequest.Profile,
-    overrides: [(key: String, value: SpecificationValue)], folder: String?, jobs: Int?,
-    checkpointInterval: Int
+    overrides: [(key: String, value: SpecificationValue)], settings: [SpecificationSetting] = [],
+    folder: String?, jobs: Int?, checkpointInterval: Int
   ) throws {
-    let isFile = experiment.hasSuffix(".toml") || experiment.contains("/")
-    let file = try isFile ? SpecificationFile(at: experiment) : nil
+    let file = try Self.file(experiment)
     let stem = ((experiment as NSString).lastPathComponent as NSString).deletingPathExtension
+    let request = SpecificationRequest(
+      file: file, profile: profile, overrides: overrides, settings: settings)
+    let entry = try Self.experiment(experiment, file: file)
+    let plan = try entry.plan(request)
+    let usual = "results/\(stem)\(profile.resultsSuffix)"
+    var chosen = folder ?? usual
+    var note: String?
+    // What the command line does not change may be out of range by itself; then all is its own.
+    let base = try? entry.plan(request.withoutChanges)
+    let change = SpecificationChange(
+      from: base?.specificationText ?? "", to: plan.specificationText)
+    if folder == nil, !change.keys.isEmpty, !Self.holds(plan, usual) {
+      chosen = usual + change.folderSuffix
+      note =
+        "Results go to \(chosen): set by the command line: \(change.keys.joined(separator: ", "))."
+    }
     self.init(
-      plan: try Self.plan(experiment, file: file, profile: profile, overrides: overrides),
-      folder: folder ?? "results/\(stem)\(profile.resultsSuffix)", jobs: jobs,
+      plan: plan, folder: chosen, note: note, timedFolder: usual, jobs: jobs,
       checkpointInterval: checkpointInterval)
+  }
+
+  /// The keys of an experiment: what each must be, its default, and its meaning.
+  ///
+  /// - Parameters:
+  ///   - experiment: a built-in experiment, or the path of a specification file, whose values are the defaults then.
+  ///   - profile: the size of the run.
+  /// - Returns: a row for each key.
+  /// - Throws: `SpecificationError`; `UnknownName`.
+  package static func keys(
+    of experiment: String, profile: SpecificationRequest.Profile
+  ) throws -> Table {
+    let file = try file(experiment)
+    return try Self.experiment(experiment, file: file)
+      .keys(SpecificationRequest(file: file, profile: profile, overrides: []))
+  }
+
+  private static func file(_ experiment: String) throws -> SpecificationFile? {
+    let isFile = experiment.hasSuffix(".toml") || experiment.contains("/")
+    return try isFile ? SpecificationFile(at: experiment) : nil
+  }
+
+  private static func experiment(
+    _ builtIn: String, file: SpecificationFile?
+  ) throws -> any Experiment.Type {
+    try ExperimentCatalogue.all.entry(
+      named: try file.map { try ExperimentCatalogue.name(in: $0) } ?? builtIn)
+  }
+
+  /// Whether a folder holds results of this very specification, as of a version that knew no other folder.
+  private static func holds(_ plan: ExperimentPlan, _ folder: String) -> Bool {
+    let stored = try? String(contentsOfFile: "\(folder)/specification.toml", encoding: .utf8)
+    return stored == plan.specificationText
   }
 
   /// The plan of a built-in experiment, or of the one that a specification file names.
   static func plan(
-    _ builtIn: String, file: SpecificationFile?, profile: SpecificationRequest.Profile,
-    overrides: [(key: String, value: SpecificationValue)] = []
+    _ builtIn: String, file: SpecificationFile?, profile: SpecificationRequest.Profile
   ) throws -> ExperimentPlan {
-    let request = SpecificationRequest(file: file, profile: profile, overrides: overrides)
-    var name = builtIn
-    if let file { name = try ExperimentCatalogue.name(in: file) }
-    return try ExperimentCatalogue.all.entry(named: name).plan(request)
+    try experiment(builtIn, file: file)
+      .plan(SpecificationRequest(file: file, profile: profile, overrides: []))
+  }
+
+  /// What a run would do: its trials, which of them are stored, and the time that the others may take.
+  ///
+  /// Nothing is written.
+  ///
+  /// - Throws: `OutputError` if a stored trial is damaged.
+  package func forecast() throws -> SweepForecast {
+    try SweepForecast(
+      plan: plan, folder: folder, timedFolders: [folder, timedFolder].compactMap { $0 },
+      jobs: jobs, computationHash: ProgramIdentity().computationHash)
   }
 
   /// What an interruption ends with.

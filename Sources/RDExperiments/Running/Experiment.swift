@@ -36,6 +36,22 @@ extension Experiment {
     try ExperimentPlan(Self.self, request)
   }
 
+  /// The keys of the specification: what each must be, its value without flags, and its meaning.
+  package static func keys(_ request: SpecificationRequest) throws(SpecificationError) -> Table {
+    let specification: Specification = try request.resolve()
+    return Table(
+      columns: [
+        Table.Column("key", heading: "Key"), Table.Column("type", heading: "Type"),
+        Table.Column("default", heading: "Default"), Table.Column("meaning", heading: "Meaning"),
+      ],
+      rows: Specification.keys.map { key in
+        [
+          .text(key.name), .text(key.expected),
+          key.write(specification).map { .text($0.plainText) } ?? .empty, .text(key.summary),
+        ]
+      })
+  }
+
   package static var tables: KeyValuePairs<String, [Table.Column]> { [:] }
   package static var timingColumns: [Table.Column] { [] }
   package static func summaries(of points: CSVDocument) -> [Summary] { [] }

@@ -61,11 +61,24 @@ package struct Runner: Sendable {
       timing: timing(of: records))
   }
 
+  /// Whether each of the trials is stored under a folder; nothing is written.
+  ///
+  /// - Throws: `OutputError` if a stored one is damaged.
+  package func storedTrials(under folder: String) throws -> [Bool] {
+    let store = TrialStore(existingIn: folder)
+    return try plan.trials.map { try isOfPlan(store.record(for: key(of: $0))) != nil }
+  }
+
   /// A stored trial, if its tables match this plan.
   private func storedRecord(
     for key: ContentHash, in folder: ResultsFolder
   ) throws -> TrialRecord? {
-    guard let record = try folder.trials.record(for: key) else { return nil }
+    isOfPlan(try folder.trials.record(for: key))
+  }
+
+  /// A record, if its tables match this plan.
+  private func isOfPlan(_ record: TrialRecord?) -> TrialRecord? {
+    guard let record else { return nil }
     let isOfPlan =
       record.points.columns == plan.pointColumns.map(\.name)
       && record.timing.count == plan.timingColumns.count

@@ -6,6 +6,16 @@ package enum SpecificationError: DiagnosedError, Equatable {
   case syntax(location: Location, reason: String)
   case unknownKey(location: Location, key: String, known: [String])
   case badValue(location: Location, key: String, value: String, kind: String, expected: String)
+
+  /// A setting that is not `key=value`.
+  case noSetting(text: String)
+
+  /// A key that is set twice on the command line.
+  case repeated(key: String)
+
+  /// A key of tables of which there are none.
+  case noTables(key: String)
+
   case noExperiment(origin: String, known: [String])
   case contradiction(origin: String, reason: String)
 
@@ -16,10 +26,14 @@ package enum SpecificationError: DiagnosedError, Equatable {
 
     case flag(String)
 
+    /// The option `--set`, with the key.
+    case setting(String)
+
     package var description: String {
       switch self {
       case .line(let line, let origin): line > 0 ? "\(origin), line \(line)" : origin
       case .flag(let flag): flag
+      case .setting: "--set"
       }
     }
   }
@@ -28,7 +42,9 @@ package enum SpecificationError: DiagnosedError, Equatable {
     switch self {
     case .absent: .missing
     case .unreadable: .badData
-    case .syntax, .unknownKey, .badValue, .noExperiment, .contradiction: .wrongUse
+    case .syntax, .unknownKey, .badValue, .noSetting, .repeated, .noTables, .noExperiment,
+      .contradiction:
+      .wrongUse
     }
   }
 
@@ -45,8 +61,16 @@ package enum SpecificationError: DiagnosedError, Equatable {
     case .badValue(let location, let key, let value, let kind, let expected):
       switch location {
       case .line: "\(location): '\(key)' is \(value), \(kind), but must be \(sentence(expected))"
+      case .setting(let key):
+        "--set \(key)=\(value) is not possible. It must be \(sentence(expected))"
       case .flag: "\(location) \(value) is not possible. It must be \(sentence(expected))"
       }
+    case .noSetting(let text):
+      "--set '\(text)' is not of the form key=value, as in --set epochs=20. 'rdtool sweep EXPERIMENT --keys' lists the keys."
+    case .repeated(let key):
+      "'\(key)' is set twice. Set it once, by its flag or by --set."
+    case .noTables(let key):
+      "--set: there is no table [[\(key)]] whose keys could be set. Give the list, as in --set '\(key)=[{name=\"a\"}, {name=\"b\"}]', or name a specification file that has it."
     case .noExperiment(let origin, let known):
       "\(origin) does not say which experiment it specifies. Add: experiment = \"NAME\", with NAME one of: \(known.joined(separator: ", "))."
     case .contradiction(let origin, let reason):

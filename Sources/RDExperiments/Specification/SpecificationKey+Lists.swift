@@ -3,11 +3,14 @@ import RDCore
 extension SpecificationKey {
   /// A list key; `[]` is accepted if the list may be empty, and is else passed to `read`.
   static func list<Element>(
-    _ name: String, _ path: Path<[Element]>, _ summary: String, orEmpty: Bool,
+    _ name: String, _ path: Path<[Element]>, _ summary: String, expected: String, orEmpty: Bool,
     write: @escaping @Sendable (Element) -> SpecificationValue,
     read: @escaping @Sendable (SpecificationValue) throws(ValueProblem) -> [Element]
   ) -> Self {
-    key(name, path, summary, write: { .list($0.map(write)) }) { value throws(ValueProblem) in
+    key(
+      name, path, summary, expected: orEmpty ? "\(expected); or [] for none" : expected,
+      write: { .list($0.map(write)) }
+    ) { value throws(ValueProblem) in
       if orEmpty, value == .list([]) { return [] }
       return try read(value)
     }
@@ -17,8 +20,11 @@ extension SpecificationKey {
   package static func integers(
     _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: false, write: SpecificationValue.integer) {
-      value throws(ValueProblem) in
+    list(
+      name, path, summary,
+      expected: "integers from \(range.lowerBound) to \(range.upperBound), as in 10,30,50 or 3-6",
+      orEmpty: false, write: SpecificationValue.integer
+    ) { value throws(ValueProblem) in
       try value.integerList(in: range)
     }
   }
@@ -28,7 +34,10 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[Int]>, in range: ClosedRange<Int>, atMost limit: Int,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.integer) {
+    let expected = "1 to \(limit) integers from \(range.lowerBound) to \(range.upperBound)"
+    return list(
+      name, path, summary, expected: expected, orEmpty: orEmpty, write: SpecificationValue.integer
+    ) {
       value throws(ValueProblem) in
       let numbers = value.elements.map { element -> Int? in
         switch element {
@@ -39,8 +48,7 @@ extension SpecificationKey {
       }
       let valid = numbers.compactMap { $0 }.filter(range.contains)
       guard valid.count == numbers.count, 1...limit ~= valid.count else {
-        throw ValueProblem(
-          expected: "1 to \(limit) integers from \(range.lowerBound) to \(range.upperBound)")
+        throw ValueProblem(expected: expected)
       }
       return valid
     }
@@ -51,7 +59,11 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[Double]>, in range: ClosedRange<Double>, orEmpty: Bool = false,
     _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.real) {
+    list(
+      name, path, summary,
+      expected: "numbers from \(range.lowerBound) to \(range.upperBound), as in 0.5,1 or 0:4:0.25",
+      orEmpty: orEmpty, write: SpecificationValue.real
+    ) {
       value throws(ValueProblem) in
       let texts = value.elements.map { element -> String? in
         if case .text(let text) = element { text } else { element.number.map { "\($0)" } }
@@ -73,7 +85,9 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[String]>, of known: [String], kind: String,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.text) {
+    list(
+      name, path, summary, expected: someOf(known), orEmpty: orEmpty, write: SpecificationValue.text
+    ) {
       value throws(ValueProblem) in
       try value.knownIndices(of: known, kind: kind).map { known[$0] }
     }
@@ -91,7 +105,10 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[Choice]>, kind: String, orEmpty: Bool = false, _ summary: String
   ) -> Self {
     let cases = Array(Choice.allCases)
-    return list(name, path, summary, orEmpty: orEmpty, write: { .text($0.rawValue) }) {
+    return list(
+      name, path, summary, expected: someOf(cases.map(\.rawValue)), orEmpty: orEmpty,
+      write: { .text($0.rawValue) }
+    ) {
       value throws(ValueProblem) in
       try value.knownIndices(of: cases.map(\.rawValue), kind: kind).map { cases[$0] }
     }
@@ -102,7 +119,10 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[String]>, checkedBy check: @escaping Check,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.text) {
+    list(
+      name, path, summary, expected: "texts, each NAME[:key=value,…]", orEmpty: orEmpty,
+      write: SpecificationValue.text
+    ) {
       value throws(ValueProblem) in
       try value.texts(checkedBy: check)
     }
@@ -113,7 +133,10 @@ extension SpecificationKey {
     _ name: String, _ path: Path<[String]>, checkedBy check: @escaping Check,
     orEmpty: Bool = false, _ summary: String
   ) -> Self {
-    list(name, path, summary, orEmpty: orEmpty, write: SpecificationValue.text) {
+    list(
+      name, path, summary, expected: "NAME[:key=value,…] with commas between", orEmpty: orEmpty,
+      write: SpecificationValue.text
+    ) {
       value throws(ValueProblem) in
       guard case .text(let text) = value else { return try value.texts(checkedBy: check) }
       let texts: [SpecificationValue]
@@ -125,4 +148,9 @@ extension SpecificationKey {
       return try SpecificationValue.list(texts).texts(checkedBy: check)
     }
   }
+}
+
+/// What a list of names is called.
+private func someOf(_ names: [String]) -> String {
+  "names with commas between, of: \(names.joined(separator: ", "))"
 }

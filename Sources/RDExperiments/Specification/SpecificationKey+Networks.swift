@@ -5,7 +5,8 @@ extension SpecificationKey {
     _ name: String, _ path: Path<Activation>, _ summary: String
   ) -> Self {
     let names = ActivationCatalogue.all
-    return Self(name: name, summary: summary) { value, specification throws(ValueProblem) in
+    return Self(name: name, summary: summary, expected: oneOf(names.names)) {
+      value, specification throws(ValueProblem) in
       let index = try value.knownIndex(of: names.names, kind: names.kind)
       specification[keyPath: path] = names.entries[index]
     } write: {
@@ -17,6 +18,8 @@ extension SpecificationKey {
   package static func schedule(
     _ name: String, _ path: Path<String>, _ summary: String
   ) -> Self {
-    text(name, path, checkedBy: { _ = try LearningRateSchedule(parsing: $0, epochs: 1) }, summary)
+    text(
+      name, path, expected: "a schedule, NAME[:key=value,…]",
+      checkedBy: { _ = try LearningRateSchedule(parsing: $0, epochs: 1) }, summary)
   }
 }

@@ -7,7 +7,10 @@ extension SpecificationKey {
     of base: any KeyPath<Specification, Settings> & Sendable, keys: [SpecificationKey<Settings>],
     _ summary: String
   ) -> Self {
-    Self(name: name, summary: summary) { value, specification throws(ValueProblem) in
+    Self(
+      name: name, summary: summary,
+      expected: "tables [[\(name)]], each a name and keys that it changes"
+    ) { value, specification throws(ValueProblem) in
       let expected = ValueProblem(expected: "a list of tables, each under the heading [[\(name)]]")
       guard case .list(let elements) = value, !elements.isEmpty else { throw expected }
       var variants: [Variant<Settings>] = []
@@ -56,7 +59,8 @@ extension SpecificationKey {
   package func lifted<Outer>(
     _ path: any WritableKeyPath<Outer, Specification> & Sendable
   ) -> SpecificationKey<Outer> {
-    SpecificationKey<Outer>(name: name, summary: summary) { value, outer throws(ValueProblem) in
+    SpecificationKey<Outer>(name: name, summary: summary, expected: expected) {
+      value, outer throws(ValueProblem) in
       try self.read(value, &outer[keyPath: path])
     } write: {
       self.write($0[keyPath: path])

@@ -11,6 +11,9 @@ package struct SpecificationKey<Specification>: Sendable {
   /// A short description.
   package let summary: String
 
+  /// What a value must be, as in `an integer from 1 to 1000`.
+  package let expected: String
+
   let read: @Sendable (SpecificationValue, inout Specification) throws(ValueProblem) -> Void
 
   /// The value as written to a specification; `nil` if it is omitted.

@@ -8,6 +8,9 @@ package struct SpecificationRequest: Sendable {
   /// Keys and values of the given flags, in order.
   package let overrides: [(key: String, value: SpecificationValue)]
 
+  /// Keys with the texts of their values, in order.
+  package let settings: [SpecificationSetting]
+
   /// The size of a run.
   package enum Profile: String, Sendable, CaseIterable {
     /// A complete run of reduced size, in seconds.
@@ -21,11 +24,17 @@ package struct SpecificationRequest: Sendable {
 
   package init(
     file: SpecificationFile?, profile: Profile,
-    overrides: [(key: String, value: SpecificationValue)]
+    overrides: [(key: String, value: SpecificationValue)], settings: [SpecificationSetting] = []
   ) {
     self.file = file
     self.profile = profile
     self.overrides = overrides
+    self.settings = settings
+  }
+
+  /// The request without what the command line changes.
+  package var withoutChanges: SpecificationRequest {
+    SpecificationRequest(file: file, profile: profile, overrides: [])
   }
 
   /// The requested specification: defaults, then the file, then the profile, then the flags.
@@ -84,6 +93,37 @@ package struct SpecificationRequest: Sendable {
     for (key, value) in overrides {
       try set(key, value, .flag("--\(key)"))
     }
+    var taken = overrides.map(\.key)
+    for setting in self.settings {
+      guard !taken.contains(setting.key) else { throw .repeated(key: setting.key) }
+      taken.append(setting.key)
+      let location = SpecificationError.Location.setting(setting.key)
+      let parts = setting.key.split(separator: ".", maxSplits: 1).map(String.init)
+      if parts.count == 2, let index = known.firstIndex(of: parts[0]) {
+        guard case .list(let elements)? = settings[index]?.value,
+          elements.contains(where: \.isTable)
+        else { throw .noTables(key: parts[0]) }
+        let value = try Self.firstReadable(setting.candidates) { value throws(ValueProblem) in
+          var trial = specification
+          let changed = SpecificationValue.list(
+            elements.map { $0.setting(parts[1], to: value) })
+          try Specification.keys[index].read(changed, &trial)
+          return changed
+        } describe: {
+          describe($0, key: setting.key, $1, location)
+        }
+        settings[index] = (value, location)
+      } else {
+        let value = try Self.firstReadable(setting.candidates) { value throws(ValueProblem) in
+          var trial = specification
+          try Specification.keys.first { $0.name == setting.key }?.read(value, &trial)
+          return value
+        } describe: {
+          describe($0, key: setting.key, $1, location)
+        }
+        try set(setting.key, value, location)
+      }
+    }
 
     for (key, setting) in zip(Specification.keys, settings) {
       guard let setting else { continue }
@@ -99,6 +139,23 @@ package struct SpecificationRequest: Sendable {
       throw .contradiction(origin: file?.origin ?? "The specification", reason: "\(error)")
     }
     return specification
+  }
+
+  /// The first of some values that is read, else the problem of the first.
+  private static func firstReadable(
+    _ candidates: [SpecificationValue],
+    _ read: (SpecificationValue) throws(ValueProblem) -> SpecificationValue,
+    describe: (ValueProblem, SpecificationValue) -> SpecificationError
+  ) throws(SpecificationError) -> SpecificationValue {
+    var first: SpecificationError?
+    for candidate in candidates {
+      do throws(ValueProblem) {
+        return try read(candidate)
+      } catch {
+        first = first ?? describe(error, candidate)
+      }
+    }
+    throw first ?? .noSetting(text: "")
   }
 
   /// Validates a value, even if another one will override it.
@@ -119,7 +176,8 @@ package struct SpecificationRequest: Sendable {
     _ location: SpecificationError.Location
   ) -> SpecificationError {
     func innerLocation(_ innerKey: String, _ index: Int) -> SpecificationError.Location {
-      file?.location(of: innerKey, under: "\(key)[\(index)]") ?? location
+      if case .setting = location { return location }
+      return file?.location(of: innerKey, under: "\(key)[\(index)]") ?? location
     }
     return switch problem {
     case .unexpected(let expected):
@@ -156,7 +214,10 @@ extension ExperimentSpecification {
 }
 
 extension SpecificationValue {
-  fileprivate var isTable: Bool {
-    if case .table = self { true } else { false }
+  /// A table with another value of a key.
+  fileprivate func setting(_ key: String, to value: SpecificationValue) -> SpecificationValue {
+    guard case .table(var table) = self else { return self }
+    table[key] = value
+    return .table(table)
   }
 }

@@ -32,6 +32,20 @@ package enum SpecificationValue: Sendable, Equatable {
     }
   }
 
+  /// The value as `--set` takes it: texts without quotation marks, lists with commas between.
+  var plainText: String {
+    switch self {
+    case .text(let text): text
+    case .list(let values) where !values.isEmpty && !values.contains(where: \.isTable):
+      values.map(\.plainText).joined(separator: ",")
+    default: toml
+    }
+  }
+
+  var isTable: Bool {
+    if case .table = self { true } else { false }
+  }
+
   package var kind: String {
     switch self {
     case .integer: "an integer"

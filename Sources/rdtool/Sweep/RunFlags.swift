@@ -19,7 +19,7 @@ struct RunFlags: ParsableArguments {
     help: ArgumentHelp("Epochs between two checkpoints of a training.", valueName: "count"))
   var checkpointEpochs = 50
 
-  @Option("folder", "Folder for the results. (default: results/NAME)")
+  @Option("folder", "Folder for the results. (default: results/NAME or beside it)")
   var out: String?
 
   @Option(parsing: .unconditional, help: "Form of the table.")
