@@ -10,16 +10,23 @@ struct ReproduceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reproduce",
     abstract: "Run the project's experiments again, and hold published claims against the results.",
-    usage: "rdtool reproduce <names> ... [<options>]",
+    usage: """
+      rdtool reproduce <names> ... [<options>]
+      rdtool reproduce --list [--format FORMAT]
+      """,
     discussion: """
-      Runs the specification files of a folder by name, all of them with 'all', one after the other, each as 'rdtool sweep' does: \
+      Runs specification files by name, all of them with 'all', one after the other, each as 'rdtool sweep' does: \
       what an earlier run finished is not run again, so the same command resumes after an interruption. Then it draws the figures \
       of each beside its results, writes one page of HTML with everything, and prints the published claims with what was measured.
+
+      The specification files and the claims are those of the current folder, else those that come with the program; \
+      results go to the current folder. --list shows which section, figure or table of which paper each of them answers.
 
       An experiment that fails does not stop the others. The quick profile takes minutes for all, needs no download, and \
       measures too little to judge a claim by: of claims, it answers those on what is counted.
 
       Examples:
+        rdtool reproduce --list
         rdtool reproduce all --profile quick
         rdtool reproduce gaussian-sweep mnist-lossless
         rdtool reproduce all --profile full --jobs 8
@@ -37,8 +44,14 @@ struct ReproduceCommand: ParsableCommand {
   @Option("count", parsing: .next, "Trials that run side by side. (default: one per core)")
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Where the specification files are.", valueName: "folder"))
-  var experiments = "experiments"
+  @Flag(help: "List the studies by paper, figure and table, with their commands; run nothing.")
+  var list = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the specification files are. (default: experiments, else those of the program)",
+      valueName: "folder"))
+  var experiments: String?
 
   @Option(help: ArgumentHelp("Where the folders of results are.", valueName: "folder"))
   var results = "results"
@@ -53,8 +66,12 @@ struct ReproduceCommand: ParsableCommand {
   var format: TableFormat = .text
 
   func validate() throws {
-    if names.isEmpty {
-      throw ValidationError("No experiment is named. Name some, or all of them with 'all'.")
+    if list, !names.isEmpty {
+      throw ValidationError("--list lists all studies. Leave the names out.")
+    }
+    if names.isEmpty, !list {
+      throw ValidationError(
+        "No experiment is named. Name some, or all of them with 'all'; --list lists them.")
     }
     try checkJobs(jobs)
     for (flag, folder) in [
@@ -66,6 +83,10 @@ struct ReproduceCommand: ParsableCommand {
   }
 
   func run() throws {
+    let experiments = experiments ?? Installation.experiments
+    if list {
+      return try printTable(StudyListing.table(experiments: experiments, for: format), as: format)
+    }
     let reproduction = try Reproduction(
       names, profile: profile, experiments: experiments, results: results, page: html, jobs: jobs)
     let count = reproduction.names.count
@@ -76,7 +97,7 @@ struct ReproduceCommand: ParsableCommand {
       return try run.runShowingProgress()
     }
     let gnuplot = Gnuplot.installed
-    let claims = try reproduction.report(gnuplot: gnuplot)
+    let claims = try showingProgress("figures") { _ in try reproduction.report(gnuplot: gnuplot) }
     if gnuplot == nil { printToStandardError("\(Gnuplot.advice)\n") }
     if let claims, !claims.rows.isEmpty {
       let document = claims.document

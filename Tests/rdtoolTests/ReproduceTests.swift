@@ -72,6 +72,53 @@ struct ReproduceTests {
     #expect(other.exitCode == 0 && other.standardOutput.isEmpty)
   }
 
+  @Test("from any folder it finds the specifications, and lists them by paper, figure and table")
+  func anywhere() async throws {
+    let folder = try TemporaryFolder()
+    let list = try await ToolRun.rdtool("reproduce", "--list", "--format", "csv", in: folder.url)
+    #expect(list.exitCode == 0, "\(list.standardError)")
+    #expect(list.lines.first == "paper,place,experiment,question,command")
+    #expect(list.lines.contains { $0.hasPrefix("gashgash,table 1,cifar-vae,") })
+    #expect(
+      list.lines.contains {
+        $0.hasPrefix("rdtool,figure 2: claim,gaussian-sweep,")
+          && $0.hasSuffix(",rdtool reproduce gaussian-sweep")
+      })
+    for name in try FileManager.default.contentsOfDirectory(
+      atPath: ToolRun.packageFolder.appending(path: "experiments").path)
+    {
+      #expect(list.lines.contains { $0.hasSuffix(",rdtool reproduce \(name.dropLast(5))") })
+    }
+    let run = try await ToolRun.rdtool(
+      "reproduce", "scalar-quantisers", "--profile", "quick", in: folder.url,
+      environment: ["PATH": ""])
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    let page = folder.file("results/report-quick.html").path
+    #expect(FileManager.default.fileExists(atPath: page))
+  }
+
+  @Test("the listed figures and tables are those of the paper, in its order")
+  func places() throws {
+    func text(_ file: String) throws -> String {
+      try String(contentsOf: ToolRun.packageFolder.appending(path: file), encoding: .utf8)
+    }
+    var counts: [Substring: Int] = [:]
+    var place = ""
+    var rows = ["study,place,results,shown"]
+    for line in try text("paper/main.tex").split(separator: "\n") {
+      if let match = line.firstMatch(of: /\\begin\{(figure|table)/) {
+        counts[match.1, default: 0] += 1
+        place = "\(match.1) \(counts[match.1, default: 0])"
+      }
+      let picture = line.firstMatch(of: /\\includegraphics\[[^\]]*\]\{([^\/}]+)\/([^}]+)\.pdf\}/)
+      let table = line.firstMatch(of: /\\input\{generated\/([^\/}]+)\/([^}]+)\.tex\}/)
+      if let shown = picture.map({ ($0.1, $0.2) }) ?? table.map({ ($0.1, $0.2) }) {
+        rows.append("rdtool,\(place),\(shown.0),\(shown.1)")
+      }
+    }
+    #expect(try text("results/published/places.csv") == rows.joined(separator: "\n") + "\n")
+  }
+
   @Test("checks the claims and the path of the page before anything runs")
   func earlyChecks() async throws {
     let folder = try Self.project()

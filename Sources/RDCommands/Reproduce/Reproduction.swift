@@ -42,7 +42,9 @@ package struct Reproduction {
         plan: try SweepRun.plan(name, file: file, profile: profile),
         folder: "\(results)/\(name)\(suffix)", jobs: jobs)
     }
-    let claims = try PublishedClaims.read(under: results)
+    let claims =
+      try PublishedClaims.read(under: results)
+      ?? Installation.publishedResults.flatMap { try PublishedClaims.read(under: $0) }
     self.claims = words.contains("all") ? claims : claims?.on(names)
     self.names = names
     self.results = results
@@ -54,13 +56,8 @@ package struct Reproduction {
 
   /// The distinct names in the given order; for `all` those of the folder in alphabetical order.
   private static func names(_ words: [String], in folder: String) throws -> [String] {
-    let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
-    guard !known.isEmpty else {
-      throw Diagnosis.missing(
-        "There is no specification file in '\(folder)'. Run the command where the folder experiments/ of the project is, or name the folder with --experiments."
-      )
-    }
+    let known = Installation.specifications(in: folder)
+    guard !known.isEmpty else { throw Installation.noSpecifications(in: folder) }
     var chosen: [String] = []
     for name in words.flatMap({ $0 == "all" ? known : [$0] }) where !chosen.contains(name) {
       guard known.contains(name) else {

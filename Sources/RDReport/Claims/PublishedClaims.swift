@@ -50,6 +50,16 @@ package struct PublishedClaims: Sendable {
       ResultTable(try CSVDocument(parsing: text, origin: path), origin: path))
   }
 
+  /// The places of the statements with the results that answer them, each once, in the order of the table.
+  package var places: [(study: String, place: String, results: String)] {
+    var places: [(study: String, place: String, results: String)] = []
+    for claim in claims {
+      let place = (claim.study, claim.place, claim.cell.results)
+      if !places.contains(where: { $0 == place }) { places.append(place) }
+    }
+    return places
+  }
+
   /// The statements on results of these names, and no others.
   package func on(_ results: [String]) -> PublishedClaims {
     PublishedClaims(claims: claims.filter { results.contains($0.cell.results) })
