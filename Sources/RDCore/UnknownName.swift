@@ -26,7 +26,7 @@ public struct UnknownName: Error, CustomStringConvertible, DiagnosedError, Equat
   }
 
   /// The known name of least edit distance, if that is at most two and less than half of its letters.
-  private var nearest: String? {
+  package var nearest: String? {
     let ranked = known.map { (name: $0, edits: editDistance(name, $0)) }
     guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2,
       2 * best.edits < best.name.count

@@ -28,7 +28,7 @@ struct CompareCommand: ParsableCommand {
       piecewise cubics (PCHIP); the latter with a 95 % bootstrap interval over the images.
 
       Examples:
-        rdtool compare *.png --codecs jpeg:quality=50/80,webp --bpp 0.5:1.5:0.5
+        rdtool compare *.png --codecs jpeg,webp:effort=4 --bpp 1.5:2.5:0.5
         rdtool compare *.png --codecs jpeg,webp --anchor jpeg
         rdtool compare photo.png --codecs jpeg \\
           --model results/photo-codec/models/lambda-80.rdm

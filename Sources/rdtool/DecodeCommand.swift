@@ -19,7 +19,8 @@ struct DecodeCommand: ParsableCommand {
       float32, .csv one number per line.
 
       Examples:
-        rdtool decode photo.rdi -o photo.png --model results/photo-codec/models/lambda-80.rdm
+        rdtool decode photo.rdi -o photo.png \\
+          --model results/photo-codec/models/lambda-80.rdm
         rdtool decode weights.rdq -o weights.npy
       """)
 

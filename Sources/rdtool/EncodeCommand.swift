@@ -13,9 +13,9 @@ struct EncodeCommand: ParsableCommand {
     usage: """
       rdtool encode IMAGES… -o FILE --model MODEL… [--bpp NUMBER]
              [--psnr NUMBER]
-             rdtool encode IMAGE -o FILE --codec CODEC [--bpp NUMBER]
+      rdtool encode IMAGE -o FILE --codec CODEC [--bpp NUMBER]
              [--psnr NUMBER]
-             rdtool encode ARRAY -o FILE [--method METHOD]
+      rdtool encode ARRAY -o FILE [--method METHOD]
              (--rate BITS | --mse NUMBER | --snr NUMBER) [options]
       """,
     discussion: """
@@ -33,7 +33,8 @@ struct EncodeCommand: ParsableCommand {
       the table shows the rate of the whole file, and its distance from D(R) of the source with the measured variance.
 
       Examples:
-        rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm
+        rdtool encode photo.png -o photo.rdi \\
+          --model results/photo-codec/models/lambda-80.rdm
         rdtool encode photo.png -o photo.jp2 --codec jpeg2000 --bpp 0.5
         rdtool encode weights.npy -o weights.rdq --rate 2
       """)

@@ -17,7 +17,9 @@ struct Ending: Equatable {
     } else {
       let code = RDTool.exitCode(for: error)
       self.init(
-        message: Self.signed(RDTool.fullMessage(for: error)),
+        message: code.isSuccess
+          ? Self.help(RDTool.fullMessage(for: error, columns: HelpText.unbroken))
+          : Self.signed(RDTool.fullMessage(for: error)),
         code: code.isSuccess ? 0 : FailureClass.wrongUse.rawValue)
     }
   }
@@ -29,7 +31,9 @@ struct Ending: Equatable {
       self.init(diagnosed: error)
     default:
       self.init(
-        message: Self.signed(RDTool.fullMessage(for: error)),
+        message: RDTool.exitCode(for: error).isSuccess
+          ? Self.help(RDTool.fullMessage(for: error, columns: HelpText.unbroken))
+          : Self.signed(RDTool.fullMessage(for: error)),
         code: RDTool.exitCode(for: error).rawValue)
     }
   }
@@ -62,6 +66,12 @@ struct Ending: Equatable {
   func endAtOnce() -> Never {
     if !message.isEmpty { printToStandardError(message + "\n") }
     _exit(code)
+  }
+
+  /// A help text for the terminal; scripts and the version as they are.
+  private static func help(_ message: String) -> String {
+    guard message.hasPrefix("OVERVIEW: ") else { return message }
+    return HelpText.wrapped(message, width: TerminalWidth.columns(else: TerminalWidth.ofHelp))
   }
 
   /// The message with the tool's name instead of the argument parser's "Error".

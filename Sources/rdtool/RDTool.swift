@@ -13,33 +13,39 @@ struct RDTool: ParsableCommand {
       Every compressor, from subsampling to a neural autoencoder, is put on one axis \
       with the theory: rate in bits per sample, distortion, and the bound beside it.
 
-      Three ways to begin:
-        rdtool quantise --bits 3-6               design and compare quantisers
-        rdtool sweep gaussian --dims 10,30,50    autoencoders, PCA, subsampling
-        rdtool bound gaussian                    what no compressor can beat
+      Examples:
+        rdtool quantise --bits 3-6
+        rdtool sweep gaussian --dims 10,30,50
+        rdtool bound gaussian
 
-      A list is written 10,30,50, a range 3-6 or 0:4:0.25, anything with parameters \
+      A list is written 10,30,50, a range 3-6, 3:6 or 0:4:0.25, anything with parameters \
       NAME:key=value,key=value, as in gaussian:mean=-0.71,standard-deviation=2.385. Where a command \
       has --format, csv and json are for programs. 'rdtool help COMMAND' explains a command.
       """,
     version: "rdtool \(version)",
-    subcommands: [
-      QuantiseCommand.self,
-      SweepCommand.self,
-      BoundCommand.self,
-      LedgerCommand.self,
-      CompareCommand.self,
-      SourcesCommand.self,
-      DataCommand.self,
-      TrainCommand.self,
-      EncodeCommand.self,
-      DecodeCommand.self,
-      EvaluateCommand.self,
-      EmbedCommand.self,
-      ReportCommand.self,
-      ReproduceCommand.self,
-      BenchCommand.self,
-      DoctorCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Theory and quantiser",
+        subcommands: [
+          BoundCommand.self, SourcesCommand.self, QuantiseCommand.self, LedgerCommand.self,
+        ]),
+      CommandGroup(
+        name: "Codec",
+        subcommands: [
+          EncodeCommand.self, DecodeCommand.self, TrainCommand.self, EvaluateCommand.self,
+          CompareCommand.self,
+        ]),
+      CommandGroup(
+        name: "Study",
+        subcommands: [
+          SweepCommand.self, ReportCommand.self, ReproduceCommand.self, EmbedCommand.self,
+          DataCommand.self,
+        ]),
+      CommandGroup(
+        name: "Machine",
+        subcommands: [
+          DoctorCommand.self, BenchCommand.self, CompletionCommand.self, ManualCommand.self,
+        ]),
     ])
 
   /// The version of the tool, as in `CHANGELOG.md`.
@@ -57,6 +63,7 @@ struct RDTool: ParsableCommand {
     let command: any ParsableCommand
     do {
       try checkCommandName(arguments)
+      try ArgumentCheck(arguments).check()
       command = try parseAsRoot(arguments)
     } catch {
       Ending(parsing: error).end()
@@ -73,7 +80,8 @@ struct RDTool: ParsableCommand {
   private static func checkCommandName(_ arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
     let known = configuration.subcommands.map { $0._commandName } + ["help"]
-    guard known.contains(name) else {
+    let aliases = configuration.subcommands.flatMap { $0.configuration.aliases }
+    guard (known + aliases).contains(name) else {
       throw UnknownName(kind: "command", name: name, known: known)
     }
   }
