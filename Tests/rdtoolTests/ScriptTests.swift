@@ -53,6 +53,61 @@ struct ScriptTests {
     #expect(!run.standardError.contains("shim.h"))
   }
 
+  @Test(
+    "scripts/install puts the tool where it finds its studies, again the same files, and removes them all"
+  )
+  func install() async throws {
+    let package = try TemporaryFolder()
+    let files = FileManager.default
+    for name in [".build/release", "scripts", "results"] {
+      try files.createDirectory(at: package.file(name), withIntermediateDirectories: true)
+    }
+    try files.copyItem(at: ToolRun.builtTool, to: package.file(".build/release/rdtool"))
+    try files.createSymbolicLink(
+      at: package.file("scripts/rdtool"), withDestinationURL: package.file(".build/release/rdtool"))
+    for name in ["scripts/install", "experiments", "results/published"] {
+      try files.copyItem(at: ToolRun.packageFolder.appending(path: name), to: package.file(name))
+    }
+    let place = try TemporaryFolder()
+    try files.createDirectory(
+      at: place.file("prefix/share/man/man1"), withIntermediateDirectories: true)
+    _ = try place.write("mine", to: "prefix/share/man/man1/other.1")
+    func install(_ more: String...) async throws -> ToolRun {
+      try await ToolRun.program(
+        package.file("scripts/install"), ["--prefix", "prefix"] + more, in: place.url)
+    }
+    func installed() -> [String] {
+      (files.subpaths(atPath: place.file("prefix").path) ?? []).sorted()
+    }
+    let first = try await install()
+    #expect(first.exitCode == 0, "\(first.standardError)")
+    let listed = installed()
+    for path in [
+      "bin/rdtool", "share/bash-completion/completions/rdtool", "share/zsh/site-functions/_rdtool",
+      "share/fish/vendor_completions.d/rdtool.fish", "share/man/man1/rdtool-quantise.1",
+      "share/rdtool/experiments/ledger.toml", "share/rdtool/results/published/claims.csv",
+    ] {
+      #expect(listed.contains(path), "\(path)")
+    }
+    #expect(!listed.contains { $0.contains(".rdtool-install") })
+    // What a version of before installed goes away.
+    _ = try place.write("old", to: "prefix/share/rdtool/old.csv")
+    let manifest = place.file("prefix/share/rdtool/installed-files")
+    let older = try String(contentsOf: manifest, encoding: .utf8) + "share/rdtool/old.csv\n"
+    try Data(older.utf8).write(to: manifest)
+    let second = try await install()
+    #expect(second.exitCode == 0, "\(second.standardError)")
+    #expect(installed() == listed)
+    let list = try await ToolRun.program(
+      place.file("prefix/bin/rdtool"), ["reproduce", "--list", "--format", "csv"], in: place.url)
+    #expect(list.exitCode == 0 && list.standardOutput.contains("gashgash,table 1"))
+    #expect(try await install("--uninstall").exitCode == 0)
+    #expect(installed() == ["share", "share/man", "share/man/man1", "share/man/man1/other.1"])
+    #expect(try await install("--uninstall").exitCode == 69)
+    let wrong = try await ToolRun.program(package.file("scripts/install"), [], in: place.url)
+    #expect(wrong.exitCode == 64)
+  }
+
   /// A package with the real script, and stand-ins for the compiler, the set-up and the tool.
   private struct Frame {
     let folder: TemporaryFolder
