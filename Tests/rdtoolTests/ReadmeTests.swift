@@ -51,9 +51,10 @@ struct ReadmeTests {
   private static let prelude = """
     rdtool() {
       case "$*" in
-        "sweep "*--profile* | "reproduce "*--profile*) "$RDTOOL" "$@" ;;
+        "sweep "*--profile* | "reproduce "*--profile* | "reproduce --list"*) "$RDTOOL" "$@" ;;
         "sweep "* | "reproduce "*) "$RDTOOL" "$@" --profile quick ;;
         "bench "*) "$RDTOOL" "$@" --quick ;;
+        "report "*--html*) "$RDTOOL" "$@" ;;
         "report "*) "$RDTOOL" "$@" --out figures ;;
         *) "$RDTOOL" "$@" ;;
       esac
@@ -150,6 +151,37 @@ struct ReadmeTests {
     let run = try await run(block.lines.joined(separator: "\n"))
     #expect(run.exitCode == 0, "\(run.standardError)")
   }
+
+  /// What the tests do not run: downloads, data sets that may be absent, hours, and what depends on the machine.
+  private static let unsuited = [
+    "data fetch", "data verify", "kodak", "mnist", "reproduce all", "doctor",
+    "rdtool bench --format",
+  ]
+
+  @Test("and the examples of the help texts work, as they are printed")
+  func helpExamples() async throws {
+    var count = 0
+    for call in try await HelpTests.calls() {
+      let examples = HelpTests.examples(in: try await HelpTests.help(call))
+        .filter { example in !Self.unsuited.contains { example.contains($0) } }
+      guard !examples.isEmpty else { continue }
+      count += examples.count
+      let run = try await run((Self.files + examples).joined(separator: "\n"))
+      #expect(run.exitCode == 0, "\(examples): \(run.standardError)")
+    }
+    #expect(count > 40)
+  }
+
+  /// The files that the help texts name beside those of the documents.
+  private static let files = [
+    "rdtool encode photo.ppm -o photo.png --codec png",
+    "rdtool encode other.ppm -o other.png --codec png",
+    "rdtool encode weights.npy -o weights.rds --rate 2",
+    "rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm",
+    #"printf 'digit,a,b\n' | tee before.csv >after.csv"#,
+    #"for i in $(seq 1 150); do echo "$((i % 10)),$((i * 37 % 101)),$((i * 53 % 97))"; done | tee -a before.csv >>after.csv"#,
+    #"printf 'model = "image-autoencoder:latents=16,widths=8/16"\ndata = "dead-leaves:count=40"\nepochs = 1\n' >model.toml"#,
+  ]
 
   @Test("link to files that are there")
   func links() throws {
