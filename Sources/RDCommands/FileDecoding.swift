@@ -12,7 +12,7 @@ package enum FileDecoding {
   ///
   /// - Parameters:
   ///   - file: what `rdtool encode` or a standard codec wrote.
-  ///   - output: a picture or an array; several pictures have their number before the suffix.
+  ///   - output: a picture or an array, or `-` for standard output, as PNG or NPY; several pictures have their number before the suffix.
   ///   - models: the paths of models, among which the file's own is selected.
   ///   - allowsAnySize: whether a stream may have more numbers than its length makes credible.
   /// - Throws: `Diagnosis` for names that do not fit; ``UnusableFile``; an error of the files.
@@ -20,8 +20,10 @@ package enum FileDecoding {
     _ file: String, to output: String, models: [String], allowsAnySize: Bool = false
   ) throws {
     try InputFile.refuse(output: output, among: [file])
-    let arrayOutput = ArrayOutput(path: output)
+    let isStandard = output == StandardInput.name
+    var arrayOutput = ArrayOutput(path: output)
     if try isStream(file) ?? (arrayOutput != nil) {
+      if isStandard { arrayOutput = .standard }
       guard models.isEmpty else {
         throw Diagnosis.wrongUse(
           "--model is for files of images, but '\(file)' holds numbers, which need none. Leave it out."
@@ -45,6 +47,16 @@ package enum FileDecoding {
       images = try decoded(bytes, name: file, models: models)
     } catch let error as any DiagnosedError {
       throw error is UnusableFile ? error : UnusableFile(path: file, problem: error)
+    }
+    if isStandard {
+      guard images.count == 1 else {
+        throw Diagnosis.wrongUse(
+          "--output: '-' takes one picture, but '\(file)' holds \(images.count). Name a file.")
+      }
+      let bytes = try ImageFile.encode(images[0], for: "picture.png")
+      return try reading("--output") {
+        try AtomicFile.write(bytes, to: StandardInput.output(output))
+      }
     }
     let encoded = try images.enumerated().map { index, image in
       let path = images.count == 1 ? output : numbered(output, index + 1)

@@ -16,7 +16,7 @@ struct DecodeCommand: ParsableCommand {
       processor.
 
       Numbers need nothing but their file, and are the same everywhere. A .npy file gets the array's shape and type; .f32, .raw and .bin get \
-      float32, .csv one number per line.
+      float32, .csv one number per line. '-' is standard input, and as the output standard output, where pictures are PNG and numbers NPY.
 
       Examples:
         rdtool decode photo.rdi -o photo.png \\
@@ -44,8 +44,9 @@ struct DecodeCommand: ParsableCommand {
   @Flag(help: "Decode also a stream that has far more numbers than its length makes credible.")
   var anySize = false
 
-  func validate() throws {
-    guard ArrayOutput(path: output) == nil else { return }
+  mutating func validate() throws {
+    file = try StandardInput.path(of: file)
+    guard output != StandardInput.name, ArrayOutput(path: output) == nil else { return }
     try reading("--output") { try ImageFile.checkSuffix(of: output) }
   }
 

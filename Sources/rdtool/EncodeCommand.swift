@@ -32,6 +32,9 @@ struct EncodeCommand: ParsableCommand {
       --source. The file has all that 'rdtool decode' needs. METHODS are those of 'rdtool quantise'; \
       the table shows the rate of the whole file, and its distance from D(R) of the source with the measured variance.
 
+      '-' is standard input, whose kind its beginning tells (raw numbers are float32), and as the output standard output; \
+      the table then goes to standard error.
+
       Examples:
         rdtool encode photo.png -o photo.rdi \\
           --model results/photo-codec/models/lambda-80.rdm
@@ -65,7 +68,9 @@ struct EncodeCommand: ParsableCommand {
 
   @OptionGroup(title: "Options for arrays") var array: ArrayOptions
 
-  func validate() throws {
+  mutating func validate() throws {
+    images = try images.map { try StandardInput.path(of: $0) }
+    output = StandardInput.output(output)
     if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
     if let path = images.first(where: { ArrayFile.isArray($0) }) {
       return try validate(array: path)

@@ -97,7 +97,8 @@ struct QuantiseCommand: ParsableCommand {
     case design
   }
 
-  func validate() throws {
+  mutating func validate() throws {
+    from = try from.map { try StandardInput.path(of: $0) }
     if from != nil, source != nil {
       throw ValidationError("--from and --source cannot be used together. Leave one out.")
     }

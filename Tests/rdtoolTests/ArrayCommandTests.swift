@@ -87,6 +87,26 @@ struct ArrayCommandTests {
     #expect(ratio >= 12 && ratio < 12.05)
   }
 
+  @Test("pipes in place of files")
+  func pipes() async throws {
+    let folder = try TemporaryFolder()
+    try write(numbers(5000), to: "a.f32", in: folder)
+    let tool = ToolRun.builtTool.path
+    let piped = try await ToolRun.program(
+      URL(filePath: "/bin/sh"),
+      [
+        "-c",
+        "'\(tool)' encode - -o - --rate 2 < a.f32 2>table | '\(tool)' decode - -o - > piped.npy",
+      ], in: folder.url)
+    #expect(piped.standardError == "" && piped.exitCode == 0)
+    #expect(try String(contentsOf: folder.file("table"), encoding: .utf8).hasPrefix("Method"))
+    let encoded = try await run(["encode", "a.f32", "-o", "a.rdq", "--rate", "2"], folder)
+    let decoded = try await run(["decode", "a.rdq", "-o", "a.npy"], folder)
+    #expect(encoded.exitCode == 0 && decoded.exitCode == 0)
+    let expected = try Data(contentsOf: folder.file("a.npy"))
+    #expect(try Data(contentsOf: folder.file("piped.npy")) == expected)
+  }
+
   @Test("columns, equal numbers and a target of error")
   func kinds() async throws {
     let folder = try TemporaryFolder()

@@ -27,6 +27,14 @@ package struct ArrayOutput {
     self.format = format
   }
 
+  /// Standard output, in NumPy's format.
+  static let standard = ArrayOutput(path: StandardInput.output(StandardInput.name), format: .numPy)
+
+  private init(path: String, format: Format) {
+    self.path = path
+    self.format = format
+  }
+
   /// Decodes a stream of numbers into it.
   ///
   /// - Parameters:

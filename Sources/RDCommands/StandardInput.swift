@@ -1,0 +1,55 @@
+import Foundation
+import RDCore
+import RDFiles
+
+/// Standard input and output where `-` stands for a file.
+///
+/// Commands read some inputs twice and know the kind of a file by its suffix, so what comes through the pipe is put into a temporary
+/// file first, which the end of the process removes.
+package enum StandardInput {
+  /// What stands for it on the command line.
+  package static let name = "-"
+
+  /// Lives as long as the process.
+  nonisolated(unsafe) private static var folder: ScratchFolder?
+
+  /// The path of what an argument names: a temporary file with all of standard input for `-`, else the argument.
+  ///
+  /// - Throws: `Diagnosis` if nothing comes; an error of the temporary file.
+  package static func path(of argument: String) throws -> String {
+    guard argument == name else { return argument }
+    let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+    guard !bytes.isEmpty else {
+      throw Diagnosis(.badData, "'-' is standard input, but nothing came from there.")
+    }
+    let file = "standard-input" + suffix(of: bytes)
+    let folder = try ScratchFolder(for: "rdtool-input", files: [file])
+    self.folder = folder
+    atexit { TemporaryFileTable.removeAll() }
+    let path = "\(folder.path)/\(file)"
+    try AtomicFile.write(bytes, to: path)
+    return path
+  }
+
+  /// What is written where an argument names an output: standard output for `-`, else the argument.
+  package static func output(_ argument: String) -> String {
+    argument == name ? "/dev/stdout" : argument
+  }
+
+  /// The suffix of the kind of file that begins so; text is CSV, and anything else raw numbers.
+  private static func suffix(of bytes: Data) -> String {
+    let start = Array(bytes.prefix(512))
+    let magics: [(suffix: String, magic: [UInt8])] = [
+      (".npy", [0x93] + Array("NUMPY".utf8)), (".png", [0x89] + Array("PNG".utf8)),
+      (".jpg", [0xff, 0xd8]), (".rdq", Array("RDQ".utf8)), (".rdi", Array("RDIM".utf8)),
+    ]
+    if let known = magics.first(where: { start.starts(with: $0.magic) }) { return known.suffix }
+    if start.count > 2, start[0] == UInt8(ascii: "P"), (0x31...0x37).contains(start[1]),
+      start[2] <= 0x20
+    {
+      return ".pnm"
+    }
+    let isText = start.allSatisfy { (0x20...0x7e).contains($0) || [9, 10, 13].contains($0) }
+    return isText ? ".csv" : ".f32"
+  }
+}
