@@ -176,7 +176,7 @@ struct ReadmeTests {
   private static let files = [
     "rdtool encode photo.ppm -o photo.png --codec png",
     "rdtool encode other.ppm -o other.png --codec png",
-    "rdtool encode weights.npy -o weights.rds --rate 2",
+    "rdtool encode weights.npy -o weights.rdq --rate 2",
     "rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm",
     #"printf 'digit,a,b\n' | tee before.csv >after.csv"#,
     #"for i in $(seq 1 150); do echo "$((i % 10)),$((i * 37 % 101)),$((i * 53 % 97))"; done | tee -a before.csv >>after.csv"#,
