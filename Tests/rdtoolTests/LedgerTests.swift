@@ -45,7 +45,8 @@ struct LedgerTests {
     }
     let run = hasGnuplot ? try await ledger("--figure", figure.path) : try await ledger()
     #expect(run.exitCode == 0, "\(run.standardError)")
-    #expect(run.lines.count == 6)
+    // Two lines of headings and four rows; below them what was done to fit the terminal.
+    #expect(run.lines.count >= 6)
     #expect(run.lines[0].contains("quantiser (dB)"))
     if hasGnuplot {
       let drawing = try String(contentsOf: figure, encoding: .utf8)

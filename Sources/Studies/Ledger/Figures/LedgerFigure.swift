@@ -20,7 +20,7 @@ extension Figure {
       ("finite_blocklength_decibels", .grey, "blocklength"),
       ("quantiser_decibels", .skyBlue, "quantiser"),
       ("entropy_model_decibels", .orange, "entropy model"),
-      ("coder_decibels", .vermilion, "coder"), ("header_decibels", .black, "header"),
+      ("coder_decibels", .vermilion, "coder"), ("header_decibels", .black, "header, tables"),
     ]
     let methods = sources.map { source in
       distinct(rows.filter { $0.source == source }.map(\.method))
