@@ -125,39 +125,51 @@ package final class SequenceDesign: Sendable {
 
   /// The code of least rate that reaches a signal-to-noise ratio on samples, as nearly as rates can be distinguished.
   ///
-  /// A rate is guessed from R(D) of a normal source; then 6.02 dB are taken for a bit, until a hundredth of a decibel is met.
+  /// A rate is guessed from R(D) of a normal source; then 6.02 dB are taken for a bit, within what is known to be too little and
+  /// enough, until a hundredth of a decibel is met. Where a higher rate does not help, as between two numbers of levels, steps grow.
   ///
   /// - Parameters:
-  ///   - wanted: the ratio of variance to mean-square error, in decibels.
-  ///   - samples: what it is measured on, of mean 0 and variance 1.
+  ///   - wanted: the ratio of the samples' variance to the mean-square error, in decibels.
+  ///   - samples: what it is measured on, less `mean` and divided by `deviation`.
+  ///   - power: the variance of the samples in this unit, 1 where the deviation is their own.
   ///   - sampleCount: samples of the sequence, of which these may be a part.
   ///   - mean: of the sequence.
   ///   - deviation: its standard deviation, above 0.
   /// - Returns: the code, for sequences of so many samples.
   /// - Throws: ``StreamError/targetOutOfReach(method:decibels:reached:)``, or what a design throws.
   package func code(
-    reaching wanted: Double, on samples: [Double], sampleCount: Int, mean: Double,
-    deviation: Double
+    reaching wanted: Double, on samples: [Double], power: Double = 1, sampleCount: Int,
+    mean: Double, deviation: Double
   ) throws -> SequenceCode {
     let perBit = 20 * Double.log10(2)
     // What the best methods lose, so that the first guess is not far off.
     var rate = clamped((wanted + 0.2) / perBit)
     var best: (code: SequenceCode, rate: Double)?
+    var tooLow: Double?
     var reached = -Double.infinity
-    var tried: [Double] = []
-    for round in 0..<10 {
+    var step = 0.0
+    for round in 0..<20 {
       let code = try code(
         atRate: .bits(rate), sampleCount: sampleCount, mean: mean, deviation: deviation)
-      tried.append(rate)
-      let ratio = code.signalToNoiseDecibels(onStandardised: samples)
-      reached = max(reached, ratio)
+      let ratio = code.signalToNoiseDecibels(onStandardised: samples, power: power)
       let surplus = ratio - wanted
-      if surplus >= 0, best.map({ rate < $0.rate }) ?? true { best = (code, rate) }
+      if surplus >= 0 {
+        if best.map({ rate < $0.rate }) ?? true { best = (code, rate) }
+      } else {
+        // Nothing gained since the last rate that was too low: farther on.
+        step = ratio <= reached ? max(2 * step, 0.05) : 0
+        tooLow = max(tooLow ?? rate, rate)
+      }
+      reached = max(reached, ratio)
       if (0...0.01).contains(surplus) { break }
       // A little too much is aimed at; more of it each time that a method with steps comes out below.
       let margin = surplus < 0 ? 0.004 * Double(round + 1) : -0.004
-      let next = clamped(rate - (surplus - margin) / perBit)
-      if tried.contains(next) { break }
+      var next = clamped(rate - (surplus - margin) / perBit + step)
+      if let tooLow, let enough = best?.rate {
+        guard enough - tooLow > 0.001 else { break }
+        if next <= tooLow || next >= enough { next = (tooLow + enough) / 2 }
+      }
+      guard next != rate else { break }
       rate = next
     }
     guard let best else {
@@ -176,12 +188,13 @@ package final class SequenceDesign: Sendable {
 }
 
 extension SequenceCode {
-  /// The ratio of the variance of samples, of mean 0 and variance 1, to the mean-square error of what a decoder gives for them.
-  fileprivate func signalToNoiseDecibels(onStandardised samples: [Double]) -> Double {
+  /// The ratio of the variance of standardised samples to the mean-square error of what a decoder gives for them.
+  fileprivate func signalToNoiseDecibels(onStandardised samples: [Double], power: Double) -> Double
+  {
     let symbols = zip(parts, separate(samples)).map { $0.symbols(of: $1) }
     let decoded = tables.merge(
       zip(parts, symbols).map { $0.tables.reconstruction(of: $1) }, sampleCount: samples.count)
     let error = zip(samples, decoded).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    return decibels(ofPowerRatio: Double(samples.count) / error)
+    return decibels(ofPowerRatio: power * Double(samples.count) / error)
   }
 }

@@ -22,6 +22,9 @@ package struct StreamEncoder {
     package let count: Int
     package let byteCount: Int
 
+    /// The bytes of the header, of which the decoder's tables are the most.
+    package let headerByteCount: Int
+
     /// The mean of the squared differences of what the decoder will write and what was read; 0 for an empty array.
     package let meanSquaredError: Double
     package var bitsPerNumber: Double { 8 * Double(byteCount) / Double(max(count, 1)) }
@@ -91,7 +94,7 @@ package struct StreamEncoder {
     }
     try writer.finish(hasSymbols: hasSymbols)
     return Outcome(
-      count: count, byteCount: writer.byteCount,
+      count: count, byteCount: writer.byteCount, headerByteCount: header.bytes.count,
       meanSquaredError: squares.value / Double(max(count, 1)))
   }
 

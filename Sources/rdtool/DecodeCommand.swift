@@ -47,7 +47,11 @@ struct DecodeCommand: ParsableCommand {
   mutating func validate() throws {
     file = try StandardInput.path(of: file)
     guard output != StandardInput.name, ArrayOutput(path: output) == nil else { return }
-    try reading("--output") { try ImageFile.checkSuffix(of: output) }
+    guard (try? ImageFile.checkSuffix(of: output)) != nil else {
+      throw ValidationError(
+        "--output: the name '\(output)' does not say which format to write. End it with .npy, .f32 or .csv for numbers, with .png, .ppm or .pgm for a picture."
+      )
+    }
   }
 
   func run() throws {

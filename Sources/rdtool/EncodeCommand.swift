@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RDArrayFiles
 import RDCommands
 import RDCore
@@ -101,6 +102,12 @@ struct EncodeCommand: ParsableCommand {
     }
   }
 
+  /// Suffixes of arrays and pictures, under which a stream would not be found again.
+  private static let otherSuffixes: Set<String> = [
+    "npy", "npz", "csv", "f32", "raw", "bin", "png", "ppm", "pgm", "pnm", "jpg", "jpeg", "jp2",
+    "webp", "avif", "jxl", "jls", "rdi", "rdm",
+  ]
+
   private func validate(array path: String) throws {
     let given: [(String, Bool)] = [
       ("--model", !model.isEmpty), ("--codec", codec != nil), ("--bpp", bpp != nil),
@@ -114,6 +121,12 @@ struct EncodeCommand: ParsableCommand {
     guard images.count == 1 else {
       throw ValidationError(
         "An array has a file of its own, but there are \(images.count) inputs. Encode them one by one."
+      )
+    }
+    let suffix = (output as NSString).pathExtension.lowercased()
+    guard images.contains(output) || !Self.otherSuffixes.contains(suffix) else {
+      throw ValidationError(
+        "--output: '\(output)' has the name of another kind of file, but a stream of coded numbers is written. End it with .rdq."
       )
     }
     try array.check()
@@ -137,6 +150,7 @@ struct EncodeCommand: ParsableCommand {
     let encoding = try ArrayEncoding(
       of: images[0], column: array.column, by: array.codec(), to: output)
     let text = try encoding.table().rendered(as: array.format ?? .text)
+    if let note = encoding.note { printToStandardError(note + "\n") }
     // The file may have been written to standard output.
     if encoding.isFile {
       try printToStandardOutput(text)

@@ -340,6 +340,19 @@ struct StreamTests {
       // The rate of a design is led to a hundredth of a decibel on a part of the array, of which the whole may differ.
       #expect(ratio >= wanted && ratio <= wanted + 0.03, "\(wanted): \(ratio)")
     }
+    // Between two numbers of levels nothing is gained: the search goes on to the next.
+    #expect(try reached("lloyd-max", 5) >= 5)
+    // A deviation that is not that of the numbers costs little: the ratio is of their own variance.
+    let narrow = ArrayCodec(
+      design: try SequenceDesign(
+        CodedMethod.method("ecsq"), for: "gaussian", seed: ArrayCodec.defaultSeed),
+      scale: ArrayScale(
+        mean: array.statistics.mean, deviation: array.statistics.deviation / 2),
+      target: .signalToNoise(decibels: 8))
+    let decoded = try ArrayCodec.decode(narrow.encode(array.numbers))
+    let error = zip(array.numbers, decoded).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    let ratio = decibels(ofPowerRatio: array.statistics.variance / (error / 100_000))
+    #expect(ratio >= 8 && ratio < 8.2, "\(ratio)")
     // Levels come one by one: at 10 dB, one more makes 1.9 dB.
     let scalar = try reached("lloyd-max", 10)
     #expect(scalar >= 10 && scalar <= 12)

@@ -139,6 +139,7 @@ struct ArrayCommandTests {
     #expect(encoded.exitCode == 0)
     let whole = try Data(contentsOf: folder.file("a.rdq"))
     try whole.dropLast(9).write(to: folder.file("cut.rdq"))
+    try whole.prefix(3).write(to: folder.file("short.rdq"))
     var altered = whole
     altered[whole.count - 20] ^= 4
     try altered.write(to: folder.file("altered.rdq"))
@@ -163,6 +164,9 @@ struct ArrayCommandTests {
       (["encode", "absent.npy", "-o", "x.rdq", "--rate", "1"], 69, "absent.npy"),
       (["encode", "a.f32", "-o", "x.rdq", "--snr", "90"], 64, "does not reach"),
       (["decode", "cut.rdq", "-o", "x.f32"], 65, "cut.rdq"),
+      (["decode", "short.rdq", "-o", "x.f32"], 65, "ends too early"),
+      (["decode", "a.rdq", "-o", "x.xyz"], 64, ".npy, .f32 or .csv for numbers"),
+      (["encode", "a.f32", "-o", "x.png", "--rate", "1"], 64, "End it with .rdq"),
       (["decode", "altered.rdq", "-o", "x.f32"], 65, "altered.rdq"),
       (["decode", "a.rdq", "-o", "x.png"], 64, "holds numbers"),
       (["decode", "a.rdq", "-o", "x.f32", "--model", "m"], 64, "need none"),

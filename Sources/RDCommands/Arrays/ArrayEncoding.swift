@@ -38,6 +38,14 @@ package struct ArrayEncoding {
     isFile = writer?.isFile ?? true
   }
 
+  /// What is to be said of a file whose tables are a fifth of it and more; `nil` for others.
+  package var note: String? {
+    let file = outcome.file
+    guard file.headerByteCount > 1000, 5 * file.headerByteCount > file.byteCount else { return nil }
+    return
+      "Note: \(file.headerByteCount) of the \(file.byteCount) bytes are header and tables, which do not grow with the array. For few numbers take another method, or for a process shorter blocks."
+  }
+
   /// A row: size, rate, error, and the distance from the bound of the source that the codec is designed for.
   package func table() throws -> Table {
     var table = Table(columns: [
@@ -75,6 +83,9 @@ package struct ArrayEncoding {
     guard
       let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
     else { return nil }
-    return -decibels(ofPowerRatio: ratio * bound.distortion(atRatePerSample: rate).value / variance)
+    // Tables of a few numbers may take more bits than a distortion has digits for.
+    let gap = -decibels(
+      ofPowerRatio: ratio * bound.distortion(atRatePerSample: rate).value / variance)
+    return gap.isFinite ? gap : nil
   }
 }

@@ -41,8 +41,8 @@ package struct QuantiserQuality: Sendable {
     entropy = quantiser.indexEntropy(under: distribution)
   }
 
-  /// The performance of a quantiser with a rate: as computed by its designer, else measured on held-out samples, the rate by the bytes of
-  /// their stream.
+  /// The performance of a quantiser with a rate: as computed by its designer, else measured on held-out samples, with an ideal code
+  /// of the indices; a file has a header and tables besides.
   ///
   /// - Throws: `StreamError` for an alphabet that is too large for a model.
   init(
@@ -67,8 +67,7 @@ package struct QuantiserQuality: Sendable {
     let measurement = SequenceMeasurement(
       of: sequence, by: code, samples: heldOut.samples, mean: heldOut.mean,
       variance: heldOut.variance)
-    let stream = try code.encodeAndCheck(sequence, against: measurement.reconstruction)
-    rate = .bits(8 * Double(stream.bytes.count) / Double(heldOut.samples.count))
+    rate = rated.fixedRatePerSample ?? measurement.entropyPerSample
     meanSquaredError = measurement.distortion
     meanSquaredErrorHalfWidth95 = measurement.distortionHalfWidth95
     entropy = measurement.entropyPerSample

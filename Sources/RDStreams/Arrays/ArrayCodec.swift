@@ -138,9 +138,10 @@ public struct ArrayCodec: Sendable {
     switch (target, aim) {
     case (_, let aim?):
       // An error of the variance and more needs no bits, but the least rate that there is has some.
+      let power = statistics.variance / (scale.deviation * scale.deviation)
       return try design.code(
-        reaching: max(aim, 0), on: trial.standardised(by: scale), sampleCount: statistics.count,
-        mean: scale.mean, deviation: scale.deviation)
+        reaching: max(aim, 0), on: trial.standardised(by: scale), power: power,
+        sampleCount: statistics.count, mean: scale.mean, deviation: scale.deviation)
     case (.rate(let rate), nil):
       return try design.code(
         atRate: rate, sampleCount: statistics.count, mean: scale.mean, deviation: scale.deviation)
