@@ -7,6 +7,7 @@ import RealModule
 package struct CodedQuantiser: Sendable {
   package let quantiser: any SequenceQuantiser
   package let tables: CodeTables
+  private let modelSet: SymbolModelSet
 
   /// The bits that a symbol takes under its model, shape `[contextCount][alphabet size]`.
   package let bits: [[Double]]
@@ -28,6 +29,7 @@ package struct CodedQuantiser: Sendable {
     quantiser = rated.quantiser
     tables = try CodeTables(
       of: rated, lengths: lengths, sampleCount: sampleCount, method: method)
+    modelSet = SymbolModelSet(tables.models)
     bits = tables.models.map { model in
       model.frequencies.indices.map { model.idealCodeLength(of: $0).bits }
     }
@@ -40,6 +42,14 @@ package struct CodedQuantiser: Sendable {
     guard excess > 0, let last = samples.last else { return quantiser.symbols(of: samples) }
     let filling = [Double](repeating: last, count: quantiser.blockLength - excess)
     return quantiser.symbols(of: samples + filling)
+  }
+
+  /// Writes symbols, each with the model of its context, which some quantisers find for several blocks at a time.
+  func encode(_ symbols: [Int32], to encoder: inout RangeEncoder) {
+    let contexts = quantiser.contexts(of: symbols)
+    symbols.withUnsafeBufferPointer { symbols in
+      contexts.withUnsafeBufferPointer { encoder.encode(symbols, in: $0, with: modelSet) }
+    }
   }
 
   /// Calls for each symbol with the context it stands in.

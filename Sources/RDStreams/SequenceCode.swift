@@ -125,12 +125,8 @@ package struct SequenceCode: Sendable {
       tables: sequence.sampleCount > 0 ? tables : nil)
     // What takes the bytes cannot fail.
     try? writer.write(header.bytes)
-    var discarded: [Double] = []
-    for (symbols, var coder) in zip(
-      sequence.symbols, tables.makeCoders(sampleCount: sequence.sampleCount))
-    where !symbols.isEmpty {
-      coder.encode(symbols, to: &writer.rangeEncoder, appendingTo: &discarded)
-      discarded.removeAll(keepingCapacity: true)
+    for (part, symbols) in zip(parts, sequence.symbols) where !symbols.isEmpty {
+      part.encode(symbols, to: &writer.rangeEncoder)
     }
     try? writer.finish(hasSymbols: sequence.symbols.contains { !$0.isEmpty })
     return EncodedSequence(
