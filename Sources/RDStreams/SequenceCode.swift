@@ -124,13 +124,14 @@ package struct SequenceCode: Sendable {
       method: label, form: form, mean: mean, deviation: deviation,
       tables: sequence.sampleCount > 0 ? tables : nil)
     // What takes the bytes cannot fail.
-    try? writer.write(header.bytes)
+    let headerBytes = header.bytes
+    try? writer.write(headerBytes)
     for (part, symbols) in zip(parts, sequence.symbols) where !symbols.isEmpty {
       part.encode(symbols, to: &writer.rangeEncoder)
     }
     try? writer.finish(hasSymbols: sequence.symbols.contains { !$0.isEmpty })
     return EncodedSequence(
-      bytes: bytes, headerByteCount: header.bytes.count + Fingerprint.checksumLength)
+      bytes: bytes, headerByteCount: headerBytes.count + Fingerprint.checksumLength)
   }
 
   /// The file of any number of samples, all finite.

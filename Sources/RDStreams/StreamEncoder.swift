@@ -12,6 +12,7 @@ package struct StreamEncoder {
   private var streamingEncoder: (any StreamingEncoder)?
   private var coder: (any SymbolCoder)?
   private var hasSymbols = false
+  private let headerByteCount: Int
 
   /// Numbers whose symbols are not decided yet.
   private var waiting: [Double] = []
@@ -52,7 +53,9 @@ package struct StreamEncoder {
       streamingEncoder = code.parts[0].quantiser.makeStreamingEncoder()
       coder = code.parts[0].tables.makeCoder(sampleCount: form.count)
     }
-    try writer.write(header.bytes)
+    let headerBytes = header.bytes
+    headerByteCount = headerBytes.count
+    try writer.write(headerBytes)
   }
 
   /// Codes the next numbers.
@@ -94,7 +97,7 @@ package struct StreamEncoder {
     }
     try writer.finish(hasSymbols: hasSymbols)
     return Outcome(
-      count: count, byteCount: writer.byteCount, headerByteCount: header.bytes.count,
+      count: count, byteCount: writer.byteCount, headerByteCount: headerByteCount,
       meanSquaredError: squares.value / Double(max(count, 1)))
   }
 

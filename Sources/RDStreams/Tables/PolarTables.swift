@@ -57,14 +57,14 @@ package struct PolarTables: QuantiserTablesFamily {
   /// Bits in their contexts, then the residual indices in each coset.
   package var alphabetSizes: [Int] { code.alphabetSizes }
 
-  /// The models of bits, the same for all codes: powers of two and sums of two of them, so exact on all machines.
-  package var impliedModels: [SymbolModel] {
-    PolarCode.bitProbabilities.map { probability in
-      guard
-        let model = try? SymbolModel(probabilities: [1 - probability, probability], precision: 20)
-      else { preconditionFailure("two probabilities have a model") }
-      return model
-    }
+  package var impliedModels: [SymbolModel] { Self.bitModels }
+
+  /// The models of bits, which are the same for all codes: powers of two and sums of two of them, so exact everywhere.
+  private static let bitModels: [SymbolModel] = PolarCode.bitProbabilities.map { probability in
+    guard
+      let model = try? SymbolModel(probabilities: [1 - probability, probability], precision: 20)
+    else { preconditionFailure("two probabilities have a model") }
+    return model
   }
 
   package func makeDecoderState(sampleCount: Int) -> PolarDecoderState {
