@@ -7,13 +7,13 @@ import RDNumerics
 /// OpenBLAS tries for ever to map a buffer that it may not have, and Foundation ends in an illegal instruction without a descriptor
 /// for a pipe; so both are checked before.
 package struct ResourceLimits: Sendable {
-  /// The limit of the address space in bytes; `nil` if there is none.
+  /// The limit of the address space in bytes; `nil` if unlimited.
   package var addressSpace: Int?
 
   /// The address space that the process has now, in bytes; `nil` if the system does not tell.
   package var usedAddressSpace: Int?
 
-  /// The limit of open files; `nil` if there is none.
+  /// The limit of open files; `nil` if unlimited.
   package var openFiles: Int?
 
   /// Limits as given.
@@ -93,7 +93,7 @@ package enum ResourceLimitError: DiagnosedError, Equatable {
   }
 }
 
-/// A limit of the process; `nil` if there is none.
+/// A limit of the process; `nil` if unlimited.
 private func limit(_ resource: Int32) -> Int? {
   var limit = rlimit()
   guard getrlimit(resource, &limit) == 0, limit.rlim_cur < UInt64(Int.max) else { return nil }

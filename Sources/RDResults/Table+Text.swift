@@ -86,7 +86,7 @@ private struct TextLayout {
     if !omitted.isEmpty {
       let names = omitted.map { headings[$0] }.joined(separator: ", ")
       lines += broken(
-        "Left out for want of width: \(names). With COLUMNS=N there is room for N characters; csv and json have every column.",
+        "Columns left out: \(names). COLUMNS=N sets a width of N characters; csv and json have all columns.",
         width)
     }
     return lines.joined(separator: "\n") + "\n"

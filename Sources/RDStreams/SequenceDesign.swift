@@ -25,7 +25,7 @@ package final class SequenceDesign: Sendable {
     /// A density, of mean 0 and variance 1.
     case density(any UnivariateDistribution)
 
-    /// A stationary Gaussian process in blocks of so many samples.
+    /// A stationary Gaussian process, coded in blocks of `blockLength` samples.
     case process(blockLength: Int)
   }
 
@@ -95,7 +95,7 @@ package final class SequenceDesign: Sendable {
   ///   - sampleCount: samples of the sequence.
   ///   - mean: of the samples.
   ///   - deviation: their standard deviation, above 0.
-  /// - Returns: the code, for sequences of so many samples.
+  /// - Returns: the code, for sequences of `sampleCount` samples.
   /// - Throws: ``StreamError``; `DesignError`.
   package func code(
     atRate rate: Information, sampleCount: Int, mean: Double = 0, deviation: Double = 1
@@ -135,7 +135,7 @@ package final class SequenceDesign: Sendable {
   ///   - sampleCount: samples of the sequence, of which these may be a part.
   ///   - mean: of the sequence.
   ///   - deviation: its standard deviation, above 0.
-  /// - Returns: the code, for sequences of so many samples.
+  /// - Returns: the code, for sequences of `sampleCount` samples.
   /// - Throws: ``StreamError/targetOutOfReach(method:decibels:reached:)``, or what a design throws.
   package func code(
     reaching wanted: Double, on samples: [Double], power: Double = 1, sampleCount: Int,

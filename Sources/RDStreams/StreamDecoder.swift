@@ -105,7 +105,7 @@ package struct StreamDecoder {
     return tables.merge(decoded, sampleCount: header.form.count)
   }
 
-  /// Makes sure that so many numbers are credible after what was read of the stream.
+  /// Checks that a count of numbers is credible after what was read of the stream.
   private func check(count: Int) throws(StreamError) {
     guard count > Self.freeCount, !allowsAnySize, count / Self.countPerByte > bytes.readCount
     else { return }

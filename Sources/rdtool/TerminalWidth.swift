@@ -18,7 +18,7 @@ enum TerminalWidth {
     return columns(of: STDOUT_FILENO) ?? other
   }
 
-  /// The width of the terminal that a file descriptor is; `nil` if it is none.
+  /// The width of the terminal that a file descriptor is; `nil` if it is not a terminal.
   static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
     let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0

@@ -77,10 +77,10 @@ struct TableTests {
                                         2
 
         In every row: source gaussian.
-        Left out for want of width:
-        distortion. With COLUMNS=N there
-        is room for N characters; csv and
-        json have every column.
+        Columns left out: distortion.
+        COLUMNS=N sets a width of N
+        characters; csv and json have all
+        columns.
         """
       ),
     ])

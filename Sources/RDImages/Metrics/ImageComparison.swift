@@ -113,7 +113,7 @@ extension ImageComparison {
   ///   - shape: the shape of each image.
   ///   - maximum: the largest sample: white.
   ///   - measures: what to measure besides the mean-square error.
-  /// - Precondition: both have the same whole number of images.
+  /// - Precondition: both have the same number of images.
   package init(
     of decoded: [Float], with reference: [Float], shape: ImageShape, maximum: Double = 1,
     measures: ImageMeasures = []

@@ -35,7 +35,7 @@ public enum ArchitectureError: Error, CustomStringConvertible, DiagnosedError, E
   /// The bottleneck needs a feature map, which is not there.
   case noMap(bottleneck: String)
 
-  /// Widths of dense layers are given, but the bottleneck is none.
+  /// Widths of dense layers are given, but the bottleneck is not a dense layer.
   case denseLayersWithoutDenseBottleneck([Int])
 
   /// An option of the latent layer without such a layer.

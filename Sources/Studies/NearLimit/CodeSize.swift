@@ -17,7 +17,7 @@ package struct CodeSize: Sendable, Equatable {
     "block_length", "states", "list_size",
   ]
 
-  /// The size of a method, with the defaults of its catalogue where the name leaves them out; empty for a name that is none.
+  /// The size of a method, with the defaults of its catalogue where the name leaves them out; empty for an unknown name.
   package init(ofMethod name: String) {
     guard let method = try? QuantiserCatalogue.method(named: name),
       let descriptor = try? Descriptor(parsing: method.canonicalName)
