@@ -8,10 +8,11 @@ enum TemporaryLeftovers {
   /// The suffix of temporary files, before the name of their owner.
   static let suffix = ".partial-"
 
-  /// A folder by its number, whatever its path.
+  /// A folder by its number and its path without links: a new folder may get the number of a removed one.
   private struct Folder: Hashable {
     let device: UInt64
     let file: UInt64
+    let path: String
   }
 
   private static let cleaned = Mutex<Set<Folder>>([])
@@ -40,9 +41,11 @@ enum TemporaryLeftovers {
   @discardableResult
   private static func firstTime(in folder: String, _ body: () -> Void) -> Bool {
     var status = stat()
-    guard stat(folder, &status) == 0 else { return true }
+    guard stat(folder, &status) == 0, let resolved = realpath(folder, nil) else { return true }
+    defer { free(resolved) }
     let number = Folder(
-      device: UInt64(truncatingIfNeeded: status.st_dev), file: UInt64(status.st_ino))
+      device: UInt64(truncatingIfNeeded: status.st_dev), file: UInt64(status.st_ino),
+      path: String(cString: resolved))
     return cleaned.withLock { folders in
       guard folders.insert(number).inserted else { return false }
       body()
