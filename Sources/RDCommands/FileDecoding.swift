@@ -20,14 +20,6 @@ package enum FileDecoding {
     _ file: String, to output: String, models: [String], allowsAnySize: Bool = false
   ) throws {
     try InputFile.refuse(output: output, among: [file])
-    // No kind of file is so short that its first bytes do not say which it is.
-    let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
-    if let size, size < StreamHeader.magic.count + 1,
-      try FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
-        == .typeRegular
-    {
-      throw UnusableFile(path: file, problem: StreamError.truncated)
-    }
     let isStandard = output == StandardInput.name
     var arrayOutput = ArrayOutput(path: output)
     if try isStream(file) ?? (arrayOutput != nil) {
@@ -45,6 +37,10 @@ package enum FileDecoding {
       return try arrayOutput.decode(file, allowsAnySize: allowsAnySize)
     }
     guard arrayOutput == nil else {
+      let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+      guard size ?? .max > StreamHeader.magic.count else {
+        throw UnusableFile(path: file, problem: StreamError.truncated)
+      }
       throw Diagnosis.wrongUse(
         "--output: '\(output)' is the name of an array, but '\(file)' holds no coded numbers. Name a .png, .ppm or .pgm file if it holds a picture."
       )
