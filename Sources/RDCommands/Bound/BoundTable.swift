@@ -228,7 +228,7 @@ package struct BoundTable {
 
   // MARK: Codes
 
-  /// The density for codes; `Diagnosis` where there is none.
+  /// The density for codes; a `Diagnosis` for a source without one.
   private func density(for flag: String) throws(Diagnosis) -> any UnivariateDistribution {
     guard case .density(let density) = source, measure == .meanSquaredError else {
       throw Diagnosis.wrongUse("\(flag) is for sources with a density under mse. Leave it out.")

@@ -13,7 +13,7 @@ extension ImageAutoencoder {
   /// The maximum number of examined images.
   private static var mostImages: Int { 1000 }
 
-  /// The collapse of a trained network; `nil` if there is none, or if the images cannot tell.
+  /// The collapse of a trained network; `nil` if it has not collapsed, or if the images cannot tell.
   ///
   /// A network that has merely learnt little passes: this finds dead units and collapsed posteriors, not bad results.
   ///

@@ -38,7 +38,7 @@ public final class TemporaryFolder: Sendable {
     try String(contentsOf: file(name), encoding: .utf8)
   }
 
-  /// What a file holds; `nil` where there is none.
+  /// The contents of a file; `nil` if it does not exist.
   public func bytes(of name: String) -> Data? {
     FileManager.default.contents(atPath: file(name).path)
   }
