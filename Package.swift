@@ -33,7 +33,10 @@ struct ImageLibrary {
 
   /// Whether its header is where compilers look.
   var isInstalled: Bool {
-    let folders = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"]
+    let folders = [
+      "/usr/include", "/usr/include/x86_64-linux-gnu", "/usr/include/aarch64-linux-gnu",
+      "/usr/local/include", "/opt/homebrew/include",
+    ]
     return folders.contains { FileManager.default.fileExists(atPath: "\($0)/\(header)") }
   }
 
@@ -69,6 +72,10 @@ let imageLibraries = [
     homebrewFormula: "libavif"),
   ImageLibrary(
     module: "CZLIB", header: "zlib.h", debianPackage: "zlib1g-dev", homebrewFormula: "zlib"),
+  ImageLibrary(
+    module: "CTIFF", header: "tiffio.h", debianPackage: "libtiff-dev", homebrewFormula: "libtiff"),
+  ImageLibrary(
+    module: "CGIF", header: "gif_lib.h", debianPackage: "libgif-dev", homebrewFormula: "giflib"),
 ].filter { areImageLibrariesWanted && $0.isInstalled }
 
 let imageSettings = settings + imageLibraries.map { .define($0.condition) }
@@ -257,7 +264,8 @@ let package = Package(
         "RDModelFiles", "RDNetworks", "RDStreams",
       ]),
     tests(
-      "RDImagesTests", ["RDCore", "RDImages", "ReferenceTables"], resources: [.copy("Reference")]),
+      "RDImagesTests", ["RDCore", "RDFiles", "RDImages", "ReferenceTables"],
+      resources: [.copy("Reference")]),
     tests(
       "RDLatentCodesTests",
       [

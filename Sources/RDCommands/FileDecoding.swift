@@ -1,9 +1,9 @@
 import Foundation
 import RDCore
+import RDDataSets
 import RDFiles
 import RDImageCodecs
 import RDImages
-import RDStandardCodecs
 import RDStreams
 
 /// Coded files as pictures or arrays.
@@ -49,6 +49,8 @@ package enum FileDecoding {
     let images: [Image]
     do {
       images = try decoded(bytes, name: file, models: models)
+    } catch let error as ImageFileError {
+      throw error
     } catch let error as any DiagnosedError {
       throw error is UnusableFile ? error : UnusableFile(path: file, problem: error)
     }
@@ -81,15 +83,14 @@ package enum FileDecoding {
     _ bytes: [UInt8], name: String, models: [String]
   ) throws -> [Image] {
     guard bytes.starts(with: "RDIM".utf8) else {
-      if let image = try StandardCodecCatalogue.decode(bytes) { return [image] }
       do throws(ImageFileError) {
-        return [try ImageFile.decode(bytes, name: name)]
+        let picture = try ImageFile.picture(bytes, name: name)
+        PictureJournal.standard.warn(name, picture.warnings)
+        return [picture.image]
       } catch {
         guard case .unknownFormat(_, let known) = error else { throw error }
-        let codecs = zip(StandardCodecCatalogue.all.names, StandardCodecCatalogue.all.entries)
-          .filter { $0.1.isRecognised }.map(\.0)
         throw Diagnosis.badData(
-          "It begins like no coded file that is known here. Give one that 'rdtool encode' wrote, or another of \((codecs + known).joined(separator: ", ")); if it was one of these, fetch it again."
+          "It begins like no coded file that is known here. Give one that 'rdtool encode' wrote, or another of \(known.joined(separator: ", ")); if it was one of these, fetch it again."
         )
       }
     }

@@ -5,7 +5,7 @@ import RDImages
 /// Data sets that are folders of picture files.
 enum PictureFolder {
   package static let entry = DataSetEntry(
-    "the PNG, JPEG, PGM and PPM files of a folder, in the order of their names", folder: nil,
+    "the picture files of a folder, in the order of their names", folder: nil,
     parameters: [
       DataSetEntry.Parameter("path", default: nil, "the folder; needed"), countParameter,
       halvingsParameter,
@@ -24,7 +24,7 @@ enum PictureFolder {
   /// The usual test set of image compression.
   static let kodak = DataSetEntry(
     "24 photographs of 768x512 or 512x768: for testing only", folder: "kodak",
-    isReadable: PNGFile.isBuilt,
+    isReadable: PNGFile.format.isBuilt,
     parameters: [countParameter, halvingsParameter], distribution: kodakDistribution
   ) { descriptor, data in
     try load(descriptor, from: data.path(of: "kodak"))
@@ -35,7 +35,7 @@ enum PictureFolder {
   /// > Source: [arbelaez2011].
   static let bsds500 = DataSetEntry(
     "photographs of 481x321 or 321x481 from JPEG files, 200 for training and 100 for validation",
-    folder: "bsds500", isReadable: JPEGFile.isBuilt,
+    folder: "bsds500", isReadable: JPEGFile.format.isBuilt,
     parameters: [
       DataSetEntry.Parameter("split", default: "train", "train or val"), countParameter,
       halvingsParameter,
@@ -52,7 +52,7 @@ enum PictureFolder {
     "halvings", default: "0",
     "how often width and height are halved, by means of 2x2 pixels: 0 to 4")
 
-  /// The pictures of a folder, in the order of the bytes of their names.
+  /// The pictures of a folder, in the order of the bytes of their names; those that cannot be read are skipped.
   private static func load(_ descriptor: Descriptor, from path: String) throws -> ImageDataSet {
     guard FileManager.default.fileExists(atPath: path) else {
       throw DataSetError.absent(name: descriptor.name, path: path)
@@ -61,17 +61,19 @@ enum PictureFolder {
     let names = try fileNames(in: path)
     guard !names.isEmpty else { throw DataSetError.empty(path: path) }
     let count = try descriptor.imageCount(of: names.count)
-    let images = try names.prefix(count).map { name in
-      var image = try ImageFile.read(path + "/" + name)
+    let images = try PictureJournal.standard.usable(names.prefix(count), at: { path + "/" + $0 }) {
+      name in
+      let path = path + "/" + name
+      var image = try PictureJournal.standard.read(path)
       for _ in 0..<halvings {
         guard image.shape.height >= 2, image.shape.width >= 2 else {
           throw DataSetError.tooSmall(
-            descriptor: descriptor.description, image: name, shape: "\(image.shape)", patch: "2x2")
+            descriptor: descriptor.description, image: path, shape: "\(image.shape)", patch: "2x2")
         }
         image = image.halved()
       }
       return NamedImage(
-        name: String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]), image: image)
+        name: String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]), path: path, image: image)
     }
     return ImageDataSet(descriptor: descriptor, pictures: .images(images))
   }

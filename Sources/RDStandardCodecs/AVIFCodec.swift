@@ -182,87 +182,14 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      guard let decoder = avifDecoderCreate() else { throw notDecoded("no memory") }
-      defer { avifDecoderDestroy(decoder) }
-      func check(_ result: avifResult) throws {
-        guard result == AVIF_RESULT_OK else {
-          throw notDecoded(String(cString: avifResultToString(result)))
-        }
-      }
-      decoder.pointee.maxThreads = 1
-      return try file.withUnsafeBufferPointer { source in
-        try check(avifDecoderSetIOMemory(decoder, source.baseAddress, source.count))
-        try check(avifDecoderParse(decoder))
-        guard let picture = decoder.pointee.image else { throw notDecoded("it has no image") }
-        let isGrey = picture.pointee.yuvFormat == AVIF_PIXEL_FORMAT_YUV400
-        let channels = (isGrey ? 1 : 3) + (decoder.pointee.alphaPresent != 0 ? 1 : 0)
-        guard channels != 2 else {
-          throw unsupported("grey images with alpha here", remedy: "Convert it to colour.")
-        }
-        let width = Int(picture.pointee.width)
-        let height = Int(picture.pointee.height)
-        try checkSize(width: width, height: height, channels: channels, sampleLimit: sampleLimit)
-        try check(avifDecoderNextImage(decoder))
-        guard Int(picture.pointee.width) == width, Int(picture.pointee.height) == height,
-          (picture.pointee.yuvFormat == AVIF_PIXEL_FORMAT_YUV400) == isGrey
-        else { throw notDecoded("its frame is not what its header says") }
-        let shape = ImageShape(height: height, width: width, channels: channels)
-        return isGrey ? try readGrey(picture, shape) : try readColours(picture, shape, check)
-      }
-    }
-
-    private func readGrey(
-      _ picture: UnsafeMutablePointer<avifImage>, _ shape: ImageShape
-    ) throws -> Image {
-      guard let plane = picture.pointee.yuvPlanes.0, picture.pointee.yuvRange == AVIF_RANGE_FULL
-      else { throw notDecoded("its grey is of another range") }
-      let bitDepth = Int(picture.pointee.depth)
-      var samples = [UInt16](repeating: 0, count: shape.elementCount)
-      for row in 0..<shape.height {
-        let start = UnsafeRawPointer(plane + row * Int(picture.pointee.yuvRowBytes.0))
-        for column in 0..<shape.width {
-          samples[row * shape.width + column] =
-            bitDepth == 8
-            ? UInt16(start.load(fromByteOffset: column, as: UInt8.self))
-            : start.load(fromByteOffset: 2 * column, as: UInt16.self)
-        }
-      }
-      return Image(shape: shape, bitDepth: bitDepth, samples: samples)
-    }
-
-    private func readColours(
-      _ picture: UnsafeMutablePointer<avifImage>, _ shape: ImageShape,
-      _ check: (avifResult) throws -> Void
-    ) throws -> Image {
-      var colours = avifRGBImage()
-      avifRGBImageSetDefaults(&colours, picture)
-      colours.format = shape.channels == 4 ? AVIF_RGB_FORMAT_RGBA : AVIF_RGB_FORMAT_RGB
-      colours.avoidLibYUV = 1
-      let bitDepth = Int(picture.pointee.depth)
-      if bitDepth == 8 {
-        var bytes = [UInt8](repeating: 0, count: shape.elementCount)
-        colours.rowBytes = UInt32(shape.width * shape.channels)
-        try bytes.withUnsafeMutableBufferPointer {
-          colours.pixels = $0.baseAddress
-          try check(avifImageYUVToRGB(picture, &colours))
-        }
-        return Image(shape: shape, bytes: bytes)
-      }
-      var samples = [UInt16](repeating: 0, count: shape.elementCount)
-      colours.rowBytes = UInt32(2 * shape.width * shape.channels)
-      try samples.withUnsafeMutableBytes {
-        colours.pixels = $0.bindMemory(to: UInt8.self).baseAddress
-        try check(avifImageYUVToRGB(picture, &colours))
-      }
-      return Image(shape: shape, bitDepth: bitDepth, samples: samples)
+      try decodePicture(file, of: AVIFFile.format, sampleLimit: sampleLimit)
     }
   }
 
   extension StandardCodec {
     static let avif = StandardCodec(
       library: "libavif", version: AVIFCodec.libraryVersion,
-      parameters: "chroma=420|444, speed=0 to 10",
-      signatures: .avif
+      parameters: "chroma=420|444, speed=0 to 10"
     ) { try AVIFCodec($0, isLossless: false) }
 
     static let avifLossless = StandardCodec(
@@ -271,13 +198,7 @@ import RDImages
   }
 #else
   extension StandardCodec {
-    static let avif = StandardCodec(absent: "libavif", signatures: .avif)
+    static let avif = StandardCodec(absent: "libavif")
     static let avifLossless = StandardCodec(absent: "libavif")
   }
 #endif
-
-extension [FileSignature] {
-  fileprivate static var avif: [FileSignature] {
-    [FileSignature("ftypavif", at: 4)]
-  }
-}

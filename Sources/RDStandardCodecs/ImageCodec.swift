@@ -57,11 +57,11 @@ extension ImageCodec {
   func decodePicture(
     _ file: [UInt8], of format: ImageFileFormat, sampleLimit: Int
   ) throws(ImageCodecError) -> Image {
-    guard format.signatures.contains(where: { file.starts(with: $0) }) else {
+    guard format.recognises(file) else {
       throw .notDecoded(codec: name, reason: "it does not begin as one")
     }
     do throws(ImageFileError) {
-      return try format.decode(file, name, sampleLimit)
+      return try format.decode(file, path: name, sampleLimit: sampleLimit).image
     } catch .tooLarge(_, let height, let width, let channels) {
       throw .tooLarge(
         codec: name, width: width, height: height, channels: channels, sampleLimit: sampleLimit)

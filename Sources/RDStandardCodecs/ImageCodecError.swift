@@ -41,23 +41,3 @@ package enum ImageCodecError: DiagnosedError, Equatable {
     }
   }
 }
-
-extension ImageCodec {
-  /// Checks the size in a header before memory is allocated.
-  ///
-  /// - Throws: `ImageCodecError/tooLarge(codec:width:height:channels:sampleLimit:)`, or
-  ///   `ImageCodecError/notDecoded(codec:reason:)` for a size that is not positive.
-  func checkSize(
-    width: Int, height: Int, channels: Int, sampleLimit: Int
-  ) throws(ImageCodecError) {
-    guard width > 0, height > 0, channels > 0 else {
-      throw notDecoded("it claims \(width)x\(height) pixels")
-    }
-    let (pixels, pixelsOverflow) = width.multipliedReportingOverflow(by: height)
-    let (samples, samplesOverflow) = pixels.multipliedReportingOverflow(by: channels)
-    guard !pixelsOverflow, !samplesOverflow, samples <= sampleLimit else {
-      throw .tooLarge(
-        codec: name, width: width, height: height, channels: channels, sampleLimit: sampleLimit)
-    }
-  }
-}

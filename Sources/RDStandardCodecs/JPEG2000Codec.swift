@@ -119,76 +119,13 @@ import RDImages
     private static let boxByteCount = 85.0
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      let isBare = file.starts(with: [0xff, 0x4f, 0xff, 0x51])
-      guard let codec = opj_create_decompress(isBare ? OPJ_CODEC_J2K : OPJ_CODEC_JP2) else {
-        throw notDecoded("no memory")
-      }
-      defer { opj_destroy_codec(codec) }
-      let stream = JPEG2000Stream(file)
-      var picture: UnsafeMutablePointer<opj_image_t>?
-      defer { if let picture { opj_image_destroy(picture) } }
-      return try stream.use(codec: codec, isInput: true) { handle in
-        var parameters = opj_dparameters_t()
-        opj_set_default_decoder_parameters(&parameters)
-        guard opj_setup_decoder(codec, &parameters) != 0,
-          opj_decoder_set_strict_mode(codec, 1) != 0,
-          opj_read_header(handle, codec, &picture) != 0, let header = picture
-        else { throw notDecoded(stream.problem) }
-        let (shape, bitDepth) = try layout(of: header.pointee, sampleLimit: sampleLimit)
-        guard opj_decode(codec, handle, header) != 0, opj_end_decompress(codec, handle) != 0 else {
-          throw notDecoded(stream.problem)
-        }
-        return try pixels(of: header.pointee, shape: shape, bitDepth: bitDepth)
-      }
-    }
-
-    /// The shape and depth in a header.
-    private func layout(
-      of header: opj_image_t, sampleLimit: Int
-    ) throws -> (shape: ImageShape, bitDepth: Int) {
-      let channels = Int(header.numcomps)
-      guard (1...4).contains(channels), let components = header.comps else {
-        throw unsupported("images of \(channels) channels here", remedy: "Convert it.")
-      }
-      let first = components[0]
-      try checkSize(
-        width: Int(first.w), height: Int(first.h), channels: channels, sampleLimit: sampleLimit)
-      for channel in 0..<channels {
-        let component = components[channel]
-        guard component.w == first.w, component.h == first.h, component.prec == first.prec,
-          component.sgnd == 0, (1...16).contains(component.prec),
-          header.color_space != OPJ_CLRSPC_SYCC, header.color_space != OPJ_CLRSPC_EYCC
-        else {
-          throw unsupported(
-            "channels that differ in size or depth, or are no colours, here",
-            remedy: "Convert it to grey or RGB of 1 to 16 bits.")
-        }
-      }
-      return (
-        ImageShape(height: Int(first.h), width: Int(first.w), channels: channels), Int(first.prec)
-      )
-    }
-
-    /// The decoded samples, clamped as the standard requires.
-    private func pixels(of picture: opj_image_t, shape: ImageShape, bitDepth: Int) throws -> Image {
-      let maximum = Int32(1 << bitDepth) - 1
-      var samples = [UInt16](repeating: 0, count: shape.elementCount)
-      for channel in 0..<shape.channels {
-        guard let plane = picture.comps[channel].data else {
-          throw notDecoded("a channel is missing")
-        }
-        for pixel in 0..<shape.pixelCount {
-          samples[pixel * shape.channels + channel] = UInt16(min(max(plane[pixel], 0), maximum))
-        }
-      }
-      return Image(shape: shape, bitDepth: bitDepth, samples: samples)
+      try decodePicture(file, of: JPEG2000File.format, sampleLimit: sampleLimit)
     }
   }
 
   extension StandardCodec {
     static let jpeg2000 = StandardCodec(
-      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion, parameters: "wavelet=97|53",
-      signatures: .jpeg2000
+      library: "OpenJPEG", version: JPEG2000Codec.libraryVersion, parameters: "wavelet=97|53"
     ) { try JPEG2000Codec($0, isLossless: false) }
 
     static let jpeg2000Lossless = StandardCodec(
@@ -197,17 +134,7 @@ import RDImages
   }
 #else
   extension StandardCodec {
-    static let jpeg2000 = StandardCodec(absent: "OpenJPEG", signatures: .jpeg2000)
+    static let jpeg2000 = StandardCodec(absent: "OpenJPEG")
     static let jpeg2000Lossless = StandardCodec(absent: "OpenJPEG")
   }
 #endif
-
-extension [FileSignature] {
-  /// The boxes of a JP2 file, or a bare codestream.
-  fileprivate static var jpeg2000: [FileSignature] {
-    [
-      FileSignature([0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a]),
-      FileSignature([0xff, 0x4f, 0xff, 0x51]),
-    ]
-  }
-}

@@ -71,53 +71,7 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      guard let decoder = charls_jpegls_decoder_create() else { throw notDecoded("no memory") }
-      defer { charls_jpegls_decoder_destroy(decoder) }
-      func check(_ status: charls_jpegls_errc) throws {
-        guard status.rawValue == 0 else { throw notDecoded(reason(status)) }
-      }
-      return try file.withUnsafeBytes { source in
-        guard let start = source.baseAddress else { throw notDecoded("it is empty") }
-        // CharLS loops forever on a stream without an end marker.
-        guard file.count > 4, file.suffix(2) == [0xff, 0xd9] else {
-          throw notDecoded("it ends too early")
-        }
-        try check(charls_jpegls_decoder_set_source_buffer(decoder, start, source.count))
-        try check(charls_jpegls_decoder_read_header(decoder))
-        var frame = charls_frame_info()
-        try check(charls_jpegls_decoder_get_frame_info(decoder, &frame))
-        let channels = Int(frame.component_count)
-        guard (1...4).contains(channels), (2...16).contains(frame.bits_per_sample) else {
-          throw unsupported("images of \(channels) channels here", remedy: "Convert it.")
-        }
-        try checkSize(
-          width: Int(frame.width), height: Int(frame.height), channels: channels,
-          sampleLimit: sampleLimit)
-        let shape = ImageShape(
-          height: Int(frame.height), width: Int(frame.width), channels: channels)
-        let size = shape.elementCount
-        var mode = CHARLS_INTERLEAVE_MODE_NONE
-        try check(charls_jpegls_decoder_get_interleave_mode(decoder, &mode))
-        var samples = [UInt16](repeating: 0, count: size)
-        if frame.bits_per_sample <= 8 {
-          var bytes = [UInt8](repeating: 0, count: size)
-          try check(charls_jpegls_decoder_decode_to_buffer(decoder, &bytes, size, 0))
-          for index in bytes.indices { samples[index] = UInt16(bytes[index]) }
-        } else {
-          try check(charls_jpegls_decoder_decode_to_buffer(decoder, &samples, 2 * size, 0))
-        }
-        if channels > 1, mode == CHARLS_INTERLEAVE_MODE_NONE {
-          let planes = samples
-          for index in samples.indices {
-            samples[index] = planes[index % channels * shape.pixelCount + index / channels]
-          }
-        }
-        let bitDepth = Int(frame.bits_per_sample)
-        guard samples.allSatisfy({ Int($0) < 1 << bitDepth }) else {
-          throw notDecoded("a sample is above white")
-        }
-        return Image(shape: shape, bitDepth: bitDepth, samples: samples)
-      }
+      try decodePicture(file, of: JPEGLSFile.format, sampleLimit: sampleLimit)
     }
 
     private func reason(_ status: charls_jpegls_errc) -> String {
@@ -132,7 +86,7 @@ import RDImages
     }
 
     static let jpegLSNear = StandardCodec(
-      library: "CharLS", version: JPEGLSCodec.libraryVersion, signatures: .jpegLS
+      library: "CharLS", version: JPEGLSCodec.libraryVersion
     ) {
       try JPEGLSCodec($0, isLossless: false)
     }
@@ -140,15 +94,6 @@ import RDImages
 #else
   extension StandardCodec {
     static let jpegLS = StandardCodec(absent: "CharLS")
-    static let jpegLSNear = StandardCodec(absent: "CharLS", signatures: .jpegLS)
+    static let jpegLSNear = StandardCodec(absent: "CharLS")
   }
 #endif
-
-extension [FileSignature] {
-  /// A start of image and the frame of JPEG-LS, or the header of SPIFF, after it.
-  fileprivate static var jpegLS: [FileSignature] {
-    [
-      FileSignature([0xff, 0xd8, 0xff, 0xf7]), FileSignature([0xff, 0xd8, 0xff, 0xe8]),
-    ]
-  }
-}

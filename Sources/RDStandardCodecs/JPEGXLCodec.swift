@@ -128,67 +128,13 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      guard let decoder = JxlDecoderCreate(nil) else { throw notDecoded("no memory") }
-      defer { JxlDecoderDestroy(decoder) }
-      let damage = notDecoded("it is damaged or cut short")
-      let events = JXL_DEC_BASIC_INFO.rawValue | JXL_DEC_FULL_IMAGE.rawValue
-      guard JxlDecoderSubscribeEvents(decoder, Int32(events)) == JXL_DEC_SUCCESS else {
-        throw damage
-      }
-      return try file.withUnsafeBufferPointer { source in
-        guard JxlDecoderSetInput(decoder, source.baseAddress, source.count) == JXL_DEC_SUCCESS
-        else { throw damage }
-        JxlDecoderCloseInput(decoder)
-        guard JxlDecoderProcessInput(decoder) == JXL_DEC_BASIC_INFO else { throw damage }
-        var information = JxlBasicInfo()
-        guard JxlDecoderGetBasicInfo(decoder, &information) == JXL_DEC_SUCCESS else { throw damage }
-        let bitDepth = Int(information.bits_per_sample)
-        guard [8, 16].contains(bitDepth), information.exponent_bits_per_sample == 0,
-          information.have_animation == 0
-        else {
-          throw unsupported(
-            "animations or samples of \(bitDepth) bits here",
-            remedy: "Convert it to an image of 8 or 16 bits.")
-        }
-        let channels = Int(information.num_color_channels) + (information.alpha_bits > 0 ? 1 : 0)
-        try checkSize(
-          width: Int(information.xsize), height: Int(information.ysize), channels: channels,
-          sampleLimit: sampleLimit)
-        let shape = ImageShape(
-          height: Int(information.ysize), width: Int(information.xsize), channels: channels)
-        return try pixels(decoder, shape, bitDepth, damage)
-      }
-    }
-
-    /// Runs the decoder from the header to the end.
-    private func pixels(
-      _ decoder: OpaquePointer, _ shape: ImageShape, _ bitDepth: Int, _ damage: ImageCodecError
-    ) throws -> Image {
-      guard JxlDecoderProcessInput(decoder) == JXL_DEC_NEED_IMAGE_OUT_BUFFER else { throw damage }
-      var format = pixelFormat(of: shape, bitDepth: bitDepth)
-      func run(_ buffer: UnsafeMutableRawBufferPointer) throws {
-        guard
-          JxlDecoderSetImageOutBuffer(decoder, &format, buffer.baseAddress, buffer.count)
-            == JXL_DEC_SUCCESS,
-          JxlDecoderProcessInput(decoder) == JXL_DEC_FULL_IMAGE,
-          JxlDecoderProcessInput(decoder) == JXL_DEC_SUCCESS
-        else { throw damage }
-      }
-      if bitDepth == 8 {
-        var bytes = [UInt8](repeating: 0, count: shape.elementCount)
-        try bytes.withUnsafeMutableBytes { try run($0) }
-        return Image(shape: shape, bytes: bytes)
-      }
-      var samples = [UInt16](repeating: 0, count: shape.elementCount)
-      try samples.withUnsafeMutableBytes { try run($0) }
-      return Image(shape: shape, bitDepth: bitDepth, samples: samples)
+      try decodePicture(file, of: JPEGXLFile.format, sampleLimit: sampleLimit)
     }
   }
 
   extension StandardCodec {
     static let jpegXL = StandardCodec(
-      library: "libjxl", version: JPEGXLCodec.libraryVersion, parameters: "effort=1 to 9",
-      signatures: .jpegXL
+      library: "libjxl", version: JPEGXLCodec.libraryVersion, parameters: "effort=1 to 9"
     ) { try JPEGXLCodec($0, isLossless: false) }
 
     static let jpegXLLossless = StandardCodec(
@@ -197,17 +143,7 @@ import RDImages
   }
 #else
   extension StandardCodec {
-    static let jpegXL = StandardCodec(absent: "libjxl", signatures: .jpegXL)
+    static let jpegXL = StandardCodec(absent: "libjxl")
     static let jpegXLLossless = StandardCodec(absent: "libjxl")
   }
 #endif
-
-extension [FileSignature] {
-  /// A bare codestream, or the boxes of a file.
-  fileprivate static var jpegXL: [FileSignature] {
-    [
-      FileSignature([0xff, 0x0a]),
-      FileSignature([0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20, 0x0d, 0x0a, 0x87, 0x0a]),
-    ]
-  }
-}

@@ -15,29 +15,21 @@ package struct StandardCodec: Sendable {
   /// Throws `DescriptorError` for invalid parameters.
   let make: (@Sendable (Descriptor) throws -> any ImageCodec)?
 
-  /// The signatures of its files; empty for a format that another entry, or a picture reader, recognises.
-  package let signatures: [FileSignature]
-
-  /// Whether its files are recognised by a signature.
-  package var isRecognised: Bool { !signatures.isEmpty }
-
   init(
-    library: String, version: String, parameters: String = "", signatures: [FileSignature] = [],
+    library: String, version: String, parameters: String = "",
     make: @escaping @Sendable (Descriptor) throws -> any ImageCodec
   ) {
     self.library = library
     self.version = version
     self.parameters = parameters
-    self.signatures = signatures
     self.make = make
   }
 
   /// A codec whose library was absent at build time.
-  init(absent library: String, signatures: [FileSignature] = []) {
+  init(absent library: String) {
     self.library = library
     version = nil
     parameters = ""
-    self.signatures = signatures
     make = nil
   }
 }

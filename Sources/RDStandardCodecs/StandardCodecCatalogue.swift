@@ -21,18 +21,6 @@ public enum StandardCodecCatalogue {
       "jpeg-xl-lossless": .jpegXLLossless,
     ])
 
-  /// The image of a file of one of the codecs, recognised by its signature; `nil` for other files, which
-  /// `ImageFile` may read.
-  ///
-  /// - Throws: `ImageCodecError` for a damaged file, or one whose library this build lacks.
-  package static func decode(_ file: [UInt8]) throws -> Image? {
-    for (name, codec) in zip(all.names, all.entries)
-    where codec.signatures.contains(where: { $0.isIn(file) }) {
-      return try request(Descriptor(name: name)).codec.decode(file)
-    }
-    return nil
-  }
-
   /// Checks the name of a codec in its descriptor, whether or not its library is present.
   ///
   /// - Throws: `UnknownName` or `DescriptorError`.

@@ -90,35 +90,13 @@ import RDImages
     }
 
     func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {
-      var features = WebPBitstreamFeatures()
-      let status = WebPGetFeaturesInternal(
-        file, file.count, &features, WEBP_DECODER_ABI_VERSION)
-      guard status == VP8_STATUS_OK else { throw notDecoded("libwebp's error \(status.rawValue)") }
-      guard features.has_animation == 0 else {
-        throw unsupported("animations here", remedy: "Give one image of it.")
-      }
-      let channels = features.has_alpha != 0 ? 4 : 3
-      try checkSize(
-        width: Int(features.width), height: Int(features.height), channels: channels,
-        sampleLimit: sampleLimit)
-      let shape = ImageShape(
-        height: Int(features.height), width: Int(features.width), channels: channels)
-      var bytes = [UInt8](repeating: 0, count: shape.elementCount)
-      let stride = Int32(shape.width * channels)
-      let size = bytes.count
-      let result =
-        channels == 4
-        ? WebPDecodeRGBAInto(file, file.count, &bytes, size, stride)
-        : WebPDecodeRGBInto(file, file.count, &bytes, size, stride)
-      guard result != nil else { throw notDecoded("it is damaged or cut short") }
-      return Image(shape: shape, bytes: bytes)
+      try decodePicture(file, of: WebPFile.format, sampleLimit: sampleLimit)
     }
   }
 
   extension StandardCodec {
     static let webP = StandardCodec(
-      library: "libwebp", version: WebPCodec.libraryVersion, parameters: "effort=0 to 6",
-      signatures: .webP
+      library: "libwebp", version: WebPCodec.libraryVersion, parameters: "effort=0 to 6"
     ) { try WebPCodec($0, isLossless: false) }
 
     static let webPLossless = StandardCodec(
@@ -127,13 +105,7 @@ import RDImages
   }
 #else
   extension StandardCodec {
-    static let webP = StandardCodec(absent: "libwebp", signatures: .webP)
+    static let webP = StandardCodec(absent: "libwebp")
     static let webPLossless = StandardCodec(absent: "libwebp")
   }
 #endif
-
-extension [FileSignature] {
-  fileprivate static var webP: [FileSignature] {
-    [FileSignature("WEBP", at: 8)]
-  }
-}

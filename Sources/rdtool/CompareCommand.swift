@@ -16,7 +16,7 @@ struct CompareCommand: ParsableCommand {
       what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image. The \
       rows 'mean' hold the means of the images' sizes and PSNRs, and the PSNR of their pooled error. An alpha channel that \
       is opaque everywhere is left out, and samples of fewer than 8 bits are scaled to 8. What a codec cannot code stays in the table with \
-      the reason, and the exit code is 1.
+      the reason, a file that cannot be read is skipped, and the exit code is 1.
 
       CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
       as in jpeg:quality=20/50/80 or avif:quantiser=30; without one, each codec runs through its own. With --bpp, \
@@ -35,7 +35,7 @@ struct CompareCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Files of pictures, PNG, PPM, PGM or JPEG.", valueName: "images"))
+    help: ArgumentHelp("Files of pictures, in any format of 'rdtool encode'.", valueName: "images"))
   var images: [String]
 
   @Option(

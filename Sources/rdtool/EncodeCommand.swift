@@ -4,6 +4,7 @@ import RDArrayFiles
 import RDCommands
 import RDCore
 import RDFiles
+import RDImages
 import RDStandardCodecs
 
 /// `rdtool encode`: images into a file, by a trained model or by standard codecs, or an array of numbers by a quantiser.
@@ -25,6 +26,9 @@ struct EncodeCommand: ParsableCommand {
       is left out. Its rate is what it was trained for: with several models, --bpp takes the best file \
       of at most that many bits per pixel, and --psnr the smallest that reaches that many decibels over all samples.
 
+      PICTURES are \(ImageFileFormatCatalogue.all.names.joined(separator: ", ")), turned upright; what of a file is left out, such as its \
+      colour profile, is said on standard error.
+
       CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
       --bpp and --psnr find the setting.
 
@@ -45,7 +49,7 @@ struct EncodeCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Pictures, PNG, PPM, PGM or JPEG; or an array, NPY, CSV or raw numbers.", valueName: "files"))
+      "Pictures; or an array, NPY, CSV or raw numbers.", valueName: "files"))
   var images: [String]
 
   @Option(
@@ -103,10 +107,9 @@ struct EncodeCommand: ParsableCommand {
   }
 
   /// Suffixes of arrays and pictures, under which a stream would not be found again.
-  private static let otherSuffixes: Set<String> = [
-    "npy", "npz", "csv", "f32", "raw", "bin", "png", "ppm", "pgm", "pnm", "jpg", "jpeg", "jp2",
-    "webp", "avif", "jxl", "jls", "rdi", "rdm",
-  ]
+  private static let otherSuffixes = Set(
+    ["npy", "npz", "csv", "f32", "raw", "bin", "rdi", "rdm"]
+      + ImageFileFormatCatalogue.all.entries.flatMap(\.suffixes))
 
   private func validate(array path: String) throws {
     let given: [(String, Bool)] = [

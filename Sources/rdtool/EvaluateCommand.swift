@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
       Each image is coded, decoded and compared with the original. The estimate is what an ideal coder would write with the \
       same tables, headers included; the rate is that of the files. PSNR is given both of the pooled mean-square error and as the mean \
       of the images' PSNRs. Grey images are coded as colour, samples of fewer than 8 bits are scaled to 8, and an alpha channel that is opaque \
-      everywhere is left out.
+      everywhere is left out. A picture that cannot be read or coded is named and skipped, and the exit code is 1.
 
       DATA: picture files, folders of such, or a data set, which is one of \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' lists them.
 

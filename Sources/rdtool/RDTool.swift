@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import RDCommands
 import RDCore
+import RDDataSets
 
 /// The root command.
 @main
@@ -69,8 +71,14 @@ struct RDTool: ParsableCommand {
       Ending(parsing: error).end()
     }
     do {
+      PictureJournal.standard.receive { entry in
+        // A line of progress may stand there.
+        let clearing = isatty(STDERR_FILENO) == 1 ? "\r\u{1b}[K" : ""
+        printToStandardError("\(clearing)\(entry)\n")
+      }
       var running = command
       try running.run()
+      try PictureJournal.standard.check()
     } catch {
       Ending(running: error).end()
     }

@@ -1,4 +1,5 @@
 import RDDataSets
+import RDImages
 import RDStandardCodecs
 
 /// The optional libraries of image formats.
@@ -13,6 +14,13 @@ package struct ImageLibraryCheck: DoctorCheck {
     where !findings.contains(where: { $0.item == codec.library }) {
       findings.append(
         finding(codec.library, version: codec.version, purpose: "the codec \(name)"))
+    }
+    for format in ImageFileFormatCatalogue.all.entries {
+      guard let library = format.library, !findings.contains(where: { $0.item == library }) else {
+        continue
+      }
+      findings.append(
+        finding(library, version: format.libraryVersion, purpose: "\(format.name) files"))
     }
     return findings
   }

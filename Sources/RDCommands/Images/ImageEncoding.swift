@@ -1,5 +1,6 @@
 import Foundation
 import RDCore
+import RDDataSets
 import RDImageCodecs
 import RDImages
 import RDStandardCodecs
@@ -17,7 +18,7 @@ package enum ImageEncoding {
   package static func encode(
     _ path: String, by descriptor: String, target: RateTarget?
   ) throws -> [UInt8] {
-    let picture = try ImageFile.read(path)
+    let picture = try PictureJournal.standard.read(path)
     let request = try reading("--codec") {
       try StandardCodecCatalogue.request(Descriptor(parsing: descriptor))
     }
@@ -47,7 +48,7 @@ package enum ImageEncoding {
   package static func encode(
     _ paths: [String], byModels models: [String], target: RateTarget?
   ) throws -> [UInt8] {
-    let pictures = try paths.map { try ImageFile.read($0) }.map(\.simplified)
+    let pictures = try paths.map { try PictureJournal.standard.read($0).simplified }
     for (path, picture) in zip(paths, pictures) {
       try naming(path) { try TransformCodec.check(picture) }
     }

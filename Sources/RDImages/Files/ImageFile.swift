@@ -1,4 +1,6 @@
-/// Pictures in files: PNG, JPEG, and portable maps (PGM and PPM).
+import RDCore
+
+/// Pictures in files.
 ///
 /// The format is recognised by the contents, never by the name.
 public enum ImageFile {
@@ -8,23 +10,42 @@ public enum ImageFile {
   public static let sampleLimit = 1 << 28
   package static let byteLimit = 1 << 30
 
-  /// Reads a picture.
+  /// Reads a picture: upright, without its profile and other notes.
   ///
   /// - Throws: ``ImageFileError`` for a file that cannot be read, of no known format, damaged, or too large.
   public static func read(_ path: String) throws(ImageFileError) -> Image {
-    try decode(try FileBytes.read(path, limit: byteLimit), name: path)
+    try picture(path).image
   }
 
-  /// Decodes the bytes of a file; the name is for messages.
+  /// Reads a picture with what its reader has to say.
+  ///
+  /// - Throws: ``ImageFileError`` for a file that cannot be read, of no known format, damaged, or too large.
+  package static func picture(_ path: String) throws(ImageFileError) -> DecodedPicture {
+    try picture(try FileBytes.read(path, limit: byteLimit), name: path)
+  }
+
+  /// Decodes the bytes of a file, as ``read(_:)`` does; the name is for messages.
   ///
   /// - Throws: ``ImageFileError`` for bytes of no known format, damaged, or of too large a picture.
   public static func decode(
     _ bytes: [UInt8], name: String, sampleLimit: Int = ImageFile.sampleLimit
   ) throws(ImageFileError) -> Image {
+    try picture(bytes, name: name, sampleLimit: sampleLimit).image
+  }
+
+  /// Decodes the bytes of a file, with what its reader has to say.
+  ///
+  /// - Throws: ``ImageFileError`` for bytes of no known format, damaged, or of too large a picture.
+  package static func picture(
+    _ bytes: [UInt8], name: String, sampleLimit: Int = ImageFile.sampleLimit
+  ) throws(ImageFileError) -> DecodedPicture {
     guard let format = ImageFileFormatCatalogue.format(of: bytes) else {
+      if let format = UnreadableFormat.all.first(where: { $0.recognises(bytes) }) {
+        throw .unreadableFormat(path: name, format: format.name, remedy: format.remedy)
+      }
       throw .unknownFormat(path: name, known: ImageFileFormatCatalogue.all.names)
     }
-    return try format.decode(bytes, name, sampleLimit)
+    return try format.decode(bytes, path: name, sampleLimit: sampleLimit)
   }
 
   /// Encodes a picture in the format of a path's suffix: `.png`, `.pgm`, `.ppm` or `.pnm`.
@@ -51,18 +72,5 @@ public enum ImageFile {
   /// Whether this build can read a format of the catalogue; `false` for one that is not there.
   package static func canRead(_ name: String) -> Bool {
     (try? ImageFileFormatCatalogue.all.entry(named: name).isBuilt) ?? false
-  }
-
-  /// Rejects a picture with more samples than the limit, or with none.
-  package static func check(
-    height: Int, width: Int, channels: Int, path: String, format: String, sampleLimit: Int
-  ) throws(ImageFileError) {
-    guard height > 0, width > 0 else {
-      throw .damaged(path: path, format: format, reason: "it has no pixel")
-    }
-    let (pixels, hasOverflown) = height.multipliedReportingOverflow(by: width)
-    guard !hasOverflown, pixels <= sampleLimit / channels else {
-      throw .tooLarge(path: path, height: height, width: width, channels: channels)
-    }
   }
 }

@@ -14,6 +14,9 @@ public enum ImageFileError: Error, CustomStringConvertible, DiagnosedError, Equa
   /// The first bytes are of none of the known formats.
   case unknownFormat(path: String, known: [String])
 
+  /// A format that is known, but not read.
+  case unreadableFormat(path: String, format: String, remedy: String)
+
   /// No format has the suffix of the path.
   case unknownSuffix(path: String, known: [String])
 
@@ -49,6 +52,8 @@ public enum ImageFileError: Error, CustomStringConvertible, DiagnosedError, Equa
       "The file '\(path)' is longer than \(limit) bytes. Give a smaller picture."
     case .unknownFormat(let path, let known):
       "The file '\(path)' begins like no picture that can be read. Convert it to \(known.joined(separator: ", "))."
+    case .unreadableFormat(let path, let format, let remedy):
+      "'\(path)' is a file of \(format), which is not read. \(remedy)."
     case .unknownSuffix(let path, let known):
       "The name '\(path)' does not say which format to write. End it with \(known.joined(separator: ", "))."
     case .tooLarge(let path, let height, let width, let channels):

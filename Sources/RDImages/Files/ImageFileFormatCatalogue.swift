@@ -6,13 +6,23 @@ package enum ImageFileFormatCatalogue {
   package static let all = Catalogue<ImageFileFormat>(
     kind: "picture format",
     [
-      "PNG": PNGFile.format,
-      "JPEG": JPEGFile.format,
-      "PGM or PPM": PortableMap.format,
+      PNGFile.format.name: PNGFile.format,
+      // Before JPEG, whose signature its own begins with.
+      JPEGLSFile.format.name: JPEGLSFile.format,
+      JPEGFile.format.name: JPEGFile.format,
+      PortableMap.format.name: PortableMap.format,
+      PortableArbitraryMap.format.name: PortableArbitraryMap.format,
+      WebPFile.format.name: WebPFile.format,
+      AVIFFile.format.name: AVIFFile.format,
+      JPEGXLFile.format.name: JPEGXLFile.format,
+      JPEG2000File.format.name: JPEG2000File.format,
+      TIFFFile.format.name: TIFFFile.format,
+      BMPFile.format.name: BMPFile.format,
+      GIFFile.format.name: GIFFile.format,
     ])
 
   package static func format(of bytes: [UInt8]) -> ImageFileFormat? {
-    all.entries.first { $0.signatures.contains { bytes.starts(with: $0) } }
+    all.entries.first { $0.recognises(bytes) }
   }
 
   /// The format that a path's suffix names, whatever the case of its letters.

@@ -9,64 +9,104 @@ import RDCore
 /// > Source: [itu1992jpeg].
 package enum JPEGFile {
   package static let format = ImageFileFormat(
-    suffixes: ["jpg", "jpeg"], signatures: [[0xff, 0xd8, 0xff]], isBuilt: isBuilt,
-    decode: { bytes, path, limit throws(ImageFileError) in
-      try decode(bytes, path: path, sampleLimit: limit)
-    }, encode: nil)
+    "JPEG", suffixes: ["jpg", "jpeg"], signatures: [FileSignature([0xff, 0xd8, 0xff])],
+    library: "libjpeg-turbo", decoder: decoder)
 
   #if RDTOOL_TURBOJPEG
-    package static let isBuilt = true
+    private static let decoder: ImageFileFormat.Decoder? = { input throws(ImageFileError) in
+      let markers = JPEGMarkers(input.bytes)
+      guard let frame = markers.frame else { throw input.damage("it has no header of a frame") }
+      // JPEG-LS has the same markers, and its frame need not be the first.
+      if frame.kind == .jpegLS {
+        return try JPEGLSFile.format.decode(
+          input.bytes, path: input.path, sampleLimit: input.sampleLimit)
+      }
+      try check(frame, input)
+      guard let end = markers.end else { throw input.damage("it ends before its end marker") }
+      let shape = try input.shape(
+        height: frame.height, width: frame.width, channels: frame.componentCount)
+      var warnings =
+        markers.strayByteCount > 0
+        ? ["\(markers.strayByteCount) stray bytes before a marker are ignored"] : []
+      if end < input.bytes.count {
+        warnings.append("\(input.bytes.count - end) bytes after its end are ignored")
+      }
+      let samples = try decode(
+        markers.cleaned(input.bytes), shape: shape, input: input, warnings: &warnings)
+      return DecodedPicture(
+        Image(shape: shape, samples: samples), orientation: markers.orientation,
+        profile: markers.profile, warnings: warnings)
+    }
+
+    /// The decoder of libjpeg-turbo 3, which knows more kinds of frame than TurboJPEG before it.
+    private static let newDecoder =
+      "djpeg -outfile OUT.ppm IN' of libjpeg-turbo 3 or 'ffmpeg -i IN OUT.png"
+
+    /// Rejects the kinds of frame that TurboJPEG has not, by their names.
+    private static func check(
+      _ frame: JPEGMarkers.Frame, _ input: ImageFileInput
+    ) throws(ImageFileError) {
+      switch frame.kind {
+      case .lossless:
+        throw input.unsupported("it is lossless JPEG, not JPEG-LS", remedy: newDecoder)
+      case .hierarchical: throw input.unsupported("it is hierarchical JPEG")
+      case .jpegLS, .discreteCosine: break
+      }
+      guard frame.precision == 8 else {
+        throw input.unsupported("it has samples of \(frame.precision) bits", remedy: newDecoder)
+      }
+      guard frame.componentCount != 4 else {
+        throw input.unsupported("it has the inks of printing (CMYK or YCCK)")
+      }
+      guard frame.componentCount == 1 || frame.componentCount == 3 else {
+        throw input.unsupported("it has \(frame.componentCount) channels")
+      }
+    }
 
     private static func decode(
-      _ bytes: [UInt8], path: String, sampleLimit: Int
-    ) throws(ImageFileError) -> Image {
-      guard let decoder = tjInitDecompress() else {
-        throw .cannotRead(path: path, reason: "there is no memory for the decoder")
-      }
+      _ bytes: [UInt8], shape: ImageShape, input: ImageFileInput, warnings: inout [String]
+    ) throws(ImageFileError) -> [UInt16] {
+      guard let decoder = tjInitDecompress() else { throw input.noMemory }
       defer { tjDestroy(decoder) }
-      func damage() -> ImageFileError {
-        .damaged(
-          path: path, format: "JPEG", reason: "'\(String(cString: tjGetErrorStr2(decoder)))'")
-      }
       var width: Int32 = 0
       var height: Int32 = 0
       var sampling: Int32 = 0
-      var colourSpace: Int32 = 0
-      guard
-        tjDecompressHeader3(
-          decoder, bytes, UInt(bytes.count), &width, &height, &sampling, &colourSpace) == 0
-      else { throw damage() }
-      guard colourSpace != Int32(TJCS_CMYK.rawValue), colourSpace != Int32(TJCS_YCCK.rawValue)
-      else {
-        throw .unsupported(
-          path: path, format: "JPEG", reason: "it has inks for printing; convert it to RGB")
+      var colours: Int32 = 0
+      // It fails for samplings without a name in TurboJPEG, which are decoded all the same.
+      _ = tjDecompressHeader3(
+        decoder, bytes, UInt(bytes.count), &width, &height, &sampling, &colours)
+      func message() -> String { String(cString: tjGetErrorStr2(decoder)) }
+      guard Int(width) == shape.width, Int(height) == shape.height else {
+        throw input.damage("'\(message())'")
       }
-      let isGrey = colourSpace == Int32(TJCS_GRAY.rawValue)
-      let channels = isGrey ? 1 : 3
-      try ImageFile.check(
-        height: Int(height), width: Int(width), channels: channels, path: path, format: "JPEG",
-        sampleLimit: sampleLimit)
-      let shape = ImageShape(height: Int(height), width: Int(width), channels: channels)
-      // A truncated file is an error, not a picture with a grey end.
-      let flags = TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS
-      var hasDecoded = false
-      let samples = [UInt8](unsafeUninitializedCapacity: shape.elementCount) { buffer, count in
-        hasDecoded =
+      let pixelFormat = Int32((shape.channels == 1 ? TJPF_GRAY : TJPF_RGB).rawValue)
+      let flags = TJFLAG_ACCURATEDCT | TJFLAG_LIMITSCANS
+      var warning: String?
+      let samples = try [UInt16](byteCount: shape.elementCount) { (start) throws(ImageFileError) in
+        guard
           tjDecompress2(
-            decoder, bytes, UInt(bytes.count), buffer.baseAddress, width, 0, height,
-            Int32(isGrey ? TJPF_GRAY.rawValue : TJPF_RGB.rawValue), flags) == 0
-        count = hasDecoded ? shape.elementCount : 0
+            decoder, bytes, UInt(bytes.count), start, width, 0, height, pixelFormat, flags) != 0
+        else { return }
+        let message = message()
+        guard tjGetErrorCode(decoder) == TJERR_WARNING.rawValue, isHarmless(message) else {
+          throw message.contains("rithmetic")
+            ? input.unsupported("it is arithmetic-coded, which this libjpeg-turbo does not decode")
+            : input.damage("'\(message)'")
+        }
+        warning = message
       }
-      guard hasDecoded else { throw damage() }
-      return Image(shape: shape, samples: samples.map(UInt16.init))
+      if let warning { warnings.append("libjpeg-turbo says '\(warning)'") }
+      return samples
+    }
+
+    /// Whether samples are whole in spite of a warning of libjpeg; all others, as of a code that ends too early, say that some are
+    /// not.
+    private static func isHarmless(_ message: String) -> Bool {
+      message.contains("extraneous bytes before marker")
+        || message.contains("unknown JFIF revision number")
+        || message.contains("Unknown Adobe color transform code")
     }
   #else
-    package static let isBuilt = false
-
-    private static func decode(
-      _ bytes: [UInt8], path: String, sampleLimit: Int
-    ) throws(ImageFileError) -> Image {
-      throw .libraryAbsent(path: path, format: "JPEG", library: "libjpeg-turbo")
-    }
+    private static let decoder: ImageFileFormat.Decoder? = nil
   #endif
 }

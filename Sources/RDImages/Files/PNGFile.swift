@@ -12,34 +12,24 @@ import RDCore
 /// > Source: [w3c2025png].
 package enum PNGFile {
   package static let format = ImageFileFormat(
-    suffixes: ["png"], signatures: [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-    isBuilt: isBuilt,
-    decode: { bytes, path, limit throws(ImageFileError) in
-      try decode(bytes, path: path, sampleLimit: limit)
-    },
+    "PNG", suffixes: ["png"],
+    signatures: [FileSignature([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+    library: "libspng", decoder: decoder,
     encode: { image, path throws(ImageFileError) in try encode(image, path: path) })
 
   #if RDTOOL_SPNG
-    package static let isBuilt = true
-
-    private static func decode(
-      _ bytes: [UInt8], path: String, sampleLimit: Int
-    ) throws(ImageFileError) -> Image {
-      guard let context = spng_ctx_new(0) else {
-        throw .cannotRead(path: path, reason: "there is no memory for the decoder")
-      }
+    private static let decoder: ImageFileFormat.Decoder? = { input throws(ImageFileError) in
+      guard let context = spng_ctx_new(0) else { throw input.noMemory }
       defer { spng_ctx_free(context) }
       func check(_ status: Int32) throws(ImageFileError) {
-        guard status == 0 else {
-          throw .damaged(path: path, format: "PNG", reason: reason(status))
-        }
+        guard status == 0 else { throw input.damage(reason(status)) }
       }
-      try check(
-        spng_set_crc_action(context, Int32(SPNG_CRC_ERROR.rawValue), Int32(SPNG_CRC_ERROR.rawValue))
-      )
-      // Texts and profiles are ignored; their decompressed size is limited.
+      let crcAction = Int32(SPNG_CRC_ERROR.rawValue)
+      try check(spng_set_crc_action(context, crcAction, crcAction))
+      // What the decompressed texts and profiles may have.
       try check(spng_set_chunk_limits(context, 1 << 24, 1 << 26))
-      return try bytes.withUnsafeBufferPointer { (buffer) throws(ImageFileError) in
+      try check(spng_set_option(context, SPNG_KEEP_UNKNOWN_CHUNKS, 1))
+      return try input.bytes.withUnsafeBufferPointer { (buffer) throws(ImageFileError) in
         try check(spng_set_png_buffer(context, buffer.baseAddress, buffer.count))
         var header = spng_ihdr()
         try check(spng_get_ihdr(context, &header))
@@ -47,50 +37,103 @@ package enum PNGFile {
         var transparency = spng_trns()
         let hasTransparency = spng_get_trns(context, &transparency) == 0
         let stored = storedChannels(colourType: header.color_type)
-        let channels = (isPalette ? 3 : stored) + (hasTransparency ? 1 : 0)
-        let width = Int(header.width)
-        let height = Int(header.height)
-        try ImageFile.check(
-          height: height, width: width, channels: channels, path: path, format: "PNG",
-          sampleLimit: sampleLimit)
-        let shape = ImageShape(height: height, width: width, channels: channels)
-
+        let shape = try input.shape(
+          height: Int(header.height), width: Int(header.width),
+          channels: (isPalette ? 3 : stored) + (hasTransparency ? 1 : 0))
         let format =
           isPalette ? (hasTransparency ? SPNG_FMT_RGBA8 : SPNG_FMT_RGB8) : SPNG_FMT_PNG
         let flags = isPalette && hasTransparency ? Int32(SPNG_DECODE_TRNS.rawValue) : 0
         var size = 0
         try check(spng_decoded_image_size(context, Int32(format.rawValue), &size))
-        var status: Int32 = 0
-        let packed = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-          status = spng_decode_image(
-            context, buffer.baseAddress, size, Int32(format.rawValue), flags)
-          count = status == 0 ? size : 0
+        // The buffer has to be of zeros: libspng combines the passes of interlaced pictures below 8 bits with what is there.
+        func decode(to buffer: UnsafeMutableRawPointer) throws(ImageFileError) {
+          try check(spng_decode_image(context, buffer, size, Int32(format.rawValue), flags))
         }
-        try check(status)
+        let depth = isPalette ? 8 : Int(header.bit_depth)
+        let count = shape.pixelCount * (isPalette ? shape.channels : stored)
+        var samples: [UInt16]
+        switch depth {
+        case 16:
+          samples = try [UInt16](count: count) { (start) throws(ImageFileError) in
+            try decode(to: start)
+          }
+        case 8:
+          samples = try [UInt16](byteCount: count) { (start) throws(ImageFileError) in
+            try decode(to: start)
+          }
+        default:
+          var packed = [UInt8](repeating: 0, count: size)
+          try packed.withUnsafeMutableBufferPointer { (buffer) throws(ImageFileError) in
+            if let start = buffer.baseAddress { try decode(to: start) }
+          }
+          samples = unpack(
+            packed, PackedRows(bitDepth: depth, samplesPerRow: shape.width * stored),
+            height: shape.height)
+        }
         // The chunks after the samples, to the end: a file truncated there is damaged too.
         try check(spng_decode_chunks(context))
 
-        let depth = isPalette ? 8 : Int(header.bit_depth)
-        var samples = unpack(
-          packed, bitDepth: depth, height: height,
-          samplesPerRow: width * (isPalette ? channels : stored))
         if hasTransparency && !isPalette {
           let key =
             stored == 1
             ? [transparency.gray] : [transparency.red, transparency.green, transparency.blue]
-          samples = withAlpha(samples, transparent: key, opaque: UInt16((1 << depth) - 1))
+          let maximum = UInt16(truncatingIfNeeded: 1 << depth - 1)
+          samples = withAlpha(samples, transparent: key.map { $0 & maximum }, opaque: maximum)
         }
         let image = Image(shape: shape, bitDepth: depth, samples: samples)
-        var significant = spng_sbit()
-        guard !isPalette, spng_get_sbit(context, &significant) == 0 else { return image }
-        let isGrey = stored < 3
-        let bits = isGrey ? significant.grayscale_bits : significant.red_bits
-        let isUniform =
-          isGrey || (bits == significant.green_bits && bits == significant.blue_bits)
-        let isUniformWithAlpha = stored % 2 == 1 || significant.alpha_bits == bits
-        guard isUniform, isUniformWithAlpha, !hasTransparency else { return image }
-        return image.narrowedIfExact(toBitDepth: Int(bits)) ?? image
+        let trueDepth =
+          isPalette || hasTransparency ? nil : significantBits(context, channels: stored)
+        return DecodedPicture(
+          trueDepth.flatMap { image.narrowedIfExact(toBitDepth: $0) } ?? image,
+          orientation: orientation(context), profile: profile(context),
+          warnings: warnings(context))
       }
+    }
+
+    /// The depth in the chunk sBIT; `nil` without one, or if it differs from channel to channel.
+    private static func significantBits(_ context: OpaquePointer, channels: Int) -> Int? {
+      var significant = spng_sbit()
+      guard spng_get_sbit(context, &significant) == 0 else { return nil }
+      let isGrey = channels < 3
+      let bits = isGrey ? significant.grayscale_bits : significant.red_bits
+      guard isGrey || (bits == significant.green_bits && bits == significant.blue_bits),
+        channels % 2 == 1 || significant.alpha_bits == bits
+      else { return nil }
+      return Int(bits)
+    }
+
+    private static func orientation(_ context: OpaquePointer) -> Orientation {
+      var exif = spng_exif()
+      guard spng_get_exif(context, &exif) == 0, let data = exif.data else { return .upright }
+      return Orientation(exif: UnsafeRawBufferPointer(start: data, count: exif.length))
+    }
+
+    private static func profile(_ context: OpaquePointer) -> [UInt8]? {
+      var profile = spng_iccp()
+      guard spng_get_iccp(context, &profile) == 0, let data = profile.profile else { return nil }
+      return Array(UnsafeRawBufferPointer(start: data, count: profile.profile_len))
+    }
+
+    private static func warnings(_ context: OpaquePointer) -> [String] {
+      var warnings: [String] = []
+      var gamma = 0.0
+      var intent: UInt8 = 0
+      var profile = spng_iccp()
+      // The exponent of sRGB is about 1/2.2; a profile or sRGB itself goes before it.
+      if spng_get_srgb(context, &intent) != 0, spng_get_iccp(context, &profile) != 0,
+        spng_get_gama(context, &gamma) == 0, abs(gamma * 2.2 - 1) > 0.05
+      {
+        warnings.append("its gamma of \(gamma) is not applied: \(ColourProfile.consequence)")
+      }
+      var count: UInt32 = 0
+      guard spng_get_unknown_chunks(context, nil, &count) == 0 else { return warnings }
+      var chunks = [spng_unknown_chunk](repeating: spng_unknown_chunk(), count: Int(count))
+      guard spng_get_unknown_chunks(context, &chunks, &count) == 0 else { return warnings }
+      if chunks.contains(where: { withUnsafeBytes(of: $0.type) { $0.elementsEqual("acTL".utf8) } })
+      {
+        warnings.append("it is an animation, of which the still picture is taken")
+      }
+      return warnings
     }
 
     private static func encode(_ image: Image, path: String) throws(ImageFileError) -> [UInt8] {
@@ -143,13 +186,7 @@ package enum PNGFile {
       "'\(String(cString: spng_strerror(status)))'"
     }
   #else
-    package static let isBuilt = false
-
-    private static func decode(
-      _ bytes: [UInt8], path: String, sampleLimit: Int
-    ) throws(ImageFileError) -> Image {
-      throw .libraryAbsent(path: path, format: "PNG", library: "libspng")
-    }
+    private static let decoder: ImageFileFormat.Decoder? = nil
 
     private static func encode(_ image: Image, path: String) throws(ImageFileError) -> [UInt8] {
       throw .libraryAbsent(path: path, format: "PNG", library: "libspng")
@@ -166,33 +203,21 @@ package enum PNGFile {
     }
   }
 
-  /// The samples of rows that begin at whole bytes: below 8 bits the first in the highest bits, of 16 bits in the machine's
-  /// own order.
-  private static func unpack(
-    _ bytes: [UInt8], bitDepth: Int, height: Int, samplesPerRow: Int
-  ) -> [UInt16] {
-    switch bitDepth {
-    case 16:
-      return bytes.withUnsafeBytes { Array($0.bindMemory(to: UInt16.self)) }
-    case 8:
-      return bytes.map(UInt16.init)
-    default:
-      let perByte = 8 / bitDepth
-      let bytesPerRow = (samplesPerRow + perByte - 1) / perByte
-      let mask = UInt8((1 << bitDepth) - 1)
-      var samples = [UInt16](repeating: 0, count: height * samplesPerRow)
-      for row in 0..<height {
-        for column in 0..<samplesPerRow {
-          let byte = bytes[row * bytesPerRow + column / perByte]
-          let shift = 8 - bitDepth * (column % perByte + 1)
-          samples[row * samplesPerRow + column] = UInt16(byte >> shift & mask)
+  private static func unpack(_ bytes: [UInt8], _ rows: PackedRows, height: Int) -> [UInt16] {
+    [UInt16](unsafeUninitializedCapacity: height * rows.samplesPerRow) { samples, count in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let start = bytes.baseAddress else { return }
+        for row in 0..<height {
+          for column in 0..<rows.samplesPerRow {
+            samples[count] = UInt16(rows.sample(column, of: start + row * rows.byteCount))
+            count += 1
+          }
         }
       }
-      return samples
     }
   }
 
-  /// The bytes that `unpack(_:bitDepth:height:samplesPerRow:)` reads.
+  /// The bytes of rows, below 8 bits packed, of 16 bits in the machine's own order.
   private static func pack(_ image: Image) -> [UInt8] {
     switch image.bitDepth {
     case 16:
@@ -219,13 +244,20 @@ package enum PNGFile {
   private static func withAlpha(
     _ samples: [UInt16], transparent key: [UInt16], opaque: UInt16
   ) -> [UInt16] {
-    var result: [UInt16] = []
-    result.reserveCapacity(samples.count / key.count * (key.count + 1))
-    for start in stride(from: 0, to: samples.count, by: key.count) {
-      let pixel = samples[start..<(start + key.count)]
-      result += pixel
-      result.append(pixel.elementsEqual(key) ? 0 : opaque)
+    let channels = key.count
+    let total = samples.count / channels * (channels + 1)
+    return [UInt16](unsafeUninitializedCapacity: total) { result, count in
+      for first in stride(from: 0, to: samples.count, by: channels) {
+        var isTransparent = true
+        for channel in 0..<channels {
+          let sample = samples[first + channel]
+          isTransparent = isTransparent && sample == key[channel]
+          result[count] = sample
+          count += 1
+        }
+        result[count] = isTransparent ? 0 : opaque
+        count += 1
+      }
     }
-    return result
   }
 }

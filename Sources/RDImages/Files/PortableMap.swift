@@ -1,32 +1,32 @@
 import RDCore
 
-/// Portable grey and pixel maps: PGM and PPM, in text (P2, P3) and in bytes (P5, P6), 1 to 16 bits per sample.
+/// Portable bit, grey and pixel maps: PBM, PGM and PPM, in text (P1 to P3) and in bytes (P4 to P6), 1 to 16 bits per sample.
 ///
 /// A maximum of `2^b - 1` gives a picture of `b` bits; for any other maximum, samples are scaled to the next such value,
 /// which is injective.
 ///
 /// > Source: [netpbm].
 enum PortableMap {
-  package static let format = ImageFileFormat(
-    suffixes: ["ppm", "pgm", "pnm"], signatures: ["P2", "P3", "P5", "P6"].map { Array($0.utf8) },
-    isBuilt: true,
-    decode: { bytes, path, limit throws(ImageFileError) in
-      var reader = PortableMapReader(bytes: bytes, path: path)
-      return try reader.read(sampleLimit: limit)
+  static let format = ImageFileFormat(
+    "PNM", suffixes: ["ppm", "pgm", "pnm", "pbm"],
+    signatures: (1...6).map { FileSignature("P\($0)") },
+    decoder: { input throws(ImageFileError) in
+      var reader = PortableMapReader(input)
+      return try reader.read()
     },
     encode: { image, path throws(ImageFileError) in try encode(image, path: path) })
 
   private static func encode(_ image: Image, path: String) throws(ImageFileError) -> [UInt8] {
     guard image.shape.channels % 2 == 1 else {
       throw .unsupported(
-        path: path, format: "PGM or PPM",
+        path: path, format: "PNM",
         reason: "the picture has alpha, which the format cannot hold; write a PNG file")
     }
     let isColour = image.shape.channels == 3
     let suffix = path.split(separator: ".").last?.lowercased()
-    guard suffix == "pnm" || isColour == (suffix == "ppm") else {
+    guard suffix == "pnm" || suffix == (isColour ? "ppm" : "pgm") else {
       throw .unsupported(
-        path: path, format: "PGM or PPM",
+        path: path, format: "PNM",
         reason: isColour
           ? "the picture has colour; end the name with .ppm"
           : "the picture is grey; end the name with .pgm")

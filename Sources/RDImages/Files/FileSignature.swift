@@ -1,8 +1,8 @@
 /// The magic bytes of a file format.
 package struct FileSignature: Sendable {
   /// Their offset in the file.
-  package let offset: Int
-  package let bytes: [UInt8]
+  let offset: Int
+  let bytes: [UInt8]
 
   init(_ bytes: [UInt8], at offset: Int = 0) {
     self.offset = offset
@@ -13,7 +13,7 @@ package struct FileSignature: Sendable {
     self.init(Array(text.utf8), at: offset)
   }
 
-  func isIn(_ file: [UInt8]) -> Bool {
+  package func isIn(_ file: [UInt8]) -> Bool {
     file.count >= offset + bytes.count && file[offset...].starts(with: bytes)
   }
 }

@@ -1,30 +1,27 @@
 #if RDTOOL_OPENJPEG
-  internal import COpenJPEG
+  package import COpenJPEG
 
   /// An OpenJPEG stream in memory, with the errors that the library reports.
-  final class JPEG2000Stream {
+  package final class JPEG2000Stream {
     /// The bytes to read, or those written.
-    private(set) var bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
     private var position = 0
     private var firstProblem: String?
 
     /// The first error or warning, in OpenJPEG's words.
-    var problem: String { firstProblem ?? "OpenJPEG gives no reason" }
+    package var problem: String { firstProblem ?? "OpenJPEG gives no reason" }
 
-    init(_ bytes: [UInt8] = []) {
+    package init(_ bytes: [UInt8] = []) {
       self.bytes = bytes
     }
 
-    /// Runs `body` with an OpenJPEG stream handle, collecting the codec's messages.
-    ///
-    /// - Throws: what `body` throws, or `ImageCodecError` if memory is exhausted.
-    func use<Result>(
+    /// Runs `body` with an OpenJPEG stream handle, collecting the codec's messages; without memory for it the handle is `nil`, with which
+    /// OpenJPEG's functions fail.
+    package func use<Result, Failure>(
       codec: UnsafeMutablePointer<opj_codec_t?>, isInput: Bool,
-      _ body: (UnsafeMutablePointer<opj_stream_t?>) throws -> Result
-    ) throws -> Result {
-      guard let handle = opj_stream_create(1 << 16, isInput ? 1 : 0) else {
-        throw ImageCodecError.notEncoded(codec: "jpeg2000", reason: "no memory")
-      }
+      _ body: (UnsafeMutablePointer<opj_stream_t?>?) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+      let handle = opj_stream_create(1 << 16, isInput ? 1 : 0)
       defer { opj_stream_destroy(handle) }
       // The pointer outlives the handle, which is destroyed before this call returns.
       let user = Unmanaged.passUnretained(self).toOpaque()
@@ -44,7 +41,8 @@
       }
       opj_set_error_handler(codec, { JPEG2000Stream.at($1).note($0) }, user)
       opj_set_warning_handler(codec, { JPEG2000Stream.at($1).note($0) }, user)
-      return try withExtendedLifetime(self) { try body(handle) }
+      defer { withExtendedLifetime(self) {} }
+      return try body(handle)
     }
 
     private static func at(_ user: UnsafeMutableRawPointer?) -> JPEG2000Stream {
