@@ -8,12 +8,14 @@ import RDImages
 package enum EvaluationImages {
   /// Grey and colour images of 8 bits per sample, a block for each shape.
   ///
+  /// Pictures that cannot be read, or that models do not take, are skipped.
+  ///
   /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
   /// - Returns: the blocks, in the order in which the shapes first appear.
-  /// - Throws: `Diagnosis` for what is not there; ``UnusableFile`` for a picture that models do not take; an error of the
-  ///   data set or the file.
+  /// - Throws: `Diagnosis` for what is not there; an error of the data set; that of the first picture if no picture is left.
   package static func blocks(_ names: [String]) throws -> [ImageBlock] {
-    let sets = try names.map { try dataSet($0) }
+    try names.forEach(check)
+    let sets = try PictureJournal.standard.usable(names, at: { $0 }) { try dataSet($0) }
     let whole =
       sets.count == 1
       ? sets[0]
@@ -21,33 +23,44 @@ package enum EvaluationImages {
         descriptor: Descriptor(name: names.joined(separator: " ")),
         pictures: .images(sets.flatMap { $0.images() }))
     guard case .images(let pictures) = whole.pictures else { return try whole.blocks() }
-    let simple = pictures.map { NamedImage(name: $0.name, image: $0.image.simplified) }
-    for picture in simple {
-      do throws(ImageContainerError) {
-        try TransformCodec.check(picture.image)
-      } catch {
-        throw UnusableFile(path: picture.name, problem: error)
-      }
-    }
-    return try ImageDataSet(descriptor: whole.descriptor, pictures: .images(simple)).blocks()
+    return try ImageDataSet(descriptor: whole.descriptor, pictures: .images(usable(pictures)))
+      .blocks()
   }
 
-  private static func dataSet(_ text: String) throws -> ImageDataSet {
-    let name = String(text.prefix { $0 != ":" })
-    guard !DataSetCatalogue.all.names.contains(name) else {
-      return try DataSetCatalogue.load(Descriptor(parsing: text))
+  /// The pictures in a form that models take.
+  private static func usable(_ pictures: [NamedImage]) throws -> [NamedImage] {
+    try PictureJournal.standard.usable(pictures, at: \.path) { picture in
+      let simple = picture.image.simplified
+      do throws(ImageContainerError) {
+        try TransformCodec.check(simple)
+      } catch {
+        throw UnusableFile(path: picture.path, problem: error)
+      }
+      return NamedImage(name: picture.name, path: picture.path, image: simple)
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
+  }
+
+  private static func isDataSet(_ text: String) -> Bool {
+    DataSetCatalogue.all.names.contains(String(text.prefix { $0 != ":" }))
+  }
+
+  private static func check(_ text: String) throws {
+    guard isDataSet(text) || FileManager.default.fileExists(atPath: text) else {
       throw Diagnosis.missing(
         "There is no file, folder or data set '\(text)'. Name pictures, a folder of them, or one of \(DataSetCatalogue.all.names.joined(separator: ", ")), as in kodak:count=3."
       )
     }
+  }
+
+  private static func dataSet(_ text: String) throws -> ImageDataSet {
+    guard !isDataSet(text) else { return try DataSetCatalogue.load(Descriptor(parsing: text)) }
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: text, isDirectory: &isFolder)
     guard !isFolder.boolValue else {
       return try DataSetCatalogue.load(Descriptor(name: "folder", parameters: [("path", text)]))
     }
     return ImageDataSet(
       descriptor: Descriptor(name: text),
-      pictures: .images([NamedImage(name: text, image: try ImageFile.read(text))]))
+      pictures: .images([NamedImage(name: text, image: try PictureJournal.standard.read(text))]))
   }
 }

@@ -1,4 +1,5 @@
 import RDCore
+import RDDataSets
 import RDImageCodecs
 import RDImages
 import RDModelFiles
@@ -32,7 +33,7 @@ package struct LoadedModel {
 }
 
 /// A damaged file or one of the wrong format.
-package struct UnusableFile: DiagnosedError {
+package struct UnusableFile: PictureProblem {
   /// Its path.
   let path: String
 

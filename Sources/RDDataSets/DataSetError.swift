@@ -1,4 +1,5 @@
 import RDCore
+import RDImages
 
 /// A data set that cannot be used or fetched.
 package enum DataSetError: DiagnosedError, Equatable {
@@ -39,7 +40,7 @@ package enum DataSetError: DiagnosedError, Equatable {
     case .absent(let name, let path):
       "The data set '\(name)' is not there: no '\(path)'. Run 'rdtool data fetch \(name)', or set RDTOOL_DATA to the folder that has it."
     case .empty(let path):
-      "The folder '\(path)' has no pictures. Give one with PNG, JPEG, PGM or PPM files."
+      "The folder '\(path)' has no pictures. Give one with files of \(ImageFileFormatCatalogue.all.names.joined(separator: ", "))."
     case .damaged(let path, let reason):
       "The file '\(path)' is damaged: \(reason). Remove it and get it again."
     case .tooFew(let descriptor, let wanted, let found):

@@ -8,11 +8,12 @@ extension ImageDataSet {
   package func blocks() throws(DataSetError) -> [ImageBlock] {
     guard case .images(let pictures) = pictures else { return [try block()] }
     var groups: [[Image]] = []
-    for image in pictures.map(\.image) {
+    for picture in pictures {
+      let image = picture.image
       guard image.bitDepth == 8 else {
         throw .notUniform(
           descriptor: descriptor.description, first: "of 8 bits per sample",
-          other: "of \(image.bitDepth)")
+          other: "of \(image.bitDepth) ('\(picture.path)')")
       }
       if let index = groups.firstIndex(where: { $0[0].shape == image.shape }) {
         groups[index].append(image)

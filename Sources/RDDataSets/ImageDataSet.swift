@@ -44,11 +44,13 @@ package struct ImageDataSet: Sendable {
     case .block(let block, _): return block
     case .images(let images):
       if let block = ImageBlock(images.map(\.image)) { return block }
-      func kind(_ image: Image) -> String { "\(image.shape) with \(image.bitDepth) bits" }
-      let first = images[0].image
-      let other = images.first { $0.image.shape != first.shape || $0.image.bitDepth != 8 }
+      func kind(_ picture: NamedImage) -> String {
+        "\(picture.image.shape) with \(picture.image.bitDepth) bits ('\(picture.path)')"
+      }
+      let first = images[0]
+      let other = images.first { $0.image.shape != first.image.shape || $0.image.bitDepth != 8 }
       throw .notUniform(
-        descriptor: descriptor.description, first: kind(first), other: kind(other?.image ?? first))
+        descriptor: descriptor.description, first: kind(first), other: kind(other ?? first))
     }
   }
 
@@ -79,11 +81,11 @@ package struct ImageDataSet: Sendable {
       guard other.shape.channels == shape.channels, other.bitDepth == 8 else {
         throw .notUniform(
           descriptor: descriptor.description, first: "\(first.shape)",
-          other: "\(other.shape) with \(other.bitDepth) bits")
+          other: "\(other.shape) with \(other.bitDepth) bits ('\(entry.path)')")
       }
       guard other.shape.height >= height, other.shape.width >= width else {
         throw .tooSmall(
-          descriptor: descriptor.description, image: entry.name, shape: "\(other.shape)",
+          descriptor: descriptor.description, image: entry.path, shape: "\(other.shape)",
           patch: "\(shape)")
       }
       let positionCount = (other.shape.height - height + 1) * (other.shape.width - width + 1)

@@ -28,8 +28,8 @@ package final class PictureJournal: Sendable {
     state.withLock { $0.receiver = receiver }
   }
 
-  /// The files that were skipped.
-  package var skippedCount: Int { state.withLock { $0.skippedCount } }
+  /// The number of files that were skipped.
+  private var skippedCount: Int { state.withLock { $0.skippedCount } }
 
   /// Takes the warnings of a file.
   package func warn(_ path: String, _ warnings: [String]) {
@@ -82,15 +82,12 @@ package final class PictureJournal: Sendable {
     return products
   }
 
-  /// Ends a command whose result lacks pictures.
-  ///
-  /// - Throws: `Diagnosis` with their number.
-  package func check() throws(Diagnosis) {
+  /// What a command ends with whose result lacks pictures; `nil` if none was skipped.
+  package var summary: String? {
     let count = skippedCount
-    guard count > 0 else { return }
-    throw Diagnosis(
-      .trialFailed,
-      "\(count) picture\(count == 1 ? " was" : "s were") skipped, as said above. Mend or remove \(count == 1 ? "it" : "them"), and give the command again."
-    )
+    guard count > 0 else { return nil }
+    let isOne = count == 1
+    return
+      "\(count) picture\(isOne ? " was" : "s were") skipped, as said above. Mend or remove \(isOne ? "it" : "them"), and give the command again."
   }
 }

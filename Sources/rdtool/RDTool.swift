@@ -76,12 +76,18 @@ struct RDTool: ParsableCommand {
         let clearing = isatty(STDERR_FILENO) == 1 ? "\r\u{1b}[K" : ""
         printToStandardError("\(clearing)\(entry)\n")
       }
+      // A command that fails otherwise says the number of skipped pictures too.
+      defer {
+        if let summary = PictureJournal.standard.summary {
+          printToStandardError("rdtool: \(summary)\n")
+        }
+      }
       var running = command
       try running.run()
-      try PictureJournal.standard.check()
     } catch {
       Ending(running: error).end()
     }
+    if PictureJournal.standard.summary != nil { Foundation.exit(FailureClass.trialFailed.rawValue) }
   }
 
   /// - Throws: ``UnknownName`` if the first argument is a word that is not a command.

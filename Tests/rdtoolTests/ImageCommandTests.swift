@@ -171,4 +171,62 @@ struct ImageCommandTests {
     }
     #expect(try !names(in: folder).contains("other.ppm"))
   }
+
+  @Test(
+    "a picture of a folder that cannot be used is named and skipped, and what it lacks is said once"
+  )
+  func skipping() async throws {
+    let folder = try await workplace()
+    let pictures = folder.file("pictures")
+    try FileManager.default.createDirectory(at: pictures, withIntermediateDirectories: true)
+    func write(_ bytes: Data, _ name: String) throws {
+      try bytes.write(to: pictures.appendingPathComponent(name))
+    }
+    let whole = try Data(contentsOf: folder.file("colour.ppm"))
+    try write(whole, "a.ppm")
+    try write(whole.dropLast(), "cut.ppm")
+    try write(Data("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 2\nMAXVAL 255\nENDHDR\n\u{1}\u{2}".utf8), "la.pam")
+    try write(whole + whole, "two.ppm")
+    let warning = "warning: 'pictures/two.ppm': it has more than one picture"
+    func occurrences(_ text: String, _ run: ToolRun) -> Int {
+      run.standardError.components(separatedBy: text).count - 1
+    }
+
+    let measured = try await run(
+      ["evaluate", "--model", "model.rdm", "pictures", "--format", "csv"], folder)
+    #expect(measured.exitCode == 1 && measured.lines.count == 2)
+    #expect(measured.lines.last?.contains(",2,") == true)
+    #expect(occurrences("skipped: ", measured) == 2)
+    #expect(occurrences("pictures/cut.ppm", measured) == 1)
+    #expect(occurrences("pictures/la.pam: ", measured) == 1)
+    #expect(occurrences(warning, measured) == 1)
+    #expect(measured.standardError.contains("2 pictures were skipped"))
+
+    let compared = try await run(
+      [
+        "compare", "pictures/a.ppm", "pictures/cut.ppm", "pictures/two.ppm", "--codecs", "png",
+        "--format", "csv",
+      ], folder)
+    #expect(compared.exitCode == 1 && compared.lines.count == 4)
+    #expect(occurrences("skipped: ", compared) == 1 && occurrences(warning, compared) == 1)
+    let refused = try await run(
+      ["compare", "pictures/cut.ppm", "pictures/la.pam", "--codecs", "jpeg"], folder)
+    #expect(refused.exitCode == 1 && refused.standardError.contains("1 picture was skipped"))
+    #expect(refused.standardError.contains("rows failed"))
+
+    let alone = try await run(["evaluate", "--model", "model.rdm", "pictures/cut.ppm"], folder)
+    #expect(alone.exitCode == 65 && alone.standardError.hasPrefix("rdtool: "))
+
+    try FileManager.default.removeItem(at: pictures.appendingPathComponent("la.pam"))
+    _ = try folder.write(
+      """
+      model = "transform-codec:filters=4,latents=4,kernel=3,layers=2"
+      data = "folder:path=\(pictures.path)"
+      crop = 16
+      epochs = 1
+      """, to: "folder.toml")
+    let trained = try await run(["train", "folder.toml", "-o", "folder.rdm"], folder)
+    #expect(trained.exitCode == 1 && occurrences("skipped: ", trained) == 1)
+    #expect(FileManager.default.fileExists(atPath: folder.file("folder.rdm").path))
+  }
 }

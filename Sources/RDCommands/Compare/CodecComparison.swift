@@ -24,14 +24,14 @@ package struct CodecComparison {
   ///   - models: the paths of trained models, which form one codec after the others.
   ///   - targets: the targets of each file; empty for the settings of the requests.
   ///   - jobs: the number of concurrent encodings.
-  /// - Throws: an error of a picture or a model.
+  /// - Throws: an error of the first picture if none can be read, or of a model.
   package init(
     paths: [String], requests: [CodecRequest], models: [String], targets: [RateTarget], jobs: Int
   ) throws {
-    images = try paths.map { path in
+    images = try PictureJournal.standard.usable(paths, at: { $0 }) { path in
       NamedImage(
-        name: String(path.split(separator: "/").last ?? ""),
-        image: try ImageFile.read(path).simplified)
+        name: String(path.split(separator: "/").last ?? ""), path: path,
+        image: try PictureJournal.standard.read(path).simplified)
     }
     let trained = try models.map { try LoadedModel($0) }
     self.requests =
