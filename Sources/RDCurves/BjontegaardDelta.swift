@@ -17,6 +17,9 @@ public struct BjontegaardDelta: Sendable, Equatable {
     /// A piecewise cubic without overshoot, through all points.
     case pchip
 
+    /// A piecewise cubic through all points whose slopes heed outliers only nearby.
+    case akima
+
     /// The least number of points of a curve.
     package var leastPointCount: Int { self == .cubic ? 4 : 2 }
   }
@@ -41,20 +44,25 @@ public struct BjontegaardDelta: Sendable, Equatable {
   ///   - interpolation: the interpolation of the curves.
   ///   - rateLimits: limits on the compared rates, in bits, if any.
   ///   - qualityLimits: limits on the compared qualities, in decibels, if any.
+  ///   - isThroughAllPoints: whether the points outside the limits shape the curves between them too.
   ///
   /// Of a curve's points outside the limits only the nearest at each end is used, which extends the curve to the limit; farther ones
-  /// have no effect.
+  /// have no effect, unless the curves are drawn through all points and then limited.
   ///
   /// - Throws: ``BjontegaardError`` if a curve has too few points, a rate that is not positive, two points of the same rate or quality, or if the curves
   ///   have no quality in common.
   public init(
     of test: [RatePoint], against anchor: [RatePoint], interpolation: Interpolation = .pchip,
-    rateLimits: Interval = .realLine, qualityLimits: Interval = .realLine
+    rateLimits: Interval = .realLine, qualityLimits: Interval = .realLine,
+    isThroughAllPoints: Bool = false
   ) throws(BjontegaardError) {
     func curve(_ points: [RatePoint], name: String) throws(BjontegaardError) -> LogarithmicCurve {
-      let near = Self.points(
-        Self.points(points, around: rateLimits, by: \.rateBits), around: qualityLimits,
-        by: \.qualityDecibels)
+      let near =
+        isThroughAllPoints
+        ? points
+        : Self.points(
+          Self.points(points, around: rateLimits, by: \.rateBits), around: qualityLimits,
+          by: \.qualityDecibels)
       return try LogarithmicCurve(near, name: name, interpolation: interpolation)
     }
     let tested = try curve(test, name: "tested")

@@ -71,27 +71,30 @@ struct LogarithmicCurve {
   }
 
   private func value(of values: [Double], at arguments: [Double], _ argument: Double) -> Double {
-    let points = sorted(values, at: arguments)
-    return switch interpolation {
-    case .cubic: PolynomialFit(degree: 3, points: points)(argument)
-    case .pchip: MonotoneCubic(abscissae: points.map(\.x), values: points.map(\.y))(argument)
-    }
-  }
-
-  private func sorted(_ values: [Double], at arguments: [Double]) -> [(x: Double, y: Double)] {
-    zip(arguments, values).sorted { $0.0 < $1.0 }.map { (x: $0.0, y: $0.1) }
+    interpolant(of: values, at: arguments).callAsFunction(argument)
   }
 
   private func integral(of values: [Double], at arguments: [Double], over range: Interval) -> Double
   {
-    let points = sorted(values, at: arguments)
-    switch interpolation {
-    case .cubic:
-      return PolynomialFit(degree: 3, points: points)
-        .integral(from: range.lower, to: range.upper)
-    case .pchip:
-      return MonotoneCubic(abscissae: points.map(\.x), values: points.map(\.y))
-        .integral(from: range.lower, to: range.upper)
+    interpolant(of: values, at: arguments).integral(from: range.lower, to: range.upper)
+  }
+
+  private func interpolant(of values: [Double], at arguments: [Double]) -> any Interpolant {
+    let points = zip(arguments, values).sorted { $0.0 < $1.0 }
+    let (abscissae, ordinates) = (points.map(\.0), points.map(\.1))
+    return switch interpolation {
+    case .cubic: PolynomialFit(degree: 3, points: points.map { (x: $0.0, y: $0.1) })
+    case .pchip: PiecewiseCubic.monotone(abscissae: abscissae, values: ordinates)
+    case .akima: PiecewiseCubic.akima(abscissae: abscissae, values: ordinates)
     }
   }
 }
+
+/// A function through or near points.
+private protocol Interpolant {
+  func callAsFunction(_ x: Double) -> Double
+  func integral(from lower: Double, to upper: Double) -> Double
+}
+
+extension PolynomialFit: Interpolant {}
+extension PiecewiseCubic: Interpolant {}

@@ -19,7 +19,7 @@ struct BjontegaardTests {
         .map { RatePoint(rateBits: $0, qualityDecibels: $1) }
     }
     for (interpolation, name) in [
-      (BjontegaardDelta.Interpolation.cubic, "cubic"), (.pchip, "pchip"),
+      (BjontegaardDelta.Interpolation.cubic, "cubic"), (.pchip, "pchip"), (.akima, "akima"),
     ] {
       let delta = try BjontegaardDelta(
         of: points(2), against: points(1), interpolation: interpolation)
@@ -30,6 +30,7 @@ struct BjontegaardTests {
         isClose(
           try #require(delta.qualityDecibels), try row.number("BD_PSNR_\(name)_dB"), relative: 1e-10
         ))
+      guard interpolation != .akima else { continue }
       // With 40 digits; areas near 18 cancel to differences near 0.1.
       let exact = interpolation == .cubic ? -4.420_462_706_168_386 : -4.417_485_350_588_958
       #expect(isClose(delta.ratePercent, exact, relative: 1e-12))

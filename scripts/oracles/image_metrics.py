@@ -6,7 +6,7 @@ import csv
 import pathlib
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
+from scipy.interpolate import Akima1DInterpolator, PchipInterpolator
 from scipy.ndimage import correlate
 
 TESTS = pathlib.Path(__file__).resolve().parents[2] / "Tests"
@@ -71,6 +71,9 @@ anchor = ([0.13, 0.21, 0.37, 0.52, 0.88, 1.61], [24.31, 26.02, 28.87, 30.11, 32.
 test = ([0.11, 0.19, 0.30, 0.55, 0.79, 1.20, 1.93], [24.02, 26.55, 28.41, 31.07, 32.61, 35.25, 37.77])
 
 
+PIECEWISE = {"pchip": PchipInterpolator, "akima": Akima1DInterpolator}
+
+
 def distance(method, x1, y1, x2, y2):
     low, high = max(min(x1), min(x2)), min(max(x1), max(x2))
     areas = []
@@ -79,12 +82,12 @@ def distance(method, x1, y1, x2, y2):
             primitive = np.polyint(np.polyfit(x, y, 3))
             areas.append(np.polyval(primitive, high) - np.polyval(primitive, low))
         else:
-            areas.append(PchipInterpolator(x, y).integrate(low, high))
+            areas.append(PIECEWISE[method](x, y).integrate(low, high))
     return (areas[1] - areas[0]) / (high - low)
 
 
 rows = []
-for method in ["cubic", "pchip"]:
+for method in ["cubic", "pchip", "akima"]:
     r1, r2 = np.log10(anchor[0]), np.log10(test[0])
     rate = 100 * (10 ** distance(method, anchor[1], r1, test[1], r2) - 1)
     rows.append([method, repr(float(rate)), repr(float(distance(method, r1, anchor[1], r2, test[1])))])
@@ -106,7 +109,7 @@ def fitted(method, x, y):
         polynomial = np.polyfit(x, y, 3)
         primitive = np.polyint(polynomial)
         return lambda t: np.polyval(polynomial, t), lambda a, b: np.polyval(primitive, b) - np.polyval(primitive, a)
-    piecewise = PchipInterpolator(x, y)
+    piecewise = PIECEWISE[method](x, y)
     return piecewise, piecewise.integrate
 
 
@@ -131,7 +134,7 @@ def limited(method, axis, low, high):
 
 
 rows = []
-for method in ["cubic", "pchip"]:
+for method in ["cubic", "pchip", "akima"]:
     for axis, name, low, high in [(0, "rate", 0.2, 1.0), (1, "quality", 27.5, 33.7)]:
         rows.append([method, name, low, high] + [repr(float(v)) for v in limited(method, axis, low, high)])
 write("RDCurves", "limited-curves.csv", ["method", "axis", "low", "high", "rate_percent", "quality_decibels", "least_quality", "greatest_quality"], rows)

@@ -109,6 +109,37 @@ struct ImageComparisonTests {
     #expect(throws: ImageComparisonError.noImages) { try ImageComparison(of: none, with: none) }
   }
 
+  @Test("agree with NumPy on PSNR-HVS-M, which leaves out what is not a whole block")
+  func contrastMasking() throws {
+    for row in try tables.rows("psnr-hvs-m") {
+      let shape = ImageShape(
+        height: Int(try row.number("height")), width: Int(try row.number("width")),
+        channels: Int(try row.number("channels")))
+      let (original, decoded) = colours(shape, isNegative: row["kind"] == "negative")
+      func decibels(_ samples: [UInt8], _ height: Int) -> Double? {
+        PSNRHVSM.decibels(
+          of: Image(shape: shape, bytes: samples).luma,
+          with: Image(shape: shape, bytes: original).luma, height: height, width: shape.width)
+      }
+      // Sums of a few thousand terms in another order.
+      #expect(
+        abs(try #require(decibels(decoded, shape.height)) - (try row.number("psnr_hvs_m"))) < 1e-10)
+      #expect(decibels(original, shape.height) == .infinity)
+    }
+    #expect(PSNRHVSM.decibels(of: [1, 2], with: [1, 2], height: 1, width: 2) == nil)
+  }
+
+  @Test("of single channels have the pooled error as their mean, and luma is that of BT.601")
+  func channels() throws {
+    let shape = ImageShape(height: 1, width: 2, channels: 3)
+    let original = Image(shape: shape, bitDepth: 10, samples: [100, 200, 300, 1000, 0, 0])
+    let decoded = Image(shape: shape, bitDepth: 10, samples: [104, 200, 301, 1000, 6, 0])
+    #expect(decoded.channelMeanSquaredErrors(from: original) == [8, 18, 0.5])
+    #expect(zip(original.luma, [181.5, 299]).allSatisfy { isClose($0, $1, relative: 1e-14) })
+    let grey = Image(shape: ImageShape(height: 1, width: 2, channels: 1), samples: [3, 9])
+    #expect(grey.luma == [3, 9])
+  }
+
   /// The images of the table; see its description.
   private func grey(_ name: String, size: Int) throws -> Image {
     let samples = (0..<(size * size)).map { index -> UInt16 in
