@@ -218,12 +218,13 @@ let package = Package(
         "RDNumerics", "RDPolarQuantisation", "RDQuantisation", "RDQuantisers", "RDResults",
         "RDScalarQuantisation", "RDSources", "RDStandardCodecs", "RDStreams", "RDTheory",
         "RDTrellisQuantisation", "RDVectorQuantisation", realModule, "RDReport", "Studies",
-      ]),
+      ], resources: [.embedInCode("Curves/kodak-curves.csv")]),
     .executableTarget(
       name: "rdtool",
       dependencies: [
         "RDFiles",
-        argumentParser, "RDArrayFiles", "RDCommands", "RDCore", "RDDataSets", "RDExperiments",
+        argumentParser, "RDArrayFiles", "RDCommands", "RDCore", "RDCurves", "RDDataSets",
+        "RDExperiments",
         "RDImageCodecs", "RDImages", "RDNetworks", "RDNumerics", "RDQuantisation",
         "RDQuantisers", "RDReport", "RDResults", "RDSources", "RDStandardCodecs", "RDStreams",
         "RDTheory", "Studies",
@@ -247,9 +248,9 @@ let package = Package(
     tests(
       "RDCommandsTests",
       [
-        "RDArrayFiles", "RDCommands", "RDCore", "RDExperiments", "RDQuantisation", "RDResults",
-        "RDSources", "RDStreams", "Studies",
-      ]),
+        "RDArrayFiles", "RDCommands", "RDCore", "RDCurves", "RDExperiments", "RDImages",
+        "RDQuantisation", "RDResults", "RDSources", "RDStreams", "Studies", "TestFolders",
+      ], resources: [.copy("Reference")]),
     tests("RDCoreTests", ["RDCore"]),
     tests(
       "RDCurvesTests", ["RDCore", "RDCurves", "ReferenceTables"], resources: [.copy("Reference")]),

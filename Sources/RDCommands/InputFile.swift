@@ -56,11 +56,13 @@ package enum InputFile {
   /// Rejects an output that is one of the inputs, under any name; devices and pipes can be both.
   ///
   /// - Throws: `Diagnosis`.
-  package static func refuse(output: String, among inputs: [String]) throws(Diagnosis) {
+  package static func refuse(
+    output: String, among inputs: [String], flag: String = "--output"
+  ) throws(Diagnosis) {
     guard let target = identity(output) else { return }
     for input in inputs where identity(input) == target {
       throw Diagnosis.wrongUse(
-        "--output: that is the file '\(input)' itself, which would be lost. Name another.")
+        "\(flag): that is the file '\(input)' itself, which would be lost. Name another.")
     }
   }
 

@@ -87,11 +87,8 @@ package struct Report: Sendable {
   ///   - gnuplot: draws it.
   /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``.
   package func writePicture(named name: String, to path: String, gnuplot: Gnuplot) throws {
-    let suffix = (path as NSString).pathExtension
     for picture in pictures where picture.name == name {
-      for drawing in try gnuplot.draw(picture) where drawing.file.hasSuffix(".\(suffix)") {
-        try AtomicFile.write(drawing.bytes, to: path)
-      }
+      try gnuplot.draw(picture, to: path)
     }
   }
 

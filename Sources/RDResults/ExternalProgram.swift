@@ -8,12 +8,12 @@ package struct ExternalProgram: Sendable {
   /// Looks a program up; `nil` if there is none of that name.
   ///
   /// - Parameters:
-  ///   - name: its name, as in `git`.
+  ///   - name: its name, as in `git`, or its path if there is a slash in it.
   ///   - searchPath: folders separated by colons; by default those of the variable `PATH`.
   package init?(named name: String, searchPath: String? = nil) {
     let folders = (searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
       .split(separator: ":")
-    let candidates = folders.map { "\($0)/\(name)" }
+    let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
     guard let path = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
       return nil
     }

@@ -28,7 +28,7 @@ package struct Chart {
   /// Whether anything is drawn from data.
   var isEmpty: Bool { panels.allSatisfy { $0.layers.allSatisfy(\.rows.isEmpty) } }
 
-  func picture(named name: String) -> Picture {
+  package func picture(named name: String) -> Picture {
     var data = Table(columns: (["series"] + columns).map { Table.Column($0) })
     var known: Set<String> = []
     for layer in panels.flatMap(\.layers) where known.insert(layer.series).inserted {

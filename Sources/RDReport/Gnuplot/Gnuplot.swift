@@ -56,6 +56,16 @@ package struct Gnuplot: Sendable {
     }
   }
 
+  /// Draws a picture to a file that ends with one of ``Picture/fileSuffixes``.
+  ///
+  /// - Throws: `OutputError`; ``ReportError/gnuplotFailed(figure:reason:)``.
+  package func draw(_ picture: Picture, to path: String) throws {
+    let suffix = (path as NSString).pathExtension
+    for drawing in try draw(picture) where drawing.file.hasSuffix(".\(suffix)") {
+      try AtomicFile.write(drawing.bytes, to: path)
+    }
+  }
+
   private func firstLine(_ text: String) -> String {
     text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       .first { !$0.isEmpty && $0 != "^" } ?? "it gave no reason"

@@ -1,0 +1,98 @@
+import Foundation
+import RDCore
+
+/// Files with the originals that they are compared with.
+struct PicturePairing {
+  /// A file with its original.
+  struct Pair: Sendable {
+    /// The original's name without folders and suffix.
+    let image: String
+    let reference: String
+    let file: String
+  }
+
+  /// The files of one argument.
+  struct Group {
+    /// The folder whose pictures have a mean; `nil` for single files.
+    let folder: String?
+    let pairs: [Pair]
+  }
+
+  private(set) var groups: [Group] = []
+
+  /// What has no counterpart.
+  private(set) var notes: [String] = []
+
+  /// Files and folders against an original or a folder of such, by their names without suffixes.
+  ///
+  /// - Throws: `Diagnosis` for what is not there, two originals of a name, or files none of which has an original.
+  init(reference: String, files: [String]) throws(Diagnosis) {
+    guard let originals = try Self.contents(of: reference) else {
+      for file in files {
+        let folder = try Self.contents(of: file)
+        groups.append(
+          Group(
+            folder: nil,
+            pairs: (folder ?? [file]).map {
+              Pair(image: Self.stem(reference), reference: reference, file: $0)
+            }))
+      }
+      return
+    }
+    let byName = Dictionary(grouping: originals, by: Self.stem)
+    if let twice = originals.map(Self.stem).first(where: { byName[$0, default: []].count > 1 }) {
+      throw Diagnosis.badData(
+        "'\(reference)' has two files named '\(twice)' but for their suffixes. Move one of them away."
+      )
+    }
+    for file in files {
+      let folder = try Self.contents(of: file)
+      let pairs = (folder ?? [file]).compactMap { path in
+        byName[Self.stem(path)].map {
+          Pair(image: Self.stem(path), reference: $0[0], file: path)
+        }
+      }
+      guard !pairs.isEmpty else {
+        throw Diagnosis.badData(
+          "No file of '\(file)' has the name of an original in '\(reference)', suffixes aside. Rename the files as their originals."
+        )
+      }
+      let paired = Set(pairs.map(\.image))
+      note(
+        "without an original", (folder ?? []).filter { !paired.contains(Self.stem($0)) }, in: file)
+      if folder != nil {
+        note("in no file", originals.filter { !paired.contains(Self.stem($0)) }, in: file)
+      }
+      groups.append(Group(folder: folder == nil ? nil : file, pairs: pairs))
+    }
+  }
+
+  private mutating func note(_ problem: String, _ paths: [String], in folder: String) {
+    guard !paths.isEmpty else { return }
+    notes.append("\(folder): \(problem): \(paths.joined(separator: ", ")).")
+  }
+
+  /// The files of a folder in alphabetical order, without hidden ones and folders; `nil` for a file.
+  private static func contents(of path: String) throws(Diagnosis) -> [String]? {
+    let files = FileManager.default
+    func isFolder(_ path: String) -> Bool? {
+      var isFolder: ObjCBool = false
+      return files.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil
+    }
+    guard let isFolderItself = isFolder(path) else {
+      throw Diagnosis.missing(
+        "There is no file or folder '\(path)'. Name a picture or a folder of them.")
+    }
+    guard isFolderItself else { return nil }
+    guard let names = try? files.contentsOfDirectory(atPath: path) else {
+      throw InputFile.unreadable(path, "its files cannot be listed")
+    }
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    return names.filter { !$0.hasPrefix(".") }.sorted().map { folder + $0 }
+      .filter { isFolder($0) == false }
+  }
+
+  private static func stem(_ path: String) -> String {
+    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+}
