@@ -32,7 +32,7 @@ package enum EvaluationImages {
     try PictureJournal.standard.usable(pictures, at: \.path) { picture in
       let simple = picture.image.simplified
       do throws(ImageContainerError) {
-        try TransformCodec.check(simple)
+        try ImageContainer.check(simple)
       } catch {
         throw UnusableFile(path: picture.path, problem: error)
       }

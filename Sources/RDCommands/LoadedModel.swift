@@ -4,10 +4,13 @@ import RDImageCodecs
 import RDImages
 import RDModelFiles
 
-/// A trained transform codec from its file.
+/// A trained model from its file.
 package struct LoadedModel {
+  /// The kind of model, a name of `ImageModelCatalogue`.
+  let kind: String
+
   /// The codec.
-  package let codec: TransformCodec
+  package let codec: any LearnedImageCodec
 
   /// The content hash of its file.
   package let hash: [UInt8]
@@ -17,8 +20,9 @@ package struct LoadedModel {
     let bytes = try InputFile.read(path)
     do {
       let file = try ModelFile(bytes)
-      codec = try TransformCodec(file)
+      codec = try ImageModelCatalogue.codec(of: file)
       hash = file.hashBytes
+      kind = file.kind
     } catch {
       throw UnusableFile(path: path, problem: error)
     }

@@ -16,10 +16,11 @@ package enum ImageContainerError: DiagnosedError, Equatable {
   case unsupportedImage(kind: String)
   case noImages
   case untrainableShape(ImageShape, stride: Int)
+  case otherShape(ImageShape, model: ImageShape)
 
   package var failureClass: FailureClass {
     switch self {
-    case .unsupportedImage, .noImages, .untrainableShape: .wrongUse
+    case .unsupportedImage, .noImages, .untrainableShape, .otherShape: .wrongUse
     default: .badData
     }
   }
@@ -54,6 +55,8 @@ package enum ImageContainerError: DiagnosedError, Equatable {
       "There is no image to encode. Give at least one."
     case .untrainableShape(let shape, let stride):
       "A transform codec cannot be trained on images of \(shape): it takes 3 channels, and sides that are multiples of \(stride). Set crop to such a side."
+    case .otherShape(let shape, let model):
+      "An image is \(shape), but the model codes only images of \(model), those that it was trained on. Cut or scale the image, or train a transform-codec, which takes any size."
     }
   }
 }

@@ -65,6 +65,10 @@ package struct TransformCodecModel: ImageModel {
       seed: SeedPath(root: 0)["model", "fitting"]
     ).modelFile
   }
+
+  package static func codec(of file: ModelFile) throws(ModelFileError) -> any LearnedImageCodec {
+    try TransformCodec(file)
+  }
 }
 
 extension TransformCodec {

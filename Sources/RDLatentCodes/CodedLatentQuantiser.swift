@@ -12,7 +12,7 @@ package struct CodedLatentQuantiser: Sendable {
   package let quantiser: LatentQuantiser
 
   /// The model of the indices of each component, shape `[latentDimension]`; `nil` where no bit is needed.
-  private let models: [SymbolModel?]
+  let models: [SymbolModel?]
 
   /// A digest of the tables and levels.
   package let contentHash: UInt64
@@ -32,11 +32,8 @@ package struct CodedLatentQuantiser: Sendable {
     let indices = quantiser.indices(of: latents)
     let levelCounts = quantiser.levelCounts
     let dimension = levelCounts.count
-    self.quantiser = quantiser
-    var digest = Fingerprint()
     var models: [SymbolModel?] = []
     for (c, levelCount) in levelCounts.enumerated() {
-      digest.absorb(UInt64(levelCount))
       guard levelCount > 1 else {
         models.append(nil)
         continue
@@ -46,12 +43,21 @@ package struct CodedLatentQuantiser: Sendable {
         counts[Int(indices[position])] += 1
       }
       do throws(CodingError) {
-        let model = try SymbolModel(counts: counts, precision: Self.precision)
-        for frequency in model.frequencies { digest.absorb(UInt64(frequency)) }
-        models.append(model)
+        models.append(try SymbolModel(counts: counts, precision: Self.precision))
       } catch {
         throw .noModel(method: "\(levelCount) levels", reason: "\(error)")
       }
+    }
+    self.init(quantiser, models: models)
+  }
+
+  /// A quantiser with given models, `nil` where there is one level.
+  init(_ quantiser: LatentQuantiser, models: [SymbolModel?]) {
+    let levelCounts = quantiser.levelCounts
+    var digest = Fingerprint()
+    for (levelCount, model) in zip(levelCounts, models) {
+      digest.absorb(UInt64(levelCount))
+      for frequency in model?.frequencies ?? [] { digest.absorb(UInt64(frequency)) }
     }
     for level in 0..<(levelCounts.max() ?? 0) {
       let shown = levelCounts.map { UInt16(min(level, $0 - 1)) }
@@ -59,8 +65,14 @@ package struct CodedLatentQuantiser: Sendable {
         digest.absorb(UInt64(latent.bitPattern))
       }
     }
+    self.quantiser = quantiser
     self.models = models
     contentHash = digest.value
+  }
+
+  /// The entropy of a latent vector whose indices have the frequencies of the tables: the expected code length.
+  package var entropy: Information {
+    models.reduce(.zero) { $0 + ($1?.entropy ?? .zero) }
   }
 
   /// The total ideal code length of latents, shape `[count, latentDimension]`.

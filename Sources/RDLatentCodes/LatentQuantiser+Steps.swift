@@ -41,6 +41,32 @@ extension LatentQuantiser {
     }
   }
 
+  /// ``entropyConstrained(step:for:rounds:)`` with a step in units of the root mean square of the latents' standard deviations, so that it means the same
+  /// whatever scale a network has given them.
+  ///
+  /// - Parameters:
+  ///   - relativeStep: the step, positive.
+  ///   - latents: training latents, shape `[count, latentDimension]`, at least one.
+  /// - Returns: the quantiser, and its step in units of the latents.
+  /// - Precondition: no component takes more than 65,536 cells.
+  package static func entropyConstrained(
+    relativeStep: Double, for latents: VectorBlock
+  ) -> (quantiser: LatentQuantiser, step: Double) {
+    let d = latents.dimension
+    var sums = [(first: Double, second: Double)](repeating: (0, 0), count: d)
+    for (index, element) in latents.elements.enumerated() {
+      sums[index % d].first += Double(element)
+      sums[index % d].second += Double(element) * Double(element)
+    }
+    let count = Double(latents.count)
+    let variance = sums.reduce(0) {
+      $0 + max(0, $1.second / count - ($1.first / count) * ($1.first / count)) / Double(d)
+    }
+    // Latents that never vary need no bits at any step.
+    let step = relativeStep * (variance > 0 ? variance.squareRoot() : 1)
+    return (.entropyConstrained(step: step, for: latents), step)
+  }
+
   private static func steps(
     of step: Double, for latents: VectorBlock, refine: (inout SteppedPartition) -> Void
   ) -> LatentQuantiser {

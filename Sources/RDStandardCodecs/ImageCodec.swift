@@ -39,6 +39,9 @@ public protocol ImageCodec: Sendable {
   /// - Returns: the image.
   /// - Throws: an error with a message for a file that is not of the format, damaged, or too large.
   func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image
+
+  /// The bytes of a file that do not depend on the image's content.
+  func headerByteCount(of image: Image, at setting: Double) throws -> Int
 }
 
 extension ImageCodec {
@@ -100,7 +103,7 @@ extension ImageCodec {
   ///
   /// The rule is the same for every codec. It counts signatures, dimensions and standard tables; tables that are fitted to an image count
   /// as part of the image.
-  package func headerByteCount(of image: Image, at setting: Double) throws -> Int {
+  public func headerByteCount(of image: Image, at setting: Double) throws -> Int {
     try encode(image.greyPixel, at: setting).count
   }
 }

@@ -21,7 +21,7 @@ struct CompareCommand: ParsableCommand {
       CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
       as in jpeg:quality=20/50/80 or avif:quantiser=30; without one, each codec runs through its own. With --bpp, \
       each image gets the best file of at most that size; with --psnr, the smallest that is good enough. Trained \
-      models are one codec, '\(TrainedCodec.codecName)', with a setting for each.
+      models of one kind, such as transform-codec, are one codec of that name, with a setting for each.
 
       With --anchor, the table is of the Bjontegaard distances of the other codecs' curves from that one's: by how \
       much their rate is above its at equal mean PSNR, drawn through the points by a polynomial of degree three and by \
@@ -72,12 +72,8 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError("--bpp and --psnr cannot be used together. Leave one out.")
     }
     try checkJobs(jobs)
-    let names = try requests().map(\.codec.name) + (model.isEmpty ? [] : [TrainedCodec.codecName])
-    if let anchor, !names.contains(anchor) {
-      throw ValidationError(
-        "--anchor is '\(anchor)', which is not one of the codecs: \(names.joined(separator: ", ")). Name one of them, or add it to --codecs."
-      )
-    }
+    // The kinds of models are known when they have been read.
+    if model.isEmpty { try checkAnchor(among: requests()) }
     _ = try targets()
   }
 
@@ -85,6 +81,7 @@ struct CompareCommand: ParsableCommand {
     let comparison = try CodecComparison(
       paths: images, requests: requests(), models: model, targets: targets(),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    try checkAnchor(among: comparison.requests)
     let operations = try showingProgress("files") { try comparison.operations(observer: $0) }
     if let anchor {
       let distances = showingProgress("distances") { _ in
@@ -96,6 +93,14 @@ struct CompareCommand: ParsableCommand {
       try printTable(comparison.table(of: operations), as: format)
     }
     try comparison.check(operations)
+  }
+
+  private func checkAnchor(among requests: [CodecRequest]) throws {
+    let names = requests.map(\.codec.name)
+    guard let anchor, !names.contains(anchor) else { return }
+    throw ValidationError(
+      "--anchor is '\(anchor)', which is not one of the codecs: \(names.joined(separator: ", ")). Name one of them, or add it to --codecs."
+    )
   }
 
   private func requests() throws -> [CodecRequest] {

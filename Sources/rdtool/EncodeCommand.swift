@@ -21,8 +21,8 @@ struct EncodeCommand: ParsableCommand {
              (--rate BITS | --mse NUMBER | --snr NUMBER) [options]
       """,
     discussion: """
-      A model takes any number of grey and colour images of any size, with up to 8 bits per sample, and puts them into one \
-      file. Grey ones are coded as colour, samples of fewer than 8 bits are scaled to 8, and an alpha channel that is opaque everywhere \
+      A model takes any number of grey and colour images with up to 8 bits per sample, and puts them into one \
+      file: a transform-codec images of any size, an autoencoder those of the size that it was trained on. Grey ones are coded as colour, samples of fewer than 8 bits are scaled to 8, and an alpha channel that is opaque everywhere \
       is left out. Its rate is what it was trained for: with several models, --bpp takes the best file \
       of at most that many bits per pixel, and --psnr the smallest that reaches that many decibels over all samples.
 

@@ -32,6 +32,52 @@ struct ImageCommandTests {
     try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
   }
 
+  @Test(
+    "an autoencoder's file gives back images of its size, others are refused",
+    arguments: [
+      "dense-autoencoder:latents=6,hidden=16",
+      "image-autoencoder:widths=4,kernel=3,bottleneck=dense,latents=6",
+    ])
+  func autoencoder(_ model: String) async throws {
+    let folder = try await workplace()
+    _ = try folder.write(
+      """
+      model = "\(model)"
+      data = "folder:path=\(folder.url.path)"
+      crop = 16
+      rows-per-image = 20
+      epochs = 2
+      """, to: "small.toml")
+    try FileManager.default.removeItem(at: folder.file("grey.pgm"))
+    let trained = try await run(["train", "small.toml", "-o", "small.rdm"], folder)
+    #expect(trained.standardError == "" && trained.exitCode == 0)
+    var bytes = Data("P6\n16 16\n255\n".utf8)
+    for sample in 0..<768 { bytes.append(UInt8(sample / 3)) }
+    try bytes.write(to: folder.file("tile.ppm"))
+    let encoded = try await run(
+      ["encode", "tile.ppm", "tile.ppm", "-o", "two.rdi", "--model", "small.rdm"], folder)
+    #expect(encoded.standardError == "" && encoded.exitCode == 0)
+    let decoded = try await run(
+      ["decode", "two.rdi", "-o", "back.ppm", "--model", "model.rdm", "--model", "small.rdm"],
+      folder)
+    #expect(decoded.standardError == "" && decoded.exitCode == 0)
+    let back = try Data(contentsOf: folder.file("back-1.ppm"))
+    #expect(back.count == bytes.count)
+    #expect(try Data(contentsOf: folder.file("back-2.ppm")) == back)
+    let measured = try await run(
+      [
+        "evaluate", "tile.ppm", "--model", "small.rdm", "--model", "model.rdm", "--format", "csv",
+      ], folder)
+    #expect(measured.standardError == "" && measured.lines.count == 3)
+    for arguments in [
+      ["evaluate", "colour.ppm", "--model", "small.rdm"],
+      ["encode", "colour.ppm", "-o", "x.rdi", "--model", "small.rdm"],
+    ] {
+      let refused = try await run(arguments, folder)
+      #expect(refused.exitCode == 64 && refused.standardError.contains("16x16x3"))
+    }
+  }
+
   @Test("a model's file gives back images of any size and kind, and is measured")
   func model() async throws {
     let folder = try await workplace()

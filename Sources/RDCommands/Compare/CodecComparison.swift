@@ -21,7 +21,7 @@ package struct CodecComparison {
   /// - Parameters:
   ///   - paths: the pictures.
   ///   - requests: codecs with their settings.
-  ///   - models: the paths of trained models, which form one codec after the others.
+  ///   - models: the paths of trained models, those of a kind as one codec, after the others.
   ///   - targets: the targets of each file; empty for the settings of the requests.
   ///   - jobs: the number of concurrent encodings.
   /// - Throws: an error of the first picture if none can be read, or of a model.
@@ -35,7 +35,10 @@ package struct CodecComparison {
     }
     let trained = try models.map { try LoadedModel($0) }
     self.requests =
-      requests + (trained.isEmpty ? [] : [CodecRequest(codec: TrainedCodec(trained))])
+      requests
+      + distinct(trained.map(\.kind)).map { kind in
+        CodecRequest(codec: TrainedCodec(trained.filter { $0.kind == kind }))
+      }
     self.targets = targets
     self.jobs = jobs
   }

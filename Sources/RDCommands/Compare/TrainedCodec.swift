@@ -3,14 +3,12 @@ import RDImageCodecs
 import RDImages
 import RDStandardCodecs
 
-/// Trained transform codecs as one codec, whose control is the index of the model.
+/// Trained models of one kind as one codec, whose control is the index of the model.
 package struct TrainedCodec: ImageCodec {
-  /// Its name in figures and tables.
-  package static let codecName = "transform-codec"
-
   private let models: [LoadedModel]
 
-  package let name = Self.codecName
+  /// The kind of the models.
+  package var name: String { models[0].kind }
   package let implementation = "rdtool"
   package let colourMode = "RGB"
   package let isLossless = false
@@ -18,11 +16,11 @@ package struct TrainedCodec: ImageCodec {
 
   /// A codec of models.
   ///
-  /// - Parameter models: at least one, in any order.
+  /// - Parameter models: at least one, all of one kind, in any order.
   /// - Precondition: `models` is not empty.
   package init(_ models: [LoadedModel]) {
     precondition(!models.isEmpty, "a codec needs a model")
-    self.models = models.sorted { $0.codec.lambda < $1.codec.lambda }
+    self.models = models.sorted { $0.codec.rateOrder < $1.codec.rateOrder }
     control =
       models.count == 1
       ? nil
@@ -33,7 +31,21 @@ package struct TrainedCodec: ImageCodec {
   }
 
   package func encode(_ image: Image, at setting: Double) throws -> [UInt8] {
-    try models[min(max(Int(setting) - 1, 0), models.count - 1)].encode([image])
+    try model(at: setting).encode([image])
+  }
+
+  private func model(at setting: Double) -> LoadedModel {
+    models[min(max(Int(setting) - 1, 0), models.count - 1)]
+  }
+
+  /// The file of one grey pixel; of a model that takes no such picture, the bytes around the payload.
+  package func headerByteCount(of image: Image, at setting: Double) throws -> Int {
+    let shape = ImageShape(height: 1, width: 1, channels: image.shape.channels)
+    guard (try? model(at: setting).codec.check(count: 1, of: shape)) != nil else {
+      return try ImageContainer(parsing: encode(image, at: setting)).overhead
+    }
+    let pixel = Image(shape: shape, samples: Array(repeating: 128, count: shape.elementCount))
+    return try encode(pixel, at: setting).count
   }
 
   package func decode(_ file: [UInt8], sampleLimit: Int) throws -> Image {

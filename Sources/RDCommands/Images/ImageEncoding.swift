@@ -50,10 +50,16 @@ package enum ImageEncoding {
   ) throws -> [UInt8] {
     let pictures = try paths.map { try PictureJournal.standard.read($0).simplified }
     for (path, picture) in zip(paths, pictures) {
-      try naming(path) { try TransformCodec.check(picture) }
+      try naming(path) { try ImageContainer.check(picture) }
     }
-    guard let target else { return try LoadedModel(models[0]).encode(pictures) }
-    let candidates = try models.map { try Candidate(pictures, LoadedModel($0)) }
+    let loaded = try models.map { try LoadedModel($0) }
+    for model in loaded {
+      for (path, picture) in zip(paths, pictures) {
+        try naming(path) { try model.codec.check(count: 1, of: picture.shape) }
+      }
+    }
+    guard let target else { return try loaded[0].encode(pictures) }
+    let candidates = try loaded.map { try Candidate(pictures, $0) }
     switch target {
     case .bitsPerPixel(let limit):
       let small = candidates.filter { $0.bitsPerPixel <= limit }

@@ -5,7 +5,7 @@ import RDNetworks
 /// `image-autoencoders`.
 ///
 /// > Source: [gashgash], section 3, with `widths=64/128/256,bottleneck=dense,latents=512,beta=1`.
-struct ConvolutionalImageAutoencoder: DescribedModel {
+struct ConvolutionalImageAutoencoder: AutoencoderModel {
   typealias Architecture = ImageAutoencoderArchitecture
 
   static let name = "image-autoencoder"
@@ -29,6 +29,7 @@ struct ConvolutionalImageAutoencoder: DescribedModel {
   private var absoluteWeight: Double?
   private var sparsityWeight: Double?
   private var sparsityTarget = 0.05
+  private(set) var step = 0.5
 
   static let keys: [DescriptorKey<Self>] = {
     var groups = DescriptorKey<Self>.integer("groups", \.groups, in: 0...4096)
@@ -46,7 +47,7 @@ struct ConvolutionalImageAutoencoder: DescribedModel {
       .weight("sparsity", \.sparsityWeight),
       .number("sparsity-target", \.sparsityTarget, expected: "between 0 and 1") {
         0 < $0 && $0 < 1
-      },
+      }, .step(\.step),
     ]
   }()
 
@@ -70,17 +71,30 @@ struct ConvolutionalImageAutoencoder: DescribedModel {
     return sparsityWeight.map { .sparsity(target: sparsityTarget, weight: $0) }
   }
 
-  func network(
+  func autoencoder(
     for shape: ImageShape, shardCapacity: Int, shardCount: Int, seed: SeedPath
-  ) throws -> any TrainableNetwork {
-    let architecture = try Architecture(
+  ) throws -> any CodeNetwork {
+    ImageAutoencoderNetwork(
+      try architecture(for: shape), batchCapacity: shardCapacity, shardCount: shardCount, seed: seed
+    )
+  }
+
+  func size(for shape: ImageShape) throws -> (parameters: Int, values: Int) {
+    let architecture = try architecture(for: shape)
+    let layers = architecture.encoderLayers + architecture.decoderLayers
+    return (
+      architecture.parameterCount,
+      layers.reduce(shape.elementCount) { $0 + $1.output.elementCount }
+    )
+  }
+
+  private func architecture(for shape: ImageShape) throws -> Architecture {
+    try Architecture(
       image: shape, widths: widths, kernel: kernel, downsampling: downsampling, denseWidths: dense,
       bottleneck: bottleneck, latentDimension: latents, hasSkips: skips == .yes,
       normalisationGroups: groups, activation: activation, latentActivation: latentActivation,
       outputActivation: outputActivation, initialisation: initialisation, dropoutRate: dropout,
       objective: objective, divergenceWeight: beta, penalty: penalty)
-    return ImageAutoencoderNetwork(
-      architecture, batchCapacity: shardCapacity, shardCount: shardCount, seed: seed)
   }
 
   fileprivate enum Answer: String, CaseIterable, Sendable {

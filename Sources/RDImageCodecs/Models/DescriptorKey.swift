@@ -1,5 +1,4 @@
 import RDCore
-import RDModelFiles
 import RDNetworks
 
 /// One key of the descriptor of a model: its name, its reader and its writer.
@@ -50,6 +49,11 @@ extension DescriptorKey {
     }
   }
 
+  /// The step of the quantisers of latents.
+  static func step(_ path: Path<Double>) -> Self {
+    number("step", path, expected: "from 0.01 to 100") { 0.01 <= $0 && $0 <= 100 }
+  }
+
   /// The weight of a loss, or `none`.
   static func weight(_ name: String, _ path: Path<Double?>) -> Self {
     Self(name, path) {
@@ -94,53 +98,5 @@ extension DescriptorKey {
     } write: {
       $0.rawValue
     }
-  }
-}
-
-/// A model all of whose parameters are keys of its descriptor.
-protocol DescribedModel: ImageModel {
-  static var name: String { get }
-
-  /// A short description.
-  static var title: String { get }
-
-  static var keys: [DescriptorKey<Self>] { get }
-
-  /// The model with all parameters at their defaults.
-  init()
-}
-
-extension DescribedModel {
-  /// A one-line description with the parameters and their defaults.
-  static var summary: String {
-    let model = Self()
-    let keys = keys.map { key in
-      let text = key.write(model)
-      return "\(key.name)=\(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)"
-    }
-    return "\(title): \(keys.joined(separator: ","))"
-  }
-
-  var descriptor: Descriptor {
-    let model = Self()
-    let written = Self.keys.filter { !$0.isHiddenAtDefault || $0.write(self) != $0.write(model) }
-    return Descriptor(name: Self.name, parameters: written.map { ($0.name, $0.write(self)) })
-  }
-
-  /// The model of a descriptor.
-  ///
-  /// - Throws: `DescriptorError` or `UnknownName`.
-  init(reading descriptor: Descriptor) throws {
-    self.init()
-    try descriptor.checkKeys(Self.keys.map(\.name))
-    for key in Self.keys where descriptor.text(key.name) != nil { try key.read(descriptor, &self) }
-  }
-
-  func file(
-    of network: any TrainableNetwork, shape: ImageShape, rows: any TrainingRows
-  ) throws -> ModelFile {
-    ModelFile(
-      kind: Self.name, architecture: "\(descriptor);shape=\(shape)",
-      arrays: network.graph.modelArrays)
   }
 }

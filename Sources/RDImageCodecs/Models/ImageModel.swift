@@ -19,4 +19,9 @@ package protocol ImageModel: Sendable {
   func file(
     of network: any TrainableNetwork, shape: ImageShape, rows: any TrainingRows
   ) throws -> ModelFile
+
+  /// The codec of a stored model of this kind.
+  ///
+  /// - Throws: ``ModelFileError`` if its parts do not fit together.
+  static func codec(of file: ModelFile) throws(ModelFileError) -> any LearnedImageCodec
 }

@@ -1,4 +1,5 @@
 import RDCore
+import RDModelFiles
 
 /// The models of images for `rdtool train`.
 package enum ImageModelCatalogue {
@@ -19,11 +20,15 @@ package enum ImageModelCatalogue {
     /// Reads a descriptor with its name; throws `DescriptorError` or another `DiagnosedError`.
     package let model: @Sendable (Descriptor) throws -> any ImageModel
 
+    /// The codec of a stored model of this kind.
+    let codec: @Sendable (ModelFile) throws(ModelFileError) -> any LearnedImageCodec
+
     init<Model: ImageModel>(
       _ summary: String, _ model: @escaping @Sendable (Descriptor) throws -> Model
     ) {
       self.summary = summary
       self.model = { try model($0) }
+      codec = { file throws(ModelFileError) in try Model.codec(of: file) }
     }
   }
 
@@ -31,5 +36,15 @@ package enum ImageModelCatalogue {
   package static func model(_ text: String) throws -> any ImageModel {
     let descriptor = try Descriptor(parsing: text)
     return try all.entry(named: descriptor.name).model(descriptor)
+  }
+
+  /// The codec of a model file of any kind.
+  ///
+  /// - Throws: ``ModelFileError``.
+  package static func codec(of file: ModelFile) throws(ModelFileError) -> any LearnedImageCodec {
+    guard let entry = try? all.entry(named: file.kind) else {
+      throw .otherKind(expected: all.names.joined(separator: "' or '"), found: file.kind)
+    }
+    return try entry.codec(file)
   }
 }

@@ -69,7 +69,9 @@ package struct AutoencoderNetwork<Scalar: EngineScalar> {
   }
 }
 
-extension AutoencoderNetwork: TrainableNetwork where Scalar == Float {
+extension AutoencoderNetwork: TrainableNetwork, CodeNetwork where Scalar == Float {
+  package var code: [Value] { [latents] }
+
   package var reportedTerms: [(name: String, term: LossTerm)] {
     [("squared_error", squaredError)] + (divergence.map { [("divergence_nats", $0)] } ?? [])
   }

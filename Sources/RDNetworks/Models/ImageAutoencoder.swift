@@ -38,8 +38,8 @@ package final class ImageAutoencoder {
   ///
   /// - Precondition: the images have the network's shape.
   package func encode(_ images: ImageBlock) -> VectorBlock {
-    replay(
-      images, through: network.encoder, to: [network.latents] + network.skips)
+    precondition(images.shape == imageShape)
+    return network.encode(images)
   }
 
   /// The images as they come back from codes that nothing was done to, shape `[count, elements of an image]`: the decoder of the encoder,
@@ -47,7 +47,8 @@ package final class ImageAutoencoder {
   ///
   /// - Precondition: the images have the network's shape.
   package func reconstruct(_ images: ImageBlock) -> VectorBlock {
-    replay(
+    precondition(images.shape == imageShape)
+    return network.replay(
       images, through: network.encoder.lowerBound..<network.decoder.upperBound,
       to: [network.reconstruction])
   }
@@ -58,7 +59,8 @@ package final class ImageAutoencoder {
   /// - Precondition: the images have the network's shape.
   package func divergences(of images: ImageBlock) -> [Information]? {
     guard let position = network.statistics else { return nil }
-    let statistics = replay(images, through: network.encoder, to: [position])
+    precondition(images.shape == imageShape)
+    let statistics = network.replay(images, through: network.encoder, to: [position])
     let dimension = architecture.latentDimension
     return (0..<dimension).map { latent in
       var sum = 0.0
@@ -76,25 +78,6 @@ package final class ImageAutoencoder {
   ///
   /// - Precondition: the codes have ``latentDimension`` components.
   package func decode(_ latents: VectorBlock) -> VectorBlock {
-    network.graph.replay(
-      network.decoder, over: latents, from: [network.latents] + network.skips,
-      to: [network.reconstruction])
-  }
-
-  private func replay(
-    _ images: ImageBlock, through nodes: Range<Int>, to targets: [Value]
-  ) -> VectorBlock {
-    precondition(images.shape == imageShape)
-    let size = images.shape.elementCount
-    return network.graph.replay(nodes, count: images.count, to: targets) { first, pass in
-      let rows = pass.value(network.input)
-      images.samples.withUnsafeBufferPointer { samples in
-        for row in 0..<rows.rows {
-          let target = rows.start + row * rows.stride
-          let source = (first + row) * size
-          for i in 0..<size { target[i] = Float(samples[source + i]) / 255 }
-        }
-      }
-    }
+    network.decode(latents)
   }
 }

@@ -1,6 +1,6 @@
 import RDCore
 
-package struct ImageAutoencoderNetwork: TrainableNetwork {
+package struct ImageAutoencoderNetwork: CodeNetwork {
   package let graph: Graph<Float>
 
   /// The images, shape `[batch, height * width * channels]`, from 0 to 1: input and target.
@@ -88,6 +88,8 @@ package struct ImageAutoencoderNetwork: TrainableNetwork {
       for channel in 0..<row.columns { row[0, channel] = 0.5 }
     }
   }
+
+  package var code: [Value] { [latents] + skips }
 
   package var reportedTerms: [(name: String, term: LossTerm)] {
     [(lossName, loss)] + (divergence.map { [("divergence_nats", $0)] } ?? [])

@@ -96,24 +96,13 @@ struct ImageCodeMeasurement {
 
   /// Cells for an entropy coder, of one step for all latents.
   ///
-  /// - `relativeStep`: the step in units of the root mean square of the latents' standard deviations, so that it means the same whatever scale a
-  ///   network has given them.
+  /// - `relativeStep`: the step in units of the root mean square of the latents' standard deviations.
   func entropyConstrained(relativeStep: Double) -> Quantised {
-    let d = design.dimension
-    var sums = [(first: Double, second: Double)](repeating: (0, 0), count: d)
-    for (index, element) in design.elements.enumerated() {
-      sums[index % d].first += Double(element)
-      sums[index % d].second += Double(element) * Double(element)
-    }
-    let count = Double(design.count)
-    let variance = sums.reduce(0) {
-      $0 + max(0, $1.second / count - ($1.first / count) * ($1.first / count)) / Double(d)
-    }
-    // Latents that never vary need no bits at any step.
-    let step = relativeStep * (variance > 0 ? variance.squareRoot() : 1)
+    let (quantiser, step) = LatentQuantiser.entropyConstrained(
+      relativeStep: relativeStep, for: design)
     return Quantised(
       name: "entropy-constrained", scale: "designed", step: step,
-      quantiser: .entropyConstrained(step: step, for: design))
+      quantiser: quantiser)
   }
 
   /// The points of all designs at a number of bits for each latent, beside the uniform quantiser that loses less of those that see

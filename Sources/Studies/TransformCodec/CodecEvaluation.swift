@@ -8,8 +8,8 @@ package enum CodecEvaluation {
   ///
   /// - `blocks`: grey and colour images with 8 bits per sample.
   package static func table(
-    of models: [(name: String, codec: TransformCodec, hash: [UInt8])], on blocks: [ImageBlock],
-    isShared: Bool
+    of models: [(name: String, codec: any LearnedImageCodec, hash: [UInt8])],
+    on blocks: [ImageBlock], isShared: Bool
   ) throws -> Table {
     let images = CodecTestImages(blocks: blocks, isShared: isShared)
     return Table(
@@ -26,10 +26,16 @@ package enum CodecEvaluation {
         .init("mean_ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
       ],
       rows: try models.map { model in
-        let point = try images.measure(model.codec, modelHash: model.hash)
-          .point(source: "", method: "", variant: "", setting: model.codec.lambda)
+        let lambda = (model.codec as? TransformCodec)?.lambda
+        let measurement: CodecMeasurement
+        do {
+          measurement = try images.measure(model.codec, modelHash: model.hash)
+        } catch let error as ImageContainerError {
+          throw Diagnosis(error.failureClass, "\(model.name): \(error)")
+        }
+        let point = measurement.point(source: "", method: "", variant: "", setting: lambda ?? 0)
         return [
-          .text(model.name), .real(model.codec.lambda), .optional(point.sampleCount),
+          .text(model.name), .optional(lambda), .optional(point.sampleCount),
           point.own("bits_per_pixel"), point.own("bits_per_image"),
           point.own("estimated_bits_per_image"), point.own("header_bits_per_image"),
           .optional(point.distortion), point.own("psnr_of_pooled_mse_decibels"),

@@ -25,11 +25,12 @@ struct CodecTestImages {
 
   /// Measures a codec on the images, in real files; `check` is called before each, and what it throws ends the measurement.
   func measure(
-    _ codec: TransformCodec, modelHash hash: [UInt8], check: () throws -> Void = {}
+    _ codec: any LearnedImageCodec, modelHash hash: [UInt8], check: () throws -> Void = {}
   ) throws -> CodecMeasurement {
     var measurement = CodecMeasurement()
     for block in files {
       try check()
+      try codec.check(count: block.count, of: block.shape)
       let (file, estimatedBits) = codec.encode(block, modelHash: hash)
       let bytes = file.bytes
       let parsed = try ImageContainer(parsing: bytes)

@@ -67,7 +67,7 @@ struct ImageModelTests {
   @Test("the image autoencoder takes all that its architecture can have")
   func everyKey() throws {
     let text =
-      "image-autoencoder:widths=6/5,kernel=3,downsampling=pooling,dense=9/8,bottleneck=dense,latents=7,skips=yes,activation=relu,latent-activation=sigmoid,output-activation=sigmoid,initialisation=he,dropout=0.1,objective=bce,beta=none,l1=none,sparsity=0.5,sparsity-target=0.1"
+      "image-autoencoder:widths=6/5,kernel=3,downsampling=pooling,dense=9/8,bottleneck=dense,latents=7,skips=yes,activation=relu,latent-activation=sigmoid,output-activation=sigmoid,initialisation=he,dropout=0.1,objective=bce,beta=none,l1=none,sparsity=0.5,sparsity-target=0.1,step=0.25"
     let model = try ImageModelCatalogue.model(text)
     #expect(model.descriptor.description == text)
     let shape = ImageShape(height: 9, width: 5, channels: 3)

@@ -1,0 +1,79 @@
+import RDCoding
+import RDCore
+import RDLatentCodes
+import RDModelFiles
+import RDNetworks
+import Synchronization
+
+/// A trained autoencoder of images of one shape as a codec.
+///
+/// The components of codes are quantised each in cells of its own, whose indices a range coder writes by a table for each
+/// component, image after image.
+package final class AutoencoderCodec: LearnedImageCodec {
+  private let shape: ImageShape
+  private let quantiser: CodedLatentQuantiser
+
+  /// One thread at a time uses it.
+  private let network: Mutex<any CodeNetwork>
+
+  /// The section of a model file that holds the quantiser and its tables.
+  static let codeSection = "latent-code"
+
+  /// A codec of its parts.
+  ///
+  /// - Precondition: they have as many components.
+  init(_ network: sending any CodeNetwork, of shape: ImageShape, quantiser: CodedLatentQuantiser) {
+    precondition(network.codeCount == quantiser.quantiser.components.count)
+    self.shape = shape
+    self.quantiser = quantiser
+    self.network = Mutex(network)
+  }
+
+  package var rateOrder: Double { quantiser.entropy.bits }
+
+  package func check(count: Int, of shape: ImageShape) throws(ImageContainerError) {
+    let isColoured = shape.channels == 1 && self.shape.channels == 3
+    guard shape.height == self.shape.height, shape.width == self.shape.width,
+      shape.channels == self.shape.channels || isColoured
+    else { throw .otherShape(shape, model: self.shape) }
+    guard count <= ImageContainer.sampleLimit / quantiser.quantiser.components.count else {
+      throw .tooLarge(count: count, height: shape.height, width: shape.width)
+    }
+  }
+
+  package func group(
+    of block: ImageBlock
+  ) -> (group: ImageContainer.Group, estimatedBits: () -> Double) {
+    let images = shape.channels == 3 ? block.inColour : block
+    let codes = network.withLock { $0.encode(images) }
+    var encoder = RangeEncoder()
+    quantiser.encode(quantiser.quantiser.indices(of: codes), to: &encoder)
+    return (
+      ImageContainer.Group(
+        count: block.count, height: block.shape.height, width: block.shape.width,
+        isGrey: block.shape.channels == 1, payload: encoder.finish()),
+      { [quantiser] in quantiser.estimatedRate(of: codes).bits }
+    )
+  }
+
+  package func decode(_ group: ImageContainer.Group) throws(ImageContainerError) -> ImageBlock {
+    try check(
+      count: group.count,
+      of: ImageShape(
+        height: group.height, width: group.width, channels: group.isGrey ? 1 : 3))
+    var decoder = RangeDecoder(group.payload)
+    let codes: VectorBlock
+    do throws(CodingError) {
+      codes = quantiser.quantiser.latents(
+        at: try quantiser.decodeIndices(count: group.count, from: &decoder))
+      try decoder.finish()
+    } catch {
+      throw .damagedPayload(reason: "\(error)")
+    }
+    let rows = network.withLock { $0.decode(codes) }
+    let block = ImageBlock(
+      count: group.count, shape: shape,
+      samples: rows.elements.map { UInt8((255 * min(max($0, 0), 1)).rounded()) })
+    return group.isGrey && shape.channels == 3 ? block.meanOfChannels : block
+  }
+}
