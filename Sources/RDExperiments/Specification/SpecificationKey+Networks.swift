@@ -22,4 +22,16 @@ extension SpecificationKey {
       name, path, expected: "a schedule, NAME[:key=value,…]",
       checkedBy: { _ = try LearningRateSchedule(parsing: $0, epochs: 1) }, summary)
   }
+
+  /// An optimiser; Adam with its defaults is not written, so that trainings keep their names.
+  package static func optimiser(_ path: Path<String>) -> Self {
+    let text = text(
+      "optimiser", path, expected: "an optimiser, NAME[:key=value,…]",
+      checkedBy: { _ = try OptimiserCatalogue.optimiser($0) },
+      "the rule of the steps, as in sgd:momentum=0.9; one of \(OptimiserCatalogue.all.names.joined(separator: ", "))"
+    )
+    return Self(name: text.name, summary: text.summary, expected: text.expected, read: text.read) {
+      $0[keyPath: path] == "adam" ? nil : text.write($0)
+    }
+  }
 }

@@ -12,6 +12,7 @@ struct ModelSpecification: ExperimentSpecification {
   var shift = 0
   var flip = false
   var batch = 64
+  var optimiser = "adam"
   var learningRate = 1e-3
   var schedule = "constant"
   var gradientLimit = 0.0
@@ -35,7 +36,8 @@ struct ModelSpecification: ExperimentSpecification {
     .integer("shift", \.shift, in: 0...1024, "Most pixels an image is moved by at random."),
     .flag("flip", \.flip, "Whether images are mirrored at random."),
     .integer("batch", \.batch, in: 1...65_536, "Images in a training step."),
-    .real("learning-rate", \.learningRate, .positive, "Adam's learning rate."),
+    .optimiser(\.optimiser),
+    .real("learning-rate", \.learningRate, .positive, "Size of the optimiser's steps."),
     .schedule(
       "schedule", \.schedule, "Course of the learning rate, as in warm-up:steps=100,cosine."),
     .real(
@@ -55,6 +57,7 @@ struct ModelSpecification: ExperimentSpecification {
     TrainingOptions(
       batchSize: batch, learningRate: learningRate,
       schedule: try LearningRateSchedule(parsing: schedule, epochs: epochs),
-      gradientLimit: gradientLimit > 0 ? gradientLimit : nil)
+      gradientLimit: gradientLimit > 0 ? gradientLimit : nil,
+      optimiser: try OptimiserCatalogue.optimiser(optimiser))
   }
 }

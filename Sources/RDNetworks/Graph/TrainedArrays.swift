@@ -6,7 +6,7 @@ package struct TrainedArrays<Scalar: EngineScalar> {
   package let parameters: UnsafeMutablePointer<Scalar>
   package let gradients: UnsafeMutablePointer<Scalar>
 
-  /// The running means of the gradient.
+  /// The running means, or sums, of the gradient.
   package let firstMoments: UnsafeMutablePointer<Scalar>
 
   /// The running means of the squared gradient.

@@ -1,3 +1,4 @@
+import RDCore
 import RealModule
 
 /// Adam: gradient descent with running means of the gradient and of its square.
@@ -11,10 +12,11 @@ import RealModule
 /// This is the form of the paper's section 2, which Keras uses with the same defaults: `epsilon` is added before the
 /// bias of `v` is corrected.
 ///
+/// Written `adam:beta1=0.9,beta2=0.999,epsilon=1e-7`, which are the defaults.
+///
 /// > Source: [kingma2015], section 2 and Algorithm 1.
-package struct Adam: Sendable, Equatable {
-  /// The size of a step.
-  package let learningRate: Double
+package struct Adam: Optimiser, Equatable {
+  static let name = "adam"
 
   /// The decay of the running mean of the gradient.
   package let beta1: Double
@@ -25,38 +27,34 @@ package struct Adam: Sendable, Equatable {
   /// The regularisation of the denominator.
   package let epsilon: Double
 
-  package internal(set) var stepCount = 0
-
-  /// An optimiser before its first step.
-  package init(
-    learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7
-  ) {
-    self.learningRate = learningRate
+  package init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7) {
     self.beta1 = beta1
     self.beta2 = beta2
     self.epsilon = epsilon
   }
 
-  /// Takes one step with its own learning rate.
-  package mutating func update<Scalar: EngineScalar>(_ arrays: TrainedArrays<Scalar>) {
-    beginStep()
-    update(arrays, elements: 0..<arrays.count, learningRate: learningRate, gradientScale: 1)
+  package init(_ descriptor: Descriptor) throws(DescriptorError) {
+    try descriptor.checkKeys(["beta1", "beta2", "epsilon"])
+    self.init(
+      beta1: try descriptor.decay("beta1", default: 0.9),
+      beta2: try descriptor.decay("beta2", default: 0.999), epsilon: try descriptor.epsilon())
   }
 
-  /// Counts a step, whose parameters `update(_:elements:learningRate:gradientScale:)` then changes, chunk by chunk.
-  package mutating func beginStep() { stepCount += 1 }
+  package var descriptor: Descriptor {
+    Descriptor(
+      name: Self.name,
+      parameters: [
+        ("beta1", String(beta1)), ("beta2", String(beta2)), ("epsilon", String(epsilon)),
+      ])
+  }
 
-  /// Changes a chunk of the parameters in the step that has begun; chunks may be changed on several threads at once.
-  ///
-  /// - `gradientScale`: a factor of the gradient; 1 changes no bit.
   package func update<Scalar: EngineScalar>(
-    _ arrays: TrainedArrays<Scalar>, elements: Range<Int>, learningRate: Double,
+    _ arrays: TrainedArrays<Scalar>, elements: Range<Int>, step: Int, learningRate: Double,
     gradientScale: Double
   ) {
-    precondition(elements.lowerBound >= 0 && elements.upperBound <= arrays.count)
     let correction =
-      Double.sqrt(1 - Double.pow(beta2, Double(stepCount)))
-      / (1 - Double.pow(beta1, Double(stepCount)))
+      Double.sqrt(1 - Double.pow(beta2, Double(step)))
+      / (1 - Double.pow(beta1, Double(step)))
     let rate = Scalar.Wide(repeating: Scalar(-learningRate * correction))
     let gain1 = Scalar.Wide(repeating: Scalar(1 - beta1))
     let gain2 = Scalar.Wide(repeating: Scalar(1 - beta2))
@@ -94,14 +92,5 @@ extension TrainedArrays {
       sum += Double(squares.sum())
     }
     return Double.sqrt(sum)
-  }
-
-  /// A chunk of one of the arrays as a matrix of one row.
-  @inline(__always)
-  fileprivate func row(
-    _ start: UnsafeMutablePointer<Scalar>, _ elements: Range<Int>
-  ) -> Matrix<Scalar> {
-    Matrix(
-      start: start + elements.lowerBound, rows: 1, columns: elements.count, stride: elements.count)
   }
 }

@@ -11,7 +11,7 @@ extension Trainer {
       graph.append(array, to: &numbers)
     }
     return TrainingCheckpoint(
-      identity: identity, epoch: epoch, batch: batch, stepCount: optimiser.stepCount,
+      identity: identity, epoch: epoch, batch: batch, stepCount: stepCount,
       sums: batch > 0 ? sums : sums.map { _ in 0 },
       streams: [shuffling] + rowStreams + graph.streams, numbers: numbers
     ).bytes
@@ -29,7 +29,7 @@ extension Trainer {
     guard checkpoint.batch < stepsPerEpoch else { throw .altered }
     epoch = checkpoint.epoch
     batch = checkpoint.batch
-    optimiser.stepCount = checkpoint.stepCount
+    stepCount = checkpoint.stepCount
     shuffling = checkpoint.streams[0]
     for index in rowStreams.indices { rowStreams[index] = checkpoint.streams[1 + index] }
     let streams = graph.streams

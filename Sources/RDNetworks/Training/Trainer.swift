@@ -1,6 +1,6 @@
 import RDCore
 
-/// Trains a network by Adam on shuffled batches of rows.
+/// Trains a network on shuffled batches of rows.
 ///
 /// The same network, options, rows and seed give the same bits on any number of threads. A trainer belongs
 /// to one thread at a time; many may run at once. A training step allocates nothing.
@@ -26,7 +26,8 @@ package final class Trainer {
   let graph: Graph<Float>
   /// What is trained on what and how, in one line; the number of epochs is no part of it but where the schedule depends on it.
   package let identity: String
-  var optimiser: Adam
+  /// The steps taken.
+  package internal(set) var stepCount = 0
   /// The stream that the order of the epoch that has begun was drawn from, as it was before.
   var shuffling: RandomStream
   /// One stream for the random choices of rows in each shard.
@@ -91,7 +92,6 @@ package final class Trainer {
     input = network.input
     terms = network.reportedTerms.map(\.term)
     chunks = graph.chunks
-    optimiser = Adam(learningRate: options.learningRate)
     shuffling = RandomStream(seed: seed["shuffle", "training"])
     shuffled = shuffling
     sums = Array(repeating: 0, count: terms.count + 1)
@@ -114,9 +114,6 @@ package final class Trainer {
 
   /// The steps of an epoch.
   package var stepsPerEpoch: Int { (rows.count + options.batchSize - 1) / options.batchSize }
-
-  /// The steps taken.
-  package var stepCount: Int { optimiser.stepCount }
 
   /// The learning rate of the next step, before the factors of single parameters.
   package var learningRate: Double {
@@ -203,7 +200,7 @@ package final class Trainer {
 
     stepLearningRate = learningRate
     gradientScale = 1
-    optimiser.beginStep()
+    stepCount += 1
     if let limit = options.gradientLimit {
       team.perform(chunks.count, sumChunk)
       let norm = graph.trained.gradientNorm
@@ -238,8 +235,8 @@ package final class Trainer {
   /// Takes the optimiser's step in a chunk.
   private func update(chunk: Int) {
     let chunk = chunks[chunk]
-    optimiser.update(
-      graph.trained, elements: chunk.elements,
+    options.optimiser.update(
+      graph.trained, elements: chunk.elements, step: stepCount,
       learningRate: stepLearningRate * chunk.learningRateFactor, gradientScale: gradientScale)
   }
 

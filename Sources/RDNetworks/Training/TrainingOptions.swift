@@ -12,21 +12,31 @@ package struct TrainingOptions: Sendable, Equatable {
   /// The limit of gradient clipping by global norm; `nil` for no limit.
   package var gradientLimit: Double?
 
+  /// The rule of the steps.
+  package var optimiser: any Optimiser
+
   /// Options; the defaults are those of Keras.
   package init(
     batchSize: Int = 32, learningRate: Double = 1e-3,
-    schedule: LearningRateSchedule = .constant, gradientLimit: Double? = nil
+    schedule: LearningRateSchedule = .constant, gradientLimit: Double? = nil,
+    optimiser: any Optimiser = Adam()
   ) {
     self.batchSize = batchSize
     self.learningRate = learningRate
     self.schedule = schedule
     self.gradientLimit = gradientLimit
+    self.optimiser = optimiser
   }
 
-  /// The options in one line that tells any two apart.
+  /// The options in one line that tells any two apart; Adam's defaults go without saying, so that trainings keep their names.
   package var summary: String {
     "batch=\(batchSize),learning-rate=\(learningRate),schedule=\(schedule),"
       + "gradient-limit=\(gradientLimit.map { "\($0)" } ?? "none")"
+      + (optimiser.descriptor == Adam().descriptor ? "" : ",optimiser=\(optimiser.descriptor)")
+  }
+
+  package static func == (left: TrainingOptions, right: TrainingOptions) -> Bool {
+    left.summary == right.summary
   }
 
   /// - Throws: `TrainingError` for options that cannot be trained with.

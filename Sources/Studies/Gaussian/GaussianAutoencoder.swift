@@ -10,7 +10,9 @@ extension GaussianTask {
     let (model, trainer) = try Autoencoder.training(
       try settings.architecture(input: specification.input, latentDimension: latentDimension),
       on: training,
-      options: TrainingOptions(batchSize: settings.batch, learningRate: settings.learningRate),
+      options: TrainingOptions(
+        batchSize: settings.batch, learningRate: settings.learningRate,
+        optimiser: try OptimiserCatalogue.optimiser(settings.optimiser)),
       seed: networkSeed)
     let test = testVectors()
     // The errors of all test vectors are summed in their order, whatever the batches are.

@@ -97,6 +97,7 @@ struct NetworkSettings: Sendable {
   var epochs = 500
   var batch = 32
   var learningRate = 1e-3
+  var optimiser = "adam"
 
   static let keys: [SpecificationKey<NetworkSettings>] = [
     .integerSequence(
@@ -112,7 +113,8 @@ struct NetworkSettings: Sendable {
     ),
     .integer("epochs", \.epochs, in: 1...1_000_000, "passes over the training set"),
     .integer("batch", \.batch, in: 1...1_000_000, "vectors in a step"),
-    .real("learning-rate", \.learningRate, .above(0, to: 10), "Adam's learning rate"),
+    .real("learning-rate", \.learningRate, .above(0, to: 10), "size of the optimiser's steps"),
+    .optimiser(\.optimiser),
   ]
 
   func architecture(

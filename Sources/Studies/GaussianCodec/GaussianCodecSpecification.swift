@@ -19,6 +19,7 @@ struct GaussianCodecSpecification: ExperimentSpecification {
   var steps = 3000
   /// Before the learning rate falls.
   var learningRate = 2e-3
+  var optimiser = "adam"
   var samples = 200_000
   var references = ["ecsq", "e8", "ectcq:states=8"]
   var rates = [0.5, 1.0, 2, 3]
@@ -40,6 +41,7 @@ struct GaussianCodecSpecification: ExperimentSpecification {
     .integer("batch", \.batch, in: 1...65_536, "blocks in a batch"),
     .integer("steps", \.steps, in: 2...10_000_000, "steps of the optimiser for the first code"),
     .real("learning-rate", \.learningRate, .positive, "size of a step"),
+    .optimiser(\.optimiser),
     .integer(
       "samples", \.samples, in: 1000...HeldOutSequence.countLimit, "held-out samples of each row"),
     .descriptors(

@@ -141,7 +141,8 @@ struct GaussianCodecTask: Sendable {
       options: TrainingOptions(
         batchSize: specification.batch, learningRate: specification.learningRate,
         schedule: try LearningRateSchedule(parsing: "cosine", epochs: stage.epochs),
-        gradientLimit: 1000),
+        gradientLimit: 1000,
+        optimiser: try OptimiserCatalogue.optimiser(specification.optimiser)),
       rows: GaussianRows(
         count: stage.stepsPerEpoch * specification.batch, dimension: blockLength),
       seed: stage.seed)

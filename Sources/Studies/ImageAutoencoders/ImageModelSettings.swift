@@ -24,6 +24,7 @@ struct ImageModelSettings: Sendable {
   var epochs = 10
   var batch = 64
   var learningRate = 1e-3
+  var optimiser = "adam"
   var schedule = "cosine"
   var gradientLimit = 500.0
   var flip = false
@@ -71,7 +72,8 @@ struct ImageModelSettings: Sendable {
       "weight of a nat of KL divergence beside the objective; without it the autoencoder is plain"),
     .integer("epochs", \.epochs, in: 1...1_000_000, "passes over the training images"),
     .integer("batch", \.batch, in: 1...65_536, "images in a step"),
-    .real("learning-rate", \.learningRate, .above(0, to: 10), "Adam's learning rate"),
+    .real("learning-rate", \.learningRate, .above(0, to: 10), "size of the optimiser's steps"),
+    .optimiser(\.optimiser),
     .schedule(
       "schedule", \.schedule,
       "what becomes of the learning rate: constant, cosine, step:every=30, warm-up:steps=100"),
@@ -95,6 +97,6 @@ struct ImageModelSettings: Sendable {
     TrainingOptions(
       batchSize: batch, learningRate: learningRate,
       schedule: try LearningRateSchedule(parsing: schedule, epochs: epochs),
-      gradientLimit: gradientLimit)
+      gradientLimit: gradientLimit, optimiser: try OptimiserCatalogue.optimiser(optimiser))
   }
 }

@@ -89,7 +89,8 @@ struct CodecChain: Sendable {
       if let last = networks.last { network.graph.copyParameters(from: last.graph) }
       let options = TrainingOptions(
         batchSize: min(specification.batch, rows.count), learningRate: stage.learningRate,
-        schedule: try schedule(of: stage, rowCount: rows.count), gradientLimit: 2000)
+        schedule: try schedule(of: stage, rowCount: rows.count), gradientLimit: 2000,
+        optimiser: try OptimiserCatalogue.optimiser(specification.optimiser))
       let trainer = try Trainer(
         network,
         architecture: "\(specification.architecture.summary);\(surrogate.rawValue);\(title)",

@@ -27,6 +27,7 @@ struct TransformCodecSpecification: ExperimentSpecification {
   var batch = 32
   var learningRate = 2e-3
   var laterLearningRate = 1e-3
+  var optimiser = "adam"
   /// In units of the full scale; none for images of several sizes.
   var kltSteps: [Double] = []
   var codecs: [String] = []
@@ -66,10 +67,12 @@ struct TransformCodecSpecification: ExperimentSpecification {
     .choice("nonlinearity", \.nonlinearity, "what follows each convolution"),
     .integer("batch", \.batch, in: 1...4096, "rows in a step"),
     .real(
-      "learning-rate", \.learningRate, .above(0, to: 1), "Adam's learning rate from scratch"),
+      "learning-rate", \.learningRate, .above(0, to: 1),
+      "size of the optimiser's steps from scratch"),
     .real(
       "later-learning-rate", \.laterLearningRate, .above(0, to: 1),
-      "Adam's learning rate where training continues from another codec"),
+      "size of the optimiser's steps where training continues from another codec"),
+    .optimiser(\.optimiser),
     .reals(
       "klt-steps", \.kltSteps, in: 1e-3...100, orEmpty: true,
       "steps of the quantiser of the Karhunen-Loeve transform"),

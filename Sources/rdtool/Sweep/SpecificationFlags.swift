@@ -52,7 +52,7 @@ struct SpecificationFlags: ParsableArguments {
   @Option("count", "Vectors in a training step.")
   var batch: Int?
 
-  @Option("rate", "Adam's learning rate.")
+  @Option("rate", "Size of the optimiser's steps.")
   var learningRate: Double?
 
   @Option("count", "Independent repetitions.")
