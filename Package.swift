@@ -196,8 +196,8 @@ let package = Package(
       "RDExperiments",
       [
         "RDFiles",
-        "RDCore", "RDDataSets", "RDImageCodecs", "RDNetworks", "RDNumerics", "RDResults",
-        "RDSources", "TOMLKit",
+        "RDCore", "RDDataSets", "RDImageCodecs", "RDModelFiles", "RDNetworks", "RDNumerics",
+        "RDResults", "RDSources", "TOMLKit",
       ]),
     module("RDReport", ["RDCore", "RDFiles", "RDResults"]),
     module(
@@ -257,7 +257,10 @@ let package = Package(
     tests("RDDataSetsTests", ["ReferenceTables", "RDFiles", "RDCore", "RDDataSets"]),
     tests(
       "RDExperimentsTests",
-      ["RDFiles", "RDCore", "RDExperiments", "RDNetworks", "RDResults", "Studies"]),
+      [
+        "RDFiles", "RDCore", "RDExperiments", "RDImageCodecs", "RDModelFiles", "RDNetworks",
+        "RDResults", "Studies",
+      ]),
     tests(
       "RDImageCodecsTests",
       [

@@ -39,10 +39,15 @@ package struct TransformCodecModel: ImageModel {
   }
 
   package var descriptor: Descriptor {
-    let shape = (try? Descriptor(parsing: architecture.summary).parameters) ?? []
-    return Descriptor(
+    Descriptor(
       name: Self.name,
-      parameters: [("lambda", String(lambda))] + shape + [("surrogate", surrogate.rawValue)])
+      parameters: [("lambda", String(lambda))] + architectureKeys.parameters
+        + [("surrogate", surrogate.rawValue)])
+  }
+
+  package var architectureKeys: Descriptor {
+    let parameters = try? Descriptor(parsing: architecture.summary).parameters
+    return Descriptor(name: Self.name, parameters: parameters ?? [])
   }
 
   package func network(

@@ -65,6 +65,14 @@ package struct ModelFile: Sendable, Equatable {
     self.sections = sections
   }
 
+  /// The model with a further section.
+  ///
+  /// - Precondition: there is none of its name.
+  package func adding(_ section: NamedSection) -> ModelFile {
+    ModelFile(
+      kind: kind, architecture: architecture, arrays: arrays, sections: sections + [section])
+  }
+
   /// The bytes of a section, or `nil` if there is none of that name.
   package func section(_ name: String) -> [UInt8]? {
     sections.first { $0.name == name }?.bytes

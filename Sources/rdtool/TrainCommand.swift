@@ -61,6 +61,7 @@ struct TrainCommand: ParsableCommand {
     let training = try ModelTraining(
       SpecificationRequest(
         file: try SpecificationFile(at: specification), profile: profile, overrides: []))
+    try InputFile.refuse(output: output, among: training.startModel.map { [$0] } ?? [])
     let progress = ProgressLine(parts: [(output, 1)], unit: "models")
     defer { progress?.clear() }
     try ResourceLimits.current.check(threads: threadCount(jobs))

@@ -5,6 +5,7 @@ import RDNetworks
 /// The specification of `rdtool train`: a model, its training data and the optimisation.
 struct ModelSpecification: ExperimentSpecification {
   var model = "dense-autoencoder:latents=64,hidden=256"
+  var from = ""
   var data = "cifar10:split=train"
   var validation = ""
   var crop = 0
@@ -24,6 +25,9 @@ struct ModelSpecification: ExperimentSpecification {
     .text(
       "model", \.model, checkedBy: { _ = try ImageModelCatalogue.model($0) },
       "The model, NAME:key=value,…."),
+    .text(
+      "from", \.from, checkedBy: { _ in },
+      "A trained model whose weights the training begins with; empty for random ones."),
     .dataSet("data", \.data, "The data set to learn from."),
     .text(
       "validation", \.validation,

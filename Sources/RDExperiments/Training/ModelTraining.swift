@@ -2,6 +2,7 @@ import RDCore
 import RDDataSets
 import RDFiles
 import RDImageCodecs
+import RDModelFiles
 import RDNetworks
 import RDResults
 
@@ -11,6 +12,9 @@ package struct ModelTraining: Sendable {
   package let specificationText: String
 
   private let specification: ModelSpecification
+
+  /// The model whose weights the training begins with, if any.
+  package var startModel: String? { specification.from.isEmpty ? nil : specification.from }
 
   package static var keys: [(name: String, summary: String)] {
     ModelSpecification.keys.map { ($0.name, $0.summary) }
@@ -57,9 +61,11 @@ package struct ModelTraining: Sendable {
     let shards = min(specification.shards, batch)
     let network = try model.network(
       for: rows.shape, shardCapacity: (batch + shards - 1) / shards, shardCount: shards, seed: seed)
+    let start = try startModel.map { try StartModel(at: $0) }
+    try start?.load(into: network, of: model, for: rows.shape)
     let trainer = try Trainer(
-      network, architecture: "\(model.descriptor)", options: options, rows: rows, seed: seed,
-      jobs: jobs)
+      network, architecture: "\(model.descriptor)\(start.map { ";from=\($0.hash)" } ?? "")",
+      options: options, rows: rows, seed: seed, jobs: jobs)
     let context = ModelTrainingContext(
       model: path, program: try ProgramIdentity().computationHash, observer: observer,
       interruption: interruption)
@@ -68,7 +74,10 @@ package struct ModelTraining: Sendable {
       checkpointSeconds: checkpointSeconds
     )
     .run(in: context)
-    let file = try model.file(of: network, shape: rows.shape, rows: rows)
+    var file = try model.file(of: network, shape: rows.shape, rows: rows)
+    if let start {
+      file = file.adding(ModelFile.NamedSection(name: "from", bytes: start.hash.bytes))
+    }
     let history = history(epochs, network, isValidated: validation != nil)
     try AtomicFile.write(history.text, to: path + ".history.csv")
     try AtomicFile.write(file.bytes, to: path)

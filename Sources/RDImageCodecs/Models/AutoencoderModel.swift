@@ -49,14 +49,12 @@ extension AutoencoderModel {
     var writer = BitWriter()
     quantiser.write(to: &writer)
     return ModelFile(
-      kind: Self.name, architecture: "\(descriptor)\(Self.shapeMark)\(shape)",
+      kind: Self.name, architecture: StoredArchitecture.text(descriptor, shape: shape),
       arrays: network.graph.modelArrays,
       sections: [
         ModelFile.NamedSection(name: AutoencoderCodec.codeSection, bytes: writer.finish())
       ])
   }
-
-  private static var shapeMark: String { ";shape=" }
 
   /// The most numbers of all values of one image: above it, a small file could ask for any amount of memory.
   private static var valueLimit: Int { 1 << 27 }
@@ -65,16 +63,11 @@ extension AutoencoderModel {
   private static var batchCapacity: Int { 16 }
 
   static func codec(of file: ModelFile) throws(ModelFileError) -> any LearnedImageCodec {
-    let notAnArchitecture = ModelFileError.damaged(
-      reason: "'\(file.architecture)' is not an architecture")
+    let stored = try StoredArchitecture(of: file)
+    guard let shape = stored.shape else { throw StoredArchitecture.damaged(file) }
     let network: any CodeNetwork
-    let shape: ImageShape
     do {
-      guard let mark = file.architecture.firstRange(of: shapeMark),
-        let found = ImageShape(parsing: file.architecture[mark.upperBound...])
-      else { throw notAnArchitecture }
-      shape = found
-      let model = try Self(Descriptor(parsing: String(file.architecture[..<mark.lowerBound])))
+      let model = try Self(stored.descriptor)
       let size = try model.size(for: shape)
       // Before memory is allocated for the network.
       guard size.values <= valueLimit,
@@ -84,7 +77,7 @@ extension AutoencoderModel {
         for: shape, shardCapacity: min(batchCapacity, max(1, valueLimit / 8 / size.values)),
         shardCount: 1, seed: SeedPath(root: 0))
     } catch {
-      throw error as? ModelFileError ?? notAnArchitecture
+      throw error as? ModelFileError ?? StoredArchitecture.damaged(file)
     }
     try network.graph.setParameters(of: file)
     guard let bytes = file.section(AutoencoderCodec.codeSection) else {
@@ -102,16 +95,5 @@ extension AutoencoderModel {
       throw .damaged(reason: "the code of its latents is that of another network")
     }
     return AutoencoderCodec(network, of: shape, quantiser: quantiser)
-  }
-}
-
-extension ImageShape {
-  /// Reads a shape as it is written, such as `32x32x3`; `nil` for anything else, and for more than any image has.
-  fileprivate init?(parsing text: Substring) {
-    let numbers = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    guard numbers.count == 3, numbers[0...1].allSatisfy({ 1...ImageContainer.sideLimit ~= $0 }),
-      1...4 ~= numbers[2]
-    else { return nil }
-    self.init(height: numbers[1], width: numbers[0], channels: numbers[2])
   }
 }

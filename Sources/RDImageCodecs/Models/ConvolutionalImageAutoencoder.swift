@@ -41,13 +41,15 @@ struct ConvolutionalImageAutoencoder: AutoencoderModel {
       .choice("skips", \.skips), groups, .activation("activation", \.activation),
       .activation("latent-activation", \.latentActivation),
       .activation("output-activation", \.outputActivation),
-      .choice("initialisation", \.initialisation),
-      .number("dropout", \.dropout, expected: "from 0 to below 1") { 0 <= $0 && $0 < 1 },
-      .choice("objective", \.objective), .weight("beta", \.beta), .weight("l1", \.absoluteWeight),
-      .weight("sparsity", \.sparsityWeight),
+      .choice("initialisation", \.initialisation).ofTraining,
+      .number("dropout", \.dropout, expected: "from 0 to below 1") { 0 <= $0 && $0 < 1 }
+        .ofTraining,
+      .choice("objective", \.objective).ofTraining, .divergenceWeight(\.beta),
+      .weight("l1", \.absoluteWeight).ofTraining,
+      .weight("sparsity", \.sparsityWeight).ofTraining,
       .number("sparsity-target", \.sparsityTarget, expected: "between 0 and 1") {
         0 < $0 && $0 < 1
-      }, .step(\.step),
+      }.ofTraining, .step(\.step),
     ]
   }()
 

@@ -17,8 +17,9 @@ struct DenseImageAutoencoder: AutoencoderModel {
     .integer("latents", \.latents, in: 1...65_536),
     .widths("hidden", \.hidden, atMost: 65_536, orNone: false),
     .activation("activation", \.activation),
-    .number("dropout", \.dropout, expected: "from 0 to below 1") { 0 <= $0 && $0 < 1 },
-    .weight("beta", \.beta), .step(\.step),
+    .number("dropout", \.dropout, expected: "from 0 to below 1") { 0 <= $0 && $0 < 1 }
+      .ofTraining,
+    .divergenceWeight(\.beta), .step(\.step),
   ]
 
   init() {}

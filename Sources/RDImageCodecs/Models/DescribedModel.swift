@@ -35,6 +35,12 @@ extension DescribedModel {
     return Descriptor(name: Self.name, parameters: written.map { ($0.name, $0.write(self)) })
   }
 
+  var architectureKeys: Descriptor {
+    Descriptor(
+      name: Self.name,
+      parameters: Self.keys.compactMap { key in key.architecture.map { (key.name, $0(self)) } })
+  }
+
   /// The model of a descriptor.
   ///
   /// - Throws: `DescriptorError` or `UnknownName`.

@@ -14,6 +14,16 @@ struct DescriptorKey<Model>: Sendable {
   let read: @Sendable (Descriptor, inout Model) throws -> Void
 
   let write: @Sendable (Model) -> String
+
+  /// What a trained network computes by; `nil` for a key of its training or its quantisation.
+  var architecture: (@Sendable (Model) -> String)?
+
+  /// The key as one that only says how a network is trained or its latents are quantised.
+  var ofTraining: Self {
+    var key = self
+    key.architecture = nil
+    return key
+  }
 }
 
 extension DescriptorKey {
@@ -24,6 +34,7 @@ extension DescriptorKey {
     self.name = name
     self.read = { $1[keyPath: path] = try read($0) }
     self.write = { write($0[keyPath: path]) }
+    architecture = self.write
   }
 
   static func integer(_ name: String, _ path: Path<Int>, in range: ClosedRange<Int>) -> Self {
@@ -51,7 +62,7 @@ extension DescriptorKey {
 
   /// The step of the quantisers of latents.
   static func step(_ path: Path<Double>) -> Self {
-    number("step", path, expected: "from 0.01 to 100") { 0.01 <= $0 && $0 <= 100 }
+    number("step", path, expected: "from 0.01 to 100") { 0.01 <= $0 && $0 <= 100 }.ofTraining
   }
 
   /// The weight of a loss, or `none`.
@@ -62,6 +73,13 @@ extension DescriptorKey {
     } write: {
       $0.map { String($0) } ?? "none"
     }
+  }
+
+  /// The weight of the divergence: whether there is one decides what the network computes.
+  static func divergenceWeight(_ path: Path<Double?>) -> Self {
+    var key = weight("beta", path)
+    key.architecture = { $0[keyPath: path] == nil ? "none" : "given" }
+    return key
   }
 
   /// The widths of layers, separated by slashes; `none` is an empty list, if allowed.

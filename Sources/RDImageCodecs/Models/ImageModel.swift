@@ -8,6 +8,9 @@ package protocol ImageModel: Sendable {
   /// The descriptor with every parameter: the same text for the same model.
   var descriptor: Descriptor { get }
 
+  /// What the parameters of a network are for: the keys of the descriptor by which a trained network computes, without those of its training.
+  var architectureKeys: Descriptor { get }
+
   /// Records the network with initial parameters.
   ///
   /// - Returns: the network; its input takes rows of the shape, numbers from 0 to 1.
