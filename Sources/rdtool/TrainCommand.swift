@@ -9,7 +9,10 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a model for images, as a TOML file specifies it, and keep it in a file.",
-    usage: "rdtool train <spec> --output <model> [<options>]",
+    usage: """
+      rdtool train <spec> --output <model> [<options>]
+      rdtool train --template <kind>
+      """,
     discussion: """
       The specification names the model, the data set and how it is trained; every key has a default:
       \(ModelTraining.keys.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -22,16 +25,23 @@ struct TrainCommand: ParsableCommand {
       the schedule does not depend on their number.
 
       Examples:
+        rdtool train --template dense-autoencoder > own.toml
         rdtool train model.toml -o model.rdm --jobs 4
       """)
 
   @Argument(help: ArgumentHelp("The specification file.", valueName: "spec"))
-  var specification: String
+  var specification: String?
 
   @Option(
     name: [.short, .customLong("output")], parsing: .unconditional,
     help: ArgumentHelp("The model file to write.", valueName: "model"))
-  var output: String
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print a specification, with comments, of a kind of model for pictures of your own.",
+      valueName: "kind"))
+  var template: String?
 
   @Option(
     parsing: .unconditional,
@@ -54,10 +64,29 @@ struct TrainCommand: ParsableCommand {
       throw ValidationError(
         "--checkpoint-seconds is \(checkpointSeconds), but must be a number of at least 0.")
     }
+    if template != nil {
+      guard specification == nil, output == nil else {
+        throw ValidationError(
+          "--template prints a specification and trains nothing. Leave out the file and --output.")
+      }
+      return
+    }
+    guard specification != nil, let output else {
+      throw ValidationError(
+        "Give a specification file, and with --output the model to write; 'rdtool train --template KIND' prints a specification."
+      )
+    }
     if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
   }
 
   func run() throws {
+    if let template {
+      return try reading("--template") {
+        try printToStandardOutput(ModelTraining.template(of: template))
+      }
+    }
+    guard let specification, let output else { return }
+    let interrupted = Self.interrupted(output)
     let training = try ModelTraining(
       SpecificationRequest(
         file: try SpecificationFile(at: specification), profile: profile, overrides: []))
@@ -79,7 +108,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   /// What an interruption ends with.
-  private var interrupted: Diagnosis {
+  private static func interrupted(_ output: String) -> Diagnosis {
     Diagnosis(
       .interrupted,
       "Interrupted. The training is kept in '\(output).checkpoint'; give the same command again to resume."

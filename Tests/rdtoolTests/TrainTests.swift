@@ -141,6 +141,33 @@ struct TrainTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("x.rdm").path))
   }
 
+  @Test(
+    "the template of each kind trains on a folder of pictures",
+    arguments: ["dense-autoencoder", "image-autoencoder", "transform-codec"])
+  func template(_ kind: String) async throws {
+    let folder = try TemporaryFolder()
+    let pictures = folder.file("own")
+    try FileManager.default.createDirectory(at: pictures, withIntermediateDirectories: true)
+    for picture in 0..<2 {
+      var bytes = Data("P6\n70 64\n255\n".utf8)
+      for sample in 0..<70 * 64 * 3 { bytes.append(UInt8(sample * (picture + 3) % 256)) }
+      try bytes.write(to: pictures.appending(path: "\(picture).ppm"))
+    }
+    let printed = try await ToolRun.program(
+      ToolRun.builtTool, ["train", "--template", kind], in: folder.url)
+    #expect(printed.exitCode == 0 && printed.standardError == "")
+    _ = try folder.write(printed.standardOutput, to: "model.toml")
+    let unfilled = try await train("x.rdm", in: folder)
+    #expect(unfilled.exitCode == 69 && unfilled.standardError.contains("PICTURES"))
+    _ = try folder.write(
+      printed.standardOutput.replacing("PICTURES", with: "own"), to: "model.toml")
+    let trained = try await train("own.rdm", "--profile", "quick", in: folder)
+    #expect(trained.exitCode == 0 && trained.standardError == "", "\(trained.standardError)")
+    let unknown = try await ToolRun.program(
+      ToolRun.builtTool, ["train", "--template", "oracle"], in: folder.url)
+    #expect(unknown.exitCode == 64 && unknown.standardError.contains("dense-autoencoder"))
+  }
+
   @Test("images to measure on of another size are refused before training, and none are asked for")
   func otherShape() async throws {
     let folder = try TemporaryFolder()
