@@ -6,14 +6,14 @@ import RDImages
 
 /// Test images from data sets, files or folders.
 package enum EvaluationImages {
-  /// Grey and colour images of 8 bits per sample, a block for each shape.
+  /// Grey and colour images of 8 bits per sample.
   ///
   /// Pictures that cannot be read, or that models do not take, are skipped.
   ///
   /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
-  /// - Returns: the blocks, in the order in which the shapes first appear.
+  /// - Returns: the images, in their order.
   /// - Throws: `Diagnosis` for what is not there; an error of the data set; that of the first picture if no picture is left.
-  package static func blocks(_ names: [String]) throws -> [ImageBlock] {
+  package static func images(_ names: [String]) throws -> ImageDataSet {
     try names.forEach(check)
     let sets = try PictureJournal.standard.usable(names, at: { $0 }) { try dataSet($0) }
     let whole =
@@ -22,9 +22,8 @@ package enum EvaluationImages {
       : ImageDataSet(
         descriptor: Descriptor(name: names.joined(separator: " ")),
         pictures: .images(sets.flatMap { $0.images() }))
-    guard case .images(let pictures) = whole.pictures else { return try whole.blocks() }
-    return try ImageDataSet(descriptor: whole.descriptor, pictures: .images(usable(pictures)))
-      .blocks()
+    guard case .images(let pictures) = whole.pictures else { return whole }
+    return ImageDataSet(descriptor: whole.descriptor, pictures: .images(try usable(pictures)))
   }
 
   /// The pictures in a form that models take.

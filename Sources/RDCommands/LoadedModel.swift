@@ -34,6 +34,13 @@ package struct LoadedModel {
   func encode(_ images: [Image]) throws -> [UInt8] {
     try codec.encode(images, modelHash: hash).bytes
   }
+
+  /// The images of a file.
+  ///
+  /// - Throws: an error of the file.
+  func decode(_ bytes: [UInt8]) throws -> [Image] {
+    try codec.decode(ImageContainer(parsing: bytes), modelHash: hash)
+  }
 }
 
 /// A damaged file or one of the wrong format.

@@ -69,6 +69,35 @@ struct ImageCommandTests {
         "evaluate", "tile.ppm", "--model", "small.rdm", "--model", "model.rdm", "--format", "csv",
       ], folder)
     #expect(measured.standardError == "" && measured.lines.count == 3)
+    let shown = try await run(
+      [
+        "evaluate", "tile.ppm", "digits:count=3", "--model", "model.rdm", "--pictures", "sheets",
+      ], folder)
+    #expect(shown.exitCode == 0 && shown.standardError == "", "\(shown.standardError)")
+    let table = try String(contentsOf: folder.file("sheets/pictures.csv"), encoding: .utf8)
+      .split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(table.count == 5 && table[0].count == 8)
+    // A sheet for each size: of one picture, and of three side by side.
+    for (sheet, size) in [(1, "16 52"), (2, "88 88")] {
+      let picture = try await run(
+        ["decode", "sheets/sheet-\(sheet).png", "-o", "sheet.ppm"], folder)
+      #expect(picture.exitCode == 0, "\(picture.standardError)")
+      let pixels = try Data(contentsOf: folder.file("sheet.ppm"))
+      #expect(pixels.starts(with: Data("P6\n\(size)\n255\n".utf8)))
+      guard sheet == 1 else { continue }
+      // The original is on top, below it the reconstruction, whose error is that of the table, and its map.
+      let rows = pixels.suffix(16 * 52 * 3)
+      #expect(rows.prefix(768) == bytes.suffix(768))
+      let decoded = Data(rows.dropFirst(18 * 48).prefix(768))
+      let map = Data(rows.dropFirst(36 * 48).prefix(768))
+      let errors = zip(decoded, bytes.suffix(768)).map { abs(Int($0) - Int($1)) }
+      let error = Double(errors.reduce(0) { $0 + $1 * $1 }) / 768 / 65025
+      #expect(abs((Double(table[1][6]) ?? 0) / error - 1) < 1e-12)
+      for pixel in 0..<256 {
+        let sum = errors[3 * pixel..<3 * pixel + 3].reduce(0, +)
+        #expect(abs(Double(map[3 * pixel]) - min(255, 8 * Double(sum) / 3)) <= 0.5)
+      }
+    }
     for arguments in [
       ["evaluate", "colour.ppm", "--model", "small.rdm"],
       ["encode", "colour.ppm", "-o", "x.rdi", "--model", "small.rdm"],

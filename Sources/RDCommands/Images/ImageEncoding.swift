@@ -94,7 +94,7 @@ package enum ImageEncoding {
       bytes = try model.encode(pictures)
       let pixels = pictures.reduce(0) { $0 + $1.shape.pixelCount }
       bitsPerPixel = 8 * Double(bytes.count) / Double(pixels)
-      let decoded = try model.codec.decode(ImageContainer(parsing: bytes), modelHash: model.hash)
+      let decoded = try model.decode(bytes)
       var sum = 0.0
       var count = 0
       for (one, other) in zip(decoded, pictures) {
