@@ -48,6 +48,9 @@ extension ModelFile {
     return writer.bytes
   }
 
+  /// Whether bytes begin as a model file does.
+  package static func isModel(_ bytes: [UInt8]) -> Bool { bytes.starts(with: signature) }
+
   /// Reads a file.
   ///
   /// Memory is bounded by the size of the file, whatever counts it claims.

@@ -3,6 +3,8 @@ import RDCore
 /// A model file that cannot be used.
 package enum ModelFileError: DiagnosedError, Equatable {
   case notAModel
+  case notSafetensors
+  case otherTensors
   case unsupportedVersion(found: UInt32, supported: UInt32)
   case tooLarge(byteCount: Int, limit: Int)
   case truncated(expected: Int, found: Int)
@@ -17,6 +19,11 @@ package enum ModelFileError: DiagnosedError, Equatable {
     switch self {
     case .notAModel:
       "This is not a model of rdtool. Name a file that 'rdtool train' wrote."
+    case .notSafetensors:
+      "This is neither a model of rdtool nor a file of safetensors. Name a file that 'rdtool train' or 'rdtool model' wrote."
+    case .otherTensors:
+      "This file of safetensors holds no model of rdtool: its metadata lack format = rdtool-model, kind or architecture. "
+        + "Keep the metadata of the file that 'rdtool model' wrote."
     case .unsupportedVersion(let found, let supported):
       "The model has format version \(found), but this program reads version \(supported). "
         + "Use the program that wrote it, or train the model again."

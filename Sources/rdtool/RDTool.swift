@@ -35,7 +35,7 @@ struct RDTool: ParsableCommand {
         name: "Codec",
         subcommands: [
           EncodeCommand.self, DecodeCommand.self, TrainCommand.self, EvaluateCommand.self,
-          CompareCommand.self, MeasureCommand.self, BDCommand.self,
+          CompareCommand.self, MeasureCommand.self, BDCommand.self, ModelCommand.self,
         ]),
       CommandGroup(
         name: "Study",

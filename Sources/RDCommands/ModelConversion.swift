@@ -1,0 +1,26 @@
+import RDCore
+import RDFiles
+import RDImageCodecs
+import RDModelFiles
+
+/// Models between their own files and those of safetensors.
+package enum ModelConversion {
+  /// Writes a model in the other of the two formats.
+  ///
+  /// - Throws: ``UnusableFile`` for a file that is no model, or one whose tensors its codec cannot use; an error of the files.
+  package static func convert(_ path: String, to output: String) throws {
+    try InputFile.refuse(output: output, among: [path])
+    let bytes = try InputFile.read(path)
+    let isModel = ModelFile.isModel(bytes)
+    let model: ModelFile
+    do throws(ModelFileError) {
+      model = isModel ? try ModelFile(bytes) : try ModelFile(safetensors: bytes)
+      // What no codec can use is refused now, not when it is needed.
+      _ = try ImageModelCatalogue.codec(of: model)
+    } catch {
+      throw UnusableFile(path: path, problem: error)
+    }
+    let converted = isModel ? try model.safetensors() : model.bytes
+    try reading("--output") { try AtomicFile.write(converted, to: output) }
+  }
+}
