@@ -86,7 +86,7 @@ package enum ResourceLimitError: DiagnosedError, Equatable {
   package var description: String {
     switch self {
     case .addressSpace(let limit, let needed):
-      "The address space is limited to \(limit / 1024) KiB, and this command needs about \((needed + 1023) / 1024) KiB on this number of threads: OpenBLAS maps \(BLAS.bufferByteCount >> 20) MiB for each. Lift the limit with 'ulimit -v unlimited' or raise it, set OPENBLAS_NUM_THREADS=1, or give a smaller --jobs where there is one."
+      "The address space is limited to \(limit / 1024) KiB, and this command needs about \((needed + 1023) / 1024) KiB on this number of threads: OpenBLAS maps \(BLAS.bufferByteCount >> 20) MiB for each. Raise it to \((needed + 1023) / 1024) KiB or lift it with 'ulimit -v unlimited'; with several threads, OPENBLAS_NUM_THREADS=1 and a smaller --jobs need less."
     case .openFiles(let limit, let needed):
       "Only \(limit) files may be open at the same time, and \(needed) are needed. Raise the limit, as in 'ulimit -n 1024'."
     }

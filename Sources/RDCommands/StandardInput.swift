@@ -13,6 +13,9 @@ package enum StandardInput {
   /// Lives as long as the process.
   nonisolated(unsafe) private static var folder: ScratchFolder?
 
+  /// The temporary file, once it is made; as long as the process.
+  nonisolated(unsafe) private static var file: String?
+
   /// The path of what an argument names: a temporary file with all of standard input for `-`, else the argument.
   ///
   /// - Throws: `Diagnosis` if nothing comes; an error of the temporary file.
@@ -27,8 +30,14 @@ package enum StandardInput {
     self.folder = folder
     atexit { TemporaryFileTable.removeAll() }
     let path = "\(folder.path)/\(file)"
+    self.file = path
     try AtomicFile.write(bytes, to: path)
     return path
+  }
+
+  /// A message that calls standard input by its name instead of that of the temporary file.
+  package static func named(_ message: String) -> String {
+    file.map { message.replacingOccurrences(of: $0, with: name) } ?? message
   }
 
   /// What is written where an argument names an output: standard output for `-`, else the argument.

@@ -24,7 +24,7 @@ package enum OutputError: DiagnosedError, Equatable {
     case .cannotCreateFolder(let path, let reason):
       "The folder '\(path)' cannot be made: \(reason). Choose another with --out."
     case .cannotWrite(let path, let reason):
-      "'\(path)' cannot be written: \(reason). Free some space or choose another path, then give the same command again."
+      "'\(path)' cannot be written: \(reason). \(reason.contains("space") || reason.contains("quota") ? "Free some space, or choose" : "Choose") another path, then give the same command again."
     case .cannotRead(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
     case .inUse(let path):

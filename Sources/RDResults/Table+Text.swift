@@ -4,8 +4,9 @@ extension Table {
   /// The human-readable table: a header, a rule and aligned columns, numbers to the right.
   ///
   /// Where it is wider than `width`, columns that say the same in every row go below the table, then texts are broken at their
-  /// spaces, then columns of numbers are left out, the last first, and named below.
-  func textRendering(width: Int) -> String {
+  /// spaces, then, where the width is a limit, columns of numbers are left out, the last first and gaps to the bound last of
+  /// all, and named below.
+  func textRendering(width: Width) -> String {
     TextLayout(self).rendering(width: width)
   }
 }
@@ -15,6 +16,9 @@ private struct TextLayout {
   let headings: [String]
   let body: [[String]]
   let isNumeric: [Bool]
+
+  /// Whether a column is a gap to the bound, which a reader of any of the tables looks for.
+  let isGap: [Bool]
 
   /// The width of each column where nothing is broken.
   let naturalWidths: [Int]
@@ -45,10 +49,12 @@ private struct TextLayout {
     }
     self.body = body
     self.isNumeric = isNumeric
+    isGap = table.columns.map { $0.name.hasPrefix("gap_") }
     self.naturalWidths = naturalWidths
   }
 
-  func rendering(width: Int) -> String {
+  func rendering(width limit: Table.Width) -> String {
+    let width = limit.columns
     var shown = Array(headings.indices)
     var repeated: [Int] = []
     var omitted: [Int] = []
@@ -60,8 +66,9 @@ private struct TextLayout {
     {
       repeated.append(shown.remove(at: place))
     }
-    while total(leastWidths) > width, shown.count > 1,
-      let place = shown.lastIndex(where: { isNumeric[$0] }) ?? shown.indices.last
+    while limit.isLimit, total(leastWidths) > width, shown.count > 1,
+      let place = shown.lastIndex(where: { isNumeric[$0] && !isGap[$0] })
+        ?? shown.lastIndex(where: { !isGap[$0] && $0 != shown.first }) ?? shown.indices.last
     {
       omitted.insert(shown.remove(at: place), at: 0)
     }
@@ -92,9 +99,11 @@ private struct TextLayout {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Whether a column says the same in every row.
+  /// Whether a column says the same in every row; a single row has no repetition but of texts, which are what it is about.
   private func isRepeated(_ column: Int) -> Bool {
-    guard let first = body.first?[column] else { return false }
+    guard let first = body.first?[column], body.count > 1 || !isNumeric[column] else {
+      return false
+    }
     return body.allSatisfy { $0[column] == first }
   }
 

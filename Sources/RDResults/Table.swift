@@ -54,4 +54,22 @@ package struct Table: Sendable, Equatable {
     /// Digits from the first that is not zero; very small and very large numbers in scientific notation.
     case significant(Int)
   }
+
+  /// How wide a table of text may be.
+  package struct Width: Sendable, Equatable {
+    /// The desired number of characters in a line.
+    let columns: Int
+
+    /// Whether columns are left out where that is too few.
+    let isLimit: Bool
+
+    /// One row, one line.
+    package static let any = Width(columns: .max, isLimit: false)
+
+    /// At most `columns` characters in a line, as on a terminal.
+    package static func limit(_ columns: Int) -> Width { Width(columns: columns, isLimit: true) }
+
+    /// About `columns` characters in a line, with every column, as in a file.
+    package static func about(_ columns: Int) -> Width { Width(columns: columns, isLimit: false) }
+  }
 }

@@ -17,11 +17,11 @@ extension Table {
   ///
   /// - Parameters:
   ///   - format: text, CSV or JSON.
-  ///   - width: the longest line of text in characters; `nil` for no limit.
+  ///   - width: how wide a text may be.
   /// - Returns: the lines.
-  package func rendered(as format: TableFormat, width: Int? = nil) -> String {
+  package func rendered(as format: TableFormat, width: Width = .any) -> String {
     switch format {
-    case .text: textRendering(width: width ?? .max)
+    case .text: textRendering(width: width)
     case .csv: CSVDocument(self).text
     case .json: jsonRendering()
     }

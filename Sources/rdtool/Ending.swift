@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RDCommands
 import RDCore
 
 /// The outcome of a call that threw: the message, its destination, and the exit code.
@@ -43,7 +44,7 @@ struct Ending: Equatable {
   }
 
   private init(message: String, code: Int32) {
-    self.message = message
+    self.message = StandardInput.named(message)
     self.code = code
   }
 
@@ -71,7 +72,7 @@ struct Ending: Equatable {
   /// A help text for the terminal; scripts and the version as they are.
   private static func help(_ message: String) -> String {
     guard message.hasPrefix("OVERVIEW: ") else { return message }
-    return HelpText.wrapped(message, width: TerminalWidth.columns(else: TerminalWidth.ofHelp))
+    return HelpText.wrapped(message, width: TerminalWidth.columns ?? TerminalWidth.ofHelp)
   }
 
   /// The message with the tool's name instead of the argument parser's "Error".

@@ -56,6 +56,8 @@ struct RDTool: ParsableCommand {
   /// Runs the command of the process's arguments, and exits with its code.
   static func main() {
     TerminationSignal.install()
+    // A file beyond the limit of `ulimit -f` is an error of writing, with a message, instead of the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       try ResourceLimits.current.checkStart()
     } catch {

@@ -15,8 +15,7 @@ func printToStandardOutput(_ text: String) throws {
 ///
 /// - Throws: ``StandardOutputError``.
 func printTable(_ table: Table, as format: TableFormat) throws {
-  let width = TerminalWidth.columns(else: TerminalWidth.ofTables)
-  try printToStandardOutput(table.rendered(as: format, width: width))
+  try printToStandardOutput(table.rendered(as: format, width: TerminalWidth.ofTables))
 }
 
 /// Writes a text to standard error, ignoring failures.

@@ -78,8 +78,8 @@ struct SweepCommand: ParsableCommand {
       return printToStandardError("\(forecast.summary)\n")
     }
     let report = try run.runShowingProgress()
-    let width = TerminalWidth.columns(else: TerminalWidth.ofTables)
-    try printToStandardOutput(report.rendered(as: runFlags.format, width: width))
+    try printToStandardOutput(
+      report.rendered(as: runFlags.format, width: TerminalWidth.ofTables))
     if isatty(STDERR_FILENO) == 1 { printToStandardError("Results: \(run.folder)\n") }
     if !report.failures.isEmpty {
       let count = report.failures.count

@@ -1,21 +1,22 @@
 import Foundation
+import RDResults
 
 /// How many characters fit into a line.
 enum TerminalWidth {
-  /// The width of a table that goes into a pipe or a file.
-  static let ofTables = 100
+  /// The width of tables: a limit on a terminal and where `COLUMNS` is set; a pipe or a file loses no column.
+  static var ofTables: Table.Width { columns.map { .limit($0) } ?? .about(100) }
 
   /// The width of a help text that goes into a pipe or a file.
   static let ofHelp = 80
 
-  /// `COLUMNS` if it is set, else the width of the terminal that standard output is, else `other`.
-  static func columns(else other: Int) -> Int {
+  /// `COLUMNS` if it is set, else the width of the terminal that standard output is; `nil` where that is no terminal.
+  static var columns: Int? {
     if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text),
       columns > 0
     {
       return columns
     }
-    return columns(of: STDOUT_FILENO) ?? other
+    return columns(of: STDOUT_FILENO)
   }
 
   /// The width of the terminal that a file descriptor is; `nil` if it is not a terminal.

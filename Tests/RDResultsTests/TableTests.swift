@@ -85,7 +85,20 @@ struct TableTests {
       ),
     ])
   func fitting(_ width: Int, _ expected: String) {
-    #expect(wide.rendered(as: .text, width: width) == expected + "\n")
+    #expect(wide.rendered(as: .text, width: .limit(width)) == expected + "\n")
+  }
+
+  @Test("a limit leaves out gaps to the bound last of all; a desired width no column")
+  func gapsLast() {
+    let table = Table(
+      columns: ["rate", .init("gap_decibels", heading: "gap (dB)"), "snr", "time"],
+      rows: [[.real(1), .real(2), .real(3), .real(4)], [.real(5), .real(6), .real(7), .real(8)]])
+    let headings = [Table.Width.limit(17), .limit(10), .about(10), .any].map { width in
+      table.rendered(as: .text, width: width).prefix { $0 != "\n" }
+        .split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    }
+    #expect(
+      headings == ["rate gap (dB)", "gap (dB)", "rate gap (dB) snr time", "rate gap (dB) snr time"])
   }
 
   @Test("what is shown as zero has no sign; machines see it")

@@ -26,9 +26,9 @@ package struct RunReport: Sendable {
   ///
   /// - Parameters:
   ///   - format: text, CSV or JSON.
-  ///   - width: the longest line of text; `nil` for no limit.
+  ///   - width: how wide a text may be.
   /// - Returns: the lines.
-  package func rendered(as format: TableFormat, width: Int? = nil) -> String {
+  package func rendered(as format: TableFormat, width: Table.Width = .any) -> String {
     guard let shown = documents.first(where: { $0.name == display.table })?.document else {
       return ""
     }
