@@ -254,7 +254,9 @@ let package = Package(
     tests("RDCoreTests", ["RDCore"]),
     tests(
       "RDCurvesTests", ["RDCore", "RDCurves", "ReferenceTables"], resources: [.copy("Reference")]),
-    tests("RDDataSetsTests", ["ReferenceTables", "RDFiles", "RDCore", "RDDataSets"]),
+    tests(
+      "RDDataSetsTests",
+      ["ReferenceTables", "RDFiles", "RDCore", "RDDataSets", "RDImages", "TestFolders"]),
     tests(
       "RDExperimentsTests",
       [

@@ -28,6 +28,11 @@ package struct DataFolder: Sendable, Equatable {
     path + "/" + name
   }
 
+  /// The path of the first of several files that is there; of the first one if none is.
+  func path(ofFirst names: [String]) -> String {
+    path(of: names.first(where: contains) ?? names[0])
+  }
+
   package func contains(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: path(of: name))
   }

@@ -54,6 +54,6 @@ package enum DataSetCatalogue {
   /// Whether a data set is available: its files are present and readable by this build, or not needed.
   package static func isUsable(_ name: String, in folder: DataFolder = .standard) -> Bool {
     guard let entry = try? all.entry(named: name) else { return false }
-    return entry.isReadable && (entry.folder.map(folder.contains) ?? true)
+    return entry.isReadable && entry.isPresent(in: folder)
   }
 }

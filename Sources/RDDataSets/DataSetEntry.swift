@@ -22,6 +22,9 @@ package struct DataSetEntry: Sendable {
   /// The required file or folder in the data folder; `nil` for a synthetic set, or one with a path parameter.
   package let folder: String?
 
+  /// Where other programs put the same files in the data folder.
+  private let otherFolders: [String]
+
   /// Whether this build has the required library.
   package let isReadable: Bool
 
@@ -35,15 +38,27 @@ package struct DataSetEntry: Sendable {
   package let distribution: DataSetDistribution?
 
   init(
-    _ summary: String, folder: String?, isReadable: Bool = true, parameters: [Parameter],
+    _ summary: String, folder: String?, otherFolders: [String] = [], isReadable: Bool = true,
+    parameters: [Parameter],
     distribution: DataSetDistribution? = nil,
     load: @escaping @Sendable (Descriptor, DataFolder) throws -> ImageDataSet
   ) {
     self.summary = summary
     self.folder = folder
+    self.otherFolders = otherFolders
     self.isReadable = isReadable
     self.parameters = parameters
     self.distribution = distribution
     self.load = load
+  }
+
+  /// Whether its files are in a data folder; a set without files always is.
+  package func isPresent(in data: DataFolder) -> Bool {
+    folder == nil || location(in: data) != nil
+  }
+
+  /// The path of its files in a data folder; `nil` if they are not there.
+  package func location(in data: DataFolder) -> String? {
+    folder.flatMap { ([$0] + otherFolders).first(where: data.contains) }.map(data.path)
   }
 }

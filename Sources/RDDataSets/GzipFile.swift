@@ -17,7 +17,7 @@ package enum GzipFile {
     /// The decompressed contents, of limited size.
     ///
     /// - Throws: ``DataSetError/damaged(path:reason:)``.
-    static func unpack(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {
+    package static func unpack(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {
       var stream = z_stream()
       // 15 bits of window, and 16 for the header and checksum of gzip.
       guard
@@ -86,7 +86,7 @@ package enum GzipFile {
     static let isBuilt = false
     package static let version: String? = nil
 
-    static func unpack(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {
+    package static func unpack(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {
       throw ImageFileError.libraryAbsent(path: path, format: "gzip", library: "zlib")
     }
 

@@ -4,7 +4,7 @@ import RDImages
 ///
 /// > Source: [lecun1998], the format's description on the site of the data set.
 enum IDXFile {
-  /// The elements of a file of the MNIST folder, `NAME.gz` or, where that is not there, `NAME`.
+  /// The elements of a file of MNIST, compressed or not.
   ///
   /// - Throws: ``ImageFileError`` if it cannot be read, or ``DataSetError/damaged(path:reason:)`` if it has other dimensions.
   package static func read(
@@ -12,11 +12,10 @@ enum IDXFile {
   ) throws -> ArraySlice<UInt8> {
     let headerSize = 4 + 4 * dimensions.count
     let size = headerSize + dimensions.reduce(1, *)
-    let plain = data.path(of: "\(MNIST.folder)/\(name)")
-    let isPacked = data.contains("\(MNIST.folder)/\(name).gz")
-    let path = isPacked ? plain + ".gz" : plain
+    let path = data.path(ofFirst: MNIST.paths(of: name))
     let stored = try FileBytes.read(path, limit: 2 * size)
-    let bytes = isPacked ? try GzipFile.unpack(stored, limit: size, path: path) : stored
+    let bytes =
+      path.hasSuffix(".gz") ? try GzipFile.unpack(stored, limit: size, path: path) : stored
     var header: [UInt8] = [0, 0, 8, UInt8(dimensions.count)]
     for dimension in dimensions {
       header += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: dimension >> $0) }

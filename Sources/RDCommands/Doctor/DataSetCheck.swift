@@ -6,13 +6,14 @@ package struct DataSetCheck: DoctorCheck {
   package var folder = DataFolder.standard
 
   package func findings() -> [Finding] {
-    zip(DataSetCatalogue.all.names, DataSetCatalogue.all.entries).compactMap { name, entry in
-      guard let files = entry.folder else { return nil }
-      let isThere = folder.contains(files)
+    zip(DataSetCatalogue.all.names, DataSetCatalogue.all.entries).compactMap {
+      name, entry -> Finding? in
+      guard entry.folder != nil else { return nil }
+      let location = entry.location(in: folder)
       return Finding(
-        part: "data", item: name, state: isThere ? .good : .absent,
-        found: isThere ? folder.path(of: files) : "needed only for experiments on its images",
-        remedy: isThere ? nil : "rdtool data fetch \(name)")
+        part: "data", item: name, state: location == nil ? .absent : .good,
+        found: location ?? "needed only for experiments on its images",
+        remedy: location == nil ? "rdtool data fetch \(name)" : nil)
     }
   }
 }

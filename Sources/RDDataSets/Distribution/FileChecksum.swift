@@ -3,21 +3,24 @@ import RDImages
 
 /// The check of a file's SHA-256.
 package struct FileChecksum: ContentCheck {
-  package let relativePath: String
+  /// The paths that the file may have; the first one that is there is checked.
+  private let paths: [String]
 
-  /// 64 hexadecimal digits.
+  package var relativePath: String { paths[0] }
+
+  /// 64 hexadecimal digits; that of the contents of a `.gz` file.
   let checksum: String
-
-  /// Whether the checksum is that of the decompressed contents of a `.gz` file.
-  let isOfContents: Bool
 
   /// The maximum size of the file, or of its contents, in bytes.
   let byteLimit: Int
 
-  package init(relativePath: String, checksum: String, isOfContents: Bool = false, byteLimit: Int) {
-    self.relativePath = relativePath
+  package init(relativePath: String, checksum: String, byteLimit: Int) {
+    self.init(paths: [relativePath], checksum: checksum, byteLimit: byteLimit)
+  }
+
+  init(paths: [String], checksum: String, byteLimit: Int) {
+    self.paths = paths
     self.checksum = checksum
-    self.isOfContents = isOfContents
     self.byteLimit = byteLimit
   }
 
@@ -32,9 +35,10 @@ package struct FileChecksum: ContentCheck {
   }
 
   package func verify(in folder: DataFolder) throws -> String {
-    let path = folder.path(of: relativePath)
+    let path = folder.path(ofFirst: paths)
+    let isPacked = path.hasSuffix(".gz")
     var bytes = try FileBytes.read(path, limit: byteLimit)
-    if isOfContents { bytes = try GzipFile.unpack(bytes, limit: byteLimit, path: path) }
+    if isPacked { bytes = try GzipFile.unpack(bytes, limit: byteLimit, path: path) }
     let found = ContentHash(of: bytes).description
     guard found == checksum else {
       throw DataSetError.damaged(
@@ -43,6 +47,6 @@ package struct FileChecksum: ContentCheck {
           "the SHA-256 of its contents is \(found.prefix(12))… where \(checksum.prefix(12))… is due"
       )
     }
-    return isOfContents ? "SHA-256 of the contents" : "SHA-256"
+    return isPacked ? "SHA-256 of the contents" : "SHA-256"
   }
 }

@@ -11,7 +11,7 @@ extension MNIST {
       },
       checks: files.map { relativePath, checksum in
         FileChecksum(
-          relativePath: "\(relativePath).gz", checksum: checksum, isOfContents: true,
+          paths: paths(of: String(relativePath.dropFirst(folder.count + 1))), checksum: checksum,
           byteLimit: 1 << 26)
       })
   }()

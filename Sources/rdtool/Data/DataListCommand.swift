@@ -38,8 +38,8 @@ struct DataListCommand: ParsableCommand {
   }
 
   private func state(of entry: DataSetEntry, in folder: DataFolder) -> String {
-    guard let name = entry.folder else { return "ready" }
-    guard folder.contains(name) else { return "absent" }
+    guard entry.folder != nil else { return "ready" }
+    guard entry.isPresent(in: folder) else { return "absent" }
     return entry.isReadable ? "here" : "here, but the library for its files is absent"
   }
 }

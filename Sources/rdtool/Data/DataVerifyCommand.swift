@@ -31,7 +31,7 @@ struct DataVerifyCommand: ParsableCommand {
     for name in wanted {
       let distribution = try DataSetCatalogue.distribution(named: name)
       let entry = try DataSetCatalogue.all.entry(named: name)
-      guard entry.folder.map(folder.contains) ?? true else {
+      guard entry.isPresent(in: folder) else {
         rows.append([.text(name), .text("absent"), .text("rdtool data fetch \(name)")])
         if !names.isEmpty, worst == nil { worst = .missing }
         continue

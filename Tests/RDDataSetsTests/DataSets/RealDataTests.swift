@@ -1,5 +1,8 @@
+import Foundation
 import RDCore
 import RDDataSets
+import RDImages
+import TestFolders
 import Testing
 
 /// Tests on the data sets themselves, for machines that have them.
@@ -57,6 +60,33 @@ struct RealDataTests {
     #expect(labels.count { $0 == 1 } == 6742)
     let firstTen = try Self.load("mnist:split=test,count=10")
     #expect(firstTen.labels == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
+  }
+
+  @Test(
+    "MNIST is read and verified where torchvision has it, and unpacked under either name",
+    needs("mnist"),
+    arguments: [
+      ("MNIST/raw", ""), ("MNIST/raw", ".gz"), ("mnist", ""), ("mnist", ".idx"),
+    ])
+  func mnistElsewhere(folder: String, ending: String) throws {
+    let scratch = try TemporaryFolder()
+    let target = scratch.url.appending(path: folder)
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    for path in ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"] {
+      let here = DataFolder.standard.path(of: "mnist/\(path)-ubyte.gz")
+      guard FileManager.default.fileExists(atPath: here) else { return }
+      var name = "\(path)-ubyte"
+      if ending == ".idx" { name = name.replacing("-idx", with: ".idx") }
+      if ending == ".gz" { name += ending }
+      let bytes = try FileBytes.read(here, limit: 1 << 26)
+      try Data(ending == ".gz" ? bytes : GzipFile.unpack(bytes, limit: 1 << 26, path: here))
+        .write(to: target.appending(path: name))
+    }
+    let data = DataFolder(path: scratch.url.path)
+    #expect(try DataSetCatalogue.all.entry(named: "mnist").isPresent(in: data))
+    for check in try DataSetCatalogue.distribution(named: "mnist").checks {
+      #expect(try check.verify(in: data).contains("SHA-256"))
+    }
   }
 
   @Test("the Kodak set has 24 photographs", needs("kodak"))
