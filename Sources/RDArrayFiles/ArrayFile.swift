@@ -7,7 +7,7 @@ package struct ArrayFile: Sendable {
   enum Layout: Equatable, Sendable {
     /// Contiguous, from an offset on.
     case binary(BinaryNumberFormat, start: Int)
-    case commaSeparated(column: String?)
+    case text(column: String?, TextTableSyntax)
   }
 
   package let path: String
@@ -31,14 +31,17 @@ package struct ArrayFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - column: the name of a column of a CSV file, or its number from 1; `nil` for a file of one column.
+  ///   - syntax: how a table of text is written.
   /// - Throws: ``SampleFileError``.
-  package init(path: String, column: String? = nil) throws(SampleFileError) {
+  package init(
+    path: String, column: String? = nil, syntax: TextTableSyntax = TextTableSyntax()
+  ) throws(SampleFileError) {
     self.path = path
     let ending = Self.ending(of: path)
     let isRaw = ["f32", "raw", "bin"].contains(ending)
     let isNumPy = ending == "npy" || !isRaw && ending != "csv" && Self.isArray(path)
     guard isRaw || isNumPy else {
-      layout = .commaSeparated(column: column)
+      layout = .text(column: column, syntax)
       statedForm = nil
       return
     }

@@ -5,7 +5,7 @@ package struct ArrayReader {
   private let array: ArrayFile
   private let file: NumberFile
   package private(set) var count = 0
-  private var lines: CSVLineReader
+  private var table: TextTableReader
   private var parser: SampleParser
   private var isAtEnd = false
 
@@ -15,10 +15,11 @@ package struct ArrayReader {
   init(_ array: ArrayFile) throws(SampleFileError) {
     self.array = array
     file = try NumberFile(path: array.path)
-    lines = CSVLineReader(path: array.path)
     var column: String?
-    if case .commaSeparated(let wanted) = array.layout { column = wanted }
-    parser = SampleParser(path: array.path, column: column)
+    var syntax = TextTableSyntax()
+    if case .text(let wanted, let written) = array.layout { (column, syntax) = (wanted, written) }
+    table = TextTableReader(path: array.path, syntax: syntax, wantedColumn: column)
+    parser = SampleParser(path: array.path, column: column, syntax: syntax)
     if case .binary(_, let start) = array.layout, start > 0 { _ = try file.read(upTo: start) }
   }
 
@@ -28,7 +29,7 @@ package struct ArrayReader {
   package mutating func next() throws(SampleFileError) -> [Double]? {
     switch array.layout {
     case .binary(let format, _): try nextBinary(format)
-    case .commaSeparated: try nextOfColumn()
+    case .text: try nextOfColumn()
     }
   }
 
@@ -37,13 +38,10 @@ package struct ArrayReader {
       let bytes = try file.read(upTo: 1 << 16)
       if bytes.isEmpty {
         isAtEnd = true
-        try lines.finish { (line, fields) throws(SampleFileError) in
-          try parser.take(line: line, fields: fields)
-        }
+        try table.finish { (row) throws(SampleFileError) in try parser.take(row) }
+        guard parser.hasRow else { throw .noRows(path: array.path) }
       } else {
-        try lines.take(bytes[...]) { (line, fields) throws(SampleFileError) in
-          try parser.take(line: line, fields: fields)
-        }
+        try table.take(bytes[...]) { (row) throws(SampleFileError) in try parser.take(row) }
       }
       let numbers = parser.takeSamples()
       guard numbers.isEmpty else {

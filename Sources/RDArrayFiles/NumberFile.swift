@@ -52,12 +52,13 @@ package final class NumberFile {
     }
   }
 
-  /// Passes the fields of each line of a CSV file to `take`, with the line's number.
-  static func readLines(
-    _ path: String, take: (Int, [String]) throws(SampleFileError) -> Void
+  /// Passes each row of a table of text to `take`.
+  static func readTable(
+    _ path: String, syntax: TextTableSyntax, wantedColumn: String? = nil,
+    take: (TextTableReader.Row) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {
-    var lines = CSVLineReader(path: path)
-    try read(path) { bytes throws(SampleFileError) in try lines.take(bytes, row: take) }
-    try lines.finish(row: take)
+    var table = TextTableReader(path: path, syntax: syntax, wantedColumn: wantedColumn)
+    try read(path) { bytes throws(SampleFileError) in try table.take(bytes, row: take) }
+    try table.finish(row: take)
   }
 }

@@ -8,17 +8,20 @@ package enum NumberTableFile {
   /// - Throws: ``SampleFileError``, with the line of the error.
   package static func rows(path: String) throws(SampleFileError) -> [[Double]] {
     var rows: [[Double]] = []
-    try NumberFile.readLines(path) { line, fields throws(SampleFileError) in
+    var syntax = TextTableSyntax()
+    syntax.hasHeader = false
+    try NumberFile.readTable(path, syntax: syntax) { row throws(SampleFileError) in
+      guard case .fields(let fields, let line) = row else { return }
       guard fields.count == rows.first?.count ?? fields.count else {
         throw .rowWidth(
           path: path, line: line, found: fields.count, expected: rows.first?.count ?? 0)
       }
       guard (rows.count + 1) * fields.count <= limit else { throw .tooManyRows(path: path) }
-      var row: [Double] = []
+      var numbers: [Double] = []
       for (column, field) in fields.enumerated() {
-        row.append(try SampleParser.number(field, path: path, line: line, column: column))
+        numbers.append(try syntax.number(field, path: path, line: line, column: column))
       }
-      rows.append(row)
+      rows.append(numbers)
     }
     guard !rows.isEmpty else { throw .noRows(path: path) }
     return rows

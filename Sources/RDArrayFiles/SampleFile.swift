@@ -6,8 +6,7 @@
 ///   single row needs no column);
 ///   floating-point numbers of 4 or 8 bytes and integers of 1 to 8, in either order of bytes.
 /// - `.f32`, `.raw`, `.bin`: floating-point numbers of 4 bytes, the least significant byte first, and nothing else.
-/// - anything else: CSV. Fields are separated by commas and may be quoted; lines end with LF or CR LF; empty lines are skipped,
-///   and a first line that is not numeric in the chosen column is a header.
+/// - anything else: a table of text, CSV by default, as its ``TextTableSyntax`` says.
 ///
 /// The file is read as a stream: no stated size is trusted.
 package struct SampleFile: Sendable {
@@ -25,13 +24,16 @@ package struct SampleFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - column: the name of a column in the header, or its number from 1; `nil` for a file of one column.
+  ///   - syntax: how a table of text is written.
   /// - Throws: ``SampleFileError``, with the position of the error.
-  package init(path: String, column: String? = nil) throws(SampleFileError) {
+  package init(
+    path: String, column: String? = nil, syntax: TextTableSyntax = TextTableSyntax()
+  ) throws(SampleFileError) {
     let samples =
       switch ArrayFile.ending(of: path) {
       case "npy": try NumberTable.numPy(path, columns: .one(column)).numbers
       case "f32", "raw", "bin": try Self.raw(path, column: column)
-      default: try Self.commaSeparated(path, column: column)
+      default: try Self.text(path, column: column, syntax)
       }
     guard let first = samples.first else { throw .noRows(path: path) }
     guard samples.contains(where: { $0 != first }) else {
@@ -40,12 +42,12 @@ package struct SampleFile: Sendable {
     self.samples = samples
   }
 
-  private static func commaSeparated(
-    _ path: String, column: String?
+  private static func text(
+    _ path: String, column: String?, _ syntax: TextTableSyntax
   ) throws(SampleFileError) -> [Double] {
-    var parser = SampleParser(path: path, column: column)
-    try NumberFile.readLines(path) { line, fields throws(SampleFileError) in
-      try parser.take(line: line, fields: fields)
+    var parser = SampleParser(path: path, column: column, syntax: syntax)
+    try NumberFile.readTable(path, syntax: syntax, wantedColumn: column) {
+      (row) throws(SampleFileError) in try parser.take(row)
     }
     return parser.samples
   }

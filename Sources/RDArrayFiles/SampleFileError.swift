@@ -8,6 +8,10 @@ package enum SampleFileError: DiagnosedError, Equatable {
   case constant(path: String, value: Double, rowCount: Int)
   case columnNotChosen(path: String, count: Int, known: [String])
   case columnMissing(path: String, column: String, count: Int, known: [String])
+  case columnWithoutHeader(path: String, column: String, count: Int)
+  case columnAmbiguous(path: String, column: String, numbers: [Int])
+  case unclearHeader(path: String, line: Int, text: String)
+  case otherEncoding(path: String)
   case rowWidth(path: String, line: Int, found: Int, expected: Int)
   case notANumber(path: String, line: Int, column: Int, text: String)
   case notFinite(path: String, line: Int, column: Int, text: String)
@@ -18,7 +22,6 @@ package enum SampleFileError: DiagnosedError, Equatable {
   case sampleNotFinite(path: String, row: Int, column: Int, value: Double)
   case sampleTooLarge(path: String, row: Int, column: Int, value: Double)
   case noPoints(path: String)
-  case pointTooLarge(path: String, row: Int, column: Int, value: Double)
   case brokenNumber(path: String, byteCount: Int, numberSize: Int)
   case numPyHeader(path: String, reason: String)
   case numPyType(path: String, type: String)
@@ -34,7 +37,9 @@ package enum SampleFileError: DiagnosedError, Equatable {
     switch self {
     case .cannotOpen: .missing
     case .cannotRead: .inputOutput
-    case .columnNotChosen, .columnMissing, .columnOfArray: .wrongUse
+    case .columnNotChosen, .columnMissing, .columnWithoutHeader, .columnAmbiguous, .columnOfArray,
+      .unclearHeader:
+      .wrongUse
     default: .badData
     }
   }
@@ -53,8 +58,16 @@ package enum SampleFileError: DiagnosedError, Equatable {
       "The file '\(path)' has \(count) columns (\(Self.list(known))). Choose one by name or number with --column."
     case .columnMissing(let path, let column, let count, let known):
       "The file '\(path)' has no column '\(column)'. It has \(count): \(Self.list(known))."
+    case .columnWithoutHeader(let path, let column, let count):
+      "The file '\(path)' has no column '\(column)': its first row is of numbers, not names. Give a number from 1 to \(count), or --header yes if that row names the columns."
+    case .columnAmbiguous(let path, let column, let numbers):
+      "The file '\(path)' has several columns that '\(Self.printable(column))' can mean: numbers \(Self.list(numbers.map { String($0) })). Choose one by a number that is not a name, or rename them."
+    case .unclearHeader(let path, let line, let text):
+      "\(path), line \(line): '\(Self.printable(text))' may be names of columns or numbers. Say which with --header yes or --header no."
+    case .otherEncoding(let path):
+      "The file '\(path)' is text in UTF-16. Save it as UTF-8."
     case .rowWidth(let path, let line, let found, let expected):
-      "\(path), line \(line): the row has \(found) fields where the first one has \(expected). If commas stand for decimal points, write points."
+      "\(path), line \(line): the row has \(found) fields where the first one has \(expected). If commas stand for decimal points, say so with --decimal-comma."
     case .notANumber(let path, let line, let column, let text):
       text.isEmpty
         ? "\(path), line \(line), column \(column): the field is empty. Fill it in or remove the row."
@@ -75,8 +88,6 @@ package enum SampleFileError: DiagnosedError, Equatable {
       "\(path), row \(row), column \(column): \(value) is not between -1e150 and 1e150. Change the unit."
     case .noPoints(let path):
       "The file '\(path)' has no row of numbers. Give one point a line, its numbers separated by commas."
-    case .pointTooLarge(let path, let row, let column, let value):
-      "\(path), row \(row), column \(column): \(value) is not between -3e38 and 3e38. Change the unit."
     case .brokenNumber(let path, let byteCount, let numberSize):
       "The numbers of the file '\(path)' take \(byteCount) bytes, which is not a multiple of the \(numberSize) that each one takes. The file is cut short or of another type."
     case .numPyHeader(let path, let reason):

@@ -1,33 +1,40 @@
-import RDCore
-
-/// Extracts the numbers of one column from the rows of a CSV file.
-package struct SampleParser {
+/// Extracts the numbers of one column from the rows of a table of text.
+struct SampleParser {
   private let path: String
   private let wanted: String?
-  /// The number of fields of every row, that of the first one.
-  private var fieldCount: Int?
-  private var columnIndex = 0
+  private let syntax: TextTableSyntax
+  private var header: [String]?
+
+  /// The number of fields of every row, and the index of the column.
+  private var layout: (fieldCount: Int, column: Int)?
+
+  /// Whether there has been a row, if only the names of the columns.
+  var hasRow: Bool { layout != nil }
 
   /// The numbers so far, in the order of the file.
-  package private(set) var samples: [Double] = []
+  private(set) var samples: [Double] = []
 
   /// A parser for the column of a name or number, or for the only column.
-  init(path: String, column: String?) {
+  init(path: String, column: String?, syntax: TextTableSyntax) {
     self.path = path
     wanted = column
+    self.syntax = syntax
   }
 
-  package mutating func take(line: Int, fields: [String]) throws(SampleFileError) {
-    if fieldCount == nil {
-      fieldCount = fields.count
-      if try chooseColumn(from: fields) { return }
+  mutating func take(_ row: TextTableReader.Row) throws(SampleFileError) {
+    switch row {
+    case .header(let names):
+      header = names
+      _ = try layout(of: names)
+    case .fields(let fields, let line):
+      let (fieldCount, column) = try layout(of: fields)
+      guard fields.count == fieldCount else {
+        throw .rowWidth(path: path, line: line, found: fields.count, expected: fieldCount)
+      }
+      let number = try syntax.number(fields[column], path: path, line: line, column: column)
+      guard samples.count < SampleFile.sampleLimit else { throw .tooManyRows(path: path) }
+      samples.append(number)
     }
-    guard let fieldCount, fields.count == fieldCount else {
-      throw .rowWidth(path: path, line: line, found: fields.count, expected: fieldCount ?? 0)
-    }
-    let number = try Self.number(fields[columnIndex], path: path, line: line, column: columnIndex)
-    guard samples.count < SampleFile.sampleLimit else { throw .tooManyRows(path: path) }
-    samples.append(number)
   }
 
   /// Returns and clears the numbers so far, so that a long file need not be held in memory.
@@ -36,39 +43,14 @@ package struct SampleParser {
     return samples
   }
 
-  /// The finite number of bounded magnitude of a field; columns count from 0 here.
-  package static func number(
-    _ field: String, path: String, line: Int, column: Int
-  ) throws(SampleFileError) -> Double {
-    let text = String(field.prefix(40))
-    guard let number = Double(field) else {
-      throw .notANumber(path: path, line: line, column: column + 1, text: text)
-    }
-    guard number.isFinite else {
-      throw .notFinite(path: path, line: line, column: column + 1, text: text)
-    }
-    guard abs(number) <= Magnitude.range.upperBound else {
-      throw .tooLarge(path: path, line: line, column: column + 1, text: text)
-    }
-    return number
-  }
-
-  /// Determines from the first line the column, and whether that line is a header.
-  private mutating func chooseColumn(from fields: [String]) throws(SampleFileError) -> Bool {
-    if let wanted {
-      if let index = fields.firstIndex(of: wanted), Double(wanted) == nil {
-        columnIndex = index
-        return true
-      }
-      guard let number = Int(wanted), number >= 1, number <= fields.count else {
-        throw .columnMissing(path: path, column: wanted, count: fields.count, known: fields)
-      }
-      columnIndex = number - 1
-    } else {
-      guard fields.count == 1 else {
-        throw .columnNotChosen(path: path, count: fields.count, known: fields)
-      }
-    }
-    return Double(fields[columnIndex]) == nil
+  /// The layout, which the first row determines.
+  private mutating func layout(
+    of fields: [String]
+  ) throws(SampleFileError) -> (fieldCount: Int, column: Int) {
+    if let layout { return layout }
+    let column = try ColumnName.index(of: wanted, header: header, first: fields, path: path)
+    let layout = (fieldCount: fields.count, column: column)
+    self.layout = layout
+    return layout
   }
 }

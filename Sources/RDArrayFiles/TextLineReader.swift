@@ -1,32 +1,34 @@
-/// Splits a CSV file, given in pieces, into the fields of each non-empty line.
+/// Splits a text, given in pieces, into its lines, without comments, blank lines and those that are skipped.
 ///
-/// Fields are separated by commas and may be quoted; lines end with LF or CR LF.
-package struct CSVLineReader {
+/// Lines end with LF or CR LF.
+struct TextLineReader {
   private let path: String
+  private let syntax: TextTableSyntax
   private var line: [UInt8] = []
   private var lineNumber = 0
 
-  package init(path: String) {
+  init(path: String, syntax: TextTableSyntax) {
     self.path = path
+    self.syntax = syntax
   }
 
-  package mutating func take(
-    _ bytes: ArraySlice<UInt8>, row: (Int, [String]) throws(SampleFileError) -> Void
+  mutating func take(
+    _ bytes: ArraySlice<UInt8>, line: (Int, [UInt8]) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {
     var rest = bytes
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       try append(rest[..<end])
-      try endLine(row)
+      try endLine(line)
       rest = rest[(end + 1)...]
     }
     try append(rest)
   }
 
-  /// Ends the file: processes a last line without a line break.
-  package mutating func finish(
-    row: (Int, [String]) throws(SampleFileError) -> Void
+  /// Ends the text: passes on a last line without a line break.
+  mutating func finish(
+    line take: (Int, [UInt8]) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {
-    if !line.isEmpty { try endLine(row) }
+    if !line.isEmpty { try endLine(take) }
   }
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) throws(SampleFileError) {
@@ -37,50 +39,20 @@ package struct CSVLineReader {
   }
 
   private mutating func endLine(
-    _ row: (Int, [String]) throws(SampleFileError) -> Void
+    _ take: (Int, [UInt8]) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {
     defer { line.removeAll(keepingCapacity: true) }
     lineNumber += 1
-    if lineNumber == 1, line.starts(with: [0xef, 0xbb, 0xbf]) { line.removeFirst(3) }
-    if line.last == UInt8(ascii: "\r") { line.removeLast() }
-    guard line.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else {
-      return
-    }
-    try row(lineNumber, fields())
-  }
-
-  /// The fields of the current line, unquoted and trimmed.
-  private func fields() throws(SampleFileError) -> [String] {
-    var fields: [String] = []
-    var field: [UInt8] = []
-    var isQuoted = false
-    var position = 0
-    let quote = UInt8(ascii: "\"")
-    while position < line.count {
-      let byte = line[position]
-      switch (byte, isQuoted) {
-      case (quote, true) where position + 1 < line.count && line[position + 1] == quote:
-        field.append(quote)
-        position += 1
-      case (quote, _):
-        isQuoted.toggle()
-      case (UInt8(ascii: ","), false):
-        fields.append(text(of: field))
-        field.removeAll(keepingCapacity: true)
-      default:
-        field.append(byte)
+    if lineNumber == 1 {
+      if line.starts(with: [0xff, 0xfe]) || line.starts(with: [0xfe, 0xff]) {
+        throw .otherEncoding(path: path)
       }
-      position += 1
+      if line.starts(with: [0xef, 0xbb, 0xbf]) { line.removeFirst(3) }
     }
-    guard !isQuoted else { throw .unclosedQuote(path: path, line: lineNumber) }
-    fields.append(text(of: field))
-    return fields
-  }
-
-  private func text(of field: [UInt8]) -> String {
-    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    let start = field.firstIndex { !isBlank($0) } ?? field.endIndex
-    let end = field.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
-    return String(decoding: field[start..<end], as: UTF8.self)
+    guard lineNumber > syntax.skippedLines else { return }
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    guard let start = line.firstIndex(where: { !TextTableSyntax.isBlank($0) }) else { return }
+    if let comment = syntax.comment, line[start...].starts(with: comment.utf8) { return }
+    try take(lineNumber, line)
   }
 }

@@ -1,35 +1,39 @@
-/// Extracts the numbers from the rows of a CSV file, and the labels from one column.
+/// Extracts the numbers from the rows of a table of text, and the labels from one column.
 struct VectorParser {
   private let path: String
   private let wantedLabels: String?
-  /// The number of fields of every row, that of the first one.
-  private var fieldCount: Int?
-  private var labelIndex: Int?
+  private let syntax: TextTableSyntax
+  private var header: [String]?
+
+  /// The number of fields of every row, and the index of the labels.
+  private var layout: (fieldCount: Int, labels: Int?)?
   private(set) var numbers: [Double] = []
 
   /// The labels so far, one for each row if there is a label column.
   private(set) var labels: [String] = []
-  var columnCount: Int { (fieldCount ?? 0) - (labelIndex == nil ? 0 : 1) }
+  var columnCount: Int { layout.map { $0.fieldCount - ($0.labels == nil ? 0 : 1) } ?? 0 }
 
   /// A parser with a label column of a name or number.
-  init(path: String, labelColumn: String?) {
+  init(path: String, labelColumn: String?, syntax: TextTableSyntax) {
     self.path = path
     wantedLabels = labelColumn
+    self.syntax = syntax
   }
 
-  package mutating func take(line: Int, fields: [String]) throws(SampleFileError) {
-    if fieldCount == nil {
-      fieldCount = fields.count
-      let isHeader = try chooseLabels(from: fields)
-      // A header has no numbers; a first row with a damaged field is not a header.
-      if isHeader
-        || fields.indices.allSatisfy({ $0 == labelIndex || Double(fields[$0]) == nil })
-      {
-        return
-      }
+  mutating func take(_ row: TextTableReader.Row) throws(SampleFileError) {
+    switch row {
+    case .header(let names):
+      header = names
+      _ = try layout(of: names)
+    case .fields(let fields, let line):
+      try take(fields, line: line)
     }
-    guard let fieldCount, fields.count == fieldCount else {
-      throw .rowWidth(path: path, line: line, found: fields.count, expected: fieldCount ?? 0)
+  }
+
+  private mutating func take(_ fields: [String], line: Int) throws(SampleFileError) {
+    let (fieldCount, labelIndex) = try layout(of: fields)
+    guard fields.count == fieldCount else {
+      throw .rowWidth(path: path, line: line, found: fields.count, expected: fieldCount)
     }
     guard numbers.count + fieldCount <= SampleFile.sampleLimit else {
       throw .tooManyRows(path: path)
@@ -38,24 +42,22 @@ struct VectorParser {
       if column == labelIndex {
         labels.append(field)
       } else {
-        numbers.append(
-          try SampleParser.number(field, path: path, line: line, column: column))
+        numbers.append(try syntax.number(field, path: path, line: line, column: column))
       }
     }
   }
 
-  /// Finds the column of the labels in the first line, which is a header if it has the column's name.
-  private mutating func chooseLabels(from fields: [String]) throws(SampleFileError) -> Bool {
-    guard let wantedLabels else { return false }
-    if let number = Int(wantedLabels), 1...fields.count ~= number {
-      labelIndex = number - 1
-      return false
+  /// The layout, which the first row determines.
+  private mutating func layout(
+    of fields: [String]
+  ) throws(SampleFileError) -> (fieldCount: Int, labels: Int?) {
+    if let layout { return layout }
+    var labels: Int?
+    if let wantedLabels {
+      labels = try ColumnName.index(of: wantedLabels, header: header, first: fields, path: path)
     }
-    guard let index = fields.firstIndex(of: wantedLabels), Double(wantedLabels) == nil else {
-      throw .columnMissing(
-        path: path, column: wantedLabels, count: fields.count, known: fields)
-    }
-    labelIndex = index
-    return true
+    let layout = (fieldCount: fields.count, labels: labels)
+    self.layout = layout
+    return layout
   }
 }

@@ -42,6 +42,8 @@ struct EmbedCommand: ParsableCommand {
   @Option("column", parsing: .next, "The column of the files that has labels, by name or number.")
   var label: String?
 
+  @OptionGroup(title: "Tables of text") var text: TextTableOptions
+
   @Option(help: "How points are put into the plane.")
   var method: Method = .tsne
 
@@ -80,8 +82,8 @@ struct EmbedCommand: ParsableCommand {
     if files.isEmpty, data.isEmpty {
       throw ValidationError("There is nothing to embed. Name a file, or a data set with --data.")
     }
-    if label != nil, files.isEmpty {
-      throw ValidationError("--label names a column of files. Name a file, or leave it out.")
+    if let option = label == nil ? text.givenOption : "--label", files.isEmpty {
+      throw ValidationError("\(option) is for files. Name a file, or leave it out.")
     }
     if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
     guard perplexity > 1, perplexity <= 1e6 else {
@@ -98,7 +100,7 @@ struct EmbedCommand: ParsableCommand {
     try InputFile.refuse(output: output, among: files)
     try AtomicFile.checkWritable(output)
     let sets =
-      try files.map { try EmbeddedSet(file: $0, labelColumn: label) }
+      try files.map { try EmbeddedSet(file: $0, labelColumn: label, syntax: text.syntax) }
       + data.map { try EmbeddedSet(dataSet: $0) }
     let threads = threadCount(jobs)
     try ResourceLimits.current.check(threads: threads)

@@ -151,8 +151,9 @@ struct EncodeCommand: ParsableCommand {
 
   private func encodeArray() throws {
     let encoding = try ArrayEncoding(
-      of: images[0], column: array.column, by: array.codec(), to: output)
-    let text = try encoding.table().rendered(as: array.format ?? .text)
+      of: images[0], column: array.column, syntax: array.text.syntax, by: array.codec(), to: output)
+    let text = try encoding.table().rendered(
+      as: array.format ?? .text, width: TerminalWidth.ofTables)
     if let note = encoding.note { printToStandardError(note + "\n") }
     // The file may have been written to standard output.
     if encoding.isFile {

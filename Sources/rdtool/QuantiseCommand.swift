@@ -60,6 +60,8 @@ struct QuantiseCommand: ParsableCommand {
   @Option("column", parsing: .next, "The column of the file, by name or number.")
   var column: String?
 
+  @OptionGroup(title: "Tables of text") var text: TextTableOptions
+
   @Option(
     help: ArgumentHelp(
       "Methods, each NAME[:key=value,…], with commas between; may be repeated. (default: \(QuantiserCatalogue.defaultMethodNames.joined(separator: ", ")))",
@@ -102,8 +104,8 @@ struct QuantiseCommand: ParsableCommand {
     if from != nil, source != nil {
       throw ValidationError("--from and --source cannot be used together. Leave one out.")
     }
-    if column != nil, from == nil {
-      throw ValidationError("--column names a column of a file. Add --from FILE.csv.")
+    if let option = column == nil ? text.givenOption : "--column", from == nil {
+      throw ValidationError("\(option) is for tables of text. Add --from FILE.csv.")
     }
     guard 1000...HeldOutSequence.countLimit ~= samples else {
       throw ValidationError(
@@ -128,7 +130,7 @@ struct QuantiseCommand: ParsableCommand {
 
   private func material() throws -> QuantiserComparison.Material {
     if let from {
-      return try .samples(SampleFile(path: from, column: column), path: from)
+      return try .samples(SampleFile(path: from, column: column, syntax: text.syntax), path: from)
     }
     let descriptor = try Descriptor(parsing: source ?? "gaussian")
     return try .density(

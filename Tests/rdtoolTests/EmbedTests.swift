@@ -53,6 +53,34 @@ struct EmbedTests {
   }
 
   @Test(
+    "points far from zero and tiny ones keep their structure",
+    arguments: [(1e8, 1.0), (-3e12, 1e4), (0, 1e-50), (0, 3e60), (1e-30, 1e-38)])
+  func centred(offset: Double, unit: Double) async throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { point in
+      (0..<3).map { component in
+        let cluster = Double((point % 2) * (component + 1))
+        return "\(offset + unit * (cluster + Double((point * 37 + component * 53) % 101) / 1010))"
+      }.joined(separator: ",")
+    }
+    _ = try folder.write(rows.joined(separator: "\n"), to: "points.csv")
+    let run = try await ToolRun.program(
+      ToolRun.builtTool, ["embed", "points.csv", "--method", "pca", "-o", "map.csv"],
+      in: folder.url)
+    #expect(run.exitCode == 0 && run.standardError == "")
+    let map = try String(contentsOf: folder.file("map.csv"), encoding: .utf8)
+    let x = try map.split(separator: "\n").dropFirst().map { line in
+      try #require(Double(line.split(separator: ",", omittingEmptySubsequences: false)[2])) / unit
+    }
+    // The clusters are sqrt(14) apart, and each is about 0.17 wide.
+    let even = stride(from: 0, to: 40, by: 2).map { x[$0] }
+    let odd = stride(from: 1, to: 40, by: 2).map { x[$0] }
+    let distance = abs(even.reduce(0, +) - odd.reduce(0, +)) / 20
+    #expect(abs(distance - 14.0.squareRoot()) < 0.1)
+    #expect(try #require(even.max()) - #require(even.min()) < 0.3)
+  }
+
+  @Test(
     "what cannot be embedded is named, and nothing is written",
     arguments: [
       (["absent.csv"], 69, "'absent.csv' cannot be opened"),

@@ -18,12 +18,17 @@ package struct ArrayEncoding {
   ///
   /// - Parameters:
   ///   - path: a file of numbers.
-  ///   - column: its column, where it is CSV.
+  ///   - column: its column, where it is a table of text.
+  ///   - syntax: how that table is written.
   ///   - codec: what codes it.
   ///   - output: the file to write.
   /// - Throws: an error of the files, with its option where it is of the output; `StreamError`.
-  package init(of path: String, column: String?, by codec: ArrayCodec, to output: String) throws {
-    let array = try ArrayFile(path: path, column: column)
+  package init(
+    of path: String, column: String?, syntax: TextTableSyntax = TextTableSyntax(),
+    by codec: ArrayCodec,
+    to output: String
+  ) throws {
+    let array = try ArrayFile(path: path, column: column, syntax: syntax)
     var writer: AtomicFileWriter?
     outcome = try codec.encode(
       form: { try array.form(count: $0) },

@@ -20,7 +20,10 @@ package struct EmbeddedMap {
   private let dimension: Int
 
   /// The position of each point, shape `[n, 2]`.
-  package let positions: VectorBlock
+  private let positions: VectorBlock
+
+  /// The unit of the positions, in that of the points.
+  private let unit: Double
 
   /// The quality of the map: the measure, and its value.
   private let quality: [Cell]
@@ -36,17 +39,20 @@ package struct EmbeddedMap {
   package init(
     of sets: [EmbeddedSet], by method: Method, jobs: Int, observer: (any ProgressObserver)? = nil
   ) throws {
-    let points = try VectorBlock(joining: sets.map(\.points))
+    let centred = try CentredPoints(sets)
+    let points = centred.block
     self.sets = sets
     dimension = points.dimension
     switch method {
     case .principalComponents:
       let plane = try PlaneProjection.principalComponents(of: points)
       positions = plane.positions
+      unit = centred.unit
       quality = [.text("fraction of the variance"), .real(plane.varianceFraction)]
     case .tsne(let options, let seed):
       let embedding = try TSNE(options, seed: seed).embed(points, jobs: jobs, observer: observer)
       positions = embedding.positions
+      unit = 1
       quality = [.text("divergence"), .real(embedding.divergence)]
     }
   }
@@ -56,7 +62,7 @@ package struct EmbeddedMap {
     var table = Table(columns: ["set", "label", "x", "y"].map { Table.Column($0) })
     var row = 0
     for set in sets {
-      for index in 0..<set.points.count {
+      for index in 0..<set.count {
         table.append([
           .text(set.name), set.labels.map { .text($0[index]) } ?? .empty,
           coordinate(2 * row), coordinate(2 * row + 1),
@@ -67,9 +73,11 @@ package struct EmbeddedMap {
     return table
   }
 
-  /// A coordinate to single precision.
+  /// A coordinate to single precision, but for one that is outside of its range.
   private func coordinate(_ index: Int) -> Cell {
-    .optional(Double("\(positions.elements[index])"))
+    let position = Double(positions.elements[index]) * unit
+    let single = Float(position)
+    return Double(single) == position ? .optional(Double("\(single)")) : .real(position)
   }
 
   /// The size and the quality of the map, one quantity per row.

@@ -7,19 +7,24 @@ package struct EmbeddedSet {
   /// The name given by the user: a file or a data set.
   package let name: String
 
-  /// The points.
-  package let points: VectorBlock
+  /// The components of the points, shape `[count, dimension]`, row by row.
+  let numbers: [Double]
+
+  let dimension: Int
+
+  var count: Int { numbers.count / dimension }
 
   /// The label of each point.
   package let labels: [String]?
 
-  /// The points of a CSV or NumPy file.
+  /// The points of a table of text or a NumPy file.
   ///
   /// - Throws: `SampleFileError`.
-  package init(file: String, labelColumn: String?) throws {
-    let contents = try VectorFile(path: file, labelColumn: labelColumn)
+  package init(file: String, labelColumn: String?, syntax: TextTableSyntax) throws {
+    let contents = try VectorFile(path: file, labelColumn: labelColumn, syntax: syntax)
     name = file
-    points = contents.points
+    numbers = contents.numbers
+    dimension = contents.columnCount
     labels = contents.labels
   }
 
@@ -30,9 +35,8 @@ package struct EmbeddedSet {
     let dataSet = try DataSetCatalogue.load(Descriptor(parsing: text))
     let images = try dataSet.block()
     name = text
-    points = VectorBlock(
-      count: images.count, dimension: images.shape.elementCount,
-      elements: images.samples.map { Float($0) / 255 })
+    numbers = images.samples.map { Double($0) / 255 }
+    dimension = images.shape.elementCount
     labels = dataSet.labels.map { $0.map { String($0) } }
   }
 }

@@ -65,11 +65,16 @@ enum DensityTableFile {
 
   private static func rows(path: String) throws -> [Row] {
     var texts: [(line: Int, fields: [String])] = []
-    var lines = CSVLineReader(path: path)
+    // A first row of numbers is a value and its density, whatever else it may look like.
+    var syntax = TextTableSyntax()
+    syntax.hasHeader = false
+    var table = TextTableReader(path: path, syntax: syntax)
     var isTooLong = false
     try NumberFile.read(path) { (bytes) throws(SampleFileError) in
       guard !isTooLong else { return }
-      try lines.take(bytes) { line, fields in texts.append((line, fields)) }
+      try table.take(bytes) { row in
+        if case .fields(let fields, let line) = row { texts.append((line, fields)) }
+      }
       isTooLong = texts.count > TabulatedDensity.rowLimit + 1
     }
     guard !isTooLong else {
@@ -77,8 +82,10 @@ enum DensityTableFile {
         "The file '\(path)' has more than \(TabulatedDensity.rowLimit) rows. Give fewer values: the density is interpolated linearly between them."
       )
     }
-    try lines.finish { line, fields in texts.append((line, fields)) }
-    if let first = texts.first, first.fields.allSatisfy({ Double($0) == nil }) {
+    try table.finish { row in
+      if case .fields(let fields, let line) = row { texts.append((line, fields)) }
+    }
+    if let first = texts.first, first.fields.allSatisfy({ syntax.number($0) == nil }) {
       texts.removeFirst()
     }
     var rows: [Row] = []
@@ -91,8 +98,8 @@ enum DensityTableFile {
       rows.append(
         Row(
           line: line,
-          value: try SampleParser.number(fields[0], path: path, line: line, column: 0),
-          density: try SampleParser.number(fields[1], path: path, line: line, column: 1)))
+          value: try syntax.number(fields[0], path: path, line: line, column: 0),
+          density: try syntax.number(fields[1], path: path, line: line, column: 1)))
     }
     return rows
   }

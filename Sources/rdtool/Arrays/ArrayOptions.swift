@@ -40,6 +40,8 @@ struct ArrayOptions: ParsableArguments {
   @Option("column", parsing: .next, "The column of a CSV file, by name or number.")
   var column: String?
 
+  @OptionGroup var text: TextTableOptions
+
   @Option(help: "How to print the table.")
   var format: TableFormat?
 
@@ -51,7 +53,7 @@ struct ArrayOptions: ParsableArguments {
       ("--standard-deviation", standardDeviation != nil), ("--block-length", blockLength != nil),
       ("--seed", seed != nil), ("--column", column != nil), ("--format", format != nil),
     ]
-    return given.first(where: \.1)?.0
+    return given.first(where: \.1)?.0 ?? text.givenOption
   }
 
   /// Checks that the options are consistent.

@@ -1,0 +1,102 @@
+import Foundation
+import RDArrayFiles
+import RDCore
+import Testing
+
+@Suite("Tables of text")
+struct TextTableTests {
+  private func samples(
+    _ content: String, column: String? = nil, _ change: (inout TextTableSyntax) -> Void = { _ in }
+  ) throws -> [Double] {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
+    try Data(content.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    var syntax = TextTableSyntax()
+    change(&syntax)
+    return try SampleFile(path: file.path, column: column, syntax: syntax).samples
+  }
+
+  private func message(
+    _ content: String, column: String? = nil, _ change: (inout TextTableSyntax) -> Void = { _ in }
+  ) -> String {
+    do {
+      return "read \(try samples(content, column: column, change))"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test(
+    "the delimiter is found",
+    arguments: [
+      "x,y\n1.5,2\n3,4\n", "x;y\n1.5;2\n3;4\n", "x\ty\n1.5\t2\n3\t4\n", "x y\n1.5  2\n  3 \t 4\n",
+      "1.5 2\n3 4", "# written by numpy\n1.5 2\n\n# half\n3 4\n", "\"x;,\";y\n1.5;2\n3;4\n",
+    ])
+  func delimiters(_ content: String) throws {
+    #expect(try samples(content, column: "1") == [1.5, 3])
+    #expect(try samples(content, column: "2") == [2, 4])
+  }
+
+  @Test("decimal commas, comments, skipped rows and a delimiter that are said")
+  func stated() throws {
+    let german = "Zeit;Wert\n0;1,5\n1;-2,25e1\n"
+    #expect(try samples(german, column: "Wert") { $0.hasDecimalComma = true } == [1.5, -22.5])
+    #expect(message("0;1.5\n1;2\n", column: "2") { $0.hasDecimalComma = true }.contains("line 1"))
+    #expect(message("1,5\n2,5\n").contains("2 columns"))
+    #expect(
+      try samples("made by a device\n\n% x\n1|2\n3|4\n", column: "2") {
+        $0.skippedLines = 1
+        $0.comment = "%"
+        $0.delimiter = .character(UInt8(ascii: "|"))
+      } == [2, 4])
+    #expect(message("#1\n2\n3\n") { $0.comment = nil }.contains("read [2.0, 3.0]"))
+  }
+
+  @Test("a header of numbers is found by a column's name, asked for, or said")
+  func numericHeaders() throws {
+    let years = "2020,2021\n0,7\n1,3\n"
+    #expect(try samples(years, column: "2021") { $0.hasHeader = true } == [7, 3])
+    #expect(try samples(years, column: "2") { $0.hasHeader = false } == [2021, 7, 3])
+    for content in [years, "0,1,2\n0.5,1.5,2.5\n", "400,410,420\n.1,.2,.3\n", "2020\n0.5\n1.5\n"] {
+      #expect(message(content, column: "1").contains("--header yes or --header no"), "\(content)")
+    }
+    // Rows of integers like the others, and the first numbers of a series, are numbers.
+    for content in ["1,2,3\n4,5,6\n", "0\n0.5\n", "5,3\n1,2\n", "0,0.5\n1,1.5\n", "1999\n2000\n"] {
+      #expect(message(content, column: "1").contains("read ["), "\(content)")
+    }
+    // An index without a name, as pandas writes it.
+    #expect(try samples(",0,1\n0,0.5,1.5\n1,2.5,3.5\n", column: "0") == [0.5, 2.5])
+    #expect(message("1,2\n3,4\n", column: "a").contains("--header yes"))
+  }
+
+  @Test("a name of several columns is refused")
+  func ambiguousNames() throws {
+    #expect(message("a,a\n0,100\n1,101\n", column: "a").contains("numbers 1, 2"))
+    #expect(try samples("a,a\n0,100\n1,101\n", column: "2") == [100, 101])
+    #expect(message("2,x\n0,100\n1,101\n", column: "2") { $0.hasHeader = true }.contains("1, 2"))
+  }
+
+  @Test(
+    "what only looks like a number is refused with its line",
+    arguments: ["2.\0" + "5", "0x10", "1_000", "1e", "٣", "1 2 x", "1e5f"])
+  func notNumbers(_ text: String) {
+    #expect(message("1.0\n\(text)\n3\n").contains("line 2, column 1"))
+  }
+
+  @Test("a damaged number in the first row is not taken for a name")
+  func damagedFirstRow() {
+    for content in ["0x10\n1\n2\n", "1.5.2,3x\n1,2\n", "-7%\n1\n2\n"] {
+      #expect(message(content, column: "1").contains("--header yes or --header no"), "\(content)")
+    }
+  }
+
+  @Test("text in UTF-16 is named")
+  func utf16() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
+    try Data([0xff, 0xfe, 0x31, 0, 0x0a, 0]).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(throws: SampleFileError.otherEncoding(path: file.path)) {
+      try SampleFile(path: file.path)
+    }
+  }
+}
