@@ -7,6 +7,7 @@ enum ColumnName {
   ///   - header: the names of all columns, if the file has them.
   ///   - first: the first row of fields, which stands for the names in a message.
   ///   - path: the file.
+  /// - Returns: the index.
   /// - Throws: ``SampleFileError`` for none, or several.
   static func index(
     of wanted: String?, header: [String]?, first: [String], path: String
