@@ -15,11 +15,14 @@ let compilerFlags = (architectureFlags + ["-fno-math-errno"]).flatMap { ["-Xcc",
 
 // The gate (scripts/check) turns warnings into errors; users of other compiler versions are spared.
 let isStrict = Context.environment["RDTOOL_STRICT"] != nil
+// scripts/fuzz builds decoders that believe any checksum.
+let isFuzzing = Context.environment["RDTOOL_FUZZING"] != nil
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .unsafeFlags(compilerFlags),
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+  + (isFuzzing ? [.define("RDTOOL_FUZZING")] : [])
 
 /// A library of a format of images, which the build does without where it is not installed: `rdtool doctor` then says so.
 struct ImageLibrary {
@@ -320,4 +323,14 @@ let package = Package(
     // Runs the built tool; the dependency has it built first.
     tests("rdtoolTests", ["rdtool", "TestFolders"], excluding: ["Help"]),
   ]
+    + (isFuzzing
+      ? [
+        .executableTarget(
+          name: "FuzzDecoders",
+          dependencies: [
+            "RDArrayFiles", "RDCore", "RDImageCodecs", "RDImages", "RDModelFiles", "RDNetworks",
+            "RDQuantisation", "RDStandardCodecs", "RDStreams",
+          ],
+          path: "Tests/Fuzzing", swiftSettings: settings)
+      ] : [])
 )

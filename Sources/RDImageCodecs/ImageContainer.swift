@@ -119,7 +119,7 @@ package struct ImageContainer: Sendable, Equatable {
     guard reader.remaining == payloads + 4 else {
       throw .trailingBytes(count: reader.remaining - payloads - 4)
     }
-    guard Array(bytes.suffix(4)) == Fingerprint(of: bytes.dropLast(4)).checksum else {
+    guard Fingerprint(of: bytes.dropLast(4)).isDigest(bytes.suffix(4)) else {
       throw .altered
     }
     var groups: [Group] = []

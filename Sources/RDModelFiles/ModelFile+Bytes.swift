@@ -86,7 +86,7 @@ extension ModelFile {
       throw .damaged(reason: "there are bytes after its end")
     }
     let hash = ContentHash(of: bytes.dropLast(Self.hashLength))
-    guard hash.bytes.elementsEqual(bytes.suffix(Self.hashLength)) else {
+    guard hash.isHash(bytes.suffix(Self.hashLength)) else {
       throw .damaged(reason: "its contents do not match its hash")
     }
 

@@ -9,7 +9,8 @@ struct CheckedBytes {
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
-  private var digest = Fingerprint()
+  /// The digest of all bytes that were taken.
+  private(set) var digest = Fingerprint()
 
   /// How many bytes were read.
   private(set) var readCount = 0
@@ -17,8 +18,6 @@ struct CheckedBytes {
   init(source: @escaping (Int) throws -> [UInt8]) {
     self.source = source
   }
-
-  package var checksum: [UInt8] { digest.checksum }
 
   /// Takes what is read of the next bytes.
   ///

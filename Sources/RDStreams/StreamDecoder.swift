@@ -154,8 +154,7 @@ package struct StreamDecoder {
         throw StreamError.damagedPayload(reason: "\(error)")
       }
     }
-    let checksum = bytes.checksum
-    guard try bytes.takeChecksum() == checksum, try bytes.isEmpty() else {
+    guard bytes.digest.isDigest(try bytes.takeChecksum()), try bytes.isEmpty() else {
       throw StreamError.altered
     }
   }

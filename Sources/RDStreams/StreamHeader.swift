@@ -111,11 +111,11 @@ package struct StreamHeader: Sendable {
       return (flags, text, shape, mean, deviation, stored)
     }
     // The checksum is one of the bytes that the file's own checksum is of.
-    let checksum = bytes.checksum
+    let digest = bytes.digest
     let found = try bytes.take { bytes throws(StreamError) in
       Array(try bytes.take(Fingerprint.checksumLength))
     }
-    guard found == checksum else { throw StreamError.headerAltered }
+    guard digest.isDigest(found) else { throw StreamError.headerAltered }
     guard flags < 4 else { throw StreamError.impossibleHeader(reason: "it has unknown flags") }
     guard
       let form = ArrayForm(

@@ -58,7 +58,7 @@ extension Autoencoder {
     }
     let end = bytes.count - Fingerprint.checksumLength
     guard end >= Self.signature.count,
-      Fingerprint(of: bytes[..<end]).checksum.elementsEqual(bytes[end...])
+      Fingerprint(of: bytes[..<end]).isDigest(bytes[end...])
     else { throw damaged("its checksum is wrong") }
     var reader = BinaryReader(bytes, at: Self.signature.count) { _ in damaged("it ends too early") }
     reader.end = end

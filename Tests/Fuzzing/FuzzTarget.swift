@@ -1,0 +1,164 @@
+import RDArrayFiles
+import RDCore
+import RDImageCodecs
+import RDImages
+import RDModelFiles
+import RDNetworks
+import RDQuantisation
+import RDStandardCodecs
+import RDStreams
+
+/// A decoder of untrusted bytes, with files to start from.
+struct FuzzTarget: Sendable {
+  let name: String
+
+  /// Well-formed files, from which others are made.
+  let seeds: @Sendable () throws -> [[UInt8]]
+
+  /// Decodes bytes; what it throws is an error for a user.
+  let decode: @Sendable ([UInt8]) throws -> Void
+
+  static let all = [
+    arrays, images, models, autoencoders, pictures, standardCodecs, tablesOfText,
+  ]
+
+  /// Coded arrays, by a method of each kind.
+  static let arrays = FuzzTarget(
+    name: "arrays",
+    seeds: {
+      var stream = RandomStream(seed: SeedPath(root: 7)["fuzz", "arrays"])
+      let numbers = (0..<40).map { _ in 2.385 * (stream.nextUniform() + stream.nextUniform() - 1) - 0.71 }
+      let codes = [
+        ("lloyd-max", "gaussian"), ("uniform-endpoints", "laplacian"), ("ecsq", "laplacian"),
+        ("tcq:states=8", "gaussian"), ("ectcq:states=8", "gaussian"), ("e8", "gaussian"),
+        ("lbg:dimension=2", "gaussian"), ("polar:length=1024", "gaussian"),
+        ("ecsq", "gauss-markov:rho=0.9"),
+      ]
+      return try codes.map { method, source in
+        let design = try SequenceDesign(
+          CodedMethod.method(method), for: source, blockLength: 8, seed: ArrayCodec.defaultSeed)
+        return try ArrayCodec(design: design, scale: nil, target: .rate(.bits(1.5)))
+          .encode(numbers)
+      } 
+    },
+    decode: { bytes in
+      var position = 0
+      var decoder = try StreamDecoder(source: { count in
+        let end = min(position + count, bytes.count)
+        defer { position = end }
+        return Array(bytes[position..<end])
+      })
+      // A stream of a few bytes may say 2^24 numbers that are all the mean.
+      var count = 0
+      while count < 1 << 16, let piece = try decoder.next() { count += piece.count }
+    })
+
+  private static let modelHash = [UInt8](repeating: 0, count: 32)
+
+  private static func makeCodec() throws -> TransformCodec {
+    let architecture = TransformCodecArchitecture(filters: 3, latentChannels: 3)
+    let network = TransformCodecNetwork<Float>(
+      architecture, height: 32, width: 32, batchCapacity: 4, lambda: 100,
+      seed: SeedPath(root: 7)["fuzz", "network"])
+    return try TransformCodec(
+      fitting: network, architecture: architecture, lambda: 100,
+      to: [noise(count: 8, height: 32, width: 32)], seed: SeedPath(root: 7)["fuzz", "fitting"])
+  }
+
+  private static func noise(count: Int, height: Int, width: Int) -> ImageBlock {
+    var stream = RandomStream(seed: SeedPath(root: 7)["height", height]["width", width])
+    let shape = ImageShape(height: height, width: width, channels: 3)
+    return ImageBlock(
+      count: count, shape: shape,
+      samples: (0..<count * shape.elementCount).map { _ in UInt8(stream.next(below: 256)) })
+  }
+
+  /// Pictures coded by a trained transform.
+  static let images: FuzzTarget = {
+    let codec = Result(catching: makeCodec)
+    return FuzzTarget(
+      name: "images",
+      seeds: {
+        try [(1, 1, 1), (2, 17, 9), (1, 32, 40)].map { count, height, width in
+          try codec.get().encode(
+            noise(count: count, height: height, width: width), modelHash: modelHash
+          )
+          .file.bytes
+        }
+      },
+      decode: { bytes in
+        let container = try ImageContainer(parsing: bytes)
+        // Time is that of the samples that it says, up to the limit of pictures.
+        guard container.groups.allSatisfy({ $0.count * $0.height * $0.width <= 1 << 14 }) else {
+          return
+        }
+        _ = try codec.get().decode(container, modelHash: modelHash)
+      })
+  }()
+
+  /// Files of trained transforms.
+  static let models = FuzzTarget(
+    name: "models", seeds: { [try makeCodec().modelFile.bytes] },
+    decode: { _ = try TransformCodec(ModelFile($0)) })
+
+  /// Files of autoencoders of vectors.
+  static let autoencoders = FuzzTarget(
+    name: "autoencoders",
+    seeds: {
+      [
+        try Autoencoder(
+          AutoencoderArchitecture(inputDimension: 5, latentDimension: 2, hiddenWidths: [3]),
+          batchCapacity: 4, seed: SeedPath(root: 7)["fuzz", "autoencoder"]
+        ).bytes
+      ]
+    },
+    decode: { _ = try Autoencoder(bytes: $0) })
+
+  private static var tinyImages: [Image] {
+    [1, 3].map { channels in
+      let shape = ImageShape(height: 7, width: 5, channels: channels)
+      return Image(shape: shape, samples: (0..<shape.elementCount).map { UInt16($0 * 37 % 256) })
+    }
+  }
+
+  /// Files of pictures.
+  static let pictures = FuzzTarget(
+    name: "pictures",
+    seeds: {
+      try tinyImages.flatMap { image in
+        try ["x.png", image.shape.channels == 1 ? "x.pgm" : "x.ppm"].map {
+          try ImageFile.encode(image, for: $0)
+        }
+      }
+    },
+    decode: { _ = try ImageFile.decode($0, name: "fuzz", sampleLimit: 1 << 16) })
+
+  /// Files of the standard codecs.
+  static let standardCodecs = FuzzTarget(
+    name: "standard-codecs",
+    seeds: {
+      try ["jpeg", "webp", "jpeg2000", "jpegls", "jpegxl", "avif"].compactMap { name in
+        guard let codec = try? StandardCodecCatalogue.codec(named: name) else {
+          return nil
+        }
+        return try codec.encode(tinyImages[1], at: codec.defaultSettings[0])
+      }
+    },
+    decode: { _ = try StandardCodecCatalogue.decode($0) })
+
+  /// Tables of numbers.
+  static let tablesOfText = FuzzTarget(
+    name: "tables-of-text",
+    seeds: {
+      ["x,y\n1.5,2\n3,4\n", "# a\n1 2\n3 4\n", "\"a;b\";c\n1,5;2\n", "2020,2021\n0,1\n"].map {
+        Array($0.utf8)
+      }
+    },
+    decode: { bytes in
+      var table = TextTableReader(path: "fuzz", syntax: TextTableSyntax())
+      for start in stride(from: 0, to: bytes.count, by: 7) {
+        try table.take(bytes[start..<min(start + 7, bytes.count)]) { _ in }
+      }
+      try table.finish { _ in }
+    })
+}
