@@ -24,9 +24,16 @@ struct SourceNodes {
 
   private static let rule = GaussLegendreRule(pointCount: 16)
 
+  /// The rule of a piece that is at most an eighth as wide as a panel may be.
+  private static let shortRule = GaussLegendreRule(pointCount: 6)
+
+  /// From so many short pieces on, those within a panel are condensed together.
+  private static let leastMergedCount = 8
+
   /// The nodes of a density on an interval.
   ///
-  /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`. A panel whose mass changes by more
+  /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`; where breakpoints are dense, as those of a
+  /// table, a panel has many and is condensed. A panel whose mass changes by more
   /// than 1e-14 when it is halved is halved, at most 90 times; so integrals of the density with functions that are smooth on the
   /// scale of `widest` have errors of about 1e-13, also at a singularity. The nodes of such a panel are then condensed to 16.
   init(of density: some UnivariateDistribution, on interval: Interval, widest: Double) {
@@ -34,13 +41,29 @@ struct SourceNodes {
     let ends =
       [interval.lower]
       + marks.filter { interval.lower < $0 && $0 < interval.upper }.sorted() + [interval.upper]
-    for (lower, upper) in zip(ends, ends.dropFirst()) where lower < upper {
+    var first = 0
+    while first + 1 < ends.count {
+      let lower = ends[first]
+      var last = first
+      while last + 1 < ends.count, ends[last + 1] - ends[last] <= widest / 8,
+        ends[last + 1] - lower <= widest
+      {
+        last += 1
+      }
+      if last - first >= Self.leastMergedCount {
+        appendPanel(density, Array(ends[first...last]), rule: Self.shortRule)
+        first = last
+        continue
+      }
+      first += 1
+      let upper = ends[first]
+      guard lower < upper else { continue }
       let count = max(1, ((upper - lower) / widest).rounded(.up))
       for panel in 0..<Int(count) {
         let left = lower + (upper - lower) * (Double(panel) / count)
         let right =
           panel + 1 == Int(count) ? upper : lower + (upper - lower) * (Double(panel + 1) / count)
-        appendPanel(density, left, right)
+        appendPanel(density, [left, right], rule: Self.rule)
       }
     }
   }
@@ -52,18 +75,25 @@ struct SourceNodes {
   ///   - ends: ascending, shape `[k + 1]`.
   init(of density: some UnivariateDistribution, between ends: [Double]) {
     for (lower, upper) in zip(ends, ends.dropFirst()) {
-      append(density, lower, upper, mass: mass(of: density, lower, upper), depth: 0)
+      append(
+        density, lower, upper, mass: Self.mass(of: density, lower, upper, by: Self.rule), depth: 0,
+        rule: Self.rule)
       offsets.append(positions.count)
     }
   }
 
-  /// The nodes of a panel; where it was halved, the Gauss rule of its measure, which has as many as a smooth one.
+  /// The nodes of a panel of consecutive pieces; where there are more than of a smooth one, the Gauss rule of their measure.
   private mutating func appendPanel(
-    _ density: some UnivariateDistribution, _ left: Double, _ right: Double
+    _ density: some UnivariateDistribution, _ ends: [Double], rule: GaussLegendreRule
   ) {
     let begin = positions.count
     let panelCount = panels.count
-    append(density, left, right, mass: mass(of: density, left, right), depth: 0)
+    for (left, right) in zip(ends, ends.dropFirst()) where left < right {
+      append(
+        density, left, right, mass: Self.mass(of: density, left, right, by: rule), depth: 0,
+        rule: rule)
+    }
+    guard let left = ends.first, let right = ends.last else { return }
     guard positions.count - begin > Self.rule.nodes.count,
       let rule = DiscreteGaussRule(
         points: Array(positions[begin...]), weights: Array(weights[begin...]),
@@ -74,10 +104,11 @@ struct SourceNodes {
     panels.replaceSubrange(panelCount..., with: [Interval(left, right)])
   }
 
-  private func mass(of density: some UnivariateDistribution, _ left: Double, _ right: Double)
-    -> Double
-  {
-    Self.rule.integrate(from: left, to: right) {
+  private static func mass(
+    of density: some UnivariateDistribution, _ left: Double, _ right: Double,
+    by rule: GaussLegendreRule
+  ) -> Double {
+    rule.integrate(from: left, to: right) {
       let height = density.density(at: $0)
       return height.isFinite ? height : 0
     }
@@ -85,17 +116,17 @@ struct SourceNodes {
 
   private mutating func append(
     _ density: some UnivariateDistribution, _ left: Double, _ right: Double, mass whole: Double,
-    depth: Int
+    depth: Int, rule: GaussLegendreRule
   ) {
     let middle = left + (right - left) / 2
-    let lowerHalf = mass(of: density, left, middle)
-    let upperHalf = mass(of: density, middle, right)
+    let lowerHalf = Self.mass(of: density, left, middle, by: rule)
+    let upperHalf = Self.mass(of: density, middle, right, by: rule)
     if abs(lowerHalf + upperHalf - whole) <= 1e-14 || depth == 90 || middle <= left
       || right <= middle
     {
       panels.append(Interval(left, right))
       let halfWidth = (right - left) / 2
-      for (node, weight) in zip(Self.rule.nodes, Self.rule.weights) {
+      for (node, weight) in zip(rule.nodes, rule.weights) {
         let position = middle + halfWidth * node
         positions.append(position)
         // A singularity itself has no weight.
@@ -104,7 +135,7 @@ struct SourceNodes {
       }
       return
     }
-    append(density, left, middle, mass: lowerHalf, depth: depth + 1)
-    append(density, middle, right, mass: upperHalf, depth: depth + 1)
+    append(density, left, middle, mass: lowerHalf, depth: depth + 1, rule: rule)
+    append(density, middle, right, mass: upperHalf, depth: depth + 1, rule: rule)
   }
 }

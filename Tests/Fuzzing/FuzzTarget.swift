@@ -27,7 +27,9 @@ struct FuzzTarget: Sendable {
     name: "arrays",
     seeds: {
       var stream = RandomStream(seed: SeedPath(root: 7)["fuzz", "arrays"])
-      let numbers = (0..<40).map { _ in 2.385 * (stream.nextUniform() + stream.nextUniform() - 1) - 0.71 }
+      let numbers = (0..<40).map { _ in
+        2.385 * (stream.nextUniform() + stream.nextUniform() - 1) - 0.71
+      }
       let codes = [
         ("lloyd-max", "gaussian"), ("uniform-endpoints", "laplacian"), ("ecsq", "laplacian"),
         ("tcq:states=8", "gaussian"), ("ectcq:states=8", "gaussian"), ("e8", "gaussian"),
@@ -39,7 +41,7 @@ struct FuzzTarget: Sendable {
           CodedMethod.method(method), for: source, blockLength: 8, seed: ArrayCodec.defaultSeed)
         return try ArrayCodec(design: design, scale: nil, target: .rate(.bits(1.5)))
           .encode(numbers)
-      } 
+      }
     },
     decode: { bytes in
       var position = 0

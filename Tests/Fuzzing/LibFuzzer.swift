@@ -19,7 +19,7 @@ private func runDriver(
   _ test: Test
 ) -> Int32
 
-// The package manager calls a program's entry point by the name of its target.
+/// The program's entry point, which the package manager calls by the name of its target.
 @_cdecl("FuzzDecoders_main")
 public func enter(
   _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>

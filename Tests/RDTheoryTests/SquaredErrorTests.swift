@@ -100,4 +100,34 @@ struct SquaredErrorTests {
     #expect(worst <= 1 + 2e-6)
     #expect(worst >= 1 - 1e-4)
   }
+
+  @Test("a table of many points has the function of the few that are its corners")
+  func denseTable() throws {
+    let corners = [(-1.0, 0.0), (0.3, 1.0), (2.0, 0.0)]
+    let positions = (0...2000).map { -1 + 3 * Double($0) / 2000 } + [0.3]
+    let dense = distinctAscending(positions).map { x in
+      (x, x <= 0.3 ? (x + 1) / 1.3 : (2 - x) / 1.7)
+    }
+    let functions = try [corners, dense].map { points in
+      SquaredErrorRateDistortion(
+        of: try #require(
+          TabulatedDensity.standardised(
+            positions: points.map(\.0), densities: points.map { max($0.1, 0) })))
+    }
+    for rate in [0.2, 1, 2.7] {
+      let known = functions[0].distortion(atRatePerSample: .bits(rate))
+      let found = functions[1].distortion(atRatePerSample: .bits(rate))
+      // Both are enclosures of the same number, as tight as each other.
+      #expect(found.lower <= known.upper && known.lower <= found.upper)
+      #expect(found.upper - found.lower < 2 * (known.upper - known.lower) + 1e-9 * known.value)
+      #expect(isClose(found.value, known.value, relative: 1e-6))
+    }
+  }
+
+  private func distinctAscending(_ numbers: [Double]) -> [Double] {
+    Array(Set(numbers)).sorted().reduce(into: []) { kept, number in
+      if let last = kept.last, number - last < 1e-9 { return }
+      kept.append(number)
+    }
+  }
 }
