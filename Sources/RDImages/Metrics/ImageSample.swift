@@ -17,3 +17,8 @@ extension Float: ImageSample {
   @inline(__always)
   package var number: Double { Double(self) }
 }
+
+extension Double: ImageSample {
+  @inline(__always)
+  package var number: Double { self }
+}
