@@ -9,6 +9,9 @@ package struct LoadedModel {
   /// The kind of model, a name of `ImageModelCatalogue`.
   let kind: String
 
+  /// Its file, as it was named.
+  let path: String
+
   /// The codec.
   package let codec: any LearnedImageCodec
 
@@ -17,6 +20,7 @@ package struct LoadedModel {
 
   /// - Throws: an error of the file, with its path.
   package init(_ path: String) throws {
+    self.path = path
     let bytes = try InputFile.read(path)
     do {
       let file = try ModelFile(bytes)

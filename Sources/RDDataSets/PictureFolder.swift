@@ -3,7 +3,7 @@ import RDCore
 import RDImages
 
 /// Data sets that are folders of picture files.
-enum PictureFolder {
+package enum PictureFolder {
   package static let entry = DataSetEntry(
     "the picture files of a folder, in the order of their names", folder: nil,
     parameters: [
@@ -79,7 +79,7 @@ enum PictureFolder {
   }
 
   /// The names of the picture files of a folder, in the order of their bytes.
-  static func fileNames(in path: String) throws -> [String] {
+  package static func fileNames(in path: String) throws -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path)
         .filter(ImageFileFormatCatalogue.isPictureName)

@@ -41,6 +41,11 @@ package enum Cell: Sendable, Equatable {
     number.map { .integer($0) } ?? .empty
   }
 
+  /// A number whose text has a fraction only if it is not an integer, as of a setting.
+  package static func shortest(_ number: Double) -> Cell {
+    Int(exactly: number).map { .integer($0) } ?? .real(number)
+  }
+
   /// The machine-readable value: numbers in the shortest form that round-trips, infinities as `inf`
   /// and `-inf`, nothing for an empty cell.
   package var machineText: String {

@@ -25,6 +25,12 @@ public struct CodedImage: Sendable, Equatable {
   package var bitsPerSample: Double { 8 * Double(byteCount) / Double(shape.elementCount) }
 }
 
+/// How long an image took to encode, with the search where there is a target, and to decode.
+package struct CodingTimes: Sendable {
+  package let encodeSeconds: Double
+  package let decodeSeconds: Double
+}
+
 extension ImageCodec {
   /// Encodes and decodes an image at a setting.
   ///
@@ -39,7 +45,9 @@ extension ImageCodec {
   public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
   ) throws -> CodedImage {
-    try measured(image, TargetedFile(setting: setting, bytes: encode(image, at: setting)), measures)
+    try timed(image, measures: measures) {
+      TargetedFile(setting: setting, bytes: try encode(image, at: setting))
+    }.coded
   }
 
   /// Encodes an image for a target, and decodes it.
@@ -48,20 +56,36 @@ extension ImageCodec {
   package func coded(
     _ image: Image, for target: RateTarget, measures: ImageMeasures = []
   ) throws -> CodedImage {
-    try measured(image, encode(image, for: target), measures)
+    try timed(image, measures: measures) { try encode(image, for: target) }.coded
   }
 
-  private func measured(
-    _ image: Image, _ file: TargetedFile, _ measures: ImageMeasures
-  ) throws -> CodedImage {
+  /// Encodes an image, decodes it, and says how long both took.
+  ///
+  /// - Parameters:
+  ///   - image: the image.
+  ///   - measures: what is computed besides the mean-square error.
+  ///   - encode: makes the file of the image.
+  /// - Returns: the sizes and errors, and the times.
+  /// - Throws: as `coded(_:at:)`, and what `encode` throws.
+  package func timed(
+    _ image: Image, measures: ImageMeasures = [], encode: () throws -> TargetedFile
+  ) throws -> (coded: CodedImage, times: CodingTimes) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let file = try encode()
+    let encoded = clock.now
     let back = try decode(file.bytes)
+    let times = CodingTimes(
+      encodeSeconds: (encoded - start) / .seconds(1),
+      decodeSeconds: (clock.now - encoded) / .seconds(1))
     let comparison = try ImageComparison(of: back, with: image, measures: measures)
     guard !isLossless || comparison.pooledMeanSquaredError == 0 else {
       throw notDecoded("it lost something")
     }
-    return CodedImage(
+    let coded = CodedImage(
       setting: file.setting, byteCount: file.bytes.count,
       headerByteCount: try headerByteCount(of: image, at: file.setting), shape: image.shape,
       comparison: comparison)
+    return (coded, times)
   }
 }

@@ -75,11 +75,11 @@ extension ImageCodec {
     }
   }
 
-  func notEncoded(_ reason: String) -> ImageCodecError {
+  package func notEncoded(_ reason: String) -> ImageCodecError {
     .notEncoded(codec: name, reason: reason)
   }
 
-  func notDecoded(_ reason: String) -> ImageCodecError {
+  package func notDecoded(_ reason: String) -> ImageCodecError {
     .notDecoded(codec: name, reason: reason)
   }
 

@@ -17,6 +17,11 @@ package struct TargetedFile: Sendable, Equatable {
 
   /// The file.
   package let bytes: [UInt8]
+
+  package init(setting: Double, bytes: [UInt8]) {
+    self.setting = setting
+    self.bytes = bytes
+  }
 }
 
 extension ImageCodec {

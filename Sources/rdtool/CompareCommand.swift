@@ -13,8 +13,10 @@ struct CompareCommand: ParsableCommand {
     usage: "rdtool compare IMAGES… [--codecs LIST] [--bpp LIST | --psnr LIST]",
     discussion: """
       Each image is encoded and decoded by each codec. Sizes are those of whole files; the header is \
-      what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image. The \
-      rows 'mean' hold the means of the images' sizes and PSNRs, and the PSNR of their pooled error. An alpha channel that \
+      what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image, SSIM the mean over R, G and B where its window \
+      lies inside the image, MS-SSIM of five scales; of images with fewer than 176 rows or columns it has a column that says its scales. A row \
+      holds the means over the images, and, as 'pooled', the bits of all over the pixels of all and the PSNR of the error of all; --per-image \
+      adds their own. Times are those of this machine, with --jobs side by side. An alpha channel that \
       is opaque everywhere is left out, and samples of fewer than 8 bits are scaled to 8. What a codec cannot code stays in the table with \
       the reason, a file that cannot be read is skipped, and the exit code is 1.
 
@@ -23,24 +25,28 @@ struct CompareCommand: ParsableCommand {
       each image gets the best file of at most that size; with --psnr, the smallest that is good enough. Trained \
       models of one kind, such as transform-codec, are one codec of that name, with a setting for each.
 
+      With --external, other programs are codecs: in 'cwebp:quality=20/50/80: cwebp -q {quality} {in} -o {out}.webp', {in} is a PNG file, \
+      {in}.ppm a PPM file, and {out} the file whose bytes count. It is decoded by rdtool, or by the command of --external-decoder. No shell is involved.
+
       With --anchor, the table is of the Bjontegaard distances of the other codecs' curves from that one's: by how \
       much their rate is above its at equal mean PSNR, drawn through the points by a polynomial of degree three and by \
       piecewise cubics (PCHIP); the latter with a 95 % bootstrap interval over the images.
 
       Examples:
         rdtool compare *.png --codecs jpeg,webp:effort=4 --bpp 1.5:2.5:0.5
-        rdtool compare *.png --codecs jpeg,webp --anchor jpeg
+        rdtool compare photos --codecs jpeg,webp --anchor jpeg
         rdtool compare photo.png --codecs jpeg \\
           --model results/photo-codec/models/lambda-80.rdm
       """)
 
   @Argument(
-    help: ArgumentHelp("Files of pictures, in any format of 'rdtool encode'.", valueName: "images"))
+    help: ArgumentHelp(
+      "Pictures, folders of them, or patterns such as 'photos/*.png'.", valueName: "images"))
   var images: [String]
 
   @Option(
     help: ArgumentHelp(
-      "Codecs, each NAME[:key=value,…], with commas between; may be repeated. (default: \(Self.defaultCodecs))",
+      "Codecs, each NAME[:key=value,…], with commas between; may be repeated. (default, without others: \(Self.defaultCodecs))",
       valueName: "codecs"))
   var codecs: [String] = []
 
@@ -59,6 +65,23 @@ struct CompareCommand: ParsableCommand {
   @Option("list", "PSNRs to reach, in decibels, as a list or range.")
   var psnr: String?
 
+  @Option(
+    name: .customLong("external"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Another program as a codec, NAME[:KEY=LIST]: COMMAND; may be repeated.",
+      valueName: "template"))
+  var externals: [String] = []
+
+  @Option(
+    name: .customLong("external-decoder"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "The command that decodes its files, NAME: COMMAND, for a format that rdtool does not read; may be repeated.",
+      valueName: "template"))
+  var externalDecoders: [String] = []
+
+  @Flag(help: "Print the row of every image too, before the mean.")
+  var perImage = false
+
   @Option("count", "Images and settings that run side by side.")
   var jobs: Int?
 
@@ -72,27 +95,35 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError("--bpp and --psnr cannot be used together. Leave one out.")
     }
     try checkJobs(jobs)
-    // The kinds of models are known when they have been read.
-    if model.isEmpty { try checkAnchor(among: requests()) }
-    _ = try targets()
+    let requests = try requests()
+    // The kinds of models and the names of other programs are known when they have been read.
+    if model.isEmpty, externals.isEmpty { try checkAnchor(among: requests) }
+    if !(try targets()).isEmpty, !externals.isEmpty {
+      throw ValidationError(
+        "--bpp and --psnr search the settings of a codec, which those of --external do not tell. List settings, as in 'cwebp:quality=20/50/80: …'."
+      )
+    }
   }
 
   func run() throws {
     let comparison = try CodecComparison(
-      paths: images, requests: requests(), models: model, targets: targets(),
+      paths: PicturePaths.files(images),
+      requests: requests()
+        + ExternalCodec.requests(encoders: externals, decoders: externalDecoders), models: model,
+      targets: targets(),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     try checkAnchor(among: comparison.requests)
-    let operations = try showingProgress("files") { try comparison.operations(observer: $0) }
+    let compared = try showingProgress("files") { try comparison.results(observer: $0) }
     if let anchor {
       let distances = showingProgress("distances") { _ in
-        CodecDistances(of: operations, from: anchor)
+        CodecDistances(of: compared, from: anchor)
       }
       try printTable(distances.table, as: format)
       for problem in distances.problems { printToStandardError("\(problem)\n") }
     } else {
-      try printTable(comparison.table(of: operations), as: format)
+      try printTable(compared.table(hasImages: perImage), as: format)
     }
-    try comparison.check(operations)
+    try compared.check()
   }
 
   private func checkAnchor(among requests: [CodecRequest]) throws {
@@ -104,7 +135,8 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func requests() throws -> [CodecRequest] {
-    try (codecs.isEmpty ? [Self.defaultCodecs] : codecs).flatMap { text in
+    let hasOthers = !externals.isEmpty || !model.isEmpty
+    return try (codecs.isEmpty && !hasOthers ? [Self.defaultCodecs] : codecs).flatMap { text in
       try reading("--codecs") {
         try Descriptor.list(parsing: text).map { try StandardCodecCatalogue.request($0) }
       }

@@ -5,6 +5,7 @@ import RDCommands
 import RDCore
 import RDFiles
 import RDImages
+import RDResults
 import RDStandardCodecs
 
 /// `rdtool encode`: images into a file, by a trained model or by standard codecs, or an array of numbers by a quantiser.
@@ -13,9 +14,9 @@ struct EncodeCommand: ParsableCommand {
     commandName: "encode",
     abstract: "Encode images by a trained model or another codec, or an array of numbers.",
     usage: """
-      rdtool encode IMAGES… -o FILE --model MODEL… [--bpp NUMBER]
+      rdtool encode IMAGES… -o FILE|FOLDER --model MODEL… [--bpp NUMBER]
              [--psnr NUMBER]
-      rdtool encode IMAGE -o FILE --codec CODEC [--bpp NUMBER]
+      rdtool encode IMAGES… -o FILE|FOLDER --codec CODEC [--bpp NUMBER]
              [--psnr NUMBER]
       rdtool encode ARRAY -o FILE [--method METHOD]
              (--rate BITS | --mse NUMBER | --snr NUMBER) [options]
@@ -28,6 +29,9 @@ struct EncodeCommand: ParsableCommand {
 
       PICTURES are \(ImageFileFormatCatalogue.all.names.joined(separator: ", ")), turned upright; what of a file is left out, such as its \
       colour profile, is said on standard error.
+
+      Where the output is a folder (it is there, its name ends with a slash, or a folder is encoded), every picture gets a file of its \
+      own there, --jobs at a time. The table says of each file its size and the PSNR over all samples, decoded again.
 
       CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
       --bpp and --psnr find the setting.
@@ -44,12 +48,14 @@ struct EncodeCommand: ParsableCommand {
         rdtool encode photo.png -o photo.rdi \\
           --model results/photo-codec/models/lambda-80.rdm
         rdtool encode photo.png -o photo.jp2 --codec jpeg2000 --bpp 0.5
+        rdtool encode photos -o coded --codec webp:quality=80
         rdtool encode weights.npy -o weights.rdq --rate 2
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Pictures; or an array, NPY, CSV or raw numbers.", valueName: "files"))
+      "Pictures, folders of them or patterns; or an array, NPY, CSV or raw numbers.",
+      valueName: "files"))
   var images: [String]
 
   @Option(
@@ -70,6 +76,12 @@ struct EncodeCommand: ParsableCommand {
 
   @Option("number", "Peak signal-to-noise ratio that the images must have, in decibels.")
   var psnr: Double?
+
+  @Option("count", "Pictures that are encoded side by side into a folder.")
+  var jobs: Int?
+
+  @Option(help: "How to print the table.")
+  var format: TableFormat = .text
 
   @OptionGroup(title: "Options for arrays") var array: ArrayOptions
 
@@ -97,10 +109,7 @@ struct EncodeCommand: ParsableCommand {
     if let psnr, !(psnr >= 1 && psnr <= 120) {
       throw ValidationError("--psnr is \(psnr), but must be a number from 1 to 120.")
     }
-    if codec != nil, images.count > 1 {
-      throw ValidationError(
-        "--codec makes a file of one image, but there are \(images.count). Encode them one by one.")
-    }
+    try checkJobs(jobs)
     if model.count > 1, bpp == nil, psnr == nil {
       throw ValidationError("There are several models. Add --bpp or --psnr to choose by.")
     }
@@ -114,7 +123,7 @@ struct EncodeCommand: ParsableCommand {
   private func validate(array path: String) throws {
     let given: [(String, Bool)] = [
       ("--model", !model.isEmpty), ("--codec", codec != nil), ("--bpp", bpp != nil),
-      ("--psnr", psnr != nil),
+      ("--psnr", psnr != nil), ("--jobs", jobs != nil),
     ]
     if let option = given.first(where: \.1)?.0 {
       throw ValidationError(
@@ -135,25 +144,59 @@ struct EncodeCommand: ParsableCommand {
     try array.check()
   }
 
+  /// Whether pictures get files of their own in a folder.
+  private var isFolder: Bool {
+    output.hasSuffix("/") || PicturePaths.isFolder(output)
+      || images.contains(where: PicturePaths.isFolder)
+  }
+
   func run() throws {
     try InputFile.refuse(output: output, among: images + model)
     if ArrayFile.isArray(images[0]) { return try encodeArray() }
     let target: RateTarget? =
       bpp.map { .bitsPerPixel($0) } ?? psnr.map { .peakSignalToNoiseDecibels($0) }
-    let bytes =
-      if let codec {
-        try ImageEncoding.encode(images[0], by: codec, target: target)
-      } else {
-        try ImageEncoding.encode(images, byModels: model, target: target)
+    let encoding =
+      try codec.map { try ImageEncoding(codec: $0, target: target) }
+      ?? ImageEncoding(models: model, target: target)
+    let paths = try PicturePaths.files(images)
+    guard isFolder else {
+      guard codec == nil || paths.count == 1 else {
+        throw Diagnosis.wrongUse(
+          "--codec makes a file of one image, but there are \(paths.count). End --output with a slash for a folder of files."
+        )
       }
-    try reading("--output") { try AtomicFile.write(bytes, to: output) }
+      let file = try encoding.file(of: paths)
+      try file.check(output: output)
+      try reading("--output") { try AtomicFile.write(file.bytes, to: output) }
+      return try printTable([file.written(to: isStandardOutput ? StandardInput.name : output)])
+    }
+    let files = try showingProgress("pictures") { observer in
+      try encoding.write(
+        paths, to: output, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+        observer: observer)
+    }
+    try printTable(files)
+  }
+
+  private var isStandardOutput: Bool {
+    output == StandardInput.output(StandardInput.name)
+  }
+
+  private func printTable(_ files: [EncodedPictures]) throws {
+    let text = EncodedPictures.table(files).rendered(as: format, width: TerminalWidth.ofTables)
+    // The file may have been written to standard output.
+    if isStandardOutput {
+      printToStandardError(text)
+    } else {
+      try printToStandardOutput(text)
+    }
   }
 
   private func encodeArray() throws {
     let encoding = try ArrayEncoding(
       of: images[0], column: array.column, syntax: array.text.syntax, by: array.codec(), to: output)
     let text = try encoding.table().rendered(
-      as: array.format ?? .text, width: TerminalWidth.ofTables)
+      as: format, width: TerminalWidth.ofTables)
     if let note = encoding.note { printToStandardError(note + "\n") }
     // The file may have been written to standard output.
     if encoding.isFile {

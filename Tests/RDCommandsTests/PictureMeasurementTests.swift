@@ -165,7 +165,7 @@ struct PictureMeasurementTests {
     "a template that makes no sense says so",
     arguments: [
       ("ssimulacra2", FailureClass.wrongUse, "a colon"), ("a b: c {file}", .wrongUse, "a name"),
-      ("x:", .wrongUse, "colon"), ("x: ", .wrongUse, "no command"),
+      ("x:", .wrongUse, "no command"), ("x: ", .wrongUse, "no command"),
       ("x: wc 'a {file}", .wrongUse, "does not end"), ("x: wc {reference}", .wrongUse, "no {file}"),
       ("x: no-such-program-here {file}", .missing, "no program 'no-such-program-here'"),
     ])

@@ -153,7 +153,10 @@ struct ImageCommandTests {
       (["encode", "colour.ppm", "-o", "./colour.ppm", "--model", "model.rdm"], 64, "lost"),
       (["encode", "colour.ppm", "-o", "model.rdm", "--model", "model.rdm"], 64, "lost"),
       (["encode", "colour.ppm", "-o", "none/x.rdi", "--model", "model.rdm"], 74, "--output"),
-      (["encode", "colour.ppm", "-o", "folder.pnm", "--model", "model.rdm"], 74, "directory"),
+      (["encode", "colour.ppm", "-o", "x.png", "--model", "model.rdm"], 64, "End it with .rdi"),
+      (["encode", "colour.ppm", "-o", "x.jpg", "--codec", "png"], 64, "End it with .png"),
+      (["encode", "colour.ppm", "grey.pgm", "-o", "x.png", "--codec", "png"], 64, "a slash"),
+      (["encode", "no*.ppm", "-o", "x.rdi", "--model", "model.rdm"], 69, "No file fits 'no*.ppm'"),
       (["encode", "absent.ppm", "-o", "x.rdi", "--model", "model.rdm"], 69, "absent.ppm"),
       (["encode", "empty", "-o", "x.rdi", "--model", "model.rdm"], 65, "begins like no picture"),
       (["encode", "colour.ppm", "-o", "x.rdi", "--model", "colour.ppm"], 65, "colour.ppm"),
@@ -210,7 +213,7 @@ struct ImageCommandTests {
     try deep.write(to: folder.file("deep.pgm"))
     // The model comes as a codec, so that no library is asked for.
     let arguments = [
-      "compare", "colour.ppm", "deep.pgm", "--model", "model.rdm", "--format", "csv",
+      "compare", "colour.ppm", "deep.pgm", "--model", "model.rdm", "--format", "csv", "--per-image",
     ]
     let codecs = ["png", "jpeg"].flatMap { ["--codecs", $0] }
     let compared = try await run(arguments + codecs, folder)
@@ -282,7 +285,7 @@ struct ImageCommandTests {
         "compare", "pictures/a.ppm", "pictures/cut.ppm", "pictures/two.ppm", "--codecs", "png",
         "--format", "csv",
       ], folder)
-    #expect(compared.exitCode == 1 && compared.lines.count == 4)
+    #expect(compared.exitCode == 1 && compared.lines.count == 2)
     #expect(occurrences("skipped: ", compared) == 1 && occurrences(warning, compared) == 1)
     let refused = try await run(
       ["compare", "pictures/cut.ppm", "pictures/la.pam", "--codecs", "jpeg"], folder)
@@ -303,5 +306,132 @@ struct ImageCommandTests {
     let trained = try await run(["train", "folder.toml", "-o", "folder.rdm"], folder)
     #expect(trained.exitCode == 1 && occurrences("skipped: ", trained) == 1)
     #expect(FileManager.default.fileExists(atPath: folder.file("folder.rdm").path))
+  }
+
+  /// The rows of a table in CSV by the names of their columns.
+  private func rows(_ run: ToolRun) -> [[String: String]] {
+    let lines = run.lines.map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+  }
+
+  @Test("a folder is encoded to a folder, and each file is reported as it is")
+  func folders() async throws {
+    let folder = try await workplace()
+    let pictures = folder.file("pictures")
+    try FileManager.default.createDirectory(at: pictures, withIntermediateDirectories: true)
+    for name in ["colour.ppm", "grey.pgm"] {
+      try FileManager.default.copyItem(
+        at: folder.file(name), to: pictures.appendingPathComponent(name))
+    }
+    try Data("none".utf8).write(to: pictures.appendingPathComponent("bad.png"))
+    let encoded = try await run(
+      [
+        "encode", "pictures", "-o", "coded", "--model", "model.rdm", "--jobs", "2", "--format",
+        "csv",
+      ], folder)
+    #expect(encoded.exitCode == 1 && encoded.standardError.contains("skipped: "))
+    #expect(encoded.standardError.contains("pictures/bad.png"))
+    let files = rows(encoded)
+    #expect(files.map { $0["file"] } == ["coded/colour.rdi", "coded/grey.rdi"])
+    for file in files {
+      let path = try #require(file["file"])
+      let size = try Data(contentsOf: folder.file(path)).count
+      #expect(file["bytes"] == "\(size)" && file["coder"] == "model.rdm")
+    }
+    // The same bytes and the same error as of a file by itself.
+    let one = try await run(
+      ["encode", "colour.ppm", "-o", "one.rdi", "--model", "model.rdm", "--format", "csv"], folder)
+    #expect(
+      try Data(contentsOf: folder.file("one.rdi"))
+        == Data(contentsOf: folder.file("coded/colour.rdi")))
+    #expect(rows(one)[0]["psnr_decibels"] == files[0]["psnr_decibels"])
+    let decoded = try await run(
+      ["decode", "one.rdi", "-o", "back.ppm", "--model", "model.rdm"], folder)
+    #expect(decoded.exitCode == 0)
+    let measured = try await run(["measure", "colour.ppm", "back.ppm", "--format", "csv"], folder)
+    let psnr = try [rows(measured), files].map {
+      try #require(Double($0[0]["psnr_decibels"] ?? ""))
+    }
+    #expect(abs(psnr[0] - psnr[1]) < 1e-9)
+    let twice = try await run(
+      ["encode", "pictures", "colour.ppm", "-o", "coded", "--model", "model.rdm"], folder)
+    #expect(twice.exitCode == 64 && twice.standardError.contains("several pictures named 'colour'"))
+  }
+
+  @Test("compare takes folders and patterns, has both means, and names models as they were given")
+  func means() async throws {
+    let folder = try await workplace()
+    for picture in [["colour.ppm", "grey.pgm"], ["*.p?m"]] {
+      let compared = try await run(
+        ["compare"] + picture + ["--model", "./model.rdm", "--format", "csv"], folder)
+      #expect(compared.exitCode == 0 && compared.standardError == "")
+      let row = try #require(rows(compared).first)
+      #expect(
+        rows(compared).count == 1 && row["image"] == "mean" && row["images"] == "2"
+          && row["model"] == "./model.rdm")
+      let each = rows(
+        try await run(
+          ["compare"] + picture + ["--model", "model.rdm", "--format", "csv", "--per-image"], folder
+        ))
+      #expect(each.map { $0["image"] } == ["colour.ppm", "grey.pgm", "mean"])
+      func numbers(_ column: String) throws -> [Double] {
+        try each.prefix(2).map { try #require(Double($0[column] ?? "")) }
+      }
+      let rates = try numbers("bits_per_pixel")
+      #expect(row["bits_per_pixel"] == "\((rates[0] + rates[1]) / 2)")
+      let bits = try numbers("bytes").reduce(0, +) * 8
+      let pooled = try #require(Double(row["bits_per_pixel_pooled"] ?? ""))
+      #expect(abs(pooled - bits / Double(37 * 21 + 50)) < 1e-12)
+      #expect(
+        each[0]["ms_ssim"] == "" && row["encode_seconds"] != "" && row["decode_seconds"] != "")
+    }
+  }
+
+  @Test("other programs are codecs by their commands")
+  func externalCodecs() async throws {
+    let folder = try await workplace()
+    try FileManager.default.createDirectory(
+      at: folder.file("with space"), withIntermediateDirectories: true)
+    try FileManager.default.moveItem(
+      at: folder.file("colour.ppm"), to: folder.file("with space/a b.ppm"))
+    let size = try Data(contentsOf: folder.file("with space/a b.ppm")).count
+    let compared = try await run(
+      [
+        "compare", "with space/*.ppm", "--format", "csv", "--external",
+        "copy: cp {in}.ppm {out}.ppm", "--external",
+        "head:n=100/2000: sh -c 'head -c {n} \"$0\" >> \"$1\"; cat \"$0\" >> \"$1\"' {in}.ppm {out}",
+        "--external-decoder", "head: sh -c 'tail -c \(size) \"$0\" > \"$1\"' {in} {out}.ppm",
+        "--external", "broken: sh -c 'echo no luck >&2; exit 3' {in} {out}",
+        "--external", "silent: true {in} {out}",
+      ], folder)
+    #expect(compared.exitCode == 1)
+    let found = rows(compared)
+    #expect(found.map { $0["codec"] } == ["copy", "head", "head", "broken", "silent"])
+    #expect(found.map { $0["setting"] } == ["", "100", "2000", "", ""])
+    #expect(
+      found.map { $0["bytes"] } == ["\(size)", "\(size + 100)", "\(size + 2000)", "", ""])
+    #expect(found.prefix(3).allSatisfy { $0["ssim"] == "1" && $0["status"] == "ok" })
+    #expect(compared.standardError.contains("broken: 'sh' ended with code 3: no luck"))
+    #expect(compared.standardError.contains("'silent' could not encode the image"))
+  }
+
+  @Test(
+    "templates that make no sense say so",
+    arguments: [
+      (["--external", "x: no-such-program {in} {out}"], 69, "no program 'no-such-program'"),
+      (["--external", "x: cp {in}"], 64, "no {out}"),
+      (["--external", "x:q=1/2: cp {in} {out}"], 64, "no place for"),
+      (["--external", "x: cp {in} {out}", "--external", "x: cp {in} {out}"], 64, "two codecs 'x'"),
+      (["--external-decoder", "x: cp {in} {out}"], 64, "no codec 'x'"),
+      (["--external", "x: cp {in} {out}", "--bpp", "1"], 64, "List settings"),
+    ])
+  func externalErrors(_ arguments: [String], code: Int32, message: String) async throws {
+    let folder = try TemporaryFolder()
+    let refused = try await run(["compare", "a.png"] + arguments, folder)
+    #expect(
+      refused.exitCode == code && refused.standardError.contains(message),
+      "\(refused.standardError)")
   }
 }

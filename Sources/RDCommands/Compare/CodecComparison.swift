@@ -8,13 +8,13 @@ import RDStandardCodecs
 
 /// A comparison of codecs on images.
 package struct CodecComparison {
-  package let images: [NamedImage]
+  private let paths: [String]
   package let requests: [CodecRequest]
 
   /// The targets of each file; empty for the settings of the requests.
-  package let targets: [RateTarget]
+  private let targets: [RateTarget]
 
-  package let jobs: Int
+  private let jobs: Int
 
   /// Codecs and trained models on picture files.
   ///
@@ -24,15 +24,11 @@ package struct CodecComparison {
   ///   - models: the paths of trained models, those of a kind as one codec, after the others.
   ///   - targets: the targets of each file; empty for the settings of the requests.
   ///   - jobs: the number of concurrent encodings.
-  /// - Throws: an error of the first picture if none can be read, or of a model.
+  /// - Throws: an error of a model.
   package init(
     paths: [String], requests: [CodecRequest], models: [String], targets: [RateTarget], jobs: Int
   ) throws {
-    images = try PictureJournal.standard.usable(paths, at: { $0 }) { path in
-      NamedImage(
-        name: String(path.split(separator: "/").last ?? ""), path: path,
-        image: try PictureJournal.standard.read(path).simplified)
-    }
+    self.paths = paths
     let trained = try models.map { try LoadedModel($0) }
     self.requests =
       requests
@@ -43,170 +39,78 @@ package struct CodecComparison {
     self.jobs = jobs
   }
 
-  /// A request: a setting, or a target.
+  /// What one file is made of: a codec at a setting or for a target, and a picture.
   private struct Job: Sendable {
     let codec: any ImageCodec
     let setting: Double
     let target: RateTarget?
-    let image: NamedImage
+    let picture: SharedPicture
 
     /// - Throws: an error that has no message for users.
-    func run() throws -> Result {
-      do {
-        return .success(
-          try target.map { try codec.coded(image.image, for: $0, measures: .all) }
-            ?? codec.coded(image.image, at: setting, measures: .all))
-      } catch let error as any DiagnosedError {
-        return .failure(Failure(reason: error.description))
+    func run() throws -> Outcome {
+      switch try picture.take() {
+      case .problem(let problem): return .unreadable(problem)
+      case .image(let image):
+        do {
+          let (coded, times) = try codec.timed(image, measures: .all) {
+            try target.map { try codec.encode(image, for: $0) }
+              ?? TargetedFile(setting: setting, bytes: codec.encode(image, at: setting))
+          }
+          return .coded(coded, times)
+        } catch let error as any DiagnosedError {
+          return .failed(reason: error.description)
+        }
       }
     }
   }
 
-  /// The outcome of an image.
-  typealias Result = Swift.Result<CodedImage, Failure>
-
-  /// Why a codec has no result for an image.
-  package struct Failure: Error {
-    /// The message.
-    let reason: String
+  /// What came of a picture.
+  private enum Outcome: Sendable {
+    case coded(CodedImage, CodingTimes)
+    case failed(reason: String)
+    case unreadable(any PictureProblem)
   }
 
-  /// A codec at one setting, or for one target, on all images.
-  package struct Operation: Sendable {
-    let codec: any ImageCodec
-
-    /// The setting; `nil` for a target, which has one for each image.
-    let setting: Double?
-
-    /// The outcomes of the images, in order.
-    let results: [Result]
-
-    /// The images that were coded, if all were.
-    var coded: [CodedImage]? {
-      let coded = results.compactMap { try? $0.get() }
-      return coded.count == results.count ? coded : nil
-    }
-  }
-
-  /// Codes all images by every codec at every setting, recording failures.
+  /// Codes all pictures by every codec at every setting, recording failures; those that cannot be read are skipped.
   ///
-  /// - Throws: an error that has no message for users.
-  package func operations(observer: (any ProgressObserver)? = nil) throws -> [Operation] {
-    let groups = requests.flatMap { request -> [[Job]] in
+  /// - Returns: the results.
+  /// - Throws: the problem of the first picture if none can be read; an error that has no message for users.
+  package func results(observer: (any ProgressObserver)? = nil) throws -> ComparedCodecs {
+    let settings = requests.flatMap { request -> [(codec: any ImageCodec, Double, RateTarget?)] in
       let codec = request.codec
-      let points: [(Double, RateTarget?)] =
-        targets.isEmpty || codec.control == nil
-        ? (request.settings ?? codec.defaultSettings).map { ($0, nil) }
-        : targets.map { (0, $0) }
-      return points.map { setting, target in
-        images.map { Job(codec: codec, setting: setting, target: target, image: $0) }
+      guard targets.isEmpty || codec.control == nil else { return targets.map { (codec, 0, $0) } }
+      return (request.settings ?? codec.defaultSettings).map { (codec, $0, nil) }
+    }
+    // Picture by picture, so that few are in memory at the same time.
+    let jobs = paths.flatMap { path in
+      let picture = SharedPicture(path, useCount: settings.count)
+      return settings.map { Job(codec: $0.codec, setting: $0.1, target: $0.2, picture: picture) }
+    }
+    let outcomes = try concurrentMap(jobs, jobs: self.jobs, observer: observer) { try $0.run() }
+    var readable: [Int] = []
+    var problems: [(path: String, problem: any PictureProblem)] = []
+    for (index, path) in paths.enumerated() {
+      if case .unreadable(let problem) = outcomes[index * settings.count] {
+        problems.append((path, problem))
+      } else {
+        readable.append(index)
       }
     }
-    let results = try concurrentMap(
-      groups.flatMap { $0 }, jobs: jobs, observer: observer
-    ) { try $0.run() }
-    return groups.enumerated().map { index, group in
-      Operation(
-        codec: group[0].codec, setting: group[0].target == nil ? group[0].setting : nil,
-        results: Array(results[(index * images.count)..<((index + 1) * images.count)]))
-    }
-  }
-
-  /// Checks that all images were coded.
-  ///
-  /// - Throws: `Diagnosis` with what failed.
-  package func check(_ operations: [Operation]) throws(Diagnosis) {
-    let failures = operations.flatMap { operation in
-      zip(images, operation.results).compactMap { image, result -> String? in
-        guard case .failure(let failure) = result else { return nil }
-        return "\(image.name): \(failure.reason)"
-      }
-    }
-    if !failures.isEmpty {
-      // A codec that cannot code an image cannot at each of its settings.
-      throw CommandError.rowsFailed(
-        failures.count, of: operations.count * images.count, reasons: distinct(failures))
-    }
-  }
-
-  /// One row per image and setting, followed by each setting's mean.
-  package func table(of operations: [Operation]) -> Table {
-    var table = Table(columns: [
-      Table.Column("codec", heading: "Codec"),
-      Table.Column("implementation", heading: "By"),
-      Table.Column("colour", heading: "Colour"),
-      Table.Column("setting", heading: "Setting"),
-      Table.Column("image", heading: "Image"),
-      Table.Column("bytes", heading: "Bytes", precision: .decimals(0)),
-      Table.Column("header_bytes", heading: "Header", precision: .decimals(0)),
-      Table.Column("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
-      Table.Column("rate_bits_per_sample", heading: "Bits/sample", precision: .decimals(4)),
-      Table.Column("psnr_decibels", heading: "PSNR (dB)", precision: .decimals(3)),
-      Table.Column(
-        "psnr_of_pooled_mse_decibels", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
-      Table.Column("ssim", heading: "SSIM", precision: .decimals(4)),
-      Table.Column("ms_ssim", heading: "MS-SSIM", precision: .decimals(4)),
-      Table.Column("status", heading: "Status"),
-    ])
-    for operation in operations {
-      for (image, result) in zip(images, operation.results) {
-        table.append(row(of: image, result, operation))
-      }
-      if images.count > 1 { table.append(mean(of: operation)) }
-    }
-    return table
-  }
-
-  private func row(of image: NamedImage, _ result: Result, _ operation: Operation) -> [Cell] {
-    switch result {
-    case .success(let one):
-      head(operation.codec, setting: one.setting, image: image.name) + [
-        .real(Double(one.byteCount)), .real(Double(one.headerByteCount)),
-        .real(one.bitsPerPixel), .real(one.bitsPerSample),
-        .finite(one.comparison.meanPSNRDecibels), .empty,
-        .optional(one.comparison.meanStructuralSimilarity),
-        .optional(one.comparison.meanMultiscaleStructuralSimilarity), .text(Point.success),
-      ]
-    case .failure(let failure):
-      head(operation.codec, setting: operation.setting, image: image.name)
-        + Array(repeating: .empty, count: 8) + [.text(failure.reason)]
-    }
-  }
-
-  private func head(_ codec: any ImageCodec, setting: Double?, image: String) -> [Cell] {
-    [
-      .text(codec.name), .text(codec.implementation), .text(codec.colourMode),
-      codec.control == nil ? .empty : .optional(setting), .text(image),
-    ]
-  }
-
-  /// The means over all images; `nil` if one is missing, since means over different images are not comparable.
-  private func mean(of operation: Operation) -> [Cell] {
-    let head = head(operation.codec, setting: operation.setting, image: "mean")
-    guard let coded = operation.coded else {
-      let failures = operation.results.count { (try? $0.get()) == nil }
-      return head + Array(repeating: .empty, count: 8)
-        + [.text("\(failures) of \(images.count) failed")]
-    }
-    let count = Double(coded.count)
-    func mean(_ value: (CodedImage) -> Double) -> Double {
-      coded.reduce(0) { $0 + value($1) } / count
-    }
-    func meanOrNone(_ value: (CodedImage) -> Double?) -> Double? {
-      let values = coded.compactMap(value)
-      return values.count == coded.count ? values.reduce(0, +) / count : nil
-    }
-    let sampleCount = mean { Double($0.shape.elementCount) }
-    let pooled = mean {
-      $0.comparison.pooledRelativeMeanSquaredError * Double($0.shape.elementCount) / sampleCount
-    }
-    return head + [
-      .real(mean { Double($0.byteCount) }), .real(mean { Double($0.headerByteCount) }),
-      .real(mean(\.bitsPerPixel)), .real(mean(\.bitsPerSample)),
-      .finite(mean(\.comparison.meanPSNRDecibels)), .finite(-decibels(ofPowerRatio: pooled)),
-      .optional(meanOrNone(\.comparison.meanStructuralSimilarity)),
-      .optional(meanOrNone(\.comparison.meanMultiscaleStructuralSimilarity)),
-      .text(Point.success),
-    ]
+    if readable.isEmpty, let first = problems.first { throw first.problem }
+    for (path, problem) in problems { PictureJournal.standard.skip(path, because: problem) }
+    return ComparedCodecs(
+      images: readable.map { jobs[$0 * settings.count].picture.name },
+      operations: settings.enumerated().map { number, setting in
+        ComparedCodecs.Operation(
+          codec: setting.codec, setting: setting.2 == nil ? setting.1 : nil,
+          results: readable.map { index in
+            switch outcomes[index * settings.count + number] {
+            case .coded(let image, let times): .success((image, times))
+            case .failed(let reason): .failure(ComparedCodecs.Failure(reason: reason))
+            case .unreadable(let problem):
+              .failure(ComparedCodecs.Failure(reason: problem.description))
+            }
+          })
+      })
   }
 }

@@ -25,9 +25,10 @@ package struct CodecDistances {
   /// The distances of all codecs from the anchor.
   ///
   /// - Parameters:
-  ///   - operations: all codecs on the same images.
+  ///   - compared: all codecs on the same images.
   ///   - anchorName: the name of one of them.
-  package init(of operations: [CodecComparison.Operation], from anchorName: String) {
+  package init(of compared: ComparedCodecs, from anchorName: String) {
+    let operations = compared.operations
     var names: [String] = []
     for operation in operations
     where !operation.codec.isLossless && !names.contains(operation.codec.name) {
@@ -41,8 +42,8 @@ package struct CodecDistances {
   }
 
   private mutating func append(
-    _ name: String, _ tested: [CodecComparison.Operation], _ anchorName: String,
-    _ anchor: [CodecComparison.Operation]
+    _ name: String, _ tested: [ComparedCodecs.Operation], _ anchorName: String,
+    _ anchor: [ComparedCodecs.Operation]
   ) {
     let images = (tested + anchor).reduce(Array(tested[0].results.indices)) { images, operation in
       images.filter { (try? operation.results[$0].get()) != nil }
@@ -83,11 +84,11 @@ package struct CodecDistances {
 
   /// The curve of one codec over its images, without settings at which one is lossless.
   private static func curve(
-    _ operations: [CodecComparison.Operation], _ images: [Int]
+    _ operations: [ComparedCodecs.Operation], _ images: [Int]
   ) throws(BjontegaardError) -> ImageCurve {
     let lossy =
       operations
-      .map { operation in images.compactMap { try? operation.results[$0].get() } }
+      .map { operation in images.compactMap { try? operation.results[$0].get().image } }
       .filter { $0.allSatisfy { $0.comparison.pooledMeanSquaredError > 0 } }
     return try ImageCurve(
       rateBits: lossy.map { $0.map(\.bitsPerPixel) },

@@ -34,6 +34,9 @@ package struct TrainedCodec: ImageCodec {
     try model(at: setting).encode([image])
   }
 
+  /// The file of the model of a setting, as it was named.
+  func path(at setting: Double) -> String { model(at: setting).path }
+
   private func model(at setting: Double) -> LoadedModel {
     models[min(max(Int(setting) - 1, 0), models.count - 1)]
   }

@@ -1,117 +1,174 @@
 import Foundation
 import RDCore
 import RDDataSets
+import RDExperiments
+import RDFiles
 import RDImageCodecs
 import RDImages
 import RDStandardCodecs
 
-/// Pictures as the bytes of one file.
-package enum ImageEncoding {
-  /// The file of one picture by a standard codec.
+/// The coding of pictures into files, by a standard codec or trained models.
+package struct ImageEncoding {
+  /// What the pictures are coded by.
+  private enum Coder {
+    case codec(CodecRequest)
+    case models([LoadedModel])
+  }
+
+  private let coder: Coder
+  private let target: RateTarget?
+
+  /// The coding by a standard codec.
   ///
   /// - Parameters:
-  ///   - path: the picture.
   ///   - descriptor: the codec, with its setting if there is no target.
-  ///   - target: the target of the file.
-  /// - Returns: the bytes.
-  /// - Throws: `Diagnosis` without a setting; an error of the picture or the codec, with its path.
-  package static func encode(
-    _ path: String, by descriptor: String, target: RateTarget?
-  ) throws -> [UInt8] {
-    let picture = try PictureJournal.standard.read(path)
+  ///   - target: the target of each file.
+  /// - Throws: `Diagnosis` without a single setting; an error of the descriptor.
+  package init(codec descriptor: String, target: RateTarget?) throws {
     let request = try reading("--codec") {
       try StandardCodecCatalogue.request(Descriptor(parsing: descriptor))
     }
-    return try naming(path) {
-      if let target { return try request.codec.encode(picture, for: target).bytes }
-      guard request.codec.control == nil || request.settings?.count == 1,
-        let setting = request.settings?.first ?? request.codec.defaultSettings.first
-      else {
-        let control = request.codec.control?.name ?? ""
-        throw Diagnosis.wrongUse(
-          "--codec: '\(descriptor)' names no single \(control). Add it, as in \(descriptor.prefix { $0 != ":" }):\(control)=…, or --bpp or --psnr."
-        )
-      }
-      return try request.codec.encode(picture, at: setting)
+    if let control = request.codec.control, target == nil, request.settings?.count != 1 {
+      throw Diagnosis.wrongUse(
+        "--codec: '\(descriptor)' names no single \(control.name). Add it, as in \(descriptor.prefix { $0 != ":" }):\(control.name)=…, or --bpp or --psnr."
+      )
     }
+    coder = .codec(request)
+    self.target = target
   }
 
-  /// The file of pictures by one of several trained models.
+  /// The coding by one of several trained models.
+  ///
+  /// - Parameters:
+  ///   - paths: the models.
+  ///   - target: the criterion for choosing the model; without one the first is used.
+  /// - Throws: an error of a model, with its path.
+  /// - Precondition: there is a model.
+  package init(models paths: [String], target: RateTarget?) throws {
+    coder = .models(try paths.map { try LoadedModel($0) })
+    self.target = target
+  }
+
+  /// The file of pictures; of several only by a model.
+  ///
+  /// - Throws: `Diagnosis` where a target is out of reach; an error of a picture, with its path.
+  package func file(of paths: [String]) throws -> EncodedPictures {
+    try file(of: paths, pictures: paths.map { try PictureJournal.standard.read($0) })
+  }
+
+  /// The files of pictures in a folder, each under its name with the suffix of its format; pictures that cannot be read or coded are skipped.
   ///
   /// - Parameters:
   ///   - paths: the pictures.
-  ///   - models: the paths of the models.
-  ///   - target: the criterion for choosing the model; without one the first is used.
-  /// - Returns: the bytes.
-  /// - Throws: `Diagnosis` where no model reaches the target; an error of a picture or a model, with its path.
-  /// - Precondition: there is a model.
-  package static func encode(
-    _ paths: [String], byModels models: [String], target: RateTarget?
-  ) throws -> [UInt8] {
-    let pictures = try paths.map { try PictureJournal.standard.read($0).simplified }
-    for (path, picture) in zip(paths, pictures) {
-      try naming(path) { try ImageContainer.check(picture) }
+  ///   - folder: created if it is not there.
+  ///   - jobs: the number of concurrent encodings.
+  ///   - observer: receives the number of files that are written.
+  /// - Returns: what was written, in the order of the pictures.
+  /// - Throws: `Diagnosis` for two pictures of one name; the problem of the first picture if none can be coded; an error of the folder.
+  package func write(
+    _ paths: [String], to folder: String, jobs: Int, observer: (any ProgressObserver)? = nil
+  ) throws -> [EncodedPictures] {
+    let names = paths.map { (($0 as NSString).lastPathComponent as NSString).deletingPathExtension }
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw Diagnosis.wrongUse(
+        "There are several pictures named '\(twice)' but for folders and suffixes. Encode them into folders of their own."
+      )
     }
-    let loaded = try models.map { try LoadedModel($0) }
-    for model in loaded {
-      for (path, picture) in zip(paths, pictures) {
-        try naming(path) { try model.codec.check(count: 1, of: picture.shape) }
+    try AtomicFile.createFolder(folder)
+    let outcomes = try concurrentMap(Array(zip(paths, names)), jobs: jobs, observer: observer) {
+      path, name -> Result<EncodedPictures, any Error> in
+      do {
+        let file = try file(of: [path])
+        let output = "\(folder)/\(name).\(file.suffix)"
+        try InputFile.refuse(output: output, among: [path])
+        try AtomicFile.write(file.bytes, to: output)
+        return .success(file.written(to: output))
+      } catch let problem as any PictureProblem {
+        return .failure(problem)
+      } catch let problem as any DiagnosedError where !(problem is OutputError) {
+        return .failure(UnusableFile(path: path, problem: problem))
       }
     }
-    guard let target else { return try loaded[0].encode(pictures) }
-    let candidates = try loaded.map { try Candidate(pictures, $0) }
+    return try PictureJournal.standard.usable(zip(paths, outcomes), at: \.0) { _, outcome in
+      try outcome.get()
+    }
+  }
+
+  private func file(of paths: [String], pictures: [Image]) throws -> EncodedPictures {
+    switch coder {
+    case .codec(let request):
+      let codec = request.codec
+      return try naming(paths[0]) {
+        let (picture, file) = try coded(pictures[0], by: request)
+        let back = try codec.decode(file.bytes)
+        return EncodedPictures(
+          paths: paths, coder: codec.name,
+          setting: codec.control == nil ? nil : file.setting, bytes: file.bytes,
+          pictures: [picture], decoded: [back])
+      }
+    case .models(let models):
+      return try chosen(among: files(of: paths, pictures: pictures.map(\.simplified), by: models))
+    }
+  }
+
+  private func coded(
+    _ picture: Image, by request: CodecRequest
+  ) throws -> (picture: Image, file: TargetedFile) {
+    if let target, request.codec.control != nil {
+      return (picture, try request.codec.encode(picture, for: target))
+    }
+    let setting = request.settings?.first ?? request.codec.defaultSettings[0]
+    return (
+      picture,
+      TargetedFile(setting: setting, bytes: try request.codec.encode(picture, at: setting))
+    )
+  }
+
+  /// The files of the same pictures by the models: of the first alone where there is no choice.
+  private func files(
+    of paths: [String], pictures: [Image], by models: [LoadedModel]
+  ) throws -> [EncodedPictures] {
+    for (path, picture) in zip(paths, pictures) {
+      try naming(path) {
+        try ImageContainer.check(picture)
+        for model in models { try model.codec.check(count: 1, of: picture.shape) }
+      }
+    }
+    return try (target == nil ? models.prefix(1) : models[...]).map { model in
+      let bytes = try model.encode(pictures)
+      return EncodedPictures(
+        paths: paths, coder: model.path, setting: nil, bytes: bytes, pictures: pictures,
+        decoded: try model.decode(bytes))
+    }
+  }
+
+  private func chosen(among candidates: [EncodedPictures]) throws(Diagnosis) -> EncodedPictures {
     switch target {
+    case nil:
+      return candidates[0]
     case .bitsPerPixel(let limit):
       let small = candidates.filter { $0.bitsPerPixel <= limit }
-      guard let best = small.max(by: { $0.decibels < $1.decibels }) else {
+      guard let best = small.max(by: { $0.psnrDecibels < $1.psnrDecibels }) else {
         let smallest = candidates.map(\.bitsPerPixel).min() ?? 0
         throw Diagnosis.wrongUse(
           "No model gives a file of at most \(limit) bits per pixel: the smallest has \(String(format: "%.4f", smallest)). Give a model of a lower rate, or a larger --bpp."
         )
       }
-      return best.bytes
+      return best
     case .peakSignalToNoiseDecibels(let limit):
-      let good = candidates.filter { $0.decibels >= limit }
+      let good = candidates.filter { $0.psnrDecibels >= limit }
       guard let best = good.min(by: { $0.bitsPerPixel < $1.bitsPerPixel }) else {
-        let best = candidates.map(\.decibels).max() ?? 0
+        let best = candidates.map(\.psnrDecibels).max() ?? 0
         throw Diagnosis.wrongUse(
           "No model reaches \(limit) dB: the best reaches \(String(format: "%.2f", best)). Give a model of a higher rate, or a smaller --psnr."
         )
       }
-      return best.bytes
-    }
-  }
-
-  /// The file of a model, with its rate and quality.
-  private struct Candidate {
-    let bytes: [UInt8]
-    let bitsPerPixel: Double
-
-    /// The peak signal-to-noise ratio over all samples of 8-bit pictures; 100 for lossless ones.
-    let decibels: Double
-
-    init(_ pictures: [Image], _ model: LoadedModel) throws {
-      bytes = try model.encode(pictures)
-      let pixels = pictures.reduce(0) { $0 + $1.shape.pixelCount }
-      bitsPerPixel = 8 * Double(bytes.count) / Double(pixels)
-      let decoded = try model.decode(bytes)
-      var sum = 0.0
-      var count = 0
-      for (one, other) in zip(decoded, pictures) {
-        for (sample, original) in zip(one.samples, other.samples) {
-          let error = Double(sample) - Double(original)
-          sum += error * error
-        }
-        count += one.samples.count
-      }
-      decibels = sum == 0 ? 100 : -RDCore.decibels(ofPowerRatio: sum / Double(count) / 65025)
+      return best
     }
   }
 
   /// Errors of codecs with the path of the picture.
-  private static func naming<Product>(
-    _ path: String, _ work: () throws -> Product
-  ) throws -> Product {
+  private func naming<Product>(_ path: String, _ work: () throws -> Product) throws -> Product {
     do {
       return try work()
     } catch let error as ImageCodecError {

@@ -15,7 +15,8 @@ package enum CodecEvaluation {
     return Table(
       columns: [
         "model", "lambda", "images",
-        .init("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
+        .init("bits_per_pixel", heading: "mean bpp", precision: .decimals(4)),
+        .init("bits_per_pixel_pooled", heading: "bpp, pooled", precision: .decimals(4)),
         .init("bits_per_image", heading: "bits per image", precision: .decimals(1)),
         .init("estimated_bits_per_image", heading: "estimated", precision: .decimals(1)),
         .init("header_bits_per_image", heading: "headers", precision: .decimals(1)),
@@ -36,7 +37,8 @@ package enum CodecEvaluation {
         let point = measurement.point(source: "", method: "", variant: "", setting: lambda ?? 0)
         return [
           .text(model.name), .optional(lambda), .optional(point.sampleCount),
-          point.own("bits_per_pixel"), point.own("bits_per_image"),
+          .optional(measurement.meanBitsPerPixel), point.own("bits_per_pixel"),
+          point.own("bits_per_image"),
           point.own("estimated_bits_per_image"), point.own("header_bits_per_image"),
           .optional(point.distortion), point.own("psnr_of_pooled_mse_decibels"),
           point.own("mean_psnr_decibels"), point.own("mean_ssim"), point.own("mean_ms_ssim"),

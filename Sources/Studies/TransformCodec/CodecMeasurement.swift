@@ -9,6 +9,9 @@ struct CodecMeasurement {
   private var pixelCount = 0
   private var sampleCount = 0
   private var byteCount = 0
+
+  /// Bits per pixel of each file of a single image.
+  private var fileRates: [Double] = []
   private var headerByteCount = 0
   private var estimatedBits: Double?
   private var squaredError = 0.0
@@ -26,6 +29,9 @@ struct CodecMeasurement {
     pixelCount += images.count * images.shape.pixelCount
     sampleCount += images.count * images.shape.elementCount
     self.byteCount += byteCount
+    if images.count == 1 {
+      fileRates.append(Double(8 * byteCount) / Double(images.shape.pixelCount))
+    }
     self.headerByteCount += headerByteCount
     if let estimatedBits { self.estimatedBits = (self.estimatedBits ?? 0) + estimatedBits }
     let unit = comparison.maximum * comparison.maximum
@@ -39,6 +45,11 @@ struct CodecMeasurement {
     multiscaleSimilarities +=
       comparison.multiscaleStructuralSimilarities.map { $0.map { $0 } }
       ?? Array(repeating: nil, count: images.count)
+  }
+
+  /// The mean over the images of the bits per pixel; `nil` where images share a file.
+  var meanBitsPerPixel: Double? {
+    fileRates.count == imageCount ? fileRates.reduce(0, +) / Double(imageCount) : nil
   }
 
   /// Bits of an image and `lambda` times its squared error, samples from 0 to 1: what training weighs against each other.

@@ -42,16 +42,13 @@ struct ArrayOptions: ParsableArguments {
 
   @OptionGroup var text: TextTableOptions
 
-  @Option(help: "How to print the table.")
-  var format: TableFormat?
-
   /// The first given option.
   var givenOption: String? {
     let given: [(String, Bool)] = [
       ("--method", method != nil), ("--rate", rate != nil), ("--mse", mse != nil),
       ("--snr", snr != nil), ("--source", source != nil), ("--mean", mean != nil),
       ("--standard-deviation", standardDeviation != nil), ("--block-length", blockLength != nil),
-      ("--seed", seed != nil), ("--column", column != nil), ("--format", format != nil),
+      ("--seed", seed != nil), ("--column", column != nil),
     ]
     return given.first(where: \.1)?.0 ?? text.givenOption
   }

@@ -1,0 +1,45 @@
+import Foundation
+import RDCore
+import RDDataSets
+
+/// What arguments that name pictures stand for, by one rule for all commands.
+package enum PicturePaths {
+  /// The files of arguments: of each a file, the pictures of a folder in the order of their names, or what fits a pattern such as `'photos/*.png'`
+  /// that no file has as its name.
+  ///
+  /// - Returns: the paths in the order of the arguments.
+  /// - Throws: `Diagnosis` for a folder without pictures, or a pattern that nothing fits; an error of a folder that cannot be read.
+  package static func files(_ arguments: [String]) throws -> [String] {
+    try arguments.flatMap(files(of:))
+  }
+
+  /// Whether an argument names a folder.
+  package static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  private static func files(of argument: String) throws -> [String] {
+    if isFolder(argument) {
+      let names = try PictureFolder.fileNames(in: argument)
+      guard !names.isEmpty else {
+        throw Diagnosis.badData(
+          "The folder '\(argument)' has no picture, by the suffixes of its files. Name another.")
+      }
+      return names.map { argument.hasSuffix("/") ? argument + $0 : "\(argument)/\($0)" }
+    }
+    guard argument.contains(where: { "*?[".contains($0) }),
+      !FileManager.default.fileExists(atPath: argument)
+    else { return [argument] }
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(argument, 0, nil, &found) == 0 else {
+      throw Diagnosis.missing("No file fits '\(argument)'. Check the pattern.")
+    }
+    let matches = (0..<Int(found.gl_pathc)).compactMap { index in
+      found.gl_pathv[index].map { String(cString: $0) }
+    }
+    return try matches.flatMap { isFolder($0) ? try files(of: $0) : [$0] }
+  }
+}
