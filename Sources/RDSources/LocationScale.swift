@@ -64,6 +64,8 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
 
   package var isLogConcave: Bool { base.isLogConcave }
 
+  package var tailIndex: Double { base.tailIndex }
+
   package var isSymmetric: Bool { base.isSymmetric }
 
   /// The base, scaled to variance 1, shifted and scaled.

@@ -6,6 +6,9 @@ extension UnivariateDistribution {
   /// None: the density is smooth.
   public var breakpoints: [Double] { [] }
 
+  /// Infinite: all moments are finite.
+  public var tailIndex: Double { .infinity }
+
   /// `false`: the density is not known to be symmetric.
   public var isSymmetric: Bool { false }
 

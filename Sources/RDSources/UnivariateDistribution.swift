@@ -13,6 +13,9 @@ public protocol UnivariateDistribution: RealDistribution {
   /// Whether the density is log-concave, which makes the optimal quantiser unique.
   var isLogConcave: Bool { get }
 
+  /// The order from which on absolute moments are infinite, as in a tail like `|x|^-(1 + index)`; infinite where all are finite.
+  var tailIndex: Double { get }
+
   /// Whether the density is even about the mean.
   var isSymmetric: Bool { get }
 

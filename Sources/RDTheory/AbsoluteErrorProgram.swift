@@ -57,7 +57,8 @@ struct AbsoluteErrorProgram {
     return best
   }
 
-  private static func startingEnds(
+  /// The ends of the interval and equidistant points between them, the breakpoints and the median.
+  static func startingEnds(
     _ density: some UnivariateDistribution, _ interval: Interval, spacing: Double
   ) -> [Double] {
     let marks = (density.breakpoints + [density.quantile(0.5)]).filter {
@@ -181,6 +182,11 @@ struct AbsoluteErrorProgram {
       ends.append(upper)
     }
     return ends
+  }
+
+  /// The variance of the tilted information, and what the tails may add to it, in squared nats.
+  var tiltedVariance: (value: Double, tailError: Double) {
+    nodes.variance(of: normalisers.map { -Double.log($0) }, tails)
   }
 
   /// Distortion and rate of the test channel of the masses at any slope.

@@ -23,7 +23,10 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   private let entropyNats: Double
   /// Beyond each lies little probability, beyond the first hardly any.
   private let intervals: [Interval]
-  private let memory = QueryMemory()
+  /// Whether the distortion of an independent reproduction may have no ninth moment.
+  private let isDispersionFormal: Bool
+  private let memory = QueryMemory<PointQuery, (lower: Double, upper: Double)>()
+  private let dispersions = QueryMemory<Double, RateDispersion>()
 
   /// The widest interval, in reciprocal slopes, over which an alphabet is optimised.
   private static let optimisedSpan = 6000.0
@@ -31,10 +34,13 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   /// The gap between the bounds to aim for, in nats.
   private let tolerance = 1e-6
 
+  /// What an alphabet may lose where its dispersion is sought, in nats: little beside what the tails lose.
+  private let dispersionTolerance: Double
+
   /// The function of a density.
   package init(of density: any UnivariateDistribution) {
     func open(_ density: some UnivariateDistribution) -> (
-      any UnivariateDistribution, scale: Double, spread: Double, [Interval]
+      any UnivariateDistribution, scale: Double, spread: Double, [Interval], tailMass: Double
     ) {
       let form = density.standardForm
       let standard = form.distribution
@@ -48,10 +54,13 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
           support.lower.isFinite ? support.lower : standard.quantile(tail),
           support.upper.isFinite ? support.upper : standard.quantile(1 - tail))
       }
-      return (standard, form.scale, above.first - below.first, intervals)
+      return (standard, form.scale, above.first - below.first, intervals, least)
     }
-    (self.density, unit, spread, intervals) = open(density)
+    let tailMass: Double
+    (self.density, unit, spread, intervals, tailMass) = open(density)
+    dispersionTolerance = max(1e-8, 10 * tailMass)
     entropyNats = self.density.differentialEntropy.nats
+    isDispersionFormal = density.tailIndex <= 9
   }
 
   package var distortionMeasure: DistortionMeasure { .meanAbsoluteError }
@@ -84,7 +93,44 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
       upper: unit * upper)
   }
 
+  /// `V(D)`: that of the density in the limit of small distortions where R(D) is near the Shannon lower bound, else from optimised
+  /// alphabets.
+  ///
+  /// The error holds what is not known of the optimum, to leading order. At distortions too small for an alphabet it grows
+  /// with the bounds of R(D).
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
+    let target = distortion / unit
+    guard target < spread else { return nil }
+    return dispersions.answer(target) {
+      let found = dispersion(at: target)
+      return RateDispersion(
+        squaredNats: found.squaredNats, error: found.error, isFormal: isDispersionFormal)
+    }
+  }
+
   // MARK: In nats and standard units
+
+  private func dispersion(at distortion: Double) -> RateDispersion {
+    func open(_ density: some UnivariateDistribution) -> Varentropy { Varentropy(of: density) }
+    let upper = memory.answer(.rate(distortion: distortion)) { rateNats(at: distortion) }.upper
+    let gap = max(upper - shannonRate(at: distortion), 0)
+    let limit = open(density).dispersion(gapNats: gap)
+    // With more probability in the tails the limit is nearer.
+    let widest = intervals[0]
+    guard gap > dispersionTolerance, interval(atDistortion: distortion) == widest else {
+      return limit
+    }
+    func refined(_ logSlope: Double) -> DispersionSearch.Sample {
+      let program = program(
+        logSlope, on: widest, spacing: 0.2, tolerance: dispersionTolerance, rounds: 8)
+      return .init(certificate: program.certificate, variance: program.tiltedVariance)
+    }
+    let optimised = DispersionSearch.dispersion(
+      atDistortion: distortion, highestSlope: 1 / distortion,
+      coarse: { coarse($0, on: widest).distortion }, refined: refined)
+    return optimised.error < limit.error ? optimised : limit
+  }
 
   /// The widest interval over which an alphabet can be optimised, if there is one.
   private func interval(atDistortion distortion: Double) -> Interval? {
@@ -159,23 +205,32 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   private func solve(
     on interval: Interval, highestSlope: Double, excess: (Point) -> Double
   ) -> [SlopeCertificate] {
-    func program(_ logSlope: Double, spacing: Double, rounds: Int) -> AbsoluteErrorProgram {
-      func open(_ density: some UnivariateDistribution) -> AbsoluteErrorProgram {
-        .refined(
-          density, on: interval, slope: Double.exp(logSlope), spacing: spacing,
-          tolerance: tolerance, roundLimit: rounds)
-      }
-      return open(density)
-    }
-    return SlopeSearch.certificates(
-      highestSlope: highestSlope,
-      coarse: { excess(program($0, spacing: 0.5, rounds: 1).certificate.points[0]) },
+    SlopeSearch.search(
+      highestSlope: highestSlope, coarse: { excess(coarse($0, on: interval)) },
       refined: { logSlope in
-        let program = program(logSlope, spacing: 0.2, rounds: 8)
+        let program = program(
+          logSlope, on: interval, spacing: 0.2, tolerance: tolerance, rounds: 8)
         var certificate = program.certificate
         let off = excess(certificate.points[0])
         if let point = program.point(where: excess) { certificate.points.append(point) }
         return (certificate, off)
       })
+  }
+
+  /// The point of a coarse alphabet, which is sufficient to find the slope.
+  private func coarse(_ logSlope: Double, on interval: Interval) -> Point {
+    program(logSlope, on: interval, spacing: 0.5, tolerance: tolerance, rounds: 1)
+      .certificate.points[0]
+  }
+
+  private func program(
+    _ logSlope: Double, on interval: Interval, spacing: Double, tolerance: Double, rounds: Int
+  ) -> AbsoluteErrorProgram {
+    func open(_ density: some UnivariateDistribution) -> AbsoluteErrorProgram {
+      .refined(
+        density, on: interval, slope: Double.exp(logSlope), spacing: spacing,
+        tolerance: tolerance, roundLimit: rounds)
+    }
+    return open(density)
   }
 }

@@ -25,6 +25,9 @@ public struct BlahutArimoto: RateDistortionFunction {
 
     /// `L` in nats, such that `R(D) >= L - s D` for every distortion `D`.
     fileprivate let intercept: Double
+
+    /// The variance of the tilted information of the test channel, in squared nats.
+    fileprivate let tiltedVariance: Double
   }
 
   /// The measure whose values the matrix holds.
@@ -83,6 +86,9 @@ public struct BlahutArimoto: RateDistortionFunction {
     let total = solution.masses.reduce(0, +)
     var potential = CompensatedSum()
     var distortion = CompensatedSum()
+    let tilted = probabilities.indices.map { x in
+      slope * nearest[x] - Double.log(solution.normalisers[x] / total)
+    }
     for x in probabilities.indices {
       var error = 0.0
       for y in 0..<count {
@@ -90,9 +96,12 @@ public struct BlahutArimoto: RateDistortionFunction {
         error += share * distortions[x][y]
       }
       distortion.add(probabilities[x] * error / solution.normalisers[x])
-      potential.add(
-        probabilities[x]
-          * (slope * nearest[x] - Double.log(solution.normalisers[x] / total)))
+      potential.add(probabilities[x] * tilted[x])
+    }
+    var variance = CompensatedSum()
+    for x in probabilities.indices {
+      variance.add(
+        probabilities[x] * (tilted[x] - potential.value) * (tilted[x] - potential.value))
     }
     let worst = Double.log((solution.columnSums.max() ?? 1) * total)
     // The masses are divided by their sum, the column sums multiplied by it.
@@ -102,7 +111,7 @@ public struct BlahutArimoto: RateDistortionFunction {
     return Point(
       slope: slope, distortion: distortion.value,
       ratePerSample: Enclosure(value: .nats(upper), lower: .nats(lower), upper: .nats(upper)),
-      intercept: intercept)
+      intercept: intercept, tiltedVariance: variance.value)
   }
 
   /// `R(D)`, between the chord of two points and the tangents at them.
@@ -137,6 +146,25 @@ public struct BlahutArimoto: RateDistortionFunction {
     let upper = above.distortion * (1 - share) + below.distortion * share
     let lower = min(max(lowest.max() ?? 0, leastDistortion), upper)
     return Enclosure(value: lower + (upper - lower) / 2, lower: lower, upper: upper)
+  }
+
+  /// The variance of the tilted information, by linear interpolation between two points, with what they lose and how far they are apart
+  /// as its error.
+  public func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    precondition(distortion > 0, "no bound is known at a distortion of 0")
+    guard distortion < zeroRateDistortion, distortion > leastDistortion else { return nil }
+    let (above, below) = bracket { distortion - $0.distortion }
+    let gap = above.distortion - below.distortion
+    let share = gap > 0 ? min(max((above.distortion - distortion) / gap, 0), 1) : 1
+    let variance = above.tiltedVariance * (1 - share) + below.tiltedVariance * share
+    let loss =
+      [above, below].map {
+        $0.ratePerSample.upper.nats - ($0.intercept - $0.slope * $0.distortion)
+      }.max() ?? 0
+    return RateDispersion(
+      squaredNats: variance,
+      error: RateDispersion.error(variance: variance, loss: max(loss, 0))
+        + abs(above.tiltedVariance - below.tiltedVariance))
   }
 
   /// Points that bracket the zero of a quantity that grows with the slope: one with a smaller slope, one with a larger.

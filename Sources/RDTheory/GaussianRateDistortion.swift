@@ -44,4 +44,11 @@ package struct GaussianRateDistortion: RateDistortionFunction, Equatable {
     precondition(rate.bits >= 0, "a rate is not negative")
     return .exact(variance * Double.exp2(-2 * rate.bits))
   }
+
+  /// `1/2` squared nats.
+  ///
+  /// > Source: [ingber2011]; [kostina2012].
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    distortion < variance ? RateDispersion(squaredNats: 0.5) : nil
+  }
 }

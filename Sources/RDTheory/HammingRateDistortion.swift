@@ -53,16 +53,40 @@ package struct HammingRateDistortion: RateDistortionFunction, Equatable {
     return .exact(root?.position ?? 0)
   }
 
-  private func rateNats(at distortion: Double) -> Double {
-    guard distortion > 0 else { return entropies[entropies.count - 1] }
-    guard distortion < zeroRateDistortion else { return 0 }
-    // The fewest symbols whose successors are all below the water level.
+  /// The variance of `ln max(p, t)`, since the tilted information is `ln((1 - D) / p)` of a symbol in use and `ln((1 - D) / t)` of
+  /// another; `p (1 - p) ln^2((1 - p) / p)` for a Bernoulli source and 0 for equiprobable symbols.
+  ///
+  /// > Source: [ingber2011]; [kostina2012].
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    precondition(distortion > 0, "no bound is known at a distortion of 0")
+    guard distortion < zeroRateDistortion else { return nil }
+    let count = usedCount(atDistortion: distortion)
+    let level = (distortion - remainders[count]) / Double(count - 1)
+    // Relative to the most probable symbol, so that equal probabilities have exactly 0.
+    var (mean, square) = (CompensatedSum(), CompensatedSum())
+    let logarithms = probabilities.map { Double.log(max($0, level) / probabilities[0]) }
+    for (p, logarithm) in zip(probabilities, logarithms) { mean.add(p * logarithm) }
+    for (p, logarithm) in zip(probabilities, logarithms) {
+      square.add(p * (logarithm - mean.value) * (logarithm - mean.value))
+    }
+    return RateDispersion(squaredNats: square.value)
+  }
+
+  /// The fewest symbols whose successors are all below the water level.
+  private func usedCount(atDistortion distortion: Double) -> Int {
     var count = 2
     while count < probabilities.count,
       probabilities[count] * Double(count - 1) > distortion - remainders[count]
     {
       count += 1
     }
+    return count
+  }
+
+  private func rateNats(at distortion: Double) -> Double {
+    guard distortion > 0 else { return entropies[entropies.count - 1] }
+    guard distortion < zeroRateDistortion else { return 0 }
+    let count = usedCount(atDistortion: distortion)
     let excess = distortion - remainders[count]
     let level = excess / Double(count - 1)
     let nats =

@@ -42,4 +42,10 @@ package struct LinearErrorRateDistortion: RateDistortionFunction, Equatable {
     precondition(rate.bits >= 0, "a rate is not negative")
     return .exact(zeroRateDistortion * Double.exp2(-rate.bits))
   }
+
+  /// 1 squared nat, that of `ln f(X)`; formal under the one-sided error, which is infinite for some reconstructions.
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    guard distortion < zeroRateDistortion else { return nil }
+    return RateDispersion(squaredNats: 1, isFormal: distortionMeasure == .oneSidedError)
+  }
 }

@@ -82,9 +82,26 @@ package struct ParallelGaussianRateDistortion: RateDistortionFunction, Equatable
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let count = activeCount(atDistortion: distortion)
     guard count > 0 else { return .exact(.zero) }
-    let level = (distortion * Double(variances.count) - remainders[count]) / Double(count)
+    let level = level(atDistortion: distortion, activeCount: count)
     let nats = (logarithms[count] - Double(count) * Double.log(level)) / 2
     return .exact(.nats(max(nats, 0) / Double(variances.count)))
+  }
+
+  private func level(atDistortion distortion: Double, activeCount count: Int) -> Double {
+    (distortion * Double(variances.count) - remainders[count]) / Double(count)
+  }
+
+  /// Half the mean of `min(1, v / theta)^2` at the water level: a component below it is reproduced by 0, at a cost of
+  /// `x^2 / (2 theta)`.
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
+    let count = activeCount(atDistortion: distortion)
+    guard count > 0 else { return nil }
+    let level = level(atDistortion: distortion, activeCount: count)
+    var sum = CompensatedSum()
+    sum.add(Double(count))
+    for variance in variances[count...] { sum.add((variance / level) * (variance / level)) }
+    return RateDispersion(squaredNats: sum.value / Double(2 * variances.count))
   }
 
   /// The mean of `min(v, theta)` at the water level of that rate.

@@ -52,13 +52,15 @@ public enum RateDistortion {
     return function
   }
 
-  /// The normal approximation, a converse and an achievability bound for blocks of Gaussian samples.
+  /// The normal approximation, a converse and an achievability bound for blocks of Gaussian samples; for other sources there is
+  /// ``NormalApproximation``.
   ///
   /// > Source: [kostina2012].
   public static func finiteBlocklengthBounds(
     of gaussian: Gaussian
   ) -> [any FiniteBlocklengthBound] {
-    FiniteBlocklengthCatalogue.bounds(of: .density(gaussian), measure: .meanSquaredError)
+    [NormalApproximation(of: GaussianRateDistortion(variance: gaussian.variance))]
+      + FiniteBlocklengthCatalogue.bounds(of: .density(gaussian), measure: .meanSquaredError)
   }
 }
 

@@ -17,4 +17,9 @@ public protocol RateDistortionFunction: Sendable {
   ///
   /// - Precondition: the rate is not negative.
   func distortion(atRatePerSample rate: Information) -> Enclosure<Double>
+
+  /// The rate-dispersion function `V(D)`, or `nil` where `R(D)` is 0 or infinite.
+  ///
+  /// - Precondition: `distortion > 0`.
+  func dispersion(atDistortion distortion: Double) -> RateDispersion?
 }

@@ -4,18 +4,18 @@ import RealModule
 
 /// The search for the slope of a rate–distortion function at a given distortion or rate.
 enum SlopeSearch {
-  /// The certificates of slopes about the one at which a quantity is zero.
+  /// What is found at slopes about the one at which a quantity is zero.
   ///
   /// - Parameters:
   ///   - highestSlope: a slope at which the quantity is positive; that of the Shannon lower bound is.
   ///   - coarse: the quantity at the logarithm of a slope, approximately; it grows with the slope, like its logarithm or the rate
   ///     in nats.
-  ///   - refined: the certificate at the logarithm of a slope, and the quantity at its point.
-  /// - Returns: a certificate for each slope that was tried.
-  static func certificates(
+  ///   - refined: the finding at the logarithm of a slope, and the quantity there.
+  /// - Returns: a finding for each slope that was tried, at least one.
+  static func search<Finding>(
     highestSlope: Double, coarse: (Double) -> Double,
-    refined: (Double) -> (SlopeCertificate, excess: Double)
-  ) -> [SlopeCertificate] {
+    refined: (Double) -> (Finding, excess: Double)
+  ) -> [Finding] {
     var high = Double.log(highestSlope) + 0.05
     var low = high - 0.2
     var step = 0.2
@@ -27,14 +27,14 @@ enum SlopeSearch {
     let root = try? BrentRoot(relativeTolerance: 0, absoluteTolerance: 5e-3, iterationLimit: 30)
       .root(in: Interval(low, high), of: coarse)
     var logSlope = root?.position ?? low
-    var found: [SlopeCertificate] = []
+    var found: [Finding] = []
     // Where the curve is nearly straight, the quantity jumps: then the interval is bisected.
     (low, high) = (-Double.infinity, Double.infinity)
     // The derivative of the excess by the slope, from two coarse alphabets with similar errors.
     let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
     for step in 0..<8 {
-      let (certificate, off) = refined(logSlope)
-      found.append(certificate)
+      let (finding, off) = refined(logSlope)
+      found.append(finding)
       // A relative error e of the slope costs e^2 / 4 nats.
       if abs(off) <= 1e-3 || high - low < 1e-4 { break }
       if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }

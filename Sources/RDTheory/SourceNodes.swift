@@ -104,6 +104,35 @@ struct SourceNodes {
     panels.replaceSubrange(panelCount..., with: [Interval(left, right)])
   }
 
+  /// The variance of a function of a sample.
+  ///
+  /// - Parameters:
+  ///   - values: of the function at the nodes, shape `[n]`; they count where there is weight.
+  ///   - tails: beyond the nodes.
+  /// - Returns: the variance over the nodes, and twice what the tails add if the function stays there as it is at their ends: it
+  ///   grows like the logarithm of a density, by a fraction of what it has grown so far.
+  func variance(of values: [Double], _ tails: [SourceTail]) -> (value: Double, tailError: Double) {
+    let used = weights.indices.filter { weights[$0] > 0 }
+    func mean(_ function: (Int) -> Double) -> Double {
+      var (mass, sum) = (CompensatedSum(), CompensatedSum())
+      for i in used {
+        mass.add(weights[i])
+        sum.add(weights[i] * function(i))
+      }
+      return sum.value / mass.value
+    }
+    func square(_ i: Int, _ centre: Double) -> Double {
+      (values[i] - centre) * (values[i] - centre)
+    }
+    let centre = mean { values[$0] }
+    var tailError = 0.0
+    for tail in tails {
+      guard let first = used.first, let last = used.last else { break }
+      tailError += 2 * tail.mass * square(tail.edge <= positions[first] ? first : last, centre)
+    }
+    return (mean { square($0, centre) }, tailError)
+  }
+
   private static func mass(
     of density: some UnivariateDistribution, _ left: Double, _ right: Double,
     by rule: GaussLegendreRule

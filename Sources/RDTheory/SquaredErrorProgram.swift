@@ -45,25 +45,24 @@ struct SquaredErrorProgram {
   ///   - tailMass: the probability beyond the nodes, at each infinite end.
   init(density: some UnivariateDistribution, slope: Double, tailMass: Double) {
     kernel = DifferenceKernel(squaredErrorSlope: slope)
-    let support = density.support
-    let lower = support.lower.isFinite ? support.lower : density.quantile(tailMass)
-    let upper =
-      support.upper.isFinite ? support.upper : Self.upperQuantile(density, tailMass)
-    interval = Interval(lower, upper)
+    interval = Self.interval(of: density, tailMass: tailMass)
     nodes = SourceNodes(
       of: density, on: interval, widest: min(3 * kernel.width, density.standardDeviation))
     tails = SourceTail.tails(of: density, beyond: interval)
   }
 
+  /// What lies between the tails of a given mass at each infinite end.
+  static func interval(of density: some UnivariateDistribution, tailMass: Double) -> Interval {
+    let support = density.support
+    return Interval(
+      support.lower.isFinite ? support.lower : density.quantile(tailMass),
+      support.upper.isFinite ? support.upper : upperQuantile(density, tailMass))
+  }
+
   /// The probability of each tail: little, and more where tails are so heavy that they reach far.
   static func tailMass(of density: some UnivariateDistribution) -> (mass: Double, isHeavy: Bool) {
-    func extent(_ mass: Double) -> Double {
-      let support = density.support
-      let lower = support.lower.isFinite ? support.lower : density.quantile(mass)
-      let upper = support.upper.isFinite ? support.upper : upperQuantile(density, mass)
-      return upper - lower
-    }
-    let isHeavy = extent(1e-11) > 2 * extent(1e-8)
+    let isHeavy =
+      interval(of: density, tailMass: 1e-11).width > 2 * interval(of: density, tailMass: 1e-8).width
     return (isHeavy ? 1e-8 : 1e-11, isHeavy)
   }
 
@@ -71,10 +70,8 @@ struct SquaredErrorProgram {
   static func span(of density: some UnivariateDistribution, slope: Double, tailMass: Double)
     -> Double
   {
-    let support = density.support
-    let lower = support.lower.isFinite ? support.lower : density.quantile(tailMass)
-    let upper = support.upper.isFinite ? support.upper : upperQuantile(density, tailMass)
-    return (upper - lower) / DifferenceKernel(squaredErrorSlope: slope).width
+    interval(of: density, tailMass: tailMass).width
+      / DifferenceKernel(squaredErrorSlope: slope).width
   }
 
   private static func upperQuantile(_ density: some UnivariateDistribution, _ mass: Double)
@@ -234,6 +231,11 @@ struct SquaredErrorProgram {
     return (
       SlopeCertificate(slope: slope, intercept: intercept, points: [point]), loss
     )
+  }
+
+  /// The variance of the tilted information of an alphabet, and what the tails may add to it, in squared nats.
+  func tiltedVariance(_ alphabet: Alphabet) -> (value: Double, tailError: Double) {
+    nodes.variance(of: alphabet.solution.normalisers.map { -Double.log($0) }, tails)
   }
 
   /// The function `lambda` of an alphabet at ascending points in the interval, away from the tails.

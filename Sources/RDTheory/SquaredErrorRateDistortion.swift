@@ -20,7 +20,10 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   private let unit: Double
   private let variance: Double
   private let entropyNats: Double
-  private let memory = QueryMemory()
+  /// Whether the distortion of an independent reproduction may have no ninth moment.
+  private let isDispersionFormal: Bool
+  private let memory = QueryMemory<PointQuery, (lower: Double, upper: Double)>()
+  private let dispersions = QueryMemory<Double, RateDispersion>()
 
   /// The greatest span, in kernel widths, over which an alphabet is optimised, and over which it is smoothed.
   private static let optimisedSpan = 3000.0
@@ -31,6 +34,9 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
 
   /// A gap in nats that is beyond the tolerances.
   private static let farApart = 1e-3
+
+  /// What an alphabet may lose where its dispersion is sought, in nats: little beside what the tails lose.
+  private var dispersionTolerance: Double { max(2e-9, 30 * tailMass) }
 
   /// The probability of each tail.
   private let tailMass: Double
@@ -44,6 +50,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     let (standard, scale) = open(density)
     self.density = standard
     unit = scale * scale
+    isDispersionFormal = density.tailIndex <= 18
     variance = standard.variance
     entropyNats = standard.differentialEntropy.nats
     func tail(_ density: some UnivariateDistribution) -> (mass: Double, isHeavy: Bool) {
@@ -84,7 +91,44 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
       lower: unit * lower, upper: unit * upper)
   }
 
+  /// `V(D)`: that of the density in the limit of small distortions where R(D) is near the Shannon lower bound, else from optimised
+  /// alphabets.
+  ///
+  /// The error holds what is not known of the optimum, to leading order. At distortions too small for an alphabet it grows
+  /// with the bounds of R(D).
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
+    let target = distortion / unit
+    guard target < variance else { return nil }
+    return dispersions.answer(target) {
+      let found = dispersion(at: target)
+      return RateDispersion(
+        squaredNats: found.squaredNats, error: found.error, isFormal: isDispersionFormal)
+    }
+  }
+
   // MARK: In nats and standard units
+
+  private func dispersion(at distortion: Double) -> RateDispersion {
+    func open(_ density: some UnivariateDistribution) -> Varentropy { Varentropy(of: density) }
+    let upper = memory.answer(.rate(distortion: distortion)) { rateNats(at: distortion) }.upper
+    let gap = max(upper - shannonRate(at: distortion), 0)
+    let limit = open(density).dispersion(gapNats: gap)
+    let slope = 0.5 / distortion
+    guard gap > dispersionTolerance, span(atSlope: slope) <= Self.optimisedSpan else {
+      return limit
+    }
+    var known: SquaredErrorProgram.Alphabet?
+    let optimised = DispersionSearch.dispersion(
+      atDistortion: distortion, highestSlope: slope, coarse: { coarse($0).distortion },
+      refined: { logSlope in
+        let program = program(Double.exp(logSlope))
+        let (alphabet, certificate) = refined(
+          program, adjacentTo: &known, tolerance: dispersionTolerance)
+        return .init(certificate: certificate, variance: program.tiltedVariance(alphabet))
+      })
+    return optimised.error < limit.error ? optimised : limit
+  }
 
   private func shannonRate(at distortion: Double) -> Double {
     entropyNats - Double.log(2 * .pi) / 2 - 0.5 - Double.log(distortion) / 2
@@ -198,27 +242,36 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     highestSlope: Double, excess: (Point) -> Double,
     tilted: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?
   ) -> [SlopeCertificate] {
-    /// A coarse alphabet is sufficient to find the slope.
-    func coarse(_ logSlope: Double) -> Double {
-      let slope = Double.exp(logSlope)
-      let program = program(slope, tailMass: 1e-6)
-      let alphabet = program.optimise(
-        program.startingPositions(breakpoints: [], spacing: 0.5))
-      return excess(program.point(alphabet, slope: slope))
-    }
     var known: SquaredErrorProgram.Alphabet?
-    return SlopeSearch.certificates(highestSlope: highestSlope, coarse: coarse) { logSlope in
+    return SlopeSearch.search(highestSlope: highestSlope, coarse: { excess(coarse($0)) }) {
+      logSlope in
       let program = program(Double.exp(logSlope))
-      // The points of one slope are adjacent to those of another.
-      let refined = program.refine(
-        known.map { program.optimise($0.positions, start: $0.solution.masses) }
-          ?? program.optimise(program.startingPositions(breakpoints: density.breakpoints)),
-        tolerance: tolerance)
-      known = refined.alphabet
-      var certificate = refined.certificate
+      let found = refined(program, adjacentTo: &known, tolerance: tolerance)
+      var certificate = found.certificate
       let off = excess(certificate.points[0])
-      if let point = tilted(program, refined.alphabet) { certificate.points.append(point) }
+      if let point = tilted(program, found.alphabet) { certificate.points.append(point) }
       return (certificate, off)
     }
+  }
+
+  /// The point of a coarse alphabet, which is sufficient to find the slope.
+  private func coarse(_ logSlope: Double) -> Point {
+    let slope = Double.exp(logSlope)
+    let program = program(slope, tailMass: 1e-6)
+    return program.point(
+      program.optimise(program.startingPositions(breakpoints: [], spacing: 0.5)), slope: slope)
+  }
+
+  /// The optimum at a slope, from that of a nearby slope, whose points are adjacent, if one is known; it becomes the known one.
+  private func refined(
+    _ program: SquaredErrorProgram, adjacentTo known: inout SquaredErrorProgram.Alphabet?,
+    tolerance: Double
+  ) -> (alphabet: SquaredErrorProgram.Alphabet, certificate: SlopeCertificate) {
+    let refined = program.refine(
+      known.map { program.optimise($0.positions, start: $0.solution.masses) }
+        ?? program.optimise(program.startingPositions(breakpoints: density.breakpoints)),
+      tolerance: tolerance)
+    known = refined.alphabet
+    return refined
   }
 }

@@ -35,12 +35,29 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
   package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     guard distortion < process.variance else { return .exact(.zero) }
-    let least = spectrum.min() ?? 0
-    if distortion < least * (1 - 1e-12) {
+    guard let level = level(atDistortion: distortion) else {
       return .exact(.nats(Double.log(process.innovationVariance / distortion) / 2))
     }
-    let level = level { self.distortion(atLevel: $0).value - distortion }
     return information(rateNats(atLevel: level))
+  }
+
+  /// Half the mean of `min(1, S(w) / theta)^2` at the water level; formal for processes other than Gauss–Markov ones, for which it
+  /// is proved.
+  ///
+  /// > Source: [tian2019].
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
+    guard distortion < process.variance else { return nil }
+    let isFormal = !process.isMarkov
+    guard let level = level(atDistortion: distortion) else {
+      return RateDispersion(squaredNats: 0.5, isFormal: isFormal)
+    }
+    let estimate = mean(atLevel: level) {
+      let share = min($0 / level, 1)
+      return share * share / 2
+    }
+    return RateDispersion(
+      squaredNats: estimate.value, error: estimate.errorEstimate, isFormal: isFormal)
   }
 
   /// The mean of `min(S(w), theta)` at the water level of that rate.
@@ -61,6 +78,12 @@ package struct StationaryGaussianRateDistortion: RateDistortionFunction {
     return Enclosure(
       value: .nats(value), lower: .nats(max(value - nats.errorEstimate, 0)),
       upper: .nats(value + nats.errorEstimate))
+  }
+
+  /// The water level at a distortion; `nil` if it lies below the spectrum and is the distortion itself.
+  private func level(atDistortion distortion: Double) -> Double? {
+    if distortion < (spectrum.min() ?? 0) * (1 - 1e-12) { return nil }
+    return level { self.distortion(atLevel: $0).value - distortion }
   }
 
   /// The water level at which an increasing function of it is zero.

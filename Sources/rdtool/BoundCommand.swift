@@ -18,10 +18,13 @@ struct BoundCommand: ParsableCommand {
     discussion: """
       The quantity rd is a point of R(D); lower and upper enclose its rate. Beside it stand \
       shannon-lower-bound and gaussian-upper-bound where they hold; the table for people leaves them \
-      out where R(D) meets them throughout. With --blocklength and --excess come \
-      normal-approximation (without its term of ln n / n), converse and achievability: the rate of \
-      codes of that many samples whose distortion is larger with that probability; the rate is empty \
-      where a bound says nothing. For a process, --blocklength alone gives R(D) of blocks.
+      out where R(D) meets them throughout. With --blocklength and --excess comes \
+      normal-approximation (without its term of ln n / n), for gaussian and two symbols with a \
+      converse and achievability: the rate of codes of that many samples whose distortion is larger \
+      with that probability; the rate is empty where a bound says nothing. Dispersion is V(D), with \
+      its numerical error, in squared nats; status says formal where the approximation is not proved, \
+      zero-dispersion where V(D) is 0 to within its error and leaves R(D). For a process, \
+      --blocklength alone gives R(D) of blocks.
 
       SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]
       MEASURES  mse for densities, processes and vectors, mae for densities, one-sided for \
@@ -30,7 +33,7 @@ struct BoundCommand: ParsableCommand {
       Examples:
         rdtool bound laplacian --rates 0:4:0.5
         rdtool bound bernoulli:p=0.11 --distortions 0.01,0.05
-        rdtool bound gaussian --rates 1 --blocklength 1000 --excess 0.01
+        rdtool bound laplacian --rates 1 --blocklength 1000 --excess 0.01
         rdtool bound gauss-markov:rho=0.9 --blocklength 100 --format csv
       """)
 
@@ -82,10 +85,6 @@ struct BoundCommand: ParsableCommand {
     if measure != nil, distortionMatrix != nil {
       throw ValidationError(
         "--measure and --distortion-matrix cannot be used together. Leave one out.")
-    }
-    if blocklength != nil, distortionMatrix != nil {
-      throw ValidationError(
-        "--blocklength: no bound is known under a matrix of distortions. Leave it out.")
     }
     _ = try points()
     _ = try blocklengths()

@@ -18,7 +18,8 @@ struct FiniteBlocklengthTests {
           try bound.rate(atDistortion: distortion, blocklength: 100, excessProbability: excess)
         ).bits
       }
-      let approximation = try bits(NormalApproximation(gaussianVariance: variance))
+      let approximation = try bits(
+        NormalApproximation(of: GaussianRateDistortion(variance: variance)))
       #expect(isClose(approximation, try row.number("gauss_approx"), relative: 1e-13))
       let converse = try bits(GaussianConverse(variance: variance))
       #expect(isClose(converse, try row.number("converse_sphere"), relative: 1e-12))
@@ -77,10 +78,12 @@ struct FiniteBlocklengthTests {
       (Source.discrete(discrete), 0.043),
     ] {
       let measure: DistortionMeasure = distortion < 0.1 ? .hamming : .meanSquaredError
-      let limit = try #require(
-        try RateDistortionCatalogue.function(of: source, measure: measure)
-      ).ratePerSample(atDistortion: distortion).value.bits
-      let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
+      let function = try #require(
+        try RateDistortionCatalogue.function(of: source, measure: measure))
+      let limit = function.ratePerSample(atDistortion: distortion).value.bits
+      let bounds =
+        [NormalApproximation(of: function)]
+        + FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
       #expect(bounds.map(\.quantity) == ["normal-approximation", "converse", "achievability"])
       var last = Double.infinity
       for blocklength in [1_000, 30_000, 1_000_000] {
@@ -102,7 +105,8 @@ struct FiniteBlocklengthTests {
   @Test("the distortion at a rate is the inverse")
   func inverse() throws {
     for bound: any FiniteBlocklengthBound in [
-      NormalApproximation(gaussianVariance: variance), GaussianConverse(variance: variance),
+      NormalApproximation(of: GaussianRateDistortion(variance: variance)),
+      GaussianConverse(variance: variance),
     ] {
       let distortion = try #require(
         try bound.distortion(atRate: .bits(1.37), blocklength: 193, excessProbability: 0.02))
@@ -123,7 +127,7 @@ struct FiniteBlocklengthTests {
     let single = try GaussianAchievability(variance: 1).rate(
       atDistortion: 0.1, blocklength: 1, excessProbability: 0.01)
     #expect(single == nil)
-    let approximation = NormalApproximation(gaussianVariance: 1).rate(
+    let approximation = NormalApproximation(of: GaussianRateDistortion(variance: 1)).rate(
       atDistortion: 1, blocklength: 100, excessProbability: 0.01)
     #expect(approximation == nil)
   }

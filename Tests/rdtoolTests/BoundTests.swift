@@ -10,10 +10,10 @@ struct BoundTests {
     #expect(run.exitCode == 0)
     #expect(
       run.standardOutput == """
-        source,distortion_measure,blocklength,excess_probability,quantity,distortion,snr_decibels,rate_bits_per_sample,lower,upper
-        gaussian:standard-deviation=2,mse,,,rd,4,0,0,0,0
-        gaussian:standard-deviation=2,mse,,,rd,2,3.010299956639812,0.5,0.5,0.5
-        gaussian:standard-deviation=2,mse,,,rd,1,6.020599913279624,1,1,1
+        source,distortion_measure,blocklength,excess_probability,quantity,distortion,snr_decibels,rate_bits_per_sample,lower,upper,dispersion,dispersion_error,status
+        gaussian:standard-deviation=2,mse,,,rd,4,0,0,0,0,,,
+        gaussian:standard-deviation=2,mse,,,rd,2,3.010299956639812,0.5,0.5,0.5,,,
+        gaussian:standard-deviation=2,mse,,,rd,1,6.020599913279624,1,1,1,,,
 
         """ + run.lines.dropFirst(4).map { $0 + "\n" }.joined())
     #expect(
@@ -34,10 +34,10 @@ struct BoundTests {
     let run = try await ToolRun.rdtool(
       "bound", "gaussian:standard-deviation=2", "--rates", "1", "--naive", "--format", "csv")
     #expect(run.lines.count == 1 + 3 + 9)
-    #expect(run.lines[4] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.0,4,0,0,,")
+    #expect(run.lines[4] == "gaussian:standard-deviation=2,mse,,,naive:kept=0.0,4,0,0,,,,,")
     #expect(
       run.lines[6].hasPrefix("gaussian:standard-deviation=2,mse,,,naive:kept=0.25,3,1.2493873660"))
-    #expect(run.lines[12] == "gaussian:standard-deviation=2,mse,,,naive:kept=1.0,0,inf,inf,,")
+    #expect(run.lines[12] == "gaussian:standard-deviation=2,mse,,,naive:kept=1.0,0,inf,inf,,,,,")
   }
 
   @Test("the Lloyd-Max points are those of quantise")
@@ -92,6 +92,31 @@ struct BoundTests {
     #expect(rows[3][7] == "" && rows[4][7].hasPrefix("0.05"))
   }
 
+  @Test(
+    "every source has its dispersion, and where the theorem does not hold the row says so",
+    arguments: [
+      ("uniform", "mse", ""), ("logistic", "mae", ""), ("gauss-markov:rho=0.9", "mse", ""),
+      ("parallel-gaussians:variances=4/1", "mse", ""),
+      ("discrete:probabilities=0.5/0.3/0.2", "hamming", ""),
+      ("discrete:probabilities=0.25/0.25/0.25/0.25", "hamming", "zero-dispersion"),
+      ("student-t:degrees-of-freedom=4", "mse", "formal"),
+      ("exponential", "one-sided", "formal"),
+      ("autoregressive:coefficients=1.2/-0.5", "mse", "formal"),
+    ])
+  func dispersion(_ source: String, _ measure: String, _ status: String) async throws {
+    let run = try await ToolRun.rdtool(
+      "bound", source, "--measure", measure, "--rates", "0.4", "--blocklength", "500", "--excess",
+      "0.01", "--format", "csv")
+    let row = try #require(run.lines.first { $0.contains(",normal-approximation,") })
+      .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let (rate, value) = (try #require(Double(row[7])), try #require(Double(row[10])))
+    #expect(row[12] == status && Double(row[11]) != nil)
+    // The quantile of 0.99, per root of the blocklength, in bits.
+    let expected = 0.4 + 2.3263478740408408 * (value / 500).squareRoot() / log(2)
+    // R(D) at the distortion of a rate is that rate to within the bounds of both.
+    #expect(abs(rate - expected) <= 1e-5)
+  }
+
   @Test("each kind of source has its function")
   func kinds() async throws {
     func first(_ arguments: String...) async throws -> [String] {
@@ -134,7 +159,6 @@ struct BoundTests {
       ["gaussian", "--excess", "0.01"], ["gaussian", "--blocklength", "0", "--excess", "0.01"],
       ["gaussian", "--blocklength", "100", "--excess", "0"],
       ["gaussian", "--blocklength", "100", "--excess", "1"],
-      ["laplacian", "--blocklength", "100", "--excess", "0.1"],
       ["gauss-markov:rho=0.9", "--blocklength", "5000"], ["bernoulli:p=0.3", "--naive"],
     ])
   func unfit(_ arguments: [String]) async throws {
@@ -157,6 +181,12 @@ struct BoundTests {
     let entropy = -(0.1 * log2(0.1) + 0.9 * log2(0.9))
     #expect(0.1 < rate && rate < 1 - entropy)
     #expect(Double(rows[1][7]) == 0)
+    let blocks = try await ToolRun.rdtool(
+      "bound", "bernoulli:p=0.5", "--distortion-matrix", file.path, "--distortions", "0.1",
+      "--blocklength", "100", "--excess", "0.01", "--format", "csv")
+    // Both symbols need the same.
+    #expect(blocks.lines[2].contains(",normal-approximation,0.1,"))
+    #expect(blocks.lines[2].hasSuffix(",zero-dispersion"))
     let bad = try await ToolRun.rdtool(
       "bound", "gaussian", "--distortion-matrix", file.path, "--distortions", "0.1")
     #expect(bad.exitCode == 64)

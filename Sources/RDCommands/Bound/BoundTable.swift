@@ -36,6 +36,17 @@ package struct BoundTable {
 
     /// The probability with which a block's distortion may exceed that of the row.
     var excessProbability: Double?
+
+    /// The rate-dispersion function at this distortion; `nil` but for the normal approximation below `D(0)`.
+    var dispersion: RateDispersion?
+
+    /// What to know about the normal approximation.
+    var status: String? {
+      guard let dispersion else { return nil }
+      if !dispersion.squaredNats.isFinite { return "infinite-dispersion" }
+      if dispersion.isFormal { return "formal" }
+      return dispersion.isZero ? "zero-dispersion" : nil
+    }
   }
 
   /// The longest block of a process.
@@ -179,29 +190,28 @@ package struct BoundTable {
   ///   - excessProbability: the excess-distortion probability; `nil` for the mean distortion over blocks of a
   ///     process.
   /// - Returns: a row for each bound, point and blocklength.
-  /// - Throws: `Diagnosis` where no bound is known, or what a computation throws.
+  /// - Throws: `Diagnosis` without an excess probability unless the source is a process, or what a computation throws.
   package func blocks(
     at points: Points, blocklengths: [Int], excessProbability: Double?
   ) throws -> [Row] {
     guard let excessProbability else { return try processBlocks(at: points, blocklengths) }
     let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
-    guard !bounds.isEmpty else {
-      throw Diagnosis.wrongUse(
-        "Bounds at a finite blocklength with an excess probability are known for gaussian under mse and for discrete sources of two symbols under hamming, not for '\(name)' under \(measure.rawValue). Leave out --excess, and --blocklength unless the source is a process."
-      )
-    }
+    let approximation = NormalApproximation(of: function)
     var rows: [Row] = []
     for point in try self.rows(of: function, at: points) where point.distortion > 0 {
       for blocklength in blocklengths {
-        for bound in bounds {
+        func row(of bound: any FiniteBlocklengthBound) throws -> Row {
           let rate = try bound.rate(
             atDistortion: point.distortion, blocklength: blocklength,
             excessProbability: excessProbability)
-          rows.append(
-            Row(
-              quantity: bound.quantity, distortion: point.distortion, rate: rate?.bits,
-              blocklength: blocklength, excessProbability: excessProbability))
+          return Row(
+            quantity: bound.quantity, distortion: point.distortion, rate: rate?.bits,
+            blocklength: blocklength, excessProbability: excessProbability)
         }
+        var approximate = try row(of: approximation)
+        approximate.dispersion = function.dispersion(atDistortion: point.distortion)
+        rows.append(approximate)
+        for bound in bounds { rows.append(try row(of: bound)) }
       }
     }
     return rows
@@ -280,6 +290,9 @@ package struct BoundTable {
       Table.Column("rate_bits_per_sample", heading: "Rate (bits/sample)", precision: .decimals(4)),
       Table.Column("lower", heading: "At least", precision: .decimals(4)),
       Table.Column("upper", heading: "At most", precision: .decimals(4)),
+      Table.Column("dispersion", heading: "Dispersion (nat²)", precision: .decimals(4)),
+      Table.Column("dispersion_error", heading: "Error (nat²)"),
+      Table.Column("status", heading: "Status"),
     ]
     let rows = format == .text ? withoutRepetition(rows) : rows
     let cells: [[Cell]] = rows.map { row in
@@ -288,7 +301,8 @@ package struct BoundTable {
         .optional(row.excessProbability), .text(row.quantity), .real(row.distortion),
         .optional(signalPower.map { decibels(ofPowerRatio: $0 / row.distortion) }),
         .optional(row.rate), .optional(row.enclosure?.lower.bits),
-        .optional(row.enclosure?.upper.bits),
+        .optional(row.enclosure?.upper.bits), .optional(row.dispersion?.squaredNats),
+        .optional(row.dispersion?.error), .optional(row.status),
       ]
     }
     let kept = columns.indices.filter { c in

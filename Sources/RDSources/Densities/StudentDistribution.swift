@@ -52,6 +52,9 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
   /// The logarithm of the density is convex in the tails.
   package var isLogConcave: Bool { false }
 
+  /// The degrees of freedom.
+  package var tailIndex: Double { degreesOfFreedom }
+
   package var isSymmetric: Bool { true }
 
   /// `(1 + z^2 / nu)^(-(nu + 1) / 2)` times its value at 0.

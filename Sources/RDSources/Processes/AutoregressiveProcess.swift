@@ -91,6 +91,9 @@ package struct AutoregressiveProcess: StationaryGaussianProcess, Equatable {
   /// The mean-square error of the best predictor from the last `p` samples.
   package var innovationVariance: Double { errors[errors.count - 1] }
 
+  /// Whether the order is 1.
+  package var isMarkov: Bool { coefficients.dropFirst().allSatisfy { $0 == 0 } }
+
   /// The innovation's variance over the squared magnitude of `1 - a[1] exp(-i w) - … - a[p] exp(-i p w)`.
   package func spectralDensity(at frequency: Double) -> Double {
     var real = 1.0

@@ -47,6 +47,8 @@ package struct GaussMarkov: StationaryGaussianProcess, Equatable {
     variance * ((1 - correlation) * (1 + correlation))
   }
 
+  package var isMarkov: Bool { true }
+
   /// `(1 - rho^2) / |1 - rho exp(-i w)|^2`, times the variance.
   package func spectralDensity(at frequency: Double) -> Double {
     // As sums of positive terms, which keep their digits next to a narrow peak.

@@ -16,6 +16,9 @@ package protocol StationaryGaussianProcess: Sendable {
   /// The entropy power, `exp` of the mean of `ln S(w)`: the variance of the innovation, in squared source units.
   var innovationVariance: Double { get }
 
+  /// Whether a sample depends on the past by the one before it alone.
+  var isMarkov: Bool { get }
+
   /// The autocovariances `r(0) ..< r(count - 1)`, shape `[count]`, in squared source units.
   func autocovariances(count: Int) -> [Double]
 

@@ -2,7 +2,7 @@ import RDCore
 import RDSources
 
 package enum FiniteBlocklengthCatalogue {
-  /// The bounds of a source, empty if none are known: the normal approximation, then a converse and an achievability bound.
+  /// The bounds of a source that hold at every blocklength, empty if none are known: a converse, then an achievability bound.
   package static func bounds(
     of source: Source, measure: DistortionMeasure
   ) -> [any FiniteBlocklengthBound] {
@@ -10,7 +10,6 @@ package enum FiniteBlocklengthCatalogue {
     case (.density(let density), .meanSquaredError):
       guard let gaussian = density as? Gaussian else { return [] }
       return [
-        NormalApproximation(gaussianVariance: gaussian.variance),
         GaussianConverse(variance: gaussian.variance),
         GaussianAchievability(variance: gaussian.variance),
       ]
@@ -18,10 +17,7 @@ package enum FiniteBlocklengthCatalogue {
       let used = discrete.probabilities.filter { $0 > 0 }
       guard used.count == 2 else { return [] }
       let p = min(used[0], used[1])
-      return [
-        NormalApproximation(binary: HammingRateDistortion(of: discrete), probability: p),
-        BinaryConverse(probability: p), BinaryAchievability(probability: p),
-      ]
+      return [BinaryConverse(probability: p), BinaryAchievability(probability: p)]
     default: return []
     }
   }
