@@ -6,6 +6,9 @@ package struct ImageSets {
   package let training: ImageBlock
   package let test: ImageBlock
 
+  /// The label of each training image, if any.
+  package let trainingLabels: [UInt8]?
+
   /// The label of each test image, if any.
   package let labels: [UInt8]?
 
@@ -13,7 +16,9 @@ package struct ImageSets {
   ///
   /// - Throws: a `Diagnosis` for test images of another shape, or fewer than two; an error of the data sets.
   package init(train: String, test: String) throws {
-    training = try DataSetCatalogue.load(Descriptor(parsing: train)).block()
+    let learned = try DataSetCatalogue.load(Descriptor(parsing: train))
+    training = try learned.block()
+    trainingLabels = learned.labels
     let set = try DataSetCatalogue.load(Descriptor(parsing: test))
     self.test = try set.block()
     labels = set.labels

@@ -62,17 +62,17 @@ final class CentredPoints {
     upperNorms = upper
   }
 
-  /// For each of some points, candidates that include its nearest neighbours.
+  /// For each of some points, candidates that include its nearest neighbours in a range of points.
   ///
   /// - `blockWidth`: the number of points per block; a multiple of 16.
   /// - Returns: at least that many candidates for each point, in an arbitrary but deterministic order.
   func candidates(
-    of rows: Range<Int>, count neighbourCount: Int, blockWidth: Int
+    of rows: Range<Int>, among others: Range<Int>, count neighbourCount: Int, blockWidth: Int
   ) -> [[Int32]] {
     var lists = rows.map { _ in CandidateList(count: neighbourCount) }
     var products = [Float](repeating: 0, count: rows.count * blockWidth)
-    for first in stride(from: 0, to: count, by: blockWidth) {
-      let block = first..<min(first + blockWidth, count)
+    for first in stride(from: others.lowerBound, to: others.upperBound, by: blockWidth) {
+      let block = first..<min(first + blockWidth, others.upperBound)
       elements.withUnsafeBufferPointer { elements in
         guard let elements = elements.baseAddress else { return }
         BLAS.multiply(

@@ -35,15 +35,9 @@ package struct NeighbourAccuracy: Sendable, Equatable {
   ///   - labels: the label of each point, shape `[n]`.
   package init(of neighbours: NearestNeighbours, labels: [Int]) {
     precondition(labels.count == neighbours.pointCount)
-    let count = neighbours.count
-    neighbourCount = count
+    neighbourCount = neighbours.count
     pointCount = labels.count
-    correctCount = labels.indices.count { point in
-      let votes = neighbours.indices[(point * count)..<((point + 1) * count)].map {
-        labels[Int($0)]
-      }
-      return Self.winner(of: votes) == labels[point]
-    }
+    correctCount = zip(neighbours.votes(ofLabels: labels), labels).count(where: ==)
   }
 
   /// The accuracy of points.
@@ -73,16 +67,5 @@ package struct NeighbourAccuracy: Sendable, Equatable {
     let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
     let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     return Interval(max(0, centre - half), min(1, centre + half))
-  }
-
-  /// The label with most votes; ties favour the first.
-  private static func winner(of votes: [Int]) -> Int {
-    var best = votes[0]
-    var most = 0
-    for (position, label) in votes.enumerated() where !votes[..<position].contains(label) {
-      let count = votes[position...].count { $0 == label }
-      if count > most { (best, most) = (label, count) }
-    }
-    return best
   }
 }

@@ -65,6 +65,32 @@ package struct PictureGrid {
     }
   }
 
+  /// Puts the map of a picture's errors into the grid: blue where it is darker than the original and vermilion where it is brighter, in the mean
+  /// over channels, mixed into a light grey in proportion to the square root of the error.
+  ///
+  /// - Parameters:
+  ///   - picture: a row as for ``place(_:column:row:)``.
+  ///   - original: that of the picture that it stands for.
+  ///   - column: counted from the left.
+  ///   - row: counted from the top.
+  /// - Throws: `CSVError` for a missing column or field.
+  package mutating func placeError(
+    of picture: ResultRow, from original: ResultRow, column: Int, row: Int
+  ) throws {
+    let channels = try picture.integer("channels")
+    let (samples, truth) = (bytes(try picture.text("samples")), bytes(try original.text("samples")))
+    guard min(samples.count, truth.count) >= width * height * channels else { return }
+    for pixel in 0..<(width * height) {
+      let error = (pixel * channels..<(pixel + 1) * channels)
+        .reduce(0) { $0 + samples[$1] - truth[$1] }
+      let depth = (Double(abs(error)) / Double(255 * channels)).squareRoot()
+      let target = error > 0 ? (0xd5, 0x5e, 0x00) : (0x00, 0x72, 0xb2)
+      func mixed(_ end: Int) -> Int { Int((0xf0 + depth * Double(end - 0xf0)).rounded()) }
+      pixels[(tops[row] + pixel / width) * size.columns + lefts[column] + pixel % width] =
+        mixed(target.0) << 16 | mixed(target.1) << 8 | mixed(target.2)
+    }
+  }
+
   /// The whole as a chart.
   ///
   /// - Parameters:

@@ -157,18 +157,22 @@ struct ImageCodeMeasurement {
       elements: Array(latents.elements.prefix(count * latents.dimension)))
   }
 
+  /// The reconstructions from latents, clipped to [0, 1], shape `[count, samples of an image]`.
+  func clippedImages(of latents: VectorBlock) -> VectorBlock {
+    var images = code.decode(latents)
+    for index in images.elements.indices {
+      images.elements[index] = max(0, min(1, images.elements[index]))
+    }
+    return images
+  }
+
   /// The reconstructions from latents, with 8 bits per sample.
   func pictures(of latents: VectorBlock, _ quantised: Quantised?) -> [[UInt8]] {
-    let images = code.decode(quantised?.quantiser.quantise(latents) ?? latents)
-    return (0..<images.count).map { image in
-      images.elements[(image * images.dimension)..<((image + 1) * images.dimension)]
-        .map { UInt8(max(0, min(255, (255 * $0).rounded()))) }
-    }
+    ImagePictures.bytes(of: code.decode(quantised?.quantiser.quantise(latents) ?? latents))
   }
 
   private func compare(_ latents: VectorBlock) -> (ImageComparison, similarity: Double?) {
-    var images = code.decode(latents).elements
-    for index in images.indices { images[index] = max(0, min(1, images[index])) }
+    let images = clippedImages(of: latents).elements
     let first = min(latents.count, Self.similarityCount) * code.imageShape.elementCount
     let similarity = ImageComparison(
       of: Array(images.prefix(first)), with: Array(reference.prefix(first)),

@@ -32,7 +32,8 @@ struct ImageMaps {
   static let pointLimit = 500
 
   /// Neighbours that vote for a label.
-  private static let neighbourCount = 10
+  static let neighbourCount = 10
+
   private let wanted: [String]
 
   /// Bits of each latent where they are quantised.
@@ -62,9 +63,7 @@ struct ImageMaps {
     }
     wanted = specification.maps
     shownBits = specification.shownBits
-    pixels = VectorBlock(
-      count: count, dimension: test.shape.elementCount,
-      elements: test[0..<count].samples.map { Float($0) / 255 })
+    pixels = test[0..<count].unitSamples
     self.labels = labels.map { Array($0.prefix(count)) }
     seed = SeedPath(root: UInt64(specification.seed))["maps", "t-sne"]
   }
@@ -86,11 +85,8 @@ struct ImageMaps {
     let quantiser = try measurement.designed(bits: shownBits).quantiser
     let quantised = PointSet(
       name: "quantised", points: quantiser.quantise(codes).prefix(latentCount))
-    var images = measurement.code.decode(codes)
-    for index in images.elements.indices {
-      images.elements[index] = max(0, min(1, images.elements[index]))
-    }
-    let reconstructions = PointSet(name: "reconstruction", points: images)
+    let reconstructions = PointSet(
+      name: "reconstruction", points: measurement.clippedImages(of: codes))
     let originals = PointSet(name: "original", points: pixels)
     for (map, sets) in [
       ("latents", [latents]), ("quantised-latents", [quantised]),

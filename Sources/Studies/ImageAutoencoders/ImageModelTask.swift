@@ -55,6 +55,7 @@ struct ImageModelTask: Sendable {
       outcome.tables["codes"] = [
         ImageCodeCounts.row(of: architecture, model: model.name)
       ]
+      outcome.tables["layers"] = ImageModelLayers.rows(of: architecture, model: model.name)
     }
     if let failure = trained.failure(on: test, template) {
       outcome.points.append(failure)
@@ -65,7 +66,9 @@ struct ImageModelTask: Sendable {
     let views = ImageModelViews(
       specification: specification, model: model.name, repetition: repetition,
       measurement: measurement, latentCount: architecture.latentDimension,
-      labelErrors: labelErrors)
+      labelErrors: labelErrors,
+      confusions: specification.labels
+        ? LabelConfusions(images, trainingCount: specification.design) : nil)
     let unquantised = try measure(measurement, views, into: &outcome, context)
     let latents = LatentStatistics(
       latents: measurement.latents, latentCount: architecture.latentDimension,
@@ -88,13 +91,13 @@ struct ImageModelTask: Sendable {
   ) throws -> ImageCodeMeasurement.Loss {
     let unquantised = try measurement.loss(nil)
     outcome.points.append(ImagePoint.measured(unquantised, template, quantised: nil))
-    views.add(nil, unquantised, to: &outcome)
+    try views.add(nil, unquantised, to: &outcome)
     for bits in specification.bits {
       for (design, loss, point) in try measurement.points(
         bits: bits, hasRaw: model.settings.beta != nil, template, context)
       {
         outcome.points.append(point)
-        if design.scale == "designed" { views.add(design, loss, to: &outcome) }
+        if design.scale == "designed" { try views.add(design, loss, to: &outcome) }
       }
     }
     for step in specification.latentSteps {

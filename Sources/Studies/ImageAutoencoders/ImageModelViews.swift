@@ -2,7 +2,7 @@ import RDCore
 import RDExperiments
 import RDResults
 
-/// Further tables of a trained model: errors by label, reconstructions, and statistics of its latents.
+/// Further tables of a trained model: errors by label, confusions of labels, reconstructions, and statistics of its latents.
 struct ImageModelViews {
   let specification: ImageAutoencodersSpecification
   let model: String
@@ -17,13 +17,15 @@ struct ImageModelViews {
 
   let labelErrors: LabelErrors?
 
+  let confusions: LabelConfusions?
+
   /// Adds the tables of one quantiser.
   ///
   /// - `quantised`: the quantiser; `nil` for unquantised latents.
   func add(
     _ quantised: ImageCodeMeasurement.Quantised?, _ loss: ImageCodeMeasurement.Loss,
     to outcome: inout TrialOutcome
-  ) {
+  ) throws {
     if let labelErrors {
       outcome.tables["labels", default: []] += labelErrors.rows(
         loss.comparison.meanSquaredErrors, model: model, repetition: repetition,
@@ -31,6 +33,12 @@ struct ImageModelViews {
     }
     guard repetition == 1, quantised == nil || quantised?.bits == specification.shownBits else {
       return
+    }
+    if let confusions {
+      let latents = measurement.latents
+      outcome.tables["confusions", default: []] += try confusions.rows(
+        measurement.clippedImages(of: quantised?.quantiser.quantise(latents) ?? latents),
+        model: model, quantised: quantised)
     }
     if quantised != nil || specification.unquantisedShown {
       outcome.tables["reconstructions", default: []] += ImagePictures.rows(

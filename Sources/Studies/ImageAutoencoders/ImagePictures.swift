@@ -8,6 +8,14 @@ enum ImagePictures {
     "samples",
   ]
 
+  /// Images of samples from 0 to 1, clipped and with 8 bits per sample.
+  static func bytes(of images: VectorBlock) -> [[UInt8]] {
+    (0..<images.count).map { image in
+      images.elements[(image * images.dimension)..<((image + 1) * images.dimension)]
+        .map { UInt8(max(0, min(255, (255 * $0).rounded()))) }
+    }
+  }
+
   /// A row for each picture; its samples are two hexadecimal digits each, pixel by pixel.
   static func rows(
     _ pictures: [[UInt8]], shape: ImageShape, model: String,

@@ -55,6 +55,12 @@ struct LinearImageCodes: Sendable {
       transform.prefix(min(Self.mostCoefficients, n)), training, test, into: &outcome, context)
     predict(transform.variances, into: &outcome)
     if specification.ratios { try measureRatios(of: transform, training, test, into: &outcome) }
+    if specification.labels,
+      let confusions = LabelConfusions(images, trainingCount: specification.design)
+    {
+      outcome.tables["confusions"] = try confusions.rows(
+        test.unitSamples, model: "original", quantised: nil)
+    }
     let originals = (0..<min(specification.shown, test.count)).map { test[$0..<$0 + 1].samples }
     outcome.tables["reconstructions", default: []] += ImagePictures.rows(
       originals, shape: test.shape, model: "original", quantised: nil)

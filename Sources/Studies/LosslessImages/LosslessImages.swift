@@ -10,6 +10,9 @@ struct LosslessImages {
 
   let test: ImageBlock
 
+  /// The first of them, whose reconstructions are kept.
+  var shown: ImageBlock { test[0..<min(10, test.count)] }
+
   /// Those of them that have a file each.
   let single: ImageBlock
 

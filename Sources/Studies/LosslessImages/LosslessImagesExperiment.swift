@@ -8,13 +8,15 @@ enum LosslessImagesExperiment: Experiment {
 
   static var ownColumns: [Table.Column] { LosslessPoint.columns }
 
-  /// Training curves, and how exact the networks are by themselves.
+  /// Training curves, how exact the networks are by themselves, their layers, and a few pictures.
   static let tables: KeyValuePairs<String, [Table.Column]> = [
     "history": [
       "model", "repetition", "epoch", "objective_kind", "learning_rate", "training_objective",
       "test_objective",
     ],
     "exactness": Exactness.columns,
+    "layers": ImageModelLayers.columns,
+    "reconstructions": ImagePictures.columns,
   ]
 
   static let display = Display(

@@ -45,6 +45,16 @@ struct LosslessNetworkTask: Sendable {
       outcome.points.append(failure)
       return outcome
     }
+    if repetition == 1 {
+      let architecture = trained.architecture
+      outcome.tables["layers"] = ImageModelLayers.rows(of: architecture, model: model.name)
+      if architecture.latentDimension >= architecture.image.elementCount {
+        let latents = trained.autoencoder.encode(images.shown)
+        outcome.tables["reconstructions"] = ImagePictures.rows(
+          ImagePictures.bytes(of: trained.autoencoder.decode(latents)), shape: images.shown.shape,
+          model: model.name, quantised: nil)
+      }
+    }
     outcome.points = try GuidedCode(code: trained.autoencoder, objective: objective)
       .points(images, specification, template, context)
     outcome.tables["exactness"] = [

@@ -34,7 +34,13 @@ extension LosslessImagesSpecification {
         result += points(
           method, try codec.sizes(of: images.test, single: images.single, context))
       }
-      return TrialOutcome(points: result)
+      let originals = (0..<images.shown.count).map { images.shown[$0..<$0 + 1].samples }
+      return TrialOutcome(
+        points: result,
+        tables: [
+          "reconstructions": ImagePictures.rows(
+            originals, shape: images.shown.shape, model: "original", quantised: nil)
+        ])
     }
   }
 

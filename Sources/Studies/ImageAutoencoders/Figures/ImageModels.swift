@@ -44,6 +44,19 @@ struct ImageModels {
     try summary.where("model", model).where("latent_quantiser", "").first
   }
 
+  /// The codes that figures of pictures show: originals, PCA and the models; of many, those of the study that gave the first ones, that of
+  /// the least error and that of the greatest similarity.
+  func representatives() throws -> [String] {
+    let names = try models.distinct("model")
+    guard names.count > 6 else { return ["original", "klt"] + names }
+    let error = try names.min {
+      try mean("mse", of: $0) ?? .infinity < mean("mse", of: $1) ?? .infinity
+    }
+    let similarity = try names.max { try mean("ssim", of: $0) ?? 0 < mean("ssim", of: $1) ?? 0 }
+    return distinct(
+      ["original", "klt"] + names.prefix(2) + [error, similarity].compactMap(\.self))
+  }
+
   /// The mean over repetitions of a model's column; `nil` where none has it.
   func mean(_ column: String, of model: String) throws -> Double? {
     let numbers = try models.where("model", model).numbers(column)
@@ -73,6 +86,16 @@ struct ImageModels {
       return exp(from.1 + (bits - from.0) / (to.0 - from.0) * (to.1 - from.1))
     }.min()
   }
+}
+
+/// The two models of the fewest latents, the larger first.
+func smallestModels(_ models: [String], _ results: ResultSet) throws -> [String] {
+  let latents = try Dictionary(
+    results.rows(ifAny: "codes.csv").map { (try $0.text("model"), try $0.integer("latents")) },
+    uniquingKeysWith: { first, _ in first })
+  return models.enumerated().sorted {
+    (latents[$0.element] ?? 0, $1.offset) > (latents[$1.element] ?? 0, $0.offset)
+  }.suffix(2).map(\.element)
 }
 
 /// The errors of images by label, for unquantised latents of the first repetition; empty if not requested.

@@ -197,6 +197,47 @@ extension TableOfResults {
       ])
   }
 
+  /// The networks, layer by layer.
+  static let layers = TableOfResults(
+    of: ImageAutoencodersExperiment.name,
+    "The layers of each network: what comes out of each, as width x height x channels or the length of a vector, and its parameters"
+  ) { results in
+    try PresentedTable(
+      results.rows(ifAny: "layers.csv"), key: ["model", "part", "index"],
+      columns: [
+        .text("model"), .text("part"), .integer("index", "layer"), .text("layer", "kind"),
+        .optionalText("activation"), .text("output"), .integer("parameters"),
+      ])
+  }
+
+  /// What images of each label are taken for, in numbers of images.
+  ///
+  /// > Source: [readytensor], which tells of two such pairs at a reduction of 99 %.
+  static let labelConfusions = TableOfResults(
+    of: ImageAutoencodersExperiment.name,
+    "What the decoded test images of each label are taken for by their nearest neighbours among training images; of one training"
+  ) { results in
+    let rows = results.rows(ifAny: "confusions.csv")
+    func code(_ row: ResultRow) throws -> [String] {
+      [try row.text("model"), try row.text("bits"), try row.text("label")]
+    }
+    let codes = try distinct(rows.map(code))
+    return try PresentedTable(
+      codes, key: { $0.joined(separator: "/") },
+      columns: [
+        TableColumn("model") { .text($0[0]) },
+        TableColumn("bits", "b", latex: "$b$") { .optional(Int($0[1])) },
+        TableColumn("label") { .optional(Int($0[2])) },
+      ]
+        + rows.integers("taken_for").map { other in
+          TableColumn("taken_for_\(other)", "\(other)") { key in
+            .optional(
+              try rows.first { try code($0) == key && $0.integer("taken_for") == other }?
+                .integer("images"))
+          }
+        })
+  }
+
   /// Standard codecs on the small images of an experiment: bits of whole files, how many of them are headers, and the quality.
   static let standardCodecs = TableOfResults(
     of: ImageAutoencodersExperiment.name, "Standard codecs on the same images, a file for each"

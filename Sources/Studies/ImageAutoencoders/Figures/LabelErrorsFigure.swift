@@ -14,7 +14,7 @@ extension Figure {
     let errors = try rowsOfLabels(results)
     guard !errors.isEmpty else { return nil }
     let labels = try errors.integers("label")
-    let models = try smallest(errors.distinct("model"), results)
+    let models = try smallestModels(errors.distinct("model"), results)
     func panel(
       _ name: String, _ column: String, _ title: PlotText, frame: Panel.Frame,
       xTitle: PlotText? = nil, key: Panel.Key = .none
@@ -71,16 +71,6 @@ extension Figure {
           frame: .init(18, 84, bottom: 22, top: 66), xTitle: "label",
           key: .below(10, 84, "horizontal samplen 1.5 Left reverse")),
       ])
-  }
-
-  /// The two models of the fewest latents, the larger first.
-  private static func smallest(_ models: [String], _ results: ResultSet) throws -> [String] {
-    let latents = try Dictionary(
-      results.rows(ifAny: "codes.csv").map { (try $0.text("model"), try $0.integer("latents")) },
-      uniquingKeysWith: { first, _ in first })
-    return models.enumerated().sorted {
-      (latents[$0.element] ?? 0, $1.offset) > (latents[$1.element] ?? 0, $0.offset)
-    }.suffix(2).map(\.element)
   }
 
   /// A range somewhat beyond the numbers, with tics at 1, 2 and 5 times the powers of ten.

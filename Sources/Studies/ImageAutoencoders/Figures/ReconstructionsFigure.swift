@@ -24,7 +24,7 @@ extension Figure {
     }
     let known = try pictures.distinct("model")
     guard let first = pictures.first, known != ["original"] else { return nil }
-    let shown = try rowsOfModels(ImageModels(results)).filter(known.contains)
+    let shown = try ImageModels(results).representatives().filter(known.contains)
     let count = 1 + (try pictures.integers("image").last ?? 0)
     var grid = try PictureGrid(ofPicturesLike: first, columns: count, rows: shown.count)
     for picture in pictures {
@@ -37,20 +37,5 @@ extension Figure {
     return grid.chart(
       rowLabels: shown.enumerated().map { ($0...$0, methodTitle($1)) },
       columnLabels: title.map { [(0...count - 1, $0)] } ?? [])
-  }
-
-  /// The models that have a row: of many, those of the study that gave the first ones, that of the least error and that of the greatest
-  /// similarity.
-  private static func rowsOfModels(_ models: ImageModels) throws -> [String] {
-    let names = try models.models.distinct("model")
-    guard names.count > 6 else { return ["original", "klt"] + names }
-    let error = try names.min {
-      try models.mean("mse", of: $0) ?? .infinity < models.mean("mse", of: $1) ?? .infinity
-    }
-    let similarity = try names.max {
-      try models.mean("ssim", of: $0) ?? 0 < models.mean("ssim", of: $1) ?? 0
-    }
-    return distinct(
-      ["original", "klt"] + names.prefix(2) + [error, similarity].compactMap(\.self))
   }
 }
