@@ -270,7 +270,7 @@ let package = Package(
       "RDImageCodecsTests",
       [
         "RDCoding", "RDCore", "RDDataSets", "RDImageCodecs", "RDImages", "RDLatentCodes",
-        "RDModelFiles", "RDNetworks", "RDStreams",
+        "RDModelFiles", "RDNetworks", "RDStreams", "TestFolders",
       ]),
     tests(
       "RDImagesTests", ["RDCore", "RDFiles", "RDImages", "ReferenceTables"],

@@ -15,15 +15,16 @@ package enum EvaluationImages {
   /// - Throws: `Diagnosis` for what is not there; an error of the data set; that of the first picture if no picture is left.
   package static func images(_ names: [String]) throws -> ImageDataSet {
     try names.forEach(check)
-    let sets = try PictureJournal.standard.usable(names, at: { $0 }) { try dataSet($0) }
+    let sets = try PictureJournal.standard.usable(names, at: { $0 }) { try dataSet($0).inMemory() }
     let whole =
       sets.count == 1
       ? sets[0]
       : ImageDataSet(
         descriptor: Descriptor(name: names.joined(separator: " ")),
-        pictures: .images(sets.flatMap { $0.images() }))
-    guard case .images(let pictures) = whole.pictures else { return whole }
-    return ImageDataSet(descriptor: whole.descriptor, pictures: .images(try usable(pictures)))
+        pictures: .images(try sets.flatMap { try $0.images() }))
+    if case .block = whole.pictures { return whole }
+    return ImageDataSet(
+      descriptor: whole.descriptor, pictures: .images(try usable(whole.images())))
   }
 
   /// The pictures in a form that models take.

@@ -31,6 +31,16 @@ package struct Fingerprint: Sendable {
     self = bytes.withContiguousStorageIfAvailable { digest($0) } ?? digest(bytes)
   }
 
+  /// Takes in bytes eight at a time, so that it takes no longer than to read them.
+  package mutating func absorb(wordsOf bytes: UnsafeBufferPointer<UInt8>) {
+    let words = UnsafeRawBufferPointer(bytes)
+    let end = bytes.count & ~7
+    for offset in stride(from: 0, to: end, by: 8) {
+      absorb(UInt64(littleEndian: words.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+    absorb(words[end...])
+  }
+
   /// The digest in four bytes: its upper half mixed with the lower one, the least significant byte first.
   package var checksum: [UInt8] {
     UInt32(truncatingIfNeeded: value ^ value >> 32).littleEndianBytes

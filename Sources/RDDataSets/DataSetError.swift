@@ -10,8 +10,6 @@ package enum DataSetError: DiagnosedError, Equatable {
   case tooFew(descriptor: String, wanted: Int, found: Int)
   /// A block is required, but the images differ in shape, or one does not have 8 bits per sample.
   case notUniform(descriptor: String, first: String, other: String)
-  /// An image is smaller than the patches to cut from it.
-  case tooSmall(descriptor: String, image: String, shape: String, patch: String)
   /// The server cannot be reached, or the connection broke; the partial file is kept.
   case connection(address: String, reason: String)
   /// The server does not answer with the file.
@@ -30,7 +28,7 @@ package enum DataSetError: DiagnosedError, Equatable {
     switch self {
     case .absent, .empty, .connection, .status, .truncated: .missing
     case .damaged, .tooLong, .checksum: .badData
-    case .tooFew, .notUniform, .tooSmall, .nothingToFetch, .insecure: .wrongUse
+    case .tooFew, .notUniform, .nothingToFetch, .insecure: .wrongUse
     case .cannotWrite: .cannotCreate
     }
   }
@@ -47,8 +45,6 @@ package enum DataSetError: DiagnosedError, Equatable {
       "'\(descriptor)' asks for \(wanted) images, but there are only \(found)."
     case .notUniform(let descriptor, let first, let other):
       "The images of '\(descriptor)' differ: one is \(first), another \(other). Give images of one shape with 8 bits per sample."
-    case .tooSmall(let descriptor, let image, let shape, let patch):
-      "In '\(descriptor)', the image \(image) of \(shape) is smaller than a patch of \(patch). Give larger images or smaller patches."
     case .connection(let address, let reason):
       "\(address) cannot be fetched: \(reason). Run the command again to resume where it stopped, or name another server with --mirror."
     case .status(let address, let code):

@@ -52,7 +52,7 @@ package enum PictureFolder {
     "halvings", default: "0",
     "how often width and height are halved, by means of 2x2 pixels: 0 to 4")
 
-  /// The pictures of a folder, in the order of the bytes of their names; those that cannot be read are skipped.
+  /// The pictures of a folder, in the order of the bytes of their names; none is read yet.
   private static func load(_ descriptor: Descriptor, from path: String) throws -> ImageDataSet {
     guard FileManager.default.fileExists(atPath: path) else {
       throw DataSetError.absent(name: descriptor.name, path: path)
@@ -61,21 +61,10 @@ package enum PictureFolder {
     let names = try fileNames(in: path)
     guard !names.isEmpty else { throw DataSetError.empty(path: path) }
     let count = try descriptor.imageCount(of: names.count)
-    let images = try PictureJournal.standard.usable(names.prefix(count), at: { path + "/" + $0 }) {
-      name in
-      let path = path + "/" + name
-      var image = try PictureJournal.standard.read(path)
-      for _ in 0..<halvings {
-        guard image.shape.height >= 2, image.shape.width >= 2 else {
-          throw DataSetError.tooSmall(
-            descriptor: descriptor.description, image: path, shape: "\(image.shape)", patch: "2x2")
-        }
-        image = image.halved()
-      }
-      return NamedImage(
-        name: String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]), path: path, image: image)
-    }
-    return ImageDataSet(descriptor: descriptor, pictures: .images(images))
+    return ImageDataSet(
+      descriptor: descriptor,
+      pictures: .files(
+        names.prefix(count).map { PictureFile($0, in: path, halvings: halvings) }))
   }
 
   /// The names of the picture files of a folder, in the order of their bytes.

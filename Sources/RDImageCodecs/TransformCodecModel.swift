@@ -66,7 +66,7 @@ package struct TransformCodecModel: ImageModel {
     else { preconditionFailure("the network and the rows are those that were trained with") }
     return try TransformCodec(
       fitting: network, architecture: architecture, lambda: lambda,
-      to: TransformCodec.fittingImages(of: rows.blocks),
+      to: TransformCodec.fittingImages(of: rows.sets),
       seed: SeedPath(root: 0)["model", "fitting"]
     ).modelFile
   }
@@ -81,13 +81,13 @@ extension TransformCodec {
   private static let fittingPixels = 1 << 24
 
   /// The first images, for fitting an entropy code.
-  package static func fittingImages(of blocks: [ImageBlock]) -> [ImageBlock] {
+  package static func fittingImages(of sets: [any ImageSet]) -> [ImageBlock] {
     var rest = fittingPixels
     var chosen: [ImageBlock] = []
-    for block in blocks where rest > 0 {
-      let count = min(block.count, max(1, rest / block.shape.pixelCount))
-      chosen.append(block[0..<count])
-      rest -= count * block.shape.pixelCount
+    for set in sets where rest > 0 {
+      let count = min(set.count, max(1, rest / set.shape.pixelCount))
+      chosen.append(set.first(count))
+      rest -= count * set.shape.pixelCount
     }
     return chosen
   }

@@ -75,6 +75,7 @@ package struct ModelTraining: Sendable {
     )
     .run(in: context)
     var file = try model.file(of: network, shape: rows.shape, rows: rows)
+    try rows.check()
     if let start {
       file = file.adding(ModelFile.NamedSection(name: "from", bytes: start.hash.bytes))
     }

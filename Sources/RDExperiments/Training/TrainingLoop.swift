@@ -72,6 +72,7 @@ package struct TrainingLoop {
         return context.isInterrupted
           || lastCheckpoint.duration(to: now) > .seconds(checkpointSeconds)
       }
+      try trainer.rows.check()
       guard let sums else {
         try context.storeCheckpoint(state(history, learningRate, seconds))
         if context.isInterrupted { throw RunInterrupted() }
@@ -99,6 +100,7 @@ package struct TrainingLoop {
 
   private func epoch(_ sums: TermSums, _ learningRate: Double) throws -> TrainingEpoch {
     let validated = validation.map { measure(trainer, $0) }
+    try validation?.check()
     // The training loss precedes each step, so divergence in the last step of an epoch is detected only here.
     guard validated?.objective.isFinite ?? true else {
       throw TrainingError.diverged(epoch: trainer.epoch)

@@ -5,13 +5,14 @@ import RDNetworks
 extension ImageRows {
   /// Rows of the images of a data set of any sizes.
   ///
-  /// - `dataSet`: the images, of 8 bits per sample.
+  /// - `dataSet`: the images, of 8 bits per sample; pictures of a folder that cannot be used are skipped.
   package init(
     _ dataSet: ImageDataSet, augmentation: ImageAugmentation = ImageAugmentation(),
     rowsPerImage: Int = 1
   ) throws {
     try self.init(
-      try dataSet.blocks(), augmentation: augmentation, rowsPerImage: rowsPerImage)
+      try dataSet.imageSets(crop: augmentation.crop), augmentation: augmentation,
+      rowsPerImage: rowsPerImage)
   }
 
   /// Rows of the images of a named data set.

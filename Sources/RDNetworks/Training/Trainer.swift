@@ -35,7 +35,7 @@ package final class Trainer {
   /// The sums of the epoch that has begun: those of the reported terms, then that of the objective.
   package var sums: [Double]
 
-  private let rows: any TrainingRows
+  package let rows: any TrainingRows
   private let input: Value
   private let terms: [LossTerm]
   private let chunks: [(elements: Range<Int>, learningRateFactor: Double)]

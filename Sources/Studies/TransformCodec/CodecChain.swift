@@ -109,12 +109,14 @@ struct CodecChain: Sendable {
       }
       networks.append(network)
     }
+    let fittingImages = TransformCodec.fittingImages(of: rows.sets)
+    try rows.check()
     for (stage, network) in zip(stages, networks) {
       try context.checkInterruption()
       for code in Code.all {
         let codec = try TransformCodec(
           fitting: network, architecture: specification.architecture, lambda: stage.lambda,
-          to: TransformCodec.fittingImages(of: rows.blocks),
+          to: fittingImages,
           options: code.options,
           seed: seed["fitting", variant], check: { try context.checkInterruption() })
         guard codec.liveChannelCount > 0 else {

@@ -99,17 +99,8 @@ struct RealDataTests {
     #expect(Array(photographs[0].image.samples.prefix(6)) == [99, 99, 99, 99, 99, 99])
   }
 
-  @Test("BSDS500 gives patches that are the same for a seed", needs("bsds500"))
-  func patches() throws {
-    let set = try Self.load("bsds500:split=val,count=5")
-    let seed = SeedPath(root: 3)
-    let first = try set.patches(count: 20, height: 64, width: 48, seed: seed)
-    let second = try set.patches(count: 20, height: 64, width: 48, seed: seed)
-    #expect(first == second)
-    #expect(first.shape == ImageShape(height: 64, width: 48, channels: 3) && first.count == 20)
-    #expect(throws: DataSetError.self) {
-      try set.patches(count: 1, height: 400, width: 400, seed: seed)
-    }
+  @Test("photographs of BSDS500 are halved by means", needs("bsds500"))
+  func halvings() throws {
     let half = try Self.load("bsds500:split=val,count=1,halvings=1").images()[0].image
     #expect(half.shape == ImageShape(height: 240, width: 160, channels: 3))
   }
