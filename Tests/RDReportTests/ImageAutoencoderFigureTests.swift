@@ -25,14 +25,15 @@ struct ImageAutoencoderFigureTests {
     let report = try Report(of: SampleResults.imageAutoencoders())
     #expect(
       report.pictures.map(\.name) == [
-        "image-loss-curves", "reconstructions", "reconstruction-grid", "ratio-error",
-        "small-image-rates", "label-errors", "maps", "latent-traversals", "latent-interpolations",
+        "image-loss-curves", "reconstructions", "reconstruction-grid", "error-maps",
+        "ratio-error", "small-image-rates", "label-errors", "label-confusions", "maps",
+        "latent-traversals", "latent-interpolations",
         "latent-plane", "latent-histograms",
       ])
     #expect(
       report.tables.map(\.name) == [
-        "image-quantisers-table", "image-models-table", "codes-table", "foreign-codecs-table",
-        "label-errors-table", "clusters-table",
+        "image-quantisers-table", "image-models-table", "codes-table", "layers-table",
+        "foreign-codecs-table", "label-errors-table", "label-confusions-table", "clusters-table",
       ])
   }
 
@@ -57,6 +58,40 @@ struct ImageAutoencoderFigureTests {
     #expect(Set(pixels[12..<24]) == ["16777215"])
     // Two steps as they are and two quantised, with the gap of a group between.
     #expect(try rows("latent-traversals", "pixels").count == (4 * 2 + 3 * 2) * (2 * 2 + 2))
+  }
+
+  @Test("errors stand beside pictures, grey where there are none, blue where they are too dark")
+  func errorMaps() throws {
+    // An original over two models, two pictures and two maps each, with the gap of a group between.
+    let pixels = try rows("error-maps", "pixels").map { $0[0] }
+    let columns = 4 * 2 + 3 * 2
+    #expect(pixels.count == (3 * 2 + 2 * 2) * columns)
+    #expect(pixels[4 * columns] == "0" && pixels[4 * columns + 8] == "\(0xf0f0f0)")
+    let document = CSVDocument(
+      columns: ["width", "height", "channels", "samples"],
+      rows: [["2", "1", "1", "0040"], ["2", "1", "1", "ff7f"]])
+    let pair = ResultTable(document, origin: "pair").rows
+    var grid = try PictureGrid(ofPicturesLike: pair[0], columns: 2, rows: 1)
+    try grid.placeError(of: pair[0], from: pair[1], column: 0, row: 0)
+    try grid.placeError(of: pair[1], from: pair[0], column: 1, row: 0)
+    let colours = grid.chart(rowLabels: []).picture(named: "pair").data.rows.map { $0[1] }
+    // A whole error has the pure colour.
+    #expect(colours[0] == "\(0x0072b2)" && colours[4] == "\(0xd55e00)")
+    #expect(Set(colours).count == 5)
+  }
+
+  @Test("what labels are taken for is in per cent of the label's images, originals first")
+  func confusions() throws {
+    let first = try rows("label-confusions", "matrix 1")
+    #expect(
+      first.map { Array($0[0..<4]) } == [
+        ["0", "0", "75", "75"], ["1", "0", "25", "25"], ["0", "1", "0", ""],
+        ["1", "1", "100", "100"],
+      ])
+    #expect(first[1][4] == "\(0xd55e00)")
+    #expect(try rows("label-confusions", "matrix 4").count == 4)
+    #expect(try cell("label-confusions-table", "quarter/4/3", "taken_for_8") == .integer(10))
+    #expect(try cell("layers-table", "quarter/decoder/1", "output") == .text("2x2x1"))
   }
 
   @Test("labels have the errors of latents as they are, side by side, and ranks")

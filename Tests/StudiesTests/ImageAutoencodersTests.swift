@@ -52,13 +52,14 @@ struct ImageAutoencodersTests {
     #expect(report.failures.isEmpty)
     for table in [
       "points", "summary", "codes", "labels", "maps", "clusters", "latent-pictures", "histograms",
-      "reconstructions",
+      "reconstructions", "layers", "confusions",
     ] {
       let (one, other) = (try first.text("\(table).csv"), try second.text("\(table).csv"))
       #expect(one == other, "\(table)")
     }
     try checkLabels(first)
     try checkCodes(first)
+    try checkConfusions(first)
     try checkLinearLine(first)
     try checkMaps(first)
     try checkLatents(first)
@@ -111,7 +112,32 @@ struct ImageAutoencodersTests {
       #expect(try row.number("latents") == Double(latents))
       #expect(try row.number("crossing_numbers") == Double(latents))
       #expect(try row.number("crossing_ratio") == 784 / Double(latents))
+      let layers = try rows("layers", folder).filter { try $0.key(["model"]) == row.key(["model"]) }
+      #expect(
+        try layers.map { try $0.text("part") == "encoder" } == [
+          true, true, true, false, false, false,
+        ])
+      let parameters = try layers.reduce(0) { try $0 + $1.number("parameters") }
+      #expect(try row.number("parameters") == parameters)
+      #expect(try layers[0].text("layer") == "convolution 5x5, stride 2")
+      #expect(
+        try layers.map { try $0.text("output") } == [
+          "14x14x4", "7x7x8", "\(latents)", "7x7x8", "14x14x4", "28x28x1",
+        ])
     }
+  }
+
+  /// Every test image counts once for each code, most drawn digits are known again, and two latents lose more than eight.
+  private func checkConfusions(_ folder: TemporaryFolder) throws {
+    let confusions = try rows("confusions", folder)
+    func known(_ model: String, _ bits: String) throws -> Double {
+      let own = try confusions.filter { try $0.key(["model", "bits"]) == [model, bits] }
+      #expect(try own.count == 100 && own.reduce(0) { try $0 + $1.number("images") } == 120)
+      return try own.filter { try $0.text("label") == $0.text("taken_for") }
+        .reduce(0) { try $0 + $1.number("images") }
+    }
+    #expect(try known("original", "") > 100)
+    for bits in ["", "4"] { #expect(try known("two", bits) < known("eight", bits)) }
   }
 
   /// The variances that are left out fall with the coefficients, and foretell the error that is measured on other images.

@@ -37,7 +37,7 @@ struct LosslessImagesTests {
     let report = try run(small, into: first.path, jobs: 1)
     _ = try run(small, into: second.path, jobs: 3)
     #expect(report.failures.isEmpty, "\(report.failures)")
-    for table in ["points", "summary", "exactness", "history"] {
+    for table in ["points", "summary", "exactness", "history", "layers", "reconstructions"] {
       let (one, other) = (try first.text("\(table).csv"), try second.text("\(table).csv"))
       #expect(one == other, "\(table)")
     }
@@ -75,6 +75,9 @@ struct LosslessImagesTests {
     _ = try run(small, into: folder.path, jobs: 2)
     let rows = try ResultRecord.rows(of: "\(folder.path)/exactness.csv")
     #expect(try rows.map { try $0.text("model") } == ["six", "overcomplete"])
+    let pictures = try ResultRecord.rows(of: "\(folder.path)/reconstructions.csv")
+    let models = try pictures.map { try $0.text("model") }
+    #expect(models.count == 20 && Set(models) == ["original", "overcomplete"])
     for row in rows {
       let (images, samples) = (try row.number("exact_images"), try row.number("exact_samples"))
       #expect(0...1 ~= images && 0...1 ~= samples && images <= samples)

@@ -304,7 +304,9 @@ struct ImageCommandTests {
       """, to: "folder.toml")
     let trained = try await run(["train", "folder.toml", "-o", "folder.rdm"], folder)
     #expect(trained.exitCode == 1 && occurrences("skipped: ", trained) == 2)
-    #expect(occurrences(warning, trained) == 1 && trained.standardError.contains("alpha"))
+    #expect(
+      occurrences("two.ppm': it has more than one", trained) == 1
+        && trained.standardError.contains("alpha"))
     #expect(FileManager.default.fileExists(atPath: folder.file("folder.rdm").path))
   }
 

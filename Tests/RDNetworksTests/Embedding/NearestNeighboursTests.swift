@@ -68,6 +68,36 @@ struct NearestNeighboursTests {
     }.sorted { $0 < $1 }
   }
 
+  @Test("in another set are those of a plain search, equal points among them", arguments: [1, 10])
+  func amongOthers(count: Int) throws {
+    let others = Self.whole(count: 600, dimension: 2)
+    let queries = VectorBlock(
+      count: 200, dimension: 2, elements: Array(others.elements[100..<500]))
+    let found = try NearestNeighbours(of: queries, among: others, count: count, jobs: 2)
+    #expect(found.pointCount == 200 && found.count == count)
+    for point in 0..<200 {
+      // A point's own place in the other set is found too, which the plain search leaves out.
+      let own = 50 + point
+      let expected = ([(distance: 0.0, index: Int32(own))] + Self.plain(others, about: own))
+        .sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(count)
+      let row = (point * count)..<((point + 1) * count)
+      #expect(found.indices[row].elementsEqual(expected.map(\.index)))
+      #expect(found.squaredDistances[row].elementsEqual(expected.map(\.distance)))
+    }
+    #expect(throws: EmbeddingError.tooFewPoints(600, neighbours: 601)) {
+      try NearestNeighbours(of: queries, among: others, count: 601)
+    }
+  }
+
+  @Test("vote for the label of most, ties for that of the nearest")
+  func ties() throws {
+    let others = VectorBlock(count: 4, dimension: 1, elements: [0, 1, 3, 7])
+    let queries = VectorBlock(count: 2, dimension: 1, elements: [0.25, 6])
+    let found = try NearestNeighbours(of: queries, among: others, count: 3)
+    #expect(found.votes(ofLabels: [5, 8, 8, 5]) == [8, 8])
+    #expect(found.first(2).votes(ofLabels: [5, 8, 8, 5]) == [5, 5])
+  }
+
   @Test("are refused with too few points or values that are not finite")
   func refused() {
     var points = Self.whole(count: 5, dimension: 2)

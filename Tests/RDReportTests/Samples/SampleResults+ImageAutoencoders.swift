@@ -145,6 +145,26 @@ extension SampleResults {
             ]
           }
         }),
+      "layers.csv": document(
+        names.flatMap { name in
+          ["encoder", "decoder"].map {
+            [
+              "model": name, "part": $0, "index": "1", "layer": "dense", "activation": "",
+              "output": $0 == "encoder" ? "2" : "2x2x1", "parameters": "10",
+            ]
+          }
+        }),
+      "confusions.csv": document(
+        (["original"] + names).flatMap { name in
+          (name == "quarter" ? ["", "4"] : [""]).flatMap { bits in
+            [("3", "3", "30"), ("3", "8", "10"), ("8", "3", "0"), ("8", "8", "2")].map {
+              [
+                "model": name, "latent_quantiser": bits.isEmpty ? "" : "lloyd-max", "bits": bits,
+                "label": $0.0, "taken_for": $0.1, "images": $0.2,
+              ]
+            }
+          }
+        }),
       "labels.csv": document(
         names.flatMap { name in
           ["", "4"].flatMap { bits in
