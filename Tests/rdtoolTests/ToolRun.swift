@@ -68,8 +68,9 @@ struct ToolRun {
     let standardError = output.file("stderr")
     try Data().write(to: standardOutput)
     try Data().write(to: standardError)
-    process.standardOutput = try FileHandle(forWritingTo: standardOutput)
-    process.standardError = try FileHandle(forWritingTo: standardError)
+    let handles = try [standardOutput, standardError].map { try FileHandle(forWritingTo: $0) }
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
 
     let (endings, ending) = AsyncStream<Void>.makeStream()
     // The time of the process counts, not that of the tests that wait for a thread to look at its end.
@@ -80,6 +81,8 @@ struct ToolRun {
       ending.finish()
     }
     try process.run()
+    // The process has them now; hundreds of runs would leave as many open, which Foundation does not survive.
+    for handle in handles { try handle.close() }
     let identifier = process.processIdentifier
     let guardian = DispatchSource.makeTimerSource()
     guardian.schedule(deadline: .now() + .milliseconds(Int(timeLimit / .milliseconds(1))))
