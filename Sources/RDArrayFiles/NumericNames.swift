@@ -2,7 +2,7 @@
 struct NumericNames {
   private let names: [Int]
 
-  /// The second row; `nil` if there is none.
+  /// The second row; `nil` for a table of one row.
   private let next: [String]?
 
   init(_ fields: [String], before next: [String]?) {

@@ -67,7 +67,7 @@ package struct ModelFile: Sendable, Equatable {
 
   /// The model with a further section.
   ///
-  /// - Precondition: there is none of its name.
+  /// - Precondition: its name is not taken.
   package func adding(_ section: NamedSection) -> ModelFile {
     ModelFile(
       kind: kind, architecture: architecture, arrays: arrays, sections: sections + [section])

@@ -27,7 +27,7 @@ struct SourceNodes {
   /// The rule of a piece that is at most an eighth as wide as a panel may be.
   private static let shortRule = GaussLegendreRule(pointCount: 6)
 
-  /// From so many short pieces on, those within a panel are condensed together.
+  /// The least number of short pieces within a panel that are condensed together.
   private static let leastMergedCount = 8
 
   /// The nodes of a density on an interval.

@@ -150,7 +150,7 @@ struct PictureMeasurementTests {
         "silent: true {file}",
       ])
     let row = try #require(fields(rows).first)
-    // The last number is that of the kinds: the path behind it is none.
+    // The last number is that of the kinds; the path after it is not a number.
     #expect(row["sum"] == "3")
     // Both files: 24 by 40 pixels and the header each; the path, with its spaces and quotes, was one argument.
     #expect(row["my_size"] == "5786")

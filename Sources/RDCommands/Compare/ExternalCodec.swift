@@ -30,7 +30,7 @@ package struct ExternalCodec: ImageCodec {
   ///   - encoders: templates of `NAME[:KEY=LIST]: COMMAND`.
   ///   - decoders: templates of `NAME: COMMAND`.
   /// - Returns: a request for each encoder.
-  /// - Throws: `Diagnosis` for a template that is none, two of a name, or a decoder without its encoder; `DescriptorError` for a list that is none.
+  /// - Throws: `Diagnosis` for an invalid template, two of a name, or a decoder without its encoder; `DescriptorError` for an invalid list.
   package static func requests(encoders: [String], decoders: [String]) throws -> [CodecRequest] {
     var waiting = try decoders.map { text in
       try CommandTemplate(

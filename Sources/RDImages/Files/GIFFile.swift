@@ -41,7 +41,7 @@ enum GIFFile {
       }
       try check(DGifGetImageDesc(gif))
       let picture = try image(gif, transparentIndex, input, check)
-      // What is not whole after the first picture is none.
+      // An incomplete picture after the first does not count.
       let isAnimation = (try? seekPicture(gif, &transparentIndex, check)) ?? false
       return DecodedPicture(
         picture,
