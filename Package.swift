@@ -184,7 +184,7 @@ let package = Package(
     module(
       "RDLatentCodes",
       [
-        "RDCoding", "RDCore", "RDNetworks", "RDQuantisation", "RDQuantisers",
+        "RDCoding", "RDCore", "RDModelFiles", "RDNetworks", "RDQuantisation", "RDQuantisers",
         "RDScalarQuantisation", "RDSources", "RDStreams", realModule,
       ]),
     module(
@@ -217,8 +217,9 @@ let package = Package(
       [
         "RDFiles",
         "CBuildTarget", "RDArrayFiles", "RDCoding", "RDCore", "RDCurves", "RDDataSets",
-        "RDExperiments", "RDImageCodecs", "RDImages", "RDModelFiles", "RDNetworks",
-        "RDNumerics", "RDPolarQuantisation", "RDQuantisation", "RDQuantisers", "RDResults",
+        "RDExperiments", "RDImageCodecs", "RDImages", "RDLatentCodes", "RDModelFiles",
+        "RDNetworks", "RDNumerics", "RDPolarQuantisation", "RDQuantisation", "RDQuantisers",
+        "RDResults",
         "RDScalarQuantisation", "RDSources", "RDStandardCodecs", "RDStreams", "RDTheory",
         "RDTrellisQuantisation", "RDVectorQuantisation", realModule, "RDReport", "Studies",
       ], resources: [.embedInCode("Curves/kodak-curves.csv")]),
@@ -278,8 +279,8 @@ let package = Package(
     tests(
       "RDLatentCodesTests",
       [
-        "RDCore", "RDLatentCodes", "RDNetworks", "RDQuantisers", "RDResults", "RDSources",
-        "RDStreams",
+        "RDCore", "RDLatentCodes", "RDModelFiles", "RDNetworks", "RDQuantisers", "RDResults",
+        "RDSources", "RDStreams",
       ]),
     tests("RDModelFilesTests", ["RDFiles", "RDCore", "RDModelFiles", "RDNetworks", "RDResults"]),
     tests(
@@ -318,7 +319,10 @@ let package = Package(
       resources: [.copy("Reference")]),
     tests(
       "StudiesTests",
-      ["RDCore", "RDExperiments", "RDFiles", "RDResults", "RDTheory", "Studies", "TestFolders"],
+      [
+        "RDArrayFiles", "RDCore", "RDExperiments", "RDFiles", "RDLatentCodes", "RDModelFiles",
+        "RDResults", "RDStreams", "RDTheory", "Studies", "TestFolders",
+      ],
       resources: [.copy("Reference")]),
     // Runs the built tool; the dependency has it built first.
     tests("rdtoolTests", ["rdtool", "TestFolders"], excluding: ["Help"]),
@@ -328,8 +332,9 @@ let package = Package(
         .executableTarget(
           name: "FuzzDecoders",
           dependencies: [
-            "RDArrayFiles", "RDCore", "RDImageCodecs", "RDImages", "RDModelFiles", "RDNetworks",
-            "RDQuantisation", "RDStandardCodecs", "RDStreams",
+            "RDArrayFiles", "RDCoding", "RDCore", "RDImageCodecs", "RDImages", "RDLatentCodes",
+            "RDModelFiles", "RDNetworks", "RDQuantisation", "RDQuantisers", "RDStandardCodecs",
+            "RDStreams",
           ],
           path: "Tests/Fuzzing", swiftSettings: settings)
       ] : [])

@@ -24,21 +24,15 @@ package enum FileDecoding {
     var arrayOutput = ArrayOutput(path: output)
     if try isStream(file) ?? (arrayOutput != nil) {
       if isStandard { arrayOutput = .standard }
-      guard models.isEmpty else {
-        throw Diagnosis.wrongUse(
-          "--model is for files of images, but '\(file)' holds numbers, which need none. Leave it out."
-        )
-      }
       guard let arrayOutput else {
         throw Diagnosis.wrongUse(
           "--output: '\(output)' is the name of a picture, but '\(file)' holds numbers. Name a .npy, .f32 or .csv file."
         )
       }
-      return try arrayOutput.decode(file, allowsAnySize: allowsAnySize)
+      return try arrayOutput.decode(file, models: models, allowsAnySize: allowsAnySize)
     }
     guard arrayOutput == nil else {
-      let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
-      guard size ?? .max > StreamHeader.magic.count else {
+      guard try InputFile.size(file) > StreamHeader.magic.count else {
         throw UnusableFile(path: file, problem: StreamError.truncated)
       }
       throw Diagnosis.wrongUse(

@@ -34,6 +34,17 @@ package enum InputFile {
     return [UInt8](bytes)
   }
 
+  /// The size of a file in bytes, of the one behind a link.
+  ///
+  /// - Throws: `Diagnosis` if there is none.
+  static func size(_ path: String) throws(Diagnosis) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw unreadable(path, String(cString: strerror(errno)).lowercased(), .missing)
+    }
+    return Int(status.st_size)
+  }
+
   /// Whether a file begins with these bytes; `nil` for a pipe, which cannot be rewound.
   ///
   /// - Throws: `Diagnosis` if it cannot be opened.

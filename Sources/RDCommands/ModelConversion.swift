@@ -1,6 +1,7 @@
 import RDCore
 import RDFiles
 import RDImageCodecs
+import RDLatentCodes
 import RDModelFiles
 
 /// Models between their own files and those of safetensors.
@@ -16,7 +17,11 @@ package enum ModelConversion {
     do throws(ModelFileError) {
       model = isModel ? try ModelFile(bytes) : try ModelFile(safetensors: bytes)
       // What no codec can use is refused now, not when it is needed.
-      _ = try ImageModelCatalogue.codec(of: model)
+      if model.kind == LearnedBlockQuantiser.modelKind {
+        _ = try LearnedBlockQuantiser(of: model)
+      } else {
+        _ = try ImageModelCatalogue.codec(of: model)
+      }
     } catch {
       throw UnusableFile(path: path, problem: error)
     }

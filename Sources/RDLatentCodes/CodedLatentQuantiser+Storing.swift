@@ -14,10 +14,7 @@ extension CodedLatentQuantiser {
         case .quantised(let quantiser): (quantiser.levels, quantiser.thresholds)
         }
       writer.writeExponentialGolomb(UInt64(levels.count - 1))
-      for number in levels + thresholds {
-        writer.write(number.bitPattern >> 32, bitCount: 32)
-        writer.write(number.bitPattern & 0xffff_ffff, bitCount: 32)
-      }
+      for number in levels + thresholds { writer.write(number) }
       model?.write(to: &writer)
     }
   }
@@ -26,16 +23,9 @@ extension CodedLatentQuantiser {
   ///
   /// - Throws: `CodingError` for bits that are no quantiser. Memory is bounded by the length of the input.
   package init(from reader: inout BitReader) throws(CodingError) {
-    func numbers(_ count: Int, _ reader: inout BitReader) throws(CodingError) -> [Double] {
-      guard count <= reader.remainingBitCount / 64 else {
-        throw .damagedTable(reason: "it ends before its levels do")
-      }
-      var numbers: [Double] = []
-      for _ in 0..<count {
-        let high = try reader.read(bitCount: 32)
-        numbers.append(Double(bitPattern: high << 32 | (try reader.read(bitCount: 32))))
-      }
-      guard numbers.allSatisfy(\.isFinite), zip(numbers, numbers.dropFirst()).allSatisfy(<) else {
+    func ascending(_ count: Int, _ reader: inout BitReader) throws(CodingError) -> [Double] {
+      let numbers = try reader.readNumbers(count)
+      guard zip(numbers, numbers.dropFirst()).allSatisfy(<) else {
         throw .damagedTable(reason: "the levels of a latent do not ascend")
       }
       return numbers
@@ -47,13 +37,13 @@ extension CodedLatentQuantiser {
       guard levelCount <= 1 << 16 else {
         throw .damagedTable(reason: "a latent has \(levelCount) levels")
       }
-      let levels = try numbers(levelCount, &reader)
+      let levels = try ascending(levelCount, &reader)
       guard levelCount > 1 else {
         components.append(.constant(Float(levels[0])))
         models.append(nil)
         continue
       }
-      let thresholds = try numbers(levelCount - 1, &reader)
+      let thresholds = try ascending(levelCount - 1, &reader)
       let model = try SymbolModel(from: &reader)
       guard model.symbolCount == levelCount else {
         throw .damagedTable(reason: "a latent has \(levelCount) levels, its code others")

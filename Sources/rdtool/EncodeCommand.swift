@@ -20,6 +20,7 @@ struct EncodeCommand: ParsableCommand {
              [--psnr NUMBER]
       rdtool encode ARRAY -o FILE [--method METHOD]
              (--rate BITS | --mse NUMBER | --snr NUMBER) [options]
+      rdtool encode ARRAY -o FILE --model MODEL
       """,
     discussion: """
       A model takes any number of grey and colour images with up to 8 bits per sample, and puts them into one \
@@ -39,7 +40,9 @@ struct EncodeCommand: ParsableCommand {
       ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. Their numbers \
       are coded as independent samples: less their mean, divided by their standard deviation, by a quantiser that is designed for \
       --source. The file has all that 'rdtool decode' needs. METHODS are those of 'rdtool quantise'; \
-      the table shows the rate of the whole file, and its distance from D(R) of the source with the measured variance.
+      the table shows the rate of the whole file, and its distance from D(R) of the source with the measured variance. \
+      A --model for numbers is a learned quantiser of blocks, which 'rdtool sweep gaussian-codec --set models=true' \
+      trains; decoding needs it, too.
 
       '-' is standard input, whose kind its beginning tells (raw numbers are float32), and as the output standard output; \
       the table then goes to standard error.
@@ -122,7 +125,7 @@ struct EncodeCommand: ParsableCommand {
 
   private func validate(array path: String) throws {
     let given: [(String, Bool)] = [
-      ("--model", !model.isEmpty), ("--codec", codec != nil), ("--bpp", bpp != nil),
+      ("--codec", codec != nil), ("--bpp", bpp != nil),
       ("--psnr", psnr != nil), ("--jobs", jobs != nil),
     ]
     if let option = given.first(where: \.1)?.0 {
@@ -140,6 +143,10 @@ struct EncodeCommand: ParsableCommand {
       throw ValidationError(
         "--output: '\(output)' has the name of another kind of file, but a stream of coded numbers is written. End it with .rdq."
       )
+    }
+    guard model.isEmpty else {
+      if model.count > 1 { throw ValidationError("An array is coded by one model. Give one.") }
+      return try array.checkScale(besides: "--model")
     }
     try array.check()
   }
@@ -194,7 +201,10 @@ struct EncodeCommand: ParsableCommand {
 
   private func encodeArray() throws {
     let encoding = try ArrayEncoding(
-      of: images[0], column: array.column, syntax: array.text.syntax, by: array.codec(), to: output)
+      of: images[0], column: array.column, syntax: array.text.syntax,
+      by: model.first.map { try LearnedQuantiserFile.codec($0, scale: array.scale) }
+        ?? array.codec(),
+      to: output)
     let text = try encoding.table().rendered(
       as: format, width: TerminalWidth.ofTables)
     if let note = encoding.note { printToStandardError(note + "\n") }

@@ -1,6 +1,7 @@
 import Foundation
 import RDCore
 import RDLatentCodes
+import RDModelFiles
 import RDNetworks
 import RDQuantisers
 import RDSources
@@ -67,6 +68,46 @@ struct LearnedBlockTests {
     let decoded = try StreamDecoder.decode(
       code.encode(samples).bytes, external: code.externalTables)
     #expect(decoded.count == 7 && decoded.allSatisfy(\.isFinite))
+  }
+
+  @Test(
+    "a model file gives the same quantiser, and a damaged one an error",
+    arguments: BlockAssignment.allCases)
+  func modelFile(_ assignment: BlockAssignment) throws {
+    let rated = RatedQuantiser(
+      learned: try model(.additiveNoise), tablesFrom: samples(7 * 100, "tables"),
+      assignment: assignment)
+    let quantiser = try #require(rated.quantiser as? LearnedBlockQuantiser)
+    let file = quantiser.file
+    let back = try LearnedBlockQuantiser(of: ModelFile(file.bytes))
+    #expect(back.file == file && back.rated.symbolProbabilities == rated.symbolProbabilities)
+    let samples = samples(7 * 100, "test")
+    #expect(back.symbols(of: samples) == quantiser.symbols(of: samples))
+    func damaged(
+      kind: String? = nil, architecture: String? = nil, dropping count: Int = 0,
+      section: ([UInt8]) -> [UInt8]? = { $0 }
+    ) -> ModelFile {
+      ModelFile(
+        kind: kind ?? file.kind, architecture: architecture ?? file.architecture,
+        arrays: file.arrays.dropLast(count),
+        sections: file.sections.compactMap { stored in
+          section(stored.bytes).map { ModelFile.NamedSection(name: stored.name, bytes: $0) }
+        })
+    }
+    for other in [
+      damaged(kind: "dense-autoencoder"), damaged(dropping: 1), damaged(section: { _ in nil }),
+      damaged(architecture: "block-code:length=4"), damaged(architecture: "block-code"),
+      damaged(
+        architecture: file.architecture.replacingOccurrences(of: "length=7", with: "length=9")),
+      damaged(
+        architecture: file.architecture.replacingOccurrences(
+          of: "hidden=19", with: "hidden=4096/4096/4096")),
+      damaged(section: { $0.dropLast(9) }), damaged(section: { $0 + [0] }),
+      damaged(section: { [UInt8](repeating: 0xff, count: $0.count) }),
+      damaged(section: { [UInt8](repeating: 0, count: $0.count) }),
+    ] {
+      #expect(throws: ModelFileError.self) { try LearnedBlockQuantiser(of: other) }
+    }
   }
 
   /// A network of blocks of seven, trained for a moment.

@@ -1,5 +1,9 @@
+import RDArrayFiles
 import RDCore
+import RDLatentCodes
+import RDModelFiles
 import RDResults
+import RDStreams
 import Studies
 import Testing
 
@@ -43,6 +47,61 @@ struct GaussianCodecTests {
       // Sums of a few numbers of order one.
       #expect(abs(parts.reduce(0, +) - gap) < 1e-12)
       #expect(gap > 0)
+    }
+  }
+
+  @Test("a row has the bytes of the file that its model makes of the samples")
+  func models() throws {
+    let folder = try TemporaryFolder()
+    let report = try StudiesTests.run(
+      """
+      experiment = "gaussian-codec"
+      seed = 7
+      repetitions = 1
+      block-lengths = [3]
+      trainings = ["additive-noise"]
+      distortion-weights = [8.1]
+      hidden = [9]
+      batch = 32
+      steps = 60
+      samples = 3000
+      references = ["ecsq"]
+      rates = [1.0]
+      models = true
+      """, into: folder.path, jobs: 1)
+    let points = try CSVDocument(parsing: folder.text("points.csv"), origin: "points.csv")
+    func column(_ name: String) throws -> Int { try #require(points.index(of: name)) }
+    let samples = try LedgerSource("gaussian", settings: LedgerSettings()).heldOut(
+      count: 3000, seed: SeedPath(root: 7)["repetition", 1]["role", "test"]
+    ).samples
+    func quantiser(_ method: String, _ assignment: String) throws -> LearnedBlockQuantiser {
+      let path = "models/\(method)-3-additive-noise-\(assignment)-weight-8.1-1.rdm"
+      let file = try #require(report.files.first { $0.path == path })
+      return try LearnedBlockQuantiser(of: ModelFile(file.bytes))
+    }
+    let other = try quantiser("learned-linear", "nearest")
+    let form = try #require(ArrayForm(element: .float64, shape: [3000]))
+    for (method, assignment) in [
+      ("learned", "nearest"), ("learned", "search"), ("learned-linear", "search"),
+    ] {
+      let quantiser = try quantiser(method, assignment)
+      let codec = FixedArrayCodec(
+        quantiser.rated, label: quantiser.label, methodName: "", source: "gaussian",
+        scale: ArrayScale(mean: 0, deviation: 1))
+      var file: [UInt8] = []
+      let outcome = try codec.encode(
+        form: { _ in form }, pieces: { take in try take(samples) }, begin: {},
+        write: { file += $0 })
+      let (methods, assignments) = (try column("method"), try column("assignment"))
+      let row = try #require(
+        points.rows.first { $0[methods] == method && $0[assignments] == assignment })
+      #expect(Double(row[try column("rate_bits_per_sample")]) == 8 * Double(file.count) / 3000)
+      // The model is found among several, which differ in the network.
+      let decoded = try StreamDecoder.decode(
+        file, external: LearnedBlockQuantiser.externalTables(among: [quantiser, other]))
+      let error = zip(samples, decoded).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / 3000
+      #expect(abs(error / outcome.file.meanSquaredError - 1) < 1e-12)
+      #expect(throws: StreamError.self) { try StreamDecoder.decode(file) }
     }
   }
 

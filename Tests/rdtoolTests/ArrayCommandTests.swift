@@ -40,6 +40,58 @@ struct ArrayCommandTests {
     }
   }
 
+  @Test("numbers are coded by a learned quantiser, which decoding needs")
+  func learnedQuantiser() async throws {
+    let folder = try TemporaryFolder()
+    let settings = [
+      "repetitions=1", "block-lengths=[2]", "trainings=additive-noise", "assignments=nearest",
+      "distortion-weights=[8.1]", "hidden=[9]", "batch=32", "steps=60", "samples=2000",
+      "references=ecsq", "rates=[1.0]", "models=true",
+    ]
+    let sweep = try await run(
+      ["sweep", "gaussian-codec"] + settings.flatMap { ["--set", $0] } + ["--out", "out"],
+      folder)
+    #expect(sweep.exitCode == 0)
+    let model = "out/models/learned-2-additive-noise-nearest-weight-8.1-1.rdm"
+    let other = "out/models/learned-linear-2-additive-noise-nearest-weight-8.1-1.rdm"
+    let original = numbers(4001)
+    try write(original, to: "a.f32", in: folder)
+    let encoded = try await run(
+      ["encode", "a.f32", "-o", "a.rdq", "--model", model, "--format", "csv"], folder)
+    #expect(encoded.standardError == "" && encoded.exitCode == 0)
+    let row = try #require(encoded.lines.last).split(separator: ",").map(String.init)
+    let size = try Data(contentsOf: folder.file("a.rdq")).count
+    #expect(row[0] == "learned" && row[1] == "4001" && Int(row[2]) == size)
+    let decoded = try await run(
+      ["decode", "a.rdq", "-o", "b.f32", "--model", other, "--model", model], folder)
+    #expect(decoded.standardError == "" && decoded.exitCode == 0)
+    let back = try read("b.f32", from: folder)
+    let error = zip(original, back).reduce(0.0) {
+      $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1))
+    }
+    let stated = try #require(Double(row[4]))
+    // Sums in another order.
+    #expect(back.count == 4001 && abs(error / 4001 - stated) <= 1e-9 * stated)
+    for (models, message) in [
+      ([], "no model is given"), (["--model", other], "it was coded with"),
+    ] {
+      let refused = try await run(["decode", "a.rdq", "-o", "c.f32"] + models, folder)
+      #expect(refused.exitCode == 65 && refused.standardError.contains(message))
+      #expect(!FileManager.default.fileExists(atPath: folder.file("c.f32").path))
+    }
+    for arguments in [["--rate", "1"], ["--method", "ecsq"], ["--model", other]] {
+      let refused = try await run(
+        ["encode", "a.f32", "-o", "c.rdq", "--model", model] + arguments, folder)
+      #expect(refused.exitCode == 64)
+    }
+    // And as safetensors, there and back.
+    for (from, to) in [(model, "m.safetensors"), ("m.safetensors", "m.rdm")] {
+      let converted = try await run(["model", from, "-o", to], folder)
+      #expect(converted.exitCode == 0)
+    }
+    #expect(try Data(contentsOf: folder.file("m.rdm")) == Data(contentsOf: folder.file(model)))
+  }
+
   @Test("an array comes back with the error, the rate and the gap that the table says")
   func roundTrip() async throws {
     let folder = try TemporaryFolder()
@@ -156,7 +208,9 @@ struct ArrayCommandTests {
       ),
       (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--column", "2"], 64, "--column"),
       (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--psnr", "30"], 64, "for images"),
-      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--model", "m"], 64, "for images"),
+      (
+        ["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--model", "m"], 64, "--rate and --model"
+      ),
       (["encode", "a.f32", "nan.f32", "-o", "x.rdq", "--rate", "1"], 64, "one by one"),
       (["encode", "grey.pgm", "-o", "x.rdq", "--rate", "1"], 64, "for arrays"),
       (["encode", "a.f32", "-o", "a.f32", "--rate", "1"], 64, "lost"),
@@ -169,7 +223,7 @@ struct ArrayCommandTests {
       (["encode", "a.f32", "-o", "x.png", "--rate", "1"], 64, "End it with .rdq"),
       (["decode", "altered.rdq", "-o", "x.f32"], 65, "altered.rdq"),
       (["decode", "a.rdq", "-o", "x.png"], 64, "holds numbers"),
-      (["decode", "a.rdq", "-o", "x.f32", "--model", "m"], 64, "need none"),
+      (["decode", "a.rdq", "-o", "x.f32", "--model", "m"], 69, "'m' cannot be read"),
       (["decode", "grey.pgm", "-o", "x.npy"], 64, "no coded numbers"),
       (["decode", "a.rdq", "-o", "none/x.npy"], 74, "--output"),
       (["decode", "absent.rdq", "-o", "x.npy"], 69, "absent.rdq"),

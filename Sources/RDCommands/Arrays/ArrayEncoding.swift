@@ -8,8 +8,8 @@ import RDTheory
 
 /// An array of numbers that has been coded into a file.
 package struct ArrayEncoding {
-  private let codec: ArrayCodec
-  private let outcome: ArrayCodec.Outcome
+  private let codec: any ArrayCoder
+  private let outcome: ArrayCodingOutcome
 
   /// Whether the output is a file, and not a device or a pipe.
   package let isFile: Bool
@@ -25,8 +25,7 @@ package struct ArrayEncoding {
   /// - Throws: an error of the files, with its option where it is of the output; `StreamError`.
   package init(
     of path: String, column: String?, syntax: TextTableSyntax = TextTableSyntax(),
-    by codec: ArrayCodec,
-    to output: String
+    by codec: any ArrayCoder, to output: String
   ) throws {
     let array = try ArrayFile(path: path, column: column, syntax: syntax)
     var writer: AtomicFileWriter?
@@ -67,7 +66,7 @@ package struct ArrayEncoding {
     let ratio = hasRatio ? variance / file.meanSquaredError : 1
     let gap = hasRatio ? try gapDecibels(rate: .bits(file.bitsPerNumber), ratio: ratio) : nil
     table.append([
-      .text(variance > 0 ? codec.design.method.name : "constant"), .integer(file.count),
+      .text(variance > 0 ? codec.methodName : "constant"), .integer(file.count),
       .integer(file.byteCount),
       file.count > 0 ? .real(file.bitsPerNumber) : .empty,
       file.count > 0 ? .real(file.meanSquaredError) : .empty,
@@ -78,7 +77,7 @@ package struct ArrayEncoding {
 
   /// How far a ratio of variance to error is below that of the bound at a rate; `nil` where none is known.
   private func gapDecibels(rate: Information, ratio: Double) throws -> Double? {
-    let source = try SourceCatalogue.source(Descriptor(parsing: codec.design.source))
+    let source = try SourceCatalogue.source(Descriptor(parsing: codec.source))
     let variance: Double
     switch source {
     case .density(let density): variance = density.variance

@@ -2,6 +2,7 @@ import Foundation
 import RDArrayFiles
 import RDCore
 import RDFiles
+import RDLatentCodes
 import RDResults
 import RDStreams
 
@@ -39,14 +40,19 @@ package struct ArrayOutput {
   ///
   /// - Parameters:
   ///   - file: the stream.
+  ///   - models: the paths of learned quantisers, one of which the stream may name.
   ///   - allowsAnySize: whether it may have more numbers than its length makes credible.
   /// - Throws: ``UnusableFile``; an error of the files.
-  package func decode(_ file: String, allowsAnySize: Bool = false) throws {
+  package func decode(
+    _ file: String, models: [String] = [], allowsAnySize: Bool = false
+  ) throws {
+    let quantisers = try models.map { try LearnedQuantiserFile.read($0) }
     let input = try InputFile.open(file)
     defer { try? input.close() }
     do {
       var decoder = try StreamDecoder(
         source: { count in try input.read(upToCount: count).map(Array.init) ?? [] },
+        external: LearnedBlockQuantiser.externalTables(among: quantisers),
         allowsAnySize: allowsAnySize)
       let writer = try reading("--output") { try AtomicFileWriter(path: path) }
       if format == .numPy {

@@ -11,6 +11,17 @@ package struct LatentTable: Sendable, Equatable {
   /// The weight of the learned distribution as a prior, in samples.
   private static let priorCount = 32.0
 
+  /// A table of consecutive numbers.
+  init(lowest: Int32, probabilities: [Double]) {
+    self.lowest = lowest
+    self.probabilities = probabilities
+  }
+
+  /// Whether the probabilities are positive and add up to 1, as those of a file should.
+  var isDistribution: Bool {
+    probabilities.allSatisfy { $0 > 0 } && abs(probabilities.reduce(0, +) - 1) < 1e-9
+  }
+
   /// A table of consecutive numbers of equal probability.
   init(lowest: Int32, count: Int) {
     self.lowest = lowest

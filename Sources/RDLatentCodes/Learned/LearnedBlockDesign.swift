@@ -36,10 +36,10 @@ extension RatedQuantiser {
           of: encoder.numbers(of: samples, assignment: .search, tables: current))
       }
     }
-    self.init(
-      quantiser: LearnedBlockQuantiser(
-        model: model, offsets: offsets, tables: current, assignment: assignment),
-      symbolProbabilities: current.map(\.probabilities))
+    self =
+      LearnedBlockQuantiser(
+        model: model, offsets: offsets, tables: current, assignment: assignment
+      ).rated
   }
 
   /// The number of alternations of search and tables.

@@ -27,6 +27,23 @@ struct LearnedTables: QuantiserTables {
   func makeDecoderState(sampleCount: Int) -> LearnedBlockDecoderState {
     quantiser.makeDecoderState()
   }
+
+  /// Reads the digest of the networks.
+  static func digest(from reader: inout BitReader) throws(CodingError) -> UInt64 {
+    try reader.read(bitCount: 32) << 32 | reader.read(bitCount: 32)
+  }
+
+  /// Reads which numbers a latent may be.
+  static func range(
+    from reader: inout BitReader
+  ) throws(CodingError) -> (lowest: Int32, count: Int) {
+    let lowest = NumberTable.unfolded(try reader.readExponentialGolomb(order: 2))
+    let further = try reader.readExponentialGolomb(order: 3)
+    guard (-(1 << 24)...(1 << 24)).contains(lowest), further < 1 << 20 else {
+      throw .damagedTable(reason: "a latent has \(further) numbers from \(lowest) on")
+    }
+    return (Int32(lowest), Int(further) + 2)
+  }
 }
 
 extension LearnedBlockQuantiser: ExternallyDecodedQuantiser {
@@ -35,20 +52,16 @@ extension LearnedBlockQuantiser: ExternallyDecodedQuantiser {
   package func decoderTables(
     from reader: inout BitReader
   ) throws(CodingError) -> any QuantiserTables {
-    let digest = try reader.read(bitCount: 32) << 32 | reader.read(bitCount: 32)
+    let digest = try LearnedTables.digest(from: &reader)
     guard digest == model.fingerprint else {
       let (stream, own) = (String(digest, radix: 16), String(model.fingerprint, radix: 16))
       throw .damagedTable(reason: "it was coded with the model \(stream), not \(own)")
     }
     var tables: [LatentTable] = []
     for _ in 0..<symbolsPerBlock {
-      let lowest = NumberTable.unfolded(try reader.readExponentialGolomb(order: 2))
-      let count = Int(try reader.readExponentialGolomb(order: 3)) + 2
-      guard abs(lowest) <= 1 << 24, count <= 1 << 20 else {
-        throw .damagedTable(reason: "a latent has \(count) numbers from \(lowest) on")
-      }
+      let (lowest, count) = try LearnedTables.range(from: &reader)
       // A decoder does not ask for the probabilities: the models are in the stream.
-      tables.append(LatentTable(lowest: Int32(lowest), count: count))
+      tables.append(LatentTable(lowest: lowest, count: count))
     }
     return LearnedTables(
       quantiser: LearnedBlockQuantiser(

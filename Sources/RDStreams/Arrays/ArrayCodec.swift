@@ -10,11 +10,13 @@ import RDSources
 /// let file = try codec.encode(numbers)
 /// let decoded = try ArrayCodec.decode(file)
 /// ```
-public struct ArrayCodec: Sendable {
+public struct ArrayCodec: ArrayCoder {
   /// What a stream is made for.
   public let target: ArrayTarget
 
-  package let design: SequenceDesign
+  package var methodName: String { design.method.name }
+  package var source: String { design.source }
+  private let design: SequenceDesign
 
   /// The mean and the standard deviation, where they are not measured.
   private let scale: ArrayScale?
@@ -74,34 +76,17 @@ public struct ArrayCodec: Sendable {
     try StreamDecoder.decode(file)
   }
 
-  /// What came of an array.
-  package struct Outcome: Sendable {
-    package let file: StreamEncoder.Outcome
-
-    /// The variance of the numbers; 0 if they are all equal.
-    package let variance: Double
-  }
-
-  /// Codes an array that is read several times: once for its statistics, and once for each stream that is tried.
-  ///
-  /// - Parameters:
-  ///   - form: what the array is besides its numbers; the count may be that of the reading.
-  ///   - pieces: gives all numbers in pieces to what it is given.
-  ///   - begin: makes an empty file.
-  ///   - write: appends to it.
-  /// - Returns: of the last stream, which reaches the target.
-  /// - Throws: ``StreamError``, `DesignError`, or what the closures throw.
   package func encode(
-    form: (Int) throws -> ArrayForm, pieces: (([Double]) throws -> Void) throws -> Void,
+    form: (Int) throws -> ArrayForm, pieces: NumberPieces,
     begin: () throws -> Void, write: @escaping ([UInt8]) throws -> Void
-  ) throws -> Outcome {
+  ) throws -> ArrayCodingOutcome {
     var statistics = ArrayStatistics()
     var trial = TrialNumbers()
     try pieces { numbers in
       statistics.take(numbers)
       trial.take(numbers)
     }
-    guard !statistics.isTooFine else { throw StreamError.tooFine }
+    try statistics.check()
     let variance = statistics.deviation * statistics.deviation
     let wanted = target.signalToNoiseDecibels(variance: variance)
     var aim = wanted
@@ -109,13 +94,11 @@ public struct ArrayCodec: Sendable {
       let code =
         statistics.deviation > 0 ? try code(aim: aim, of: statistics, trial: trial) : nil
       try begin()
-      var encoder = try StreamEncoder(
-        code, form: form(statistics.count), mean: statistics.mean, sink: write)
-      try pieces { numbers in try encoder.encode(numbers) }
-      let outcome = try encoder.finish()
+      let outcome = try Self.stream(
+        code, form: form(statistics.count), mean: statistics.mean, pieces: pieces, write: write)
       let reached = decibels(ofPowerRatio: variance / outcome.meanSquaredError)
       guard let wanted, let tried = aim, statistics.deviation > 0, reached < wanted else {
-        return Outcome(file: outcome, variance: variance)
+        return ArrayCodingOutcome(file: outcome, variance: variance)
       }
       guard attempt < Self.attemptLimit - 1 else {
         throw StreamError.targetOutOfReach(

@@ -23,6 +23,13 @@ package struct ArrayStatistics: Sendable, Equatable {
   /// Whether the numbers differ by so little that their squares underflow.
   package var isTooFine: Bool { least < greatest && variance < 1e-280 }
 
+  /// Makes sure that squared errors can be measured.
+  ///
+  /// - Throws: ``StreamError/tooFine``.
+  func check() throws(StreamError) {
+    guard !isTooFine else { throw .tooFine }
+  }
+
   /// Accumulates the next numbers, all between -1e150 and 1e150.
   package mutating func take(_ numbers: [Double]) {
     // Pieces of moderate length, in each of which the mean is taken before the squares.

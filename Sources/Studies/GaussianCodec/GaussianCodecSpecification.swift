@@ -23,6 +23,7 @@ struct GaussianCodecSpecification: ExperimentSpecification {
   var samples = 200_000
   var references = ["ecsq", "e8", "ectcq:states=8"]
   var rates = [0.5, 1.0, 2, 3]
+  var models = false
 
   var rootSeed: Int? { seed }
 
@@ -48,6 +49,8 @@ struct GaussianCodecSpecification: ExperimentSpecification {
       "references", \.references, checkedBy: CodedMethod.check,
       "methods of the ledger to stand beside"),
     .reals("rates", \.rates, in: 1e-3...24, "rates of those, in bits per sample"),
+    .flag(
+      "models", \.models, "write each code as a model, by which encode and decode code numbers"),
   ]
 
   /// One short training of small blocks.

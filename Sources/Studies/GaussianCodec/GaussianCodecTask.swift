@@ -25,7 +25,7 @@ struct GaussianCodecTask: Sendable {
       name: "\(method) n=\(blockLength) \(training.rawValue) \(repetition)",
       template: template(assignment: nil, weight: nil), cost: Double(blockLength + 8)
     ) { context in
-      TrialOutcome(points: try points(context))
+      try outcome(context)
     }
   }
 
@@ -55,7 +55,7 @@ struct GaussianCodecTask: Sendable {
       "block-length", blockLength]
   }
 
-  private func points(_ context: TrialContext) throws -> [Point] {
+  private func outcome(_ context: TrialContext) throws -> TrialOutcome {
     let source = try LedgerSource(Self.sourceName, settings: settings)
     let samples = specification.samples / blockLength * blockLength
     // All codes of a repetition are measured on the same samples.
@@ -64,7 +64,7 @@ struct GaussianCodecTask: Sendable {
       seed: SeedPath(root: UInt64(specification.seed))["repetition", repetition]["role", "test"])
     let fitting = source.heldOut(
       count: samples, seed: seed["role", "tables"])
-    var points: [Point] = []
+    var outcome = TrialOutcome(points: [])
     var network: BlockCodeNetwork<Float>?
     let stages = stages
     let epochs = stages.joined().map(\.epochs)
@@ -90,10 +90,22 @@ struct GaussianCodecTask: Sendable {
         point.own =
           ownCells(assignment: assignment, weight: weightStages[0].weight, ecsqGap: ecsqGap)
           + point.own
-        points.append(point)
+        outcome.points.append(point)
+        if specification.models, let quantiser = rated.quantiser as? LearnedBlockQuantiser {
+          outcome.files.append(
+            TrialFile(
+              path: path(of: assignment, weight: weightStages[0].weight),
+              bytes: quantiser.file.bytes))
+        }
       }
     }
-    return points
+    return outcome
+  }
+
+  /// Where the model of a row is kept.
+  private func path(of assignment: BlockAssignment, weight: Double) -> String {
+    "models/\(method)-\(blockLength)-\(training.rawValue)-\(assignment.rawValue)"
+      + "-weight-\(Cell.real(weight).machineText)-\(repetition).rdm"
   }
 
   private var settings: LedgerSettings {

@@ -45,12 +45,20 @@ struct ArrayOptions: ParsableArguments {
   /// The first given option.
   var givenOption: String? {
     let given: [(String, Bool)] = [
-      ("--method", method != nil), ("--rate", rate != nil), ("--mse", mse != nil),
-      ("--snr", snr != nil), ("--source", source != nil), ("--mean", mean != nil),
-      ("--standard-deviation", standardDeviation != nil), ("--block-length", blockLength != nil),
-      ("--seed", seed != nil), ("--column", column != nil),
+      ("--mean", mean != nil), ("--standard-deviation", standardDeviation != nil),
+      ("--column", column != nil),
     ]
-    return given.first(where: \.1)?.0 ?? text.givenOption
+    return designOption ?? given.first(where: \.1)?.0 ?? text.givenOption
+  }
+
+  /// The first given option of the quantiser's design.
+  private var designOption: String? {
+    let given: [(String, Bool)] = [
+      ("--method", method != nil), ("--rate", rate != nil), ("--mse", mse != nil),
+      ("--snr", snr != nil), ("--source", source != nil), ("--block-length", blockLength != nil),
+      ("--seed", seed != nil),
+    ]
+    return given.first(where: \.1)?.0
   }
 
   /// Checks that the options are consistent.
@@ -72,6 +80,29 @@ struct ArrayOptions: ParsableArguments {
     if let snr, !(snr > 0 && snr <= 96) {
       throw ValidationError("--snr is \(snr), but must be a number above 0 and at most 96.")
     }
+    try checkScale()
+    if let blockLength, !(1...2000 ~= blockLength) {
+      throw ValidationError(
+        "--block-length is \(blockLength), but must be an integer from 1 to 2000.")
+    }
+    let design = try design()
+    if blockLength != nil, design.density != nil {
+      throw ValidationError(
+        "--block-length is for processes, but the source has a density. Leave it out.")
+    }
+    if let rate { try reading("--rate") { try design.check(rate: .bits(rate)) } }
+  }
+
+  /// Checks mean and standard deviation.
+  ///
+  /// - Parameter option: an option with which no design can be chosen.
+  /// - Throws: `ValidationError`.
+  func checkScale(besides option: String? = nil) throws {
+    if let option, let other = designOption {
+      throw ValidationError(
+        "\(other) and \(option) cannot be used together: a model has a quantiser and a rate of its own. Leave one out."
+      )
+    }
     guard (mean == nil) == (standardDeviation == nil) else {
       throw ValidationError(
         "--mean and --standard-deviation belong together. Give both, or neither to have them measured."
@@ -84,16 +115,6 @@ struct ArrayOptions: ParsableArguments {
       throw ValidationError(
         "--standard-deviation is \(standardDeviation), but must be a number from 1e-140 to 1e150.")
     }
-    if let blockLength, !(1...2000 ~= blockLength) {
-      throw ValidationError(
-        "--block-length is \(blockLength), but must be an integer from 1 to 2000.")
-    }
-    let design = try design()
-    if blockLength != nil, design.density != nil {
-      throw ValidationError(
-        "--block-length is for processes, but the source has a density. Leave it out.")
-    }
-    if let rate { try reading("--rate") { try design.check(rate: .bits(rate)) } }
   }
 
   private func design() throws -> SequenceDesign {
@@ -118,10 +139,12 @@ struct ArrayOptions: ParsableArguments {
       } else {
         .signalToNoise(decibels: snr ?? 0)
       }
-    var scale: ArrayScale?
-    if let mean, let standardDeviation {
-      scale = ArrayScale(mean: mean, deviation: standardDeviation)
-    }
     return ArrayCodec(design: try design(), scale: scale, target: target)
+  }
+
+  /// The mean and the standard deviation, where they are given.
+  var scale: ArrayScale? {
+    guard let mean, let standardDeviation else { return nil }
+    return ArrayScale(mean: mean, deviation: standardDeviation)
   }
 }
