@@ -146,6 +146,29 @@ struct ReportPageTests {
     #expect(drawn == counted + [.verdict(.quickRun)])
   }
 
+  @Test("makes no more of a single training than a suggestion, and nothing good of failed ones")
+  func trainings() throws {
+    // The neighbours of latents are fewer, or more often, of their label; of one training.
+    let rows = [("above", "-100"), ("below", "-100")].map {
+      [
+        "study", "p. 1", "says", $0.1, "", $0.0, "mnist-ratios", "clusters-table",
+        "quarter/latents", "above_pixels",
+      ]
+    }
+    let table = try claims(rows).compared(with: [Report(of: SampleResults.imageAutoencoders())])
+    #expect(
+      table.rows.map { $0.cells[5] }
+        == [.verdict(.suggestsSo), .verdict(.suggestsOtherwise)])
+    for verdict in Verdict.allCases {
+      let limited = verdict.ofOneTraining
+      #expect(limited.tone == "open")
+      #expect(limited.ofOneTraining == limited)
+      #expect(verdict.withFailedTrainings.tone != "good")
+    }
+    #expect(Verdict.refuted.withFailedTrainings == .refuted)
+    #expect(Verdict.better.withFailedTrainings == .undecided)
+  }
+
   @Test("refuses a relation that it does not know, and says which there are")
   func unknownRelation() throws {
     let error = #expect(throws: ReportError.self) {

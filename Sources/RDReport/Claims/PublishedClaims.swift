@@ -80,37 +80,56 @@ package struct PublishedClaims: Sendable {
         .init("verdict", "verdict"), .init("results", "results"),
       ],
       rows: claims.enumerated().map { index, claim in
-        let measured = Self.cell(of: claim, in: reports)
+        let answer = Self.answer(to: claim, in: reports)
         return .init(
           "\(claim.study)/\(index + 1)",
           [
             .text(claim.study), .text(claim.place), .text(claim.statement),
-            .text(Self.shortest(claim.published)), measured ?? .empty,
+            .text(Self.shortest(claim.published)), answer?.cell ?? .empty,
             .verdict(
-              Self.verdict(claim, measured, isQuickRun: quick.contains(claim.cell.results))),
+              Self.verdict(claim, answer, isQuickRun: quick.contains(claim.cell.results))),
             .text(claim.cell.results),
           ])
       })
   }
 
-  private static func cell(of claim: PublishedClaim, in reports: [Report]) -> PresentedCell? {
+  /// The cell that answers a statement, and what its row says of the trainings behind it.
+  private struct Answer {
+    let cell: PresentedCell
+    let isOfOneTraining: Bool
+    let hasFailedTrainings: Bool
+
+    init?(_ row: PresentedTable.Row, column: String, of table: PresentedTable) {
+      func cell(_ key: String) -> PresentedCell? {
+        table.columns.firstIndex { $0.key == key }.map { row.cells[$0] }
+      }
+      guard let answer = cell(column) else { return nil }
+      self.cell = answer
+      isOfOneTraining = cell(PresentedTable.intervalColumn) == PresentedTable.intervalOverImages
+      hasFailedTrainings = (cell(PresentedTable.failedColumn)?.number ?? 0) > 0
+    }
+  }
+
+  private static func answer(to claim: PublishedClaim, in reports: [Report]) -> Answer? {
     guard let report = reports.first(where: { $0.results.name == claim.cell.results }),
       let table = report.tables.first(where: { $0.name == claim.cell.table })?.table,
-      let row = table.rows.first(where: { $0.key == claim.cell.row }),
-      let column = table.columns.firstIndex(where: { $0.key == claim.cell.column })
+      let row = table.rows.first(where: { $0.key == claim.cell.row })
     else { return nil }
-    return row.cells[column]
+    return Answer(row, column: claim.cell.column, of: table)
   }
 
   private static func verdict(
-    _ claim: PublishedClaim, _ cell: PresentedCell?, isQuickRun: Bool
+    _ claim: PublishedClaim, _ answer: Answer?, isQuickRun: Bool
   ) -> Verdict {
-    guard let cell, let measured = cell.number else { return .notMeasured }
+    guard let answer, let measured = answer.cell.number else { return .notMeasured }
     // Counts of a network are the same in a quick run.
-    if isQuickRun, !cell.isCounted { return .quickRun }
-    return claim.relation.verdict(
-      measured: measured, interval: cell.interval, published: claim.published,
+    if isQuickRun, !answer.cell.isCounted { return .quickRun }
+    let verdict = claim.relation.verdict(
+      measured: measured, interval: answer.cell.interval, published: claim.published,
       tolerance: claim.tolerance)
+    if answer.cell.isCounted { return verdict }
+    let limited = answer.isOfOneTraining ? verdict.ofOneTraining : verdict
+    return answer.hasFailedTrainings ? limited.withFailedTrainings : limited
   }
 
   /// The number as printed.

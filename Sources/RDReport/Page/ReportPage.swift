@@ -89,7 +89,7 @@ package struct ReportPage: Sendable {
     whole confidence interval of the measurement lies where the statement says, or elsewhere; that two numbers are equal is <em>not refuted</em> where the interval
     holds both and is wider than what counts as equal. A number that one would like small (or large) is <em>better</em> or <em>not reached</em> where the whole
     interval says so, and <em>reached</em> where it is at least as good. Without a known interval none of these is said but <em>reached</em> and <em>not
-    refuted</em>; counts have no error. The interval of a single training is over its images, and says nothing of other trainings. A <em>quick run</em> measures too little
+    refuted</em>; counts have no error. The interval of a single training is over its images, and says nothing of other trainings: such a measurement <em>suggests</em> at most, and a model some of whose trainings failed is not said to reach anything. A <em>quick run</em> measures too little
     for a verdict.</p>
     \(table.html)</section>
 

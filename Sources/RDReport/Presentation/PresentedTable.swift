@@ -3,6 +3,15 @@
 /// One description gives the CSV file, the Markdown, the LaTeX and the numbers a paper's text may name, so that they cannot
 /// disagree.
 package struct PresentedTable: Sendable, Equatable {
+  /// The key of a column that says what the intervals of a row are over.
+  package static let intervalColumn = "interval_over"
+
+  /// What that column says of a single training.
+  package static let intervalOverImages = PresentedCell.text("images")
+
+  /// The key of a column with the number of trainings that failed.
+  package static let failedColumn = "failed"
+
   /// The columns, in order.
   package let columns: [Column]
 

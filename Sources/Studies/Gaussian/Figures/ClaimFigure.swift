@@ -28,7 +28,7 @@ extension Figure {
           ])
           training.append([
             .real(position + 0.12), .integer(d),
-            .optional(try gaussian.trainingDifference(of: row)),
+            .optional(try gaussian.trainingDifference(of: row)?.mean),
           ])
         }
       }

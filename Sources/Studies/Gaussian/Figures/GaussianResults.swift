@@ -1,3 +1,4 @@
+import RDExperiments
 import RDReport
 import RDResults
 
@@ -6,6 +7,9 @@ struct GaussianResults {
   /// Means over repetitions: all rows of `summary.csv`, and those whose latents are not quantised.
   let summary: [ResultRow]
   let unquantised: [ResultRow]
+
+  /// The points of each repetition whose latents are not quantised.
+  private let trained: [ResultRow]
 
   /// The analytic points, in ascending order of rate.
   let theory: [ResultRow]
@@ -28,7 +32,12 @@ struct GaussianResults {
     func order(_ row: ResultRow) throws -> (Double, Double) {
       (try row.number("rate_bits_per_sample"), -(try row.number("distortion")))
     }
-    let analytic = try results.rows("points.csv").where("rate_kind", "analytic")
+    let points = try results.rows("points.csv")
+    trained = try points.filter { row in
+      // Results of earlier versions may lack the column.
+      try row.text("latent_quantiser").isEmpty && (try? row.text("training_distortion")) != nil
+    }
+    let analytic = try points.where("rate_kind", "analytic")
     let unlimited = try analytic.where("method", "naive").where("bits", "")
     subsampling = try Dictionary(
       unlimited.map { (try $0.integer("latent_dimension"), try $0.number("distortion")) },
@@ -45,14 +54,28 @@ struct GaussianResults {
   }
 
   /// The apparent advantage of a method over subsampling on its training data: its mean-square error there minus that of keeping
-  /// them, if both are known.
-  func trainingDifference(of row: ResultRow) throws -> Double? {
+  /// them, the mean over repetitions with its interval, each if it is known.
+  func trainingDifference(of row: ResultRow) throws -> (mean: Double, halfWidth: Double?)? {
     let other = try unquantised.where("method", "naive")
       .where("latent_dimension", row.text("latent_dimension")).first
     guard let own = try row.optionalNumber("training_distortion"),
       let reference = try other?.optionalNumber("training_distortion")
     else { return nil }
-    return own - reference
+    func errors(_ method: String) throws -> [String: Double] {
+      let rows = try trained.where("method", method)
+        .where("latent_dimension", row.text("latent_dimension"))
+      return Dictionary(
+        try rows.compactMap { row in
+          try row.optionalNumber("training_distortion").map { (try row.text("repetition"), $0) }
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    let kept = try errors("naive")
+    let differences = try errors(row.text("method")).compactMap { repetition, error in
+      kept[repetition].map { error - $0 }
+    }
+    return (
+      own - reference, differences.count > 1 ? studentHalfWidth95(differences.sorted()) : nil
+    )
   }
 }
 

@@ -16,8 +16,10 @@ extension TableOfResults {
         .measured("mse", "held-out MSE", of: "distortion", decimals: 4),
         .toSubsampling("held-out MSE minus subsampling"),
         TableColumn("training_difference", "training MSE minus subsampling") { row in
-          try row.text("method") == "naive"
-            ? .empty : .optional(try gaussian.trainingDifference(of: row), decimals: 4)
+          guard try row.text("method") != "naive",
+            let difference = try gaussian.trainingDifference(of: row)
+          else { return .empty }
+          return .measured(difference.mean, halfWidth: difference.halfWidth, decimals: 4)
         },
       ])
   }

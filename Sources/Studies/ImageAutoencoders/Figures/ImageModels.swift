@@ -1,4 +1,5 @@
 import Foundation
+import RDExperiments
 import RDReport
 import RDResults
 
@@ -10,6 +11,11 @@ struct ImageModels {
   /// The rows of `models.csv`.
   let models: [ResultRow]
 
+  /// The rows of `history.csv`; none where trainings were not recorded.
+  private let history: [ResultRow]
+
+  private let points: [ResultRow]
+
   /// The heading of structural similarity in tables: it is measured on the first images only.
   static let similarityHeading = "SSIM, first 1000"
 
@@ -19,7 +25,41 @@ struct ImageModels {
   /// The population of a row's intervals in `summary.csv`: the images of one training, or trainings.
   static func intervalCell(_ row: ResultRow) throws -> PresentedCell {
     guard try row.optionalNumber("distortion_ci95") != nil else { return .empty }
-    return .text(try row.integer("repetitions") > 1 ? "trainings" : "images")
+    return try row.integer("repetitions") > 1
+      ? .text("trainings") : PresentedTable.intervalOverImages
+  }
+
+  /// A column for rows that are each of a single training.
+  static var intervalOverImages: TableColumn<ResultRow> {
+    TableColumn(PresentedTable.intervalColumn, intervalHeading) { _ in
+      PresentedTable.intervalOverImages
+    }
+  }
+
+  /// The column of what intervals are over, for rows that name their model.
+  func intervalColumn() -> TableColumn<ResultRow> {
+    TableColumn(PresentedTable.intervalColumn, Self.intervalHeading) {
+      try unquantised($0.text("model")).map(Self.intervalCell) ?? .empty
+    }
+  }
+
+  /// The loss of a sample in the last epoch on the training images, over trainings that did not fail; of models that are trained for the
+  /// squared error.
+  func trainingLoss(of model: String) throws -> PresentedCell {
+    let rows = try history.where("model", model).where("objective_kind", "mse")
+    let successes = try models.where("model", model).distinct("repetition")
+    let losses = try successes.compactMap { repetition in
+      try rows.where("repetition", repetition).last?.optionalNumber("training_loss")
+    }
+    guard !losses.isEmpty else { return .empty }
+    return .measured(
+      losses.reduce(0, +) / Double(losses.count),
+      halfWidth: losses.count > 1 ? studentHalfWidth95(losses) : nil, decimals: 5)
+  }
+
+  /// How many trainings of a model failed.
+  func failedCount(_ model: String) throws -> Int {
+    try points.where("model", model).filter { try $0.text("status").hasPrefix("failed") }.count
   }
 
   /// Whether a row of `points.csv` is of a standard codec, which says by which library it was made.
@@ -37,6 +77,8 @@ struct ImageModels {
   init(_ results: ResultSet) throws {
     summary = try results.rows("summary.csv")
     models = try results.rows("models.csv")
+    history = results.rows(ifAny: "history.csv")
+    points = try results.rows("points.csv")
   }
 
   /// The row of a model whose latents are not quantised.

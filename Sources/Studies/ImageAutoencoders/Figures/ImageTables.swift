@@ -55,7 +55,8 @@ extension TableOfResults {
           return .optional(
             try row.optionalNumber("distortion").map { 100 * ($0 / uniform - 1) }, decimals: 2)
         },
-        TableColumn("interval_over", ImageModels.intervalHeading, ImageModels.intervalCell),
+        TableColumn(
+          PresentedTable.intervalColumn, ImageModels.intervalHeading, ImageModels.intervalCell),
       ])
     // The printed numbers are of variational autoencoders on these images.
     let isPublished =
@@ -147,6 +148,7 @@ extension TableOfResults {
             halfWidth: try models.unquantised(model)?.optionalNumber("distortion_ci95"), decimals: 5
           )
         },
+        models.intervalColumn(),
         mean("ssim", ImageModels.similarityHeading, of: "ssim", decimals: 4),
         predicted(
           "predicted_kl", "predicted KL (nats)", latex: "KL, theory", of: "nats", decimals: 1),
@@ -191,9 +193,11 @@ extension TableOfResults {
         TableColumn("mse", "MSE") {
           try models.unquantised($0.text("model"))?.measured("distortion", decimals: 5) ?? .empty
         },
-        TableColumn("interval_over", ImageModels.intervalHeading) {
-          try models.unquantised($0.text("model")).map(ImageModels.intervalCell) ?? .empty
+        TableColumn("training", "training loss") { try models.trainingLoss(of: $0.text("model")) },
+        TableColumn(PresentedTable.failedColumn, "trainings that failed") {
+          .integer(try models.failedCount($0.text("model")))
         },
+        models.intervalColumn(),
       ])
   }
 
@@ -288,6 +292,7 @@ extension TableOfResults {
         .measured("mse", "MSE", decimals: 5), rank("rank", "rank", by: "mse"),
         .measured("mse_per_ink", "squared error over ink", decimals: 4),
         rank("rank_per_ink", "rank over ink", by: "mse_per_ink"),
+        ImageModels.intervalOverImages,
       ])
   }
 
@@ -317,6 +322,7 @@ extension TableOfResults {
             100 * (own - reference), halfWidth: 100 * halfWidths.reduce(0, +), decimals: 2)
         },
         .number("kl", "divergence of the map (nats)", decimals: 3),
+        ImageModels.intervalOverImages,
       ])
   }
 }

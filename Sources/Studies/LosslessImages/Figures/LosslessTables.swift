@@ -57,7 +57,7 @@ extension TableOfResults {
         TableColumn("exact_images", "exact images (%)", exactFraction),
         .number("exact_samples", "exact samples (%)", times: 100, decimals: 2),
         .number("mse", "MSE", decimals: 6),
-        .integer("greatest_error", "greatest error of 255"),
+        .integer("greatest_error", "greatest error of 255"), ImageModels.intervalOverImages,
       ])
   }
 
