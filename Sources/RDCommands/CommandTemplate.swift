@@ -2,10 +2,10 @@ import Foundation
 import RDCore
 import RDResults
 
-/// A named command with places for paths and settings, as in `ssimulacra2: ssimulacra2 {reference} {file}`.
+/// A named command with placeholders for paths and settings, as in `ssimulacra2: ssimulacra2 {reference} {file}`.
 ///
-/// No shell reads it: it is split at spaces, with single and double quotes and backslashes as in a shell, and what stands for a place is
-/// put into the arguments afterwards, whatever letters are in it.
+/// No shell reads it: it is split at spaces, with single and double quotes and backslashes as in a shell, and placeholders
+/// in the arguments are replaced afterwards, whatever letters are in it.
 struct CommandTemplate: Sendable {
   let name: String
 
@@ -13,7 +13,7 @@ struct CommandTemplate: Sendable {
   let programName: String
   private let program: ExternalProgram
 
-  /// The arguments, with their places.
+  /// The arguments, with their placeholders.
   let arguments: [String]
 
   /// A template.
@@ -22,11 +22,11 @@ struct CommandTemplate: Sendable {
   ///   - text: the name, a colon, and the command.
   ///   - option: the option that it is given by.
   ///   - example: a right one.
-  ///   - places: what the command must have.
+  ///   - placeholders: what the command must have.
   ///   - nameProblem: what is wrong with a name, as the end of a sentence; `nil` if nothing is.
-  /// - Throws: `Diagnosis` for a template without a name, a command or one of the places, or a program that is not installed.
+  /// - Throws: `Diagnosis` for a template without a name, a command or one of the placeholders, or a program that is not installed.
   init(
-    parsing text: String, option: String, example: String, places: [String],
+    parsing text: String, option: String, example: String, placeholders: [String],
     nameProblem: (String) -> String? = { _ in nil }
   ) throws(Diagnosis) {
     func wrong(_ reason: String) -> Diagnosis {
@@ -43,8 +43,9 @@ struct CommandTemplate: Sendable {
       throw wrong("a quotation does not end")
     }
     guard let programName = words.first else { throw wrong("it has no command") }
-    for place in places where !words.dropFirst().contains(where: { $0.contains("{\(place)}") }) {
-      throw wrong("its command has no {\(place)}")
+    for placeholder in placeholders
+    where !words.dropFirst().contains(where: { $0.contains("{\(placeholder)}") }) {
+      throw wrong("its command has no {\(placeholder)}")
     }
     guard let program = ExternalProgram(named: programName) else {
       throw Diagnosis.missing(
@@ -55,10 +56,10 @@ struct CommandTemplate: Sendable {
     arguments = Array(words.dropFirst())
   }
 
-  /// The arguments with something in each place, in one pass: a path may itself have braces in it.
+  /// The arguments with a value for each placeholder, in one pass: a path may itself have braces in it.
   func filled(_ values: [String: String]) -> [String] {
     arguments.map { argument in
-      argument.replacing(/\{([a-z]+)\}/) { values[String($0.1)] ?? String($0.0) }
+      argument.replacing(/\{([^{}]+)\}/) { values[String($0.1)] ?? String($0.0) }
     }
   }
 

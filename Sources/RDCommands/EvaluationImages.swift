@@ -10,10 +10,15 @@ package enum EvaluationImages {
   ///
   /// Pictures that cannot be read, or that models do not take, are skipped.
   ///
-  /// - Parameter names: each a data set's descriptor, a picture file, or a folder of such; a data set goes before a file of its name.
+  /// - Parameters:
+  ///   - names: each a data set's descriptor, a picture file, a folder of such or a pattern; a data set goes before a file of its name.
+  ///   - codecs: what shall code them all.
   /// - Returns: the images, in their order.
   /// - Throws: `Diagnosis` for what is not there; an error of the data set; that of the first picture if no picture is left.
-  package static func images(_ names: [String]) throws -> ImageDataSet {
+  package static func images(
+    _ names: [String], for codecs: [any LearnedImageCodec] = []
+  ) throws -> ImageDataSet {
+    let names = try names.flatMap { isDataSet($0) ? [$0] : try PicturePaths.matches($0) }
     try names.forEach(check)
     let sets = try PictureJournal.standard.usable(names, at: { $0 }) { try dataSet($0).inMemory() }
     let whole =
@@ -24,15 +29,18 @@ package enum EvaluationImages {
         pictures: .images(try sets.flatMap { try $0.images() }))
     if case .block = whole.pictures { return whole }
     return ImageDataSet(
-      descriptor: whole.descriptor, pictures: .images(try usable(whole.images())))
+      descriptor: whole.descriptor, pictures: .images(try usable(whole.images(), for: codecs)))
   }
 
   /// The pictures in a form that models take.
-  private static func usable(_ pictures: [NamedImage]) throws -> [NamedImage] {
+  private static func usable(
+    _ pictures: [NamedImage], for codecs: [any LearnedImageCodec]
+  ) throws -> [NamedImage] {
     try PictureJournal.standard.usable(pictures, at: \.path) { picture in
       let simple = picture.image.simplified
       do throws(ImageContainerError) {
         try ImageContainer.check(simple)
+        for codec in codecs { try codec.check(count: 1, of: simple.shape) }
       } catch {
         throw UnusableFile(path: picture.path, problem: error)
       }

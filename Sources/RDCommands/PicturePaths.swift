@@ -10,7 +10,7 @@ package enum PicturePaths {
   /// - Returns: the paths in the order of the arguments.
   /// - Throws: `Diagnosis` for a folder without pictures, or a pattern that nothing fits; an error of a folder that cannot be read.
   package static func files(_ arguments: [String]) throws -> [String] {
-    try arguments.flatMap(files(of:))
+    try arguments.flatMap(matches).flatMap { try isFolder($0) ? pictures(in: $0) : [$0] }
   }
 
   /// Whether an argument names a folder.
@@ -20,15 +20,22 @@ package enum PicturePaths {
       && isFolder.boolValue
   }
 
-  private static func files(of argument: String) throws -> [String] {
-    if isFolder(argument) {
-      let names = try PictureFolder.fileNames(in: argument)
-      guard !names.isEmpty else {
-        throw Diagnosis.badData(
-          "The folder '\(argument)' has no picture, by the suffixes of its files. Name another.")
-      }
-      return names.map { argument.hasSuffix("/") ? argument + $0 : "\(argument)/\($0)" }
+  /// The pictures of a folder in the order of their names, by the suffixes of its files.
+  ///
+  /// - Throws: `Diagnosis` for a folder without one; an error of a folder that cannot be read.
+  static func pictures(in folder: String) throws -> [String] {
+    let names = try PictureFolder.fileNames(in: folder)
+    guard !names.isEmpty else {
+      throw Diagnosis.badData(
+        "The folder '\(folder)' has no picture, by the suffixes of its files. Name another.")
     }
+    return names.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+  }
+
+  /// What fits an argument that is a pattern which no file has as its name; else the argument.
+  ///
+  /// - Throws: `Diagnosis` for a pattern that nothing fits.
+  static func matches(_ argument: String) throws(Diagnosis) -> [String] {
     guard argument.contains(where: { "*?[".contains($0) }),
       !FileManager.default.fileExists(atPath: argument)
     else { return [argument] }
@@ -37,9 +44,8 @@ package enum PicturePaths {
     guard glob(argument, 0, nil, &found) == 0 else {
       throw Diagnosis.missing("No file fits '\(argument)'. Check the pattern.")
     }
-    let matches = (0..<Int(found.gl_pathc)).compactMap { index in
+    return (0..<Int(found.gl_pathc)).compactMap { index in
       found.gl_pathv[index].map { String(cString: $0) }
     }
-    return try matches.flatMap { isFolder($0) ? try files(of: $0) : [$0] }
   }
 }

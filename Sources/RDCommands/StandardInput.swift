@@ -1,6 +1,7 @@
 import Foundation
 import RDCore
 import RDFiles
+import RDImages
 
 /// Standard input and output where `-` stands for a file.
 ///
@@ -49,16 +50,15 @@ package enum StandardInput {
   private static func suffix(of bytes: Data) -> String {
     let start = Array(bytes.prefix(512))
     let magics: [(suffix: String, magic: [UInt8])] = [
-      (".npy", [0x93] + Array("NUMPY".utf8)), (".png", [0x89] + Array("PNG".utf8)),
-      (".jpg", [0xff, 0xd8]), (".rdq", Array("RDQ".utf8)), (".rdi", Array("RDIM".utf8)),
+      (".npy", [0x93] + Array("NUMPY".utf8)), (".rdq", Array("RDQ".utf8)),
+      (".rdi", Array("RDIM".utf8)),
     ]
     if let known = magics.first(where: { start.starts(with: $0.magic) }) { return known.suffix }
-    if start.count > 2, start[0] == UInt8(ascii: "P"), (0x31...0x37).contains(start[1]),
-      start[2] <= 0x20
-    {
-      return ".pnm"
-    }
     let isText = start.allSatisfy { (0x20...0x7e).contains($0) || [9, 10, 13].contains($0) }
+    // A table may begin as some binary picture does, but not as a portable map.
+    if let suffix = ImageFile.suffix(ofStart: start), !isText || start[0] == UInt8(ascii: "P") {
+      return ".\(suffix)"
+    }
     return isText ? ".csv" : ".f32"
   }
 }

@@ -7,15 +7,15 @@ package protocol PictureProblem: DiagnosedError {}
 
 extension ImageFileError: PictureProblem {}
 
-/// What reading picture files gave besides pictures: warnings, and the files that were skipped, each file named once however often
-/// it is read.
+/// What reading picture files gave besides pictures: warnings, and the files that were skipped; each file is named once for either, however
+/// often it is read.
 package final class PictureJournal: Sendable {
   /// That of the process, whose program says with ``receive(by:)`` where it goes.
   package static let standard = PictureJournal()
 
   private struct State {
-    var named: Set<String> = []
-    var skippedCount = 0
+    var warned: Set<String> = []
+    var skipped: Set<String> = []
     var receiver: @Sendable (String) -> Void = { _ in }
   }
 
@@ -29,12 +29,12 @@ package final class PictureJournal: Sendable {
   }
 
   /// The number of files that were skipped.
-  private var skippedCount: Int { state.withLock { $0.skippedCount } }
+  private var skippedCount: Int { state.withLock { $0.skipped.count } }
 
   /// Takes the warnings of a file.
   package func warn(_ path: String, _ warnings: [String]) {
     state.withLock { state in
-      guard !warnings.isEmpty, state.named.insert(path).inserted else { return }
+      guard !warnings.isEmpty, state.warned.insert(path).inserted else { return }
       for warning in warnings { state.receiver("warning: '\(path)': \(warning).") }
     }
   }
@@ -42,8 +42,7 @@ package final class PictureJournal: Sendable {
   /// Takes a file that is left out.
   package func skip(_ path: String, because problem: any PictureProblem) {
     state.withLock { state in
-      guard state.named.insert(path).inserted else { return }
-      state.skippedCount += 1
+      guard state.skipped.insert(path).inserted else { return }
       state.receiver("skipped: \(problem.description)")
     }
   }
@@ -88,6 +87,6 @@ package final class PictureJournal: Sendable {
     guard count > 0 else { return nil }
     let isOne = count == 1
     return
-      "\(count) picture\(isOne ? " was" : "s were") skipped, as said above. Mend or remove \(isOne ? "it" : "them"), and give the command again."
+      "\(count) picture\(isOne ? " was" : "s were") skipped, as said above. Repair or remove \(isOne ? "it" : "them"), and give the command again."
   }
 }

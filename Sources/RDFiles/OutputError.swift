@@ -22,7 +22,7 @@ package enum OutputError: DiagnosedError, Equatable {
   package var description: String {
     switch self {
     case .cannotCreateFolder(let path, let reason):
-      "The folder '\(path)' cannot be made: \(reason). Choose another with --out."
+      "The folder '\(path)' cannot be made: \(reason). Choose another."
     case .cannotWrite(let path, let reason):
       "'\(path)' cannot be written: \(reason). \(reason.contains("space") || reason.contains("quota") ? "Free some space, or choose" : "Choose") another path, then give the same command again."
     case .cannotRead(let path, let reason):

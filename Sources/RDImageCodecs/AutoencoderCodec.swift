@@ -70,10 +70,11 @@ package final class AutoencoderCodec: LearnedImageCodec {
     } catch {
       throw .damagedPayload(reason: "\(error)")
     }
+    // In this order of arguments also what is not a number becomes a sample.
     let rows = network.withLock { $0.decode(codes) }
     let block = ImageBlock(
       count: group.count, shape: shape,
-      samples: rows.elements.map { UInt8((255 * min(max($0, 0), 1)).rounded()) })
+      samples: rows.elements.map { UInt8((255 * max(0, min(1, $0))).rounded()) })
     return group.isGrey && shape.channels == 3 ? block.meanOfChannels : block
   }
 }

@@ -50,6 +50,8 @@ package struct TransformCodecModel: ImageModel {
     return Descriptor(name: Self.name, parameters: parameters ?? [])
   }
 
+  package var isOfOneShape: Bool { false }
+
   package func network(
     for shape: ImageShape, shardCapacity: Int, shardCount: Int, seed: SeedPath
   ) throws -> any TrainableNetwork {

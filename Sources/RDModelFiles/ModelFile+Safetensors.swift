@@ -99,7 +99,10 @@ extension ModelFile {
       guard case .tensor(let tensor) = entry else { return nil }
       return (name, tensor)
     }.sorted { left, right in
-      left.tensor.data_offsets.lexicographicallyPrecedes(right.tensor.data_offsets)
+      // Empty ones may begin where another does.
+      left.tensor.data_offsets == right.tensor.data_offsets
+        ? left.name < right.name
+        : left.tensor.data_offsets.lexicographicallyPrecedes(right.tensor.data_offsets)
     }
     let start = reader.position
     for (name, tensor) in tensors {

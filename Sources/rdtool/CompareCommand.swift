@@ -13,7 +13,7 @@ struct CompareCommand: ParsableCommand {
     usage: "rdtool compare IMAGES… [--codecs LIST] [--bpp LIST | --psnr LIST]",
     discussion: """
       Each image is encoded and decoded by each codec. Sizes are those of whole files; the header is \
-      what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image, SSIM the mean over R, G and B where its window \
+      what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image, SSIM the mean over the channels where its window \
       lies inside the image, MS-SSIM of five scales; of images with fewer than 176 rows or columns it has a column that says its scales. A row \
       holds the means over the images, and, as 'pooled', the bits of all over the pixels of all and the PSNR of the error of all; --per-image \
       adds their own. Times are those of this machine, with --jobs side by side. An alpha channel that \

@@ -24,7 +24,7 @@ struct EvaluateCommand: ParsableCommand {
       reconstructions and one of errors, black for none and white for \(Int(255 / ReconstructionSheets.errorGain)) of 255 or more; pictures.csv says what stands where, with \
       the bits and the error of each.
 
-      DATA: picture files, folders of such, or a data set, which is one of \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' lists them.
+      DATA: picture files, folders of such, patterns, or a data set, which is one of \(DataSetCatalogue.all.names.joined(separator: ", ")), each NAME[:key=value,…]; 'rdtool data list' lists them.
 
       Examples:
         rdtool evaluate kodak --model results/photo-codec/models/lambda-80.rdm
@@ -57,20 +57,21 @@ struct EvaluateCommand: ParsableCommand {
   var format: TableFormat = .text
 
   func run() throws {
-    let images = try EvaluationImages.images(data)
-    let blocks = try images.blocks()
     let models = try model.map { path in
       let loaded = try LoadedModel(path)
       return (name: path, codec: loaded.codec, hash: loaded.hash)
     }
+    let images = try EvaluationImages.images(data, for: models.map(\.codec))
+    let blocks = try images.blocks()
+    if let pictures { try reading("--pictures") { try ReconstructionSheets.prepare(pictures) } }
     let table = try showingProgress("images") { _ in
       try CodecEvaluation.table(of: models, on: blocks, isShared: shared)
     }
+    try printTable(table, as: format)
     if let pictures {
       try reading("--pictures") {
         try ReconstructionSheets(of: images.images(), byModels: model).write(to: pictures)
       }
     }
-    try printTable(table, as: format)
   }
 }

@@ -25,7 +25,7 @@ struct MeasureCommand: ParsableCommand {
 
       Examples:
         rdtool measure photo.png other.png
-        rdtool measure photo.png other.png --external-metric 'size: wc -c {file}'
+        rdtool measure photo.png other.png --external-metric 'size: stat -c %s {file}'
         rdtool measure originals decoded --format csv
       """)
 

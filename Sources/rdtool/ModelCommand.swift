@@ -26,8 +26,10 @@ struct ModelCommand: ParsableCommand {
     help: ArgumentHelp("The file to write, in the other format.", valueName: "file"))
   var output: String
 
-  func validate() throws {
+  mutating func validate() throws {
     if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
+    file = try StandardInput.path(of: file)
+    output = StandardInput.output(output)
   }
 
   func run() throws { try ModelConversion.convert(file, to: output) }

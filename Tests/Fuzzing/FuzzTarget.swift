@@ -1,10 +1,14 @@
+import Foundation
 import RDArrayFiles
+import RDCoding
 import RDCore
 import RDImageCodecs
 import RDImages
+import RDLatentCodes
 import RDModelFiles
 import RDNetworks
 import RDQuantisation
+import RDQuantisers
 import RDStandardCodecs
 import RDStreams
 
@@ -98,10 +102,54 @@ struct FuzzTarget: Sendable {
       })
   }()
 
-  /// Files of trained transforms.
+  /// Files of trained models of all kinds, and of the same as safetensors; a codec that can be made of one decodes with it.
   static let models = FuzzTarget(
-    name: "models", seeds: { [try makeCodec().modelFile.bytes] },
-    decode: { _ = try TransformCodec(ModelFile($0)) })
+    name: "models",
+    seeds: {
+      let shape = ImageShape(height: 8, width: 8, channels: 3)
+      let autoencoders = try [
+        "dense-autoencoder:latents=2,hidden=3", "image-autoencoder:latents=2,widths=2/2",
+      ].map { descriptor in
+        let model = try ImageModelCatalogue.model(descriptor)
+        let network = try model.network(
+          for: shape, shardCapacity: 4, shardCount: 1, seed: SeedPath(root: 7)["fuzz", descriptor])
+        return try model.file(
+          of: network, shape: shape, rows: ImageRows([noise(count: 9, height: 8, width: 8)]))
+      }
+      return try (autoencoders + [makeCodec().modelFile, makeBlockCode().file]).flatMap {
+        [$0.bytes, try $0.safetensors()]
+      }
+    },
+    decode: { bytes in
+      let file =
+        ModelFile.isModel(bytes) ? try ModelFile(bytes) : try ModelFile(safetensors: bytes)
+      let payload = (0..<64).map { UInt8($0 * 37 % 256) }
+      if file.kind == LearnedBlockQuantiser.modelKind {
+        let quantiser = try LearnedBlockQuantiser(of: file)
+        var reader = BitReader(payload)
+        _ = try? quantiser.decoderTables(from: &reader)
+        _ = quantiser.symbols(of: (0..<quantiser.blockLength).map { Double($0) - 1.5 })
+      } else {
+        let codec = try ImageModelCatalogue.codec(of: file)
+        _ = try? codec.decode(
+          ImageContainer.Group(count: 1, height: 8, width: 8, isGrey: false, payload: payload))
+      }
+    })
+
+  private static func makeBlockCode() throws -> LearnedBlockQuantiser {
+    let network = BlockCodeNetwork<Float>(
+      BlockCodeArchitecture(
+        blockLength: 3, hiddenWidths: [4], activation: .leakyReLU, surrogate: .additiveNoise,
+        distortionWeight: 2),
+      batchCapacity: 4, seed: SeedPath(root: 7)["fuzz", "block-code"])
+    let samples = (0..<60).map { Double($0 * 37 % 60) / 15 - 2 }
+    let rated = RatedQuantiser(
+      learned: BlockCodeModel(network), tablesFrom: samples, assignment: .nearest)
+    guard let quantiser = rated.quantiser as? LearnedBlockQuantiser else {
+      preconditionFailure("it is what it was made as")
+    }
+    return quantiser
+  }
 
   /// Files of autoencoders of vectors.
   static let autoencoders = FuzzTarget(
@@ -131,9 +179,18 @@ struct FuzzTarget: Sendable {
         try ["x.png", image.shape.channels == 1 ? "x.pgm" : "x.ppm"].map {
           try ImageFile.encode(image, for: $0)
         }
-      }
+      } + corpus()
     },
     decode: { _ = try ImageFile.decode($0, name: "fuzz", sampleLimit: 1 << 16) })
+
+  /// The files of the tests' corpus, of every format.
+  private static func corpus() throws -> [[UInt8]] {
+    let path = "Tests/RDImagesTests/Reference/pictures.csv"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return text.split(separator: "\n").dropFirst().compactMap { row in
+      row.split(separator: ",").last.flatMap { Data(base64Encoded: String($0)) }.map(Array.init)
+    }
+  }
 
   /// Files of the standard codecs.
   static let standardCodecs = FuzzTarget(

@@ -424,7 +424,7 @@ struct ImageCommandTests {
     arguments: [
       (["--external", "x: no-such-program {in} {out}"], 69, "no program 'no-such-program'"),
       (["--external", "x: cp {in}"], 64, "no {out}"),
-      (["--external", "x:q=1/2: cp {in} {out}"], 64, "no place for"),
+      (["--external", "x:q=1/2: cp {in} {out}"], 64, "no placeholder for"),
       (["--external", "x: cp {in} {out}", "--external", "x: cp {in} {out}"], 64, "two codecs 'x'"),
       (["--external-decoder", "x: cp {in} {out}"], 64, "no codec 'x'"),
       (["--external", "x: cp {in} {out}", "--bpp", "1"], 64, "List settings"),

@@ -35,11 +35,11 @@ package struct ExternalCodec: ImageCodec {
     var waiting = try decoders.map { text in
       try CommandTemplate(
         parsing: text, option: "--external-decoder", example: decoderExample,
-        places: ["in", "out"])
+        placeholders: ["in", "out"])
     }
     let requests = try encoders.map { text in
       let template = try CommandTemplate(
-        parsing: text, option: "--external", example: encoderExample, places: ["in", "out"])
+        parsing: text, option: "--external", example: encoderExample, placeholders: ["in", "out"])
       let descriptor = try Descriptor(parsing: template.name)
       let index = waiting.firstIndex { $0.name == descriptor.name }
       return try request(template, descriptor, decoder: index.map { waiting.remove(at: $0) })
@@ -68,7 +68,7 @@ package struct ExternalCodec: ImageCodec {
       template.arguments.contains(where: { $0.contains("{\(key)}") })
     else {
       throw Diagnosis.wrongUse(
-        "--external: '\(template.name)' has settings that its command has no place for. Write one list, and its key in braces, as in '\(encoderExample)'."
+        "--external: '\(template.name)' has settings that its command has no placeholder for. Write one list, and its key in braces, as in '\(encoderExample)'."
       )
     }
     let settings = try descriptor.numbers(key, expected: "numbers with / between") { $0.isFinite }

@@ -45,7 +45,8 @@ enum CurveFile {
     let imageColumn = column(["image"])
     let means = try imageColumn.map { name in try table.rows.filter { try $0.text(name) == "mean" }
     }
-    let rows = means.flatMap { $0.isEmpty ? nil : $0 } ?? table.rows
+    let hasMeans = means?.isEmpty == false
+    let rows = hasMeans ? means ?? [] : table.rows
     if let imageColumn, Set(try rows.map { try $0.text(imageColumn) }).count > 1 {
       throw Diagnosis.badData(
         "'\(path)' has rows of several images and no means over them, which are named 'mean' in the column '\(imageColumn)'. Add the means, or keep one image."
@@ -64,7 +65,6 @@ enum CurveFile {
       func text(_ keys: [String]) throws -> String? {
         try column(keys).flatMap { try row.optionalText($0) }
       }
-      if let status = try text(["status"]), !["ok", "identical"].contains(status) { continue }
       let images = try setColumn.flatMap { try row.optionalText($0) }
       let name =
         (try nameColumn.map { try row.text($0) } ?? stem(path))
@@ -79,10 +79,13 @@ enum CurveFile {
             name: name, path: path, images: images, points: [],
             isInBitsPerPixel: bitsPerPixel.contains(CurveMetric.key(of: rateColumn)),
             averaging: try text(["averaging"]) ?? metric.averaging(ofColumn: qualityColumn)
-              ?? (rows.count < table.rows.count ? metric.meanOfImages : nil),
+              ?? (hasMeans ? metric.meanOfImages : nil),
             kind: try text(["kind"]), source: isOfExperiment ? nil : try text(["source"])))
       }
-      guard let number = try row.optionalNumber(qualityColumn) else {
+      let hasFailed = try text(["status"]).map { status in
+        status != Point.success && !status.hasSuffix("identical")
+      }
+      guard hasFailed != true, let number = try row.optionalNumber(qualityColumn) else {
         curves[index].unusedRowCount += 1
         continue
       }

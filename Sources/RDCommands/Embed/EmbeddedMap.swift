@@ -39,15 +39,15 @@ package struct EmbeddedMap {
   package init(
     of sets: [EmbeddedSet], by method: Method, jobs: Int, observer: (any ProgressObserver)? = nil
   ) throws {
-    let centred = try CentredPoints(sets)
-    let points = centred.block
+    let scaled = try ScaledPoints(sets)
+    let points = scaled.block
     self.sets = sets
     dimension = points.dimension
     switch method {
     case .principalComponents:
       let plane = try PlaneProjection.principalComponents(of: points)
       positions = plane.positions
-      unit = centred.unit
+      unit = scaled.unit
       quality = [.text("fraction of the variance"), .real(plane.varianceFraction)]
     case .tsne(let options, let seed):
       let embedding = try TSNE(options, seed: seed).embed(points, jobs: jobs, observer: observer)

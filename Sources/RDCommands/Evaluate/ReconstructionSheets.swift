@@ -78,16 +78,15 @@ package struct ReconstructionSheets {
     )
   }
 
-  /// Writes `sheet-1.png` and so on, and `pictures.csv`, into a folder, which is made if it is not there.
+  /// Makes the folder of sheets if it is not there.
+  ///
+  /// - Throws: an error of the folder.
+  package static func prepare(_ folder: String) throws { try AtomicFile.createFolder(folder) }
+
+  /// Writes `sheet-1.png` and so on, and `pictures.csv`, into a folder that is there.
   ///
   /// - Throws: an error of the files.
   package func write(to folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError.cannotWrite(path: folder, reason: error.localizedDescription)
-    }
     for (index, sheet) in sheets.enumerated() {
       let path = "\(folder)/sheet-\(index + 1).png"
       try AtomicFile.write(try ImageFile.encode(sheet, for: path), to: path)

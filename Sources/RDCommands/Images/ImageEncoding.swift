@@ -69,17 +69,19 @@ package struct ImageEncoding {
     _ paths: [String], to folder: String, jobs: Int, observer: (any ProgressObserver)? = nil
   ) throws -> [EncodedPictures] {
     let names = paths.map { (($0 as NSString).lastPathComponent as NSString).deletingPathExtension }
-    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+    let counts = Dictionary(zip(names, repeatElement(1, count: names.count)), uniquingKeysWith: +)
+    if let twice = names.first(where: { counts[$0] != 1 }) {
       throw Diagnosis.wrongUse(
         "There are several pictures named '\(twice)' but for folders and suffixes. Encode them into folders of their own."
       )
     }
     try AtomicFile.createFolder(folder)
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     let outcomes = try concurrentMap(Array(zip(paths, names)), jobs: jobs, observer: observer) {
       path, name -> Result<EncodedPictures, any Error> in
       do {
         let file = try file(of: [path])
-        let output = "\(folder)/\(name).\(file.suffix)"
+        let output = "\(prefix)\(name).\(file.suffix)"
         try InputFile.refuse(output: output, among: [path])
         try AtomicFile.write(file.bytes, to: output)
         return .success(file.written(to: output))

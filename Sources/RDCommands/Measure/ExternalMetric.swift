@@ -14,7 +14,7 @@ package struct ExternalMetric: Sendable {
   package init(parsing template: String) throws(Diagnosis) {
     command = try CommandTemplate(
       parsing: template, option: "--external-metric",
-      example: "ssimulacra2: ssimulacra2 {reference} {file}", places: ["file"]
+      example: "ssimulacra2: ssimulacra2 {reference} {file}", placeholders: ["file"]
     ) { name in
       Self.column(name).wholeMatch(of: /[a-z][a-z0-9_]*/) == nil
         ? "it does not begin with a name of letters, digits and '_', and a colon" : nil
@@ -26,20 +26,20 @@ package struct ExternalMetric: Sendable {
     name.lowercased().replacing("-", with: "_")
   }
 
-  /// The value for a pair of files: the last number on the program's standard output.
+  /// The value for a pair of files: the last number on the program's standard output; `nil` if that is infinite or none, as of equal pictures.
   ///
   /// - Throws: `Diagnosis` if the program fails or prints no number.
-  func value(reference: String, file: String) throws(Diagnosis) -> Double {
+  func value(reference: String, file: String) throws(Diagnosis) -> Double? {
     let output = try command.run(command.filled(["reference": reference, "file": file]))
     guard let value = Self.lastNumber(in: output) else {
       throw Diagnosis(.trialFailed, "\(name): '\(command.programName)' printed no number")
     }
-    return value
+    return value.isFinite ? value : nil
   }
 
-  /// The last word that is a finite number, at spaces and signs such as brackets, colons and `%`.
+  /// The last word that is a number, even an infinite one, at spaces and signs such as brackets, colons and `%`.
   static func lastNumber(in text: String) -> Double? {
     text.split { $0.isWhitespace || ",;:=()[]{}\"'%".contains($0) }
-      .reversed().lazy.compactMap { Double($0) }.first(where: \.isFinite)
+      .reversed().lazy.compactMap { Double($0) }.first
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RDCore
+import RDDataSets
 import RDExperiments
 import RDImages
 import RDNumerics
@@ -19,12 +20,12 @@ package struct PictureMeasurement {
   ///
   /// - Parameters:
   ///   - reference: the original or the folder.
-  ///   - files: pictures and folders of pictures.
+  ///   - files: pictures, folders of pictures and patterns.
   ///   - externalMetrics: what other programs compute.
   ///   - jobs: the number of concurrent files.
   /// - Throws: `Diagnosis`, as of `PicturePairing`, or for two metrics of a name.
   package init(reference: String, files: [String], externalMetrics: [ExternalMetric], jobs: Int)
-    throws(Diagnosis)
+    throws
   {
     let names = externalMetrics.map(\.name)
     for (index, name) in names.enumerated() {
@@ -115,14 +116,12 @@ package struct PictureMeasurement {
     let lumaError =
       zip(luma, originalLuma).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       / Double(shape.pixelCount)
-    let bytes = try FileManager.default.attributesOfItem(atPath: pair.file)[.size] as? Int
+    let bytes = Double(try InputFile.size(pair.file))
     row.relativeError = comparison.pooledRelativeMeanSquaredError
     row.sampleCount = shape.elementCount
     row.values = [
-      Value("bytes", "Bytes", decimals: 0, bytes.map(Double.init)),
-      Value(
-        "bits_per_pixel", "bpp", decimals: 4,
-        bytes.map { 8 * Double($0) / Double(shape.pixelCount) }),
+      Value("bytes", "Bytes", decimals: 0, bytes),
+      Value("bits_per_pixel", "bpp", decimals: 4, 8 * bytes / Double(shape.pixelCount)),
       Value("psnr_decibels", "PSNR (dB)", comparison.meanPSNRDecibels),
     ]
     if shape.channels == 3 {
@@ -170,7 +169,7 @@ package struct PictureMeasurement {
 
   /// A picture without an alpha channel.
   private static func picture(_ path: String) throws -> Image {
-    let picture = try ImageFile.read(path).simplified
+    let picture = try PictureJournal.standard.read(path).simplified
     guard !picture.hasAlpha else {
       throw Diagnosis.badData(
         "'\(path)' has transparent pixels, whose colours no metric here defines. Flatten it on a background."

@@ -23,10 +23,11 @@ struct PicturePairing {
   /// What has no counterpart.
   private(set) var notes: [String] = []
 
-  /// Files and folders against an original or a folder of such, by their names without suffixes.
+  /// Files, folders and patterns against an original or a folder of such, by their names without suffixes.
   ///
-  /// - Throws: `Diagnosis` for what is not there, two originals of a name, or files none of which has an original.
-  init(reference: String, files: [String]) throws(Diagnosis) {
+  /// - Throws: `Diagnosis` for what is not there, two originals of a name, or files none of which has an original; an error of a folder.
+  init(reference: String, files arguments: [String]) throws {
+    let files = try arguments.flatMap { try PicturePaths.matches($0) }
     guard let originals = try Self.contents(of: reference) else {
       for file in files {
         let folder = try Self.contents(of: file)
@@ -72,24 +73,14 @@ struct PicturePairing {
     notes.append("\(folder): \(problem): \(paths.joined(separator: ", ")).")
   }
 
-  /// The files of a folder in alphabetical order, without hidden ones and folders; `nil` for a file.
-  private static func contents(of path: String) throws(Diagnosis) -> [String]? {
-    let files = FileManager.default
-    func isFolder(_ path: String) -> Bool? {
-      var isFolder: ObjCBool = false
-      return files.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil
-    }
-    guard let isFolderItself = isFolder(path) else {
+  /// The pictures of a folder; `nil` for a file.
+  private static func contents(of path: String) throws -> [String]? {
+    if PicturePaths.isFolder(path) { return try PicturePaths.pictures(in: path) }
+    guard FileManager.default.fileExists(atPath: path) else {
       throw Diagnosis.missing(
         "There is no file or folder '\(path)'. Name a picture or a folder of them.")
     }
-    guard isFolderItself else { return nil }
-    guard let names = try? files.contentsOfDirectory(atPath: path) else {
-      throw InputFile.unreadable(path, "its files cannot be listed")
-    }
-    let folder = path.hasSuffix("/") ? path : path + "/"
-    return names.filter { !$0.hasPrefix(".") }.sorted().map { folder + $0 }
-      .filter { isFolder($0) == false }
+    return nil
   }
 
   private static func stem(_ path: String) -> String {

@@ -23,10 +23,16 @@ extension ModelTraining {
       let value = key.write(specification) ?? .text("adam")
       return "# \(key.summary)\n\(key.name) = \(value.toml)"
     }
+    let isOfOneSize = try ImageModelCatalogue.model(kind).isOfOneShape
+    let use =
+      isOfOneSize
+      ? "It codes pictures of the size that it was trained on, \(specification.crop) x \(specification.crop) pixels, and no others."
+      : "It codes pictures of any size."
     return """
       # Trains a model of the kind \(kind) on pictures of your own, of at least 64 pixels a side.
       # Put the path of their folder in place of PICTURES; then
       #   rdtool train THIS-FILE.toml -o model.rdm
+      # \(use)
       # 'rdtool help evaluate' says how to measure the model, and to look at what it makes of pictures.
 
       \(keys.joined(separator: "\n\n"))

@@ -19,6 +19,8 @@ protocol AutoencoderModel: DescribedModel {
 }
 
 extension AutoencoderModel {
+  package var isOfOneShape: Bool { true }
+
   func network(
     for shape: ImageShape, shardCapacity: Int, shardCount: Int, seed: SeedPath
   ) throws -> any TrainableNetwork {

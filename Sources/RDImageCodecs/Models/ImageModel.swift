@@ -11,6 +11,9 @@ package protocol ImageModel: Sendable {
   /// What the parameters of a network are for: the keys of the descriptor by which a trained network computes, without those of its training.
   var architectureKeys: Descriptor { get }
 
+  /// Whether a trained model takes only images of the shape that it was trained on.
+  var isOfOneShape: Bool { get }
+
   /// Records the network with initial parameters.
   ///
   /// - Returns: the network; its input takes rows of the shape, numbers from 0 to 1.

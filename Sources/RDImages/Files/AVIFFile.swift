@@ -134,14 +134,9 @@ package enum AVIFFile {
       if picture.transformFlags & AVIF_TRANSFORM_CLAP.rawValue != 0 {
         warnings.append("it is to be cropped (clean aperture), but is taken whole")
       }
-      let primaries = Int(picture.colorPrimaries)
-      let transfer = Int(picture.transferCharacteristics)
-      // BT.709 or unspecified; its transfer function and those near it, or that of sRGB.
-      let isStandard = [1, 2].contains(primaries) && [1, 2, 6, 13, 14, 15].contains(transfer)
-      if picture.icc.size == 0, !isStandard {
-        warnings.append(
-          "its colours (primaries \(primaries), transfer \(transfer) of H.273) are not those of sRGB: \(ColourProfile.consequence)"
-        )
+      if picture.icc.size == 0 {
+        warnings += CodingIndependentPoints.warnings(
+          primaries: Int(picture.colorPrimaries), transfer: Int(picture.transferCharacteristics))
       }
       return warnings
     }

@@ -157,7 +157,7 @@ struct BMPReader {
     for channel in 0..<3 { samples[position + channel] = palette[index][channel] }
   }
 
-  /// Runs of an index, or of two that alternate, and stretches of plain ones; what is skipped has the first colour.
+  /// Runs of an index, or of two that alternate, and sequences of plain ones; what is skipped has the first colour.
   private func runLengths(_ shape: ImageShape) throws(ImageFileError) -> [UInt16] {
     let isHalf = compression == .runLengths4
     guard bitsPerPixel == (isHalf ? 4 : 8), !palette.isEmpty else {
@@ -195,7 +195,7 @@ struct BMPReader {
           if !isHalf || index % 2 == 0 { pair = try byte() }
           put(isHalf ? (index % 2 == 0 ? pair >> 4 : pair & 15) : pair)
         }
-        // Stretches fill pairs of bytes.
+        // A sequence fills pairs of bytes.
         let byteCount = isHalf ? (value + 1) / 2 : value
         next += byteCount % 2
       }

@@ -48,6 +48,12 @@ public enum ImageFile {
     return try format.decode(bytes, path: name, sampleLimit: sampleLimit)
   }
 
+  /// The suffix of a picture file that begins so, also of a format that is known but not read; `nil` for what is no picture.
+  package static func suffix(ofStart bytes: [UInt8]) -> String? {
+    if let format = ImageFileFormatCatalogue.format(of: bytes) { return format.suffixes.first }
+    return UnreadableFormat.all.contains { $0.recognises(bytes) } ? "picture" : nil
+  }
+
   /// Encodes a picture in the format of a path's suffix: `.png`, `.pgm`, `.ppm` or `.pnm`.
   ///
   /// - Throws: ``ImageFileError`` for a suffix of no writable format, or a picture that the format cannot represent.

@@ -125,12 +125,27 @@ package enum PNGFile {
       {
         warnings.append("its gamma of \(gamma) is not applied: \(ColourProfile.consequence)")
       }
+      var primaries = spng_chrm()
+      if spng_get_srgb(context, &intent) != 0, spng_get_iccp(context, &profile) != 0,
+        spng_get_chrm(context, &primaries) == 0, !primaries.isStandard
+      {
+        warnings.append(
+          "its colours (primaries in the chunk cHRM) are not those of sRGB: \(ColourProfile.consequence)"
+        )
+      }
       var count: UInt32 = 0
       guard spng_get_unknown_chunks(context, nil, &count) == 0 else { return warnings }
       var chunks = [spng_unknown_chunk](repeating: spng_unknown_chunk(), count: Int(count))
       guard spng_get_unknown_chunks(context, &chunks, &count) == 0 else { return warnings }
-      if chunks.contains(where: { withUnsafeBytes(of: $0.type) { $0.elementsEqual("acTL".utf8) } })
-      {
+      func chunk(_ name: String) -> spng_unknown_chunk? {
+        chunks.first { withUnsafeBytes(of: $0.type) { $0.elementsEqual(name.utf8) } }
+      }
+      if let code = chunk("cICP"), code.length == 4, let data = code.data {
+        warnings += CodingIndependentPoints.warnings(
+          primaries: Int(data.load(as: UInt8.self)),
+          transfer: Int(data.load(fromByteOffset: 1, as: UInt8.self)))
+      }
+      if chunk("acTL") != nil {
         warnings.append("it is an animation, of which the still picture is taken")
       }
       return warnings
@@ -259,5 +274,16 @@ package enum PNGFile {
         count += 1
       }
     }
+  }
+}
+
+extension spng_chrm {
+  /// Whether they are the primaries and the white of sRGB, within what rounding leaves of them.
+  fileprivate var isStandard: Bool {
+    zip(
+      [
+        red_x, red_y, green_x, green_y, blue_x, blue_y, white_point_x, white_point_y,
+      ], [0.64, 0.33, 0.3, 0.6, 0.15, 0.06, 0.3127, 0.329]
+    ).allSatisfy { abs($0 - $1) < 0.005 }
   }
 }

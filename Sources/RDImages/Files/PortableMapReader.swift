@@ -58,6 +58,7 @@ struct PortableMapReader {
     guard let width = numbers["WIDTH"], let height = numbers["HEIGHT"],
       let channels = numbers["DEPTH"], let largest = numbers["MAXVAL"], largest > 0
     else { throw damage("the header lacks a WIDTH, HEIGHT, DEPTH or MAXVAL") }
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\r") { position += 1 }
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\n") else {
       throw damage("no new line ends the header")
     }

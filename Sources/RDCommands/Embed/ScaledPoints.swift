@@ -3,7 +3,7 @@ import RDNetworks
 
 /// Several sets of points in single precision, about their common mean and in a unit of their own, so that what tells the points
 /// apart is not rounded away, however far from zero or small it is.
-struct CentredPoints {
+struct ScaledPoints {
   /// The points of all sets, one set after the other, shape `[n, dimension]`.
   let block: VectorBlock
 
