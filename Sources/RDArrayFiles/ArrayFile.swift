@@ -15,7 +15,10 @@ package struct ArrayFile: Sendable {
   /// The element type and shape; `nil` for a sequence whose length the file does not state.
   package let statedForm: ArrayForm?
   let layout: Layout
-  package static let endings = ["npy", "f32", "raw", "bin", "csv"]
+  package static let endings = ["npy", "f32", "raw", "bin"] + tableEndings
+
+  /// Those of tables of text.
+  private static let tableEndings = ["csv", "tsv", "txt", "dat", "asc"]
 
   /// Whether a file counts as an array: by its name, or by its signature.
   package static func isArray(_ path: String) -> Bool {
@@ -39,7 +42,8 @@ package struct ArrayFile: Sendable {
     self.path = path
     let ending = Self.ending(of: path)
     let isRaw = ["f32", "raw", "bin"].contains(ending)
-    let isNumPy = ending == "npy" || !isRaw && ending != "csv" && Self.isArray(path)
+    let isNumPy =
+      ending == "npy" || !isRaw && !Self.tableEndings.contains(ending) && Self.isArray(path)
     guard isRaw || isNumPy else {
       layout = .text(column: column, syntax)
       statedForm = nil

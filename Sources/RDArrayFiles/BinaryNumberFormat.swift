@@ -52,6 +52,11 @@ struct BinaryNumberFormat: Equatable {
     self.isBigEndian = isBigEndian
   }
 
+  /// Whether a decoded number was not rounded: integers of 8 bytes may be, from 2^53 on.
+  func isExact(_ number: Double) -> Bool {
+    kind == .floatingPoint || byteCount < 8 || abs(number) < 0x1p53
+  }
+
   /// Decodes a number, rounded to double precision.
   ///
   /// - Precondition: the number of bytes is that of the format.

@@ -1,4 +1,4 @@
-/// The name of a column, or its number from 1.
+/// The name of a column, or its number from 1 where no column has that name.
 enum ColumnName {
   /// The index from 0 of a column.
   ///
@@ -21,14 +21,15 @@ enum ColumnName {
     }
     let number = Int(wanted).flatMap { 1...names.count ~= $0 ? $0 : nil }
     let named = (header ?? []).indices.filter { header?[$0] == wanted }
-    let indices = Set(named + (number.map { [$0 - 1] } ?? []))
+    // A name goes before a number.
+    let indices = named.isEmpty ? number.map { [$0 - 1] } ?? [] : named
     guard let index = indices.first else {
       throw header == nil && Int(wanted) == nil
         ? .columnWithoutHeader(path: path, column: wanted, count: names.count)
         : .columnMissing(path: path, column: wanted, count: names.count, known: names)
     }
     guard indices.count == 1 else {
-      throw .columnAmbiguous(path: path, column: wanted, numbers: indices.sorted().map { $0 + 1 })
+      throw .columnAmbiguous(path: path, column: wanted, numbers: indices.map { $0 + 1 })
     }
     return index
   }

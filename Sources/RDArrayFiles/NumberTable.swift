@@ -94,6 +94,9 @@ struct NumberTable {
         guard abs(number) <= Magnitude.range.upperBound else {
           throw .sampleTooLarge(path: path, row: row + 1, column: column + 1, value: number)
         }
+        guard format.isExact(number) else {
+          throw .integerTooLarge(path: path, row: row + 1, column: column + 1, value: number)
+        }
         guard samples.count < SampleFile.sampleLimit else { throw .tooManyRows(path: path) }
         samples.append(number)
       }

@@ -21,6 +21,7 @@ package enum SampleFileError: DiagnosedError, Equatable {
   case tooManyRows(path: String)
   case sampleNotFinite(path: String, row: Int, column: Int, value: Double)
   case sampleTooLarge(path: String, row: Int, column: Int, value: Double)
+  case integerTooLarge(path: String, row: Int, column: Int, value: Double)
   case noPoints(path: String)
   case brokenNumber(path: String, byteCount: Int, numberSize: Int)
   case numPyHeader(path: String, reason: String)
@@ -57,21 +58,21 @@ package enum SampleFileError: DiagnosedError, Equatable {
     case .columnNotChosen(let path, let count, let known):
       "The file '\(path)' has \(count) columns (\(Self.list(known))). Choose one by name or number with --column."
     case .columnMissing(let path, let column, let count, let known):
-      "The file '\(path)' has no column '\(column)'. It has \(count): \(Self.list(known))."
+      "The file '\(path)' has no column '\(column)'. It has \(count): \(Self.list(known)).\(count == 1 && known.first?.contains(where: { ";\t|".contains($0) }) == true ? " Say with --delimiter what separates its columns." : "")"
     case .columnWithoutHeader(let path, let column, let count):
       "The file '\(path)' has no column '\(column)': its first row is of numbers, not names. Give a number from 1 to \(count), or --header yes if that row names the columns."
     case .columnAmbiguous(let path, let column, let numbers):
-      "The file '\(path)' has several columns that '\(Self.printable(column))' can mean: numbers \(Self.list(numbers.map { String($0) })). Choose one by a number that is not a name, or rename them."
+      "The file '\(path)' has several columns of the name '\(Self.printable(column))': numbers \(Self.list(numbers.map { String($0) })). Choose one by a number that is not a name, or rename them."
     case .unclearHeader(let path, let line, let text):
       "\(path), line \(line): '\(Self.printable(text))' may be names of columns or numbers. Say which with --header yes or --header no."
     case .otherEncoding(let path):
       "The file '\(path)' is text in UTF-16. Save it as UTF-8."
     case .rowWidth(let path, let line, let found, let expected):
-      "\(path), line \(line): the row has \(found) fields where the first one has \(expected). If commas stand for decimal points, say so with --decimal-comma."
+      "\(path), line \(line): the row has \(found) fields where the first one has \(expected). Correct it\(found > expected ? "; if commas stand for decimal points, say so with --decimal-comma" : "")."
     case .notANumber(let path, let line, let column, let text):
       text.isEmpty
         ? "\(path), line \(line), column \(column): the field is empty. Fill it in or remove the row."
-        : "\(path), line \(line), column \(column): '\(Self.printable(text))' is not a number. Correct it or remove the row."
+        : "\(path), line \(line), column \(column): '\(Self.printable(text))' is not a number. \(text.contains(",") ? "If a comma stands for the decimal point, say so with --decimal-comma; else correct" : "Correct") it or remove the row."
     case .notFinite(let path, let line, let column, let text):
       "\(path), line \(line), column \(column): '\(text)' is not a finite number. Correct it or remove the row."
     case .tooLarge(let path, let line, let column, let text):
@@ -86,6 +87,8 @@ package enum SampleFileError: DiagnosedError, Equatable {
       "\(path), row \(row), column \(column): the number is \(value). Correct it or remove the row."
     case .sampleTooLarge(let path, let row, let column, let value):
       "\(path), row \(row), column \(column): \(value) is not between -1e150 and 1e150. Change the unit."
+    case .integerTooLarge(let path, let row, let column, let value):
+      "\(path), row \(row), column \(column): the integer, about \(value), has more digits than the 53 bits that are computed with. Subtract a number near to all of them first."
     case .noPoints(let path):
       "The file '\(path)' has no row of numbers. Give one point a line, its numbers separated by commas."
     case .brokenNumber(let path, let byteCount, let numberSize):

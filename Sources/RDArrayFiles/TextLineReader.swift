@@ -1,4 +1,4 @@
-/// Splits a text, given in pieces, into its lines, without comments, blank lines and those that are skipped.
+/// Splits a text, given in pieces, into its lines, without comments, which may also end a line, blank lines and those that are skipped.
 ///
 /// Lines end with LF or CR LF.
 struct TextLineReader {
@@ -38,6 +38,20 @@ struct TextLineReader {
     line.append(contentsOf: bytes)
   }
 
+  /// Where a comment begins: at the first byte, or after a blank outside of quotes.
+  private static func start(of comment: String, in line: [UInt8], from first: Int) -> Int? {
+    var isQuoted = false
+    for index in first..<line.count {
+      if line[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted, index == first || TextTableSyntax.isBlank(line[index - 1]),
+        line[index...].starts(with: comment.utf8)
+      {
+        return index
+      }
+    }
+    return nil
+  }
+
   private mutating func endLine(
     _ take: (Int, [UInt8]) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {
@@ -52,7 +66,10 @@ struct TextLineReader {
     guard lineNumber > syntax.skippedLines else { return }
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
     guard let start = line.firstIndex(where: { !TextTableSyntax.isBlank($0) }) else { return }
-    if let comment = syntax.comment, line[start...].starts(with: comment.utf8) { return }
+    if let comment = syntax.comment, let end = Self.start(of: comment, in: line, from: start) {
+      guard end > start else { return }
+      line.removeSubrange(end...)
+    }
     try take(lineNumber, line)
   }
 }

@@ -17,8 +17,8 @@ package struct TextTableReader {
 
   private var lines: TextLineReader
 
-  /// The first line, until the second one, or the end, says what it is.
-  private var first: (line: Int, bytes: [UInt8])?
+  /// The first lines, until there are enough, or the end, to say what the first one is.
+  private var first: [(line: Int, bytes: [UInt8])] = []
   private var delimiter: TextTableSyntax.Delimiter?
 
   package init(path: String, syntax: TextTableSyntax, wantedColumn: String? = nil) {
@@ -48,10 +48,7 @@ package struct TextTableReader {
     try lines.finish { (line, bytes) throws(SampleFileError) in
       try take(line: line, bytes, row: row)
     }
-    if let only = first {
-      first = nil
-      try begin(only, second: nil, row: row)
-    }
+    if !first.isEmpty { try begin(row: row) }
   }
 
   private mutating func take(
@@ -60,42 +57,49 @@ package struct TextTableReader {
     if let delimiter {
       return try row(.fields(fields(of: bytes, line: line, delimiter), line: line))
     }
-    guard let first else {
-      first = (line, bytes)
-      return
-    }
-    self.first = nil
-    try begin(first, second: (line, bytes), row: row)
+    first.append((line, bytes))
+    if first.count > NumericNames.rowLimit { try begin(row: row) }
   }
 
+  /// Passes on the first lines.
   private mutating func begin(
-    _ first: (line: Int, bytes: [UInt8]), second: (line: Int, bytes: [UInt8])?,
     row: (Row) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {
-    let delimiter = syntax.delimiter(foundIn: second?.bytes ?? first.bytes)
+    let lines = first
+    first = []
+    let delimiter = syntax.delimiter(foundIn: lines[min(1, lines.count - 1)].bytes)
     self.delimiter = delimiter
-    let fields = try fields(of: first.bytes, line: first.line, delimiter)
-    let next = try second.map { line throws(SampleFileError) in
-      try self.fields(of: line.bytes, line: line.line, delimiter)
+    let fields = try fields(of: lines[0].bytes, line: lines[0].line, delimiter)
+    // What is wrong with later lines is said in their turn.
+    let next = lines.dropFirst().compactMap {
+      try? self.fields(of: $0.bytes, line: $0.line, delimiter)
     }
+    let quote = UInt8(ascii: "\"")
+    let hasQuotes =
+      lines[0].bytes.contains(quote) && !lines.dropFirst().contains { $0.bytes.contains(quote) }
     try row(
-      isHeader(fields, line: first.line, before: next)
-        ? .header(fields) : .fields(fields, line: first.line))
-    if let next, let second { try row(.fields(next, line: second.line)) }
+      isHeader(fields, line: lines[0].line, before: next, isQuoted: hasQuotes)
+        ? .header(fields) : .fields(fields, line: lines[0].line))
+    for line in lines.dropFirst() {
+      try row(
+        .fields(self.fields(of: line.bytes, line: line.line, delimiter), line: line.line))
+    }
   }
 
   /// Whether the first row names the columns.
   ///
   /// - Throws: ``SampleFileError/unclearHeader(path:line:text:)`` for numbers that may be names, as of years.
   private func isHeader(
-    _ fields: [String], line: Int, before next: [String]?
+    _ fields: [String], line: Int, before rows: [[String]], isQuoted: Bool
   ) throws(SampleFileError) -> Bool {
     if let hasHeader = syntax.hasHeader { return hasHeader }
     if let wantedColumn, Int(wantedColumn) == nil, fields.contains(wantedColumn) { return true }
     let numbers = fields.map(syntax.number)
-    let nextNumbers = next.map { $0.map(syntax.number) }
     guard numbers.contains(nil) else {
-      try check(fields, line, isUnclear: NumericNames(fields, before: next).areLikely)
+      if isQuoted, !rows.isEmpty { return true }
+      try check(
+        fields, line,
+        isUnclear: NumericNames(fields, before: rows, number: syntax.number).areLikely)
       return false
     }
     if numbers.allSatisfy({ $0 == nil }) {
@@ -104,7 +108,8 @@ package struct TextTableReader {
       return true
     }
     // Text and numbers: names, if a column that has a name there has a number next; an index has none in some tables.
-    return zip(fields, nextNumbers ?? []).enumerated().contains { column, pair in
+    return zip(fields, (rows.first ?? []).map(syntax.number)).enumerated().contains {
+      column, pair in
       let isName = pair.0.first?.isLetter ?? (column == 0)
       return numbers[column] == nil && isName && pair.1 != nil
     }

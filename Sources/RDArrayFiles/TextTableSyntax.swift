@@ -11,7 +11,7 @@ package struct TextTableSyntax: Sendable, Equatable {
     case blanks
   }
 
-  /// What separates fields; `nil` to find it: a comma where there is one, else a semicolon, a tab, or blanks between numbers.
+  /// What separates fields; `nil` to find it: a semicolon where there is one, else a comma, a tab, or blanks between numbers.
   package var delimiter: Delimiter?
 
   /// Whether numbers have a decimal comma instead of a point.
@@ -77,9 +77,9 @@ package struct TextTableSyntax: Sendable, Equatable {
   /// The delimiter of a row where none is given.
   func delimiter(foundIn line: [UInt8]) -> Delimiter {
     if let delimiter { return delimiter }
-    // A comma is a decimal one if that is said.
+    // A comma beside semicolons is a decimal one, and so it is where that is said.
     let marks =
-      (hasDecimalComma ? [] : [UInt8(ascii: ",")]) + [UInt8(ascii: ";"), UInt8(ascii: "\t")]
+      [UInt8(ascii: ";")] + (hasDecimalComma ? [] : [UInt8(ascii: ",")]) + [UInt8(ascii: "\t")]
     let unquoted = Self.unquoted(line)
     if let mark = marks.first(where: unquoted.contains) { return .character(mark) }
     let words = line.split(whereSeparator: Self.isBlank).map { String(decoding: $0, as: UTF8.self) }

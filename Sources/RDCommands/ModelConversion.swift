@@ -8,7 +8,7 @@ import RDModelFiles
 package enum ModelConversion {
   /// Writes a model in the other of the two formats.
   ///
-  /// - Throws: ``UnusableFile`` for a file that is no model, or one whose tensors its codec cannot use; an error of the files.
+  /// - Throws: `Diagnosis` for a name of the other format; ``UnusableFile`` for a file that is no model, or one whose tensors its codec cannot use; an error of the files.
   package static func convert(_ path: String, to output: String) throws {
     try InputFile.refuse(output: output, among: [path])
     let bytes = try InputFile.read(path)
@@ -24,6 +24,12 @@ package enum ModelConversion {
       }
     } catch {
       throw UnusableFile(path: path, problem: error)
+    }
+    let (suffix, other) = isModel ? ("safetensors", "rdm") : ("rdm", "safetensors")
+    guard output.split(separator: ".").last.map(String.init) != other else {
+      throw Diagnosis.wrongUse(
+        "--output: '\(output)' has the name of the kind of file that '\(path)' is, but the other is written. End it with .\(suffix)."
+      )
     }
     let converted = isModel ? try model.safetensors() : model.bytes
     try reading("--output") { try AtomicFile.write(converted, to: output) }

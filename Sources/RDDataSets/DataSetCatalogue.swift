@@ -1,3 +1,4 @@
+import Foundation
 import RDCore
 
 package enum DataSetCatalogue {
@@ -20,7 +21,7 @@ package enum DataSetCatalogue {
   package static func load(
     _ descriptor: Descriptor, from folder: DataFolder = .standard
   ) throws -> ImageDataSet {
-    let entry = try all.entry(named: descriptor.name)
+    let entry = try entry(of: descriptor)
     try descriptor.checkKeys(entry.parameters.map(\.key))
     return try entry.load(descriptor, folder)
   }
@@ -31,7 +32,19 @@ package enum DataSetCatalogue {
   @Sendable
   package static func check(_ text: String) throws {
     let descriptor = try Descriptor(parsing: text)
-    try descriptor.checkKeys(all.entry(named: descriptor.name).parameters.map(\.key))
+    try descriptor.checkKeys(entry(of: descriptor).parameters.map(\.key))
+  }
+
+  private static func entry(of descriptor: Descriptor) throws -> DataSetEntry {
+    let name = descriptor.name
+    var isFolder: ObjCBool = false
+    if !all.names.contains(name),
+      FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue
+    {
+      throw Diagnosis.wrongUse(
+        "There is no data set '\(name)', but a folder of that name. Write folder:path=\(name).")
+    }
+    return try all.entry(named: name)
   }
 
   package static var fetchable: [String] {

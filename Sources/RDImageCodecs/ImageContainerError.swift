@@ -55,6 +55,9 @@ package enum ImageContainerError: DiagnosedError, Equatable {
       "There is no image to encode. Give at least one."
     case .untrainableShape(let shape, let stride):
       "A transform codec cannot be trained on images of \(shape): it takes 3 channels, and sides that are multiples of \(stride). Set crop to such a side."
+    case .otherShape(let shape, let model)
+    where (shape.height, shape.width) == (model.height, model.width):
+      "An image is \(shape), but the model codes only \(model.channels == 1 ? "grey" : "colour") images, \(model). Convert the image, or take another model."
     case .otherShape(let shape, let model):
       "An image is \(shape), but the model codes only images of \(model), those that it was trained on. Cut or scale the image, or train a transform-codec, which takes any size."
     }

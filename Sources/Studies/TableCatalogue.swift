@@ -20,7 +20,7 @@ package enum TableCatalogue {
       "image-models-table": .imageModels,
       "codes-table": .codes,
       "layers-table": .layers,
-      "foreign-codecs-table": .standardCodecs,
+      "standard-codecs-table": .standardCodecs,
       "label-errors-table": .labelErrors,
       "label-confusions-table": .labelConfusions,
       "clusters-table": .clusters,

@@ -3,6 +3,7 @@ import Foundation
 import RDCommands
 import RDCore
 import RDExperiments
+import RDFiles
 
 /// `rdtool train`: trains and stores one model of images.
 struct TrainCommand: ParsableCommand {
@@ -91,6 +92,7 @@ struct TrainCommand: ParsableCommand {
       SpecificationRequest(
         file: try SpecificationFile(at: specification), profile: profile, overrides: []))
     try InputFile.refuse(output: output, among: training.startModel.map { [$0] } ?? [])
+    try reading("--output") { try AtomicFile.checkWritable(output) }
     let progress = ProgressLine(parts: [(output, 1)], unit: "models")
     defer { progress?.clear() }
     try ResourceLimits.current.check(threads: threadCount(jobs))

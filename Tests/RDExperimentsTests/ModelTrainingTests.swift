@@ -94,7 +94,7 @@ struct ModelTrainingTests {
     let error = #expect(throws: (any Error).self) {
       try train("c.rdm", in: folder, "model = \"\(second)\"\n\(from)")
     }
-    #expect("\(error.map { "\($0)" } ?? "")".contains("another training"))
+    #expect("\(error.map { "\($0)" } ?? "")".contains("The checkpoint is of a training with"))
   }
 
   @Test(

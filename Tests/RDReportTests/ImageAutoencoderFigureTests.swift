@@ -33,7 +33,7 @@ struct ImageAutoencoderFigureTests {
     #expect(
       report.tables.map(\.name) == [
         "image-quantisers-table", "image-models-table", "codes-table", "layers-table",
-        "foreign-codecs-table", "label-errors-table", "label-confusions-table", "clusters-table",
+        "standard-codecs-table", "label-errors-table", "label-confusions-table", "clusters-table",
       ])
   }
 
@@ -150,7 +150,7 @@ struct ImageAutoencoderFigureTests {
         $0.name == "small-image-rates"
       })
     #expect(picture.commands.contains("set label 2 'png: 800' at"))
-    #expect(try cell("foreign-codecs-table", "png/", "headers") == .number(500, decimals: 1))
+    #expect(try cell("standard-codecs-table", "png/", "headers") == .number(500, decimals: 1))
   }
 
   @Test("histograms share a scale of their own each, empty bins left out")

@@ -193,7 +193,8 @@ struct TrainTests {
     _ = try folder.write(
       text.replacingOccurrences(of: "latents=4", with: "latents=5"), to: "model.toml")
     let run = try await train("a.rdm", in: folder)
-    #expect(run.exitCode == 65 && run.standardError.contains("another training"))
+    #expect(
+      run.exitCode == 65 && run.standardError.contains("the checkpoint to train from the start"))
     #expect(try bytes("a.rdm.checkpoint", folder) == checkpoint)
   }
 }

@@ -48,7 +48,8 @@ package struct ReconstructionSheets {
             sheet.place(map, column: column, row: 2 + 2 * index)
             table.append([
               .integer(sheets.count + 1), .integer(column + 1), .integer(2 + 2 * index),
-              .text(picture.name), .text(models[index]), .integer(8 * bytes.count), .real(error),
+              .text((picture.path as NSString).lastPathComponent), .text(models[index]),
+              .integer(8 * bytes.count), .real(error),
               .finite(-decibels(ofPowerRatio: error)),
             ])
           }
@@ -87,6 +88,11 @@ package struct ReconstructionSheets {
   ///
   /// - Throws: an error of the files.
   package func write(to folder: String) throws {
+    // Those of an earlier command, of which there may be more.
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.wholeMatch(of: /sheet-[0-9]+\.png/) != nil {
+      try AtomicFile.remove("\(folder)/\(name)")
+    }
     for (index, sheet) in sheets.enumerated() {
       let path = "\(folder)/sheet-\(index + 1).png"
       try AtomicFile.write(try ImageFile.encode(sheet, for: path), to: path)

@@ -29,8 +29,9 @@ struct ModelTrainingContext: TrainingContext {
   func checkpoint() throws -> [UInt8]? {
     guard let bytes = try SealedFile.read(from: path) else { return nil }
     guard bytes.starts(with: program.bytes) else {
-      throw OutputError.damaged(
-        path: path, reason: "another program or processor wrote it, and its numbers may differ")
+      throw Diagnosis.badData(
+        "'\(path)': another program or processor wrote the checkpoint, and its numbers may differ. Go on there, or remove it to train from the start."
+      )
     }
     return Array(bytes.dropFirst(program.bytes.count))
   }
@@ -42,7 +43,7 @@ struct ModelTrainingContext: TrainingContext {
   }
 
   func unusableCheckpoint(_ reason: any Error) -> any Error {
-    OutputError.damaged(path: path, reason: "\(reason)")
+    Diagnosis.badData("'\(path)': \(reason)")
   }
 
   /// The final state of an earlier training is its checkpoint.

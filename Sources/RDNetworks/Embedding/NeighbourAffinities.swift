@@ -147,9 +147,11 @@ package struct NeighbourAffinities: Sendable {
           sum += incoming[other].value
           other += 1
         }
-        if sum > 0 {
+        // Of far neighbours it may be 0, or become it in the other unit.
+        let value = sum * scale
+        if value > 0 {
           columns.append(min(mine, theirs))
-          values.append(sum * scale)
+          values.append(value)
         }
       }
       rowStarts.append(columns.count)

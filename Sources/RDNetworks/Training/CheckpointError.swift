@@ -27,8 +27,18 @@ package enum CheckpointError: DiagnosedError, Equatable {
       "The training checkpoint was altered after it was written: its checksum is wrong. "
         + "Remove it to train from the start."
     case .foreign(let expected, let found):
-      "The training checkpoint is of another training, '\(found)', not of '\(expected)'. "
-        + "Use the folder of that training, or remove the checkpoint to train from the start."
+      "The checkpoint is of a training with \(Self.difference(of: found, from: expected)), but this one has \(Self.difference(of: expected, from: found)). "
+        + "Go on with what it was begun with, or remove the checkpoint to train from the start."
     }
+  }
+
+  /// The parts of an identity, separated by semicolons and commas, that another lacks.
+  private static func difference(of identity: String, from other: String) -> String {
+    func parts(_ text: String) -> [Substring] { text.split { ";,".contains($0) } }
+    let known = Set(parts(other))
+    let own = parts(identity).filter { !known.contains($0) }.map { part in
+      part.hasPrefix("data=") ? "other pictures (\(part))" : "\(part)"
+    }
+    return own.isEmpty ? "nothing more" : own.joined(separator: ", ")
   }
 }
