@@ -15,7 +15,6 @@ extension Figure {
     let rows = try ImageModels(results).summary.where("latent_quantiser", "lloyd-max")
       .having("bits").having("excess_over_uniform")
     guard !rows.isEmpty else { return nil }
-    let models = try rows.distinct("model")
     let bits = try rows.integers("bits")
     let known = try rows.distinct("latent_scale")
     let scales = [
@@ -23,50 +22,64 @@ extension Figure {
       ("standardised", "latents standardised, quantisers for N(0, 1)"),
       ("designed", "quantisers designed for each latent"),
     ].filter { known.contains($0.0) }
-    let colours: [GnuplotPalette] = [
-      .black, .blue, .vermilion, .green, .orange, .purple, .skyBlue, .grey,
+    let marks = [
+      Mark(7, .blue, size: 1.2), Mark(9, .vermilion, size: 1.2), Mark(5, .green, size: 1.2),
+      Mark(13, .purple, size: 1.2),
     ]
-    let types = [7, 5, 9, 13, 11, 6, 4, 8, 12, 10, 1, 2]
-    let panelHeight = 42.0
-    let keyRows = (models.count + 1) / 2
-    let below = 12 + 3.5 * Double(keyRows)
-    let panels = try scales.enumerated().map { index, scale in
+    let below = 19.0
+    // A row for each model, and a title.
+    let heights = try scales.map { scale in
+      10 + 4.6 * Double(try models(of: scale.0, in: rows).count)
+    }
+    let height = below + heights.reduce(0, +)
+    var top = height
+    var panels: [Panel] = []
+    for (index, scale) in scales.enumerated() {
       let own = try rows.where("latent_scale", scale.0)
-      let layers = try models.enumerated().map { number, model in
-        let shift = 0.8 * ((Double(number) + 0.5) / Double(models.count) - 0.5)
+      let names = try models(of: scale.0, in: rows)
+      let layers = try bits.enumerated().map { number, bits in
+        // Marks of a model stand one below the other, so that none hides another.
+        let shift = 0.18 * (Double(number) - Double(marks.count - 1) / 2)
         return Layer.measured(
-          "\(scale.0) \(number + 1)",
-          Mark(types[number % types.count], colours[number % colours.count], width: .thin),
-          title: "\(methodTitle(model))",
-          try own.where("model", model).map { row in
-            [
-              .real(Double(try row.integer("bits")) + shift), .integer(try row.integer("bits")),
-              .real(100 * (try row.number("excess_over_uniform"))),
-              .optional(try row.optionalNumber("excess_over_uniform_ci95").map { 100 * $0 }),
-            ]
+          "\(scale.0) \(bits)", marks[number % marks.count], isHorizontal: true,
+          title: "{/:Italic b} = \(bits)",
+          try names.enumerated().flatMap { position, model in
+            try own.where("model", model).where("bits", "\(bits)").map { row in
+              [
+                .real(Double(position) + shift), .text(model), .integer(bits),
+                .real(100 * (try row.number("excess_over_uniform"))),
+                .optional(try row.optionalNumber("excess_over_uniform_ci95").map { 100 * $0 }),
+              ]
+            }
           })
       }
       let isLast = index == scales.count - 1
-      let bottom = below + panelHeight * Double(scales.count - 1 - index)
-      return Panel(
-        .init(17, 83, bottom: bottom, top: bottom + panelHeight - 6),
-        x: Axis(
-          isLast ? "bits {/:Italic b} for each latent" : nil,
-          range: "[\((bits.first ?? 0) - 1).5:\(bits.last ?? 1).5]",
-          // No mark without a measurement.
-          tics: Axis.tics(bits.map { (isLast ? "\($0)" : "", $0) }) + " scale 0"),
-        y: Axis("MSE, Lloyd–Max\nto best uniform (%)", column: "excess_percent"),
-        offsets: "0, 0, graph 0.06, graph 0.06",
-        key: isLast
-          ? .below(10, 84, "vertical maxrows \(keyRows) samplen 1 Left reverse") : .none,
-        labels: [
-          ("(\(["a", "b", "c"][index])) \(scale.1)", "\(Panel.above) font small")
-        ],
-        settings: ["set ylabel font small"],
-        layers: [.level(0, Stroke(.black, .thin))] + layers)
+      panels.append(
+        Panel(
+          .init(33, 83, bottom: top - heights[index] + 4, top: top - 5),
+          x: Axis(
+            isLast ? "error, Lloyd–Max to best uniform (%)" : nil, column: "excess_percent"),
+          y: Axis(
+            column: "position", range: "[\(names.count - 1).6:-0.6]",
+            tics: Axis.tics(names.enumerated().map { (methodTitle($1), $0) }) + " scale 0"),
+          offsets: "graph 0.05, graph 0.05, 0, 0",
+          key: isLast ? .below(10, 84, "vertical maxrows 1 samplen 1.5") : .none,
+          labels: [
+            (
+              "(\(["a", "b", "c"][index])) \(scale.1)",
+              "graph 1, graph 1 offset 0, 0.6 right font small"
+            )
+          ],
+          verticals: [(0, Stroke(.black, .thin))], layers: layers))
+      top -= heights[index]
     }
     return Chart(
-      ["position", "bits", "excess_percent", "excess_percent_ci95"],
-      heightMillimetres: below + panelHeight * Double(scales.count), panels: panels)
+      ["position", "model", "bits", "excess_percent", "excess_percent_ci95"],
+      heightMillimetres: height, panels: panels)
+  }
+
+  /// The models with measurements of a scale, in the order of the results.
+  private static func models(of scale: String, in rows: [ResultRow]) throws -> [String] {
+    try rows.where("latent_scale", scale).distinct("model")
   }
 }

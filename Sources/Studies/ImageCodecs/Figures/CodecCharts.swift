@@ -42,7 +42,8 @@ func photographChart(
   spacedBy spacing: Int, imageCount: Int
 ) -> Chart {
   let names = curves.map(\.0.name)
-  let keyHeight = 3.6 * Double(curves.count)
+  let keyRows = (curves.count + 1) / 2
+  let keyHeight = 3.4 * Double(keyRows)
   return Chart(
     ["rate_bits", "psnr_decibels"], heightMillimetres: 82 + keyHeight,
     panels: [
@@ -57,10 +58,11 @@ func photographChart(
         y: Axis(
           "mean PSNR of the \(imageCount) pictures (dB)",
           range: "[\(decibels.lowerBound):\(decibels.upperBound)]", tics: "\(spacing)"),
-        key: .below(2, 84, "vertical maxrows \(curves.count) samplen 3 width -1 Left reverse"),
+        key: .below(
+          2, 84, "vertical maxrows \(keyRows) samplen 2 width -2 Left reverse"),
         settings: [Panel.grid],
         layers: curves.map { curve, appearance in
-          curve.layer(appearance, among: names, title: "\(curve.name)")
+          curve.layer(appearance, among: names, title: "\(CodecStyle.title(curve.name))")
         })
     ])
 }
@@ -85,7 +87,8 @@ func smallImagePanels(
 ) -> Chart {
   let names = (ours + standard).map(\.name)
   let bare = ours + standard.compactMap(\.withoutHeaders)
-  let keyHeight = 4 * Double(bare.count)
+  let keyRows = (bare.count + 1) / 2
+  let keyHeight = 3.4 * Double(keyRows)
   let middle = 60 + keyHeight
   func panel(
     _ series: String, _ title: PlotText, _ frame: Panel.Frame, _ curves: [CodecCurve],
@@ -101,7 +104,8 @@ func smallImagePanels(
         "PSNR of the pooled error (dB)", range: "[\(decibels.least):\(decibels.most)]",
         tics: decibels.most - decibels.least > 20 ? "4" : "2"),
       key: isKeyed
-        ? .below(2, 84, "vertical maxrows \(bare.count) samplen 3 width -1 Left reverse") : .none,
+        ? .below(2, 84, "vertical maxrows \(keyRows) samplen 2 width -2 Left reverse")
+        : .none,
       // The names are in a corner without curves.
       labels: [(title, "graph 0.03, graph 0.94 left font small")]
         + shown.enumerated().map { index, codec in
@@ -115,7 +119,7 @@ func smallImagePanels(
         let count = curve.imageCount.flatMap { $0 == imageCount ? nil : " (\($0) images)" } ?? ""
         return curve.layer(
           .line, among: names, series: "\(series) \(curve.name)",
-          title: isKeyed ? "\(methodTitle(curve.name) + count)" : nil,
+          title: isKeyed ? "\(CodecStyle.title(curve.name) + count)" : nil,
           rate: { $0.bitsPerPixel * pixels }, quality: \.pooledPSNRDecibels)
       })
   }

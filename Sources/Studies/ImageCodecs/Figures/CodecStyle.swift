@@ -40,6 +40,25 @@ struct CodecStyle {
   /// What the names of printed curves end with.
   static let publishedMark = " (published)"
 
+  /// A codec's name in a key: the field's own, with its parameters behind.
+  static func title(_ name: String) -> String {
+    let isPublished = name.hasSuffix(publishedMark)
+    let bare = isPublished ? String(name.dropLast(publishedMark.count)) : name
+    let parts = bare.split(separator: ":", maxSplits: 1)
+    let known =
+      [
+        "transform codec (context)": "learned, context model",
+        "transform codec (factorised)": "learned, factorised",
+        "transform codec (context, rounding)": "learned, rounding",
+        "jpeg": "JPEG", "jpeg-420": "JPEG 4:2:0", "jpeg2000": "JPEG 2000",
+        "jpeg2000-openjpeg": "JPEG 2000", "webp": "WebP", "avif": "AVIF", "jpeg-xl": "JPEG XL",
+        "jpeg-ls": "JPEG-LS", "jpeg-ls-near": "JPEG-LS, near-lossless", "png": "PNG",
+        "balle-2017": "Ballé 2017", "factorized-2018": "Ballé 2018",
+      ][String(parts.first ?? "")] ?? methodTitle(String(parts.first ?? ""))
+    let settings = parts.dropFirst().map { ", " + $0.replacing("=", with: " ") }.joined()
+    return known + settings + (isPublished ? ", published" : "")
+  }
+
   /// The codec without its parameters; printed curves go with the codec that they are of.
   private static func family(_ name: String) -> String {
     let bare = name.hasSuffix(publishedMark) ? String(name.dropLast(publishedMark.count)) : name

@@ -16,18 +16,18 @@ extension Figure {
   ) { results in
     let rows = try results.rows("points.csv").having("gap_decibels").having("bits")
     let methods = try rows.distinct("method")
-    let shown = try rows.distinct("source").flatMap { source in
+    let sources = try rows.distinct("source")
+    let panelHeight = 36.0
+    let height = 18 + panelHeight * Double(sources.count)
+    let panels = try sources.enumerated().flatMap { row, source in
       [
-        (source, "gap_decibels", "fixed length", source.hasPrefix("gaussian") ? 4.346_805 : nil),
-        (source, "entropy_coded_gap_decibels", "entropy-coded", 1.532_931),
-      ]
-    }
-    let panelHeight = 46.0
-    let height = 18 + panelHeight * Double(shown.count)
-    let panels = try shown.enumerated().map { index, panel in
-      let (source, column, title, limit) = panel
-      let top = height - 2 - Double(index) * panelHeight
-      let isLast = index == shown.count - 1
+        ("gap_decibels", "fixed length", source.hasPrefix("gaussian") ? 4.346_805 : nil),
+        ("entropy_coded_gap_decibels", "entropy-coded", 1.532_931),
+      ].enumerated().map { (source: source, row: row, column: $0, panel: $1) }
+    }.map { source, row, place, panel in
+      let (column, title, limit) = panel
+      let top = height - 6 - Double(row) * panelHeight
+      let isLast = row == sources.count - 1
       let curves = try methods.map { method in
         let style = QuantiserStyle(method: method)
         var mark = style.mark
@@ -39,20 +39,22 @@ extension Figure {
             .cells("bits", "gap_decibels", "entropy_coded_gap_decibels"))
       }
       return Panel(
-        .init(13, 73, bottom: top - panelHeight + 3, top: top),
+        .init(
+          place == 0 ? 12 : 54, place == 0 ? 42 : 84, bottom: top - panelHeight + 9, top: top),
         x: Axis(
-          isLast ? "bits {/:Italic b} of an index of fixed length" : nil, range: "[0.5:*]",
+          isLast ? "bits {/:Italic b} of an index" : nil, range: "[0.5:*]",
           tics: "1", format: isLast ? "%g" : ""),
-        y: Axis("gap to the bound (dB)", column: column, range: "[0:*]"),
-        key: isLast ? .below(9, 83, "vertical maxrows 2 samplen 2 width 1 Left reverse") : .none,
+        y: Axis(place == 0 ? "gap (dB)" : nil, column: column, range: "[0:*]"),
+        key: isLast && place == 1
+          ? .below(9, 83, "vertical maxrows 2 samplen 2 width 1 Left reverse") : .none,
         labels: [
-          ("\(sourceTitle(source)) source, \(title)", "graph 0.5, graph 0.95 center font small")
+          ("\(sourceTitle(source)), \(title)", "\(Panel.above) font small")
         ]
           + (limit.map {
             [
               (
                 "\(String(format: "%.2f", $0)) dB" as PlotText,
-                "graph 1.01, first \($0) left font small"
+                "graph 0.98, first \($0) offset 0, 0.5 right font small"
               )
             ]
           } ?? []), layers: (limit.map { [.level($0, .reference)] } ?? []) + curves)

@@ -1,0 +1,147 @@
+import RDReport
+import RDResults
+
+/// What a command printed of rates and qualities as a picture: a line or marks for each series, and points of one's own over it.
+package struct RateFigure {
+  /// Points of one name.
+  struct Series {
+    let name: String
+    var points: [(rate: Double, quality: Double)]
+    let style: Style
+
+    /// How a series is drawn.
+    enum Style {
+      /// A function, which is known between the points as well.
+      case function
+
+      /// A code at several settings.
+      case code
+
+      /// Points of the user's.
+      case own
+    }
+  }
+
+  private let rateTitle: PlotText
+  private let qualityTitle: PlotText
+  private var series: [Series]
+
+  /// A figure of series.
+  init(rateTitle: PlotText, qualityTitle: PlotText, series: [Series]) {
+    self.rateTitle = rateTitle
+    self.qualityTitle = qualityTitle
+    self.series = series.filter { !$0.points.isEmpty }
+  }
+
+  /// The rows of a table, as `--format csv` has it, that have a rate and a quality; those of one name are a series.
+  ///
+  /// - Parameters:
+  ///   - table: with the columns.
+  ///   - names: the columns whose texts, joined, name the series of a row.
+  ///   - rate: the column of rates, with its title.
+  ///   - quality: the column of qualities, with its title.
+  ///   - style: how the series of a name is drawn.
+  init(
+    of table: Table, named names: [String], rate: (column: String, title: PlotText),
+    quality: (column: String, title: PlotText), style: (String) -> Series.Style = { _ in .code }
+  ) {
+    func index(_ name: String) -> Int? { table.columns.firstIndex { $0.name == name } }
+    var series: [Series] = []
+    for row in table.rows {
+      guard let x = index(rate.column).flatMap({ row[$0].number }), x.isFinite,
+        let y = index(quality.column).flatMap({ row[$0].number }), y.isFinite
+      else { continue }
+      let texts = names.compactMap { index($0).map { row[$0].machineText } }
+      let name = texts.filter { !$0.isEmpty }.joined(separator: ", ")
+      if let known = series.firstIndex(where: { $0.name == name }) {
+        series[known].points.append((x, y))
+      } else {
+        series.append(Series(name: name, points: [(x, y)], style: style(name)))
+      }
+    }
+    self.init(rateTitle: rate.title, qualityTitle: quality.title, series: series)
+  }
+
+  /// Puts a series ahead of the others.
+  mutating func insert(_ name: String, _ points: [(rate: Double, quality: Double)]) {
+    series.insert(Series(name: name, points: points, style: .function), at: 0)
+  }
+
+  /// Lays points of the user's over it.
+  package mutating func add(_ own: OwnPoints) { series += own.series }
+
+  /// A chart of a column's width; names stand at the ends of the lines where these are far enough apart, else in a key below.
+  package var chart: Chart {
+    let ends = series.map { $0.points.max { $0.rate < $1.rate } ?? (0, 0) }
+    let isLabelled = hasRoomForLabels(ends)
+    let keyRows = (series.count + 1) / 2
+    let keyHeight = isLabelled ? 0 : 3.4 * Double(keyRows)
+    let layers = series.enumerated().map { index, series in
+      layer(series, at: index, isKeyed: !isLabelled)
+    }
+    return Chart(
+      ["rate", "quality"], heightMillimetres: 74 + keyHeight,
+      panels: [
+        Panel(
+          .init(13, isLabelled ? 60 : 83, bottom: 12 + keyHeight, top: 72 + keyHeight),
+          x: Axis(rateTitle, format: "%g"), y: Axis(qualityTitle),
+          key: isLabelled
+            ? .none : .below(2, 84, "vertical maxrows \(keyRows) samplen 2 width -1 Left reverse"),
+          labels: isLabelled
+            ? zip(series, ends).map {
+              ("\($0.name)", "graph 1.03, first \($1.quality) left font small")
+            } : [],
+          settings: [Panel.grid], layers: layers)
+      ])
+  }
+
+  /// Whether all lines end near the right edge, each at a height of its own.
+  private func hasRoomForLabels(_ ends: [(rate: Double, quality: Double)]) -> Bool {
+    let qualities = series.flatMap { $0.points.map(\.quality) }
+    let rates = series.flatMap { $0.points.map(\.rate) }
+    guard series.count <= 8, series.allSatisfy({ $0.name.count <= 18 }),
+      let greatest = rates.max(), let low = qualities.min(), let high = qualities.max(), low < high
+    else { return false }
+    let heights = ends.map(\.quality).sorted()
+    return ends.allSatisfy { $0.rate >= 0.85 * greatest }
+      && zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 > 0.06 * (high - low) }
+  }
+
+  private func layer(_ series: Series, at index: Int, isKeyed: Bool) -> Layer {
+    let cells = series.points.sorted { $0.rate < $1.rate }
+      .map { [Cell.real($0.rate), .real($0.quality)] }
+    let title: PlotText? = isKeyed ? "\(series.name)" : nil
+    // The first function is the bound.
+    let stroke = index == 0 ? Stroke(.black, .thick) : Stroke.cycle(index - 1)
+    switch series.style {
+    case .function: return .line(series.name, stroke, title: title, cells)
+    case .own: return .points(series.name, Mark.cycle(index, size: 1.6), title: title, cells)
+    case .code:
+      let mark = Mark.cycle(index, size: 1)
+      return .styled(
+        series.name, with: "linespoints \(mark.shape) \(Stroke.cycle(index).script)", title: title,
+        cells)
+    }
+  }
+}
+
+/// Points of the user's own from tables, to lay over a figure.
+package struct OwnPoints {
+  let series: [RateFigure.Series]
+
+  /// The points of tables with a column of rates and one of a quality.
+  ///
+  /// - Parameters:
+  ///   - paths: the tables, as `rdtool bd` reads them.
+  ///   - metric: the measure of quality.
+  /// - Throws: an error of a table.
+  package init(paths: [String], metric: CurveMetric) throws {
+    series = try paths.flatMap { path in
+      try CurveCollection(paths: [path], includesPublished: false, metric: metric).curves
+    }.map { curve in
+      RateFigure.Series(
+        name: curve.name, points: curve.points.map { ($0.rateBits, $0.qualityDecibels) },
+        style: .own)
+    }
+  }
+}
