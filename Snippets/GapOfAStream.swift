@@ -15,6 +15,6 @@ let decoded = try SequenceCodec.decode(bytes)
 let rate = Information.bits(8 * Double(bytes.count) / Double(samples.count))
 let distortion =
   zip(samples, decoded).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(samples.count)
-let least = try RateDistortion.function(of: source).distortion(atRatePerSample: rate)
+let gap = try RateDistortion.function(of: source).gap(distortion: distortion, rate: rate).decibels
 print("\(rate.bits) bits per sample, distortion \(distortion)")
-print("gap to R(D): \(10 * log10(distortion / least.value)) dB")
+print("gap to R(D): \(gap.lower) to \(gap.upper) dB")

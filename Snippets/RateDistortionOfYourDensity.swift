@@ -29,4 +29,4 @@ for fraction in [0.5, 0.1, 0.01] {
     "D = \(fraction) variance: \(rate.lower.bits) <= R(D) <= \(rate.upper.bits) bits per sample")
 }
 let least = bound.distortion(atRatePerSample: .bits(2))
-print("2 bits per sample: D(R) = \(least.value)")
+print("2 bits per sample: D(R) = \(least.lower) to \(least.upper)")

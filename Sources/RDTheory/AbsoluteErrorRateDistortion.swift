@@ -7,7 +7,7 @@ import RealModule
 ///
 /// Each query solves for the slope of the curve there and certifies both sides; see `AbsoluteErrorProgram`. The farther a heavy
 /// tail reaches, the more of it is left to a plain quantiser, and the wider the bounds. Where the source is so wide on the scale
-/// of the distortion that its alphabet cannot be computed, the value is the Shannon lower bound, and the upper bound follows from
+/// of the distortion that its alphabet cannot be computed, the lower bound is Shannon's, and the upper bound follows from
 /// the largest rate that can be computed: the residual, of mean magnitude `D'`, is quantised with steps of `2 D`, and the
 /// indices, of mean magnitude at most `D' / (2 D) + 1/2`, have at most the entropy of a two-sided geometric distribution.
 ///
@@ -68,29 +68,23 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   /// The mean distance from the median.
   package var zeroRateDistortion: Double { spread * unit }
 
-  /// `R(D)` with its bounds; the value is their midpoint, or the lower bound where they are far apart.
+  /// `R(D)` with its bounds.
   package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
     guard target < spread else { return .exact(.zero) }
     let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
-    let isFar = interval(atDistortion: target) == nil
-    return Enclosure(
-      value: .nats(isFar ? lower : lower + (upper - lower) / 2), lower: .nats(lower),
-      upper: .nats(upper))
+    return Enclosure(lower: .nats(lower), upper: .nats(upper))
   }
 
-  /// `D(R)` with its bounds; the value is their midpoint, or the lower bound where they are far apart.
+  /// `D(R)` with its bounds.
   package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
     let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {
       distortion(atRateNats: rate.nats)
     }
-    let isFar = interval(atDistortion: shannonDistortion(atRateNats: rate.nats)) == nil
-    return Enclosure(
-      value: unit * (isFar ? lower : lower + (upper - lower) / 2), lower: unit * lower,
-      upper: unit * upper)
+    return Enclosure(lower: unit * lower, upper: unit * upper, bitsPerOctave: 1)
   }
 
   /// `V(D)`: that of the density in the limit of small distortions where R(D) is near the Shannon lower bound, else from optimised

@@ -129,15 +129,14 @@ public struct BlahutArimoto: RateDistortionFunction {
     let upper = max(
       above.ratePerSample.upper.nats * (1 - share) + below.ratePerSample.upper.nats * share, 0)
     lower = min(max(lower, 0), upper)
-    return Enclosure(
-      value: .nats(lower + (upper - lower) / 2), lower: .nats(lower), upper: .nats(upper))
+    return Enclosure(lower: .nats(lower), upper: .nats(upper))
   }
 
   /// `D(R)`, between the chord of two points and the tangents at them.
   public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.nats > 0 else { return .exact(zeroRateDistortion) }
-    let (above, below) = bracket { $0.ratePerSample.value.nats - rate.nats }
+    let (above, below) = bracket { $0.ratePerSample.upper.nats - rate.nats }
     let lowest = [above, below].filter { $0.slope > 0 }.map {
       ($0.intercept - rate.nats) / $0.slope
     }
@@ -145,7 +144,8 @@ public struct BlahutArimoto: RateDistortionFunction {
     let share = gap > 0 ? min(max((rate.nats - above.ratePerSample.upper.nats) / gap, 0), 1) : 1
     let upper = above.distortion * (1 - share) + below.distortion * share
     let lower = min(max(lowest.max() ?? 0, leastDistortion), upper)
-    return Enclosure(value: lower + (upper - lower) / 2, lower: lower, upper: upper)
+    let middle = lower + (upper - lower) / 2
+    return Enclosure(value: middle, lower: lower, upper: upper)
   }
 
   /// The variance of the tilted information, by linear interpolation between two points, with what they lose and how far they are apart

@@ -20,6 +20,6 @@ package struct GaussianUpperBound: Sendable {
   ///
   /// - Precondition: `distortion > 0`.
   package func ratePerSample(atDistortion distortion: Double) -> Information {
-    function.ratePerSample(atDistortion: distortion).value
+    function.ratePerSample(atDistortion: distortion).upper
   }
 }

@@ -7,7 +7,7 @@ public enum RateDistortion {
   ///
   /// ```swift
   /// let bound = try RateDistortion.function(of: Gaussian(standardDeviation: 2))
-  /// bound.ratePerSample(atDistortion: 1).value.bits  // 1
+  /// bound.ratePerSample(atDistortion: 1).value?.bits  // 1
   /// ```
   ///
   /// - Parameters:
@@ -27,7 +27,7 @@ public enum RateDistortion {
   ///
   /// ```swift
   /// let bound = try RateDistortion.function(named: "gauss-markov:rho=0.9")
-  /// bound.ratePerSample(atDistortion: 0.1).value.bits
+  /// bound.ratePerSample(atDistortion: 0.1).value?.bits
   /// ```
   ///
   /// - Parameters:

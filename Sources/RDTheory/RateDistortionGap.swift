@@ -3,13 +3,13 @@ import RealModule
 
 /// How far a code is from R(D), along either axis.
 public struct RateDistortionGap: Sendable, Equatable {
-  /// `10 log10(D / D(R))` at the rate of the code, in decibels; infinite where `D(R)` is 0.
+  /// `10 log10(D / D(R))` at the rate of the code, in decibels; infinite where `D(R)` is 0, and without a value where `D(R)` has none.
   public let decibels: Enclosure<Double>
 
-  /// `R - R(D)` per sample at the distortion of the code.
+  /// `R - R(D)` per sample at the distortion of the code; without a value where `R(D)` has none.
   public let ratePerSample: Enclosure<Information>
 
-  init(decibels: Enclosure<Double>, ratePerSample: Enclosure<Information>) {
+  package init(decibels: Enclosure<Double>, ratePerSample: Enclosure<Information>) {
     self.decibels = decibels
     self.ratePerSample = ratePerSample
   }
@@ -31,8 +31,9 @@ extension RateDistortionFunction {
     let rates = ratePerSample(atDistortion: distortion)
     return RateDistortionGap(
       decibels: Enclosure(
-        value: decibels(least.value), lower: decibels(least.upper), upper: decibels(least.lower)),
+        value: least.value.map(decibels), lower: decibels(least.upper), upper: decibels(least.lower)
+      ),
       ratePerSample: Enclosure(
-        value: rate - rates.value, lower: rate - rates.upper, upper: rate - rates.lower))
+        value: rates.value.map { rate - $0 }, lower: rate - rates.upper, upper: rate - rates.lower))
   }
 }

@@ -32,9 +32,6 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   /// The gap between the bounds to aim for, in nats.
   private let tolerance = 3e-7
 
-  /// A gap in nats that is beyond the tolerances.
-  private static let farApart = 1e-3
-
   /// What an alphabet may lose where its dispersion is sought, in nats: little beside what the tails lose.
   private var dispersionTolerance: Double { max(2e-9, 30 * tailMass) }
 
@@ -65,30 +62,22 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   package var zeroRateDistortion: Double { variance * unit }
 
   /// `R(D)` with its bounds.
-  ///
-  /// The value is their midpoint, or the lower bound where they are far apart: at high rates only, where the Shannon lower bound
-  /// is nearly attained.
   package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
     precondition(distortion > 0, "no finite rate reaches a distortion of 0")
     let target = distortion / unit
     guard target < variance else { return .exact(.zero) }
     let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
-    return Enclosure(
-      value: .nats(upper - lower < Self.farApart ? lower + (upper - lower) / 2 : lower),
-      lower: .nats(lower), upper: .nats(upper))
+    return Enclosure(lower: .nats(lower), upper: .nats(upper))
   }
 
-  /// `D(R)` with its bounds; the value is their midpoint, or the lower bound where they are far apart.
+  /// `D(R)` with its bounds.
   package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
     precondition(rate.bits >= 0, "a rate is not negative")
     guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
     let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {
       distortion(atRateNats: rate.nats)
     }
-    return Enclosure(
-      value: unit
-        * (Double.log(upper / lower) / 2 < Self.farApart ? lower + (upper - lower) / 2 : lower),
-      lower: unit * lower, upper: unit * upper)
+    return Enclosure(lower: unit * lower, upper: unit * upper, bitsPerOctave: 0.5)
   }
 
   /// `V(D)`: that of the density in the limit of small distortions where R(D) is near the Shannon lower bound, else from optimised

@@ -205,7 +205,7 @@ struct EncodeCommand: ParsableCommand {
       by: model.first.map { try LearnedQuantiserFile.codec($0, scale: array.scale) }
         ?? array.codec(),
       to: output)
-    let text = try encoding.table().rendered(
+    let text = try encoding.table(for: format).rendered(
       as: format, width: TerminalWidth.ofTables)
     if let note = encoding.note { printToStandardError(note + "\n") }
     // The file may have been written to standard output.

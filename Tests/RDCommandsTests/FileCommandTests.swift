@@ -35,9 +35,10 @@ struct FileCommandTests {
       let encoding = try ArrayEncoding(
         of: path("a.csv"), column: nil, by: codec(), to: path("a.rdq"))
       #expect(encoding.isFile)
-      let lines = try encoding.table().rendered(as: .csv).split(separator: "\n")
+      let lines = try encoding.table(for: .csv).rendered(as: .csv).split(separator: "\n")
       #expect(
-        lines[0] == "method,samples,bytes,rate_bits_per_sample,distortion,snr_decibels,gap_decibels"
+        lines[0]
+          == "method,samples,bytes,rate_bits_per_sample,distortion,snr_decibels,gap_decibels,gap_decibels_lower,gap_decibels_upper"
       )
       let fields = lines[1].split(separator: ",", omittingEmptySubsequences: false)
       #expect(fields[1] == "3000")

@@ -23,12 +23,51 @@ struct TableCommandTests {
     let descriptor = "gaussian:standard-deviation=2.385"
     let bound = try BoundTable(
       source: SourceCatalogue.source(Descriptor(parsing: descriptor)), name: descriptor,
-      measure: nil)
+      measure: nil, jobs: 1)
     let row = try #require(
       rows(bound.table(of: bound.curves(at: .rates([1])), for: .csv)).first)
     #expect(row["quantity"] == "rd" && row["rate_bits_per_sample"] == "1")
     let distortion = try #require(row["distortion"].flatMap(Double.init))
     #expect(abs(distortion - 2.385 * 2.385 / 4) < 1e-12)
+  }
+
+  private func bound(_ name: String, jobs: Int) throws -> BoundTable {
+    try BoundTable(
+      source: SourceCatalogue.source(Descriptor(parsing: name)), name: name,
+      measure: .meanAbsoluteError, jobs: jobs)
+  }
+
+  @Test(
+    "where bounds are too far apart for a value, what was asked stays and the other has its ends")
+  func wideBound() throws {
+    let bound = try bound("logistic:standard-deviation=2.385", jobs: 1)
+    // Beyond the reach of the programme, and within it.
+    let byRate = try rows(bound.table(of: bound.curves(at: .rates([20, 1])), for: .csv))
+    #expect(byRate[0]["rate_bits_per_sample"] == "20" && byRate[0]["distortion"] == "")
+    let ends = ["distortion_lower", "distortion_upper"].map { Double(byRate[0][$0] ?? "") ?? -1 }
+    #expect(0 < ends[0] && 1.01 * ends[0] < ends[1])
+    #expect(byRate[0]["lower"] == "" && byRate[1]["distortion"] != "")
+    let asked = (ends[0] + ends[1]) / 2
+    let curve = try bound.curves(at: .distortions([asked]))
+    let byDistortion = try #require(rows(bound.table(of: curve, for: .csv)).first)
+    #expect(byDistortion["distortion"] == "\(asked)" && byDistortion["rate_bits_per_sample"] == "")
+    let rates = ["lower", "upper"].map { Double(byDistortion[$0] ?? "") ?? -1 }
+    #expect(rates[0] <= 20 && 20 <= rates[1] && rates[1] - rates[0] > 0.01)
+    let text = try bound.table(of: bound.curves(at: .rates([20])), for: .text).rendered(as: .text)
+    #expect(text.contains("D at least"))
+  }
+
+  @Test("one core and many compute the same bounds")
+  func boundJobs() throws {
+    let tables = try [1, 4].map { jobs in
+      let bound = try bound("logistic", jobs: jobs)
+      let points = BoundTable.Points.rates([0.3, 1, 1.7, 2.4])
+      let rows =
+        try bound.curves(at: points)
+        + bound.blocks(at: points, blocklengths: [100, 1000], excessProbability: 0.01)
+      return bound.table(of: rows, for: .csv).rendered(as: .csv)
+    }
+    #expect(tables[0] == tables[1] && tables[0].contains("normal-approximation"))
   }
 
   private func comparison(_ method: String, bits: String) throws -> QuantiserComparison {

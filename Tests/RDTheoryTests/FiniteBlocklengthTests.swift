@@ -80,7 +80,7 @@ struct FiniteBlocklengthTests {
       let measure: DistortionMeasure = distortion < 0.1 ? .hamming : .meanSquaredError
       let function = try #require(
         try RateDistortionCatalogue.function(of: source, measure: measure))
-      let limit = function.ratePerSample(atDistortion: distortion).value.bits
+      let limit = function.ratePerSample(atDistortion: distortion).value!.bits
       let bounds =
         [NormalApproximation(of: function)]
         + FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)

@@ -27,7 +27,7 @@ struct RateDispersionTests {
       let function = try function(try #require(row["source"]), measure)
       let distortion = try row.number("distortion")
       let found = try #require(function.dispersion(atDistortion: distortion))
-      let rate = function.ratePerSample(atDistortion: distortion).value.nats
+      let rate = function.ratePerSample(atDistortion: distortion).value!.nats
       // The grids of the table, of 0.025 and 0.1, cost its absolute errors 2e-3 nats; its atoms of squared errors move freely.
       let gridError = measure == .meanSquaredError ? 1e-5 : 2e-3
       #expect(abs(rate - (try row.number("rate_nats"))) <= gridError)

@@ -17,7 +17,7 @@ struct SquaredErrorTests {
       // The table's own bounds are 1e-8 bits apart, those of the computation 1e-6.
       #expect(found.upper.bits >= (try row.number("R_bits_lower_certified")) - 1e-8)
       let best = try row.number("R_bits_best")
-      #expect(abs(found.value.bits - best) <= 6e-7)
+      #expect(abs(found.value!.bits - best) <= 6e-7)
       #expect(found.upper.bits - found.lower.bits <= 1e-6)
     }
   }
@@ -26,7 +26,7 @@ struct SquaredErrorTests {
   func gaussian(_ bits: Double) {
     let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
     let exact = GaussianRateDistortion(variance: source.variance)
-      .distortion(atRatePerSample: .bits(bits)).value
+      .distortion(atRatePerSample: .bits(bits)).value!
     let computed = SquaredErrorRateDistortion(of: source)
     let distortion = computed.distortion(atRatePerSample: .bits(bits))
     // Rounding of the bounds is a few units in the last place.
@@ -54,9 +54,9 @@ struct SquaredErrorTests {
       #expect(rate.upper.bits <= gaussian.ratePerSample(atDistortion: distortion).bits + 1e-12)
       // The tolerance of the computation is 3e-7 nats, but near a straight piece of a curve it may stay above.
       #expect(rate.upper.bits - rate.lower.bits <= 6e-6)
-      let back = function.distortion(atRatePerSample: rate.value)
+      let back = function.distortion(atRatePerSample: rate.value!)
       // 3e-6 bits are 4e-6 of the distortion at high rates, up to ten times as much at low ones.
-      #expect(abs(back.value / distortion - 1) <= 4e-5)
+      #expect(abs(back.value! / distortion - 1) <= 4e-5)
     }
     for i in 1..<shares.count { #expect(found[i].upper < found[i - 1].lower) }
     for i in 1..<shares.count - 1 {
@@ -119,8 +119,8 @@ struct SquaredErrorTests {
       let found = functions[1].distortion(atRatePerSample: .bits(rate))
       // Both are enclosures of the same number, as tight as each other.
       #expect(found.lower <= known.upper && known.lower <= found.upper)
-      #expect(found.upper - found.lower < 2 * (known.upper - known.lower) + 1e-9 * known.value)
-      #expect(isClose(found.value, known.value, relative: 1e-6))
+      #expect(found.upper - found.lower < 2 * (known.upper - known.lower) + 1e-9 * known.value!)
+      #expect(isClose(found.value!, known.value!, relative: 1e-6))
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import RDCore
 import RDResults
 import RDStreams
@@ -33,18 +34,55 @@ struct GapLedgerTests {
     let bound = GaussianRateDistortion(variance: 2.385 * 2.385)
     let rates: [Information?] = [1.31, 1.42, 1.47, 1.4701, 1.48].map { .bits($0) }
     let ledger = GapLedger(distortion: 1.2, rates: rates, above: bound)
-    let whole = 1.48 - bound.ratePerSample(atDistortion: 1.2).value.bits
-    #expect(abs(ledger.whole.bits - whole) < 1e-14)
+    let whole = 1.48 - bound.ratePerSample(atDistortion: 1.2).value!.bits
+    #expect(abs(ledger.whole.ratePerSample.value!.bits - whole) < 1e-14)
     // 20 log10 2 decibels per bit, for this bound.
-    #expect(abs(ledger.whole.decibels - 6.020_599_913_279_624 * whole) < 1e-12)
-    #expect(abs(ledger.parts.map(\.bits).reduce(0, +) - whole) < 1e-14)
-    #expect(abs(ledger.parts.map(\.decibels).reduce(0, +) - ledger.whole.decibels) < 1e-12)
-    #expect(abs(ledger[.entropyModel].bits - 0.05) < 1e-14)
+    #expect(abs(ledger.whole.decibels.value! - 6.020_599_913_279_624 * whole) < 1e-12)
+    #expect(abs(ledger.parts.compactMap(\.bits).reduce(0, +) - whole) < 1e-14)
+    #expect(
+      abs(
+        ledger.parts.compactMap(\.decibels).reduce(0, +) - ledger.whole.decibels.value!) < 1e-12)
+    #expect(abs(ledger[.entropyModel].bits! - 0.05) < 1e-14)
     let without = GapLedger(distortion: 1.2, rates: [nil] + rates.dropFirst(), above: bound)
     #expect(without[.finiteBlocklength].bits == 0 && without[.finiteBlocklength].decibels == 0)
     #expect(
-      abs(without[.quantiser].bits - ledger[.quantiser].bits - ledger[.finiteBlocklength].bits)
+      abs(without[.quantiser].bits! - ledger[.quantiser].bits! - ledger[.finiteBlocklength].bits!)
         < 1e-14)
+  }
+
+  /// A function that is known to a factor of 2 in distortion only.
+  private struct Vague: RateDistortionFunction {
+    let distortionMeasure = DistortionMeasure.meanSquaredError
+    let zeroRateDistortion = 1.0
+
+    func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
+      let rate = max(-log2(distortion) / 2, 0)
+      return Enclosure(lower: .bits(rate), upper: .bits(rate + 0.5))
+    }
+
+    func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
+      let least = exp2(-2 * rate.bits)
+      return Enclosure(lower: least, upper: 2 * least, bitsPerOctave: 0.5)
+    }
+
+    func dispersion(atDistortion distortion: Double) -> RateDispersion? { nil }
+  }
+
+  @Test(
+    "of a bound that is not known well the gap is an interval, and parts that need it are empty")
+  func vague() {
+    let rates: [Information?] = [nil, 1.42, 1.47, 1.4701, 1.48].map { $0.map { .bits($0) } }
+    let ledger = GapLedger(distortion: 0.25, rates: rates, above: Vague())
+    #expect(ledger.boundRate.value == nil && ledger.whole.decibels.value == nil)
+    // R(0.25) is 1 to 1.5 bits; D(1.48) is 0.1285 to 0.2570.
+    let bits = ledger.whole.ratePerSample
+    #expect(bits.value == nil)
+    #expect(abs(bits.lower.bits + 0.02) < 1e-12 && abs(bits.upper.bits - 0.48) < 1e-12)
+    #expect(abs(ledger.whole.decibels.lower + 0.120_4) < 1e-4)
+    #expect(abs(ledger.whole.decibels.upper - 2.889_9) < 1e-4)
+    #expect(ledger[.quantiser].bits == nil && ledger[.quantiser].decibels == nil)
+    #expect(abs(ledger[.entropyModel].bits! - 0.05) < 1e-14)
+    #expect(ledger[.entropyModel].decibels == nil)
   }
 
   @Test(

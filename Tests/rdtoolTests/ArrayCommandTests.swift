@@ -105,7 +105,8 @@ struct ArrayCommandTests {
     #expect(encoded.standardError == "" && encoded.exitCode == 0)
     #expect(
       encoded.lines.first
-        == "method,samples,bytes,rate_bits_per_sample,distortion,snr_decibels,gap_decibels")
+        == "method,samples,bytes,rate_bits_per_sample,distortion,snr_decibels,gap_decibels,gap_decibels_lower,gap_decibels_upper"
+    )
     let row = encoded.lines[1].split(separator: ",").map(String.init)
     let size = try Data(contentsOf: folder.file("a.rdq")).count
     #expect(row[0] == "ectcq-8" && row[1] == "60000" && Int(row[2]) == size)

@@ -118,7 +118,7 @@ struct CommandLineTests {
     let csv = try await ToolRun.program(ToolRun.builtTool, call + ["--format", "csv"])
     #expect(
       csv.lines.first
-        == "source,method,bits,levels,rate_bits_per_sample,distortion,distortion_ci95,snr_decibels,entropy_bits,gap_decibels,gap_bits"
+        == "source,method,bits,levels,rate_bits_per_sample,distortion,distortion_ci95,snr_decibels,entropy_bits,gap_decibels,gap_bits,gap_decibels_lower,gap_decibels_upper,gap_bits_lower,gap_bits_upper"
     )
   }
 

@@ -20,14 +20,14 @@ struct LedgerTests {
     #expect(one.lines.count == 5)
     #expect(
       one.lines[0]
-        == "source,method,requested_rate_bits,rate_bits_per_sample,distortion,distortion_ci95,snr_decibels,blocklength,bound_rate_bits_per_sample,gap_bits,gap_decibels,finite_blocklength_bits,quantiser_bits,entropy_model_bits,coder_bits,header_bits,finite_blocklength_decibels,quantiser_decibels,entropy_model_decibels,coder_decibels,header_decibels,status"
+        == "source,method,requested_rate_bits,rate_bits_per_sample,distortion,distortion_ci95,snr_decibels,blocklength,bound_rate_bits_per_sample,gap_bits,gap_decibels,gap_decibels_lower,gap_decibels_upper,gap_bits_lower,gap_bits_upper,finite_blocklength_bits,quantiser_bits,entropy_model_bits,coder_bits,header_bits,finite_blocklength_decibels,quantiser_decibels,entropy_model_decibels,coder_decibels,header_decibels,status"
     )
     for line in one.lines.dropFirst() {
       // The name of the source is quoted for its comma, so fields are counted from the end.
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).suffix(13)
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).suffix(17)
       let numbers = fields.map { Double($0) }
-      let bits = numbers[2..<7].reduce(0) { $0 + ($1 ?? 0) }
-      let decibels = numbers[7..<12].reduce(0) { $0 + ($1 ?? 0) }
+      let bits = numbers[6..<11].reduce(0) { $0 + ($1 ?? 0) }
+      let decibels = numbers[11..<16].reduce(0) { $0 + ($1 ?? 0) }
       #expect(abs(bits - (numbers[0] ?? .nan)) < 1e-9)
       #expect(abs(decibels - (numbers[1] ?? .nan)) < 1e-9)
       #expect(fields.last == "ok")
@@ -97,7 +97,7 @@ struct LedgerTests {
     let ledger = try await ledger("--format", "csv")
     // The distances from R(D) of the quick look stand in the results, digit for digit.
     for line in ledger.lines.dropFirst() {
-      let gap = line.split(separator: ",", omittingEmptySubsequences: false).suffix(13).first ?? ""
+      let gap = line.split(separator: ",", omittingEmptySubsequences: false).suffix(17).first ?? ""
       #expect(run.standardOutput.contains(",\(gap),"))
     }
     let report = try await ToolRun.rdtool("report", "small", in: folder.url)

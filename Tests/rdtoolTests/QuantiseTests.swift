@@ -4,7 +4,7 @@ import Testing
 @Suite("rdtool quantise")
 struct QuantiseTests {
   private static let columns =
-    "source,method,bits,levels,rate_bits_per_sample,distortion,distortion_ci95,snr_decibels,entropy_bits,gap_decibels,gap_bits"
+    "source,method,bits,levels,rate_bits_per_sample,distortion,distortion_ci95,snr_decibels,entropy_bits,gap_decibels,gap_bits,gap_decibels_lower,gap_decibels_upper,gap_bits_lower,gap_bits_upper"
 
   @Test("the machine-readable summary: columns, empty cells, and numbers of published tables")
   func summary() async throws {

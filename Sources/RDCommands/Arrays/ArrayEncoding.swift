@@ -5,6 +5,7 @@ import RDResults
 import RDSources
 import RDStreams
 import RDTheory
+import Studies
 
 /// An array of numbers that has been coded into a file.
 package struct ArrayEncoding {
@@ -51,8 +52,13 @@ package struct ArrayEncoding {
   }
 
   /// A row: size, rate, error, and the distance from the bound of the source that the codec is designed for.
-  package func table() throws -> Table {
-    var table = Table(columns: [
+  package func table(for format: TableFormat) throws -> Table {
+    let (file, variance) = (outcome.file, outcome.variance)
+    let hasRatio = variance > 0 && file.meanSquaredError > 0
+    let ratio = hasRatio ? variance / file.meanSquaredError : 1
+    let gap = hasRatio ? try gap(rate: .bits(file.bitsPerNumber), ratio: ratio) : nil
+    let showsEnds = format != .text || gap.map { $0.decibels.value == nil } ?? false
+    let columns = [
       Table.Column("method", heading: "Method"),
       Table.Column("samples", heading: "Samples"),
       Table.Column("bytes", heading: "Bytes"),
@@ -60,23 +66,21 @@ package struct ArrayEncoding {
       Table.Column("distortion", heading: "MSE"),
       Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
       Table.Column("gap_decibels", heading: "Gap (dB)", precision: .decimals(4)),
-    ])
-    let (file, variance) = (outcome.file, outcome.variance)
-    let hasRatio = variance > 0 && file.meanSquaredError > 0
-    let ratio = hasRatio ? variance / file.meanSquaredError : 1
-    let gap = hasRatio ? try gapDecibels(rate: .bits(file.bitsPerNumber), ratio: ratio) : nil
-    table.append([
+    ]
+    var table = Table(columns: columns + (showsEnds ? GapColumns.decibels : []))
+    let cells: [Cell] = [
       .text(variance > 0 ? codec.methodName : "constant"), .integer(file.count),
       .integer(file.byteCount),
       file.count > 0 ? .real(file.bitsPerNumber) : .empty,
       file.count > 0 ? .real(file.meanSquaredError) : .empty,
-      hasRatio ? .real(decibels(ofPowerRatio: ratio)) : .empty, .optional(gap),
-    ])
+      hasRatio ? .real(decibels(ofPowerRatio: ratio)) : .empty, .optional(gap?.decibels.value),
+    ]
+    table.append(cells + (showsEnds ? GapColumns.decibelCells(gap) : []))
     return table
   }
 
   /// How far a ratio of variance to error is below that of the bound at a rate; `nil` where none is known.
-  private func gapDecibels(rate: Information, ratio: Double) throws -> Double? {
+  private func gap(rate: Information, ratio: Double) throws -> RateDistortionGap? {
     let source = try SourceCatalogue.source(Descriptor(parsing: codec.source))
     let variance: Double
     switch source {
@@ -88,8 +92,7 @@ package struct ArrayEncoding {
       let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)
     else { return nil }
     // Tables of a few numbers may take more bits than a distortion has digits for.
-    let gap = -decibels(
-      ofPowerRatio: ratio * bound.distortion(atRatePerSample: rate).value / variance)
-    return gap.isFinite ? gap : nil
+    let gap = bound.gap(distortion: variance / ratio, rate: rate)
+    return gap.decibels.upper.isFinite ? gap : nil
   }
 }

@@ -1,4 +1,5 @@
 import RDCore
+import RDExperiments
 import RDQuantisers
 import RDResults
 import RDScalarQuantisation
@@ -9,7 +10,7 @@ import RealModule
 /// The theoretical bounds of a source as rows of a table, with points of simple codes.
 package struct BoundTable {
   /// The points at which the functions are evaluated.
-  package enum Points {
+  package enum Points: Sendable {
     /// At rates, in bits per sample.
     case rates([Double])
 
@@ -18,18 +19,21 @@ package struct BoundTable {
   }
 
   /// A point of a curve or of a code.
-  package struct Row {
+  package struct Row: Sendable {
     /// `rd`, another bound, or the code in the form of a descriptor.
     var quantity: String
 
-    /// In the unit of the measure.
-    var distortion: Double
+    /// In the unit of the measure; `nil` where D(R) is not known well enough.
+    var distortion: Double?
 
-    /// In bits per sample; infinite for a code that keeps exact numbers, `nil` where a bound says nothing.
+    /// Certified bounds of the distortion at this rate; `nil` where the distortion was asked for, and for a bound or a code.
+    var distortionBounds: Enclosure<Double>?
+
+    /// In bits per sample; infinite for a code that keeps exact numbers, `nil` where a bound says nothing or R(D) is not known well enough.
     var rate: Double?
 
-    /// Certified bounds of the rate at this distortion; `nil` for a bound or a code.
-    var enclosure: Enclosure<Information>?
+    /// Certified bounds of the rate at this distortion; `nil` where the rate was asked for, and for a bound or a code.
+    var rateBounds: Enclosure<Information>?
 
     /// The blocklength; `nil` in the limit of long blocks.
     var blocklength: Int?
@@ -57,6 +61,8 @@ package struct BoundTable {
   private let measure: DistortionMeasure
   private let function: any RateDistortionFunction
   private let shannon: ShannonLowerBound?
+  private let jobs: Int
+  private let observer: (any ProgressObserver)?
 
   /// The table of a source.
   ///
@@ -64,8 +70,13 @@ package struct BoundTable {
   ///   - source: the source.
   ///   - name: its descriptor.
   ///   - measure: the distortion measure; by default Hamming for discrete sources, else the mean-square error.
+  ///   - jobs: the number of points that are computed concurrently; no result depends on it.
+  ///   - observer: receives the progress.
   /// - Throws: `Diagnosis` for a measure that does not fit the source, or what the computation throws.
-  package init(source: Source, name: String, measure: DistortionMeasure?) throws {
+  package init(
+    source: Source, name: String, measure: DistortionMeasure?, jobs: Int,
+    observer: (any ProgressObserver)? = nil
+  ) throws {
     let chosen = measure ?? source.defaultMeasure
     self.source = source
     self.name = name
@@ -79,6 +90,8 @@ package struct BoundTable {
       )
     }
     self.function = function
+    self.jobs = jobs
+    self.observer = observer
     shannon = ShannonLowerBound(of: source, measure: chosen)
   }
 
@@ -88,8 +101,13 @@ package struct BoundTable {
   ///   - source: `K` symbols.
   ///   - name: its descriptor.
   ///   - matrix: the distortion of each symbol by each reproduction, shape `[K][M]`.
+  ///   - jobs: the number of points that are computed concurrently; no result depends on it.
+  ///   - observer: receives the progress.
   /// - Throws: `Diagnosis` for a source that is not discrete, or a matrix that is not one of its distortions.
-  package init(source: Source, name: String, matrix: [[Double]]) throws(Diagnosis) {
+  package init(
+    source: Source, name: String, matrix: [[Double]], jobs: Int,
+    observer: (any ProgressObserver)? = nil
+  ) throws(Diagnosis) {
     guard case .discrete(let discrete) = source else {
       throw Diagnosis.wrongUse(
         "--distortion-matrix: '\(name)' is \(source.kind), but a matrix has a row for each symbol of a discrete source. Use bernoulli:p=… or discrete:probabilities=…."
@@ -112,6 +130,8 @@ package struct BoundTable {
     measure = .matrix
     function = BlahutArimoto(of: discrete, distortions: matrix, measure: .matrix)
     shannon = nil
+    self.jobs = jobs
+    self.observer = observer
   }
 
   // MARK: Curves
@@ -119,22 +139,22 @@ package struct BoundTable {
   /// The rate–distortion function, then the bounds that hold for blocks of any length, at the same distortions.
   ///
   /// - Throws: `Diagnosis` for a rate whose distortion underflows.
-  package func curves(at points: Points) throws(Diagnosis) -> [Row] {
+  package func curves(at points: Points) throws -> [Row] {
     let curve = try rows(of: function, at: points)
     var rows = curve
     if let shannon {
-      for point in curve where point.distortion > 0 {
-        let rate = shannon.ratePerSample(atDistortion: point.distortion)
+      for case let distortion? in curve.map(\.distortion) where distortion > 0 {
+        let rate = shannon.ratePerSample(atDistortion: distortion)
         rows.append(
-          Row(quantity: "shannon-lower-bound", distortion: point.distortion, rate: rate.bits))
+          Row(quantity: "shannon-lower-bound", distortion: distortion, rate: rate.bits))
       }
     }
     if case .density(let density) = source, measure == .meanSquaredError {
       let bound = GaussianUpperBound(variance: density.variance)
-      for point in curve {
-        let rate = bound.ratePerSample(atDistortion: point.distortion)
+      for case let distortion? in curve.map(\.distortion) {
+        let rate = bound.ratePerSample(atDistortion: distortion)
         rows.append(
-          Row(quantity: "gaussian-upper-bound", distortion: point.distortion, rate: rate.bits))
+          Row(quantity: "gaussian-upper-bound", distortion: distortion, rate: rate.bits))
       }
     }
     return rows
@@ -142,42 +162,30 @@ package struct BoundTable {
 
   private func rows(
     of function: any RateDistortionFunction, at points: Points, blocklength: Int? = nil
-  ) throws(Diagnosis) -> [Row] {
-    var rows: [Row] = []
+  ) throws -> [Row] {
     switch points {
     case .rates(let rates):
-      for rate in rates {
-        let distortion = function.distortion(atRatePerSample: .bits(rate)).value
-        guard distortion.isNormal else {
-          // Symbols are lossless from their entropy on; real numbers never are.
-          guard case .discrete = source, distortion == 0 else {
-            throw Diagnosis.wrongUse(
-              "The distortion of '\(name)' at \(rate) bits per sample is too small to be written as a number. Take a lower rate or a wider source."
-            )
-          }
-          rows.append(Row(quantity: "rd", distortion: 0, rate: rate, blocklength: blocklength))
-          continue
+      return try concurrentMap(rates, jobs: jobs, observer: observer) { rate in
+        let bounds = function.distortion(atRatePerSample: .bits(rate))
+        // Symbols are lossless from their entropy on; real numbers never are.
+        let isLossless = if case .discrete = source { bounds.upper == 0 } else { false }
+        guard bounds.lower.isNormal || isLossless else {
+          throw Diagnosis.wrongUse(
+            "The distortion of '\(name)' at \(rate) bits per sample is too small to be written as a number. Take a lower rate or a wider source."
+          )
         }
-        let known = function.ratePerSample(atDistortion: distortion)
-        // The distortion is rounded, so its rate may miss the requested one accordingly.
-        let asked = Information.bits(rate)
-        let enclosure = Enclosure(
-          value: asked, lower: min(known.lower, asked), upper: max(known.upper, asked))
-        rows.append(
-          Row(
-            quantity: "rd", distortion: distortion, rate: rate, enclosure: enclosure,
-            blocklength: blocklength))
+        return Row(
+          quantity: "rd", distortion: bounds.value, distortionBounds: bounds, rate: rate,
+          blocklength: blocklength)
       }
     case .distortions(let distortions):
-      for distortion in distortions {
-        let enclosure = function.ratePerSample(atDistortion: distortion)
-        rows.append(
-          Row(
-            quantity: "rd", distortion: distortion, rate: enclosure.value.bits,
-            enclosure: enclosure, blocklength: blocklength))
+      return try concurrentMap(distortions, jobs: jobs, observer: observer) { distortion in
+        let bounds = function.ratePerSample(atDistortion: distortion)
+        return Row(
+          quantity: "rd", distortion: distortion, rate: bounds.value?.bits, rateBounds: bounds,
+          blocklength: blocklength)
       }
     }
-    return rows
   }
 
   // MARK: Blocks
@@ -189,7 +197,7 @@ package struct BoundTable {
   ///   - blocklengths: the samples of a block.
   ///   - excessProbability: the excess-distortion probability; `nil` for the mean distortion over blocks of a
   ///     process.
-  /// - Returns: a row for each bound, point and blocklength.
+  /// - Returns: a row for each bound, blocklength and point whose distortion is known.
   /// - Throws: `Diagnosis` without an excess probability unless the source is a process, or what a computation throws.
   package func blocks(
     at points: Points, blocklengths: [Int], excessProbability: Double?
@@ -197,24 +205,22 @@ package struct BoundTable {
     guard let excessProbability else { return try processBlocks(at: points, blocklengths) }
     let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
     let approximation = NormalApproximation(of: function)
-    var rows: [Row] = []
-    for point in try self.rows(of: function, at: points) where point.distortion > 0 {
-      for blocklength in blocklengths {
+    let known = try rows(of: function, at: points).compactMap(\.distortion).filter { $0 > 0 }
+    return try concurrentMap(known, jobs: jobs, observer: observer) { distortion in
+      try blocklengths.flatMap { blocklength in
         func row(of bound: any FiniteBlocklengthBound) throws -> Row {
           let rate = try bound.rate(
-            atDistortion: point.distortion, blocklength: blocklength,
+            atDistortion: distortion, blocklength: blocklength,
             excessProbability: excessProbability)
           return Row(
-            quantity: bound.quantity, distortion: point.distortion, rate: rate?.bits,
+            quantity: bound.quantity, distortion: distortion, rate: rate?.bits,
             blocklength: blocklength, excessProbability: excessProbability)
         }
         var approximate = try row(of: approximation)
-        approximate.dispersion = function.dispersion(atDistortion: point.distortion)
-        rows.append(approximate)
-        for bound in bounds { rows.append(try row(of: bound)) }
+        approximate.dispersion = function.dispersion(atDistortion: distortion)
+        return [approximate] + (try bounds.map(row))
       }
-    }
-    return rows
+    }.flatMap { $0 }
   }
 
   private func processBlocks(at points: Points, _ blocklengths: [Int]) throws -> [Row] {
@@ -276,8 +282,8 @@ package struct BoundTable {
 
   // MARK: Table
 
-  /// The rows as a table; as text without empty columns, without enclosures of rates that are all exact, and without
-  /// bounds that equal R(D) throughout.
+  /// The rows as a table; as text without empty columns, without enclosures that are all exact, and without bounds that equal R(D)
+  /// throughout.
   package func table(of rows: [Row], for format: TableFormat) -> Table {
     let columns = [
       Table.Column("source", heading: "Source"),
@@ -290,6 +296,8 @@ package struct BoundTable {
       Table.Column("rate_bits_per_sample", heading: "Rate (bits/sample)", precision: .decimals(4)),
       Table.Column("lower", heading: "At least", precision: .decimals(4)),
       Table.Column("upper", heading: "At most", precision: .decimals(4)),
+      Table.Column("distortion_lower", heading: "D at least"),
+      Table.Column("distortion_upper", heading: "D at most"),
       Table.Column("dispersion", heading: "Dispersion (nat²)", precision: .decimals(4)),
       Table.Column("dispersion_error", heading: "Error (nat²)"),
       Table.Column("status", heading: "Status"),
@@ -298,10 +306,14 @@ package struct BoundTable {
     let cells: [[Cell]] = rows.map { row in
       [
         .text(name), .text(measure.rawValue), .optional(row.blocklength),
-        .optional(row.excessProbability), .text(row.quantity), .real(row.distortion),
-        .optional(signalPower.map { decibels(ofPowerRatio: $0 / row.distortion) }),
-        .optional(row.rate), .optional(row.enclosure?.lower.bits),
-        .optional(row.enclosure?.upper.bits), .optional(row.dispersion?.squaredNats),
+        .optional(row.excessProbability), .text(row.quantity), .optional(row.distortion),
+        .optional(
+          row.distortion.flatMap { distortion in
+            signalPower.map { decibels(ofPowerRatio: $0 / distortion) }
+          }),
+        .optional(row.rate), .optional(row.rateBounds?.lower.bits),
+        .optional(row.rateBounds?.upper.bits), .optional(row.distortionBounds?.lower),
+        .optional(row.distortionBounds?.upper), .optional(row.dispersion?.squaredNats),
         .optional(row.dispersion?.error), .optional(row.status),
       ]
     }
@@ -311,7 +323,7 @@ package struct BoundTable {
     return Table(columns: kept.map { columns[$0] }, rows: cells.map { row in kept.map { row[$0] } })
   }
 
-  /// The rows without bounds that repeat R(D), and without enclosures that repeat its rates.
+  /// The rows without bounds that repeat R(D), and without enclosures that repeat its points.
   private func withoutRepetition(_ rows: [Row]) -> [Row] {
     func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-9 * max(1, abs(b)) }
     let curve = rows.filter { $0.quantity == "rd" && $0.blocklength == nil }
@@ -322,13 +334,16 @@ package struct BoundTable {
       }
     }
     let repeated = ["shannon-lower-bound", "gaussian-upper-bound"].filter(repeats)
-    let isExact = rows.allSatisfy { row in
-      guard let rate = row.rate, let known = row.enclosure else { return row.enclosure == nil }
-      return isNear(known.lower.bits, rate) && isNear(known.upper.bits, rate)
+    let areRatesExact = rows.allSatisfy { row in
+      row.rateBounds.map { isNear($0.lower.bits, $0.upper.bits) } ?? true
+    }
+    let areDistortionsExact = rows.allSatisfy { row in
+      row.distortionBounds.map { $0.upper <= $0.lower * (1 + 1e-9) } ?? true
     }
     return rows.filter { !repeated.contains($0.quantity) }.map { row in
       var row = row
-      if isExact { row.enclosure = nil }
+      if areRatesExact { row.rateBounds = nil }
+      if areDistortionsExact { row.distortionBounds = nil }
       return row
     }
   }

@@ -46,10 +46,19 @@ package struct SourceLedger {
       Table(columns: Point.columns + LedgerTask.ownColumns, rows: rows.flatMap { $0 }))
   }
 
-  /// The rows: parts in decibels as text, all columns as CSV or JSON.
+  /// The rows: parts in decibels as text, with the ends of gaps where one has no value; all columns as CSV or JSON.
   package func table(for format: TableFormat) -> Table {
-    document.table(
-      format == .text ? LedgerExperiment.shownColumns : LedgerExperiment.machineColumns)
+    guard format == .text else { return document.table(LedgerExperiment.machineColumns) }
+    func isMissing(_ column: String, of row: [String]) -> Bool {
+      document.index(of: column).map { row[$0].isEmpty } ?? true
+    }
+    let hasInterval = document.rows.contains {
+      isMissing("gap_decibels", of: $0) && !isMissing("gap_decibels_lower", of: $0)
+        || isMissing("gap_bits", of: $0) && !isMissing("gap_bits_lower", of: $0)
+    }
+    return document.table(
+      LedgerExperiment.shownColumns
+        + (hasInterval ? GapColumns.bits + GapColumns.decibels : []))
   }
 
   /// Draws the gaps as stacked bars.

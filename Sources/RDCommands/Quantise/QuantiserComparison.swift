@@ -9,6 +9,7 @@ import RDScalarQuantisation
 import RDSources
 import RDStreams
 import RDTheory
+import Studies
 import Synchronization
 
 /// A comparison of quantisers of several methods and sizes for one source.
@@ -98,10 +99,17 @@ package struct QuantiserComparison {
     let qualities = try concurrently { request in
       let quality = try quality(
         of: design(request), method: request.method.name, samples: heldOut.sequence)
-      return (quality, gap(of: quality, above: function))
+      return (
+        quality, function?.gap(distortion: quality.meanSquaredError, rate: quality.rate)
+      )
     }
     let isShown =
       format != .text || qualities.contains { $0.0.meanSquaredErrorHalfWidth95 != nil }
+    let showsEnds =
+      format != .text
+      || qualities.contains { _, gap in
+        gap.map { $0.decibels.value == nil || $0.ratePerSample.value == nil } ?? false
+      }
     let columns: [Table.Column?] = [
       Table.Column("source", heading: "Source"),
       Table.Column("method", heading: "Method"),
@@ -115,7 +123,8 @@ package struct QuantiserComparison {
       Table.Column("gap_decibels", heading: "Gap (dB)", precision: .decimals(4)),
       Table.Column("gap_bits", heading: "Gap (bits)", precision: .decimals(4)),
     ]
-    var table = Table(columns: columns.compactMap { $0 })
+    let ends = showsEnds ? GapColumns.decibels + GapColumns.bits : []
+    var table = Table(columns: columns.compactMap { $0 } + ends)
     for (request, (quality, gap)) in zip(requests, qualities) {
       let cells: [Cell?] = [
         .text(name), .text(request.method.name), quality.bits.map { wholeOrReal($0) } ?? .empty,
@@ -123,9 +132,10 @@ package struct QuantiserComparison {
         .real(quality.meanSquaredError),
         isShown ? .optional(quality.meanSquaredErrorHalfWidth95) : nil,
         .real(decibels(ofPowerRatio: quality.variance / quality.meanSquaredError)),
-        .real(quality.entropy.bits), .optional(gap?.decibels), .optional(gap?.bits),
+        .real(quality.entropy.bits), .optional(gap?.decibels.value),
+        .optional(gap?.ratePerSample.value?.bits),
       ]
-      table.append(cells.compactMap { $0 })
+      table.append(cells.compactMap { $0 } + (showsEnds ? GapColumns.cells(gap) : []))
     }
     return table
   }
@@ -215,21 +225,6 @@ package struct QuantiserComparison {
       try QuantiserQuality(
         rated, method: method, variance: heldOut.variance, samples: samples)
     }
-  }
-
-  /// The excess of the error over D(R), and of the rate over R(D).
-  private func gap(
-    of quality: QuantiserQuality, above bound: (any RateDistortionFunction)?
-  ) -> (decibels: Double, bits: Double)? {
-    guard let bound else { return nil }
-    let enclosure = bound.distortion(atRatePerSample: quality.rate)
-    // An enclosure of more than a fifth of a decibel is too wide for a gap.
-    guard enclosure.upper <= 1.05 * enclosure.lower else { return nil }
-    let least = enclosure.value
-    let needed = bound.ratePerSample(atDistortion: quality.meanSquaredError).value
-    return (
-      decibels(ofPowerRatio: quality.meanSquaredError / least), (quality.rate - needed).bits
-    )
   }
 
   private func wholeOrReal(_ number: Double) -> Cell {

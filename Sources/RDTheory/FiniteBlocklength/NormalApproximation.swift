@@ -25,16 +25,17 @@ public struct NormalApproximation: FiniteBlocklengthBound {
   /// `D(0)` of the rate–distortion function.
   public var zeroRateDistortion: Double { function.zeroRateDistortion }
 
-  /// The approximation; `nil` from `D(0)` on, where `V(D)` is infinite, and if it is not above 0.
+  /// The approximation; `nil` from `D(0)` on, where `V(D)` is infinite or `R(D)` has no value, and if it is not above 0.
   public func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
     guard let dispersion = function.dispersion(atDistortion: distortion),
-      dispersion.squaredNats.isFinite
+      dispersion.squaredNats.isFinite,
+      let least = function.ratePerSample(atDistortion: distortion).value
     else { return nil }
     let variance = dispersion.isZero ? 0 : dispersion.squaredNats
     let nats =
-      function.ratePerSample(atDistortion: distortion).value.nats
+      least.nats
       - (variance / Double(blocklength)).squareRoot() * StandardNormal.quantile(excessProbability)
     return nats > 0 ? .nats(nats) : nil
   }

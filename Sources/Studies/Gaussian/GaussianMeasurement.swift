@@ -75,7 +75,7 @@ struct GaussianMeasurement: Sendable {
     if let quantised {
       let rate = Information.bits(
         Double(task.latentDimension * quantised.bits) / Double(task.specification.input))
-      let least = bound.distortion(atRatePerSample: rate).value
+      let least = bound.distortion(atRatePerSample: rate).upper
       point.rateBitsPerSample = rate.bits
       point.rateKind = .fixed
       point.gapDecibels = decibels(ofPowerRatio: distortion / least)

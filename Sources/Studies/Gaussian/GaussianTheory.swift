@@ -63,7 +63,7 @@ enum GaussianTheory {
   /// R(D) in bits per sample; `nil` at a distortion of 0, which no finite rate reaches.
   static func boundRateBits(atDistortion distortion: Double) -> Double? {
     guard distortion > 0 else { return nil }
-    return GaussianRateDistortion(variance: 1).ratePerSample(atDistortion: distortion).value.bits
+    return GaussianRateDistortion(variance: 1).ratePerSample(atDistortion: distortion).value?.bits
   }
 
   private static func point(
@@ -76,7 +76,7 @@ enum GaussianTheory {
     point.rateKind = .analytic
     point.distortion = distortion
     point.boundRateBitsPerSample = distortion.flatMap(boundRateBits)
-    let least = rate.map { bound.distortion(atRatePerSample: $0).value }
+    let least = rate.flatMap { bound.distortion(atRatePerSample: $0).value }
     if let distortion, let least { point.gapDecibels = decibels(ofPowerRatio: distortion / least) }
     point.own = [
       .empty, .integer(input), .optional(latent), .optional(quantiser),

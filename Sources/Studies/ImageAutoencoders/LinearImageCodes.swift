@@ -154,7 +154,7 @@ struct LinearImageCodes: Sendable {
     for level in levels {
       let distortion = variances.reduce(0) { $0 + min($1, level) } / n
       guard distortion > 0 else { continue }
-      let rate = bound.ratePerSample(atDistortion: distortion).value
+      let rate = bound.ratePerSample(atDistortion: distortion).upper
       var point = template("gaussian-bound", isMeasured: false)
       point.rateBitsPerSample = rate.bits
       point.rateKind = .analytic

@@ -7,28 +7,35 @@ import RDTheory
 /// is the difference of two rates; in decibels it is the difference of D(R) there, `10 log10 D(r_(i-1)) / D(r_i)`, and the
 /// whole is `10 log10 D / D(r_5)`. Both sums telescope.
 package struct GapLedger: Sendable, Equatable {
+  /// A part; `nil` where the bound at one of its ends is not known well enough.
   package struct Distance: Sendable, Equatable {
-    package let bits: Double
+    package let bits: Double?
 
     /// In decibels of distortion.
-    package let decibels: Double
+    package let decibels: Double?
   }
 
-  package let boundRate: Information
-  package let whole: Distance
+  /// R(D) at the distortion.
+  package let boundRate: Enclosure<Information>
+
+  /// The gap at the last of the rates.
+  package let whole: RateDistortionGap
   package let parts: [Distance]
 
   /// Splits a distance.
   ///
   /// - `distortion`: of the decoded samples, in squared source units; above 0.
   /// - `rates`: the rate with everything up to and with each part, shape `[5]`, in the order of ``LedgerPart``; `nil` for a part
-  ///   that does not apply, which is then 0.
+  ///   that does not apply, which is then 0; not the last.
   package init(
     distortion: Double, rates: [Information?], above bound: any RateDistortionFunction
   ) {
-    precondition(rates.count == LedgerPart.allCases.count)
-    boundRate = bound.ratePerSample(atDistortion: distortion).value
-    var rungs = [(rate: boundRate.bits, distortion: distortion)]
+    guard rates.count == LedgerPart.allCases.count, let last = rates[rates.count - 1] else {
+      preconditionFailure("a ledger has a rate for each part, and the last is that of the stream")
+    }
+    boundRate = bound.ratePerSample(atDistortion: distortion)
+    whole = bound.gap(distortion: distortion, rate: max(.zero, last))
+    var rungs: [(rate: Double?, distortion: Double?)] = [(boundRate.value?.bits, distortion)]
     for rate in rates {
       guard let rate, let last = rungs.last, rate.bits != last.rate else {
         rungs.append(rungs[rungs.count - 1])
@@ -37,13 +44,14 @@ package struct GapLedger: Sendable, Equatable {
       let reached = bound.distortion(atRatePerSample: max(.zero, rate)).value
       rungs.append((rate.bits, reached))
     }
-    func distance(_ from: Int, _ to: Int) -> Distance {
-      Distance(
-        bits: rungs[to].rate - rungs[from].rate,
-        decibels: RDCore.decibels(ofPowerRatio: rungs[from].distortion / rungs[to].distortion))
+    func join(_ from: Double?, _ to: Double?, _ measure: (Double, Double) -> Double) -> Double? {
+      from.flatMap { from in to.map { measure(from, $0) } }
     }
-    whole = distance(0, rates.count)
-    parts = (1...rates.count).map { distance($0 - 1, $0) }
+    parts = zip(rungs, rungs.dropFirst()).map { from, to in
+      Distance(
+        bits: join(from.rate, to.rate) { $1 - $0 },
+        decibels: join(from.distortion, to.distortion) { decibels(ofPowerRatio: $0 / $1) })
+    }
   }
 
   package subscript(part: LedgerPart) -> Distance {

@@ -33,7 +33,9 @@ package enum LedgerExperiment: Experiment {
       "source", "method", "requested_rate_bits", "rate_bits_per_sample", "distortion",
       "distortion_ci95", "snr_decibels", "blocklength", "bound_rate_bits_per_sample", "gap_bits",
       "gap_decibels",
-    ] + ownColumns.suffix(2 * LedgerPart.allCases.count) + ["status"]
+    ] + GapColumns.decibels + GapColumns.bits + ownColumns.suffix(2 * LedgerPart.allCases.count) + [
+      "status"
+    ]
 
   /// One trial for each source and method.
   package static func trials(of specification: LedgerSpecification) -> [Trial] {

@@ -10,7 +10,7 @@ extension LedgerSource {
     atDistortion distortion: Double, settings: LedgerSettings
   ) throws -> (rate: Information, blocklength: Int)? {
     if let blockBound {
-      return (blockBound.ratePerSample(atDistortion: distortion).value, blockLength)
+      return (blockBound.ratePerSample(atDistortion: distortion).upper, blockLength)
     }
     guard let blocklength = settings.blocklength, let converse,
       let rate = try converse.rate(

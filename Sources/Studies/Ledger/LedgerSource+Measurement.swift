@@ -38,18 +38,18 @@ extension LedgerSource {
     point.rateKind = .coded
     point.distortion = distortion
     point.distortionHalfWidth95 = measurement.distortionHalfWidth95
-    point.boundRateBitsPerSample = ledger.boundRate.bits
-    point.gapDecibels = ledger.whole.decibels
-    func cells(_ value: (GapLedger.Distance) -> Double) -> [Cell] {
+    point.boundRateBitsPerSample = ledger.boundRate.value?.bits
+    point.gapDecibels = ledger.whole.decibels.value
+    func cells(_ value: (GapLedger.Distance) -> Double?) -> [Cell] {
       LedgerPart.allCases.map { part in
-        part == .finiteBlocklength && finite == nil ? .empty : .real(value(ledger[part]))
+        part == .finiteBlocklength && finite == nil ? .empty : .optional(value(ledger[part]))
       }
     }
     point.own =
       [
         .optional(requestedRate), .real(decibels(ofPowerRatio: heldOut.variance / distortion)),
-        .optional(finite?.blocklength), .real(ledger.whole.bits),
-      ] + cells(\.bits) + cells(\.decibels)
+        .optional(finite?.blocklength), .optional(ledger.whole.ratePerSample.value?.bits),
+      ] + GapColumns.cells(ledger.whole) + cells(\.bits) + cells(\.decibels)
     return point
   }
 }

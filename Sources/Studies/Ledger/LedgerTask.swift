@@ -10,7 +10,8 @@ package struct LedgerTask: Sendable {
   package static let ownColumns: [Table.Column] =
     [
       "requested_rate_bits", "snr_decibels", "blocklength", "gap_bits",
-    ] + LedgerPart.allCases.map { .init("\($0.rawValue)_bits") }
+    ] + GapColumns.decibels + GapColumns.bits
+    + LedgerPart.allCases.map { .init("\($0.rawValue)_bits") }
     + LedgerPart.allCases.map { .init("\($0.rawValue)_decibels") }
 
   package let source: LedgerSource

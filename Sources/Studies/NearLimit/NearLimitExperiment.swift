@@ -56,7 +56,7 @@ enum NearLimitExperiment: Experiment {
         ("sample_count", nil), ("rate_bits_per_sample", nil), ("distortion", "distortion_ci95"),
         ("snr_decibels", nil), ("gap_bits", "gap_bits_ci95"),
         ("gap_decibels", "gap_decibels_ci95"),
-      ])
+      ] + (GapColumns.decibels + GapColumns.bits).map { ($0.name, nil) })
     return [("summary", summary(points))]
   }
 }

@@ -24,13 +24,9 @@ struct NearLimitMeasurement {
   /// The source's variance above the distortion.
   let snrDecibels: Double
 
-  let boundRate: Information
+  let boundRate: Enclosure<Information>
 
-  /// The distortion above D(R) at the rate.
-  let gapDecibels: Double
-
-  /// The rate above R(D), in bits per sample.
-  var gapBits: Double { rate.bits - boundRate.bits }
+  let gap: RateDistortionGap
 
   /// Measures a decoded stream.
   ///
@@ -69,8 +65,7 @@ struct NearLimitMeasurement {
       * (freedom * squares).squareRoot() / weight
     rate = .bits(8 * Double(byteCount) / Double(n))
     snrDecibels = decibels(ofPowerRatio: heldOut.variance / distortion)
-    boundRate = bound.ratePerSample(atDistortion: distortion).value
-    gapDecibels = decibels(
-      ofPowerRatio: distortion / bound.distortion(atRatePerSample: rate).value)
+    boundRate = bound.ratePerSample(atDistortion: distortion)
+    gap = bound.gap(distortion: distortion, rate: rate)
   }
 }

@@ -10,7 +10,7 @@ struct NearLimitTask: Sendable {
   static let ownColumns: [Table.Column] =
     [
       "requested_rate_bits", "snr_decibels", "gap_bits", "stream_bytes",
-    ] + CodeSize.columns
+    ] + GapColumns.decibels + GapColumns.bits + CodeSize.columns
 
   /// Its speed: that of the fastest repetition, on one thread.
   static let timingColumns: [Table.Column] = [
@@ -32,7 +32,9 @@ struct NearLimitTask: Sendable {
   private var template: Point {
     var point = Point(source: source, method: method.name)
     point.seed = UInt64(specification.seed)
-    point.own = [.real(rate), .empty, .empty, .empty] + CodeSize(ofMethod: method.name).cells
+    point.own =
+      [.real(rate), .empty, .empty, .empty] + GapColumns.cells(nil)
+      + CodeSize(ofMethod: method.name).cells
     return point
   }
 
@@ -83,11 +85,13 @@ struct NearLimitTask: Sendable {
     point.rateKind = .coded
     point.distortion = measurement.distortion
     point.distortionHalfWidth95 = measurement.distortionHalfWidth95
-    point.boundRateBitsPerSample = measurement.boundRate.bits
-    point.gapDecibels = measurement.gapDecibels
-    point.own[1...3] = [
-      .real(measurement.snrDecibels), .real(measurement.gapBits), .integer(byteCount),
-    ]
+    point.boundRateBitsPerSample = measurement.boundRate.value?.bits
+    point.gapDecibels = measurement.gap.decibels.value
+    point.own[1...7] =
+      [
+        .real(measurement.snrDecibels), .optional(measurement.gap.ratePerSample.value?.bits),
+        .integer(byteCount),
+      ] + GapColumns.cells(measurement.gap)
     return point
   }
 

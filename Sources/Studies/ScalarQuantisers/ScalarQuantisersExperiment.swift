@@ -60,15 +60,13 @@ enum ScalarQuantisersExperiment: Experiment {
         let distortion = quantiser.meanSquaredError(under: source)
         let entropy = quantiser.indexEntropy(under: source)
         func gap(_ rate: Information) -> Double? {
-          bound.map {
-            decibels(ofPowerRatio: distortion / $0.distortion(atRatePerSample: rate).value)
-          }
+          bound?.gap(distortion: distortion, rate: rate).decibels.value
         }
         var point = template
         point.rateBitsPerSample = Double(bits)
         point.rateKind = .fixed
         point.distortion = distortion
-        point.boundRateBitsPerSample = bound?.ratePerSample(atDistortion: distortion).value.bits
+        point.boundRateBitsPerSample = bound?.ratePerSample(atDistortion: distortion).value?.bits
         point.gapDecibels = gap(.bits(Double(bits)))
         point.own = [
           .integer(bits), .integer(quantiser.levelCount),

@@ -23,9 +23,19 @@ struct LedgerRow {
     return try row.optionalNumber(column)
   }
 
+  /// The ends between which a gap lies that has no value; `nil` for one that has.
+  func ends(ofGap column: String) throws -> (lower: Double, upper: Double)? {
+    // Results of earlier versions have no columns for them.
+    guard !isLearned, try row.optionalNumber(column) == nil,
+      let lower = try? row.number("\(column)_lower"),
+      let upper = try? row.number("\(column)_upper")
+    else { return nil }
+    return (lower, upper)
+  }
+
   /// The rows of a ledger, and behind those of their source the learned codes whose rates are near to theirs.
   static func rows(of results: ResultSet) throws -> [LedgerRow] {
-    var rows = try results.rows("points.csv").having("gap_decibels").map {
+    var rows = try results.rows("points.csv").having("rate_bits_per_sample").map {
       LedgerRow(
         source: try $0.text("source"), method: try $0.text("method"),
         rate: try $0.number("requested_rate_bits"), isLearned: false, row: $0)

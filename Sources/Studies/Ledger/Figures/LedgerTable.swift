@@ -1,3 +1,4 @@
+import Foundation
 import RDReport
 import RDResults
 
@@ -13,6 +14,17 @@ extension TableOfResults {
         .optional(try $0.optionalNumber(column), decimals: decimals)
       }
     }
+    func gap(
+      _ key: String, _ heading: String, of column: String, decimals: Int
+    ) -> TableColumn<LedgerRow> {
+      TableColumn(key, heading) { row in
+        if let ends = try row.ends(ofGap: column) {
+          return .text(
+            String(format: "%.\(decimals)f to %.\(decimals)f", ends.lower, ends.upper))
+        }
+        return .optional(try row.optionalNumber(column), decimals: decimals)
+      }
+    }
     return try PresentedTable(
       LedgerRow.rows(of: results), key: { "\($0.source)/\($0.method)/\($0.rate)" },
       columns: [
@@ -22,8 +34,8 @@ extension TableOfResults {
         },
         number("rate", "rate (bits)", of: "rate_bits_per_sample", decimals: 4),
         number("snr", "SNR (dB)", of: "snr_decibels", decimals: 3),
-        number("gap_bits", "gap (bits)", of: "gap_bits", decimals: 4),
-        number("gap", "gap (dB)", of: "gap_decibels", decimals: 3),
+        gap("gap_bits", "gap (bits)", of: "gap_bits", decimals: 4),
+        gap("gap", "gap (dB)", of: "gap_decibels", decimals: 3),
         number(
           "finite_blocklength", "blocklength (dB)", of: "finite_blocklength_decibels", decimals: 4),
         number("quantiser", "quantiser (dB)", of: "quantiser_decibels", decimals: 4),

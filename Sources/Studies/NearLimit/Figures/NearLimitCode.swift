@@ -13,7 +13,11 @@ struct NearLimitCode {
   /// By all bytes of the streams, in bits per sample.
   let rate: Double
 
-  let gapDecibels: Double
+  /// `nil` where D(R) is not known well enough.
+  let gapDecibels: Double?
+
+  /// The ends between which a gap without a value lies.
+  let gapEnds: (lower: Double, upper: Double)?
 
   /// Of the 95 % interval of the gap; `nil` after one repetition.
   let gapHalfWidth: Double?
@@ -43,11 +47,14 @@ struct NearLimitCode {
     for row in results.rows(ifAny: "timing.csv") { times[try row.text("trial")] = row }
     return try results.rows("summary.csv").map { row in
       let time = try trials[key(row)].flatMap { times[$0] }
+      let gap = try row.optionalNumber("gap_decibels")
       return NearLimitCode(
         source: try row.text("source"), method: try row.text("method"),
         requestedRate: try row.number("requested_rate_bits"),
         rate: try row.number("rate_bits_per_sample"),
-        gapDecibels: try row.number("gap_decibels"),
+        gapDecibels: gap,
+        gapEnds: gap == nil
+          ? (try row.number("gap_decibels_lower"), try row.number("gap_decibels_upper")) : nil,
         gapHalfWidth: try row.optionalNumber("gap_decibels_ci95"),
         sampleCount: try row.number("sample_count") * row.number("repetitions"),
         blockLength: try row.optionalInteger("block_length"),

@@ -12,16 +12,18 @@ extension Figure {
     let codes = all.filter { $0.source == all.first?.source }
     let rate = NearLimitCode.shownRate(of: codes)
     let shown = codes.filter { $0.requestedRate == rate }
-    let scalar = shown.filter { $0.method == "ecsq" }.map {
-      Reference(
-        title: "ECSQ, \(rateText(rate))", gap: $0.gapDecibels,
-        stroke: Stroke(.black, dashes: "(8,6)"))
+    let scalar = shown.filter { $0.method == "ecsq" }.compactMap { code in
+      code.gapDecibels.map {
+        Reference(
+          title: "ECSQ, \(rateText(rate))", gap: $0, stroke: Stroke(.black, dashes: "(8,6)"))
+      }
     }
     let trellises = shown.filter(\.isTrellis)
     let most = trellises.compactMap(\.states).max()
-    let references = trellises.filter { [8, 256, most].contains($0.states) }.map {
-      Reference(
-        title: "ECTCQ, \($0.states ?? 0)", gap: $0.gapDecibels, stroke: Stroke(.grey))
+    let references = trellises.filter { [8, 256, most].contains($0.states) }.compactMap { code in
+      code.gapDecibels.map {
+        Reference(title: "ECTCQ, \(code.states ?? 0)", gap: $0, stroke: Stroke(.grey))
+      }
     }
     let rateMarks = [
       Mark(4, .skyBlue, size: 1.2), Mark(7, .vermilion, size: 1.2), Mark(8, .black, size: 1.2),
@@ -71,7 +73,7 @@ extension Figure {
 
     var layers: [Layer] {
       let rows = points.map { size, code -> [Cell] in
-        [.integer(size), .real(code.gapDecibels), .optional(code.gapHalfWidth)]
+        [.integer(size), .optional(code.gapDecibels), .optional(code.gapHalfWidth)]
       }
       return [
         .line(series, Stroke(mark.colour, .thin), rows),
@@ -93,7 +95,7 @@ extension Figure {
     let curves: [Curve]
     let references: [Reference]
 
-    var gaps: [Double] { curves.flatMap { $0.points.map(\.code.gapDecibels) } }
+    var gaps: [Double] { curves.flatMap { $0.points.compactMap(\.code.gapDecibels) } }
 
     /// Four names to a row.
     var keyRows: Int { (curves.count + 3) / 4 }

@@ -26,7 +26,7 @@ extension Figure {
         ($0.states ?? $0.blockLength ?? 0) < ($1.states ?? $1.blockLength ?? 0)
       }.map { code -> [Cell] in
         [
-          .optional(code.encodingSpeed.map { $0 * 1e-6 }), .real(code.gapDecibels),
+          .optional(code.encodingSpeed.map { $0 * 1e-6 }), .optional(code.gapDecibels),
           .optional(code.gapHalfWidth), .text(size(code)),
         ]
       }
@@ -56,7 +56,8 @@ extension Figure {
             format: "%g"),
           y: Axis(
             "gap to {/:Italic D}({/:Italic R}) (dB), \(rateText(rate))",
-            range: PowerScale.range(lines.flatMap { $0.3.map(\.gapDecibels) }), logarithmBase: 10,
+            range: PowerScale.range(lines.flatMap { $0.3.compactMap(\.gapDecibels) }),
+            logarithmBase: 10,
             tics: PowerScale.decibels, format: "%g"),
           key: .below(8, 84, "vertical maxrows \(keyRows) samplen 2 Left reverse"),
           layers: layers)

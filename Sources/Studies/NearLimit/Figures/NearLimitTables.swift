@@ -55,6 +55,9 @@ extension TableOfResults {
         },
         TableColumn("gap-\(rate)", "gap at \(asked) (dB)") {
           let code = $0.first { $0.requestedRate == rate }
+          if let ends = code?.gapEnds {
+            return .text(String(format: "%.3f to %.3f", ends.lower, ends.upper))
+          }
           return .optional(code?.gapDecibels, halfWidth: code?.gapHalfWidth, decimals: 3)
         },
       ]
