@@ -106,24 +106,19 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
   // MARK: In nats and standard units
 
   private func dispersion(at distortion: Double) -> RateDispersion {
-    func open(_ density: some UnivariateDistribution) -> Varentropy { Varentropy(of: density) }
     let upper = memory.answer(.rate(distortion: distortion)) { rateNats(at: distortion) }.upper
-    let gap = max(upper - shannonRate(at: distortion), 0)
-    let limit = open(density).dispersion(gapNats: gap)
     // With more probability in the tails the limit is nearer.
     let widest = intervals[0]
-    guard gap > dispersionTolerance, interval(atDistortion: distortion) == widest else {
-      return limit
-    }
     func refined(_ logSlope: Double) -> DispersionSearch.Sample {
       let program = program(
         logSlope, on: widest, spacing: 0.2, tolerance: dispersionTolerance, rounds: 8)
       return .init(certificate: program.certificate, variance: program.tiltedVariance)
     }
-    let optimised = DispersionSearch.dispersion(
+    return DispersionSearch.dispersion(
+      of: density, gapNats: max(upper - shannonRate(at: distortion), 0),
+      tolerance: interval(atDistortion: distortion) == widest ? dispersionTolerance : .infinity,
       atDistortion: distortion, highestSlope: 1 / distortion,
       coarse: { coarse($0, on: widest).distortion }, refined: refined)
-    return optimised.error < limit.error ? optimised : limit
   }
 
   /// The widest interval over which an alphabet can be optimised, if there is one.

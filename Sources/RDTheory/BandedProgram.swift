@@ -10,6 +10,9 @@ struct BandedProgram: ReproductionProgram {
   /// Number of columns, `m`.
   let columnCount: Int
 
+  /// What each row's normaliser has besides the columns' masses, shape `[n]`.
+  let background: [Double]
+
   /// The first column of each row, shape `[n]`.
   let firstColumns: [Int]
 
@@ -25,14 +28,17 @@ struct BandedProgram: ReproductionProgram {
   ///
   /// - Parameters:
   ///   - weights: shape `[n]`.
+  ///   - background: what each normaliser has besides, shape `[n]`; none negative; nothing without it.
   ///   - columnCount: `m`.
   ///   - columns: the run of columns of each row; not empty.
   ///   - kernel: the value at a row and a column; above 0 somewhere in each row.
   init(
-    weights: [Double], columnCount: Int, columns: (Int) -> Range<Int>,
+    weights: [Double], background: [Double]? = nil, columnCount: Int,
+    columns: (Int) -> Range<Int>,
     kernel: (Int, Int) -> Double
   ) {
     self.weights = weights
+    self.background = background ?? [Double](repeating: 0, count: weights.count)
     self.columnCount = columnCount
     var firstColumns: [Int] = []
     var offsets = [0]
@@ -59,7 +65,7 @@ struct BandedProgram: ReproductionProgram {
           for i in weights.indices {
             let row = UnsafeBufferPointer(rebasing: values[offsets[i]..<offsets[i + 1]])
             let first = firstColumns[i]
-            var sum = 0.0
+            var sum = background[i]
             for k in row.indices { sum += row[k] * masses[first + k] }
             normalisers[i] = sum
             let share = weights[i] > 0 ? weights[i] / sum : 0

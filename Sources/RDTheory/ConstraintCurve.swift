@@ -12,15 +12,18 @@ struct ConstraintCurve {
   /// The local maxima above 1: the position, and the excess times the probability within the kernel's reach.
   private(set) var peaks: [(position: Double, weight: Double)] = []
 
-  /// The curve on a grid of an eighth of the kernel's width, and at additional points.
+  /// The curve on a grid of an eighth of the kernel's width over disjoint intervals, and at additional points.
   init(
-    kernel: DifferenceKernel, nodes: SourceNodes, normalisers: [Double], interval: Interval,
+    kernel: DifferenceKernel, nodes: SourceNodes, normalisers: [Double], intervals: [Interval],
     extra: [Double]
   ) {
     let step = kernel.width / 8
-    let count = max(1, (interval.width / step).rounded(.up))
-    var positions: [Double] = (0...Int(count)).map {
-      interval.lower + interval.width * (Double($0) / count)
+    var positions: [Double] = []
+    for interval in intervals {
+      let count = max(1, (interval.width / step).rounded(.up))
+      for k in 0...Int(count) {
+        positions.append(interval.lower + interval.width * (Double(k) / count))
+      }
     }
     positions.append(contentsOf: extra)
     positions.sort()
@@ -50,7 +53,7 @@ struct ConstraintCurve {
       let curvature = 4 * slope * slope * square - 2 * slope * value
       if value > 1 - 1e-6, curvature < 0 {
         let shift = -gradient / curvature
-        if abs(shift) <= step, interval.contains(y + shift) {
+        if abs(shift) <= step, intervals.contains(where: { $0.contains(y + shift) }) {
           value += gradient * shift / 2
           let isNew = peaks.last.map { y + shift - $0.position > step / 2 } ?? true
           if value > 1 + 1e-13, isNew { peaks.append((y + shift, (value - 1) * nearby)) }
@@ -59,8 +62,12 @@ struct ConstraintCurve {
       values.append(value)
     }
     // The ends of a bounded support may be maxima too.
-    if values[0] > 1 + 1e-13 { peaks.insert((interval.lower, values[0] - 1), at: 0) }
-    if let last = values.last, last > 1 + 1e-13 { peaks.append((interval.upper, last - 1)) }
+    if let first = values.first, first > 1 + 1e-13 {
+      peaks.insert((positions[0], first - 1), at: 0)
+    }
+    if let last = values.last, last > 1 + 1e-13 {
+      peaks.append((positions[positions.count - 1], last - 1))
+    }
     self.positions = positions
     self.values = values
   }

@@ -4,6 +4,9 @@ import RealModule
 
 /// The search for the slope of a rate–distortion function at a given distortion or rate.
 enum SlopeSearch {
+  /// The step of the logarithms of slopes at which the search begins.
+  static let rung = 0.05
+
   /// What is found at slopes about the one at which a quantity is zero.
   ///
   /// - Parameters:
@@ -16,9 +19,9 @@ enum SlopeSearch {
     highestSlope: Double, coarse: (Double) -> Double,
     refined: (Double) -> (Finding, excess: Double)
   ) -> [Finding] {
-    var high = Double.log(highestSlope) + 0.05
-    var low = high - 0.2
-    var step = 0.2
+    var high = (Double.log(highestSlope) / rung).rounded(.up) * rung + rung
+    var step = 4 * rung
+    var low = high - step
     while low > high - 60, coarse(low) >= 0 {
       high = low
       step *= 2
@@ -31,7 +34,8 @@ enum SlopeSearch {
     // Where the curve is nearly straight, the quantity jumps: then the interval is bisected.
     (low, high) = (-Double.infinity, Double.infinity)
     // The derivative of the excess by the slope, from two coarse alphabets with similar errors.
-    let elasticity = min(max((coarse(logSlope + 0.1) - coarse(logSlope - 0.1)) / 0.2, 0.1), 10)
+    let elasticity = min(
+      max((coarse(logSlope + 2 * rung) - coarse(logSlope - 2 * rung)) / (4 * rung), 0.1), 10)
     for step in 0..<8 {
       let (finding, off) = refined(logSlope)
       found.append(finding)

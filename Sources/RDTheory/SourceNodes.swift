@@ -27,17 +27,27 @@ struct SourceNodes {
   /// The rule of a piece that is at most an eighth as wide as a panel may be.
   private static let shortRule = GaussLegendreRule(pointCount: 6)
 
+  /// How often a panel is halved: then its width is a billionth.
+  private static let depthLimit = 30
+
   /// The least number of short pieces within a panel that are condensed together.
   private static let leastMergedCount = 8
 
-  /// The nodes of a density on an interval.
+  /// The nodes of a density on disjoint intervals, ascending.
   ///
   /// Panels end at the breakpoints and at seven quantiles, and none is wider than `widest`; where breakpoints are dense, as those of a
   /// table, a panel has many and is condensed. A panel whose mass changes by more
-  /// than 1e-14 when it is halved is halved, at most 90 times; so integrals of the density with functions that are smooth on the
+  /// than 1e-14 when it is halved is halved, until it is so narrow that all that counts is its mass, which is then that of the
+  /// distribution; so integrals of the density with functions that are smooth on the
   /// scale of `widest` have errors of about 1e-13, also at a singularity. The nodes of such a panel are then condensed to 16.
-  init(of density: some UnivariateDistribution, on interval: Interval, widest: Double) {
+  init(of density: some UnivariateDistribution, on intervals: [Interval], widest: Double) {
     let marks = density.breakpoints + (1...7).map { density.quantile(Double($0) / 8) }
+    for interval in intervals { append(density, interval, marks: marks, widest: widest) }
+  }
+
+  private mutating func append(
+    _ density: some UnivariateDistribution, _ interval: Interval, marks: [Double], widest: Double
+  ) {
     let ends =
       [interval.lower]
       + marks.filter { interval.lower < $0 && $0 < interval.upper }.sorted() + [interval.upper]
@@ -108,29 +118,37 @@ struct SourceNodes {
   ///
   /// - Parameters:
   ///   - values: of the function at the nodes, shape `[n]`; they count where there is weight.
+  ///   - smooth: further nodes, with the values there, shape `[m]`; nothing without them.
   ///   - tails: beyond the nodes.
   /// - Returns: the variance over the nodes, and twice what the tails add if the function stays there as it is at their ends: it
   ///   grows like the logarithm of a density, by a fraction of what it has grown so far.
-  func variance(of values: [Double], _ tails: [SourceTail]) -> (value: Double, tailError: Double) {
-    let used = weights.indices.filter { weights[$0] > 0 }
-    func mean(_ function: (Int) -> Double) -> Double {
+  func variance(
+    of values: [Double], and smooth: (part: SmoothPart, values: [Double])? = nil,
+    _ tails: [SourceTail]
+  ) -> (value: Double, tailError: Double) {
+    typealias Sample = (position: Double, weight: Double, value: Double)
+    var samples: [Sample] = zip(positions, zip(weights, values)).map { ($0, $1.0, $1.1) }
+    if let (part, values) = smooth {
+      samples += zip(part.positions, zip(part.weights, values)).map { ($0, $1.0, $1.1) }
+      samples.sort { $0.position < $1.position }
+    }
+    let used = samples.filter { $0.weight > 0 }
+    func mean(_ function: (Sample) -> Double) -> Double {
       var (mass, sum) = (CompensatedSum(), CompensatedSum())
-      for i in used {
-        mass.add(weights[i])
-        sum.add(weights[i] * function(i))
+      for sample in used {
+        mass.add(sample.weight)
+        sum.add(sample.weight * function(sample))
       }
       return sum.value / mass.value
     }
-    func square(_ i: Int, _ centre: Double) -> Double {
-      (values[i] - centre) * (values[i] - centre)
-    }
-    let centre = mean { values[$0] }
+    let centre = mean(\.value)
+    func square(_ sample: Sample) -> Double { (sample.value - centre) * (sample.value - centre) }
     var tailError = 0.0
     for tail in tails {
       guard let first = used.first, let last = used.last else { break }
-      tailError += 2 * tail.mass * square(tail.edge <= positions[first] ? first : last, centre)
+      tailError += 2 * tail.mass * square(tail.edge <= first.position ? first : last)
     }
-    return (mean { square($0, centre) }, tailError)
+    return (mean(square), tailError)
   }
 
   private static func mass(
@@ -150,13 +168,17 @@ struct SourceNodes {
     let middle = left + (right - left) / 2
     let lowerHalf = Self.mass(of: density, left, middle, by: rule)
     let upperHalf = Self.mass(of: density, middle, right, by: rule)
-    if abs(lowerHalf + upperHalf - whole) <= 1e-14 || depth == 90 || middle <= left
-      || right <= middle
-    {
+    let isSmooth = abs(lowerHalf + upperHalf - whole) <= 1e-14
+    if isSmooth || depth == Self.depthLimit || middle <= left || right <= middle {
       panels.append(Interval(left, right))
-      let halfWidth = (right - left) / 2
+      var halfWidth = (right - left) / 2
+      if !isSmooth, whole > 0 {
+        // The rule does not see all of a pole.
+        halfWidth *=
+          density.partialMoments(over: Interval(left, right), about: middle).mass / whole
+      }
       for (node, weight) in zip(rule.nodes, rule.weights) {
-        let position = middle + halfWidth * node
+        let position = middle + (right - left) / 2 * node
         positions.append(position)
         // A singularity itself has no weight.
         let height = density.density(at: position)

@@ -16,20 +16,40 @@ import RealModule
 ///   `x`, which makes `c <= 1`. In the tails `lambda` is a small fraction of the Shannon lower bound's, which `C` leaves free
 ///   near them.
 ///
+/// Where the source is wide on the scale of the kernel, an alphabet is optimised only where the density is rough there. Elsewhere
+/// the density itself is the reproduction, and `lambda` that of the Shannon lower bound, `1 / (w sqrt(2 pi) f)`, for which `c` is 1;
+/// at the seams the optimum is one of both.
+///
 /// The supremum of `c` is taken over a grid of an eighth of the kernel's width, with a parabola through each local maximum.
-/// Integrals are quadrature sums of 16 nodes per three kernel widths. That the two errors together stay below `margin`, by
+/// Integrals are quadrature sums of 16 nodes per three kernel widths. That the two errors together stay below `allowance`, by
 /// which both bounds are widened, is not proved: a test evaluates `c` on a grid ten times as fine with other nodes. In a tail the
 /// density is assumed to be nowhere above its value at the outermost node.
 ///
 /// > Source: the bounds [csiszar1974]; [berger1971], section 2.5.
 struct SquaredErrorProgram {
   /// Nats by which the bounds are widened for quadrature and rounding.
-  static let margin = 2e-10
+  static let allowance = 2e-10
 
   private let kernel: DifferenceKernel
   private let nodes: SourceNodes
   private let interval: Interval
   private let tails: [SourceTail]
+  private let smooth: SmoothPart
+
+  /// The intervals of the nodes: the rough ones with margins, ascending.
+  private let nodeIntervals: [Interval]
+
+  /// Points of the density as a reproduction next to the rough intervals, ascending, with their masses.
+  private var comb: [(position: Double, mass: Double)] = []
+
+  /// The mass of the density as a reproduction.
+  private var smoothMass = 0.0
+
+  /// What the comb gives to the normalisers of the nodes, shape `[n]`.
+  private var background: [Double]
+
+  /// The normalisers of the Shannon lower bound's `lambda` at nodes where the density is smooth, else `nil`, shape `[n]`.
+  private var smoothNormalisers: [Double?]
 
   /// The reproduction alphabet with its optimum.
   struct Alphabet {
@@ -46,9 +66,97 @@ struct SquaredErrorProgram {
   init(density: some UnivariateDistribution, slope: Double, tailMass: Double) {
     kernel = DifferenceKernel(squaredErrorSlope: slope)
     interval = Self.interval(of: density, tailMass: tailMass)
-    nodes = SourceNodes(
-      of: density, on: interval, widest: min(3 * kernel.width, density.standardDeviation))
     tails = SourceTail.tails(of: density, beyond: interval)
+    smooth = Self.smoothPart(of: density, on: interval, kernel: kernel)
+    nodeIntervals = Self.widened(smooth.roughIntervals, by: Self.margin, kernel, in: interval)
+    nodes = SourceNodes(
+      of: density, on: nodeIntervals, widest: min(3 * kernel.width, density.standardDeviation))
+    background = [Double](repeating: 0, count: nodes.positions.count)
+    smoothNormalisers = [Double?](repeating: nil, count: nodes.positions.count)
+    if smooth.roughIntervals != [interval] { join(density) }
+  }
+
+  /// Has the density be the reproduction outside of the rough intervals.
+  private mutating func join(_ density: some UnivariateDistribution) {
+    let step = SmoothPart.step * kernel.width
+    smoothMass = 1
+    for tail in tails where isRough(tail) { smoothMass -= tail.mass }
+    for rough in smooth.roughIntervals {
+      smoothMass -= density.partialMoments(over: rough, about: rough.lower).mass
+      for (edge, sign) in [(rough.lower, -1.0), (rough.upper, 1.0)]
+      where interval.lower < edge && edge < interval.upper {
+        for k in 0..<Int((Self.margin + 9) / SmoothPart.step) {
+          let position = edge + sign * (Double(k) + 0.5) * step
+          comb.append((position, step * density.density(at: position)))
+        }
+        // The midpoint rule of the comb begins at the edge.
+        let rise = density.density(at: edge + step / 2) - density.density(at: edge - step / 2)
+        smoothMass += sign * step / 24 * rise
+      }
+    }
+    comb.sort { $0.position < $1.position }
+    let adjoining = adjoiningIntervals
+    var first = 0
+    for (i, x) in nodes.positions.enumerated() {
+      while first < comb.count, comb[first].position < x - kernel.reach { first += 1 }
+      var k = first
+      while k < comb.count, comb[k].position <= x + kernel.reach {
+        background[i] += comb[k].mass * kernel(x - comb[k].position)
+        k += 1
+      }
+      if !adjoining.contains(where: { $0.contains(x) }) {
+        smoothNormalisers[i] = kernel.integral * density.density(at: x)
+      }
+    }
+  }
+
+  /// The rough intervals, and a reach of the kernel beside them: where the alphabet decides on `lambda`.
+  private var adjoiningIntervals: [Interval] {
+    Self.widened(smooth.roughIntervals, by: 9, kernel, in: interval)
+  }
+
+  /// The widest source, in kernel widths, over all of which an alphabet is optimised, smooth or not.
+  private static let wholeSpan = 1000.0
+
+  /// The greatest sum of rough intervals, in kernel widths, over which one is.
+  private static let roughSpan = 10000.0
+
+  /// Kernel widths of nodes beside a rough interval: from one reach on, `lambda` is that of the Shannon lower bound; within two, `c` may
+  /// exceed 1; within three, that counts.
+  private static let margin = 27.0
+
+  private static func smoothPart(
+    of density: some UnivariateDistribution, on interval: Interval, kernel: DifferenceKernel
+  ) -> SmoothPart {
+    interval.width <= wholeSpan * kernel.width
+      ? SmoothPart(roughOn: interval, kernel: kernel)
+      : SmoothPart(of: density, on: interval, kernel: kernel, margin: margin)
+  }
+
+  /// Whether an alphabet for a slope is small enough to be computed.
+  static func isComputable(_ density: some UnivariateDistribution, slope: Double, tailMass: Double)
+    -> Bool
+  {
+    let kernel = DifferenceKernel(squaredErrorSlope: slope)
+    let smooth = smoothPart(
+      of: density, on: interval(of: density, tailMass: tailMass), kernel: kernel)
+    return smooth.roughIntervals.reduce(0) { $0 + $1.width } <= roughSpan * kernel.width
+  }
+
+  /// Intervals widened by kernel widths, within an interval.
+  private static func widened(
+    _ intervals: [Interval], by widths: Double, _ kernel: DifferenceKernel, in whole: Interval
+  ) -> [Interval] {
+    intervals.map {
+      Interval(
+        max($0.lower - widths * kernel.width, whole.lower),
+        min($0.upper + widths * kernel.width, whole.upper))
+    }
+  }
+
+  /// Whether the density is rough at the end of a tail.
+  private func isRough(_ tail: SourceTail) -> Bool {
+    smooth.roughIntervals.contains { $0.contains(tail.edge) }
   }
 
   /// What lies between the tails of a given mass at each infinite end.
@@ -87,26 +195,37 @@ struct SquaredErrorProgram {
   /// A grid: of a quarter of the kernel's width where that is cheap or the density is not smooth, else coarser.
   func startingPositions(breakpoints: [Double], spacing: Double? = nil) -> [Double] {
     let width = kernel.width
-    let isShort = interval.width / width < 150
     let rough = breakpoints + [interval.lower, interval.upper].filter { !isTailEdge($0) }
-    var positions = [interval.lower]
-    while let last = positions.last, last < interval.upper {
-      let isNear = isShort || rough.contains { abs($0 - last) < 8 * width }
-      let next = last + width * (spacing ?? (isNear ? 0.25 : 0.7))
-      positions.append(next < interval.upper - 0.05 * width ? next : interval.upper)
+    var positions: [Double] = []
+    for interval in smooth.roughIntervals {
+      let isShort = interval.width / width < 150
+      var last = interval.lower
+      positions.append(last)
+      while last < interval.upper {
+        let isNear = isShort || rough.contains { abs($0 - last) < 8 * width }
+        let next = last + width * (spacing ?? (isNear ? 0.25 : 0.7))
+        last = next < interval.upper - 0.05 * width ? next : interval.upper
+        positions.append(last)
+      }
     }
     return positions
   }
 
   private func isTailEdge(_ position: Double) -> Bool { tails.contains { $0.edge == position } }
 
-  /// The optimum on a grid.
-  func optimise(_ positions: [Double], start: [Double]? = nil) -> Alphabet {
+  /// The optimum on a grid, to a residual in nats.
+  func optimise(
+    _ positions: [Double], start: [Double]? = nil, tolerance: Double = 1e-10
+  ) -> Alphabet {
     let program = program(positions)
+    guard !positions.isEmpty else {
+      return Alphabet(positions: [], solution: program.evaluate([]))
+    }
     let level = Array(repeating: 1 / Double(positions.count), count: positions.count)
     return Alphabet(
       positions: positions,
-      solution: program.solve(from: start ?? program.blahutSteps(2, from: level).masses))
+      solution: program.solve(
+        from: start ?? program.blahutSteps(2, from: level).masses, tolerance: tolerance))
   }
 
   /// A few steps of Blahut's iteration from the smoothed density: sufficient at high rates.
@@ -130,7 +249,7 @@ struct SquaredErrorProgram {
   private func program(_ positions: [Double]) -> BandedProgram {
     var first = 0
     return BandedProgram(
-      weights: nodes.weights, columnCount: positions.count,
+      weights: nodes.weights, background: background, columnCount: positions.count,
       columns: { i in
         let x = nodes.positions[i]
         while first < positions.count - 1, positions[first] < x - kernel.reach { first += 1 }
@@ -150,12 +269,15 @@ struct SquaredErrorProgram {
     var best: (alphabet: Alphabet, certificate: SlopeCertificate, loss: Double)?
     for _ in 0..<roundLimit {
       let excess = ConstraintCurve(
-        kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
-        interval: interval, extra: alphabet.positions)
+        kernel: kernel, nodes: nodes, normalisers: dualNormalisers(alphabet),
+        intervals: curveIntervals, extra: alphabet.positions)
       let (certificate, loss) = certificate(alphabet, excess)
-      if loss < (best?.loss ?? .infinity) { best = (alphabet, certificate, loss) }
-      if loss <= tolerance { break }
-      alphabet = exchanged(alphabet, excess, tolerance: tolerance)
+      let last = best?.loss ?? .infinity
+      if loss < last { best = (alphabet, certificate, loss) }
+      if loss <= tolerance || (last <= 2 * tolerance && loss > 0.7 * last) { break }
+      // Masses that are off by a small part of the loss are good enough.
+      alphabet = exchanged(
+        alphabet, excess, tolerance: tolerance, residual: max(1e-4 * loss, 1e-10))
     }
     guard let best else { preconditionFailure("a refinement takes a round") }
     return (best.alphabet, best.certificate)
@@ -163,7 +285,9 @@ struct SquaredErrorProgram {
 
   /// The alphabet with new points at the relevant peaks of `c`, and between the neighbours of each that share an atom; without
   /// the points of negligible mass for their surroundings.
-  private func exchanged(_ old: Alphabet, _ curve: ConstraintCurve, tolerance: Double) -> Alphabet {
+  private func exchanged(
+    _ old: Alphabet, _ curve: ConstraintCurve, tolerance: Double, residual: Double
+  ) -> Alphabet {
     let masses = old.solution.masses
     var points: [(position: Double, mass: Double)] = []
     for j in old.positions.indices {
@@ -172,7 +296,9 @@ struct SquaredErrorProgram {
     }
     var next = 0
     var added: [(position: Double, mass: Double)] = []
-    for peak in curve.peaks where peak.weight > 1e-2 * tolerance {
+    let open = adjoiningIntervals
+    for peak in curve.peaks
+    where peak.weight > 1e-2 * tolerance && open.contains(where: { $0.contains(peak.position) }) {
       while next < points.count, points[next].position < peak.position { next += 1 }
       let below = points[max(next - 1, 0)]
       let above = points[min(next, points.count - 1)]
@@ -195,10 +321,20 @@ struct SquaredErrorProgram {
         start.append(max(point.mass, 1e-290))
       }
     }
-    return optimise(positions, start: start)
+    return optimise(positions, start: start, tolerance: residual)
   }
 
   // MARK: Certificates
+
+  /// Where `c` may exceed 1.
+  private var curveIntervals: [Interval] {
+    Self.widened(smooth.roughIntervals, by: 18, kernel, in: interval)
+  }
+
+  /// The normalisers whose reciprocals are `lambda` before it is divided by `C`, shape `[n]`.
+  private func dualNormalisers(_ alphabet: Alphabet) -> [Double] {
+    zip(alphabet.solution.normalisers, smoothNormalisers).map { $1 ?? $0 }
+  }
 
   /// The line below and the point above that an alphabet gives, and their gap in nats.
   private func certificate(_ alphabet: Alphabet, _ curve: ConstraintCurve) -> (
@@ -213,18 +349,24 @@ struct SquaredErrorProgram {
     for i in nodes.positions.indices where isNearTail(nodes.positions[i]) {
       massNearTails += nodes.weights[i]
     }
-    let tailMass = tails.reduce(0) { $0 + $1.mass }
-    let tailFraction = min(tailMass / (tailMass + 2 * massNearTails), 0.5)
+    let roughTails = tails.filter(isRough)
+    let tailMass = roughTails.reduce(0) { $0 + $1.mass }
+    let tailFraction = roughTails.isEmpty ? 0 : min(tailMass / (tailMass + 2 * massNearTails), 0.5)
+    let normalisers = dualNormalisers(alphabet)
     for i in nodes.positions.indices where nodes.weights[i] > 0 {
-      potential.add(-nodes.weights[i] * Double.log(alphabet.solution.normalisers[i]))
+      potential.add(-nodes.weights[i] * Double.log(normalisers[i]))
       envelope.add(
         nodes.weights[i]
           * Double.log(envelopes[i] * (isNearTail(nodes.positions[i]) ? 1 / (1 - tailFraction) : 1))
       )
     }
-    var intercept = potential.value - envelope.value - Self.margin
+    for (weight, logDensity) in zip(smooth.weights, smooth.logDensities) where weight > 0 {
+      potential.add(-weight * (Double.log(kernel.integral) + logDensity))
+    }
+    var intercept = potential.value - envelope.value - Self.allowance
     for tail in tails {
-      intercept -= tail.mass * Double.log(kernel.integral * tail.edgeDensity / tailFraction)
+      let fraction = isRough(tail) ? tailFraction : 1
+      intercept -= tail.mass * Double.log(kernel.integral * tail.edgeDensity / fraction)
     }
     let point = point(alphabet, slope: slope)
     let loss = point.rateNats - (intercept - slope * point.distortion)
@@ -235,24 +377,39 @@ struct SquaredErrorProgram {
 
   /// The variance of the tilted information of an alphabet, and what the tails may add to it, in squared nats.
   func tiltedVariance(_ alphabet: Alphabet) -> (value: Double, tailError: Double) {
-    nodes.variance(of: alphabet.solution.normalisers.map { -Double.log($0) }, tails)
+    nodes.variance(
+      of: alphabet.solution.normalisers.map { -Double.log($0) },
+      and: (smooth, smooth.channel(kernel).map { -$0.logNormaliser }), tails)
   }
 
-  /// The function `lambda` of an alphabet at ascending points in the interval, away from the tails.
-  func dual(_ alphabet: Alphabet, at positions: [Double]) -> [Double] {
+  /// The function `lambda` of an alphabet for a density at ascending points in the interval, away from the tails.
+  func dual(
+    _ alphabet: Alphabet, of density: some UnivariateDistribution, at positions: [Double]
+  ) -> [Double] {
     let curve = ConstraintCurve(
-      kernel: kernel, nodes: nodes, normalisers: alphabet.solution.normalisers,
-      interval: interval, extra: alphabet.positions)
+      kernel: kernel, nodes: nodes, normalisers: dualNormalisers(alphabet),
+      intervals: curveIntervals, extra: alphabet.positions)
+    let atoms = atoms(of: alphabet)
+    let adjoining = adjoiningIntervals
     return zip(positions, curve.envelopes(of: positions, reach: kernel.reach)).map { x, envelope in
-      let normaliser = zip(alphabet.positions, alphabet.solution.masses).reduce(0) {
-        $0 + (abs($1.0 - x) <= kernel.reach ? $1.1 * kernel(x - $1.0) : 0)
+      guard adjoining.contains(where: { $0.contains(x) }) else {
+        return 1 / (kernel.integral * density.density(at: x) * envelope)
+      }
+      let normaliser = atoms.reduce(0) {
+        $0 + (abs($1.position - x) <= kernel.reach ? $1.mass * kernel(x - $1.position) : 0)
       }
       return 1 / (normaliser * envelope)
     }
   }
 
+  /// The points of an alphabet and of the comb, ascending, with their masses.
+  private func atoms(of alphabet: Alphabet) -> [(position: Double, mass: Double)] {
+    let own = zip(alphabet.positions, alphabet.solution.masses).map { (position: $0, mass: $1) }
+    return (own + comb).sorted { $0.position < $1.position }
+  }
+
   private func isNearTail(_ position: Double) -> Bool {
-    tails.contains { abs($0.edge - position) < 2 * kernel.reach }
+    tails.contains { abs($0.edge - position) < 2 * kernel.reach && isRough($0) }
   }
 
   /// Distortion and rate of the test channel of an alphabet at any slope.
@@ -261,10 +418,14 @@ struct SquaredErrorProgram {
     var distortion = CompensatedSum()
     var potential = CompensatedSum()
     var first = 0
-    let positions = alphabet.positions
-    let masses = alphabet.solution.masses
-    let total = masses.reduce(0, +)
-    let nodeMass = nodes.weights.reduce(0, +)
+    let atoms = atoms(of: alphabet)
+    let (positions, masses) = (atoms.map(\.position), atoms.map(\.mass))
+    let total = alphabet.solution.masses.reduce(0, +) + smoothMass
+    let nodeMass = nodes.weights.reduce(0, +) + smooth.weights.reduce(0, +)
+    for (weight, channel) in zip(smooth.weights, smooth.channel(tilted)) where weight > 0 {
+      distortion.add(weight * channel.distortion)
+      potential.add(-weight * channel.logNormaliser)
+    }
     for i in nodes.positions.indices where nodes.weights[i] > 0 {
       let x = nodes.positions[i]
       while first < positions.count - 1, positions[first] < x - kernel.reach { first += 1 }
@@ -286,7 +447,7 @@ struct SquaredErrorProgram {
       distortion.add(tail.mass * tilted.width * tilted.width)
       rate += tail.rateNats(cell: 2 * tilted.width)
     }
-    return (distortion.value, max(rate + Self.margin, 0))
+    return (distortion.value, max(rate + Self.allowance, 0))
   }
 
   /// The test channel of an alphabet tilted to a distortion exactly, or nearly and not above; `nil` if that is impossible.

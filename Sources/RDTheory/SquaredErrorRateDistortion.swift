@@ -24,6 +24,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   private let isDispersionFormal: Bool
   private let memory = QueryMemory<PointQuery, (lower: Double, upper: Double)>()
   private let dispersions = QueryMemory<Double, RateDispersion>()
+  private let coarsePoints = QueryMemory<Double, (distortion: Double, rateNats: Double)>()
 
   /// The greatest span, in kernel widths, over which an alphabet is optimised, and over which it is smoothed.
   private static let optimisedSpan = 3000.0
@@ -99,16 +100,12 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
   // MARK: In nats and standard units
 
   private func dispersion(at distortion: Double) -> RateDispersion {
-    func open(_ density: some UnivariateDistribution) -> Varentropy { Varentropy(of: density) }
     let upper = memory.answer(.rate(distortion: distortion)) { rateNats(at: distortion) }.upper
-    let gap = max(upper - shannonRate(at: distortion), 0)
-    let limit = open(density).dispersion(gapNats: gap)
     let slope = 0.5 / distortion
-    guard gap > dispersionTolerance, span(atSlope: slope) <= Self.optimisedSpan else {
-      return limit
-    }
     var known: SquaredErrorProgram.Alphabet?
-    let optimised = DispersionSearch.dispersion(
+    return DispersionSearch.dispersion(
+      of: density, gapNats: max(upper - shannonRate(at: distortion), 0),
+      tolerance: isComputable(atSlope: slope) ? dispersionTolerance : .infinity,
       atDistortion: distortion, highestSlope: slope, coarse: { coarse($0).distortion },
       refined: { logSlope in
         let program = program(Double.exp(logSlope))
@@ -116,7 +113,6 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
           program, adjacentTo: &known, tolerance: dispersionTolerance)
         return .init(certificate: certificate, variance: program.tiltedVariance(alphabet))
       })
-    return optimised.error < limit.error ? optimised : limit
   }
 
   private func shannonRate(at distortion: Double) -> Double {
@@ -142,7 +138,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     {
       return bounds(shannon, point.rateNats)
     }
-    guard span <= Self.optimisedSpan else {
+    guard isComputable(atSlope: slope) else {
       let known = distortion * (span / Self.optimisedSpan) * (span / Self.optimisedSpan) * 1.0001
       let there = memory.answer(.rate(distortion: known)) { rateNats(at: known) }
       return bounds(there.lower, there.upper + Double.log(known / distortion) / 2)
@@ -171,7 +167,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     {
       return bounds(shannon, point.distortion)
     }
-    guard span <= Self.optimisedSpan else {
+    guard isComputable(atSlope: slope) else {
       let known = shannon * (span / Self.optimisedSpan) * (span / Self.optimisedSpan) * 1.0001
       let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
       return bounds(shannon, known * Double.exp(2 * (upper - rate)))
@@ -192,6 +188,13 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     return open(density)
   }
 
+  private func isComputable(atSlope slope: Double) -> Bool {
+    func open(_ density: some UnivariateDistribution) -> Bool {
+      SquaredErrorProgram.isComputable(density, slope: slope, tailMass: tailMass)
+    }
+    return open(density)
+  }
+
   private func program(_ slope: Double, tailMass mass: Double? = nil) -> SquaredErrorProgram {
     func open(_ density: some UnivariateDistribution) -> SquaredErrorProgram {
       SquaredErrorProgram(density: density, slope: slope, tailMass: mass ?? tailMass)
@@ -207,7 +210,10 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
       program.optimise(program.startingPositions(breakpoints: density.breakpoints)),
       tolerance: tolerance
     ).alphabet
-    return program.dual(alphabet, at: positions)
+    func open(_ density: some UnivariateDistribution) -> [Double] {
+      program.dual(alphabet, of: density, at: positions)
+    }
+    return open(density)
   }
 
   private typealias Point = (distortion: Double, rateNats: Double)
@@ -243,12 +249,29 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
   }
 
-  /// The point of a coarse alphabet, which is sufficient to find the slope.
+  /// A point of coarse alphabets, which is sufficient to find the slope: between those of the slopes of a ladder, which all queries
+  /// share.
   private func coarse(_ logSlope: Double) -> Point {
-    let slope = Double.exp(logSlope)
+    func rung(_ number: Double) -> Point {
+      coarsePoints.answer(number) { coarsePoint(atSlope: Double.exp(number * SlopeSearch.rung)) }
+    }
+    let number = logSlope / SlopeSearch.rung
+    let below = rung(number.rounded(.down))
+    let share = number - number.rounded(.down)
+    // One that rounding has put beside its rung is on it.
+    guard share > 1e-9 else { return below }
+    let above = rung(number.rounded(.down) + 1)
+    return (
+      Double.exp((1 - share) * Double.log(below.distortion) + share * Double.log(above.distortion)),
+      (1 - share) * below.rateNats + share * above.rateNats
+    )
+  }
+
+  private func coarsePoint(atSlope slope: Double) -> Point {
     let program = program(slope, tailMass: 1e-6)
     return program.point(
-      program.optimise(program.startingPositions(breakpoints: [], spacing: 0.5)), slope: slope)
+      program.optimise(
+        program.startingPositions(breakpoints: [], spacing: 0.5), tolerance: 1e-6), slope: slope)
   }
 
   /// The optimum at a slope, from that of a nearby slope, whose points are adjacent, if one is known; it becomes the known one.

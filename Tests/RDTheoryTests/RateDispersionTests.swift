@@ -127,7 +127,9 @@ struct RateDispersionTests {
     #expect(last.laplacian > 0.9999 && last.uniform < 0.01)
     let least = try dispersion("laplacian", .meanSquaredError, at: 1e-9)
     #expect(abs(least.squaredNats - 1) <= least.error && least.error <= 2e-3)
-    #expect(try dispersion("uniform", .meanSquaredError, at: 1e-9).isZero)
+    // Only what is next to the ends varies: a part of the samples that goes with the root of the distortion.
+    let narrow = try dispersion("uniform", .meanSquaredError, at: 1e-9)
+    #expect(abs(narrow.squaredNats - 1e-3 * last.uniform) <= narrow.error)
   }
 
   @Test("a ninth moment of the distortion is asked for, under any shift and scale")

@@ -1,3 +1,4 @@
+import RDSources
 import RealModule
 
 /// The rate-dispersion function of a density, from nearly optimal alphabets at two slopes about the one at a distortion.
@@ -33,6 +34,24 @@ enum DispersionSearch {
   /// The least distance of the two slopes, as a fraction.
   private static let leastShift = 2e-3
 
+  /// The rate-dispersion function of a density at a distortion: that of the density itself where R(D) is near the Shannon lower bound, or
+  /// that of optimised alphabets, whichever is known better.
+  ///
+  /// - Parameters: those of the alphabets below; the density, the gap between R(D) and the Shannon lower bound, and the gap from which on
+  ///   alphabets are optimised: infinite where that is too much work.
+  static func dispersion(
+    of density: any UnivariateDistribution, gapNats gap: Double, tolerance: Double,
+    atDistortion distortion: Double, highestSlope: Double, coarse: (Double) -> Double,
+    refined: (Double) -> Sample
+  ) -> RateDispersion {
+    func open(_ density: some UnivariateDistribution) -> Varentropy { Varentropy(of: density) }
+    let limit = open(density).dispersion(gapNats: gap)
+    guard gap > tolerance else { return limit }
+    let optimised = dispersion(
+      atDistortion: distortion, highestSlope: highestSlope, coarse: coarse, refined: refined)
+    return optimised.error < limit.error ? optimised : limit
+  }
+
   /// The rate-dispersion function at a distortion.
   ///
   /// - Parameters:
@@ -41,7 +60,7 @@ enum DispersionSearch {
   ///   - coarse: the distortion at the logarithm of a slope, approximately.
   ///   - refined: the sample at the logarithm of a slope.
   /// - Returns: the value by linear interpolation, with what the alphabets' losses make uncertain about it and about its slope.
-  static func dispersion(
+  private static func dispersion(
     atDistortion distortion: Double, highestSlope: Double, coarse: (Double) -> Double,
     refined: (Double) -> Sample
   ) -> RateDispersion {
