@@ -7,8 +7,8 @@ import RDSources
 ///
 /// Each level is the centroid of its cell and each threshold the midpoint of two levels. If the density is log-concave, only one
 /// quantiser satisfies this. Else the best partition of a fine grid leads to the global optimum, unless there are more than some
-/// hundred levels, for which the Panter–Dite thresholds suffice; of optima with the same error, such as mirror images, always the
-/// same one is taken.
+/// hundred levels: for these the Panter–Dite thresholds suffice, as they are and moved so that a peak of the density, which wants a
+/// level of its own, lies within a cell. Of optima with the same error, such as mirror images, always the same one is taken.
 ///
 /// > Source: [max1960]; [lloyd1982]; uniqueness [fleischer1964], [trushkin1982].
 public struct LloydMax: QuantiserDesigner, Equatable {
@@ -39,7 +39,8 @@ public struct LloydMax: QuantiserDesigner, Equatable {
   ) throws(DesignError) -> Design<ScalarQuantiser> {
     let form = density.standardForm
     let source = form.distribution
-    let start = PanterDite(density: source).thresholds(levelCount: levelCount)
+    let companding = PanterDite(density: source)
+    let start = companding.thresholds(levelCount: levelCount)
     var best: Solution?
     var failure: DesignError?
     func consider(_ solve: () throws(DesignError) -> Solution) {
@@ -57,11 +58,17 @@ public struct LloydMax: QuantiserDesigner, Equatable {
       consider { () throws(DesignError) in try solution(for: source, from: start) }
     }
     if !source.isLogConcave {
-      for tilt in source.isSymmetric ? [0, 0.02, 0.1] : [0, 0.02, -0.02, 0.1, -0.1] {
-        guard
-          let partition = DensityPartition(density: source, levelCount: levelCount, tilt: tilt)
-        else { break }
-        consider { () throws(DesignError) in try solution(for: source, from: partition.thresholds) }
+      let tilts = source.isSymmetric ? [0, 0.02, 0.1] : [0, 0.02, -0.02, 0.1, -0.1]
+      var starts = tilts.compactMap {
+        DensityPartition(density: source, levelCount: levelCount, tilt: $0)?.thresholds
+      }
+      if starts.isEmpty, let peak = source.highestBreakpoint {
+        starts = (source.isSymmetric ? [.down] : [.down, .up]).map {
+          companding.thresholds(levelCount: levelCount, centre: peak, rounding: $0)
+        }
+      }
+      for start in starts {
+        consider { () throws(DesignError) in try solution(for: source, from: start) }
       }
     }
     guard let best else {
@@ -154,6 +161,14 @@ public struct LloydMax: QuantiserDesigner, Equatable {
       method: "The Lloyd-Max design", levelCount: levelCount,
       Convergence(
         iterationCount: Self.iterationLimit, residual: equations.residual, tolerance: tolerance))
+  }
+}
+
+extension UnivariateDistribution {
+  /// The breakpoint within the support with the greatest density.
+  fileprivate var highestBreakpoint: Double? {
+    breakpoints.filter { support.lower < $0 && $0 < support.upper }
+      .max { density(at: $0) < density(at: $1) }
   }
 }
 

@@ -43,10 +43,48 @@ struct PanterDite<Density: UnivariateDistribution> {
   ///
   /// - Complexity: O(levelCount), besides the table's thousands of points.
   package func thresholds(levelCount: Int) -> [Double] {
+    positions(at: (1..<levelCount).map { Double($0) / Double(levelCount) })
+  }
+
+  /// The thresholds of a quantiser with a point in the middle of a cell, ascending, shape `[levelCount - 1]`: the cells on each side
+  /// of it, and half of its own, share the integral there.
+  ///
+  /// - Parameters:
+  ///   - levelCount: the number of cells.
+  ///   - centre: the point.
+  ///   - rounding: whether the cells below are as many as there is room for, or one more.
+  /// - Returns: the thresholds.
+  func thresholds(
+    levelCount: Int, centre: Double, rounding: FloatingPointRoundingRule
+  ) -> [Double] {
+    let share = share(below: centre)
+    let below = min(
+      max((share * Double(levelCount) - 0.5).rounded(rounding), 0), Double(levelCount) - 1)
+    let above = Double(levelCount) - 1 - below
+    return positions(
+      at: (1..<levelCount).map { i in
+        Double(i) <= below
+          ? share * (Double(i) / (below + 0.5))
+          : 1 - (1 - share) * (Double(levelCount - i) / (above + 0.5))
+      })
+  }
+
+  /// The fraction of the integral of the density's cube root below a point.
+  private func share(below x: Double) -> Double {
+    let steps = (Double.asinh((x - mean) / scale) - lowest) / spacing
+    let segment = min(max(Int(steps.rounded(.down)), 0), Self.segmentCount - 1)
+    let part = min(max(steps - Double(segment), 0), 1)
+    let slope = heights[segment + 1] - heights[segment]
+    return (cumulative[segment] + part * (heights[segment] + part * slope / 2))
+      / cumulative[Self.segmentCount]
+  }
+
+  /// The points below which ascending fractions of the integral lie.
+  private func positions(at fractions: [Double]) -> [Double] {
     var segment = 0
     let total = cumulative[Self.segmentCount]
-    return (1..<levelCount).map { i in
-      let target = total * (Double(i) / Double(levelCount))
+    return fractions.map { fraction in
+      let target = total * fraction
       while segment + 1 < Self.segmentCount, cumulative[segment + 1] <= target { segment += 1 }
       // The integrand is linear within a segment, so the integral is a parabola.
       let rest = max(target - cumulative[segment], 0)

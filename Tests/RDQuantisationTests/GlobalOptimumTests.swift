@@ -27,6 +27,61 @@ struct GlobalOptimumTests {
     }
   }
 
+  @Test("the best of all partitions of a grid, for densities with a peak")
+  func peaks() throws {
+    for row in try referenceTables.rows("peaked-optima") {
+      let source = try SourceCatalogue.density(Descriptor(parsing: row["source"] ?? ""))
+      let levelCount = Int(try row.number("levels"))
+      let quantiser = try LloydMax(levelCount: levelCount).design(for: source).product
+      // The oracle subtracts moments up to 1, of which a cell has a hundred thousandth.
+      #expect(
+        isClose(
+          quantiser.meanSquaredError(under: source), try row.number("mse"), relative: 1e-9),
+        "\(row)")
+    }
+  }
+
+  @Test(
+    "with every level more the error of a peaked density falls, smoothly",
+    arguments: [
+      ("two-sided-gamma", 2...300), ("two-sided-gamma", 1021...1028),
+      ("two-sided-gamma", 4093...4096),
+      ("two-sided-gamma:shape=0.2", 170...260), ("generalised-gaussian:shape=0.7", 182...260),
+    ])
+  func everyLevel(_ name: String, _ counts: ClosedRange<Int>) throws {
+    let source = try SourceCatalogue.density(Descriptor(parsing: name))
+    let errors = try counts.map {
+      try LloydMax(levelCount: $0).design(for: source).product.meanSquaredError(under: source)
+    }
+    let products = zip(counts, errors).map { Double($0 * $0) * $1 }
+    for (i, count) in counts.dropFirst().enumerated() where count > 8 {
+      #expect(errors[i + 1] < errors[i], "\(count)")
+      // The product rises towards its limit with 1 / count; a worse optimum at every other count is a step of a tenth of that.
+      #expect(abs(products[i + 1] - products[i]) <= 50 / Double(count * count), "\(count)")
+    }
+  }
+
+  @Test("from another start, the quantiser of a level less with one more, no design gets better")
+  func otherStart() throws {
+    let source = try SourceCatalogue.density(Descriptor(parsing: "two-sided-gamma"))
+    for levelCount in [128, 200, 256] {
+      let best = try LloydMax(levelCount: levelCount).design(for: source).product
+      var levels = try LloydMax(levelCount: levelCount - 1).design(for: source).product.levels
+      let middle = levels.count / 2
+      levels.insert(levels[middle] + (levels[middle + 1] - levels[middle]) / 3, at: middle + 1)
+      var error = Double.infinity
+      // Lloyd's Method I itself.
+      for _ in 0..<3000 {
+        let thresholds = zip(levels, levels.dropFirst()).map { ($0 + $1) / 2 }
+        let cells = zip([-.infinity] + thresholds, thresholds + [.infinity])
+        let moments = cells.map { source.partialMoments(over: Interval($0, $1), about: 0) }
+        error = moments.reduce(0) { $0 + $1.second - $1.first * $1.first / $1.mass }
+        levels = moments.map { $0.first / $0.mass }
+      }
+      #expect(best.meanSquaredError(under: source) <= error * (1 + 1e-9))
+    }
+  }
+
   @Test(
     "heavy tails, infinite peaks and firm ends",
     arguments: [
