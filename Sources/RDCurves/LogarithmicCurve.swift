@@ -36,12 +36,12 @@ struct LogarithmicCurve {
     self.interpolation = interpolation
   }
 
-  /// The qualities of the part of the curve whose rates lie within limits; `nil` if there is none.
+  /// The qualities of the part of the curve whose rates lie within limits; `nil` if no part does.
   func qualityRange(within limits: Interval) -> Interval? {
     range(of: qualities, at: rates, within: limits)
   }
 
-  /// The logarithms of the rates of the part of the curve whose qualities lie within limits; `nil` if there is none.
+  /// The logarithms of the rates of the part of the curve whose qualities lie within limits; `nil` if no part does.
   func rateRange(within limits: Interval) -> Interval? {
     range(of: rates, at: qualities, within: limits)
   }
