@@ -56,12 +56,21 @@ package struct FigureFile {
   ///
   /// - Throws: an error of gnuplot or of the file.
   package func draw(_ chart: Chart) throws {
+    try draw(chart.picture(named: stem))
+  }
+
+  /// Draws a picture.
+  ///
+  /// - Throws: an error of gnuplot or of the file.
+  func draw(_ picture: Picture) throws {
     guard let gnuplot else {
-      let picture = chart.picture(named: stem)
+      let picture = Picture(
+        name: stem, heightMillimetres: picture.heightMillimetres, data: picture.data,
+        commands: picture.commands)
       try AtomicFile.write(picture.data.text, to: dataPath)
       try AtomicFile.write(picture.script, to: path)
       return
     }
-    try gnuplot.draw(chart.picture(named: "figure"), to: path)
+    try gnuplot.draw(picture, to: path)
   }
 }

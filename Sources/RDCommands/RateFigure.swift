@@ -35,31 +35,47 @@ package struct RateFigure {
 
   /// The rows of a table, as `--format csv` has it, that have a rate and a quality; those of one name are a series.
   ///
+  /// A quality that no row has is replaced by the next one.
+  ///
   /// - Parameters:
   ///   - table: with the columns.
-  ///   - names: the columns whose texts, joined, name the series of a row.
+  ///   - names: the columns whose texts name the series of a row.
   ///   - rate: the column of rates, with its title.
-  ///   - quality: the column of qualities, with its title.
-  ///   - style: how the series of a name is drawn.
+  ///   - qualities: columns of qualities, with their titles.
+  ///   - title: the name of the series, of the texts, and how it is drawn; `nil` for a row that is not shown.
   init(
-    of table: Table, named names: [String], rate: (column: String, title: PlotText),
-    quality: (column: String, title: PlotText), style: (String) -> Series.Style = { _ in .code }
+    of table: Table, namedBy names: [String], rate: (column: String, title: PlotText),
+    qualities: [(column: String, title: PlotText)],
+    title: ([String]) -> (name: String, style: Series.Style)?
   ) {
     func index(_ name: String) -> Int? { table.columns.firstIndex { $0.name == name } }
+    func isKnown(_ column: String) -> Bool {
+      index(column).map { index in table.rows.contains { $0[index].number?.isFinite == true } }
+        ?? false
+    }
+    let quality = qualities.first { isKnown($0.column) } ?? qualities[0]
     var series: [Series] = []
     for row in table.rows {
       guard let x = index(rate.column).flatMap({ row[$0].number }), x.isFinite,
         let y = index(quality.column).flatMap({ row[$0].number }), y.isFinite
       else { continue }
-      let texts = names.compactMap { index($0).map { row[$0].machineText } }
-      let name = texts.filter { !$0.isEmpty }.joined(separator: ", ")
+      let texts = names.map { name in index(name).map { row[$0].machineText } ?? "" }
+      guard let (name, style) = title(texts) else { continue }
       if let known = series.firstIndex(where: { $0.name == name }) {
         series[known].points.append((x, y))
       } else {
-        series.append(Series(name: name, points: [(x, y)], style: style(name)))
+        series.append(Series(name: name, points: [(x, y)], style: style))
       }
     }
     self.init(rateTitle: rate.title, qualityTitle: quality.title, series: series)
+  }
+
+  /// The models of a table as a figure, each a point.
+  package init(ofModels table: Table, rate: String, quality: String) {
+    self.init(
+      of: table, namedBy: ["model"], rate: (rate, "bits per pixel, whole files"),
+      qualities: [(quality, "mean PSNR of the pictures (dB)")]
+    ) { texts in ("\(texts[0].split(separator: "/").last ?? "")", .own) }
   }
 
   /// Puts a series ahead of the others.
@@ -121,6 +137,17 @@ package struct RateFigure {
       return .styled(
         series.name, with: "linespoints \(mark.shape) \(Stroke.cycle(index).script)", title: title,
         cells)
+    }
+  }
+}
+
+extension Cell {
+  /// The number that it holds.
+  fileprivate var number: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .real(let number): number
+    case .text, .empty: nil
     }
   }
 }

@@ -82,6 +82,8 @@ struct BoundCommand: ParsableCommand {
   @Option(help: "How to print the table.")
   var format: TableFormat = .text
 
+  @OptionGroup var figures: FigureOptions
+
   func validate() throws {
     if rates != nil, distortions != nil {
       throw ValidationError("--rates and --distortions cannot be used together. Leave one out.")
@@ -100,10 +102,15 @@ struct BoundCommand: ParsableCommand {
   }
 
   func run() throws {
-    try printTable(showingProgress("bounds") { try table(observer: $0) }, as: format)
+    let file = try figures.file()
+    let (bound, rows) = try showingProgress("bounds") { try computed(observer: $0) }
+    try printTable(bound.table(of: rows, for: format), as: format)
+    if let file { try figures.draw(bound.figure(of: rows), metric: "snr", to: file) }
   }
 
-  private func table(observer: (any ProgressObserver)?) throws -> Table {
+  private func computed(
+    observer: (any ProgressObserver)?
+  ) throws -> (BoundTable, [BoundTable.Row]) {
     let descriptor = try Descriptor(parsing: source)
     let source = try SourceCatalogue.source(descriptor)
     let name = descriptor.description
@@ -125,7 +132,7 @@ struct BoundCommand: ParsableCommand {
     }
     if naive { rows += try bound.naivePoints() }
     if lloydMax { rows += try bound.lloydMaxPoints() }
-    return bound.table(of: rows, for: format)
+    return (bound, rows)
   }
 
   private func distortionMeasure() throws -> DistortionMeasure? {

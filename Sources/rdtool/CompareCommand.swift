@@ -88,6 +88,8 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "How to print the table.")
   var format: TableFormat = .text
 
+  @OptionGroup var figures: FigureOptions
+
   private static let defaultCodecs = "jpeg,jpeg2000,webp,avif,jpeg-xl"
 
   func validate() throws {
@@ -106,6 +108,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
+    let file = try figures.file(inputs: images)
     let comparison = try CodecComparison(
       paths: PicturePaths.files(images),
       requests: requests()
@@ -123,6 +126,7 @@ struct CompareCommand: ParsableCommand {
     } else {
       try printTable(compared.table(hasImages: perImage), as: format)
     }
+    if let file { try figures.draw(compared.figure, metric: "psnr", to: file) }
     try compared.check()
   }
 

@@ -56,7 +56,10 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "How to print the table.")
   var format: TableFormat = .text
 
+  @OptionGroup var figures: FigureOptions
+
   func run() throws {
+    let file = try figures.file(inputs: data + model)
     let models = try model.map { path in
       let loaded = try LoadedModel(path)
       return (name: path, codec: loaded.codec, hash: loaded.hash)
@@ -68,6 +71,13 @@ struct EvaluateCommand: ParsableCommand {
       try CodecEvaluation.table(of: models, on: blocks, isShared: shared)
     }
     try printTable(table, as: format)
+    if let file {
+      // A model at each rate: the points of models of one kind are no line of one codec.
+      try figures.draw(
+        RateFigure(
+          ofModels: table, rate: "bits_per_pixel", quality: "mean_psnr_decibels"),
+        metric: "psnr", to: file)
+    }
     if let pictures {
       try reading("--pictures") {
         try ReconstructionSheets(of: images.images(), byModels: model).write(to: pictures)

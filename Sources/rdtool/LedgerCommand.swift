@@ -1,9 +1,7 @@
 import ArgumentParser
-import Foundation
 import RDCommands
 import RDCore
 import RDExperiments
-import RDReport
 import RDResults
 import RDStreams
 import Studies
@@ -91,8 +89,8 @@ struct LedgerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also draw the gaps as stacked bars, in decibels; needs gnuplot.",
-      valueName: "FILE.svg|pdf|png"))
+      "Also draw the gaps as stacked bars, in decibels; all but the script need gnuplot.",
+      valueName: "FILE.svg|pdf|png|gp"))
   var figure: String?
 
   func validate() throws {
@@ -119,14 +117,11 @@ struct LedgerCommand: ParsableCommand {
     _ = try rateList()
     _ = try methods()
     try checkJobs(jobs)
-    if let figure, !Picture.fileSuffixes.contains((figure as NSString).pathExtension) {
-      throw ValidationError(
-        "--figure is '\(figure)', but must end with .svg, .pdf or .png.")
-    }
+    if let figure { try FigureFile.check(figure) }
   }
 
   func run() throws {
-    let gnuplot = try figure.map { _ in try Gnuplot.required() }
+    let file = try figure.map { try FigureFile($0) }
     try ResourceLimits.current.check(threads: threadCount(jobs))
     let ledger = try showingProgress("methods") { line in
       try SourceLedger(
@@ -134,7 +129,7 @@ struct LedgerCommand: ParsableCommand {
         blocklength: blocklength, excess: excess, jobs: threadCount(jobs), observer: line)
     }
     try printTable(ledger.table(for: format), as: format)
-    if let figure, let gnuplot { try ledger.draw(to: figure, gnuplot: gnuplot) }
+    if let file { try ledger.draw(to: file) }
     try ledger.check()
   }
 

@@ -86,6 +86,8 @@ struct QuantiseCommand: ParsableCommand {
   @Option(help: "How to print the table.")
   var format: TableFormat = .text
 
+  @OptionGroup var figures: FigureOptions
+
   /// The sources that quantisers can be designed for.
   private static let densityNames = zip(SourceCatalogue.all.names, SourceCatalogue.all.entries)
     .filter { $0.1.kind == .density }.map(\.0)
@@ -112,20 +114,30 @@ struct QuantiseCommand: ParsableCommand {
         "--samples is \(samples), but must be an integer from 1000 to \(HeldOutSequence.countLimit)."
       )
     }
+    if figures.figure != nil, show == .design {
+      throw ValidationError("--figure draws the summary, not the design. Leave --show out.")
+    }
     _ = try requests()
   }
 
   func run() throws {
-    let table = try showingProgress("designs") { line in
+    let file = try figures.file(inputs: from.map { [$0] } ?? [])
+    let (table, figure) = try showingProgress("designs") { line in
       let comparison = try QuantiserComparison(
         material: material(), requests: requests(), sampleCount: samples, seed: seed,
         observer: line)
-      return switch show {
-      case .summary: try comparison.summary(for: format)
-      case .design: try comparison.designs()
+      switch show {
+      case .design: return (try comparison.designs(), RateFigure?.none)
+      case .summary:
+        let measured = try comparison.measurements()
+        return (
+          comparison.summary(of: measured, for: format),
+          file == nil ? nil : try comparison.figure(of: measured)
+        )
       }
     }
     try printTable(table, as: format)
+    if let file, let figure { try figures.draw(figure, metric: "snr", to: file) }
   }
 
   private func material() throws -> QuantiserComparison.Material {

@@ -5,6 +5,7 @@ import RDResults
 import RDSources
 import RDStreams
 import Studies
+import TestFolders
 import Testing
 
 /// The tables that commands print, computed in process.
@@ -81,11 +82,33 @@ struct TableCommandTests {
 
   @Test("Lloyd-Max quantisers with the distortions of Max's table")
   func quantise() throws {
-    let rows = try rows(comparison("lloyd-max", bits: "1-2").summary(for: .csv))
+    let comparison = try comparison("lloyd-max", bits: "1-2")
+    let measured = try comparison.measurements()
+    let rows = rows(comparison.summary(of: measured, for: .csv))
     let distortions = rows.compactMap { $0["distortion"].flatMap(Double.init) }
     // To the four digits of [max1960].
     #expect(distortions.map { ($0 * 1e4).rounded() } == [3634, 1175])
     #expect(rows.allSatisfy { $0["gap_decibels"] != nil && $0["snr_decibels"] != nil })
+  }
+
+  @Test("what is printed is drawn, with the bound and points of one's own over it")
+  func figures() throws {
+    let comparison = try comparison("lloyd-max", bits: "1-3")
+    var figure = try comparison.figure(of: comparison.measurements())
+    let folder = try TemporaryFolder()
+    try folder.write("name,rate,snr\nmine,1,4.2\nmine,2,9.3\n", to: "own.csv")
+    figure.add(
+      try OwnPoints(paths: [folder.file("own.csv").path], metric: CurveMetric("snr")))
+    let picture = figure.chart.picture(named: "figure")
+    let series = Set(picture.data.rows.map { $0[0] })
+    #expect(series == ["bound D(R)", "Lloyd–Max", "mine"])
+    let lloyd = picture.data.rows.filter { $0[0] == "Lloyd–Max" }
+    #expect(lloyd.map { $0[1] } == ["1", "2", "3"])
+    // 10 log10(1 / 0.3634).
+    #expect(abs(try #require(Double(lloyd[0][2])) - 4.396) < 1e-3)
+    // 6.02 dB a bit for the Gaussian source.
+    let bound = picture.data.rows.filter { $0[0] == "bound D(R)" }
+    #expect(abs(try #require(bound.last.flatMap { Double($0[2]) }) - 18.0618) < 1e-4)
   }
 
   @Test("a quantiser of vectors has no list of levels")

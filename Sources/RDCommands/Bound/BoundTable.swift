@@ -280,6 +280,30 @@ package struct BoundTable {
     return rows
   }
 
+  // MARK: Figure
+
+  /// The rows as a figure.
+  package func figure(of rows: [Row]) -> RateFigure {
+    RateFigure(
+      of: table(of: rows, for: .csv), namedBy: ["quantity", "blocklength"],
+      rate: ("rate_bits_per_sample", "rate (bits per sample)"),
+      qualities: [
+        ("snr_decibels", "signal-to-noise ratio (dB)"), ("distortion", "mean distortion"),
+      ]
+    ) { texts in
+      let parts = texts[0].split(separator: ":")
+      let length = texts[1].isEmpty ? "" : ", n = \(texts[1])"
+      return switch parts[0] {
+      case "rd": (texts[1].isEmpty ? "bound R(D)" : "R(D)\(length)", .function)
+      case "shannon-lower-bound": ("Shannon lower bound", .function)
+      case "gaussian-upper-bound": ("Gaussian upper bound", .function)
+      case "lloyd-max": ("Lloyd–Max", .code)
+      case "naive": nil
+      default: (parts[0].replacing("-", with: " ") + length, .function)
+      }
+    }
+  }
+
   // MARK: Table
 
   /// The rows as a table; as text without empty columns, without enclosures that are all exact, and without bounds that equal R(D)

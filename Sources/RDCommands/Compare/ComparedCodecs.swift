@@ -4,6 +4,7 @@ import RDNumerics
 import RDReport
 import RDResults
 import RDStandardCodecs
+import Studies
 
 /// What codecs made of images.
 package struct ComparedCodecs: Sendable {
@@ -97,6 +98,15 @@ package struct ComparedCodecs: Sendable {
   }
 
   private var hasModels: Bool { operations.contains { $0.codec is TrainedCodec } }
+
+  /// The means over images as a figure, a line for each codec.
+  package var figure: RateFigure {
+    RateFigure(
+      of: table(hasImages: false), namedBy: ["codec", "model"],
+      rate: ("bits_per_pixel", "bits per pixel, whole files"),
+      qualities: [("psnr_decibels", "mean PSNR of the pictures (dB)")]
+    ) { texts in (CodecStyle.title(texts[1].isEmpty ? texts[0] : texts[1]), .code) }
+  }
 
   private var columns: [Table.Column] {
     [

@@ -64,10 +64,12 @@ package struct SourceLedger {
   /// Draws the gaps as stacked bars.
   ///
   /// - Throws: an error of gnuplot or the file.
-  package func draw(to path: String, gnuplot: Gnuplot) throws {
+  package func draw(to file: FigureFile) throws {
     let results = try ResultSet(
       name: "ledger", path: "rdtool ledger", tables: ["points.csv": document])
-    try Report(of: results).writePicture(named: "ledger", to: path, gnuplot: gnuplot)
+    for picture in try Report(of: results).pictures where picture.name == "ledger" {
+      try file.draw(picture)
+    }
   }
 
   /// Checks that all rows were measured.

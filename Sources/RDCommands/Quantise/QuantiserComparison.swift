@@ -85,24 +85,61 @@ package struct QuantiserComparison {
     self.seed = seed
   }
 
-  /// One row per quantiser; as text without an empty column of errors, and without the rate, which the
-  /// bits, the levels or the entropy tell.
+  /// What was measured of the quantisers, in the order of the requests.
+  package struct Measurements {
+    fileprivate let qualities: [(quality: QuantiserQuality, gap: RateDistortionGap?)]
+  }
+
+  /// Designs and measures the quantisers.
   ///
   /// - Throws: ``DesignError``, or `Diagnosis` for a method that needs a density.
-  package func summary(for format: TableFormat) throws -> Table {
-    var bound: (any RateDistortionFunction)?
-    if case .density(let density, _) = material {
-      bound = try RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
-    }
-    let function = bound
+  package func measurements() throws -> Measurements {
+    let function = try bound()
     let heldOut = HeldOutOnce { material.heldOut(count: sampleCount, seed: root) }
-    let qualities = try concurrently { request in
+    let qualities = try concurrently {
+      request -> (quality: QuantiserQuality, gap: RateDistortionGap?) in
       let quality = try quality(
         of: design(request), method: request.method.name, samples: heldOut.sequence)
       return (
         quality, function?.gap(distortion: quality.meanSquaredError, rate: quality.rate)
       )
     }
+    return Measurements(qualities: qualities)
+  }
+
+  private func bound() throws -> (any RateDistortionFunction)? {
+    guard case .density(let density, _) = material else { return nil }
+    return try RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
+  }
+
+  /// The quantisers as a figure, with D(R) where it is known.
+  ///
+  /// - Throws: an error of the bound.
+  package func figure(of measurements: Measurements) throws -> RateFigure {
+    var figure = RateFigure(
+      of: summary(of: measurements, for: .csv), namedBy: ["method"],
+      rate: ("rate_bits_per_sample", "rate (bits per sample)"),
+      qualities: [("snr_decibels", "signal-to-noise ratio (dB)")]
+    ) { (QuantiserStyle(method: $0[0]).title, .code) }
+    let qualities = measurements.qualities.map(\.quality)
+    if let function = try bound(), let greatest = qualities.map(\.rate.bits).max(),
+      let variance = qualities.first?.variance
+    {
+      let points = (0...40).compactMap { step -> (rate: Double, quality: Double)? in
+        let rate = greatest * Double(step) / 40
+        return function.distortion(atRatePerSample: .bits(rate)).value.flatMap {
+          $0 > 0 ? (rate, decibels(ofPowerRatio: variance / $0)) : nil
+        }
+      }
+      figure.insert("bound D(R)", points)
+    }
+    return figure
+  }
+
+  /// One row per quantiser; as text without an empty column of errors, and without the rate, which the
+  /// bits, the levels or the entropy tell.
+  package func summary(of measurements: Measurements, for format: TableFormat) -> Table {
+    let qualities = measurements.qualities
     let isShown =
       format != .text || qualities.contains { $0.0.meanSquaredErrorHalfWidth95 != nil }
     let showsEnds =

@@ -61,7 +61,7 @@ extension Figure {
             isLast ? "error, Lloyd–Max to best uniform (%)" : nil, column: "excess_percent"),
           y: Axis(
             column: "position", range: "[\(names.count - 1).6:-0.6]",
-            tics: Axis.tics(names.enumerated().map { (methodTitle($1), $0) }) + " scale 0"),
+            tics: Axis.tics(names.enumerated().map { ("\(methodTitle($1))", $0) }) + " scale 0"),
           offsets: "graph 0.05, graph 0.05, 0, 0",
           key: isLast ? .below(10, 84, "vertical maxrows 1 samplen 1.5") : .none,
           labels: [

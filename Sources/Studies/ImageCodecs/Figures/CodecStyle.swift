@@ -2,7 +2,7 @@ import RDReport
 
 /// The style of a codec's curve in all figures: colour by codec, dashes by its parameters, and marks that distinguish curves
 /// without colour.
-struct CodecStyle {
+package struct CodecStyle {
   let mark: Mark
   let stroke: Stroke
 
@@ -41,7 +41,7 @@ struct CodecStyle {
   static let publishedMark = " (published)"
 
   /// A codec's name in a key: the field's own, with its parameters behind.
-  static func title(_ name: String) -> String {
+  package static func title(_ name: String) -> String {
     let isPublished = name.hasSuffix(publishedMark)
     let bare = isPublished ? String(name.dropLast(publishedMark.count)) : name
     let parts = bare.split(separator: ":", maxSplits: 1)
