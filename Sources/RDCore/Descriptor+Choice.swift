@@ -13,4 +13,15 @@ extension Descriptor {
     }
     return choice
   }
+
+  /// Whether a parameter is `true`, else `false`, as it is if it is not given.
+  ///
+  /// - Throws: `DescriptorError.badValue` for any other text.
+  package func flag(_ key: String) throws(DescriptorError) -> Bool {
+    guard let text = text(key) else { return false }
+    guard let isSet = Bool(text) else {
+      throw .badValue(descriptor: description, key: key, value: text, expected: "true or false")
+    }
+    return isSet
+  }
 }

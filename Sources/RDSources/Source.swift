@@ -21,4 +21,9 @@ package enum Source: Sendable {
     case .parallel: "a vector of Gaussian components"
     }
   }
+
+  /// What to know about the origin of its numbers, which every command says; `nil` for nothing.
+  package var note: String? {
+    if case .density(let density) = self { (density as? any NotedDistribution)?.note } else { nil }
+  }
 }

@@ -113,6 +113,7 @@ struct BoundCommand: ParsableCommand {
   ) throws -> (BoundTable, [BoundTable.Row]) {
     let descriptor = try Descriptor(parsing: source)
     let source = try SourceCatalogue.source(descriptor)
+    source.printNote()
     let name = descriptor.description
     let jobs = ProcessInfo.processInfo.activeProcessorCount
     let bound =

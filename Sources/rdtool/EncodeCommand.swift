@@ -6,6 +6,7 @@ import RDCore
 import RDFiles
 import RDImages
 import RDResults
+import RDSources
 import RDStandardCodecs
 
 /// `rdtool encode`: images into a file, by a trained model or by standard codecs, or an array of numbers by a quantiser.
@@ -200,6 +201,7 @@ struct EncodeCommand: ParsableCommand {
   }
 
   private func encodeArray() throws {
+    if let source = array.source { try Source.printNote(ofSourceNamed: source) }
     let encoding = try ArrayEncoding(
       of: images[0], column: array.column, syntax: array.text.syntax,
       by: model.first.map { try LearnedQuantiserFile.codec($0, scale: array.scale) }

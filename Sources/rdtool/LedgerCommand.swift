@@ -3,6 +3,7 @@ import RDCommands
 import RDCore
 import RDExperiments
 import RDResults
+import RDSources
 import RDStreams
 import Studies
 
@@ -123,6 +124,7 @@ struct LedgerCommand: ParsableCommand {
   func run() throws {
     let file = try figure.map { try FigureFile($0) }
     try ResourceLimits.current.check(threads: threadCount(jobs))
+    try Source.printNote(ofSourceNamed: source)
     let ledger = try showingProgress("methods") { line in
       try SourceLedger(
         of: source, methods: methods(), rates: rateList(), samples: samples, seed: seed,

@@ -145,8 +145,9 @@ struct QuantiseCommand: ParsableCommand {
       return try .samples(SampleFile(path: from, column: column, syntax: text.syntax), path: from)
     }
     let descriptor = try Descriptor(parsing: source ?? "gaussian")
-    return try .density(
-      SourceCatalogue.density(descriptor), name: descriptor.description)
+    let density = try SourceCatalogue.density(descriptor)
+    Source.density(density).printNote()
+    return .density(density, name: descriptor.description)
   }
 
   private func requests() throws -> [QuantiserComparison.Request] {

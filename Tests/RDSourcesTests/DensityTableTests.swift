@@ -5,12 +5,16 @@ import Testing
 
 @Suite("Densities from tables")
 struct DensityTableTests {
-  private func density(_ content: String) throws -> any UnivariateDistribution {
+  private func density(
+    _ content: String, normalise: String? = nil
+  ) throws -> any UnivariateDistribution {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
     try Data(content.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     return try SourceCatalogue.density(
-      Descriptor(name: "table", parameters: [("file", file.path)]))
+      Descriptor(
+        name: "table",
+        parameters: [("file", file.path)] + (normalise.map { [("normalise", $0)] } ?? [])))
   }
 
   private func message(_ content: String) -> String {
@@ -88,6 +92,26 @@ struct DensityTableTests {
     }
   }
 
+  @Test(
+    "normalised, any positive table is the density of its shape, whose note says the divisor",
+    arguments: [
+      "-1.2,0\n0.3,7.4\n2.5,0\n", "-1.2\t0\n0.3\t7.4\n2.5\t0", "  -1.2   0\n 0.3 7.4\n2.5  0 \n",
+      "x;f\n-1.2;0\n0.3;7.4\n2.5;0\n",
+    ])
+  func normalised(_ content: String) throws {
+    let table = try density(content, normalise: "true")
+    // A triangle of height 7.4 over 3.7: its integral is 13.69, its mean that of the corners.
+    #expect(abs(table.mean - (-1.2 + 0.3 + 2.5) / 3) <= 1e-14)
+    #expect(abs(table.density(at: 0.3) - 7.4 / 13.69) <= 1e-14)
+    let note = try #require(Source.density(table).note)
+    #expect(note.contains("are divided by 13.69"), "\(note)")
+    #expect(throws: Diagnosis.self) { try density(content) }
+    #expect(throws: Diagnosis.self) { try density(content, normalise: "false") }
+    #expect(throws: DescriptorError.self) { try density(content, normalise: "yes") }
+    #expect(throws: Diagnosis.self) { try density("0,1\n1,-1\n2,4\n", normalise: "true") }
+    #expect(Source.density(try density("0,1\n1,1\n")).note == nil)
+  }
+
   @Test("rows that make no density are named by line")
   func refused() {
     #expect(message("").contains("has 0 rows"))
@@ -98,7 +122,8 @@ struct DensityTableTests {
     #expect(message("0,1\n1,-1\n2,1\n").contains("line 2: the density is -1.0"))
     #expect(message("0,1\n0,1\n").contains("line 2: the value 0.0 is not above"))
     #expect(message("1,1\n0,1\n").contains("line 2: the value 0.0 is not above"))
-    #expect(message("0,1\n1,1.5\n").contains("integrates to 1.25"))
+    let wrong = message("0,1\n1,1.5\n")
+    #expect(wrong.contains("integrates to 1.25") && wrong.contains(",normalise=true"))
     #expect(message("0,0\n1,0\n").contains("is 0 at every value"))
     #expect(message("0,0\n1e-300,1\n1,1\n").contains("line 2: the value 1e-300 is closer"))
     // What lies outside of the support does not count for the width.

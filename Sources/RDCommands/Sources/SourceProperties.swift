@@ -17,12 +17,13 @@ package struct SourceProperties {
 
   /// A row for each property.
   package func table() -> Table {
-    Table(
+    let note = source.note.map { [("note", Cell.text($0))] } ?? []
+    return Table(
       columns: [
         Table.Column("source", heading: "Source"), Table.Column("property", heading: "Property"),
         Table.Column("value", heading: "Value", precision: .significant(9)),
       ],
-      rows: properties.map { [.text(name), .text($0), $1] })
+      rows: (properties.map { ($0, $1) } + note).map { [.text(name), .text($0), $1] })
   }
 
   private var properties: KeyValuePairs<String, Cell> {

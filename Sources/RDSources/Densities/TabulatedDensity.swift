@@ -5,7 +5,7 @@ import RealModule
 /// A density given by its values at some points, linear between them and zero outside.
 ///
 /// It is stored standardised to mean 0 and variance 1; `LocationScale` restores location and scale.
-package struct TabulatedDensity: UnivariateDistribution, Equatable {
+package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equatable {
   /// The most rows that a file may have.
   static let rowLimit = 1 << 20
 
@@ -27,6 +27,8 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
   /// The variance: 1 up to rounding.
   package let variance: Double
 
+  package private(set) var note: String?
+
   /// The moments of segments, of pairs of them, of pairs of pairs and so on, so that those of any run are a short sum.
   private let sums: MomentTree
 
@@ -36,11 +38,15 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
 
   /// A standardised density through given points, divided by its integral, with its location and scale.
   ///
+  /// - Parameters:
+  ///   - positions: the points, ascending, shape `[n]`.
+  ///   - densities: the values there up to a factor, shape `[n]`.
+  ///   - note: what to know about their origin.
   /// - Returns: `nil` if the standard deviation is not within `SourceScale`.
   /// - Precondition: at least two points, ascending, no two closer than 1e-14 of the whole width, at most 1e150 in magnitude;
   ///   densities that are finite and not negative, not all 0.
   package static func standardised(
-    positions: [Double], densities: [Double]
+    positions: [Double], densities: [Double], note: String? = nil
   ) -> LocationScale<TabulatedDensity>? {
     precondition(positions.count == densities.count && positions.count >= 2)
     let width = positions[positions.count - 1] - positions[0]
@@ -49,8 +55,9 @@ package struct TabulatedDensity: UnivariateDistribution, Equatable {
     let rough = TabulatedDensity(
       positions: positions.map { ($0 - middle) / width }, densities: densities)
     let deviation = rough.standardDeviation
-    let density = TabulatedDensity(
+    var density = TabulatedDensity(
       positions: rough.positions.map { ($0 - rough.mean) / deviation }, densities: rough.densities)
+    density.note = note
     guard SourceScale.range.contains(width * deviation) else { return nil }
     return LocationScale(
       density, location: middle + width * rough.mean, scale: width * deviation)
