@@ -34,13 +34,14 @@ package struct LocationScale<Base: UnivariateDistribution>: UnivariateDistributi
     self.init(base, location: mean - scale * base.mean, scale: scale)
   }
 
-  /// Shifts and scales by the `mean` and `standard-deviation` of a descriptor.
+  /// Shifts and scales by the `mean` and the `standard-deviation`, or the `scale`, of a descriptor.
   ///
-  /// - Throws: `DescriptorError` for a value out of range.
+  /// - Throws: `DescriptorError` for a value out of range, or a deviation and a scale.
   init(_ base: Base, meanAndDeviationOf descriptor: Descriptor) throws(DescriptorError) {
     self.init(
       base, mean: try SourceScale.location("mean", of: descriptor),
-      standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
+      standardDeviation: try SourceScale.deviation(
+        of: descriptor, atScaleOne: base.standardDeviation))
   }
 
   /// Shifts and scales by the `location` and `scale` of a descriptor.

@@ -43,7 +43,10 @@ struct CatalogueTests {
       "laplacian:standard-deviation=0", "laplacian:b=2", "uniform:lower=1", "uniform:upper=1",
       "uniform:lower=1,upper=1", "uniform:lower=2,upper=1", "uniform:lower=0,upper=1,mean=0",
       "uniform:standard-deviation=0", "generalised-gaussian:shape=0",
-      "generalised-gaussian:shape=101", "logistic:scale=1", "student-t:degrees-of-freedom=2",
+      "generalised-gaussian:shape=101", "logistic:scale=0",
+      "laplacian:scale=1,standard-deviation=2", "laplacian:scale=1,variance=2",
+      "uniform:lower=0,upper=1,scale=1", "student-t:degrees-of-freedom=2.1,scale=1e150",
+      "student-t:degrees-of-freedom=2",
       "student-t:degrees-of-freedom=-3", "gamma:shape=0", "rayleigh:scale=0",
       "exponential:mean=1", "gaussian-mixture:weights=0.5/0.4,means=1/2",
       "gaussian-mixture:weights=0.5/0.5,means=1", "gaussian-mixture:weights=1.5/-0.5,means=1/2",
@@ -52,7 +55,8 @@ struct CatalogueTests {
       "beta:alpha=1", "beta:alpha=0,beta=1", "beta:dimension=1", "beta:dimension=2.5",
       "beta:dimension=8,alpha=2", "beta:alpha=2,beta=2,lower=1",
       "beta:alpha=2,beta=2,lower=1,upper=0",
-      "bernoulli:p=0", "bernoulli:p=1", "bernoulli:p=nan", "discrete:probabilities=0.5/0.4",
+      "bernoulli:p=0", "bernoulli:p=1", "bernoulli:p=nan",
+      "discrete:probabilities=0.5/0.4",
       "discrete:probabilities=1", "discrete:probabilities=1/0", "discrete:probabilities=1.2/-0.2",
       "gauss-markov:rho=1", "gauss-markov:rho=-1", "gauss-markov:standard-deviation=0",
       "autoregressive:coefficients=inf",
@@ -62,6 +66,23 @@ struct CatalogueTests {
     ])
   func refused(_ text: String) {
     #expect(throws: DescriptorError.self) { try SampleSources.source(text) }
+  }
+
+  @Test(
+    "a scale is that of the usual density",
+    arguments: [
+      // By scipy: norm, laplace, uniform, gennorm, logistic, t, dgamma and beta(2.5, 1.3), each .std() of its standard form.
+      ("gaussian", 1), ("laplacian", 1.4142135623730951), ("uniform", 0.28867513459481287),
+      ("generalised-gaussian:shape=1.3", 0.9880511203385002), ("logistic", 1.8137993642342178),
+      ("student-t:degrees-of-freedom=5", 1.2909944487358056),
+      ("two-sided-gamma:shape=0.5", 0.8660254037844386),
+      ("beta:alpha=2.5,beta=1.3", 0.21653966730407345),
+    ] as [(String, Double)])
+  func scales(_ text: String, _ deviation: Double) throws {
+    let scaled = try SampleSources.density(
+      text + (text.contains(":") ? "," : ":") + "scale=2.385,mean=-0.71")
+    #expect(abs(scaled.standardDeviation / (2.385 * deviation) - 1) <= 1e-14, "\(text)")
+    #expect(abs(scaled.mean + 0.71) <= 1e-15)
   }
 
   @Test("messages say what is missing, which number of a list is wrong, and what the sum is")
@@ -89,7 +110,10 @@ struct CatalogueTests {
     #expect(message("autoregressive:coefficients=1.2/-0.2").contains("order 1 is 1.0"))
     #expect(message("autoregressive:coefficients=0.3/1.1").contains("order 2 is 1.1"))
     #expect(message("autoregressive:autocovariances=1/1").contains("2 consecutive samples"))
-    #expect(message("table:file=/nonexistent.csv").contains("cannot be opened"))
+    #expect(
+      message("laplacian:scale=1,standard-deviation=2")
+        .contains("give either scale or standard-deviation"))
+    #expect(message("table:file=nonexistent.csv").contains("cannot be opened"))
   }
 
   @Test("mixtures are symmetric if each component has its image, also several about one mean")

@@ -49,12 +49,11 @@ enum SampleSources {
       .filter { $0.1.kind == kind }.map { $0.1.example ?? $0.0 }
   }
 
-  /// The source of a text; the file `density.csv` is that of the folder `Reference`.
+  /// The source of a text; its files are those of the folder `Reference`.
   static func source(_ text: String) throws -> Source {
-    let folder = try #require(Bundle.module.resourceURL).appending(path: "Reference")
-    let path = folder.appending(path: "density.csv").path
+    let folder = try #require(Bundle.module.resourceURL).appending(path: "Reference").path
     return try SourceCatalogue.source(
-      Descriptor(parsing: text.replacing("density.csv", with: path)))
+      Descriptor(parsing: text.replacing("file=", with: "file=\(folder)/")))
   }
 
   /// The density of a text.

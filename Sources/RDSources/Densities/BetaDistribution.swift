@@ -58,7 +58,9 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
       .init(
         "dimension", default: nil,
         "instead of both: those of a coordinate of a unit vector in n dimensions"),
-    ] + SourceScale.meanAndDeviation + SourceScale.ends,
+    ]
+      + SourceScale.meanAndDeviation(
+        orScale: "the width, upper - lower") + SourceScale.ends,
     example: "beta:alpha=2.5,beta=1.3"
   ) { descriptor in
     let base = try BetaDistribution(exponentsOf: descriptor)

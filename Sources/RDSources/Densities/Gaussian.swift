@@ -21,17 +21,18 @@ public struct Gaussian: UnivariateDistribution, Equatable {
 
   static let entry = SourceEntry(
     "independent normal samples",
-    parameters: SourceScale.meanAndDeviation
+    parameters: SourceScale.meanAndDeviation(
+      orScale: "sigma of exp(-(x - mean)^2 / (2 sigma^2)), the same")
   ) { .density(try Gaussian($0)) }
 
-  /// Reads `gaussian[:mean=…,standard-deviation=…]`.
+  /// Reads `gaussian[:mean=…,standard-deviation=…|scale=…]`.
   ///
   /// - Throws: `DescriptorError` for an unknown key or a value out of range.
   package init(_ descriptor: Descriptor) throws(DescriptorError) {
-    try descriptor.checkKeys(["mean", "standard-deviation"])
+    try descriptor.checkKeys(["mean", "standard-deviation", "scale"])
     self.init(
       mean: try SourceScale.location("mean", of: descriptor),
-      standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
+      standardDeviation: try SourceScale.deviation(of: descriptor, atScaleOne: 1))
   }
 
   /// The square of the standard deviation.

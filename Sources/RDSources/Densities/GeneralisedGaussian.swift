@@ -31,7 +31,9 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
     parameters: [
       .init(
         "shape", default: nil, "the exponent, from 0.1 to 100; 1 is laplacian, 2 is gaussian")
-    ] + SourceScale.meanAndDeviation,
+    ]
+      + SourceScale.meanAndDeviation(
+        orScale: "a of exp(-|(x - mean) / a|^shape)"),
     example: "generalised-gaussian:shape=0.7"
   ) { descriptor in
     let shape = try descriptor.requiredNumber(

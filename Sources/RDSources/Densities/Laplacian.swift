@@ -20,17 +20,18 @@ package struct Laplacian: UnivariateDistribution, Equatable {
 
   static let entry = SourceEntry(
     "independent samples with the two-sided exponential density",
-    parameters: SourceScale.meanAndDeviation
+    parameters: SourceScale.meanAndDeviation(
+      orScale: "b of exp(-|x - mean| / b)")
   ) { .density(try Laplacian($0)) }
 
-  /// Reads `laplacian[:mean=…,standard-deviation=…]`.
+  /// Reads `laplacian[:mean=…,standard-deviation=…|scale=…]`.
   ///
   /// - Throws: `DescriptorError` for an unknown key or a value out of range.
   package init(_ descriptor: Descriptor) throws(DescriptorError) {
-    try descriptor.checkKeys(["mean", "standard-deviation"])
+    try descriptor.checkKeys(["mean", "standard-deviation", "scale"])
     self.init(
       mean: try SourceScale.location("mean", of: descriptor),
-      standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
+      standardDeviation: try SourceScale.deviation(of: descriptor, atScaleOne: 2.0.squareRoot()))
   }
 
   package var variance: Double { standardDeviation * standardDeviation }

@@ -7,7 +7,8 @@ package struct Logistic: UnivariateDistribution, Equatable {
 
   static let entry = SourceEntry(
     "independent samples with the logistic density",
-    parameters: SourceScale.meanAndDeviation
+    parameters: SourceScale.meanAndDeviation(
+      orScale: "s of 1 / (1 + exp(-(x - mean) / s))")
   ) { .density(try LocationScale(Logistic(), meanAndDeviationOf: $0)) }
 
   package var mean: Double { 0 }

@@ -30,7 +30,9 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
     "independent samples with Student's heavy-tailed density",
     parameters: [
       .init("degrees-of-freedom", default: nil, "above 2, at most 10000; the fewer, the heavier")
-    ] + SourceScale.meanAndDeviation,
+    ]
+      + SourceScale.meanAndDeviation(
+        orScale: "that of (x - mean) / scale, which has the usual t density"),
     example: "student-t:degrees-of-freedom=5"
   ) { descriptor in
     let degrees = try descriptor.requiredNumber(

@@ -28,7 +28,9 @@ package struct TwoSidedGamma: UnivariateDistribution, Equatable {
     "independent samples with the two-sided gamma density, a model of speech",
     parameters: [
       .init("shape", default: "0.5", "from 0.1 to 10; below 1 infinite at the mean, 1 is laplacian")
-    ] + SourceScale.meanAndDeviation
+    ]
+      + SourceScale.meanAndDeviation(
+        orScale: "s of exp(-|x - mean| / s)")
   ) { descriptor in
     let shape = try descriptor.number(
       "shape", default: 0.5, expected: "a number from 0.1 to 10", where: range.contains)

@@ -28,19 +28,21 @@ package struct Uniform: UnivariateDistribution, Equatable {
 
   static let entry = SourceEntry(
     "independent samples spread evenly over an interval",
-    parameters: SourceScale.meanAndDeviation + SourceScale.ends
+    parameters: SourceScale.meanAndDeviation(
+      orScale: "the width, upper - lower") + SourceScale.ends
   ) { .density(try Uniform($0)) }
 
-  /// Reads `uniform[:mean=…,standard-deviation=…]` or `uniform:lower=…,upper=…`.
+  /// Reads `uniform[:mean=…,standard-deviation=…|scale=…]` or `uniform:lower=…,upper=…`.
   ///
   /// - Throws: `DescriptorError` for an unknown key, a value out of range, an end without the other, or both forms
   ///   at once.
   package init(_ descriptor: Descriptor) throws(DescriptorError) {
-    try descriptor.checkKeys(["mean", "standard-deviation", "lower", "upper"])
+    try descriptor.checkKeys(["mean", "standard-deviation", "scale", "lower", "upper"])
     guard let ends = try SourceScale.ends(of: descriptor) else {
       self.init(
         mean: try SourceScale.location("mean", of: descriptor),
-        standardDeviation: try SourceScale.scale("standard-deviation", of: descriptor))
+        standardDeviation: try SourceScale.deviation(
+          of: descriptor, atScaleOne: (1.0 / 12).squareRoot()))
       return
     }
     self.init(mean: ends.lower / 2 + ends.upper / 2, halfWidth: ends.upper / 2 - ends.lower / 2)
