@@ -24,6 +24,10 @@ package enum Source: Sendable {
 
   /// What to know about the origin of its numbers, which every command says; `nil` for nothing.
   package var note: String? {
-    if case .density(let density) = self { (density as? any NotedDistribution)?.note } else { nil }
+    switch self {
+    case .density(let density): (density as? any NotedDistribution)?.note
+    case .discrete(let distribution): distribution.note
+    case .process, .parallel: nil
+    }
   }
 }

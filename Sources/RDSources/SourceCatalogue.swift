@@ -20,6 +20,7 @@ public enum SourceCatalogue {
       "table": TabulatedDensity.entry,
       "bernoulli": DiscreteDistribution.bernoulliEntry,
       "discrete": DiscreteDistribution.entry,
+      "pmf": DiscreteDistribution.fileEntry,
       "gauss-markov": GaussMarkov.entry,
       "autoregressive": AutoregressiveProcess.entry,
       "parallel-gaussians": ParallelGaussians.entry,

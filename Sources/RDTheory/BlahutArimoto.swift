@@ -12,24 +12,6 @@ import RealModule
 ///
 /// > Source: [blahut1972], theorems 5 and 6; [arimoto1972]; [csiszar1974].
 public struct BlahutArimoto: RateDistortionFunction {
-  /// A point of the curve at a slope.
-  package struct Point: Sendable {
-    /// The slope `s = -dR/dD`, in nats per unit of distortion.
-    package let slope: Double
-
-    /// The mean distortion of the test channel.
-    package let distortion: Double
-
-    /// Bounds of `R(D)` at that distortion, in bits or nats per sample; the value is the upper one, the rate of the test channel.
-    package let ratePerSample: Enclosure<Information>
-
-    /// `L` in nats, such that `R(D) >= L - s D` for every distortion `D`.
-    fileprivate let intercept: Double
-
-    /// The variance of the tilted information of the test channel, in squared nats.
-    fileprivate let tiltedVariance: Double
-  }
-
   /// The measure whose values the matrix holds.
   public let distortionMeasure: DistortionMeasure
 
@@ -73,7 +55,7 @@ public struct BlahutArimoto: RateDistortionFunction {
   /// The point of the curve at a slope.
   ///
   /// - Precondition: `slope` is finite and not negative.
-  package func point(atSlope slope: Double) -> Point {
+  package func point(atSlope slope: Double) -> SlopePoint {
     precondition(slope >= 0 && slope.isFinite)
     let count = distortions[0].count
     // Distortions are taken relative to each symbol's nearest reproduction, so that no row of the kernel vanishes.
@@ -83,109 +65,39 @@ public struct BlahutArimoto: RateDistortionFunction {
       kernel: { x, y in Double.exp(-slope * (distortions[x][y] - nearest[x])) })
     let level = Array(repeating: 1 / Double(count), count: count)
     let solution = program.solve(from: level, tolerance: 1e-13)
-    let total = solution.masses.reduce(0, +)
-    var potential = CompensatedSum()
-    var distortion = CompensatedSum()
-    let tilted = probabilities.indices.map { x in
-      slope * nearest[x] - Double.log(solution.normalisers[x] / total)
-    }
-    for x in probabilities.indices {
-      var error = 0.0
-      for y in 0..<count {
-        let share = solution.masses[y] * program.values[x * count + y]
-        error += share * distortions[x][y]
-      }
-      distortion.add(probabilities[x] * error / solution.normalisers[x])
-      potential.add(probabilities[x] * tilted[x])
-    }
-    var variance = CompensatedSum()
-    for x in probabilities.indices {
-      variance.add(
-        probabilities[x] * (tilted[x] - potential.value) * (tilted[x] - potential.value))
-    }
-    let worst = Double.log((solution.columnSums.max() ?? 1) * total)
-    // The masses are divided by their sum, the column sums multiplied by it.
-    let intercept = potential.value - max(worst, 0)
-    let upper = max(potential.value - slope * distortion.value, 0)
-    let lower = min(max(intercept - slope * distortion.value, 0), upper)
-    return Point(
-      slope: slope, distortion: distortion.value,
-      ratePerSample: Enclosure(value: .nats(upper), lower: .nats(lower), upper: .nats(upper)),
-      intercept: intercept, tiltedVariance: variance.value)
+    return SlopePoint(
+      slope: slope, probabilities: probabilities, distortion: { distortions[$0][$1] },
+      nearest: nearest,
+      program: program, solution: solution, worst: solution.columnSums.max() ?? 1)
   }
 
   /// `R(D)`, between the chord of two points and the tangents at them.
   ///
   /// It is 0 from ``zeroRateDistortion`` on, and infinite below the least possible distortion.
   public func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
-    precondition(distortion > 0, "no bound is known at a distortion of 0")
-    guard distortion < zeroRateDistortion else { return .exact(.zero) }
-    guard distortion > leastDistortion else { return .exact(.bits(.infinity)) }
-    let (above, below) = bracket { distortion - $0.distortion }
-    var lower = max(
-      above.intercept - above.slope * distortion, below.intercept - below.slope * distortion)
-    let gap = above.distortion - below.distortion
-    let share = gap > 0 ? min(max((above.distortion - distortion) / gap, 0), 1) : 1
-    let upper = max(
-      above.ratePerSample.upper.nats * (1 - share) + below.ratePerSample.upper.nats * share, 0)
-    lower = min(max(lower, 0), upper)
-    return Enclosure(lower: .nats(lower), upper: .nats(upper))
+    curve.ratePerSample(atDistortion: distortion)
   }
 
-  /// `D(R)`, between the chord of two points and the tangents at them.
+  /// `D(R)`, between the chord of two points and the tangents at them; the least possible distortion from the entropy on.
   public func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
-    precondition(rate.bits >= 0, "a rate is not negative")
-    guard rate.nats > 0 else { return .exact(zeroRateDistortion) }
-    let (above, below) = bracket { $0.ratePerSample.upper.nats - rate.nats }
-    let lowest = [above, below].filter { $0.slope > 0 }.map {
-      ($0.intercept - rate.nats) / $0.slope
-    }
-    let gap = below.ratePerSample.upper.nats - above.ratePerSample.upper.nats
-    let share = gap > 0 ? min(max((rate.nats - above.ratePerSample.upper.nats) / gap, 0), 1) : 1
-    let upper = above.distortion * (1 - share) + below.distortion * share
-    let lower = min(max(lowest.max() ?? 0, leastDistortion), upper)
-    let middle = lower + (upper - lower) / 2
-    return Enclosure(value: middle, lower: lower, upper: upper)
+    curve.distortion(atRatePerSample: rate)
   }
 
   /// The variance of the tilted information, by linear interpolation between two points, with what they lose and how far they are apart
   /// as its error.
   public func dispersion(atDistortion distortion: Double) -> RateDispersion? {
-    precondition(distortion > 0, "no bound is known at a distortion of 0")
-    guard distortion < zeroRateDistortion, distortion > leastDistortion else { return nil }
-    let (above, below) = bracket { distortion - $0.distortion }
-    let gap = above.distortion - below.distortion
-    let share = gap > 0 ? min(max((above.distortion - distortion) / gap, 0), 1) : 1
-    let variance = above.tiltedVariance * (1 - share) + below.tiltedVariance * share
-    let loss =
-      [above, below].map {
-        $0.ratePerSample.upper.nats - ($0.intercept - $0.slope * $0.distortion)
-      }.max() ?? 0
-    return RateDispersion(
-      squaredNats: variance,
-      error: RateDispersion.error(variance: variance, loss: max(loss, 0))
-        + abs(above.tiltedVariance - below.tiltedVariance))
+    curve.dispersion(atDistortion: distortion)
   }
 
-  /// Points that bracket the zero of a quantity that grows with the slope: one with a smaller slope, one with a larger.
-  private func bracket(_ excess: (Point) -> Double) -> (above: Point, below: Point) {
-    let spread = distortions.flatMap { $0 }.max() ?? 1
-    var above = point(atSlope: 1e-9 / max(spread, 1e-300))
-    var below = point(atSlope: 1 / max(spread, 1e-300))
-    while excess(below) < 0, below.slope * spread < 1e6 {
-      above = below
-      below = point(atSlope: below.slope * 4)
+  private var curve: SlopeCurve {
+    let spread = max(distortions.flatMap { $0 }.max() ?? 1, 1e-300)
+    let excesses = distortions.flatMap { row in
+      let nearest = row.min() ?? 0
+      return row.map { $0 - nearest }.filter { $0 > 0 }
     }
-    // Regula falsi with bisection in the logarithm of the slope, to the last significant digits.
-    for step in 0..<80 {
-      let (low, high) = (Double.log(above.slope), Double.log(below.slope))
-      guard high - low > 1e-7 else { break }
-      let (under, over) = (excess(above), excess(below))
-      var share = step % 3 == 2 ? 0.5 : under / (under - over)
-      share = share.isFinite ? min(max(share, 0.02), 0.98) : 0.5
-      let middle = point(atSlope: Double.exp(low + share * (high - low)))
-      if excess(middle) < 0 { above = middle } else { below = middle }
-    }
-    return (above, below)
+    return SlopeCurve(
+      zeroRateDistortion: zeroRateDistortion, leastDistortion: leastDistortion,
+      leastExcess: excesses.min() ?? spread, spread: spread,
+      entropy: DiscreteDistribution(weights: probabilities).entropy, point: point(atSlope:))
   }
 }

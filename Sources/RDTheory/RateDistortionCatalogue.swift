@@ -30,6 +30,24 @@ package enum RateDistortionCatalogue {
         guard case .discrete(let discrete) = source, measure == .hamming else { return nil }
         return HammingRateDistortion(of: discrete)
       },
+      "discrete-mse": { source, measure in
+        guard case .discrete(let discrete) = source, measure == .meanSquaredError else {
+          return nil
+        }
+        try discrete.checkCount(
+          under: measure, limit: DiscreteSquaredErrorRateDistortion.symbolLimit)
+        return DiscreteSquaredErrorRateDistortion(of: discrete)
+      },
+      "discrete-mae": { source, measure in
+        guard case .discrete(let discrete) = source, measure == .meanAbsoluteError,
+          let values = discrete.values
+        else { return nil }
+        try discrete.checkCount(under: measure, limit: 1 << 10)
+        // Between two values the column sums are convex, so that no other reproduction does better than the values.
+        return BlahutArimoto(
+          of: discrete, distortions: values.map { x in values.map { abs(x - $0) } },
+          measure: measure)
+      },
       "parallel-gaussians-mse": { source, measure in
         guard case .parallel(let components) = source, measure == .meanSquaredError else {
           return nil
@@ -69,5 +87,16 @@ package enum RateDistortionCatalogue {
     of density: any UnivariateDistribution, measure: DistortionMeasure
   ) throws -> (any RateDistortionFunction)? {
     try function(of: .density(density), measure: measure)
+  }
+}
+
+extension DiscreteDistribution {
+  /// Checks that there are not more symbols than a computation has time for.
+  fileprivate func checkCount(under measure: DistortionMeasure, limit: Int) throws(Diagnosis) {
+    guard values == nil || symbolCount <= limit else {
+      throw .wrongUse(
+        "R(D) under \(measure.rawValue) is computed for at most \(limit) symbols, but the source has \(symbolCount). Join neighbouring values, or take --measure hamming."
+      )
+    }
   }
 }

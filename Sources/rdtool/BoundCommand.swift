@@ -32,7 +32,7 @@ struct BoundCommand: ParsableCommand {
 
       SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]
       MEASURES  mse for densities, processes and vectors, mae for densities, one-sided for \
-      exponential, hamming for discrete sources, whose symbols are names, not numbers
+      exponential, hamming for discrete sources; mse and mae also for those whose symbols have values
 
       Examples:
         rdtool bound laplacian --rates 0:4:0.5

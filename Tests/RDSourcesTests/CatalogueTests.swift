@@ -46,6 +46,7 @@ struct CatalogueTests {
       "generalised-gaussian:shape=101", "logistic:scale=0",
       "laplacian:scale=1,standard-deviation=2", "laplacian:scale=1,variance=2",
       "uniform:lower=0,upper=1,scale=1", "student-t:degrees-of-freedom=2.1,scale=1e150",
+      "discrete:probabilities=0.5/0.5,values=1", "discrete:probabilities=0.5/0.5,values=1/1",
       "student-t:degrees-of-freedom=2",
       "student-t:degrees-of-freedom=-3", "gamma:shape=0", "rayleigh:scale=0",
       "exponential:mean=1", "gaussian-mixture:weights=0.5/0.4,means=1/2",

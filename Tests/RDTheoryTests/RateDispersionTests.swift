@@ -61,6 +61,48 @@ struct RateDispersionTests {
     }
   }
 
+  @Test("real symbols agree with Blahut's iteration on a grid whose atoms move, as does R(D)")
+  func values() throws {
+    for row in try referenceTables.rows("dispersion-values", separator: ";") {
+      let measure = try #require(row["measure"].flatMap(DistortionMeasure.init(rawValue:)))
+      let function = try function(try #require(row["source"]), measure)
+      let distortion = try row.number("distortion")
+      let rate = function.ratePerSample(atDistortion: distortion)
+      let exact = try row.number("rate_nats")
+      // The table's own iteration stops within 1e-9 nats.
+      #expect(rate.lower.nats - 2e-9 <= exact && exact <= rate.upper.nats + 2e-9)
+      #expect(rate.upper.nats - rate.lower.nats <= 1e-8)
+      let inverse = function.distortion(atRatePerSample: .nats(exact))
+      #expect(isClose(inverse.value!, distortion, relative: 1e-6))
+      let found = try #require(function.dispersion(atDistortion: distortion))
+      #expect(
+        abs(found.squaredNats - (try row.number("dispersion_nats2"))) <= found.error + 1e-7)
+      #expect(found.error <= 1e-4 && !found.isFormal)
+    }
+  }
+
+  @Test("a step of a large alphabet loses nothing to the real line, and its ends are exact")
+  func manyValues() throws {
+    // A uniform source of 97 steps between -1 and 1: at a distortion far above a step that of the density, less 1/12 step^2.
+    let count = 97
+    let weights = [Double](repeating: 1, count: count)
+    let values = (0..<count).map { (2 * Double($0) + 1) / Double(count) - 1 }
+    let text = { (numbers: [Double]) in numbers.map { "\($0)" }.joined(separator: "/") }
+    let descriptor =
+      "discrete:probabilities=\(text(weights.map { $0 / Double(count) })),values=\(text(values))"
+    let function = try function(descriptor, .meanSquaredError)
+    let density = try self.function("uniform:lower=-1,upper=1", .meanSquaredError)
+    let rate = function.ratePerSample(atDistortion: 0.05)
+    #expect(rate.upper.nats - rate.lower.nats <= 1e-8)
+    let dense = density.ratePerSample(atDistortion: 0.05)
+    #expect(abs(rate.value!.nats - dense.value!.nats) <= 2e-3)
+    #expect(isClose(function.zeroRateDistortion, (1 - 1 / 97.0 / 97) / 3, relative: 1e-13))
+    let entropy = Double.log2(97)
+    #expect(function.distortion(atRatePerSample: .bits(entropy * (1 + 1e-12))).value == 0)
+    let fine = function.distortion(atRatePerSample: .bits(entropy * 0.999))
+    #expect(fine.lower > 0 && fine.upper < 1e-4)
+  }
+
   @Test("Gauss–Markov processes agree with 30 digits")
   func spectra() throws {
     for row in try referenceTables.rows("dispersion-spectra", separator: ";") {

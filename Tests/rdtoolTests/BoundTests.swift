@@ -100,6 +100,8 @@ struct BoundTests {
       ("discrete:probabilities=0.5/0.3/0.2", "hamming", ""),
       ("discrete:probabilities=0.25/0.25/0.25/0.25", "hamming", "zero-dispersion"),
       ("student-t:degrees-of-freedom=4", "mse", "formal"),
+      ("discrete:probabilities=0.5/0.3/0.2,values=-1/0/2", "mse", ""),
+      ("discrete:probabilities=0.5/0.3/0.2,values=-1/0/2", "mae", ""),
       ("exponential", "one-sided", "formal"),
       ("autoregressive:coefficients=1.2/-0.5", "mse", "formal"),
     ])

@@ -130,6 +130,27 @@ def discrete_rows():
         yield name, measure, target, repr(float(rate)), repr(float(variance))
 
 
+def value_rows():
+    """Real symbols: any number is a reproduction. Under absolute error the symbols' values are taken beside a grid."""
+    for name, p, x, measure, slopes in (
+        ("discrete:probabilities=0.23/0.61/0.16,values=-0.71/0.4/2.385", [0.23, 0.61, 0.16], [-0.71, 0.4, 2.385], "mse", (0.7, 2.1, 6.3)),
+        ("discrete:probabilities=0.5/0.5,values=-1/1", [0.5, 0.5], [-1, 1], "mse", (0.71, 1.9)),
+        ("discrete:probabilities=0.1/0.2/0.4/0.2/0.1,values=-2/-1/0/1/2", [0.1, 0.2, 0.4, 0.2, 0.1], [-2, -1, 0, 1, 2], "mse", (0.61, 2.3)),
+        ("discrete:probabilities=0.23/0.61/0.16,values=-0.71/0.4/2.385", [0.23, 0.61, 0.16], [-0.71, 0.4, 2.385], "mae", (1.7, 4.1)),
+    ):
+        p, x = np.array(p), np.array(x, dtype=float)
+        y = np.union1d(np.linspace(x.min(), x.max(), 301), x)
+        difference = np.abs(x[:, None] - y[None, :])
+        for slope in slopes:
+            d = difference**2 if measure == "mse" else difference
+            q, distortion, rate, variance = blahut(p, d, slope, np.full(len(y), 1 / len(y)), 20000, 1e-13)
+            if measure == "mse":
+                atoms, masses = moving(p, x, slope, y, q)
+                squares = (x[:, None] - atoms[None, :]) ** 2
+                _, distortion, rate, variance = blahut(p, squares, slope, masses, 0, 0)
+            yield name, measure, repr(distortion), repr(float(rate)), repr(float(variance))
+
+
 def spectrum_rows():
     """Half the mean of min(1, S / theta)^2, the water level by a root of the distortion."""
     for rho, distortion in ((0.9, 0.03), (0.9, 0.1), (0.9, 0.5), (-0.6, 0.7)):
@@ -174,6 +195,7 @@ def main(folder):
     header = ["source", "measure", "distortion", "rate_nats", "dispersion_nats2"]
     write(folder, "varentropy.csv", ["source", "varentropy_nats2"], varentropy_rows())
     write(folder, "dispersion-discrete.csv", header, discrete_rows())
+    write(folder, "dispersion-values.csv", header, value_rows())
     write(folder, "dispersion-spectra.csv", header, spectrum_rows())
     write(folder, "dispersion-densities.csv", header, density_rows())
 

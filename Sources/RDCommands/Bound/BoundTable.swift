@@ -110,7 +110,7 @@ package struct BoundTable {
   ) throws(Diagnosis) {
     guard case .discrete(let discrete) = source else {
       throw Diagnosis.wrongUse(
-        "--distortion-matrix: '\(name)' is \(source.kind), but a matrix has a row for each symbol of a discrete source. Use bernoulli:p=… or discrete:probabilities=…."
+        "--distortion-matrix: '\(name)' is \(source.kind), but a matrix has a row for each symbol of a discrete source. Use bernoulli:p=…, discrete:probabilities=… or pmf:file=…."
       )
     }
     guard matrix.count == discrete.symbolCount else {
@@ -379,7 +379,7 @@ package struct BoundTable {
     case .density(let density): density.variance
     case .process(let process): process.variance
     case .parallel(let components): components.meanVariance
-    case .discrete: nil
+    case .discrete(let distribution): distribution.variance
     }
   }
 }

@@ -23,18 +23,15 @@ package struct SourceProperties {
         Table.Column("source", heading: "Source"), Table.Column("property", heading: "Property"),
         Table.Column("value", heading: "Value", precision: .significant(9)),
       ],
-      rows: (properties.map { ($0, $1) } + note).map { [.text(name), .text($0), $1] })
+      rows: (properties.filter { $1 != .empty }.map { ($0, $1) } + note).map {
+        [.text(name), .text($0), $1]
+      })
   }
 
   private var properties: KeyValuePairs<String, Cell> {
     switch source {
     case .density(let density): Self.properties(of: density)
-    case .discrete(let distribution):
-      [
-        "kind": .text(SourceKind.discrete.rawValue),
-        "symbol_count": .integer(distribution.symbolCount),
-        "entropy_bits": .real(distribution.entropy.bits),
-      ]
+    case .discrete(let distribution): Self.properties(of: distribution)
     case .process(let process): Self.properties(of: process)
     case .parallel(let components): Self.properties(of: components)
     }
@@ -53,6 +50,18 @@ package struct SourceProperties {
       "support_upper": .real(density.support.upper),
       "log_concave": .text(density.isLogConcave ? "yes" : "no"),
       "symmetric": .text(density.isSymmetric ? "yes" : "no"),
+    ]
+  }
+
+  private static func properties(
+    of distribution: DiscreteDistribution
+  ) -> KeyValuePairs<String, Cell> {
+    [
+      "kind": .text(SourceKind.discrete.rawValue),
+      "symbol_count": .integer(distribution.symbolCount),
+      "entropy_bits": .real(distribution.entropy.bits),
+      "mean": .optional(distribution.mean),
+      "variance": .optional(distribution.variance),
     ]
   }
 

@@ -20,14 +20,17 @@ extension DiscreteDistribution {
   static let entry = SourceEntry(
     "independent symbols 0, 1, 2, … of a finite alphabet", kind: .discrete,
     parameters: [
-      .init("probabilities", default: nil, "of each symbol, as in 0.5/0.3/0.2, adding up to 1")
+      .init("probabilities", default: nil, "of each symbol, as in 0.5/0.3/0.2, adding up to 1"),
+      .init(
+        "values", default: nil, "the number that each stands for, as in -1/0/2, for mse and mae"),
     ],
     example: "discrete:probabilities=0.5/0.3/0.2"
   ) { .discrete(try DiscreteDistribution($0)) }
 
-  /// Reads `discrete:probabilities=…/…`.
+  /// Reads `discrete:probabilities=…/…[,values=…/…]`.
   ///
-  /// - Throws: `DescriptorError` for a probability out of range, a sum other than 1, or a symbol of probability 1.
+  /// - Throws: `DescriptorError` for a probability out of range, a sum other than 1, a symbol of probability 1, or values that do
+  ///   not fit.
   package init(_ descriptor: Descriptor) throws(DescriptorError) {
     let probabilities = try descriptor.numbers(
       "probabilities", expected: "a number from 0 to 1"
@@ -39,6 +42,27 @@ extension DiscreteDistribution {
         descriptor: descriptor.description,
         reason: "one symbol has all of the probability, so there is nothing to compress")
     }
-    self.init(weights: probabilities)
+    guard descriptor.text("values") != nil else {
+      self.init(weights: probabilities)
+      return
+    }
+    let values = try descriptor.numbers("values", expected: "a number between -1e150 and 1e150") {
+      abs($0) <= SourceScale.range.upperBound
+    }
+    guard values.count == probabilities.count else {
+      throw .inconsistent(
+        descriptor: descriptor.description,
+        reason: "there are \(probabilities.count) probabilities, but \(values.count) values")
+    }
+    let sorted = values.sorted()
+    let width = sorted[sorted.count - 1] - sorted[0]
+    guard SourceScale.range.contains(width),
+      zip(sorted, sorted.dropFirst()).allSatisfy({ $1 - $0 >= Self.leastGap * width })
+    else {
+      throw .inconsistent(
+        descriptor: descriptor.description,
+        reason: "two values are the same, or closer than \(Self.leastGap) of the range of all")
+    }
+    self.init(weights: probabilities, values: values)
   }
 }
