@@ -18,6 +18,7 @@ public enum SourceCatalogue {
       "gaussian-mixture": GaussianMixture.entry,
       "beta": BetaDistribution.entry,
       "table": TabulatedDensity.entry,
+      "samples": SampleDensity.entry,
       "bernoulli": DiscreteDistribution.bernoulliEntry,
       "discrete": DiscreteDistribution.entry,
       "pmf": DiscreteDistribution.fileEntry,

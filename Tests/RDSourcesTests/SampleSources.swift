@@ -31,6 +31,7 @@ enum SampleSources {
       "gaussian-mixture:weights=0.3/0.7,means=-0.71/0.6",
       "beta:alpha=0.7,beta=6.3,mean=-0.71,standard-deviation=2.385",
       "beta:alpha=0.5,beta=0.5,lower=-3.07,upper=1.853", "beta:alpha=1,beta=3",
+      "samples:file=samples.csv,bins=13", "samples:file=samples.csv,bandwidth=0.37",
       "beta:dimension=128", "beta:dimension=3,lower=-1,upper=1", "beta:alpha=700,beta=31",
     ]
 
