@@ -31,17 +31,22 @@ package struct SourceEntry: Sendable {
   /// A descriptor of an example for a source with required parameters; `nil` if the name alone suffices.
   package let example: String?
 
+  /// The parameters that are fitted to samples; `nil` for a source that is not.
+  package let fit: [FitParameter]?
+
   /// Makes the source from its descriptor, whose keys are among those of `parameters`.
   package let make: @Sendable (Descriptor) throws -> Source
 
   package init(
     _ summary: String, kind: SourceKind = .density, parameters: [Parameter], example: String? = nil,
+    fit: [FitParameter]? = nil,
     make: @escaping @Sendable (Descriptor) throws -> Source
   ) {
     self.kind = kind
     self.summary = summary
     self.parameters = parameters
     self.example = example
+    self.fit = fit
     self.make = make
   }
 }

@@ -98,6 +98,42 @@ struct SourcesTests {
     #expect(good.lines.contains("table:file=good.csv,symmetric,yes"))
   }
 
+  @Test("every family is fitted, and its row is a source")
+  func fits() async throws {
+    let folder = try TemporaryFolder()
+    let numbers = (1..<200).map { index in
+      let u = Double(index) / 200
+      return String(format: "%.2f", u < 0.5 ? Foundation.log(2 * u) : -Foundation.log(2 - 2 * u))
+    }
+    _ = try folder.write(
+      "n,x\n" + numbers.map { "1,\($0)" }.joined(separator: "\n"), to: "laplace.csv")
+    let run = try await ToolRun.rdtool(
+      "sources", "--fit", "laplace.csv", "--column", "x", "--format", "json", in: folder.url)
+    #expect(run.exitCode == 0 && run.standardError.contains("rounding interval, 0.01 wide"))
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.standardOutput.utf8)) as? [[String: Any]])
+    #expect(rows.count == 12)
+    let best = try #require(rows[0]["source"] as? String)
+    #expect(best.hasPrefix("laplacian:mean="))
+    #expect(rows[0]["aic_difference"] as? Double == 0)
+    let differences = rows.compactMap { $0["aic_difference"] as? Double }
+    #expect(differences == differences.sorted() && differences.count == 12)
+    for row in rows {
+      let source = try #require(row["source"] as? String)
+      #expect(try await ToolRun.rdtool("sources", source).exitCode == 0, "\(source)")
+    }
+    for arguments in [
+      ["sources", "gaussian", "--fit", "laplace.csv"], ["sources", "--column", "x"],
+      ["sources", "--fit", "laplace.csv", "--column", "x", "--resolution", "0"],
+      ["sources", "--fit", "laplace.csv"],
+    ] {
+      let run = try await ToolRun.program(ToolRun.builtTool, arguments, in: folder.url)
+      #expect(run.exitCode == 64 && run.standardOutput == "", "\(arguments)")
+    }
+    let missing = try await ToolRun.rdtool("sources", "--fit", "none.csv", in: folder.url)
+    #expect(missing.exitCode == 69)
+  }
+
   @Test("quantise reads raw numbers and arrays of NumPy")
   func binarySamples() async throws {
     let folder = try TemporaryFolder()

@@ -61,7 +61,10 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     ]
       + SourceScale.meanAndDeviation(
         orScale: "the width, upper - lower") + SourceScale.ends,
-    example: "beta:alpha=2.5,beta=1.3"
+    example: "beta:alpha=2.5,beta=1.3",
+    fit: [
+      .shape("alpha", in: range, from: 1, 4), .shape("beta", in: range, from: 1, 4), .lower, .upper,
+    ]
   ) { descriptor in
     let base = try BetaDistribution(exponentsOf: descriptor)
     guard let ends = try SourceScale.ends(of: descriptor) else {

@@ -7,7 +7,7 @@ package struct Exponential: UnivariateDistribution, Equatable {
 
   static let entry = SourceEntry(
     "independent samples with the one-sided exponential density",
-    parameters: SourceScale.locationAndScale
+    parameters: SourceScale.locationAndScale, fit: [.location, .scale()]
   ) { .density(try LocationScale(Exponential(), locationAndScaleOf: $0)) }
 
   package var mean: Double { 1 }

@@ -29,7 +29,8 @@ package struct Gamma: UnivariateDistribution, Equatable {
   static let entry = SourceEntry(
     "independent samples with the gamma density",
     parameters: [.init("shape", default: "1", "from 0.1 to 100; 1 is exponential")]
-      + SourceScale.locationAndScale
+      + SourceScale.locationAndScale,
+    fit: [.shape(in: range, from: 0.5, 3), .location, .scale("scale", 0.3, 1)]
   ) { descriptor in
     let shape = try descriptor.number(
       "shape", default: 1, expected: "a number from 0.1 to 100", where: range.contains)

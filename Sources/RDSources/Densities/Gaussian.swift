@@ -22,7 +22,8 @@ public struct Gaussian: UnivariateDistribution, Equatable {
   static let entry = SourceEntry(
     "independent normal samples",
     parameters: SourceScale.meanAndDeviation(
-      orScale: "sigma of exp(-(x - mean)^2 / (2 sigma^2)), the same")
+      orScale: "sigma of exp(-(x - mean)^2 / (2 sigma^2)), the same"),
+    fit: [.mean(), .scale("standard-deviation")]
   ) { .density(try Gaussian($0)) }
 
   /// Reads `gaussian[:mean=…,standard-deviation=…|scale=…]`.

@@ -52,7 +52,13 @@ package struct GaussianMixture: UnivariateDistribution, Equatable {
       .init("means", default: nil, "the components' means, in source units, as in -2/2"),
       .init("standard-deviations", default: "1", "theirs, above 0, as in 1/1; one number for all"),
     ],
-    example: "gaussian-mixture:weights=0.5/0.5,means=-2/2,standard-deviations=1/1"
+    example: "gaussian-mixture:weights=0.5/0.5,means=-2/2,standard-deviations=1/1",
+    fit: [
+      FitParameter(key: "weights", role: .share),
+      FitParameter(key: "means", role: .position(quantiles: [0.2, 0.5])),
+      FitParameter(key: "means", role: .position(quantiles: [0.5, 0.8])),
+      .scale("standard-deviations", 0.2, 1), .scale("standard-deviations", 0.3, 1.5),
+    ]
   ) { .density(try GaussianMixture($0)) }
 
   /// Reads `gaussian-mixture:weights=…/…,means=…/…[,standard-deviations=…/…]`.

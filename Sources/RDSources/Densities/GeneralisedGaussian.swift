@@ -34,7 +34,8 @@ package struct GeneralisedGaussian: UnivariateDistribution, Equatable {
     ]
       + SourceScale.meanAndDeviation(
         orScale: "a of exp(-|(x - mean) / a|^shape)"),
-    example: "generalised-gaussian:shape=0.7"
+    example: "generalised-gaussian:shape=0.7",
+    fit: [.shape(in: range, from: 0.5, 1.5, 4), .mean(), .scale("scale", 0.2, 1)]
   ) { descriptor in
     let shape = try descriptor.requiredNumber(
       "shape", expected: "a number from 0.1 to 100", where: range.contains)

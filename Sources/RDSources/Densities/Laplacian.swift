@@ -21,7 +21,8 @@ package struct Laplacian: UnivariateDistribution, Equatable {
   static let entry = SourceEntry(
     "independent samples with the two-sided exponential density",
     parameters: SourceScale.meanAndDeviation(
-      orScale: "b of exp(-|x - mean| / b)")
+      orScale: "b of exp(-|x - mean| / b)"),
+    fit: [.mean(), .scale()]
   ) { .density(try Laplacian($0)) }
 
   /// Reads `laplacian[:mean=…,standard-deviation=…|scale=…]`.

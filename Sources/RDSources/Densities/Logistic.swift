@@ -8,7 +8,8 @@ package struct Logistic: UnivariateDistribution, Equatable {
   static let entry = SourceEntry(
     "independent samples with the logistic density",
     parameters: SourceScale.meanAndDeviation(
-      orScale: "s of 1 / (1 + exp(-(x - mean) / s))")
+      orScale: "s of 1 / (1 + exp(-(x - mean) / s))"),
+    fit: [.mean(), .scale()]
   ) { .density(try LocationScale(Logistic(), meanAndDeviationOf: $0)) }
 
   package var mean: Double { 0 }

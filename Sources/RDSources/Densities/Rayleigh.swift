@@ -8,7 +8,7 @@ package struct Rayleigh: UnivariateDistribution, Equatable {
 
   static let entry = SourceEntry(
     "independent lengths of vectors of two normal numbers",
-    parameters: SourceScale.locationAndScale
+    parameters: SourceScale.locationAndScale, fit: [.location, .scale()]
   ) { .density(try LocationScale(Rayleigh(), locationAndScaleOf: $0)) }
 
   /// `sqrt(pi / 2)`.

@@ -33,7 +33,10 @@ package struct StudentDistribution: UnivariateDistribution, Equatable {
     ]
       + SourceScale.meanAndDeviation(
         orScale: "that of (x - mean) / scale, which has the usual t density"),
-    example: "student-t:degrees-of-freedom=5"
+    example: "student-t:degrees-of-freedom=5",
+    fit: [
+      .shape("degrees-of-freedom", in: 2.001...range.upperBound, from: 2.5, 8), .mean(), .scale(),
+    ]
   ) { descriptor in
     let degrees = try descriptor.requiredNumber(
       "degrees-of-freedom",

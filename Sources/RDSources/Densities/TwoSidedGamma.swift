@@ -30,7 +30,8 @@ package struct TwoSidedGamma: UnivariateDistribution, Equatable {
       .init("shape", default: "0.5", "from 0.1 to 10; below 1 infinite at the mean, 1 is laplacian")
     ]
       + SourceScale.meanAndDeviation(
-        orScale: "s of exp(-|x - mean| / s)")
+        orScale: "s of exp(-|x - mean| / s)"),
+    fit: [.shape(in: range, from: 0.3, 1), .mean(), .scale("scale", 0.7, 2)]
   ) { descriptor in
     let shape = try descriptor.number(
       "shape", default: 0.5, expected: "a number from 0.1 to 10", where: range.contains)

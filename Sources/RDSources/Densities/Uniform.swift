@@ -29,7 +29,8 @@ package struct Uniform: UnivariateDistribution, Equatable {
   static let entry = SourceEntry(
     "independent samples spread evenly over an interval",
     parameters: SourceScale.meanAndDeviation(
-      orScale: "the width, upper - lower") + SourceScale.ends
+      orScale: "the width, upper - lower") + SourceScale.ends,
+    fit: [.lower, .upper]
   ) { .density(try Uniform($0)) }
 
   /// Reads `uniform[:mean=…,standard-deviation=…|scale=…]` or `uniform:lower=…,upper=…`.
