@@ -1,6 +1,7 @@
 /// A name with parameters, as written on command lines and in specifications: `NAME` or `NAME:key=value,key=value`.
 ///
-/// Lists inside a value are separated by slashes, as in `gaussian-mixture:weights=0.5/0.5,means=-2/2`.
+/// Lists inside a value are separated by slashes, as in `gaussian-mixture:weights=0.5/0.5,means=-2/2`. A comma in parentheses is part of
+/// a value, as in `formula:density=max(1-abs(x),0)`.
 package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   /// The name before the colon.
   package let name: String
@@ -22,7 +23,7 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     guard !name.isEmpty else { throw .malformed(text: text, reason: "the name is empty") }
     var parameters: [(key: String, value: String)] = []
     if halves.count == 2 {
-      for part in halves[1].split(separator: ",", omittingEmptySubsequences: false) {
+      for part in Self.parts(of: halves[1]) {
         let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
           throw .malformed(text: text, reason: "'\(part)' is not of the form key=value")
@@ -45,7 +46,7 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
   /// - Throws: `DescriptorError` for a part that is not a descriptor.
   package static func list(parsing text: String) throws(DescriptorError) -> [Descriptor] {
     var texts: [String] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+    for part in Self.parts(of: text[...]).map(String.init) {
       let isParameter = part.contains("=") && !part.prefix { $0 != "=" }.contains(":")
       if isParameter, let last = texts.indices.last {
         texts[last] += "," + part
@@ -56,6 +57,26 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     var descriptors: [Descriptor] = []
     for text in texts { descriptors.append(try Descriptor(parsing: text)) }
     return descriptors
+  }
+
+  /// The parts between commas, of which one in parentheses separates none; in a text whose parentheses are not paired, each does.
+  private static func parts(of text: Substring) -> [Substring] {
+    var depth = 0
+    var parts: [Substring] = []
+    var start = text.startIndex
+    for index in text.indices {
+      switch text[index] {
+      case "(": depth += 1
+      case ")": depth -= 1
+      case "," where depth == 0:
+        parts.append(text[start..<index])
+        start = text.index(after: index)
+      default: break
+      }
+      guard depth >= 0 else { break }
+    }
+    guard depth == 0 else { return text.split(separator: ",", omittingEmptySubsequences: false) }
+    return parts + [text[start...]]
   }
 
   package var description: String {

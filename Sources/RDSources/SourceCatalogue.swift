@@ -19,6 +19,7 @@ public enum SourceCatalogue {
       "beta": BetaDistribution.entry,
       "table": TabulatedDensity.entry,
       "samples": SampleDensity.entry,
+      "formula": FormulaDensity.entry,
       "bernoulli": DiscreteDistribution.bernoulliEntry,
       "discrete": DiscreteDistribution.entry,
       "pmf": DiscreteDistribution.fileEntry,

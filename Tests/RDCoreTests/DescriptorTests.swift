@@ -89,4 +89,15 @@ struct DescriptorTests {
     let long = "m:a=" + Array(repeating: "1", count: NumberList.limit + 1).joined(separator: "/")
     #expect(throws: DescriptorError.self) { try Descriptor(parsing: long).numbers("a") }
   }
+
+  @Test("a comma in parentheses is part of a value, unless they are not paired")
+  func parentheses() throws {
+    let formula = try Descriptor(parsing: "formula:density=max(1-abs(x),0),support=-1/1")
+    #expect(formula.text("density") == "max(1-abs(x),0)" && formula.text("support") == "-1/1")
+    let list = try Descriptor.list(parsing: "a:f=min(x,b=2),c=3,d")
+    #expect(list.map(\.description) == ["a:f=min(x,b=2),c=3", "d"])
+    for text in ["table:file=a(b,normalise=true", "table:file=a)b,normalise=true"] {
+      #expect(try Descriptor(parsing: text).text("normalise") == "true", "\(text)")
+    }
+  }
 }

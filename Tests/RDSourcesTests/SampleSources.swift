@@ -32,6 +32,9 @@ enum SampleSources {
       "beta:alpha=0.7,beta=6.3,mean=-0.71,standard-deviation=2.385",
       "beta:alpha=0.5,beta=0.5,lower=-3.07,upper=1.853", "beta:alpha=1,beta=3",
       "samples:file=samples.csv,bins=13", "samples:file=samples.csv,bandwidth=0.37",
+      "formula:density=x^1.3*exp(-x/2.385),support=0/inf",
+      "formula:density=exp(-(x+0.71)^2/2.385)+0.3*max(0,1-abs(x-4)^2)",
+      "formula:density=(1+x^2/3)^-2", "formula:density=1/sqrt(x*(1-x)),support=0/1",
       "beta:dimension=128", "beta:dimension=3,lower=-1,upper=1", "beta:alpha=700,beta=31",
     ]
 

@@ -102,6 +102,7 @@ struct BoundTests {
       ("student-t:degrees-of-freedom=4", "mse", "formal"),
       ("discrete:probabilities=0.5/0.3/0.2,values=-1/0/2", "mse", ""),
       ("discrete:probabilities=0.5/0.3/0.2,values=-1/0/2", "mae", ""),
+      ("formula:density=exp(-abs(x)^1.5)", "mse", ""),
       ("exponential", "one-sided", "formal"),
       ("autoregressive:coefficients=1.2/-0.5", "mse", "formal"),
     ])

@@ -1,7 +1,7 @@
 /// Moments of consecutive pieces of the line, kept for pairs, pairs of pairs and so on.
 ///
-/// Each node's moments are about its own centre, so those of a run of pieces are a sum of positive terms: differences of running
-/// sums would lose the digits of narrow runs.
+/// Each node's moments are about its own centre, near its mass, so those of a run of pieces are a sum of positive terms: differences of
+/// running sums would lose the digits of narrow runs.
 struct MomentTree: Sendable, Equatable {
   private struct Node: Sendable, Equatable {
     let moments: PartialMoments
@@ -19,7 +19,10 @@ struct MomentTree: Sendable, Equatable {
       levels.append(
         (0..<(last.count / 2)).map { i in
           let (left, right) = (last[2 * i], last[2 * i + 1])
-          let centre = left.centre / 2 + right.centre / 2
+          let mass = left.moments.mass + right.moments.mass
+          // Near most of the mass, however far away a piece of a tail is.
+          let share = mass > 0 ? right.moments.mass / mass : 0.5
+          let centre = left.centre + share * (right.centre - left.centre)
           return Node(
             moments: left.moments.movingReference(downBy: left.centre - centre)
               + right.moments.movingReference(downBy: right.centre - centre), centre: centre)
