@@ -1,10 +1,13 @@
-/// A source of one of four kinds, as the catalogue makes it.
+/// A source of one of five kinds, as the catalogue makes it.
 package enum Source: Sendable {
   /// Independent real samples with a density.
   case density(any UnivariateDistribution)
 
   /// Independent symbols of a finite alphabet.
   case discrete(DiscreteDistribution)
+
+  /// Independent bits that the encoder sees through an erasure.
+  case erased(ErasedBits)
 
   /// A stationary Gaussian process with memory.
   case process(any StationaryGaussianProcess)
@@ -17,6 +20,7 @@ package enum Source: Sendable {
     switch self {
     case .density: "a source with a density"
     case .discrete: "a discrete source"
+    case .erased: "a source seen through noise"
     case .process: "a Gaussian process"
     case .parallel: "a vector of Gaussian components"
     }
@@ -27,7 +31,7 @@ package enum Source: Sendable {
     switch self {
     case .density(let density): (density as? any NotedDistribution)?.note
     case .discrete(let distribution): distribution.note
-    case .process, .parallel: nil
+    case .erased, .process, .parallel: nil
     }
   }
 }

@@ -23,6 +23,7 @@ public enum SourceCatalogue {
       "bernoulli": DiscreteDistribution.bernoulliEntry,
       "discrete": DiscreteDistribution.entry,
       "pmf": DiscreteDistribution.fileEntry,
+      "erased": ErasedBits.entry,
       "gauss-markov": GaussMarkov.entry,
       "autoregressive": AutoregressiveProcess.entry,
       "parallel-gaussians": ParallelGaussians.entry,

@@ -6,6 +6,9 @@ package enum SourceKind: String, Sendable, CaseIterable {
   /// Independent symbols of a finite alphabet.
   case discrete
 
+  /// Symbols of a finite alphabet that the encoder sees through noise.
+  case noisy
+
   /// A stationary Gaussian process with memory.
   case process
 

@@ -67,7 +67,10 @@ public enum RateDistortion {
 extension Source {
   /// The measure of a distortion that is asked for without one: Hamming for discrete sources, else the mean-square error.
   package var defaultMeasure: DistortionMeasure {
-    if case .discrete = self { .hamming } else { .meanSquaredError }
+    switch self {
+    case .discrete, .erased: .hamming
+    case .density, .process, .parallel: .meanSquaredError
+    }
   }
 }
 

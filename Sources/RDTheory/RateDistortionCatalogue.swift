@@ -48,6 +48,10 @@ package enum RateDistortionCatalogue {
           of: discrete, distortions: values.map { x in values.map { abs(x - $0) } },
           measure: measure)
       },
+      "erased-hamming": { source, measure in
+        guard case .erased(let bits) = source, measure == .hamming else { return nil }
+        return ErasedBitsRateDistortion(of: bits)
+      },
       "parallel-gaussians-mse": { source, measure in
         guard case .parallel(let components) = source, measure == .meanSquaredError else {
           return nil

@@ -11,7 +11,7 @@ struct CatalogueTests {
       let source = try SampleSources.source(entry.example ?? name)
       switch (entry.kind, source) {
       case (.density, .density), (.discrete, .discrete), (.process, .process),
-        (.parallel, .parallel):
+        (.parallel, .parallel), (.noisy, .erased):
         break
       default: Issue.record("\(name) is not of its kind")
       }
@@ -61,7 +61,7 @@ struct CatalogueTests {
       "formula:density=exp(-x", "formula:density=2x", "formula:density=exp(-x^2),support=1/0",
       "formula:density=exp(-x^2),support=0", "samples:file=samples.csv,bins=3,bandwidth=1",
       "samples:file=samples.csv,bins=0", "samples:file=samples.csv,bandwidth=0",
-      "bernoulli:p=0", "bernoulli:p=1", "bernoulli:p=nan",
+      "bernoulli:p=0", "erased:p=0", "erased:p=1", "bernoulli:p=1", "bernoulli:p=nan",
       "discrete:probabilities=0.5/0.4",
       "discrete:probabilities=1", "discrete:probabilities=1/0", "discrete:probabilities=1.2/-0.2",
       "gauss-markov:rho=1", "gauss-markov:rho=-1", "gauss-markov:standard-deviation=0",

@@ -103,6 +103,42 @@ struct RateDispersionTests {
     #expect(fine.lower > 0 && fine.upper < 1e-4)
   }
 
+  @Test(
+    "erased bits agree with the definition of the noisy dispersion, and their surrogate with its own"
+  )
+  func erased() throws {
+    for row in try referenceTables.rows("dispersion-erased", separator: ";") {
+      let source = try SourceCatalogue.source(Descriptor(parsing: try #require(row["source"])))
+      guard case .erased(let bits) = source else { preconditionFailure() }
+      let distortion = try row.number("distortion")
+      let own = ErasedBitsRateDistortion(of: bits)
+      let rate = own.ratePerSample(atDistortion: distortion)
+      #expect(isClose(rate.value!.nats, try row.number("rate_nats"), relative: 1e-12))
+      #expect(
+        isClose(own.distortion(atRatePerSample: rate.value!).value!, distortion, relative: 1e-12))
+      let found = try #require(own.dispersion(atDistortion: distortion))
+      #expect(isClose(found.squaredNats, try row.number("dispersion_nats2"), relative: 1e-11))
+      let surrogate = ErasedBitsRateDistortion(of: bits, isOfSurrogate: true)
+      #expect(
+        isClose(
+          try #require(surrogate.dispersion(atDistortion: distortion)).squaredNats,
+          try row.number("surrogate_dispersion_nats2"), relative: 1e-10))
+      #expect(surrogate.ratePerSample(atDistortion: distortion) == rate)
+    }
+  }
+
+  @Test("erased bits: nothing reaches below half of the erasures, and 1 - p bits are enough")
+  func erasedEnds() {
+    let function = ErasedBitsRateDistortion(of: ErasedBits(erasureProbability: 0.37))
+    #expect(function.ratePerSample(atDistortion: 0.18).value?.bits == .infinity)
+    #expect(abs(function.ratePerSample(atDistortion: 0.185).value!.bits - 0.63) <= 1e-15)
+    #expect(function.ratePerSample(atDistortion: 0.5).value == .zero)
+    #expect(function.distortion(atRatePerSample: .bits(0.63001)).value == 0.185)
+    #expect(function.distortion(atRatePerSample: .zero).value == 0.5)
+    #expect(function.dispersion(atDistortion: 0.185) == nil)
+    #expect(function.dispersion(atDistortion: 0.5) == nil)
+  }
+
   @Test("Gauss–Markov processes agree with 30 digits")
   func spectra() throws {
     for row in try referenceTables.rows("dispersion-spectra", separator: ";") {

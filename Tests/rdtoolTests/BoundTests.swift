@@ -102,6 +102,7 @@ struct BoundTests {
       ("student-t:degrees-of-freedom=4", "mse", "formal"),
       ("discrete:probabilities=0.5/0.3/0.2,values=-1/0/2", "mse", ""),
       ("discrete:probabilities=0.5/0.3/0.2,values=-1/0/2", "mae", ""),
+      ("erased:p=0.1", "hamming", ""),
       ("formula:density=exp(-abs(x)^1.5)", "mse", ""),
       ("exponential", "one-sided", "formal"),
       ("autoregressive:coefficients=1.2/-0.5", "mse", "formal"),
@@ -118,6 +119,19 @@ struct BoundTests {
     let expected = 0.4 + 2.3263478740408408 * (value / 500).squareRoot() / log(2)
     // R(D) at the distortion of a rate is that rate to within the bounds of both.
     #expect(abs(rate - expected) <= 1e-5)
+  }
+
+  @Test("a noisy source has its own dispersion and that of its surrogate")
+  func surrogate() async throws {
+    let run = try await ToolRun.rdtool(
+      "bound", "erased:p=0.1", "--distortions", "0.08", "--blocklength", "1000", "--excess", "0.01",
+      "--format", "csv")
+    let rows = run.lines.filter { $0.contains("-approximation,") }.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    #expect(rows.map { $0[4] } == ["normal-approximation", "surrogate-approximation"])
+    // By scripts/oracles/dispersion.py.
+    #expect(rows[0][10].hasPrefix("0.377913034") && rows[1][10].hasPrefix("0.094446003"))
   }
 
   @Test("each kind of source has its function")

@@ -15,7 +15,8 @@ struct SourcesTests {
     let names = run.lines.dropFirst().map { $0.prefix { $0 != "," } }
     for name in [
       "gaussian", "laplacian", "uniform", "generalised-gaussian", "logistic", "student-t", "gamma",
-      "rayleigh", "exponential", "gaussian-mixture", "beta", "table", "bernoulli", "discrete",
+      "rayleigh", "exponential", "gaussian-mixture", "beta", "table", "samples", "formula",
+      "bernoulli", "discrete", "pmf", "erased",
       "gauss-markov", "autoregressive", "parallel-gaussians",
     ] {
       #expect(names.contains(Substring(name)))
@@ -96,6 +97,44 @@ struct SourcesTests {
       "sources", "table:file=good.csv", "--format", "csv", in: folder.url)
     #expect(good.exitCode == 0)
     #expect(good.lines.contains("table:file=good.csv,symmetric,yes"))
+  }
+
+  @Test("what was made of a file is said by every command that takes it, and in the properties")
+  func notes() async throws {
+    let folder = try TemporaryFolder()
+    let numbers = (0..<2000).map { "\(($0 * 7919) % 1000)" }
+    _ = try folder.write(numbers.joined(separator: "\n"), to: "samples.csv")
+    let source = "samples:file=samples.csv,bins=7"
+    for call in [
+      ["bound", source, "--rates", "1", "--format", "csv"],
+      ["quantise", "--source", source, "--bits", "2", "--format", "csv"],
+      [
+        "ledger", source, "--rates", "1", "--samples", "1000", "--method", "ecsq", "--format",
+        "csv",
+      ],
+      [
+        "encode", "samples.csv", "-o", "x.rdq", "--source", source, "--method", "ecsq", "--rate",
+        "2",
+      ],
+    ] {
+      let run = try await ToolRun.program(ToolRun.builtTool, call, in: folder.url)
+      #expect(run.exitCode == 0, "\(run.standardError)")
+      #expect(
+        run.standardError.contains("Note: an estimate: a histogram of 2000 samples"), "\(call)")
+      #expect(!run.standardOutput.contains("Note:"))
+    }
+    let properties = try await ToolRun.rdtool("sources", source, in: folder.url)
+    #expect(properties.standardOutput.contains("an estimate: a histogram of 2000 samples"))
+    for source in ["pmf:file=samples.csv,normalise=true", "erased:p=0.1"] {
+      for call in [
+        ["quantise", "--source", source], ["ledger", source],
+        ["encode", "samples.csv", "-o", "y.rdq", "--source", source, "--rate", "2"],
+      ] {
+        let run = try await ToolRun.program(ToolRun.builtTool, call, in: folder.url)
+        #expect(run.exitCode == 64, "\(call)")
+        #expect(run.standardError.contains("but this needs a source with a density"), "\(call)")
+      }
+    }
   }
 
   @Test("every family is fitted, and its row is a source")

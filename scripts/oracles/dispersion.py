@@ -151,6 +151,33 @@ def value_rows():
             yield name, measure, repr(distortion), repr(float(rate)), repr(float(variance))
 
 
+def erased_rows():
+    """A fair bit behind an erasure, from the definition: the variance of i(X; Z) + s d(S, Z) over bit, sight and reproduction.
+
+    The slope is that of Blahut's iteration on the surrogate measure, the mean distortion given what is seen.
+    """
+    seen = np.array([[0.0, 1], [1, 0], [0.5, 0.5]])
+    for erasure, target in ((0.1, 0.08), (0.1, 0.3), (0.37, 0.2), (0.37, 0.41)):
+        p = np.array([(1 - erasure) / 2, (1 - erasure) / 2, erasure])
+        point = lambda slope: blahut(p, seen, slope, np.full(2, 0.5), 2000, 1e-14)
+        low, high = 1e-3, 60.0
+        for _ in range(200):
+            middle = (low + high) / 2
+            low, high = (middle, high) if point(middle)[1] > target else (low, middle)
+        slope = low
+        q, distortion, rate, surrogate = point(slope)
+        kernel = q * np.exp(-slope * seen)
+        channel = kernel / kernel.sum(axis=1, keepdims=True)
+        terms = []
+        for s in range(2):
+            for x, mass in ((s, (1 - erasure) / 2), (2, erasure / 2)):
+                for z in range(2):
+                    terms.append((mass * channel[x, z], np.log(channel[x, z] / q[z]) + slope * (float(s != z) - distortion)))
+        weight, tilted = map(np.array, zip(*terms))
+        mean = weight @ tilted
+        yield f"erased:p={erasure}", target, repr(float(mean)), repr(float(weight @ (tilted - mean) ** 2)), repr(float(surrogate))
+
+
 def spectrum_rows():
     """Half the mean of min(1, S / theta)^2, the water level by a root of the distortion."""
     for rho, distortion in ((0.9, 0.03), (0.9, 0.1), (0.9, 0.5), (-0.6, 0.7)):
@@ -196,6 +223,9 @@ def main(folder):
     write(folder, "varentropy.csv", ["source", "varentropy_nats2"], varentropy_rows())
     write(folder, "dispersion-discrete.csv", header, discrete_rows())
     write(folder, "dispersion-values.csv", header, value_rows())
+    write(
+        folder, "dispersion-erased.csv", ["source", "distortion", "rate_nats", "dispersion_nats2", "surrogate_dispersion_nats2"],
+        erased_rows())
     write(folder, "dispersion-spectra.csv", header, spectrum_rows())
     write(folder, "dispersion-densities.csv", header, density_rows())
 

@@ -86,7 +86,7 @@ package struct ArrayEncoding {
     switch source {
     case .density(let density): variance = density.variance
     case .process(let process): variance = process.variance
-    case .discrete, .parallel: return nil
+    case .discrete, .erased, .parallel: return nil
     }
     guard
       let bound = try RateDistortionCatalogue.function(of: source, measure: .meanSquaredError)

@@ -204,7 +204,7 @@ package struct BoundTable {
   ) throws -> [Row] {
     guard let excessProbability else { return try processBlocks(at: points, blocklengths) }
     let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
-    let approximation = NormalApproximation(of: function)
+    let approximation: any FiniteBlocklengthBound = NormalApproximation(of: function)
     let known = try rows(of: function, at: points).compactMap(\.distortion).filter { $0 > 0 }
     return try concurrentMap(known, jobs: jobs, observer: observer) { distortion in
       try blocklengths.flatMap { blocklength in
@@ -214,11 +214,10 @@ package struct BoundTable {
             excessProbability: excessProbability)
           return Row(
             quantity: bound.quantity, distortion: distortion, rate: rate?.bits,
-            blocklength: blocklength, excessProbability: excessProbability)
+            blocklength: blocklength, excessProbability: excessProbability,
+            dispersion: (bound as? NormalApproximation)?.dispersion(atDistortion: distortion))
         }
-        var approximate = try row(of: approximation)
-        approximate.dispersion = function.dispersion(atDistortion: distortion)
-        return [approximate] + (try bounds.map(row))
+        return try ([approximation] + bounds).map(row)
       }
     }.flatMap { $0 }
   }
@@ -380,6 +379,7 @@ package struct BoundTable {
     case .process(let process): process.variance
     case .parallel(let components): components.meanVariance
     case .discrete(let distribution): distribution.variance
+    case .erased: nil
     }
   }
 }

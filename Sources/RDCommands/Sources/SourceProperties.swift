@@ -32,6 +32,13 @@ package struct SourceProperties {
     switch source {
     case .density(let density): Self.properties(of: density)
     case .discrete(let distribution): Self.properties(of: distribution)
+    case .erased(let bits):
+      [
+        "kind": .text(SourceKind.noisy.rawValue),
+        "symbol_count": .integer(2),
+        "entropy_bits": .real(1),
+        "erasure_probability": .real(bits.erasureProbability),
+      ]
     case .process(let process): Self.properties(of: process)
     case .parallel(let components): Self.properties(of: components)
     }

@@ -11,13 +11,19 @@ import RealModule
 public struct NormalApproximation: FiniteBlocklengthBound {
   private let function: any RateDistortionFunction
 
+  /// `normal-approximation`, or that of another problem.
+  public let quantity: String
+
   /// The approximation of a source's codes, from its rate–distortion function.
   public init(of function: any RateDistortionFunction) {
-    self.function = function
+    self.init(of: function, quantity: "normal-approximation")
   }
 
-  /// `normal-approximation`.
-  public var quantity: String { "normal-approximation" }
+  /// The approximation for the codes of another problem than the source's, under a name of its own.
+  init(of function: any RateDistortionFunction, quantity: String) {
+    self.function = function
+    self.quantity = quantity
+  }
 
   /// The measure of the rate–distortion function.
   public var distortionMeasure: DistortionMeasure { function.distortionMeasure }
@@ -25,11 +31,16 @@ public struct NormalApproximation: FiniteBlocklengthBound {
   /// `D(0)` of the rate–distortion function.
   public var zeroRateDistortion: Double { function.zeroRateDistortion }
 
+  /// The rate-dispersion function that it takes.
+  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
+    function.dispersion(atDistortion: distortion)
+  }
+
   /// The approximation; `nil` from `D(0)` on, where `V(D)` is infinite or `R(D)` has no value, and if it is not above 0.
   public func rate(
     atDistortion distortion: Double, blocklength: Int, excessProbability: Double
   ) -> Information? {
-    guard let dispersion = function.dispersion(atDistortion: distortion),
+    guard let dispersion = dispersion(atDistortion: distortion),
       dispersion.squaredNats.isFinite,
       let least = function.ratePerSample(atDistortion: distortion).value
     else { return nil }

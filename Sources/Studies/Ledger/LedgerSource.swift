@@ -37,7 +37,7 @@ package struct LedgerSource: Sendable {
     case .process(let process):
       kind = .process(process)
       blockBound = try ParallelGaussianRateDistortion(of: process, blocklength: blockLength)
-    case .discrete, .parallel:
+    case .discrete, .erased, .parallel:
       throw Self.unsuitable(name, source)
     }
     guard
@@ -87,7 +87,7 @@ package struct LedgerSource: Sendable {
     let source = try SourceCatalogue.source(descriptor)
     switch source {
     case .density, .process: break
-    case .discrete, .parallel: throw unsuitable(descriptor.description, source)
+    case .discrete, .erased, .parallel: throw unsuitable(descriptor.description, source)
     }
   }
 
