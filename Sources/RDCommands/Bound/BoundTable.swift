@@ -284,7 +284,7 @@ package struct BoundTable {
   /// The rows as a figure.
   package func figure(of rows: [Row]) -> RateFigure {
     RateFigure(
-      of: table(of: rows, for: .csv), namedBy: ["quantity", "blocklength"],
+      of: table(of: withoutRepetition(rows), for: .csv), namedBy: ["quantity", "blocklength"],
       rate: ("rate_bits_per_sample", "rate (bits per sample)"),
       qualities: [
         ("snr_decibels", "signal-to-noise ratio (dB)"), ("distortion", "mean distortion"),
