@@ -22,17 +22,26 @@ package enum JPEGFile {
           input.bytes, path: input.path, sampleLimit: input.sampleLimit)
       }
       try check(frame, input)
-      guard let end = markers.end else { throw input.damage("it ends before its end marker") }
+      // Where one scan is all there is, the decoder says whether it is whole.
+      guard markers.end != nil || markers.isOfOneScan else {
+        throw input.damage("it ends before its end marker")
+      }
       let shape = try input.shape(
         height: frame.height, width: frame.width, channels: frame.componentCount)
       var warnings =
         markers.strayByteCount > 0
         ? ["\(markers.strayByteCount) stray bytes before a marker are ignored"] : []
-      if end < input.bytes.count {
-        warnings.append("\(input.bytes.count - end) bytes after its end are ignored")
+      var bytes = markers.cleaned(input.bytes)
+      if let end = markers.end {
+        if end < input.bytes.count {
+          warnings.append("\(input.bytes.count - end) bytes after its end are ignored")
+        }
+      } else {
+        warnings.append("its end marker is missing")
+        bytes += [0xff, 0xd9]
       }
       let samples = try decode(
-        markers.cleaned(input.bytes), shape: shape, input: input, warnings: &warnings)
+        bytes, shape: shape, input: input, hasEnd: markers.end != nil, warnings: &warnings)
       return DecodedPicture(
         Image(shape: shape, samples: samples), orientation: markers.orientation,
         profile: markers.profile, warnings: warnings)
@@ -64,7 +73,8 @@ package enum JPEGFile {
     }
 
     private static func decode(
-      _ bytes: [UInt8], shape: ImageShape, input: ImageFileInput, warnings: inout [String]
+      _ bytes: [UInt8], shape: ImageShape, input: ImageFileInput, hasEnd: Bool,
+      warnings: inout [String]
     ) throws(ImageFileError) -> [UInt16] {
       guard let decoder = tjInitDecompress() else { throw input.noMemory }
       defer { tjDestroy(decoder) }
@@ -88,7 +98,8 @@ package enum JPEGFile {
             decoder, bytes, UInt(bytes.count), start, width, 0, height, pixelFormat, flags) != 0
         else { return }
         let message = message()
-        guard tjGetErrorCode(decoder) == TJERR_WARNING.rawValue, isHarmless(message) else {
+        // Only the first warning is told: where the end is missing, it may hide that the code is short.
+        guard tjGetErrorCode(decoder) == TJERR_WARNING.rawValue, hasEnd, isHarmless(message) else {
           throw message.contains("rithmetic")
             ? input.unsupported("it is arithmetic-coded, which this libjpeg-turbo does not decode")
             : input.damage("'\(message)'")

@@ -36,6 +36,11 @@ struct JPEGMarkers {
   /// The index after the end marker; `nil` if the file is cut short.
   private(set) var end: Int?
 
+  /// Whether a single scan has all components at full precision in Huffman codes, so that its end is that of the picture, and a decoder
+  /// knows if it is short.
+  private(set) var isOfOneScan = false
+  private var isSequential = false
+
   private var profilePieces: [(number: Int, count: Int, bytes: ArraySlice<UInt8>)] = []
 
   /// The ranges of the file between stray bytes.
@@ -105,6 +110,9 @@ struct JPEGMarkers {
       frame = Frame(
         kind: Self.kind(of: marker), precision: values[0], height: values[1] << 8 | values[2],
         width: values[3] << 8 | values[4], componentCount: values[5])
+      isSequential = [0xc0, 0xc1].contains(marker)
+    case 0xda:
+      isOfOneScan = isSequential && segment.first.map(Int.init) == frame?.componentCount
     case 0xe1 where segment.starts(with: "Exif\0\0".utf8):
       orientation = Orientation(exif: segment)
     case 0xe2 where segment.starts(with: "ICC_PROFILE\0".utf8) && segment.count > 14:

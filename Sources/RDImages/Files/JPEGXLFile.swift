@@ -29,7 +29,6 @@ package enum JPEGXLFile {
         try check(
           JxlDecoderSubscribeEvents(decoder, Int32(events)) == JXL_DEC_SUCCESS
             && JxlDecoderSetInput(decoder, bytes.baseAddress, bytes.count) == JXL_DEC_SUCCESS)
-        JxlDecoderCloseInput(decoder)
         var information = JxlBasicInfo()
         try check(
           JxlDecoderProcessInput(decoder) == JXL_DEC_BASIC_INFO
@@ -62,6 +61,8 @@ package enum JPEGXLFile {
           : [UInt16](count: count) { (start) throws(ImageFileError) in
             try decode(to: start, byteCount: 2 * count)
           }
+        // Before that, the library prints its own messages about a file that is cut short.
+        JxlDecoderCloseInput(decoder)
         let isAnimation = information.have_animation != 0
         if !isAnimation { try check(JxlDecoderProcessInput(decoder) == JXL_DEC_SUCCESS) }
         // The library scales to 8 or 16 bits.

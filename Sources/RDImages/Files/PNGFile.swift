@@ -24,18 +24,26 @@ package enum PNGFile {
       func check(_ status: Int32) throws(ImageFileError) {
         guard status == 0 else { throw input.damage(reason(status)) }
       }
+      let chunks = PNGChunks(input.bytes)
+      if let name = chunks.unknownCritical {
+        throw input.unsupported("it has a chunk '\(name)' that is needed to read it and not known")
+      }
       let crcAction = Int32(SPNG_CRC_ERROR.rawValue)
       try check(spng_set_crc_action(context, crcAction, crcAction))
       // What the decompressed texts and profiles may have.
       try check(spng_set_chunk_limits(context, 1 << 24, 1 << 26))
       try check(spng_set_option(context, SPNG_KEEP_UNKNOWN_CHUNKS, 1))
-      return try input.bytes.withUnsafeBufferPointer { (buffer) throws(ImageFileError) in
+      return try chunks.cleaned(input.bytes).withUnsafeBufferPointer {
+        (buffer) throws(ImageFileError) in
         try check(spng_set_png_buffer(context, buffer.baseAddress, buffer.count))
         var header = spng_ihdr()
         try check(spng_get_ihdr(context, &header))
         let isPalette = header.color_type == UInt8(SPNG_COLOR_TYPE_INDEXED.rawValue)
         var transparency = spng_trns()
-        let hasTransparency = spng_get_trns(context, &transparency) == 0
+        // The first call that reads the chunks up to the samples.
+        let status = spng_get_trns(context, &transparency)
+        let hasTransparency = status == 0
+        if status != Int32(SPNG_ECHUNKAVAIL.rawValue) { try check(status) }
         let stored = storedChannels(colourType: header.color_type)
         let shape = try input.shape(
           height: Int(header.height), width: Int(header.width),
@@ -86,7 +94,7 @@ package enum PNGFile {
         return DecodedPicture(
           trueDepth.flatMap { image.narrowedIfExact(toBitDepth: $0) } ?? image,
           orientation: orientation(context), profile: profile(context),
-          warnings: warnings(context))
+          warnings: chunks.warnings + warnings(context))
       }
     }
 

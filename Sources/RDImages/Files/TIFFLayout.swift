@@ -62,8 +62,14 @@
       guard stored > 0 else { throw input.damage("it has no channel") }
       _ = try input.shape(height: height, width: width, channels: stored)
 
+      let compression = short(TIFFTAG_COMPRESSION)
+      guard TIFFIsCODECConfigured(UInt16(compression)) != 0 else {
+        throw input.unsupported(
+          "its compression is of the kind \(compression)\(Self.names[compression] ?? ""), which libtiff does not decode",
+          remedy: "gdal_translate IN OUT.png' or 'vips copy IN OUT.png")
+      }
       // A decoder of JPEG converts to RGB, chroma of any size.
-      let isJPEG = short(TIFFTAG_COMPRESSION) == COMPRESSION_JPEG && kind == PHOTOMETRIC_YCBCR
+      let isJPEG = compression == COMPRESSION_JPEG && kind == PHOTOMETRIC_YCBCR
       if isJPEG {
         _ = withVaList([JPEGCOLORMODE_RGB]) {
           TIFFVSetField(tiff, UInt32(TIFFTAG_JPEGCOLORMODE), $0)
@@ -108,6 +114,12 @@
       // A block is a buffer of its own.
       _ = try input.shape(height: blockHeight, width: blockWidth, channels: stored)
     }
+
+    /// Compressions of other programs.
+    private static let names = [
+      33003: " (JPEG 2000)", 33005: " (JPEG 2000)", 34712: " (JPEG 2000)", 50002: " (JPEG XL)",
+      52546: " (JPEG XL)",
+    ]
 
     private static func firstExtraSample(_ tiff: OpaquePointer) -> UInt16? {
       var count: UInt16 = 0

@@ -56,8 +56,10 @@
       guard firstProblem == nil, let format, let arguments else { return }
       var text = [CChar](repeating: 0, count: 200)
       vsnprintf(&text, text.count, format, arguments)
+      // The number of no row stands for none.
       firstProblem = String(
-        decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self
+      ).replacing(" at scanline \(UInt32.max)", with: "")
     }
 
     private func read(into buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {

@@ -41,6 +41,11 @@ struct UnreadableFormat {
     UnreadableFormat("QOI", [FileSignature("qoif")]),
     UnreadableFormat("DPX", [FileSignature("SDPX"), FileSignature("XPDS")]),
     UnreadableFormat("DDS", [FileSignature("DDS ")]),
+    // No signature, but the kind of picture and its palette, of 256 colours or none.
+    UnreadableFormat(
+      "TGA",
+      [2, 3, 10, 11].map { FileSignature([0, 0, $0, 0, 0, 0, 0, 0]) }
+        + [1, 9].map { FileSignature([0, 1, $0, 0, 0, 0, 1]) }),
     UnreadableFormat("ICO", [FileSignature([0, 0, 1, 0]), FileSignature([0, 0, 2, 0])]),
     UnreadableFormat("FITS", [FileSignature("SIMPLE  =")]),
     UnreadableFormat(

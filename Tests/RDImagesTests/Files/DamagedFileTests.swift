@@ -29,8 +29,43 @@ struct DamagedFileTests {
       let whole = try ImageFile.decode(file, name: "whole")
       for length in 0..<file.count {
         let image = try? ImageFile.decode(Array(file[..<length]), name: "cut")
-        #expect(image == nil || image == whole && length >= file.count - 4)
+        #expect(image == nil || image == whole && length >= file.count - 12)
       }
+    }
+  }
+
+  @Test(
+    "what all samples are there of is read, with a word about what is wrong",
+    .enabled(if: ImageFile.canRead("PNG") && ImageFile.canRead("JPEG")))
+  func wholeSamples() throws {
+    let picture = ImageFileTests.noise(channels: 3, bitDepth: 8)
+    let png = try ImageFile.encode(picture, for: "a.png")
+    func warnings(_ file: [UInt8], _ expected: Image) throws -> String {
+      let read = try ImageFile.picture(file, name: "x")
+      #expect(read.image == expected)
+      return read.warnings.joined(separator: "; ")
+    }
+    func chunk(_ name: String, _ data: [UInt8], isRight: Bool) -> [UInt8] {
+      let body = Array(name.utf8) + data
+      let checksum = isRight ? crc32(body[...]) : 7
+      return [0, 0, 0, UInt8(data.count)] + body
+        + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) }
+    }
+    func inserted(_ chunk: [UInt8]) -> [UInt8] { Array(png[..<33]) + chunk + png[33...] }
+    #expect(
+      try warnings(inserted(chunk("gAMA", [0, 0, 177, 143], isRight: false)), picture)
+        .contains("wrong checksums are left out: gAMA"))
+    #expect(try warnings(Array(png.dropLast(12)), picture).contains("last chunk is missing"))
+    let jpeg = try #require(PictureFixture.all.first { $0.name == "jpeg" })
+    let whole = try ImageFile.decode(jpeg.bytes, name: "x")
+    #expect(try warnings(Array(jpeg.bytes.dropLast(2)), whole).contains("end marker is missing"))
+    for (file, words) in [
+      (inserted(chunk("ABCD", [1], isRight: true)), "'ABCD' that is needed"),
+      (inserted(chunk("tRNS", [0, 1, 0, 2, 0, 3], isRight: false)), "checksum"),
+    ] {
+      let error = #expect(throws: ImageFileError.self) { try ImageFile.decode(file, name: "x") }
+      let text = error?.description ?? ""
+      #expect(text.contains(words) && !text.contains("non-recoverable"), "\(text)")
     }
   }
 

@@ -63,10 +63,11 @@ struct PictureCorpusTests {
     // The last number of a text has up to five digits.
     let step = max(1, file.count / 60)
     for length in stride(from: 0, to: file.count - 5, by: step) {
-      let cut = try? ImageFile.decode(Array(file[..<length]), name: "cut")
+      guard let cut = try? ImageFile.picture(Array(file[..<length]), name: "cut") else { continue }
+      // Of a PNG file that ends between chunks, nobody knows what came after the samples.
       #expect(
-        cut == nil || cut == whole, "at \(length) of \(file.count)"
-      )
+        cut.image == whole || cut.warnings.contains("its last chunk is missing"),
+        "at \(length) of \(file.count)")
     }
   }
 

@@ -46,11 +46,32 @@ struct UnreadableFileTests {
       ("\0\0\0\u{18}ftypheic", "HEIF", "heif-convert"), ("PF\n2 1\n-1\n", "PFM", "floating-point"),
       ("#?RADIANCE\n", "Radiance", "floating-point"), ("8BPS", "Photoshop", "magick"),
       ("%PDF-1.7", "PDF", "pdftoppm"), ("qoif", "QOI", "magick"),
+      ("\0\0\u{2}\0\0\0\0\0\0\0\0\0S\0=\0", "TGA", "magick"),
+      ("\0\0\u{1}\0\u{1}\0\u{10}\u{10}\0\0", "ICO", "magick"),
       ("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 4\nMAXVAL 9\nTUPLTYPE CMYK\nENDHDR\n....", "CMYK", "magick"),
     ])
   func otherFormats(_ text: String, _ name: String, _ remedy: String) {
     let text = error(Array(text.utf8))?.description ?? ""
     #expect(text.contains(name) && text.contains(remedy), "\(text)")
+  }
+
+  @Test(
+    "a compression that libtiff lacks is not called damage",
+    .enabled(if: ImageFile.canRead("TIFF"), "libtiff is not installed"))
+  func compressionOfTIFF() throws {
+    // One grey pixel: width, height, bits, compression, interpretation, offset and size of the strip, which is the byte 42 of the signature.
+    let tags: [(UInt8, UInt8)] = [(0, 1), (1, 1), (2, 8), (6, 1), (17, 2), (23, 1)]
+    func file(_ compression: [UInt8]) -> [UInt8] {
+      var bytes: [UInt8] = [0x49, 0x49, 42, 0, 8, 0, 0, 0, 7, 0]
+      for (tag, value) in tags {
+        bytes += [tag, 1, 3, 0, 1, 0, 0, 0, value, 0, 0, 0]
+        if tag == 2 { bytes += [3, 1, 3, 0, 1, 0, 0, 0] + compression + [0, 0] }
+      }
+      return bytes + [0, 0, 0, 0]
+    }
+    #expect(try ImageFile.decode(file([1, 0]), name: "x").samples == [42])
+    let text = error(file([0x98, 0x87]))?.description ?? ""
+    #expect(text.contains("34712 (JPEG 2000)") && text.contains("convert it"), "\(text)")
   }
 
   @Test("headers of more samples than the limit are refused")
