@@ -1,7 +1,8 @@
 extension Picture {
   /// The gnuplot script that draws the picture as SVG, PDF and PNG in the folder where it stands.
   ///
-  /// Text is 8 points high on paper in all of them; the PNG has 300 dots an inch.
+  /// Text is 8 points high on paper in all of them; the PNG has 300 dots an inch. The SVG terminal takes a line to be 1.3 times as high as its
+  /// own font, whatever that of a key or a label, so positions in lines have other numbers there.
   package var script: String {
     """
     # Draws \(name).svg, \(name).pdf and \(name).png from \(name).csv in this folder: gnuplot \(name).gp
@@ -17,9 +18,10 @@ extension Picture {
         set terminal svg enhanced size \(svgUnits(widthMillimetres)),\(svgUnits(heightMillimetres)) \
     font "Helvetica,16" linewidth 1.6 background "white"
         mark = 0.45
-        raise = 0.9
+        raise = 0.7
         nudge = 1
         small = ",14"
+        pitch = 0.75
       }
       if (format eq "pdf") {
         set terminal pdfcairo enhanced size \(centimetres(widthMillimetres))cm,\(centimetres(heightMillimetres))cm \
@@ -28,6 +30,7 @@ extension Picture {
         raise = 0.4
         nudge = 0
         small = ",7"
+        pitch = 1.1
       }
       if (format eq "png") {
         set terminal pngcairo enhanced size \(pixels(widthMillimetres)),\(pixels(heightMillimetres)) \
@@ -36,6 +39,7 @@ extension Picture {
         raise = 0.4
         nudge = 0
         small = ",7"
+        pitch = 1.1
       }
       set output sprintf("\(name).%s", format)
       reset
@@ -45,7 +49,7 @@ extension Picture {
       set datafile missing NaN
       set border 3 linewidth 0.7
       set tics nomirror out scale 0.5 font small
-      set key samplen 2 spacing 1.1 font small noautotitle
+      set key samplen 2 spacing pitch font small noautotitle
       thin = 0.7
       medium = 1.2
       thick = 1.8

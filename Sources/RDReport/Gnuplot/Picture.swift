@@ -19,7 +19,7 @@ package struct Picture: Sendable, Equatable {
   /// The commands that draw one picture, without those that choose the terminal and the file.
   ///
   /// They may use `data`, the name of the file with the data; `mark`, the size of a mark; `small`, the font of tick labels and keys;
-  /// `raise` and `nudge`, how far axis titles move towards their axes to stand alike in every format; `thin`, `medium` and `thick`,
+  /// `raise` and `nudge`, how far axis titles move towards their axes, and `pitch`, the lines of a key, to stand alike in every format; `thin`, `medium` and `thick`,
   /// widths of lines; `pick(series, column)`, the column's number in rows of that series and NaN in others;
   /// `halfwidth(column)`, which is 0 where the column is empty; and the colours of `GnuplotPalette`.
   package let commands: String

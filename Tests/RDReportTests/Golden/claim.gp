@@ -17,9 +17,10 @@ do for [format in "svg pdf png"] {
   if (format eq "svg") {
     set terminal svg enhanced size 482,397 font "Helvetica,16" linewidth 1.6 background "white"
     mark = 0.45
-    raise = 0.9
+    raise = 0.7
     nudge = 1
     small = ",14"
+    pitch = 0.75
   }
   if (format eq "pdf") {
     set terminal pdfcairo enhanced size 8.5cm,7.0cm font "Helvetica,8" fontscale 0.75 linewidth 1
@@ -27,6 +28,7 @@ do for [format in "svg pdf png"] {
     raise = 0.4
     nudge = 0
     small = ",7"
+    pitch = 1.1
   }
   if (format eq "png") {
     set terminal pngcairo enhanced size 1004,827 font "Helvetica,8" fontscale 3.125 linewidth 3 dashlength 1 pointscale 3
@@ -34,6 +36,7 @@ do for [format in "svg pdf png"] {
     raise = 0.4
     nudge = 0
     small = ",7"
+    pitch = 1.1
   }
   set output sprintf("claim.%s", format)
   reset
@@ -43,7 +46,7 @@ do for [format in "svg pdf png"] {
   set datafile missing NaN
   set border 3 linewidth 0.7
   set tics nomirror out scale 0.5 font small
-  set key samplen 2 spacing 1.1 font small noautotitle
+  set key samplen 2 spacing pitch font small noautotitle
   thin = 0.7
   medium = 1.2
   thick = 1.8
