@@ -24,7 +24,7 @@ public enum BjontegaardError: Error, CustomStringConvertible, DiagnosedError, Eq
   public var description: String {
     switch self {
     case .tooFewPoints(let curve, let count, let least, let interpolation):
-      "The \(curve) curve has \(count) points; \(interpolation.rawValue) interpolation needs \(least) at least. Measure more rates."
+      "The \(curve) curve has \(count) point\(count == 1 ? "" : "s"); \(interpolation.rawValue) interpolation needs \(least) at least. Measure more rates."
     case .unusablePoint(let curve, let rate, let quality):
       "The \(curve) curve has a point of \(rate) bits and \(quality) dB. Leave out points that are lossless, and those without rate."
     case .repeatedValue(let curve, let value):

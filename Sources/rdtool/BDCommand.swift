@@ -19,7 +19,9 @@ struct BDCommand: ParsableCommand {
       the pooled error. Curves on other images than the anchor, by a column data_set, are left out.
 
       CURVES.csv: a table with a line of names: the curve in a column codec, method, name or model (without one, the file is one \
-      curve), the rate in bpp, bits_per_pixel, rate or bitrate, the quality in psnr, psnr_db, PSNR (dB), mean_psnr_decibels and the like. \
+      curve), the rate in bpp, bits/pixel, rate, bitrate or kbps, the quality in psnr, PSNR [dB], mean_psnr_decibels and the like; without \
+      one, PSNR is that of luma, as in psnr_y or Y-PSNR. Fields are separated by commas, semicolons, tabs or blanks, where commas separate none \
+      they may be decimal, lines that begin with # are comments, and rows without a number for rate or quality are left out. '-' is standard input. \
       Tables of compare, measure and of results are such. A column averaging says what a PSNR is over several images.
       METHODS: pchip, monotone piecewise cubics; cubic, the polynomial of degree three of VCEG-M33; akima; all
 
@@ -27,7 +29,8 @@ struct BDCommand: ParsableCommand {
       kind and source of csv and json say what and from where. Which curves these are, an unknown anchor lists.
 
       WARNINGS: few points, fewer than four; not monotone, the quality does not rise with the rate everywhere; short range, not all of \
-      --rates, and nothing is extrapolated; small overlap, less than a tenth of the anchor's range; other averaging, not the anchor's; \
+      --rates, and nothing is extrapolated; small overlap, less than a tenth of the anchor's range; other averaging, not the anchor's; luma, \
+      a PSNR of it against one of all channels; other unit, as kilobits per second against bits per pixel, which are not compared; \
       csv and json have them in full
 
       MS-SSIM and SSIM are compared in decibels, -10 log10(1 - x), any other metric in its own unit.
@@ -71,7 +74,13 @@ struct BDCommand: ParsableCommand {
       "Also draw the curves; all but the script need gnuplot.", valueName: "FILE.svg|pdf|png|gp"))
   var figure: String?
 
-  func validate() throws {
+  @OptionGroup(title: "Options for tables") var text: TextTableOptions
+
+  mutating func validate() throws {
+    if text.header != nil {
+      throw ValidationError("--header: a table of curves has a line of names. Leave it out.")
+    }
+    curves = try curves.map { try StandardInput.path(of: $0) }
     guard published || !curves.isEmpty else {
       throw ValidationError("There is no curve to compare. Name tables, or add --published.")
     }
@@ -86,13 +95,15 @@ struct BDCommand: ParsableCommand {
   func run() throws {
     let file = try figure.map { try FigureFile($0, inputs: curves) }
     let collection = try CurveCollection(
-      paths: curves, includesPublished: published, metric: CurveMetric(metric))
+      paths: curves, syntax: text.syntax, includesPublished: published,
+      metric: CurveMetric(metric))
     let distances = try CurveDistances(
       of: collection, from: reading("--anchor") { try collection.curve(named: anchor) },
       methods: methods(), rates: rateLimits())
+    // What reads the table may not read it to its end.
+    try file?.draw(distances.chart)
     try printTable(distances.table(for: format), as: format)
     for note in distances.notes { printToStandardError("\(note)\n") }
-    try file?.draw(distances.chart)
     try distances.check()
   }
 

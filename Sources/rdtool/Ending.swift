@@ -44,7 +44,7 @@ struct Ending: Equatable {
   }
 
   private init(message: String, code: Int32) {
-    self.message = StandardInput.named(message)
+    self.message = message
     self.code = code
   }
 

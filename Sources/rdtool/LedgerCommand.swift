@@ -130,8 +130,9 @@ struct LedgerCommand: ParsableCommand {
         of: source, methods: methods(), rates: rateList(), samples: samples, seed: seed,
         blocklength: blocklength, excess: excess, jobs: threadCount(jobs), observer: line)
     }
-    try printTable(ledger.table(for: format), as: format)
+    // What reads the table may not read it to its end.
     if let file { try ledger.draw(to: file) }
+    try printTable(ledger.table(for: format), as: format)
     try ledger.check()
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import RDCommands
 import RDCore
 import RDResults
 
@@ -18,9 +19,9 @@ func printTable(_ table: Table, as format: TableFormat) throws {
   try printToStandardOutput(table.rendered(as: format, width: TerminalWidth.ofTables))
 }
 
-/// Writes a text to standard error, ignoring failures.
+/// Writes a text to standard error, ignoring failures; the temporary file of standard input has its name there.
 func printToStandardError(_ text: String) {
-  _ = write(text, to: STDERR_FILENO)
+  _ = write(StandardInput.named(text), to: STDERR_FILENO)
 }
 
 /// Writing to standard output failed.

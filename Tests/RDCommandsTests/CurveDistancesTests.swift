@@ -89,7 +89,80 @@ struct CurveDistancesTests {
     #expect(rows["COIN (C3 repo)"]?["own"] == "" && rows["COIN (C3 repo)"]?["kind"] != "")
     #expect(rows["JPEG (Pillow 4:2:0)"]?["bd_rate_pchip_percent"] == "0")
     #expect(distances.notes.contains { $0.contains("different averagings") })
-    #expect(distances.notes.contains("Rows left out, without a finite PSNR: 1."))
+    #expect(distances.notes.contains("Rows left out, without a finite rate and PSNR: 1."))
+  }
+
+  @Test(
+    "finds how a table is written",
+    arguments: [
+      "codec\tbpp\tpsnr\na\t0.25\t30.5\na\t1\t33\n", "codec;bpp;psnr\na;0,25;30,5\na;1;33\n",
+      "Codec;Bitrate (bpp);PSNR (dB)\na;0.25;30.5\na;1;33\n",
+      "# my results\ncodec, bpp, psnr\na, 0.25, 30.5\n# more\na, 1, 33\n",
+      "Method,bits/pixel,PSNR [dB]\n\"a\",0.25,30.5\na,1,33\n",
+      "codec bpp psnr\na 0.25 30.5\na 1 33\n",
+      "PSNR-Y,bits per pixel,codec\n30.5,0.25,a\n33,1,a\n",
+      "name,rate,Y-PSNR\na,.25,30.5\na,1,33\n",
+      "codec,average_bpp,psnr_y_db\r\na,0.25,30.5\r\na,nan,31\r\na,0.5,inf\r\na,-,32\r\na,1,33\r\n",
+    ])
+  func spellings(text: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(text, to: "table.txt")
+    let curves = try CurveCollection(
+      paths: [file.path], includesPublished: false, metric: .psnr
+    ).curves
+    #expect(curves.map(\.name) == ["a"])
+    #expect(curves.first?.points.map(\.rateBits) == [0.25, 1])
+    #expect(curves.first?.points.map(\.qualityDecibels) == [30.5, 33])
+    let isOfLuma = text.firstMatch(of: /Y-PSNR|PSNR-Y|psnr_y/) != nil
+    #expect(curves.first?.isOfLuma == isOfLuma)
+  }
+
+  @Test(
+    "rates of another unit are not compared, and PSNR of luma is told from that of all channels")
+  func units() throws {
+    let folder = try TemporaryFolder()
+    let mine = try folder.write("bpp,psnr\n0.25,30\n0.5,33\n1,36\n2,40\n", to: "mine.csv")
+    let theirs = try folder.write(
+      "codec,bitrate,psnr_y\nA,250,30\nA,500,33\nA,1000,36\nA,2000,40\n", to: "theirs.csv")
+    let video = try folder.write("kbps,psnr\n0.3,30\n0.6,33\n1.1,36\n2.1,40\n", to: "video.csv")
+    let collection = try CurveCollection(
+      paths: [mine.path, theirs.path, video.path], includesPublished: false, metric: .psnr)
+    let distances = try distances(collection, from: "mine")
+    let rows = try rows(distances)
+    for name in ["A", "video"] {
+      #expect(rows[name]?["bd_rate_pchip_percent"] == "")
+      #expect(rows[name]?["warnings"]?.contains("nothing is compared") == true)
+    }
+    #expect(rows["A"]?["warnings"]?.contains("from 250 to 2000") == true)
+    #expect(rows["A"]?["warnings"]?.contains("Its PSNR is that of luma") == true)
+    #expect(rows["video"]?["warnings"]?.contains("kilobits per second") == true)
+    try distances.check()
+  }
+
+  @Test(
+    "a figure has every own curve, and as SVG its key below the axes",
+    .enabled(if: ExternalProgram(named: "gnuplot") != nil))
+  func figure() throws {
+    let folder = try TemporaryFolder()
+    let mine = try folder.write(
+      "codec,bpp,psnr\nours,0.01,20\nours,0.02,22\nours,4,45\n", to: "mine.csv")
+    let collection = try CurveCollection(
+      paths: [mine.path], includesPublished: true, metric: .psnr)
+    let chart = try distances(collection, from: "vtm").chart
+    let script = folder.file("drawn.gp")
+    try FigureFile(script.path).draw(chart)
+    #expect(try String(contentsOf: script, encoding: .utf8).contains("set xrange [0.008:5"))
+    let svg = folder.file("drawn.svg")
+    try FigureFile(svg.path).draw(chart)
+    // The heights of texts, downwards, in the order in which they are drawn.
+    let texts = try String(contentsOf: svg, encoding: .utf8)
+      .matches(of: /translate\([0-9.]+,([0-9.]+)\)[^>]*>\s*<text[^>]*><tspan[^>]*>([^<]*)</)
+      .map { (Double($0.1) ?? 0, String($0.2)) }
+    let title = try #require(texts.first { $0.1 == "bits per pixel" }?.0)
+    let tick = try #require(texts.first { $0.1 == "0.25" }?.0)
+    let key = texts.filter { $0.1.contains("curves") || $0.1.contains("the anchor") }
+    #expect(key.count == 2 && key.allSatisfy { $0.0 > title + 14 })
+    #expect(title > tick + 17)
   }
 
   @Test("takes means over images, splits data sets and leaves out other images")
@@ -179,7 +252,7 @@ struct CurveDistancesTests {
       ("", "is empty"), ("codec,psnr\na,3\n", "no column of rates"),
       ("codec,bpp\na,3\n", "no column of PSNR"), ("bpp,psnr\n", "no point of a curve"),
       ("bpp,psnr\n1,\n", "no point of a curve"), ("bpp,psnr\nx,30\n", "'x' is not a number"),
-      ("bpp;psnr\n1;30\n", "Put commas between"),
+      ("bpp,psnr\n1,30\n# so\nx,30\n", "line 4"), ("bpp,psnr\n1,30,2\n", "3 fields"),
       ("image,bpp,psnr\na,1,30\nb,2,33\n", "several images"),
     ])
   func badTables(text: String, words: String) throws {

@@ -1,3 +1,4 @@
+import RDArrayFiles
 import RDCore
 
 /// Curves that are compared, each under a name of its own.
@@ -11,11 +12,15 @@ package struct CurveCollection {
   /// A name that stands in more than one file is followed by the file's.
   ///
   /// - Parameters:
-  ///   - paths: CSV files.
+  ///   - paths: tables.
+  ///   - syntax: how they are written.
   ///   - includesPublished: whether the published curves on Kodak are among them.
   ///   - metric: the measure of quality.
   /// - Throws: an error of a file; `Diagnosis` for a file that is named twice, or for published curves of another measure than PSNR.
-  package init(paths: [String], includesPublished: Bool, metric: CurveMetric) throws {
+  package init(
+    paths: [String], syntax: TextTableSyntax = TextTableSyntax(), includesPublished: Bool,
+    metric: CurveMetric
+  ) throws {
     if includesPublished, metric != .psnr {
       throw Diagnosis.wrongUse(
         "--published: these curves have PSNR only, not \(metric.heading). Leave out --published or --metric."
@@ -26,13 +31,12 @@ package struct CurveCollection {
     }
     self.metric = metric
     curves = try paths.flatMap {
-      try CurveFile.curves(
-        String(decoding: InputFile.read($0), as: UTF8.self), path: $0, metric: metric)
+      try CurveFile.curves(InputFile.read($0), path: $0, syntax: syntax, metric: metric)
     }
     if includesPublished { curves += try PublishedCurves.all() }
     let names = Dictionary(grouping: curves, by: \.name)
     for index in curves.indices where names[curves[index].name, default: []].count > 1 {
-      curves[index].name += " (\(curves[index].path ?? "published"))"
+      curves[index].name += " (\(curves[index].path.map(StandardInput.named) ?? "published"))"
     }
   }
 

@@ -31,7 +31,8 @@ package struct CurveDistances {
 
     /// Whether the curve itself is of no use, not only its range.
     var hasFailed: Bool {
-      deltas.allSatisfy { $0 == nil } && !warnings.contains { $0.word == Warning.noOverlap }
+      deltas.allSatisfy { $0 == nil }
+        && !warnings.contains { [Warning.noOverlap, Warning.otherUnit].contains($0.word) }
     }
   }
 
@@ -42,6 +43,7 @@ package struct CurveDistances {
     let explanation: String
 
     static let noOverlap = "no overlap"
+    static let otherUnit = "other unit"
   }
 
   /// Below this fraction of the anchor's qualities, a distance says little about the curves.
@@ -80,6 +82,7 @@ package struct CurveDistances {
     let rows = collection.comparable(with: anchor).map { curve -> Row in
       var warnings = Self.warnings(of: curve, anchor: anchor, rates: rates, collection.metric)
       let deltas = methods.map { method -> BjontegaardDelta? in
+        guard !curve.isInOtherUnit(than: anchor) else { return nil }
         do throws(BjontegaardError) {
           return try delta(curve, method)
         } catch {
@@ -130,15 +133,26 @@ package struct CurveDistances {
         "not monotone",
         "\(metric.heading) does not rise with the rate at \(curve.fallCount) of its points.")
     }
-    let all = curve.points.map(\.rateBits)
-    if let rates, let least = all.min(), let largest = all.max(),
-      least > rates.lower || largest < rates.upper
+    func range(_ rates: Interval) -> String {
+      String(format: "from %.4g to %.4g", rates.lower, rates.upper)
+    }
+    if curve.isInOtherUnit(than: anchor), let own = curve.rates, let others = anchor.rates {
+      warn(
+        Warning.otherUnit,
+        "Its rates, \(range(own)), are in \(curve.unit.rawValue), the anchor's, \(range(others)), in \(anchor.unit.rawValue), so nothing is compared. Bring them to one unit, and name their column bpp if it is bits per pixel."
+      )
+    } else if let rates, let own = curve.rates,
+      own.lower > rates.lower || own.upper < rates.upper
     {
       warn(
         "short range",
-        String(
-          format: "It has rates from %.4g to %.4g and is not extrapolated to %.4g to %.4g.", least,
-          largest, rates.lower, rates.upper))
+        "It has rates \(range(own)) and is not extrapolated to those \(range(rates)).")
+    }
+    if curve.isOfLuma != anchor.isOfLuma {
+      warn(
+        "luma",
+        "\(curve.isOfLuma ? "Its" : "The anchor's") PSNR is that of luma, the other one is of all channels."
+      )
     }
     if let own = curve.averaging, let other = anchor.averaging, own != other {
       warn("other averaging", "The anchor's averaging is: \(other).")
@@ -159,14 +173,16 @@ package struct CurveDistances {
         !curve.points.isEmpty && !curves.contains { $0.name == curve.name }
       })
     let unused = curves.reduce(0) { $0 + $1.unusedRowCount }
-    if unused > 0 { notes.append("Rows left out, without a finite \(heading): \(unused).") }
+    if unused > 0 {
+      notes.append("Rows left out, without a finite rate and \(heading): \(unused).")
+    }
     let averagings = distinct(curves.map { $0.averaging ?? "not known" })
     if averagings.count > 1 {
       notes.append(
         "Curves of different averagings are compared (\(averagings.joined(separator: "; "))), which alone can move a curve by some tenths of a decibel."
       )
     }
-    if Set(curves.map(\.isInBitsPerPixel)).count > 1 {
+    if Set(curves.map(\.unit)).count > 1 {
       notes.append(
         "Some rates are bits per pixel, others are in columns of another name: are all in the same unit?"
       )
@@ -253,7 +269,9 @@ package struct CurveDistances {
         column("averaging", "Averaging") { row in
           .optional(row.curve.averaging.map { format == .text ? Self.short($0) : $0 })
         },
-        column("source", "Source", isShown: false) { .optional($0.curve.source ?? $0.curve.path) },
+        column("source", "Source", isShown: false) {
+          .optional($0.curve.source ?? $0.curve.path.map(StandardInput.named))
+        },
         column("warnings", "Warnings") { row in
           guard !row.warnings.isEmpty else { return .empty }
           return format == .text

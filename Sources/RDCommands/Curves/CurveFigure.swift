@@ -2,10 +2,11 @@ import RDReport
 import RDResults
 
 extension CurveDistances {
-  /// The curves over the rates that are compared: the anchor in black, the user's own in colour and, up to six, those of the least
+  /// The curves over the rates that are compared, but those in another unit: the anchor in black, the user's own in colour and, up to six, those of the least
   /// rates; all others in grey.
   package var chart: Chart {
-    let others = rows.map(\.curve).filter { $0.name != anchor.name }
+    let others = rows.map(\.curve)
+      .filter { $0.name != anchor.name && !$0.isInOtherUnit(than: anchor) }
     let own = others.filter(\.isOwn)
     let best = others.filter { !$0.isOwn }.prefix(max(0, 6 - own.count))
     let coloured = Array((own + best).prefix(16))
@@ -29,8 +30,8 @@ extension CurveDistances {
     }
     let black = Layer.line(
       anchor.name, Stroke(.black, .thick), title: "\(anchor.name), the anchor", cells(anchor))
-    // A margin to the left and right of what is compared.
-    let compared = anchor.points.map(\.rateBits)
+    // A margin to the left and right of what is compared, every own curve among it.
+    let compared = ([anchor] + own).flatMap { $0.points.map(\.rateBits) }.filter { $0 > 0 }
     let least = rates?.lower ?? compared.min() ?? 1
     let largest = rates?.upper ?? compared.max() ?? 1
     return Chart(
@@ -39,7 +40,7 @@ extension CurveDistances {
         Panel(
           .init(12, 83, bottom: 12 + keyHeight, top: 80 + keyHeight),
           x: Axis(
-            rows.allSatisfy(\.curve.isInBitsPerPixel) ? "bits per pixel" : "rate",
+            rows.allSatisfy { $0.curve.unit == .bitsPerPixel } ? "bits per pixel" : "rate",
             range: "[\(least / 1.25):\(largest * 1.25)]", logarithmBase: 2, format: "%g"),
           y: Axis(qualityTitle),
           key: .below(2, 84, "vertical maxrows 20 samplen 3 width -1 Left reverse"),

@@ -21,7 +21,7 @@ package struct CurveMetric: Sendable, Equatable {
     let words = text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
     name = key == "msssim" ? "ms_ssim" : String(words)
     heading = key == "msssim" ? "MS-SSIM" : text.uppercased()
-    suffix = key.hasPrefix("psnr") || Self.similarities.contains(key) ? "_decibels" : ""
+    suffix = key.contains("psnr") || Self.similarities.contains(key) ? "_decibels" : ""
   }
 
   /// Measures that approach 1, whose distance from it is compared on a logarithmic scale.
@@ -36,12 +36,28 @@ package struct CurveMetric: Sendable, Equatable {
 
   /// The index of the first column that has this measure; `nil` if none has.
   func column(among columns: [String]) -> Int? {
-    let means = ["mean", "average", "avg", ""].flatMap { prefix in
-      ["", "rgb"].flatMap { suffix in Self.units.map { prefix + key + suffix + $0 } }
+    func means(_ names: [String]) -> [String] {
+      ["mean", "average", "avg", ""].flatMap { prefix in
+        names.flatMap { name in Self.units.map { prefix + name + $0 } }
+      }
     }
     let pooled = Self.units.flatMap { [key + "ofpooledmse" + $0, "pooled" + key + $0] }
+    let isLuma = Self.lumaKeys.contains(key)
+    let wanted =
+      isLuma
+      ? means(Self.lumaKeys)
+      : means([key, key + "rgb"]) + pooled + (key == "psnr" ? means(Self.lumaKeys) : [])
     let keys = columns.map(Self.key)
-    return (means + pooled).lazy.compactMap { keys.firstIndex(of: $0) }.first
+    return wanted.lazy.compactMap { keys.firstIndex(of: $0) }.first
+  }
+
+  /// PSNR of luma, which is taken where a table has no other.
+  private static let lumaKeys = ["psnry", "ypsnr", "psnrluma", "lumapsnr"]
+
+  /// Whether a column has a PSNR of luma.
+  func isOfLuma(column: String) -> Bool {
+    let key = Self.key(of: column)
+    return Self.lumaKeys.contains { key.contains($0) }
   }
 
   private static let units = ["", "db", "decibels"]

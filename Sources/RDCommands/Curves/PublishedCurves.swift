@@ -20,7 +20,7 @@ enum PublishedCurves {
         RateCurve(
           name: try row.text("codec"), path: nil, images: "kodak",
           points: zip(rates, qualities).map { RatePoint(rateBits: $0, qualityDecibels: $1) },
-          isInBitsPerPixel: true, averaging: try row.text("averaging"),
+          unit: .bitsPerPixel, isOfLuma: false, averaging: try row.text("averaging"),
           kind: try row.text("kind"), source: try row.text("source")))
     }
     return curves

@@ -1,3 +1,4 @@
+import RDCore
 import RDCurves
 
 /// A codec's curve of rates and qualities, with where it comes from.
@@ -12,8 +13,11 @@ package struct RateCurve: Sendable, Equatable {
 
   package internal(set) var points: [RatePoint]
 
-  /// Whether rates are bits per pixel, by the name of their column.
-  package let isInBitsPerPixel: Bool
+  /// The unit of the rates.
+  package let unit: RateUnit
+
+  /// Whether the quality is that of luma where others are of all channels.
+  package let isOfLuma: Bool
 
   /// What a quality is over several images, as in `mean of per-image PSNR`; `nil` where the file does not say.
   package let averaging: String?
@@ -24,11 +28,25 @@ package struct RateCurve: Sendable, Equatable {
   /// Where the numbers were published; `nil` where the file does not say.
   package let source: String?
 
-  /// Rows without a finite quality, such as those of lossless settings, which no curve can use.
+  /// Rows without a finite rate and quality, such as those of lossless settings, which no curve can use.
   package internal(set) var unusedRowCount = 0
 
   /// Whether it is one of the user's.
   package var isOwn: Bool { path != nil }
+
+  /// The rates from the least to the largest; `nil` without points.
+  var rates: Interval? {
+    let rates = points.map(\.rateBits)
+    return rates.min().flatMap { least in rates.max().map { Interval(least, $0) } }
+  }
+
+  /// Whether rates are not in the unit of another curve's: their columns name two units, or one names none and no rate of the one is
+  /// among those of the other.
+  func isInOtherUnit(than other: RateCurve) -> Bool {
+    guard unit != other.unit, let rates, let others = other.rates else { return false }
+    return (unit != .unknown && other.unit != .unknown)
+      || rates.upper < others.lower || others.upper < rates.lower
+  }
 
   /// Where a higher rate does not raise the quality.
   var fallCount: Int {
