@@ -46,6 +46,8 @@ package struct ExternalProgram: Sendable {
     process.standardOutput = output
     process.standardError = complaint
     guard (try? process.run()) != nil else { return nil }
+    let slot = RunningPrograms.list(process.processIdentifier)
+    defer { RunningPrograms.release(slot) }
     // Both are read concurrently: a program with a full pipe would block forever.
     let complaintText = Mutex("")
     let isRead = DispatchSemaphore(value: 0)

@@ -1,15 +1,17 @@
 import Foundation
 import RDFiles
+import RDResults
 
-/// Removes the temporary files when a signal ends the process, which then ends as the signal's sender expects.
+/// Ends other programs and removes the temporary files when a signal ends the process, which then ends as the signal's sender expects.
 enum TerminationSignal {
   /// The signals by which a user, a system that shuts down or a limit ends a process.
   private static let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGXFSZ, SIGPIPE]
 
-  /// Removes the files, restores the signal's default action and raises it again, so that the exit status shows the signal.
+  /// Ends the programs, removes the files, restores the signal's default action and raises it again, so that the exit status shows the signal.
   ///
   /// Safe in a signal handler.
   static let end: @convention(c) (Int32) -> Void = { number in
+    RunningPrograms.endAll()
     TemporaryFileTable.removeAll()
     signal(number, SIG_DFL)
     raise(number)
@@ -21,6 +23,7 @@ enum TerminationSignal {
   /// SIGHUP under nohup, stay ignored.
   static func install() {
     // The handler must not touch anything uninitialised.
+    RunningPrograms.prepare()
     TemporaryFileTable.prepare()
     let handler = end
     for number in numbers { handle(number, evenIfIgnored: number == SIGPIPE, by: handler) }

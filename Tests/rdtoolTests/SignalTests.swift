@@ -49,6 +49,26 @@ struct SignalTests {
     #expect(names(folder.url) == ["a.coded", "a.f32"])
   }
 
+  @Test("what another program has started ends with the command")
+  func otherPrograms() async throws {
+    let folder = try TemporaryFolder()
+    try (Data("P5 4 4 255 ".utf8) + [UInt8](0..<16)).write(to: folder.file("a.pgm"))
+    let watch = FolderWatch(folder.url)
+    let run = try await ToolRun.rdtool(
+      "compare", "a.pgm", "--external",
+      "slow: sh -c 'sleep 300 & echo $! > child; mv child ready; wait' {in} {out}", in: folder.url
+    ) { process in
+      watch.send(SIGINT, to: process) { names(folder.url).contains("ready") }
+    }
+    #expect(run.exitCode == 128 + SIGINT, "\(run.standardError)")
+    let text = try String(contentsOf: folder.file("ready"), encoding: .utf8)
+    let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    // Until init has taken note of its end.
+    for _ in 0..<200 where kill(child, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+    let status = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+    #expect(kill(child, 0) != 0 || status?.contains(") Z ") == true)
+  }
+
   @Test("a hangup stops a sweep in good order")
   func sweepStops() async throws {
     let folder = try TemporaryFolder()

@@ -2,6 +2,7 @@ import Foundation
 import RDCore
 import RDExperiments
 import RDFiles
+import RDResults
 
 /// Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop; the second ends the process as usual.
 ///
@@ -34,6 +35,7 @@ enum InterruptionSignal {
     _ = bytes.initialize(from: text)
     message = bytes
     TerminationSignal.handle(SIGALRM, evenIfIgnored: true) { _ in
+      RunningPrograms.endAll()
       TemporaryFileTable.removeAll()
       _ = write(
         STDERR_FILENO, InterruptionSignal.message.baseAddress, InterruptionSignal.message.count)
