@@ -2,9 +2,10 @@ import RDCore
 
 /// What more than one command says of what failed, and what the ledger says of its flags.
 package enum CommandError {
-  /// Some of the rows of a table failed.
+  /// Some of the rows of a table failed; without reasons if the table has them.
   static func rowsFailed(_ count: Int, of rowCount: Int, reasons: [String]) -> Diagnosis {
-    Diagnosis(.trialFailed, "\(count) of \(rowCount) rows failed.\n" + lines(reasons))
+    let end = reasons.isEmpty ? ", as their status says." : ".\n" + lines(reasons)
+    return Diagnosis(.trialFailed, "\(count) of \(rowCount) rows failed" + end)
   }
 
   static func ledgerRowsFailed(failures: [String], rowCount: Int) -> Diagnosis {

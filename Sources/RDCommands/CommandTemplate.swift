@@ -65,9 +65,15 @@ struct CommandTemplate: Sendable {
 
   /// Runs the command, and returns its output.
   ///
+  /// - Parameters:
+  ///   - arguments: the filled ones.
+  ///   - remedy: what to do if it fails, as a sentence without its full stop, by its output.
+  /// - Returns: what it printed on standard output.
   /// - Throws: `Diagnosis` if it cannot be started or fails.
   @discardableResult
-  func run(_ arguments: [String]) throws(Diagnosis) -> String {
+  func run(
+    _ arguments: [String], remedy: (String) -> String? = { _ in nil }
+  ) throws(Diagnosis) -> String {
     guard let outcome = program.run(arguments) else {
       throw Diagnosis(.trialFailed, "\(name): '\(programName)' could not be started")
     }
@@ -75,7 +81,9 @@ struct CommandTemplate: Sendable {
       let complaint =
         outcome.complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
       throw Diagnosis(
-        .trialFailed, "\(name): '\(programName)' ended with code \(outcome.status)\(complaint)")
+        .trialFailed,
+        "\(name): '\(programName)' ended with code \(outcome.status)\(complaint)"
+          + (remedy(outcome.output + outcome.complaint).map { ". \($0)" } ?? ""))
     }
     return outcome.output
   }

@@ -7,14 +7,14 @@ package protocol PictureProblem: DiagnosedError {}
 
 extension ImageFileError: PictureProblem {}
 
-/// What reading picture files gave besides pictures: warnings, and the files that were skipped; each file is named once for either, however
-/// often it is read.
+/// What reading picture files gave besides pictures: warnings, and the files that were skipped; each is said once, however
+/// often a file is read.
 package final class PictureJournal: Sendable {
   /// That of the process, whose program says with ``receive(by:)`` where it goes.
   package static let standard = PictureJournal()
 
   private struct State {
-    var warned: Set<String> = []
+    var warnings: Set<String> = []
     var skipped: Set<String> = []
     var receiver: @Sendable (String) -> Void = { _ in }
   }
@@ -34,8 +34,10 @@ package final class PictureJournal: Sendable {
   /// Takes the warnings of a file.
   package func warn(_ path: String, _ warnings: [String]) {
     state.withLock { state in
-      guard !warnings.isEmpty, state.warned.insert(path).inserted else { return }
-      for warning in warnings { state.receiver("warning: '\(path)': \(warning).") }
+      for warning in warnings.map({ "warning: '\(path)': \($0)." })
+      where state.warnings.insert(warning).inserted {
+        state.receiver(warning)
+      }
     }
   }
 

@@ -9,6 +9,13 @@ extension Image {
     return Image(shape: shape, bitDepth: newDepth, samples: samples.map { table[Int($0)] })
   }
 
+  /// The picture with samples of another depth, rounded.
+  func scaled(toBitDepth depth: Int) -> Image {
+    var samples = samples
+    samples.scale(from: maximum, to: 1 << depth - 1)
+    return Image(shape: shape, bitDepth: depth, samples: samples)
+  }
+
   /// The inverse of `widened(toBitDepth:)`; `nil` if the picture is not one of its results.
   func narrowedIfExact(toBitDepth newDepth: Int) -> Image? {
     guard (1..<bitDepth).contains(newDepth) else { return nil }

@@ -4,8 +4,8 @@ extension Table {
   /// The human-readable table: a header, a rule and aligned columns, numbers to the right.
   ///
   /// Where it is wider than `width`, columns that say the same in every row go below the table, then texts are broken at their
-  /// spaces, then, where the width is a limit, columns of numbers are left out, the last first and gaps to the bound last of
-  /// all, and named below.
+  /// spaces, then, where the width is a limit, columns are left out, minor ones first, then those of numbers, the last first and gaps to
+  /// the bound last of all, and named below.
   func textRendering(width: Width) -> String {
     TextLayout(self).rendering(width: width)
   }
@@ -16,6 +16,7 @@ private struct TextLayout {
   let headings: [String]
   let body: [[String]]
   let isNumeric: [Bool]
+  let isMinor: [Bool]
 
   /// Whether a column is a gap to the bound, which a reader of any of the tables looks for.
   let isGap: [Bool]
@@ -49,6 +50,7 @@ private struct TextLayout {
     }
     self.body = body
     self.isNumeric = isNumeric
+    isMinor = table.columns.map(\.isMinor)
     isGap = table.columns.map { $0.name.hasPrefix("gap_") }
     self.naturalWidths = naturalWidths
   }
@@ -67,7 +69,8 @@ private struct TextLayout {
       repeated.append(shown.remove(at: place))
     }
     while limit.isLimit, total(leastWidths) > width, shown.count > 1,
-      let place = shown.lastIndex(where: { isNumeric[$0] && !isGap[$0] })
+      let place = shown.lastIndex(where: { isMinor[$0] })
+        ?? shown.lastIndex(where: { isNumeric[$0] && !isGap[$0] })
         ?? shown.lastIndex(where: { !isGap[$0] && $0 != shown.first }) ?? shown.indices.last
     {
       omitted.insert(shown.remove(at: place), at: 0)

@@ -34,13 +34,18 @@ package struct Table: Sendable, Equatable {
     /// The precision of its real numbers in text; CSV and JSON always have all digits.
     package let precision: Precision
 
+    /// Whether text leaves it out before others where there is no space.
+    let isMinor: Bool
+
     /// A column; the heading is the name where none is given.
     package init(
-      _ name: String, heading: String? = nil, precision: Precision = .significant(6)
+      _ name: String, heading: String? = nil, precision: Precision = .significant(6),
+      isMinor: Bool = false
     ) {
       self.name = name
       self.heading = heading ?? name
       self.precision = precision
+      self.isMinor = isMinor
     }
 
     package init(stringLiteral name: String) { self.init(name) }

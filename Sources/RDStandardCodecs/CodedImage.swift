@@ -15,6 +15,9 @@ public struct CodedImage: Sendable, Equatable {
   /// The shape of the image.
   public let shape: ImageShape
 
+  /// The shape in which it was compared, without alpha and in the channels that ``ComparedPictures`` takes.
+  package let comparedShape: ImageShape
+
   /// The comparison of the decoded image with the original.
   public let comparison: ImageComparison
 
@@ -40,7 +43,7 @@ extension ImageCodec {
   ///   - measures: what is computed besides the mean-square error.
   /// - Returns: the sizes and the errors.
   /// - Throws: an error with a message for a setting outside of the range, and whatever else coding throws; `ImageComparisonError`
-  ///   if the decoded image has another shape or depth; an error with a message if a lossless codec does not reconstruct the image
+  ///   if the decoded image has another size; an error with a message if a lossless codec does not reconstruct the image
   ///   exactly.
   public func coded(
     _ image: Image, at setting: Double, measures: ImageMeasures = []
@@ -78,14 +81,12 @@ extension ImageCodec {
     let times = CodingTimes(
       encodeSeconds: (encoded - start) / .seconds(1),
       decodeSeconds: (clock.now - encoded) / .seconds(1))
-    let comparison = try ImageComparison(of: back, with: image, measures: measures)
-    guard !isLossless || comparison.pooledMeanSquaredError == 0 else {
-      throw notDecoded("it lost something")
-    }
+    guard !isLossless || back == image else { throw notDecoded("it lost something") }
+    let compared = try ComparedPictures(back, of: image)
     let coded = CodedImage(
       setting: file.setting, byteCount: file.bytes.count,
       headerByteCount: try headerByteCount(of: image, at: file.setting), shape: image.shape,
-      comparison: comparison)
+      comparedShape: compared.original.shape, comparison: compared.comparison(measures: measures))
     return (coded, times)
   }
 }

@@ -20,6 +20,11 @@ package enum ImageCodecError: DiagnosedError, Equatable {
     }
   }
 
+  /// A reason, which may be a whole message of another error, as a part of a sentence.
+  private static func clause(_ reason: String) -> String {
+    reason.hasSuffix(".") ? String(reason.dropLast()) : reason
+  }
+
   package var description: String {
     switch self {
     case .libraryAbsent(let codec, let library):
@@ -27,9 +32,9 @@ package enum ImageCodecError: DiagnosedError, Equatable {
     case .unsupported(let codec, let what, let remedy):
       "'\(codec)' has no \(what). \(remedy)"
     case .notEncoded(let codec, let reason):
-      "'\(codec)' could not encode the image: \(reason). Try another setting; if it fails too, please report it with the image."
+      "'\(codec)' could not encode the image: \(Self.clause(reason)). Try another setting; if it fails too, please report it with the image."
     case .notDecoded(let codec, let reason):
-      "This is not a whole file of '\(codec)': \(reason). Give the file that the encoder wrote, or fetch it again."
+      "This is not a whole file of '\(codec)': \(Self.clause(reason)). Give the file that the encoder wrote, or fetch it again."
     case .tooLarge(let codec, let width, let height, let channels, let sampleLimit):
       "The file of '\(codec)' claims \(width)x\(height) pixels of \(channels) channels, above the limit of \(sampleLimit) samples. Cut the image up before it is encoded."
     case .outOfReach(let codec, let asked, let reached):

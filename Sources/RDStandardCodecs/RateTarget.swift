@@ -6,7 +6,7 @@ package enum RateTarget: Sendable, Equatable {
   /// The best file of at most this many bits per pixel, with all headers.
   case bitsPerPixel(Double)
 
-  /// The smallest file whose image has at least this peak signal-to-noise ratio, over all samples, in decibels.
+  /// The smallest file whose image has at least this peak signal-to-noise ratio, over the samples of the colours, in decibels.
   case peakSignalToNoiseDecibels(Double)
 }
 
@@ -74,7 +74,7 @@ extension ImageCodec {
     case .bitsPerPixel:
       return (file, 8 * Double(file.count) / Double(image.shape.pixelCount))
     case .peakSignalToNoiseDecibels:
-      return (file, try ImageComparison(of: decode(file), with: image).meanPSNRDecibels)
+      return (file, try ComparedPictures(decode(file), of: image).comparison().meanPSNRDecibels)
     }
   }
 }

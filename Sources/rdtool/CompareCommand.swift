@@ -13,11 +13,12 @@ struct CompareCommand: ParsableCommand {
     usage: "rdtool compare IMAGES… [--codecs LIST] [--bpp LIST | --psnr LIST]",
     discussion: """
       Each image is encoded and decoded by each codec. Sizes are those of whole files; the header is \
-      what the file of one grey pixel takes at the same setting. PSNR is over all samples of an image, SSIM the mean over the channels where its window \
+      what the file of one grey pixel takes at the same setting. PSNR is over the samples of an image without alpha, SSIM the mean over the channels where its window \
       lies inside the image, MS-SSIM of five scales; of images with fewer than 176 rows or columns it has a column that says its scales. A row \
-      holds the means over the images, and, as 'pooled', the bits of all over the pixels of all and the PSNR of the error of all; --per-image \
+      holds the means over the images that every codec coded at every setting, and, as 'pooled', the bits of all over the pixels of all and the PSNR of the error of all; --per-image \
       adds their own. Times are those of this machine, with --jobs side by side. An alpha channel that \
-      is opaque everywhere is left out, and samples of fewer than 8 bits are scaled to 8. What a codec cannot code stays in the table with \
+      is opaque everywhere is left out, one that is not is coded but not measured, and samples of fewer than 8 bits are scaled to 8. Codecs without \
+      grey images code three equal channels, and their mean is measured. What a codec cannot code stays in the table with \
       the reason, a file that cannot be read is skipped, and the exit code is 1.
 
       CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")). A setting is written with the codec, \
@@ -41,7 +42,8 @@ struct CompareCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Pictures, folders of them, or patterns such as 'photos/*.png'.", valueName: "images"))
+      "Pictures, folders of them without subfolders, or patterns such as 'photos/*.png'.",
+      valueName: "images"))
   var images: [String]
 
   @Option(
@@ -117,6 +119,8 @@ struct CompareCommand: ParsableCommand {
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     try checkAnchor(among: comparison.requests)
     let compared = try showingProgress("files") { try comparison.results(observer: $0) }
+    // What reads the table may not read it to its end.
+    if let file { try figures.draw(compared.figure, metric: "psnr", to: file) }
     if let anchor {
       let distances = showingProgress("distances") { _ in
         CodecDistances(of: compared, from: anchor)
@@ -125,9 +129,10 @@ struct CompareCommand: ParsableCommand {
       for problem in distances.problems { printToStandardError("\(problem)\n") }
     } else {
       try printTable(compared.table(hasImages: perImage), as: format)
+      for note in compared.notes { printToStandardError("\(note)\n") }
     }
-    if let file { try figures.draw(compared.figure, metric: "psnr", to: file) }
-    try compared.check()
+    let hasReasons = anchor == nil && (perImage || compared.isOfOneImage)
+    try compared.check(isShown: format == .text && hasReasons)
   }
 
   private func checkAnchor(among requests: [CodecRequest]) throws {

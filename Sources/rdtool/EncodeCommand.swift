@@ -33,10 +33,11 @@ struct EncodeCommand: ParsableCommand {
       colour profile, is said on standard error.
 
       Where the output is a folder (it is there, its name ends with a slash, or a folder is encoded), every picture gets a file of its \
-      own there, --jobs at a time. The table says of each file its size and the PSNR over all samples, decoded again.
+      own there, --jobs at a time. A folder stands for its picture files, not those of its subfolders. The table says of each file its size and the PSNR over all \
+      samples but alpha, decoded again.
 
       CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
-      --bpp and --psnr find the setting.
+      --bpp and --psnr find the setting. Those without grey images code three equal channels.
 
       ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. Their numbers \
       are coded as independent samples: less their mean, divided by their standard deviation, by a quantiser that is designed for \

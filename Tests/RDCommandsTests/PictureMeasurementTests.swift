@@ -131,10 +131,64 @@ struct PictureMeasurementTests {
     #expect(statuses[1].contains("39x24") || statuses[1].contains("39 x 24"))
     let error = try #require(throws: Diagnosis.self) { try rows.check() }
     #expect(error.failureClass == .trialFailed && error.description.hasPrefix("2 of 3 rows"))
+    let one = try measure(original, [original, folder.file("none.png").path])
+    #expect(try fields(one)[0]["status"] == "identical")
+    #expect(try fields(one)[1]["status"]?.contains("none.png' cannot be opened") == true)
+    // What a table for people has is not said again.
+    for isShown in [true, false] {
+      let error = try #require(throws: Diagnosis.self) { try one.check(isShown: isShown) }
+      #expect(error.description.contains("none.png") != isShown)
+    }
     let missing = try #require(throws: Diagnosis.self) {
-      try measure(original, [folder.file("none.png").path])
+      try measure(folder.file("none.png").path, [original])
     }
     #expect(missing.failureClass == .missing)
+    _ = try write("originals/a.ppm", in: folder)
+    let stranger = try measure(folder.file("originals").path, [original])
+    #expect(try fields(stranger)[0]["status"]?.contains("No original has the name") == true)
+  }
+
+  /// Writes a picture of the given samples as a portable map.
+  private func write(
+    _ name: String, in folder: TemporaryFolder, header: String, samples: [UInt8]
+  ) throws -> String {
+    let file = folder.file(name)
+    try (Data("\(header)\n".utf8) + samples).write(to: file)
+    return file.path
+  }
+
+  @Test("pictures of other channels and depths are compared in one form")
+  func forms() throws {
+    let folder = try TemporaryFolder()
+    let samples: [UInt8] = [10, 50, 90, 200]
+    let grey = try write("g.pgm", in: folder, header: "P5 2 2 255", samples: samples)
+    let equal = try write(
+      "e.ppm", in: folder, header: "P6 2 2 255", samples: samples.flatMap { [$0, $0, $0 + 2] })
+    let same = try write(
+      "s.ppm", in: folder, header: "P6 2 2 255", samples: samples.flatMap { [$0, $0, $0] })
+    // 16 bits that are the samples' 257-fold but for a little.
+    let deep = try write(
+      "d.pgm", in: folder, header: "P5 2 2 65535", samples: samples.flatMap { [$0, $0 - 9] })
+    let clear = try write(
+      "c.pam", in: folder,
+      header: "P7\nWIDTH 2\nHEIGHT 2\nDEPTH 2\nMAXVAL 255\nTUPLTYPE GRAYSCALE_ALPHA\nENDHDR",
+      samples: samples.flatMap { [$0, 77] })
+    let rows = try fields(measure(grey, [equal, same, deep, clear]))
+    // Blue is off by 2 in colour; grey has no channels.
+    #expect(abs(try number(rows[0], "psnr_decibels") - 10 * log10(65025 / (4.0 / 3))) < 1e-9)
+    #expect(rows[0]["psnr_red_decibels"] == "" && rows[0]["psnr_blue_decibels"] != "")
+    #expect(rows[1...].map { $0["status"] } == ["identical", "identical", "identical"])
+    let reversed = try fields(measure(equal, [grey]))
+    #expect(reversed[0]["psnr_decibels"] == rows[0]["psnr_decibels"])
+  }
+
+  @Test("a pipe in a folder is not read, whatever its name")
+  func pipes() throws {
+    let folder = try TemporaryFolder()
+    for name in ["originals/a.ppm", "decoded/a.ppm"] { _ = try write(name, in: folder) }
+    #expect(mkfifo(folder.file("decoded/b.ppm").path, 0o600) == 0)
+    let rows = try measure(folder.file("originals").path, [folder.file("decoded").path])
+    #expect(try fields(rows).map { $0["image"] } == ["a", "mean"])
   }
 
   @Test("asks other programs without a shell")
@@ -147,7 +201,7 @@ struct PictureMeasurementTests {
       metrics: [
         #"sum: sh -c 'echo "score v2.1: (of 3 kinds) = $0"' {file}"#,
         #"my-size: wc -c {file} "{reference}""#, "broken: sh -c 'echo no luck >&2; exit 3' {file}",
-        "silent: true {file}",
+        "silent: true {file}", "like-compare: sh -c 'echo 12.5 >&2; exit 1' {file}",
       ])
     let row = try #require(fields(rows).first)
     // The last number is that of the kinds; the path after it is not a number.
@@ -158,6 +212,7 @@ struct PictureMeasurementTests {
     let status = try #require(row["status"])
     #expect(status.contains("'sh' ended with code 3: no luck"))
     #expect(status.contains("'true' printed no number"))
+    #expect(status.contains("code 1: 12.5. It printed a number: if that counts, write sh -c '… ||"))
     #expect(row["ssim"] == "1")
   }
 

@@ -101,6 +101,22 @@ struct TableTests {
       headings == ["rate gap (dB)", "gap (dB)", "rate gap (dB) snr time", "rate gap (dB) snr time"])
   }
 
+  @Test("a limit leaves out minor columns first")
+  func minorFirst() {
+    let table = Table(
+      columns: [
+        .init("codec"), .init("by", isMinor: true), .init("header", isMinor: true), .init("psnr"),
+      ],
+      rows: [
+        [.text("a"), .text("one library"), .integer(9), .real(31.5)],
+        [.text("b"), .text("another one"), .integer(8), .real(32.5)],
+      ])
+    let text = table.rendered(as: .text, width: .limit(20))
+    #expect(text.hasPrefix("codec     psnr\n"))
+    #expect(text.contains("by, header"))
+    #expect(table.rendered(as: .text, width: .limit(27)).contains("left out: header"))
+  }
+
   @Test("what is shown as zero has no sign; machines see it")
   func negativeZero() {
     let shown = [-0.0, -0.004, 0.004, -0.006].map { number in

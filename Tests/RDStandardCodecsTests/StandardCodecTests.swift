@@ -56,7 +56,7 @@ struct StandardCodecTests {
     for name in ["webp", "webp-lossless", "png"] where Self.present(name) {
       let request = try StandardCodecCatalogue.request(Descriptor(name: name))
       let shape = ImageShape(height: 11, width: 17, channels: 1)
-      let codec = request.codec(for: shape)
+      let codec = request.codec.adapted(to: shape)
       let image = Image(
         shape: shape, samples: (0..<shape.elementCount).map { UInt16($0 * 29 % 256) })
       let coded = try codec.coded(image, at: 100)
@@ -64,7 +64,7 @@ struct StandardCodecTests {
       #expect(coded.shape == shape)
       // A lossy file of quality 100 still rounds luma to a range of 16 to 235.
       #expect(coded.comparison.pooledMeanSquaredError < (codec.isLossless ? 1e-9 : 20))
-      #expect(request.codec(for: ImageShape(height: 1, width: 1, channels: 3)).name == name)
+      #expect(request.codec.adapted(to: ImageShape(height: 1, width: 1, channels: 3)).name == name)
     }
   }
 

@@ -51,6 +51,7 @@ package struct CodecComparison {
       switch try picture.take() {
       case .problem(let problem): return .unreadable(problem)
       case .image(let image):
+        let codec = codec.adapted(to: image.shape)
         do {
           let (coded, times) = try codec.timed(image, measures: .all) {
             try target.map { try codec.encode(image, for: $0) }

@@ -45,10 +45,25 @@ package struct ComparedCodecs: Sendable {
     return images.indices.filter { image in operations.allSatisfy { $0.hasCoded(image) } }
   }
 
+  package var isOfOneImage: Bool { images.count == 1 }
+
+  /// What a reader of the means must know.
+  package var notes: [String] {
+    let common = commonImages
+    guard images.count > 1, common.count < images.count else { return [] }
+    let left = images.indices.filter { !common.contains($0) }.map { images[$0] }
+    return [
+      common.isEmpty
+        ? "There are no means, as no image was coded by every codec at every setting."
+        : "Means are over \(common.count) of \(images.count) images, those that every codec coded at every setting; left out: \(left.joined(separator: ", "))."
+    ]
+  }
+
   /// Checks that all images were coded.
   ///
+  /// - Parameter isShown: whether a table for people has said what failed.
   /// - Throws: `Diagnosis` with what failed.
-  package func check() throws(Diagnosis) {
+  package func check(isShown: Bool) throws(Diagnosis) {
     let failures = operations.flatMap { operation in
       zip(images, operation.results).compactMap { image, result -> String? in
         guard case .failure(let failure) = result else { return nil }
@@ -58,7 +73,8 @@ package struct ComparedCodecs: Sendable {
     if !failures.isEmpty {
       // A codec that cannot code an image cannot at each of its settings.
       throw CommandError.rowsFailed(
-        failures.count, of: operations.count * images.count, reasons: distinct(failures))
+        failures.count, of: operations.count * images.count,
+        reasons: isShown ? [] : distinct(failures))
     }
   }
 
@@ -81,7 +97,8 @@ package struct ComparedCodecs: Sendable {
       if images.count > 1 {
         let coded = common.compactMap { try? operation.results[$0].get() }
         let failures = images.indices.count { !operation.hasCoded($0) }
-        let status = failures == 0 ? Point.success : "\(failures) of \(images.count) failed"
+        let success = common.isEmpty ? "no image that every codec coded" : Point.success
+        let status = failures == 0 ? success : "\(failures) of \(images.count) failed"
         table.append(
           row(
             operation, image: "mean", setting: operation.setting,
@@ -110,16 +127,18 @@ package struct ComparedCodecs: Sendable {
 
   private var columns: [Table.Column] {
     [
-      .init("codec", heading: "Codec"), .init("implementation", heading: "By"),
-      .init("colour", heading: "Colour"),
+      .init("codec", heading: "Codec"), .init("implementation", heading: "By", isMinor: true),
+      .init("colour", heading: "Colour", isMinor: true),
     ] + (hasModels ? [.init("model", heading: "Model")] : []) + [
       .init("setting", heading: "Setting"), .init("image", heading: "Image"),
-      .init("images", heading: "Images"),
+      .init("images", heading: "Images", isMinor: true),
       .init("bytes", heading: "Bytes", precision: .decimals(0)),
-      .init("header_bytes", heading: "Header", precision: .decimals(0)),
+      .init("header_bytes", heading: "Header", precision: .decimals(0), isMinor: true),
       .init("bits_per_pixel", heading: "bpp", precision: .decimals(4)),
-      .init("bits_per_pixel_pooled", heading: "Pooled bpp", precision: .decimals(4)),
-      .init("rate_bits_per_sample", heading: "Bits/sample", precision: .decimals(4)),
+      .init(
+        "bits_per_pixel_pooled", heading: "Pooled bpp", precision: .decimals(4), isMinor: true),
+      .init(
+        "rate_bits_per_sample", heading: "Bits/sample", precision: .decimals(4), isMinor: true),
       .init("psnr_decibels", heading: "PSNR (dB)", precision: .decimals(3)),
       .init("psnr_of_pooled_mse_decibels", heading: "Pooled PSNR (dB)", precision: .decimals(3)),
       .init("ssim", heading: "SSIM", precision: .decimals(4)),
@@ -129,8 +148,8 @@ package struct ComparedCodecs: Sendable {
         .init(
           "ms_ssim_\(count)_scales", heading: "MS-SSIM, \(count) scales", precision: .decimals(4))
       } + [
-        .init("encode_seconds", heading: "Encode (s)", precision: .significant(3)),
-        .init("decode_seconds", heading: "Decode (s)", precision: .significant(3)),
+        .init("encode_seconds", heading: "Encode (s)", precision: .significant(3), isMinor: true),
+        .init("decode_seconds", heading: "Decode (s)", precision: .significant(3), isMinor: true),
         .init("status", heading: "Status"),
       ]
   }
@@ -175,9 +194,10 @@ package struct ComparedCodecs: Sendable {
         $0.scaleCount == scaleCount ? $0.comparison.meanMultiscaleStructuralSimilarity : nil
       }
     }
-    let sampleCount = mean { Double($0.shape.elementCount) }
+    let sampleCount = mean { Double($0.comparedShape.elementCount) }
     let pooled = mean {
-      $0.comparison.pooledRelativeMeanSquaredError * Double($0.shape.elementCount) / sampleCount
+      $0.comparison.pooledRelativeMeanSquaredError * Double($0.comparedShape.elementCount)
+        / sampleCount
     }
     let isMean = images.count > 1
     return [

@@ -120,12 +120,14 @@ package struct ExternalCodec: ImageCodec {
   /// The suffix of the coded file, which its encoder's command has after `{out}`.
   private var codedSuffix: String { suffix(of: "out", in: encoder, else: "") }
 
-  /// What a command has after a place, up to the end of the argument.
+  /// The suffix, such as `.ppm`, that a command has after a place.
   private func suffix(of place: String, in template: CommandTemplate, else other: String) -> String
   {
     for argument in template.arguments {
-      if let range = argument.firstRange(of: "{\(place)}"), range.upperBound < argument.endIndex {
-        return String(argument[range.upperBound...])
+      if let range = argument.firstRange(of: "{\(place)}"),
+        let suffix = argument[range.upperBound...].prefixMatch(of: /(?:\.[A-Za-z0-9]+)+/)
+      {
+        return String(suffix.output)
       }
     }
     return other

@@ -44,7 +44,7 @@ final class SharedPicture: Sendable {
 
   private func read() throws -> Reading {
     do {
-      return .image(try PictureJournal.standard.read(path).simplified)
+      return .image(try PictureJournal.standard.readMeasured(path).simplified)
     } catch let problem as any PictureProblem {
       return .problem(problem)
     }

@@ -21,17 +21,19 @@ package struct EncodedPictures: Sendable {
   /// Bits of the file per pixel of all pictures.
   let bitsPerPixel: Double
 
-  /// The peak signal-to-noise ratio over the samples of all pictures, decoded again; infinite for lossless ones.
+  /// The peak signal-to-noise ratio over the colours of all pictures, decoded again; infinite for lossless ones.
   let psnrDecibels: Double
 
   /// The path that it was written to.
   private var output = ""
 
   /// The file of pictures, which are in the form that was coded.
+  ///
+  /// - Throws: `ImageComparisonError` if a decoded picture has another size.
   init(
     paths: [String], coder: String, setting: Double?, bytes: [UInt8], pictures: [Image],
     decoded: [Image]
-  ) {
+  ) throws(ImageComparisonError) {
     self.paths = paths
     self.coder = coder
     self.setting = setting
@@ -42,18 +44,10 @@ package struct EncodedPictures: Sendable {
     var error = 0.0
     var sampleCount = 0
     for (back, picture) in zip(decoded, pictures) {
-      let peak = Double(picture.maximum)
-      // A decoder may leave out an alpha channel that is opaque, or make grey samples colours: what is compared has one form.
-      let (back, picture) = (back.simplified, picture.simplified)
-      guard back.shape == picture.shape else {
-        error = .nan
-        continue
-      }
-      error += zip(back.samples, picture.samples).reduce(0) {
-        let difference = (Double($1.0) - Double($1.1)) / peak
-        return $0 + difference * difference
-      }
-      sampleCount += picture.samples.count
+      let compared = try ComparedPictures(back.simplified, of: picture.simplified)
+      let count = compared.original.samples.count
+      error += compared.comparison().pooledRelativeMeanSquaredError * Double(count)
+      sampleCount += count
     }
     psnrDecibels = -decibels(ofPowerRatio: error / Double(sampleCount))
   }
@@ -97,7 +91,9 @@ package struct EncodedPictures: Sendable {
       ],
       rows: files.map { file in
         [
-          .text(file.paths.count == 1 ? file.paths[0] : "\(file.paths.count) images"),
+          .text(
+            file.paths.count == 1
+              ? StandardInput.named(file.paths[0]) : "\(file.paths.count) images"),
           .text(file.output), .text(file.coder), file.setting.map(Cell.shortest) ?? .empty,
           .integer(file.byteCount), .real(file.bitsPerPixel),
           file.psnrDecibels.isFinite ? .real(file.psnrDecibels) : .empty,

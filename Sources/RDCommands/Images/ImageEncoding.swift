@@ -53,7 +53,7 @@ package struct ImageEncoding {
   ///
   /// - Throws: `Diagnosis` where a target is out of reach; an error of a picture, with its path.
   package func file(of paths: [String]) throws -> EncodedPictures {
-    try file(of: paths, pictures: paths.map { try PictureJournal.standard.read($0) })
+    try file(of: paths, pictures: paths.map { try PictureJournal.standard.readMeasured($0) })
   }
 
   /// The files of pictures in a folder, each under its name with the suffix of its format; pictures that cannot be read or coded are skipped.
@@ -68,45 +68,26 @@ package struct ImageEncoding {
   package func write(
     _ paths: [String], to folder: String, jobs: Int, observer: (any ProgressObserver)? = nil
   ) throws -> [EncodedPictures] {
-    let names = paths.map { (($0 as NSString).lastPathComponent as NSString).deletingPathExtension }
-    let counts = Dictionary(zip(names, repeatElement(1, count: names.count)), uniquingKeysWith: +)
-    if let twice = names.first(where: { counts[$0] != 1 }) {
-      throw Diagnosis.wrongUse(
-        "There are several pictures named '\(twice)' but for folders and suffixes. Encode them into folders of their own."
-      )
-    }
-    try AtomicFile.createFolder(folder)
-    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    let outcomes = try concurrentMap(Array(zip(paths, names)), jobs: jobs, observer: observer) {
-      path, name -> Result<EncodedPictures, any Error> in
-      do {
-        let file = try file(of: [path])
-        let output = "\(prefix)\(name).\(file.suffix)"
-        try InputFile.refuse(output: output, among: [path])
-        try AtomicFile.write(file.bytes, to: output)
-        return .success(file.written(to: output))
-      } catch let problem as any PictureProblem {
-        return .failure(problem)
-      } catch let problem as any DiagnosedError where !(problem is OutputError) {
-        return .failure(UnusableFile(path: path, problem: problem))
-      }
-    }
-    return try PictureJournal.standard.usable(zip(paths, outcomes), at: \.0) { _, outcome in
-      try outcome.get()
+    try FolderOutput(folder).write(paths, jobs: jobs, observer: observer) { path, stem in
+      let file = try file(of: [path])
+      let output = "\(stem).\(file.suffix)"
+      try InputFile.refuse(output: output, among: [path])
+      try AtomicFile.write(file.bytes, to: output)
+      return file.written(to: output)
     }
   }
 
   private func file(of paths: [String], pictures: [Image]) throws -> EncodedPictures {
     switch coder {
     case .codec(let request):
-      let codec = request.codec
       return try naming(paths[0]) {
-        let (picture, file) = try coded(pictures[0], by: request)
-        let back = try codec.decode(file.bytes)
-        return EncodedPictures(
+        let picture = pictures[0]
+        let codec = request.codec.adapted(to: picture.shape)
+        let file = try coded(picture, by: codec, settings: request.settings)
+        return try EncodedPictures(
           paths: paths, coder: codec.name,
           setting: codec.control == nil ? nil : file.setting, bytes: file.bytes,
-          pictures: [picture], decoded: [back])
+          pictures: [picture], decoded: [codec.decode(file.bytes)])
       }
     case .models(let models):
       return try chosen(among: files(of: paths, pictures: pictures.map(\.simplified), by: models))
@@ -114,16 +95,11 @@ package struct ImageEncoding {
   }
 
   private func coded(
-    _ picture: Image, by request: CodecRequest
-  ) throws -> (picture: Image, file: TargetedFile) {
-    if let target, request.codec.control != nil {
-      return (picture, try request.codec.encode(picture, for: target))
-    }
-    let setting = request.settings?.first ?? request.codec.defaultSettings[0]
-    return (
-      picture,
-      TargetedFile(setting: setting, bytes: try request.codec.encode(picture, at: setting))
-    )
+    _ picture: Image, by codec: any ImageCodec, settings: [Double]?
+  ) throws -> TargetedFile {
+    if let target, codec.control != nil { return try codec.encode(picture, for: target) }
+    let setting = settings?.first ?? codec.defaultSettings[0]
+    return TargetedFile(setting: setting, bytes: try codec.encode(picture, at: setting))
   }
 
   /// The files of the same pictures by the models: of the first alone where there is no choice.
@@ -138,7 +114,7 @@ package struct ImageEncoding {
     }
     return try (target == nil ? models.prefix(1) : models[...]).map { model in
       let bytes = try model.encode(pictures)
-      return EncodedPictures(
+      return try EncodedPictures(
         paths: paths, coder: model.path, setting: nil, bytes: bytes, pictures: pictures,
         decoded: try model.decode(bytes))
     }

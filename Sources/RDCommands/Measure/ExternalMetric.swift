@@ -30,7 +30,12 @@ package struct ExternalMetric: Sendable {
   ///
   /// - Throws: `Diagnosis` if the program fails or prints no number.
   func value(reference: String, file: String) throws(Diagnosis) -> Double? {
-    let output = try command.run(command.filled(["reference": reference, "file": file]))
+    let output = try command.run(
+      command.filled(["reference": reference, "file": file]),
+      remedy: {
+        Self.lastNumber(in: $0) == nil
+          ? nil : "It printed a number: if that counts, write sh -c '… || true' around the command"
+      })
     guard let value = Self.lastNumber(in: output) else {
       throw Diagnosis(.trialFailed, "\(name): '\(command.programName)' printed no number")
     }

@@ -67,6 +67,9 @@ package struct PictureMeasurement {
     var status = Point.success
     var hasFailed = false
 
+    /// Why it failed, with the file's name.
+    var reason: String { status.contains(file) ? status : "\(file): \(status)" }
+
     subscript(_ column: String) -> Double? { values.first { $0.column.name == column }?.number }
   }
 
@@ -99,23 +102,30 @@ package struct PictureMeasurement {
   }
 
   private func measure(_ pair: PicturePairing.Pair, _ row: inout Row) throws {
-    let reference = try Self.picture(pair.reference)
-    let picture = try Self.picture(pair.file)
-    let comparison: ImageComparison
-    do throws(ImageComparisonError) {
-      comparison = try ImageComparison(of: picture, with: reference, measures: .all)
-    } catch {
-      throw Diagnosis.badData("'\(pair.file)' against '\(pair.reference)': \(error)")
+    let journal = PictureJournal.standard
+    guard let originalPath = pair.reference else {
+      throw Diagnosis.badData(
+        "No original has the name '\(pair.image)', suffixes aside. Rename '\(pair.file)' as its original."
+      )
     }
+    let compared: ComparedPictures
+    do {
+      let original = try journal.read(originalPath).simplified
+      compared = try ComparedPictures(journal.read(pair.file).simplified, of: original)
+    } catch let error as ImageComparisonError {
+      throw Diagnosis.badData("'\(pair.file)' against '\(originalPath)': \(error)")
+    }
+    journal.warn(pair.file, compared.notes)
+    let (picture, reference) = (compared.decoded, compared.original)
+    let comparison = compared.comparison(measures: .all)
     let shape = reference.shape
     let maximum = Double(reference.maximum)
     func psnr(_ error: Double) -> Double {
       ImageComparison.psnrDecibels(ofMeanSquaredError: error, maximum: maximum)
     }
-    let (luma, originalLuma) = (picture.luma, reference.luma)
     let lumaError =
-      zip(luma, originalLuma).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      / Double(shape.pixelCount)
+      shape.channels == 1
+      ? comparison.pooledMeanSquaredError : picture.lumaMeanSquaredError(from: reference)
     let bytes = Double(try InputFile.size(pair.file))
     row.relativeError = comparison.pooledRelativeMeanSquaredError
     row.sampleCount = shape.elementCount
@@ -148,14 +158,12 @@ package struct PictureMeasurement {
     row.values.append(
       Value(
         "psnr_hvs_m_decibels", "PSNR-HVS-M",
-        PSNRHVSM.decibels(
-          of: luma.map { $0 * 255 / maximum }, with: originalLuma.map { $0 * 255 / maximum },
-          height: shape.height, width: shape.width)))
+        PSNRHVSM.decibels(of: picture, with: reference)))
     if comparison.pooledMeanSquaredError == 0 { row.status = Self.identical }
     for metric in externalMetrics {
       var value: Double?
       do throws(Diagnosis) {
-        value = try metric.value(reference: pair.reference, file: pair.file)
+        value = try metric.value(reference: originalPath, file: pair.file)
       } catch {
         row.status = row.hasFailed ? "\(row.status); \(error)" : error.description
         row.hasFailed = true
@@ -166,17 +174,6 @@ package struct PictureMeasurement {
 
   private static let identical = "identical"
   private static let channelColumns = ["red", "green", "blue"].map { "psnr_\($0)_decibels" }
-
-  /// A picture without an alpha channel.
-  private static func picture(_ path: String) throws -> Image {
-    let picture = try PictureJournal.standard.read(path).simplified
-    guard !picture.hasAlpha else {
-      throw Diagnosis.badData(
-        "'\(path)' has transparent pixels, whose colours no metric here defines. Flatten it on a background."
-      )
-    }
-    return picture
-  }
 
   /// The means over the files of a folder; empty if one failed, since means over different images are not comparable.
   private static func mean(of rows: [Row], folder: String) -> Row {
@@ -249,13 +246,14 @@ extension PictureMeasurement {
 
     /// Checks that all files were measured.
     ///
+    /// - Parameter isShown: whether a table for people has said what failed.
     /// - Throws: `Diagnosis` with what failed.
-    package func check() throws(Diagnosis) {
+    package func check(isShown: Bool = false) throws(Diagnosis) {
       let failed = rows.filter(\.hasFailed)
       if !failed.isEmpty {
         throw CommandError.rowsFailed(
           failed.count, of: rows.count { $0.image != "mean" },
-          reasons: distinct(failed.map { "\($0.file): \($0.status)" }))
+          reasons: isShown ? [] : distinct(failed.map(\.reason)))
       }
     }
   }

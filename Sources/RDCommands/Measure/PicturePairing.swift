@@ -7,7 +7,9 @@ struct PicturePairing {
   struct Pair: Sendable {
     /// The original's name without folders and suffix.
     let image: String
-    let reference: String
+
+    /// `nil` if no original has its name.
+    let reference: String?
     let file: String
   }
 
@@ -25,10 +27,15 @@ struct PicturePairing {
 
   /// Files, folders and patterns against an original or a folder of such, by their names without suffixes.
   ///
-  /// - Throws: `Diagnosis` for what is not there, two originals of a name, or files none of which has an original; an error of a folder.
+  /// - Throws: `Diagnosis` for an original that is not there, two originals of a name, or a folder without a file that has one; an error of
+  ///   a folder.
   init(reference: String, files arguments: [String]) throws {
     let files = try arguments.flatMap { try PicturePaths.matches($0) }
     guard let originals = try Self.contents(of: reference) else {
+      guard FileManager.default.fileExists(atPath: reference) else {
+        throw Diagnosis.missing(
+          "There is no file or folder '\(reference)'. Name a picture or a folder of them.")
+      }
       for file in files {
         let folder = try Self.contents(of: file)
         groups.append(
@@ -48,11 +55,11 @@ struct PicturePairing {
     }
     for file in files {
       let folder = try Self.contents(of: file)
-      let pairs = (folder ?? [file]).compactMap { path in
-        byName[Self.stem(path)].map {
-          Pair(image: Self.stem(path), reference: $0[0], file: path)
-        }
+      func pair(_ path: String) -> Pair {
+        let image = Self.stem(path)
+        return Pair(image: image, reference: byName[image]?[0], file: path)
       }
+      let pairs = folder.map { $0.map(pair).filter { $0.reference != nil } } ?? [pair(file)]
       guard !pairs.isEmpty else {
         throw Diagnosis.badData(
           "No file of '\(file)' has the name of an original in '\(reference)', suffixes aside. Rename the files as their originals."
@@ -75,12 +82,7 @@ struct PicturePairing {
 
   /// The pictures of a folder; `nil` for a file.
   private static func contents(of path: String) throws -> [String]? {
-    if PicturePaths.isFolder(path) { return try PicturePaths.pictures(in: path) }
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw Diagnosis.missing(
-        "There is no file or folder '\(path)'. Name a picture or a folder of them.")
-    }
-    return nil
+    PicturePaths.isFolder(path) ? try PicturePaths.pictures(in: path) : nil
   }
 
   private static func stem(_ path: String) -> String {

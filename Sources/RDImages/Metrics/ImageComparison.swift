@@ -124,7 +124,7 @@ extension ImageComparison {
       samples: decoded, references: reference, shape: shape, maximum: maximum, measures: measures)
   }
 
-  private init<Sample: ImageSample>(
+  init<Sample: ImageSample>(
     samples: [Sample], references: [Sample], shape: ImageShape, maximum: Double,
     measures: ImageMeasures
   ) {

@@ -14,26 +14,19 @@ import RealModule
 ///
 /// > Source: [ponomarenko2007], equations 2 to 5; [egiazarian2006] for the weights.
 package enum PSNRHVSM {
-  /// The quality in decibels of a plane of samples.
+  /// The quality in decibels of a picture's luma, scaled to 0 to 255.
   ///
-  /// - Parameters:
-  ///   - decoded: luma from 0 to 255, shape `[height, width]`.
-  ///   - reference: the original, in the same shape.
-  ///   - height: rows.
-  ///   - width: columns.
   /// - Returns: `nil` for less than one block, infinity where no difference is visible.
-  package static func decibels(
-    of decoded: [Double], with reference: [Double], height: Int, width: Int
-  ) -> Double? {
-    precondition(decoded.count == height * width && reference.count == decoded.count)
+  /// - Precondition: both pictures have the same shape.
+  package static func decibels(of decoded: Image, with reference: Image) -> Double? {
+    precondition(decoded.shape == reference.shape)
+    let (height, width) = (decoded.shape.height, decoded.shape.width)
     guard height >= side, width >= side else { return nil }
     var sum = 0.0
     var count = 0
     for row in stride(from: 0, through: height - side, by: side) {
       for column in stride(from: 0, through: width - side, by: side) {
-        func block(_ plane: [Double]) -> Block {
-          Block(plane, first: row * width + column, rowLength: width)
-        }
+        func block(_ picture: Image) -> Block { Block(picture, first: row * width + column) }
         sum += visibleError(block(decoded), block(reference))
         count += side * side
       }
@@ -62,9 +55,13 @@ package enum PSNRHVSM {
     /// `E`: the contrast that hides errors.
     let masking: Double
 
-    init(_ plane: [Double], first: Int, rowLength: Int) {
+    /// - Parameters:
+    ///   - picture: the picture.
+    ///   - first: the block's first pixel.
+    init(_ picture: Image, first: Int) {
+      let maximum = Double(picture.maximum)
       let samples = (0..<(side * side)).map {
-        plane[first + $0 / side * rowLength + $0 % side]
+        picture.luma(at: first + $0 / side * picture.shape.width + $0 % side) * 255 / maximum
       }
       let columns = Block.transformedRows(samples)
       let coefficients = Block.transformedRows(columns)

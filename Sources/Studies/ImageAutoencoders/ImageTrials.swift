@@ -25,7 +25,7 @@ extension ImageAutoencodersSpecification {
     return Trial(name: codec, template: template, cost: 5) { [template] context in
       let images = try DataSetCatalogue.load(Descriptor(parsing: test)).images()
       let request = try StandardCodecCatalogue.request(Descriptor(parsing: codec))
-      let used = request.codec(for: images[0].image.shape)
+      let used = request.codec.adapted(to: images[0].image.shape)
       let settings = request.settings ?? request.codec.defaultSettings
       return TrialOutcome(
         points: try settings.enumerated().map { index, setting in

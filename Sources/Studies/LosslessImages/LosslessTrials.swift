@@ -63,8 +63,7 @@ extension LosslessImagesSpecification {
     let template = template(name)
     return Trial(name: name, template: template, cost: 2) { context in
       let images = try LosslessImages(self)
-      let codec = try StandardCodecCatalogue.request(Descriptor(parsing: name))
-        .codec(for: images.test.shape)
+      let codec = try StandardCodecCatalogue.codec(named: name).adapted(to: images.test.shape)
       let setting = codec.defaultSettings[0]
       let coded = try (0..<images.single.count).map { index in
         try context.checkInterruption()
