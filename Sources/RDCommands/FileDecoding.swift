@@ -1,6 +1,7 @@
 import Foundation
 import RDCore
 import RDDataSets
+import RDExperiments
 import RDFiles
 import RDImageCodecs
 import RDImages
@@ -39,15 +40,7 @@ package enum FileDecoding {
         "--output: '\(output)' is the name of an array, but '\(file)' holds no coded numbers. Name a .png, .ppm or .pgm file if it holds a picture."
       )
     }
-    let bytes = try InputFile.read(file)
-    let images: [Image]
-    do {
-      images = try decoded(bytes, name: file, models: models)
-    } catch let error as ImageFileError {
-      throw error
-    } catch let error as any DiagnosedError {
-      throw error is UnusableFile ? error : UnusableFile(path: file, problem: error)
-    }
+    let images = try images(of: file, models: LoadedModels(models))
     if isStandard {
       guard images.count == 1 else {
         throw Diagnosis.wrongUse(
@@ -58,12 +51,58 @@ package enum FileDecoding {
         try AtomicFile.write(bytes, to: StandardInput.output(output))
       }
     }
-    let encoded = try images.enumerated().map { index, image in
+    for (path, bytes) in try encoded(images, for: output) {
+      try reading("--output") { try AtomicFile.write(bytes, to: path) }
+    }
+  }
+
+  /// Decodes files into a folder, each under its own name, pictures as PNG and numbers as NPY; those that cannot be decoded are skipped.
+  ///
+  /// - Parameters:
+  ///   - files: what `rdtool encode` or a standard codec wrote.
+  ///   - folder: created if it is not there.
+  ///   - models: the paths of models, among which each file's own is selected.
+  ///   - allowsAnySize: whether a stream may have more numbers than its length makes credible.
+  ///   - jobs: the number of concurrent files.
+  ///   - observer: receives the number of files that are decoded.
+  /// - Throws: `Diagnosis` for two files of one name; the problem of the first file if none can be decoded; an error of the folder.
+  package static func decode(
+    _ files: [String], toFolder folder: String, models: [String], allowsAnySize: Bool, jobs: Int,
+    observer: (any ProgressObserver)? = nil
+  ) throws {
+    let quantisers = models.filter { (try? LearnedQuantiserFile.read($0)) != nil }
+    let models = LoadedModels(models.filter { !quantisers.contains($0) })
+    _ = try FolderOutput(folder).write(files, jobs: jobs, observer: observer) { file, stem in
+      let output = stem + (try isStream(file) == true ? ".npy" : ".png")
+      try InputFile.refuse(output: output, among: [file])
+      if let array = ArrayOutput(path: output) {
+        return try array.decode(file, models: quantisers, allowsAnySize: allowsAnySize)
+      }
+      for (path, bytes) in try encoded(images(of: file, models: models), for: output) {
+        try AtomicFile.write(bytes, to: path)
+      }
+    }
+  }
+
+  /// - Throws: `ImageFileError`; ``UnusableFile``.
+  private static func images(of file: String, models: LoadedModels) throws -> [Image] {
+    let bytes = try InputFile.read(file)
+    do {
+      return try decoded(bytes, name: file, models: models)
+    } catch let error as ImageFileError {
+      throw error
+    } catch let error as any DiagnosedError {
+      throw error is UnusableFile ? error : UnusableFile(path: file, problem: error)
+    }
+  }
+
+  /// The files of images; of several with their number before the suffix.
+  private static func encoded(
+    _ images: [Image], for output: String
+  ) throws -> [(path: String, bytes: [UInt8])] {
+    try images.enumerated().map { index, image in
       let path = images.count == 1 ? output : numbered(output, index + 1)
       return (path, try ImageFile.encode(image, for: path))
-    }
-    for (path, bytes) in encoded {
-      try reading("--output") { try AtomicFile.write(bytes, to: path) }
     }
   }
 
@@ -74,7 +113,7 @@ package enum FileDecoding {
   }
 
   private static func decoded(
-    _ bytes: [UInt8], name: String, models: [String]
+    _ bytes: [UInt8], name: String, models: LoadedModels
   ) throws -> [Image] {
     guard bytes.starts(with: "RDIM".utf8) else {
       do throws(ImageFileError) {
@@ -89,13 +128,13 @@ package enum FileDecoding {
       }
     }
     let container = try ImageContainer(parsing: bytes)
-    guard !models.isEmpty else {
+    guard !models.paths.isEmpty else {
       let hash = container.modelHash.map { String(format: "%02x", $0) }.joined()
       throw Diagnosis.wrongUse(
         "It was coded with the model \(hash)…, which is needed to decode it. Add --model with that model's file."
       )
     }
-    let loaded = try models.map { try LoadedModel($0) }
+    let loaded = try models.all()
     let wanted = loaded.first { $0.hash.starts(with: container.modelHash) } ?? loaded[0]
     return try wanted.codec.decode(container, modelHash: wanted.hash)
   }

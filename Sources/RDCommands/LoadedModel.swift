@@ -3,6 +3,7 @@ import RDDataSets
 import RDImageCodecs
 import RDImages
 import RDModelFiles
+import Synchronization
 
 /// A trained model from its file.
 package struct LoadedModel {
@@ -44,6 +45,23 @@ package struct LoadedModel {
   /// - Throws: an error of the file.
   func decode(_ bytes: [UInt8]) throws -> [Image] {
     try codec.decode(ImageContainer(parsing: bytes), modelHash: hash)
+  }
+}
+
+/// Models that are loaded when the first file needs them.
+final class LoadedModels: Sendable {
+  let paths: [String]
+  private let loaded = Mutex<[LoadedModel]?>(nil)
+
+  init(_ paths: [String]) { self.paths = paths }
+
+  /// - Throws: an error of a file, with its path.
+  func all() throws -> [LoadedModel] {
+    try loaded.withLock { loaded in
+      let models = try loaded ?? paths.map { try LoadedModel($0) }
+      loaded = models
+      return models
+    }
   }
 }
 

@@ -7,10 +7,16 @@ package enum PicturePaths {
   /// The files of arguments: of each a file, the pictures of a folder in the order of their names, or what fits a pattern such as `'photos/*.png'`
   /// that no file has as its name.
   ///
+  /// - Parameters:
+  ///   - arguments: what the user named.
+  ///   - suffixes: of files in folders besides pictures.
   /// - Returns: the paths in the order of the arguments.
   /// - Throws: `Diagnosis` for a folder without pictures, or a pattern that nothing fits; an error of a folder that cannot be read.
-  package static func files(_ arguments: [String]) throws -> [String] {
-    try arguments.flatMap(matches).flatMap { try isFolder($0) ? pictures(in: $0) : [$0] }
+  package static func files(
+    _ arguments: [String], and suffixes: [String] = []
+  ) throws -> [String] {
+    try arguments.flatMap(matches)
+      .flatMap { try isFolder($0) ? pictures(in: $0, and: suffixes) : [$0] }
   }
 
   /// Whether an argument names a folder.
@@ -23,11 +29,12 @@ package enum PicturePaths {
   /// The pictures of a folder in the order of their names, by the suffixes of its files.
   ///
   /// - Throws: `Diagnosis` for a folder without one; an error of a folder that cannot be read.
-  static func pictures(in folder: String) throws -> [String] {
-    let names = try PictureFolder.fileNames(in: folder)
+  static func pictures(in folder: String, and suffixes: [String] = []) throws -> [String] {
+    let names = try PictureFolder.fileNames(in: folder, and: suffixes)
     guard !names.isEmpty else {
       throw Diagnosis.badData(
-        "The folder '\(folder)' has no picture, by the suffixes of its files. Name another.")
+        "The folder '\(folder)' has no \(suffixes.isEmpty ? "picture" : "coded file"), by the suffixes of its files. Name another."
+      )
     }
     return names.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
   }

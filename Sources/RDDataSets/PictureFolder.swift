@@ -67,14 +67,31 @@ package enum PictureFolder {
         names.prefix(count).map { PictureFile($0, in: path, halvings: halvings) }))
   }
 
-  /// The names of the picture files of a folder, in the order of their bytes.
-  package static func fileNames(in path: String) throws -> [String] {
+  /// The names of the picture files of a folder, in the order of their bytes; what is no file, such as a folder or a pipe, is none whatever
+  /// its name.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - suffixes: without their dots, of other files that count.
+  /// - Returns: the names, without the folder.
+  /// - Throws: `ImageFileError` if the folder cannot be read.
+  package static func fileNames(in path: String, and suffixes: [String] = []) throws -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path)
-        .filter(ImageFileFormatCatalogue.isPictureName)
+        .filter { name in
+          let isOther = suffixes.contains { !name.hasPrefix(".") && name.hasSuffix(".\($0)") }
+          return (isOther || ImageFileFormatCatalogue.isPictureName(name))
+            && isFile("\(path)/\(name)")
+        }
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     } catch {
       throw ImageFileError.cannotOpen(path: path, reason: "it is no folder that can be read")
     }
+  }
+
+  /// Whether a path, or what it links to, is a regular file; a link to nothing counts, so that reading it says what is wrong.
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 }

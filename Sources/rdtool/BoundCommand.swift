@@ -104,8 +104,9 @@ struct BoundCommand: ParsableCommand {
   func run() throws {
     let file = try figures.file()
     let (bound, rows) = try showingProgress("bounds") { try computed(observer: $0) }
-    try printTable(bound.table(of: rows, for: format), as: format)
+    // What reads the table may not read it to its end.
     if let file { try figures.draw(bound.figure(of: rows), metric: "snr", to: file) }
+    try printTable(bound.table(of: rows, for: format), as: format)
   }
 
   private func computed(

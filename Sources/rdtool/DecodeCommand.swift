@@ -1,16 +1,26 @@
 import ArgumentParser
+import Foundation
 import RDCommands
+import RDCore
 import RDImages
 
-/// `rdtool decode`: the images or the numbers of a file.
+/// `rdtool decode`: the images or the numbers of files.
 struct DecodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decode",
-    abstract: "Decode the images or the numbers of a file.",
+    abstract: "Decode the images or the numbers of files.",
+    usage: """
+      rdtool decode FILE -o OUTPUT [--model MODEL…] [options]
+      rdtool decode FILES… -o FOLDER [--model MODEL…] [--jobs COUNT] [options]
+      """,
     discussion: """
       A file that a model coded needs that model: the file has the first bytes of the model's content hash. Several images go to \
       IMAGE-1, IMAGE-2 and so on, the number before the suffix. Files of other codecs, such as JPEG 2000, are recognised by \
       their contents.
+
+      Where the output is a folder (it is there, its name ends with a slash, or a folder is decoded), every file is decoded under its own name \
+      there, pictures to PNG and numbers to NPY, --jobs at a time. A folder stands for its pictures and its .rdi and .rdq files, not those of its \
+      subfolders. What cannot be decoded is named and skipped, and the exit code is 1.
 
       Latents come back exactly; samples are computed in floating point, and may differ by one of 255 from those of another \
       processor.
@@ -22,15 +32,16 @@ struct DecodeCommand: ParsableCommand {
         rdtool decode photo.rdi -o photo.png \\
           --model results/photo-codec/models/lambda-80.rdm
         rdtool decode weights.rdq -o weights.npy
+        rdtool decode coded -o decoded/
       """)
 
-  @Argument(help: ArgumentHelp("The file.", valueName: "file"))
-  var file: String
+  @Argument(help: ArgumentHelp("Coded files, folders of them or patterns.", valueName: "files"))
+  var files: [String]
 
   @Option(
     name: [.short, .customLong("output")], parsing: .unconditional,
     help: ArgumentHelp(
-      "The picture to write: .png, .ppm, .pgm or .pnm; or the array: .npy, .f32 or .csv.",
+      "The picture to write: .png, .ppm, .pgm or .pnm; or the array: .npy, .f32 or .csv; or a folder.",
       valueName: "output"))
   var output: String
 
@@ -44,9 +55,13 @@ struct DecodeCommand: ParsableCommand {
   @Flag(help: "Decode also a stream that has far more numbers than its length makes credible.")
   var anySize = false
 
+  @Option("count", "Files that are decoded side by side into a folder.")
+  var jobs: Int?
+
   mutating func validate() throws {
-    file = try StandardInput.path(of: file)
-    guard output != StandardInput.name, ArrayOutput(path: output) == nil else { return }
+    files = try files.map { try StandardInput.path(of: $0) }
+    try checkJobs(jobs)
+    guard !isFolder, output != StandardInput.name, ArrayOutput(path: output) == nil else { return }
     guard (try? ImageFile.checkSuffix(of: output)) != nil else {
       throw ValidationError(
         "--output: the name '\(output)' does not say which format to write. End it with .npy, .f32 or .csv for numbers, with .png, .ppm or .pgm for a picture."
@@ -55,6 +70,25 @@ struct DecodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    try FileDecoding.decode(file, to: output, models: model, allowsAnySize: anySize)
+    let paths = try PicturePaths.files(files, and: ["rdi", "rdq"])
+    guard isFolder else {
+      guard paths.count == 1 else {
+        throw Diagnosis.wrongUse(
+          "There are \(paths.count) files for one output. End --output with a slash for a folder.")
+      }
+      return try FileDecoding.decode(
+        paths[0], to: output, models: model, allowsAnySize: anySize)
+    }
+    try showingProgress("files") { observer in
+      try FileDecoding.decode(
+        paths, toFolder: output, models: model, allowsAnySize: anySize, jobs: threadCount(jobs),
+        observer: observer)
+    }
+  }
+
+  /// Whether files get pictures and arrays of their own in a folder.
+  private var isFolder: Bool {
+    output.hasSuffix("/") || PicturePaths.isFolder(output)
+      || files.contains(where: PicturePaths.isFolder)
   }
 }

@@ -136,8 +136,9 @@ struct QuantiseCommand: ParsableCommand {
         )
       }
     }
-    try printTable(table, as: format)
+    // What reads the table may not read it to its end.
     if let file, let figure { try figures.draw(figure, metric: "snr", to: file) }
+    try printTable(table, as: format)
   }
 
   private func material() throws -> QuantiserComparison.Material {

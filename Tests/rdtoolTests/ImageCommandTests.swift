@@ -145,8 +145,6 @@ struct ImageCommandTests {
     try whole.dropLast(3).write(to: folder.file("cut.rdi"))
     try altered.write(to: folder.file("altered.rdi"))
     try Data().write(to: folder.file("empty"))
-    try FileManager.default.createDirectory(
-      at: folder.file("folder.pnm"), withIntermediateDirectories: false)
     let before = try names(in: folder)
     let picture = try Data(contentsOf: folder.file("colour.ppm"))
     let cases: [(arguments: [String], code: Int32, words: String)] = [
@@ -170,7 +168,7 @@ struct ImageCommandTests {
         ["decode", "empty", "-o", "x.ppm", "--model", "model.rdm"], 65,
         "empty: It begins like no coded"
       ),
-      (["decode", "one.rdi", "-o", "folder.pnm", "--model", "model.rdm"], 74, "directory"),
+      (["decode", "one.rdi", "one.rdi", "-o", "x.png", "--model", "model.rdm"], 64, "a slash"),
     ]
     for (arguments, code, words) in cases {
       let run = try await run(arguments, folder)
@@ -225,6 +223,15 @@ struct ImageCommandTests {
     #expect(own.count == 3 && own[0].last == "ok" && own[1].last != "ok")
     #expect(rows.filter { $0[0] == "png" }.allSatisfy { $0.last == "ok" })
     #expect(own[2].last?.contains("1 of 2 failed") == true)
+    #expect(compared.standardError.contains("Means are over 1 of 2 images"))
+    let never = try await run(
+      [
+        "compare", "deep.pgm", "colour.ppm", "--external",
+        "y: sh -c 'grep -q P5 $0 || exit 3; cp $0 $1' {in}.pgm {out}",
+        "--model", "model.rdm", "--format", "csv",
+      ], folder)
+    #expect(never.exitCode == 1 && never.standardError.contains("There are no means"))
+    #expect(!never.standardOutput.contains(",ok\n"))
     let anchored = try await run(arguments + codecs + ["--anchor", "jpeg"], folder)
     #expect(anchored.exitCode == 1 && anchored.lines.count == 2)
     #expect(anchored.standardError.contains("on 1 of 2 images"))
@@ -357,9 +364,28 @@ struct ImageCommandTests {
       try #require(Double($0[0]["psnr_decibels"] ?? ""))
     }
     #expect(abs(psnr[0] - psnr[1]) < 1e-9)
+    try Data((0..<4000).map { UInt8($0 % 50) }).write(to: folder.file("numbers.f32"))
+    for arguments in [
+      ["encode", "numbers.f32", "-o", "coded/numbers.rdq", "--rate", "2"],
+      ["encode", "colour.ppm", "-o", "coded/plain.png", "--codec", "png"],
+    ] {
+      #expect(try await run(arguments, folder).exitCode == 0)
+    }
+    try Data("none".utf8).write(to: folder.file("coded/bad.rdi"))
+    let back = try await run(
+      ["decode", "coded", "-o", "back", "--model", "model.rdm", "--jobs", "2"], folder)
+    #expect(back.exitCode == 1 && back.standardOutput == "")
+    #expect(back.standardError.contains("skipped: coded/bad.rdi: "))
+    #expect(back.standardError.contains("1 picture was skipped"))
+    let decodedNames = try FileManager.default.contentsOfDirectory(
+      atPath: folder.file("back").path
+    ).sorted()
+    #expect(decodedNames == ["colour.png", "grey.png", "numbers.npy", "plain.png"])
+    let original = try await run(["measure", "colour.ppm", "back/plain.png"], folder)
+    #expect(original.standardOutput.contains("identical"))
     let twice = try await run(
       ["encode", "pictures", "colour.ppm", "-o", "coded", "--model", "model.rdm"], folder)
-    #expect(twice.exitCode == 64 && twice.standardError.contains("several pictures named 'colour'"))
+    #expect(twice.exitCode == 64 && twice.standardError.contains("several files named 'colour'"))
   }
 
   @Test("compare takes folders and patterns, has both means, and names models as they were given")
@@ -407,16 +433,69 @@ struct ImageCommandTests {
         "--external-decoder", "head: sh -c 'tail -c \(size) \"$0\" > \"$1\"' {in} {out}.ppm",
         "--external", "broken: sh -c 'echo no luck >&2; exit 3' {in} {out}",
         "--external", "silent: true {in} {out}",
+        "--external", "shell: sh -c \"cp {in} {out} && true\"",
       ], folder)
     #expect(compared.exitCode == 1)
     let found = rows(compared)
-    #expect(found.map { $0["codec"] } == ["copy", "head", "head", "broken", "silent"])
-    #expect(found.map { $0["setting"] } == ["", "100", "2000", "", ""])
+    #expect(found.map { $0["codec"] } == ["copy", "head", "head", "broken", "silent", "shell"])
+    #expect(found.prefix(5).map { $0["setting"] } == ["", "100", "2000", "", ""])
     #expect(
-      found.map { $0["bytes"] } == ["\(size)", "\(size + 100)", "\(size + 2000)", "", ""])
+      found.prefix(5).map { $0["bytes"] }
+        == ["\(size)", "\(size + 100)", "\(size + 2000)", "", ""])
+    #expect(found[5]["status"] == "ok" && found[5]["ssim"] == "1")
     #expect(found.prefix(3).allSatisfy { $0["ssim"] == "1" && $0["status"] == "ok" })
     #expect(compared.standardError.contains("broken: 'sh' ended with code 3: no luck"))
     #expect(compared.standardError.contains("'silent' could not encode the image"))
+  }
+
+  @Test("quality is that of the colours, and a codec without grey pictures codes them in colour")
+  func forms() async throws {
+    let folder = try await workplace()
+    var clear = Data(
+      "P7\nWIDTH 8\nHEIGHT 8\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n".utf8)
+    for sample in 0..<256 { clear.append(UInt8(sample * 37 % 256)) }
+    try clear.write(to: folder.file("clear.pam"))
+    for codec in ["webp:quality=50", "webp-lossless"] {
+      let encoded = try await run(
+        ["encode", "grey.pgm", "-o", "grey.webp", "--codec", codec, "--format", "csv"], folder)
+      guard encoded.exitCode != 69 else { return }
+      #expect(encoded.exitCode == 0 && encoded.standardError == "", "\(encoded.standardError)")
+      let compared = try await run(
+        ["compare", "grey.pgm", "--codecs", codec, "--format", "csv"], folder)
+      #expect(compared.exitCode == 0 && compared.standardError == "")
+      #expect(rows(compared)[0]["psnr_decibels"] == rows(encoded)[0]["psnr_decibels"])
+      #expect(rows(compared)[0]["bytes"] == rows(encoded)[0]["bytes"])
+      let transparent = try await run(
+        ["encode", "clear.pam", "-o", "clear.webp", "--codec", codec, "--format", "csv"], folder)
+      #expect(transparent.exitCode == 0)
+      #expect(transparent.standardError.contains("warning: 'clear.pam': it is transparent in part"))
+      let measured = try await run(
+        ["measure", "clear.pam", "clear.webp", "--format", "csv"], folder)
+      let psnrs = [measured, transparent].map {
+        rows($0)[0]["psnr_decibels"].flatMap { Double($0) }
+      }
+      #expect(psnrs.allSatisfy { $0 == nil } || abs((psnrs[0] ?? 0) - (psnrs[1] ?? 99)) < 1e-9)
+    }
+  }
+
+  @Test("standard input is called by its name")
+  func standardInput() async throws {
+    let folder = try await workplace()
+    let tool = ToolRun.builtTool.path
+    func shell(_ line: String) async throws -> ToolRun {
+      try await ToolRun.program(URL(filePath: "/bin/bash"), ["-c", line], in: folder.url)
+    }
+    let encoded = try await shell("'\(tool)' encode - -o x.rdi --model model.rdm < colour.ppm")
+    #expect(encoded.exitCode == 0 && !encoded.standardOutput.contains("rdtool-input"))
+    let table = "printf 'codec;bpp;psnr\\nA;0,5;30\\nA;1;33\\nB;0,4;30\\nB;0,8;33\\n'"
+    let compared = try await shell("\(table) | '\(tool)' bd - --anchor A --format csv")
+    let row = try #require(rows(compared).first { $0["curve"] == "B" })
+    #expect(abs((Double(row["bd_rate_pchip_percent"] ?? "") ?? 0) + 20) < 1e-9)
+    #expect(row["source"] == "-" && !compared.standardError.contains("rdtool-input"))
+    // Drawn before the table goes nowhere.
+    let cut = try await shell(
+      "\(table) | '\(tool)' bd - --anchor A --figure f.gp | true; test -s f.gp")
+    #expect(cut.exitCode == 0)
   }
 
   @Test(

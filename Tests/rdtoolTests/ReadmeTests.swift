@@ -179,7 +179,7 @@ struct ReadmeTests {
     "rdtool encode weights.npy -o weights.rdq --rate 2",
     "rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm",
     "mkdir originals decoded && cp photo.ppm originals/1.ppm && cp other.ppm decoded/1.pnm",
-    "mkdir photos && cp photo.ppm other.ppm photos",
+    "mkdir photos coded && cp photo.ppm other.ppm photos && cp photo.png coded",
     #"printf 'bpp,psnr\n0.2,30\n0.4,33\n0.8,36\n1.6,40\n' >mine.csv"#,
     #"printf 'digit,a,b\n' | tee before.csv >after.csv"#,
     #"for i in $(seq 1 150); do echo "$((i % 10)),$((i * 37 % 101)),$((i * 53 % 97))"; done | tee -a before.csv >>after.csv"#,
