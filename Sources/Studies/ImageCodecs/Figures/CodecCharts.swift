@@ -87,7 +87,9 @@ func smallImagePanels(
 ) -> Chart {
   let names = (ours + standard).map(\.name)
   let bare = ours + standard.compactMap(\.withoutHeaders)
-  let keyRows = (bare.count + 1) / 2
+  // Two columns, if the names leave room for them.
+  let isWide = bare.contains { CodecStyle.title($0.name).count > 22 }
+  let keyRows = isWide ? bare.count : (bare.count + 1) / 2
   let keyHeight = 3.4 * Double(keyRows)
   let middle = 60 + keyHeight
   func panel(

@@ -55,7 +55,9 @@ package struct CodecStyle {
         "jpeg-ls": "JPEG-LS", "jpeg-ls-near": "JPEG-LS, near-lossless", "png": "PNG",
         "balle-2017": "Ballé 2017", "factorized-2018": "Ballé 2018",
       ][String(parts.first ?? "")] ?? methodTitle(String(parts.first ?? ""))
-    let settings = parts.dropFirst().map { ", " + $0.replacing("=", with: " ") }.joined()
+    let settings = parts.dropFirst().map { part in
+      ", " + part.drop { $0 == " " }.replacing("=", with: " ")
+    }.joined()
     return known + settings + (isPublished ? ", published" : "")
   }
 
