@@ -52,7 +52,7 @@ struct NumericNames {
     }
     guard values.count > 1, step(values) != 0 else { return false }
     if values.count == 2 { return values == [0, 1] && step(rows[0].values) != 1 }
-    // Fractions say nothing of whole numbers.
+    // Fractions say nothing of integers.
     let comparable = rows.filter { isWhole($0.texts) == isWhole(names) }
     return !comparable.contains { step($0.values) != 0 }
   }
@@ -70,7 +70,7 @@ struct NumericNames {
       }
   }
 
-  /// Whole numbers before fractions of full precision, whose writer gives whole numbers a fraction too.
+  /// Integers before fractions of full precision, whose writer gives integers a fraction too.
   private var areWrittenOtherwise: Bool {
     isWhole(names) && rows.allSatisfy { !$0.texts.contains { isWhole([$0]) } }
       && rows.contains { $0.texts.contains { $0.count { $0.isNumber } > 15 } }

@@ -28,7 +28,7 @@ package enum CheckpointError: DiagnosedError, Equatable {
         + "Remove it to train from the start."
     case .foreign(let expected, let found):
       "The checkpoint is of a training with \(Self.difference(of: found, from: expected)), but this one has \(Self.difference(of: expected, from: found)). "
-        + "Go on with what it was begun with, or remove the checkpoint to train from the start."
+        + "Continue with the settings that it was begun with, or remove the checkpoint to train from the start."
     }
   }
 
