@@ -242,6 +242,16 @@ let package = Package(
     .target(name: "TestFolders", path: "Tests/Support/TestFolders", swiftSettings: settings),
     // Counts the allocations of a thread, to prove that a training step makes none.
     .target(name: "AllocationCounter", path: "Tests/Support/AllocationCounter"),
+    // The decoders of untrusted bytes, for scripts/fuzz and the tests.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "RDArrayFiles", "RDCoding", "RDCore", "RDImageCodecs", "RDImages", "RDLatentCodes",
+        "RDModelFiles", "RDNetworks", "RDQuantisation", "RDQuantisers", "RDStandardCodecs",
+        "RDStreams",
+      ],
+      path: "Tests/Support/FuzzTargets", swiftSettings: settings),
+    tests("FuzzTargetsTests", ["FuzzTargets", "RDCore"]),
     tests("RDArrayFilesTests", ["RDArrayFiles", "RDCore"], resources: [.copy("Reference")]),
     tests(
       "RDCodingTests",
@@ -271,7 +281,7 @@ let package = Package(
       "RDImageCodecsTests",
       [
         "RDCoding", "RDCore", "RDDataSets", "RDImageCodecs", "RDImages", "RDLatentCodes",
-        "RDModelFiles", "RDNetworks", "RDStreams", "TestFolders",
+        "RDModelFiles", "RDNetworks", "TestFolders",
       ]),
     tests(
       "RDImagesTests", ["RDCore", "RDFiles", "RDImages", "ReferenceTables"],
@@ -331,11 +341,7 @@ let package = Package(
       ? [
         .executableTarget(
           name: "FuzzDecoders",
-          dependencies: [
-            "RDArrayFiles", "RDCoding", "RDCore", "RDImageCodecs", "RDImages", "RDLatentCodes",
-            "RDModelFiles", "RDNetworks", "RDQuantisation", "RDQuantisers", "RDStandardCodecs",
-            "RDStreams",
-          ],
-          path: "Tests/Fuzzing", swiftSettings: settings)
+          dependencies: ["FuzzTargets"],
+          path: "Tests/FuzzDecoders", swiftSettings: settings)
       ] : [])
 )

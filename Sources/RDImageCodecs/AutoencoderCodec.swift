@@ -1,4 +1,3 @@
-import RDCoding
 import RDCore
 import RDLatentCodes
 import RDModelFiles
@@ -46,12 +45,8 @@ package final class AutoencoderCodec: LearnedImageCodec {
   ) -> (group: ImageContainer.Group, estimatedBits: () -> Double) {
     let images = shape.channels == 3 ? block.inColour : block
     let codes = network.withLock { $0.encode(images) }
-    var encoder = RangeEncoder()
-    quantiser.encode(quantiser.quantiser.indices(of: codes), to: &encoder)
     return (
-      ImageContainer.Group(
-        count: block.count, height: block.shape.height, width: block.shape.width,
-        isGrey: block.shape.channels == 1, payload: encoder.finish()),
+      ImageContainer.Group(latents: codes, of: block.shape, by: quantiser),
       { [quantiser] in quantiser.estimatedRate(of: codes).bits }
     )
   }
@@ -61,15 +56,7 @@ package final class AutoencoderCodec: LearnedImageCodec {
       count: group.count,
       of: ImageShape(
         height: group.height, width: group.width, channels: group.isGrey ? 1 : 3))
-    var decoder = RangeDecoder(group.payload)
-    let codes: VectorBlock
-    do throws(CodingError) {
-      codes = quantiser.quantiser.latents(
-        at: try quantiser.decodeIndices(count: group.count, from: &decoder))
-      try decoder.finish()
-    } catch {
-      throw .damagedPayload(reason: "\(error)")
-    }
+    let codes = try group.latents(by: quantiser)
     // In this order of arguments also what is not a number becomes a sample.
     let rows = network.withLock { $0.decode(codes) }
     let block = ImageBlock(

@@ -4,10 +4,7 @@ import RDStreams
 
 /// A quantiser of latents with an integer entropy model for the indices of each component.
 ///
-/// The tables are built from training latents once, and decoding is in integer arithmetic. Many latent vectors
-/// share one stream, so that its header is negligible.
-///
-/// The stream is a `LatentStreamHeader`, then the indices, vector by vector, by a range coder.
+/// The tables are built from training latents once, and decoding is in integer arithmetic.
 package struct CodedLatentQuantiser: Sendable {
   package let quantiser: LatentQuantiser
 
@@ -87,43 +84,23 @@ package struct CodedLatentQuantiser: Sendable {
     return rate
   }
 
-  /// The stream of latents.
+  /// Codes the indices of latents, vector by vector, by a range coder.
   ///
   /// - Parameter latents: shape `[count, latentDimension]`.
-  /// - Returns: the bytes, including the header.
-  package func encode(_ latents: VectorBlock) -> [UInt8] {
+  /// - Returns: the bytes.
+  package func payload(of latents: VectorBlock) -> [UInt8] {
     var encoder = RangeEncoder()
     encode(quantiser.indices(of: latents), to: &encoder)
-    let payload = encoder.finish()
-    let header = LatentStreamHeader(
-      tableDigest: contentHash, vectorCount: latents.count, payloadByteCount: payload.count)
-    return header.bytes + payload
+    return encoder.finish()
   }
 
-  /// The header of a stream.
-  package static func headerByteCount(of stream: [UInt8]) throws(StreamError) -> Int {
-    stream.count - (try LatentStreamHeader(parsing: stream)).payloadByteCount
-  }
-
-  /// The quantised latents of a stream, shape `[count, latentDimension]`.
-  package func decode(_ stream: [UInt8]) throws(StreamError) -> VectorBlock {
-    let header = try LatentStreamHeader(parsing: stream)
-    guard header.tableDigest == contentHash else {
-      throw .otherModel(
-        stream: String(header.tableDigest, radix: 16), decoder: String(contentHash, radix: 16))
-    }
-    // A vector of a stream without payload takes no bits, but takes memory.
-    guard header.vectorCount <= LatentStreamHeader.countLimit / max(models.count, 1) else {
-      throw .impossibleHeader(reason: "it claims \(header.vectorCount) latent vectors")
-    }
-    var decoder = RangeDecoder(Array(stream.suffix(header.payloadByteCount)))
-    let indices: [UInt16]
-    do throws(CodingError) {
-      indices = try decodeIndices(count: header.vectorCount, from: &decoder)
-      try decoder.finish()
-    } catch {
-      throw .damagedPayload(reason: "\(error)")
-    }
+  /// The quantised latents that ``payload(of:)`` wrote, shape `[count, latentDimension]`.
+  ///
+  /// - Throws: `CodingError` for bytes that end too early or go on.
+  package func latents(of payload: [UInt8], count: Int) throws(CodingError) -> VectorBlock {
+    var decoder = RangeDecoder(payload)
+    let indices = try decodeIndices(count: count, from: &decoder)
+    try decoder.finish()
     return quantiser.latents(at: indices)
   }
 

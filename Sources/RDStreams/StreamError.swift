@@ -15,7 +15,6 @@ public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatab
   case truncated
   case headerAltered
   case impossibleHeader(reason: String)
-  case otherModel(stream: String, decoder: String)
   case damagedPayload(reason: String)
   case altered
   case tooLarge(count: Int, byteCount: Int)
@@ -57,8 +56,6 @@ public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatab
       "The header of the stream was altered after it was written: its checksum is wrong. Fetch it again."
     case .impossibleHeader(let reason):
       "The header of the stream cannot be true: \(reason). Fetch it again."
-    case .otherModel(let stream, let decoder):
-      "The stream was coded with the model \(stream), but the decoder has \(decoder). Decode with the model that it was encoded with."
     case .damagedPayload(let reason):
       "The coded numbers cannot be read. \(reason)"
     case .altered:

@@ -77,8 +77,8 @@ struct BDCommand: ParsableCommand {
   @OptionGroup(title: "Options for tables") var text: TextTableOptions
 
   mutating func validate() throws {
-    if text.header != nil {
-      throw ValidationError("--header: a table of curves has a line of names. Leave it out.")
+    if text.header == .no {
+      throw ValidationError("--header no: a table of curves has a line of names. Add one.")
     }
     curves = try curves.map { try StandardInput.path(of: $0) }
     guard published || !curves.isEmpty else {

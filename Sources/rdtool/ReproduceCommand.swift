@@ -85,7 +85,9 @@ struct ReproduceCommand: ParsableCommand {
   func run() throws {
     let experiments = experiments ?? Installation.experiments
     if list {
-      return try printTable(StudyListing.table(experiments: experiments, for: format), as: format)
+      try printTable(StudyListing.table(experiments: experiments, for: format), as: format)
+      if format == .text { try printToStandardOutput("\nrdtool reproduce STUDY runs one.\n") }
+      return
     }
     let reproduction = try Reproduction(
       names, profile: profile, experiments: experiments, results: results, page: html, jobs: jobs)

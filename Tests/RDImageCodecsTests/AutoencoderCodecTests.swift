@@ -1,6 +1,8 @@
+import RDCoding
 import RDCore
 import RDImageCodecs
 import RDImages
+import RDLatentCodes
 import RDModelFiles
 import RDNetworks
 import Testing
@@ -70,6 +72,20 @@ struct AutoencoderCodecTests {
     // An ideal coder writes almost as much; the fewest bytes that name a number in an interval may be a few bits less.
     let bits = Double(8 * coded.file.groups[0].payload.count)
     #expect(bits < coded.estimatedBits + 64 && bits > coded.estimatedBits - 16)
+  }
+
+  @Test("a file is as long as that of its latents and their quantiser", arguments: models)
+  func latents(_ text: String) throws {
+    let (network, file) = try Self.file(text)
+    let codec = try ImageModelCatalogue.codec(of: file)
+    var reader = BitReader(try #require(file.section("latent-code")))
+    let quantiser = try CodedLatentQuantiser(from: &reader)
+    let images = Self.block(count: 30, seed: 3)
+    let measured = ImageContainer(
+      latents: network.encode(images), of: images.shape, by: quantiser)
+    let coded = codec.encode(images, modelHash: Self.hash).file
+    #expect(measured.groups == coded.groups)
+    #expect(measured.bytes.count == coded.bytes.count)
   }
 
   @Test("wider steps take fewer bits and lose more")

@@ -1,8 +1,8 @@
+import RDCoding
 import RDCore
 import RDImageCodecs
 import RDLatentCodes
 import RDNetworks
-import RDStreams
 import Testing
 
 @Suite("The Karhunen–Loève transform of images, and coded latents")
@@ -64,8 +64,8 @@ struct KarhunenLoeveTests {
     #expect(error(vectors(training), whole.decode(whole.encode(training))) < 1e-12)
   }
 
-  @Test("streams give back the quantised latents, at about the bits that were estimated")
-  func streams() throws {
+  @Test("files give back the quantised latents, at about the bits that were estimated")
+  func files() throws {
     let transform = try KarhunenLoeveTransform(training: images(2_000, seed: 1))
     let code = transform.prefix(20)
     let training = code.encode(images(2_000, seed: 1))
@@ -78,13 +78,13 @@ struct KarhunenLoeveTests {
     ]
     for quantiser in quantisers {
       let coder = try CodedLatentQuantiser(quantiser, training: training)
-      let stream = coder.encode(latents)
-      let decoded = try coder.decode(stream)
+      let file = ImageContainer(latents: latents, of: shape, by: coder).bytes
+      let decoded = try ImageContainer(parsing: file).groups[0].latents(by: coder)
       #expect(decoded == quantiser.quantise(latents))
       let estimate = coder.estimatedRate(of: latents).bits / 8
-      // A header of at most 20 bytes, and less than 0.1 % by the rounding of a 64-bit range.
-      #expect(Double(stream.count) >= estimate)
-      #expect(Double(stream.count) <= estimate * 1.001 + 30)
+      // At most 30 bytes around the payload, and less than 0.1 % by the rounding of a 64-bit range.
+      #expect(Double(file.count) >= estimate)
+      #expect(Double(file.count) <= estimate * 1.001 + 30)
     }
     #expect(quantisers[2].fixedRate.bits == 37)
   }
@@ -144,26 +144,25 @@ struct KarhunenLoeveTests {
     #expect(better.bits < rounding.bits)
   }
 
-  @Test("damaged streams are refused or decoded to finite numbers, never trusted")
+  @Test("damaged payloads are refused or decoded to finite numbers, never trusted")
   func hostile() throws {
     let transform = try KarhunenLoeveTransform(training: images(300, seed: 1))
     let code = transform.prefix(9)
     let training = code.encode(images(300, seed: 1))
     let coder = try CodedLatentQuantiser(.rounding(step: 0.13, for: training), training: training)
-    let good = coder.encode(code.encode(images(20, seed: 4)))
+    let good = coder.payload(of: code.encode(images(20, seed: 4)))
     var stream = RandomStream(seed: SeedPath(root: 2026)["hostile", 1])
     for trial in 0..<300 {
       var bytes = good
       if trial % 2 == 0 {
         bytes.removeLast(1 + stream.next(below: bytes.count))
-        #expect(throws: StreamError.self) { try coder.decode(bytes) }
       } else {
         bytes[stream.next(below: bytes.count)] ^= UInt8(1 << stream.next(below: 8))
-        let decoded = try? coder.decode(bytes)
-        #expect(decoded?.elements.allSatisfy(\.isFinite) ?? true)
       }
+      let decoded = try? coder.latents(of: bytes, count: 20)
+      #expect(decoded?.elements.allSatisfy(\.isFinite) ?? true)
     }
-    let other = try CodedLatentQuantiser(.rounding(step: 0.2, for: training), training: training)
-    #expect(throws: StreamError.self) { try other.decode(good) }
+    #expect(throws: CodingError.self) { try coder.latents(of: good, count: 2000) }
+    #expect(throws: CodingError.self) { try coder.latents(of: good + [1], count: 20) }
   }
 }

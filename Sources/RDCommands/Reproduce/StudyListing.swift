@@ -9,7 +9,7 @@ package enum StudyListing {
   private static let placesFile = "published/places.csv"
 
   /// The studies: a row for each section, figure and table that an experiment answers, and for each experiment that stands in none;
-  /// as text without what the command says already, and without the questions.
+  /// as text without the questions and without the commands, which the names say.
   ///
   /// - Parameters:
   ///   - experiments: the folder of the specification files.
@@ -22,20 +22,20 @@ package enum StudyListing {
     let root = Installation.publishedResults ?? "results"
     let claimed = try PublishedClaims.read(under: root)?.places ?? []
     let places = try (claimed + shown(under: root)).filter { names.contains($0.results) }
-    let columns: [Table.Column?] = [
+    var columns = [
       Table.Column("paper", heading: "Paper"), Table.Column("place", heading: "Place"),
-      format == .text ? nil : Table.Column("experiment"),
-      format == .text ? nil : Table.Column("question"),
-      Table.Column("command", heading: "Command"),
+      Table.Column("experiment", heading: "Study"),
     ]
-    var table = Table(columns: columns.compactMap { $0 })
+    if format != .text { columns += [Table.Column("question"), Table.Column("command")] }
+    var table = Table(columns: columns)
     func append(_ paper: String?, _ place: String?, _ name: String) {
-      let cells: [Cell?] = [
-        .optional(paper), .optional(place), format == .text ? nil : .text(name),
-        format == .text ? nil : .optional(question(of: "\(experiments)/\(name).toml")),
-        .text("rdtool reproduce \(name)"),
-      ]
-      table.append(cells.compactMap { $0 })
+      var cells: [Cell] = [.optional(paper), .optional(place), .text(name)]
+      if format != .text {
+        cells += [
+          .optional(question(of: "\(experiments)/\(name).toml")), .text("rdtool reproduce \(name)"),
+        ]
+      }
+      table.append(cells)
     }
     for place in places { append(place.study, place.place, place.results) }
     for name in names where !places.contains(where: { $0.results == name }) {

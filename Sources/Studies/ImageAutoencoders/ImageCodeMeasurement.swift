@@ -139,14 +139,14 @@ struct ImageCodeMeasurement {
         estimatedBitsPerImage: nil)
     }
     let coder = try CodedLatentQuantiser(quantised.quantiser, training: design)
-    let stream = coder.encode(latents)
-    let decoded = try coder.decode(stream)
+    let file = ImageContainer(latents: latents, of: code.imageShape, by: coder).bytes
+    let decoded = try ImageContainer(parsing: file).groups[0].latents(by: coder)
     let count = Double(latents.count)
     let (comparison, similarity) = compare(decoded)
     return Loss(
       comparison: comparison, similarity: similarity, samplesPerImage: code.imageShape.elementCount,
       fixedBitsPerImage: quantised.step == nil ? quantised.quantiser.fixedRate.bits : nil,
-      codedBitsPerImage: Double(8 * stream.count) / count,
+      codedBitsPerImage: Double(8 * file.count) / count,
       estimatedBitsPerImage: coder.estimatedRate(of: latents).bits / count)
   }
 

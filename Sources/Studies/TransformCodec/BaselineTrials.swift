@@ -34,15 +34,15 @@ extension TransformCodecSpecification {
         ] {
           try context.checkInterruption()
           let coded = try CodedLatentQuantiser(quantiser, training: fitted)
-          let file = coded.encode(coefficients)
-          let header = try CodedLatentQuantiser.headerByteCount(of: file)
-          let samples = code.decode(try coded.decode(file))
+          let file = ImageContainer(latents: coefficients, of: images.shape, by: coded)
+          let header = file.overhead
+          let samples = code.decode(try file.groups[0].latents(by: coded))
           let decoded = ImageBlock(
             count: images.count, shape: images.shape,
             samples: samples.elements.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
           var measurement = CodecMeasurement()
           try measurement.add(
-            decoded, of: images, byteCount: file.count, headerByteCount: header,
+            decoded, of: images, byteCount: file.bytes.count, headerByteCount: header,
             estimatedBits: coded.estimatedRate(of: coefficients).bits + 8 * Double(header))
           outcome.points.append(
             measurement.point(source: test, method: method, variant: "", setting: step))

@@ -1,4 +1,5 @@
 import Foundation
+import FuzzTargets
 
 // What libFuzzer calls. RDTOOL_FUZZ_TARGET names the decoder; RDTOOL_FUZZ_SEEDS a folder that gets the files to start from.
 
