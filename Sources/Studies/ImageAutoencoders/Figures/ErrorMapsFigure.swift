@@ -14,10 +14,10 @@ extension Figure {
     let originals = try pictures.where("model", "original")
     let quantised = try pictures.filter { try !$0.text("latent_quantiser").isEmpty }
     guard let first = originals.first, !quantised.isEmpty else { return nil }
-    let models = try ImageModels(results).representatives()
-    let lossy = try models.compactMap { model in
+    let models = try ImageModels(results)
+    let lossy = try models.representatives().compactMap { model in
       let own = try quantised.where("model", model)
-      return try own.first.map { ("\(methodTitle(model)), \(try $0.text("bits")) bits", own) }
+      return try own.first.map { ("\(try models.title(of: model, as: $0)) bits", own) }
     }
     let lossless = try results.siblings
       .filter { $0.experiment == LosslessImagesExperiment.name }

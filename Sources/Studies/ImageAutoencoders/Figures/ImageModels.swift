@@ -99,6 +99,17 @@ struct ImageModels {
       ["original", "klt"] + names.prefix(2) + [error, similarity].compactMap(\.self))
   }
 
+  /// A code and its bits per latent in a figure, as in `PCA of 39, 4`; models have names that say their latents.
+  func title(of model: String, as pictures: ResultRow) throws -> String {
+    let columns = ["latent_quantiser", "latent_scale", "bits"]
+    let kept =
+      try model == "klt"
+      ? summary.where("method", model).first { row in
+        try columns.allSatisfy { try row.text($0) == pictures.text($0) }
+      }?.text("latent_dimension") : nil
+    return methodTitle(model) + (kept.map { " of \($0)" } ?? "") + ", \(try pictures.text("bits"))"
+  }
+
   /// The mean over repetitions of a model's column; `nil` where none has it.
   func mean(_ column: String, of model: String) throws -> Double? {
     let numbers = try models.where("model", model).numbers(column)

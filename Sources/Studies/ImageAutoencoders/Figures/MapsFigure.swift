@@ -47,7 +47,7 @@ extension Figure {
           .custom(
             "panel \(index + 1)", map.points,
             elements: [
-              "data using (pick(\"panel \(index + 1)\", \"x\")):(column(\"y\")):(column(\"colour\")) with points pointtype 7 pointsize 0.25 * mark linecolor rgb variable"
+              "data using (pick(\"panel \(index + 1)\", \"x\")):(column(\"y\")):(\(map.markSize) * mark):(column(\"colour\")) with points pointtype 7 pointsize variable linecolor rgb variable"
             ])
         ])
     }
@@ -80,6 +80,9 @@ extension Figure {
     let isJoint: Bool
     let points: [[Cell]]
 
+    /// The size of a mark: where two sets share a map, the first one's show around the second's.
+    var markSize: String { isJoint ? "(strcol(\"set\") eq \"original\" ? 0.45 : 0.22)" : "0.25" }
+
     /// Each label with the position of its number.
     let labels: [(label: Int, x: Double, y: Double)]
 
@@ -104,7 +107,7 @@ extension Figure {
           0x000000, 0xE69F00, 0x56B4E9, 0x009E73, 0xB59F00, 0x0072B2, 0xD55E00, 0xCC79A7, 0x7F7F7F,
           0x6A3D9A,
         ]
-      points = try Self.mixed(shown).map { point in
+      points = try (isJoint ? shown : Self.mixed(shown)).map { point in
         let label = try point.optionalInteger("label")
         let set = try point.text("set")
         let index = isJoint ? sets.firstIndex(of: set) : label.flatMap(known.firstIndex(of:))
