@@ -98,6 +98,20 @@ package struct Descriptor: Sendable, Equatable, CustomStringConvertible {
     parameters.first { $0.key == key }?.value
   }
 
+  /// What a parameter holds that must be given.
+  ///
+  /// - Parameters:
+  ///   - key: of the parameter.
+  ///   - expected: what it holds, in words.
+  /// - Returns: its text.
+  /// - Throws: `DescriptorError/missing(descriptor:key:expected:)`.
+  package func required(_ key: String, expected: String) throws(DescriptorError) -> String {
+    guard let text = text(key) else {
+      throw .missing(descriptor: description, key: key, expected: expected)
+    }
+    return text
+  }
+
   /// The finite number that a parameter holds, or `defaultValue` if it is not given.
   ///
   /// - Throws: `DescriptorError/badValue(descriptor:key:value:expected:)` if it is not a finite number or `isValid` refuses it;

@@ -11,10 +11,7 @@ package enum PictureFolder {
       halvingsParameter,
     ]
   ) { descriptor, _ in
-    guard let path = descriptor.text("path") else {
-      throw DescriptorError.missing(
-        descriptor: descriptor.description, key: "path", expected: "a folder of pictures")
-    }
+    let path = try descriptor.required("path", expected: "a folder of pictures")
     guard FileManager.default.fileExists(atPath: path) else {
       throw ImageFileError.cannotOpen(path: path, reason: "no such folder")
     }

@@ -82,11 +82,7 @@ extension TabulatedDensity {
     ],
     example: "table:file=density.csv"
   ) { descriptor in
-    guard let path = descriptor.text("file") else {
-      throw DescriptorError.missing(
-        descriptor: descriptor.description, key: "file",
-        expected: "a text file of values and densities")
-    }
+    let path = try descriptor.required("file", expected: "a text file of values and densities")
     let isNormalised = try descriptor.flag("normalise")
     return .density(try DensityTableFile.density(path: path, isNormalised: isNormalised))
   }

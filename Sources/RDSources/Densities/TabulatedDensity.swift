@@ -84,8 +84,8 @@ package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equa
     let whole = sums.moments(over: 0..<(positions.count - 1), about: 0)
     mean = whole.first / whole.mass
     variance = sums.moments(over: 0..<(positions.count - 1), about: mean).second / whole.mass
-    below = Self.running(sums.leafMasses)
-    above = Self.running(sums.leafMasses.reversed()).reversed()
+    below = sums.leafMasses.runningMasses
+    above = sums.leafMasses.reversed().runningMasses.reversed()
   }
 
   /// The points between which the density is not zero: leading and trailing zeros are dropped, but for one on each side.
@@ -93,15 +93,6 @@ package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equa
     let first = max((densities.firstIndex { $0 > 0 } ?? 0) - 1, 0)
     let last = min((densities.lastIndex { $0 > 0 } ?? 0) + 1, densities.count - 1)
     return first...max(first, last)
-  }
-
-  private static func running(_ masses: [Double]) -> [Double] {
-    var sum = CompensatedSum()
-    return [0]
-      + masses.map { mass in
-        sum.add(mass)
-        return min(sum.value, 1)
-      }
   }
 
   /// From the first to the last point of non-zero density about it.

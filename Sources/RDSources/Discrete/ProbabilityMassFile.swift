@@ -85,11 +85,8 @@ extension DiscreteDistribution {
     ],
     example: "pmf:file=pmf.csv"
   ) { descriptor in
-    guard let path = descriptor.text("file") else {
-      throw DescriptorError.missing(
-        descriptor: descriptor.description, key: "file",
-        expected: "a text file of probabilities, or of values and probabilities")
-    }
+    let path = try descriptor.required(
+      "file", expected: "a text file of probabilities, or of values and probabilities")
     return .discrete(
       try ProbabilityMassFile.distribution(
         path: path, isNormalised: try descriptor.flag("normalise")))

@@ -28,10 +28,7 @@ enum SampleDensity {
     ],
     example: "samples:file=samples.csv"
   ) { descriptor in
-    guard let path = descriptor.text("file") else {
-      throw DescriptorError.missing(
-        descriptor: descriptor.description, key: "file", expected: "a file of samples")
-    }
+    let path = try descriptor.required("file", expected: "a file of samples")
     guard descriptor.text("bins") == nil || descriptor.text("bandwidth") == nil else {
       throw DescriptorError.inconsistent(
         descriptor: descriptor.description,

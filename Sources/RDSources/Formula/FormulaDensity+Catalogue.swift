@@ -12,11 +12,8 @@ extension FormulaDensity {
     ],
     example: "formula:density=exp(-abs(x)^1.5)"
   ) { descriptor in
-    guard let text = descriptor.text("density") else {
-      throw DescriptorError.missing(
-        descriptor: descriptor.description, key: "density",
-        expected: "an expression of x, as in exp(-abs(x)^1.5)")
-    }
+    let text = try descriptor.required(
+      "density", expected: "an expression of x, as in exp(-abs(x)^1.5)")
     let support = try support(of: descriptor)
     do {
       let density = try FormulaDensity(ExpressionParser.parse(text), support: support)

@@ -55,8 +55,8 @@ package struct FormulaDensity: UnivariateDistribution {
     let first = sums.moments(over: leaves.indices, about: 0).first
     mean = first
     variance = sums.moments(over: leaves.indices, about: first).second
-    below = Self.running(leaves.map(\.mass))
-    above = Self.running(leaves.map(\.mass).reversed()).reversed()
+    below = leaves.map(\.mass).runningMasses
+    above = leaves.map(\.mass).reversed().runningMasses.reversed()
     var entropy = CompensatedSum()
     for (lower, upper) in zip(ends, ends.dropFirst()) {
       entropy.add(
@@ -80,15 +80,6 @@ package struct FormulaDensity: UnivariateDistribution {
     guard abs(whole - halves) > 1e-15, depth < 40 else { return halves }
     return integral(from: lower, to: middle, depth: depth + 1, of: function)
       + integral(from: middle, to: upper, depth: depth + 1, of: function)
-  }
-
-  private static func running(_ masses: [Double]) -> [Double] {
-    var sum = CompensatedSum()
-    return [0]
-      + masses.map { mass in
-        sum.add(mass)
-        return min(sum.value, 1)
-      }
   }
 
   /// `false`: not known.
