@@ -11,22 +11,19 @@ import RealModule
 /// the largest rate that can be computed: the residual, of mean magnitude `D'`, is quantised with steps of `2 D`, and the
 /// indices, of mean magnitude at most `D' / (2 D) + 1/2`, have at most the entropy of a two-sided geometric distribution.
 ///
-/// An answer depends on its query alone, not on earlier ones, and is cached.
-///
 /// > Source: [shannon1959]; [berger1971], section 4.3; the program is that of [blahut1972].
-package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
+package final class AbsoluteErrorRateDistortion: CachedRateDistortion {
   private let density: any UnivariateDistribution
   /// A unit of the computed distortion, in source units.
-  private let unit: Double
+  let unit: Double
   /// The mean distance from the median, in standard units.
-  private let spread: Double
+  let spread: Double
   private let entropyNats: Double
   /// Beyond each lies little probability, beyond the first hardly any.
   private let intervals: [Interval]
   /// Whether the distortion of an independent reproduction may have no ninth moment.
-  private let isDispersionFormal: Bool
-  private let memory = QueryMemory<PointQuery, (lower: Double, upper: Double)>()
-  private let dispersions = QueryMemory<Double, RateDispersion>()
+  let isDispersionFormal: Bool
+  let cache = RateDistortionCache()
 
   /// The widest interval, in reciprocal slopes, over which an alphabet is optimised.
   private static let optimisedSpan = 6000.0
@@ -63,50 +60,16 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     isDispersionFormal = density.tailIndex <= 9
   }
 
+  var standardZeroRateDistortion: Double { spread }
+
+  var bitsPerOctave: Double { 1 }
+
   package var distortionMeasure: DistortionMeasure { .meanAbsoluteError }
-
-  /// The mean distance from the median.
-  package var zeroRateDistortion: Double { spread * unit }
-
-  /// `R(D)` with its bounds.
-  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
-    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
-    let target = distortion / unit
-    guard target < spread else { return .exact(.zero) }
-    let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
-    return Enclosure(lower: .nats(lower), upper: .nats(upper))
-  }
-
-  /// `D(R)` with its bounds.
-  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
-    precondition(rate.bits >= 0, "a rate is not negative")
-    guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
-    let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {
-      distortion(atRateNats: rate.nats)
-    }
-    return Enclosure(lower: unit * lower, upper: unit * upper, bitsPerOctave: 1)
-  }
-
-  /// `V(D)`: that of the density in the limit of small distortions where R(D) is near the Shannon lower bound, else from optimised
-  /// alphabets.
-  ///
-  /// The error holds what is not known of the optimum, to leading order. At distortions too small for an alphabet it grows
-  /// with the bounds of R(D).
-  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
-    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
-    let target = distortion / unit
-    guard target < spread else { return nil }
-    return dispersions.answer(target) {
-      let found = dispersion(at: target)
-      return RateDispersion(
-        squaredNats: found.squaredNats, error: found.error, isFormal: isDispersionFormal)
-    }
-  }
 
   // MARK: In nats and standard units
 
-  private func dispersion(at distortion: Double) -> RateDispersion {
-    let upper = memory.answer(.rate(distortion: distortion)) { rateNats(at: distortion) }.upper
+  func dispersion(at distortion: Double) -> RateDispersion {
+    let upper = knownRateNats(at: distortion).upper
     // With more probability in the tails the limit is nearer.
     let widest = intervals[0]
     func refined(_ logSlope: Double) -> DispersionSearch.Sample {
@@ -138,11 +101,11 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     Double.exp(entropyNats - rate - 1) / 2
   }
 
-  private func rateNats(at distortion: Double) -> (lower: Double, upper: Double) {
+  func rateNats(at distortion: Double) -> (lower: Double, upper: Double) {
     let shannon = max(shannonRate(at: distortion), 0)
     guard let interval = interval(atDistortion: distortion) else {
       let known = leastComputedDistortion
-      let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
+      let upper = knownRateNats(at: known).upper
       return (shannon, upper + Self.geometricEntropy(meanMagnitude: known / distortion / 2 + 0.5))
     }
     let answer = solve(on: interval, highestSlope: 1 / distortion) {
@@ -155,12 +118,12 @@ package final class AbsoluteErrorRateDistortion: RateDistortionFunction {
     return (min(max(lower, shannon), upper), upper)
   }
 
-  private func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
+  func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
     let shannon = shannonDistortion(atRateNats: rate)
     guard let interval = interval(atDistortion: shannon) else {
       // The distortion of the upper bound, found by inverting it: the entropy grows with the mean magnitude.
       let known = leastComputedDistortion
-      let spent = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
+      let spent = knownRateNats(at: known).upper
       let left = rate - spent
       guard left > Self.geometricEntropy(meanMagnitude: 1) else {
         return (shannon, left >= 0 ? max(known, shannon) : spread)

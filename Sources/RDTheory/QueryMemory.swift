@@ -12,9 +12,3 @@ final class QueryMemory<Query: Hashable & Sendable, Answer: Sendable>: Sendable 
     return answer
   }
 }
-
-/// A query for a point of a rate–distortion function, in standard units.
-enum PointQuery: Hashable {
-  case rate(distortion: Double)
-  case distortion(rateNats: Double)
-}

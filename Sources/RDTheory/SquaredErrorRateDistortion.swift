@@ -11,19 +11,16 @@ import RealModule
 /// follows from the largest rate that can, for describing the residual costs at most the rate of a Gaussian:
 /// `R(D) <= R(D') + ln(D' / D) / 2`.
 ///
-/// An answer depends on its query alone, not on earlier ones, and is cached.
-///
 /// > Source: [shannon1959]; the alphabet is discrete by [rose1994]; the program is that of [blahut1972].
-package final class SquaredErrorRateDistortion: RateDistortionFunction {
+package final class SquaredErrorRateDistortion: CachedRateDistortion {
   private let density: any UnivariateDistribution
   /// A unit of the computed distortion, in squared source units.
-  private let unit: Double
-  private let variance: Double
+  let unit: Double
+  let variance: Double
   private let entropyNats: Double
   /// Whether the distortion of an independent reproduction may have no ninth moment.
-  private let isDispersionFormal: Bool
-  private let memory = QueryMemory<PointQuery, (lower: Double, upper: Double)>()
-  private let dispersions = QueryMemory<Double, RateDispersion>()
+  let isDispersionFormal: Bool
+  let cache = RateDistortionCache()
   private let coarsePoints = QueryMemory<Double, (distortion: Double, rateNats: Double)>()
 
   /// The greatest span, in kernel widths, over which an alphabet is optimised, and over which it is smoothed.
@@ -58,49 +55,16 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     tailMass = tail.mass
   }
 
+  var standardZeroRateDistortion: Double { variance }
+
+  var bitsPerOctave: Double { 0.5 }
+
   package var distortionMeasure: DistortionMeasure { .meanSquaredError }
-
-  package var zeroRateDistortion: Double { variance * unit }
-
-  /// `R(D)` with its bounds.
-  package func ratePerSample(atDistortion distortion: Double) -> Enclosure<Information> {
-    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
-    let target = distortion / unit
-    guard target < variance else { return .exact(.zero) }
-    let (lower, upper) = memory.answer(.rate(distortion: target)) { rateNats(at: target) }
-    return Enclosure(lower: .nats(lower), upper: .nats(upper))
-  }
-
-  /// `D(R)` with its bounds.
-  package func distortion(atRatePerSample rate: Information) -> Enclosure<Double> {
-    precondition(rate.bits >= 0, "a rate is not negative")
-    guard rate.bits > 0 else { return .exact(zeroRateDistortion) }
-    let (lower, upper) = memory.answer(.distortion(rateNats: rate.nats)) {
-      distortion(atRateNats: rate.nats)
-    }
-    return Enclosure(lower: unit * lower, upper: unit * upper, bitsPerOctave: 0.5)
-  }
-
-  /// `V(D)`: that of the density in the limit of small distortions where R(D) is near the Shannon lower bound, else from optimised
-  /// alphabets.
-  ///
-  /// The error holds what is not known of the optimum, to leading order. At distortions too small for an alphabet it grows
-  /// with the bounds of R(D).
-  package func dispersion(atDistortion distortion: Double) -> RateDispersion? {
-    precondition(distortion > 0, "no finite rate reaches a distortion of 0")
-    let target = distortion / unit
-    guard target < variance else { return nil }
-    return dispersions.answer(target) {
-      let found = dispersion(at: target)
-      return RateDispersion(
-        squaredNats: found.squaredNats, error: found.error, isFormal: isDispersionFormal)
-    }
-  }
 
   // MARK: In nats and standard units
 
-  private func dispersion(at distortion: Double) -> RateDispersion {
-    let upper = memory.answer(.rate(distortion: distortion)) { rateNats(at: distortion) }.upper
+  func dispersion(at distortion: Double) -> RateDispersion {
+    let upper = knownRateNats(at: distortion).upper
     let slope = 0.5 / distortion
     var known: SquaredErrorProgram.Alphabet?
     return DispersionSearch.dispersion(
@@ -123,7 +87,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     Double.exp(2 * (entropyNats - rate) - 1) / (2 * .pi)
   }
 
-  private func rateNats(at distortion: Double) -> (lower: Double, upper: Double) {
+  func rateNats(at distortion: Double) -> (lower: Double, upper: Double) {
     let shannon = max(shannonRate(at: distortion), 0)
     let gaussian = Double.log(variance / distortion) / 2
     func bounds(_ lower: Double, _ upper: Double) -> (lower: Double, upper: Double) {
@@ -140,7 +104,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
     guard isComputable(atSlope: slope) else {
       let known = distortion * (span / Self.optimisedSpan) * (span / Self.optimisedSpan) * 1.0001
-      let there = memory.answer(.rate(distortion: known)) { rateNats(at: known) }
+      let there = knownRateNats(at: known)
       return bounds(there.lower, there.upper + Double.log(known / distortion) / 2)
     }
     let answer = solve(
@@ -152,7 +116,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     return bounds(lower, upper)
   }
 
-  private func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
+  func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
     let shannon = shannonDistortion(atRateNats: rate)
     let gaussian = variance * Double.exp(-2 * rate)
     func bounds(_ lower: Double, _ upper: Double) -> (lower: Double, upper: Double) {
@@ -169,7 +133,7 @@ package final class SquaredErrorRateDistortion: RateDistortionFunction {
     }
     guard isComputable(atSlope: slope) else {
       let known = shannon * (span / Self.optimisedSpan) * (span / Self.optimisedSpan) * 1.0001
-      let upper = memory.answer(.rate(distortion: known)) { rateNats(at: known) }.upper
+      let upper = knownRateNats(at: known).upper
       return bounds(shannon, known * Double.exp(2 * (upper - rate)))
     }
     let answer = solve(
