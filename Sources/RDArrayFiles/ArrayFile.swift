@@ -85,7 +85,7 @@ package struct ArrayFile: Sendable {
   }
 
   /// The suffix of a file's name, in lower case.
-  static func ending(of path: String) -> String {
+  package static func ending(of path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count > 1 ? (parts.last ?? "").lowercased() : ""

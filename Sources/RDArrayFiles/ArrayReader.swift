@@ -6,7 +6,7 @@ package struct ArrayReader {
   private let file: NumberFile
   package private(set) var count = 0
   private var table: TextTableReader
-  private var parser: SampleParser
+  private var parser: NumberParser
   private var isAtEnd = false
 
   /// The maximum number of elements of a piece.
@@ -19,7 +19,7 @@ package struct ArrayReader {
     var syntax = TextTableSyntax()
     if case .text(let wanted, let written) = array.layout { (column, syntax) = (wanted, written) }
     table = TextTableReader(path: array.path, syntax: syntax, wantedColumn: column)
-    parser = SampleParser(path: array.path, column: column, syntax: syntax)
+    parser = NumberParser(path: array.path, columns: .one(column), syntax: syntax)
     if case .binary(_, let start) = array.layout, start > 0 { _ = try file.read(upTo: start) }
   }
 
@@ -43,7 +43,7 @@ package struct ArrayReader {
       } else {
         try table.take(bytes[...]) { (row) throws(SampleFileError) in try parser.take(row) }
       }
-      let numbers = parser.takeSamples()
+      let numbers = parser.takeNumbers()
       guard numbers.isEmpty else {
         count += numbers.count
         return numbers

@@ -1,5 +1,5 @@
 /// The header of a NumPy array: a dictionary in Python's notation.
-struct NumPyHeader {
+package struct NumPyHeader {
   /// The type of an element, as in `<f8`; `nil` for a structure of several.
   private(set) var elementType: String?
   private(set) var isFortranOrder = false

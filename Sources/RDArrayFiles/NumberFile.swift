@@ -53,7 +53,7 @@ package final class NumberFile {
   }
 
   /// Passes each row of a table of text to `take`.
-  static func readTable(
+  package static func readTable(
     _ path: String, syntax: TextTableSyntax, wantedColumn: String? = nil,
     take: (TextTableReader.Row) throws(SampleFileError) -> Void
   ) throws(SampleFileError) {

@@ -29,27 +29,36 @@ package struct SampleFile: Sendable {
   package init(
     path: String, column: String? = nil, syntax: TextTableSyntax = TextTableSyntax()
   ) throws(SampleFileError) {
-    let samples =
+    samples = try Self.numbers(path: path, column: column, syntax: syntax)
+    guard samples.contains(where: { $0 != samples[0] }) else {
+      throw .constant(path: path, value: samples[0], rowCount: samples.count)
+    }
+  }
+
+  /// The numbers of a column of a file, which may all be equal, in the order of the file: at least one.
+  ///
+  /// - Throws: ``SampleFileError``, with the position of the error.
+  package static func numbers(
+    path: String, column: String? = nil, syntax: TextTableSyntax = TextTableSyntax()
+  ) throws(SampleFileError) -> [Double] {
+    let numbers =
       switch ArrayFile.ending(of: path) {
       case "npy": try NumberTable.numPy(path, columns: .one(column)).numbers
-      case "f32", "raw", "bin": try Self.raw(path, column: column)
-      default: try Self.text(path, column: column, syntax)
+      case "f32", "raw", "bin": try raw(path, column: column)
+      default: try text(path, column: column, syntax)
       }
-    guard let first = samples.first else { throw .noRows(path: path) }
-    guard samples.contains(where: { $0 != first }) else {
-      throw .constant(path: path, value: first, rowCount: samples.count)
-    }
-    self.samples = samples
+    guard !numbers.isEmpty else { throw .noRows(path: path) }
+    return numbers
   }
 
   private static func text(
     _ path: String, column: String?, _ syntax: TextTableSyntax
   ) throws(SampleFileError) -> [Double] {
-    var parser = SampleParser(path: path, column: column, syntax: syntax)
+    var parser = NumberParser(path: path, columns: .one(column), syntax: syntax)
     try NumberFile.readTable(path, syntax: syntax, wantedColumn: column) {
       (row) throws(SampleFileError) in try parser.take(row)
     }
-    return parser.samples
+    return parser.numbers
   }
 
   private static func raw(_ path: String, column: String?) throws(SampleFileError) -> [Double] {

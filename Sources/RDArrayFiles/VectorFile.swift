@@ -32,7 +32,7 @@ package struct VectorFile: Sendable {
   private static func text(
     _ path: String, labelColumn: String?, _ syntax: TextTableSyntax
   ) throws(SampleFileError) -> ([Double], Int, [String]?) {
-    var parser = VectorParser(path: path, labelColumn: labelColumn, syntax: syntax)
+    var parser = NumberParser(path: path, columns: .all(labels: labelColumn), syntax: syntax)
     try NumberFile.readTable(path, syntax: syntax, wantedColumn: labelColumn) {
       (row) throws(SampleFileError) in try parser.take(row)
     }
