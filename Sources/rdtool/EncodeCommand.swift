@@ -126,11 +126,10 @@ struct EncodeCommand: ParsableCommand {
       + ImageFileFormatCatalogue.all.entries.flatMap(\.suffixes))
 
   private func validate(array path: String) throws {
-    let given: [(String, Bool)] = [
-      ("--codec", codec != nil), ("--bpp", bpp != nil),
-      ("--psnr", psnr != nil), ("--jobs", jobs != nil),
-    ]
-    if let option = given.first(where: \.1)?.0 {
+    let given = firstGiven([
+      "--codec": codec != nil, "--bpp": bpp != nil, "--psnr": psnr != nil, "--jobs": jobs != nil,
+    ])
+    if let option = given {
       throw ValidationError(
         "\(option) is for images, but '\(path)' is an array of numbers. Leave it out, and give --method with --rate, --mse or --snr."
       )

@@ -44,21 +44,19 @@ struct ArrayOptions: ParsableArguments {
 
   /// The first given option.
   var givenOption: String? {
-    let given: [(String, Bool)] = [
-      ("--mean", mean != nil), ("--standard-deviation", standardDeviation != nil),
-      ("--column", column != nil),
-    ]
-    return designOption ?? given.first(where: \.1)?.0 ?? text.givenOption
+    designOption
+      ?? firstGiven([
+        "--mean": mean != nil, "--standard-deviation": standardDeviation != nil,
+        "--column": column != nil,
+      ]) ?? text.givenOption
   }
 
   /// The first given option of the quantiser's design.
   private var designOption: String? {
-    let given: [(String, Bool)] = [
-      ("--method", method != nil), ("--rate", rate != nil), ("--mse", mse != nil),
-      ("--snr", snr != nil), ("--source", source != nil), ("--block-length", blockLength != nil),
-      ("--seed", seed != nil),
-    ]
-    return given.first(where: \.1)?.0
+    firstGiven([
+      "--method": method != nil, "--rate": rate != nil, "--mse": mse != nil, "--snr": snr != nil,
+      "--source": source != nil, "--block-length": blockLength != nil, "--seed": seed != nil,
+    ])
   }
 
   /// Checks that the options are consistent.

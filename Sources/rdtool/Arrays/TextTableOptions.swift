@@ -30,11 +30,10 @@ struct TextTableOptions: ParsableArguments {
 
   /// The first given option.
   var givenOption: String? {
-    let given: [(String, Bool)] = [
-      ("--delimiter", delimiter != nil), ("--decimal-comma", decimalComma),
-      ("--comment", comment != nil), ("--skip-rows", skipRows != nil), ("--header", header != nil),
-    ]
-    return given.first(where: \.1)?.0
+    firstGiven([
+      "--delimiter": delimiter != nil, "--decimal-comma": decimalComma, "--comment": comment != nil,
+      "--skip-rows": skipRows != nil, "--header": header != nil,
+    ])
   }
 
   func validate() throws {
