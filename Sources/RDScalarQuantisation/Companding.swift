@@ -69,7 +69,7 @@ package struct Companding: QuantiserDesigner, Equatable {
     guard case .optimal = law else {
       return try muLaw(mean: samples.mean, standardDeviation: samples.standardDeviation)
     }
-    let points = WeightedPoints(sorted: samples.samples)
+    let points = WeightedPoints(of: samples)
     guard points.count >= levelCount else {
       throw .tooFewDistinctSamples(levelCount: levelCount, distinct: points.count)
     }

@@ -35,7 +35,7 @@ struct DensityPartition {
     of density: some UnivariateDistribution, half: Int, tilt: Double
   ) -> WeightedPoints {
     var values: [Double] = []
-    var counts = [0.0]
+    var weights: [Double] = []
     let ends = PanterDite(density: density).grid(pieceCount: half)
     for (lower, upper) in zip([-Double.infinity] + ends, ends + [.infinity]) {
       let reference = lower.isFinite ? lower : upper
@@ -45,9 +45,8 @@ struct DensityPartition {
       guard value > values.last ?? -.infinity else { continue }
       values.append(value)
       let distance = (value - density.mean) / density.standardDeviation
-      let weight = moments.mass * (1 + tilt * distance / (1 + abs(distance)))
-      counts.append(counts[counts.count - 1] + weight)
+      weights.append(moments.mass * (1 + tilt * distance / (1 + abs(distance))))
     }
-    return WeightedPoints(values: values, counts: counts)
+    return WeightedPoints(values: values, weights: weights)
   }
 }

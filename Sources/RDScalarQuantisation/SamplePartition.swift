@@ -1,3 +1,5 @@
+import RDNumerics
+
 /// A partition of points on the line into runs, one per level, for Lloyd's iteration.
 struct SamplePartition {
   private let points: WeightedPoints
@@ -25,9 +27,35 @@ struct SamplePartition {
     takeCentroids()
   }
 
+  /// The partition into the points that are nearest to each of given levels, ascending; an empty run is refilled.
+  ///
+  /// - Precondition: there are at least as many different points as levels, and at least one.
+  init(points: WeightedPoints, levels: [Double]) {
+    self.points = points
+    let inner = zip(levels, levels.dropFirst()).map {
+      points.firstIndex(atOrAbove: Self.midpoint($0, $1), near: 0)
+    }
+    bounds = [0] + inner + [points.count]
+    refillEmptyRuns()
+    takeCentroids()
+  }
+
+  /// The weighted sum of squared distances from the centroids.
+  ///
+  /// - Complexity: O(n)
+  package var squaredError: Double {
+    var sum = CompensatedSum()
+    for (run, centroid) in zip(zip(bounds, bounds.dropFirst()), centroids) {
+      for index in run.0..<run.1 {
+        sum.add(points.weight(of: index..<index + 1) * square(points.values[index] - centroid))
+      }
+    }
+    return sum.value
+  }
+
   /// The midpoints between neighbouring centroids, shape `[N - 1]`.
   package var thresholds: [Double] {
-    zip(centroids, centroids.dropFirst()).map { $0 + ($1 - $0) / 2 }
+    zip(centroids, centroids.dropFirst()).map(Self.midpoint)
   }
 
   /// Assigns each point to the nearest centroid, then recomputes the centroids.
@@ -38,7 +66,7 @@ struct SamplePartition {
     var hasEmptyRun = false
     var previous = 0
     for i in 1..<(bounds.count - 1) {
-      let threshold = centroids[i - 1] + (centroids[i] - centroids[i - 1]) / 2
+      let threshold = Self.midpoint(centroids[i - 1], centroids[i])
       let bound = points.firstIndex(atOrAbove: threshold, near: bounds[i])
       if bound != bounds[i] {
         bounds[i] = bound
@@ -81,6 +109,10 @@ struct SamplePartition {
       kept.sort()
     }
     bounds = kept
+  }
+
+  private static func midpoint(_ lower: Double, _ upper: Double) -> Double {
+    lower + (upper - lower) / 2
   }
 
   private func square(_ x: Double) -> Double { x * x }

@@ -124,13 +124,11 @@ package struct UniformOptimal: QuantiserDesigner, Equatable {
   private static func meanSquaredError(
     of samples: EmpiricalDistribution, levelCount: Int, step: Double
   ) -> Double {
-    var sum = CompensatedSum()
-    for sample in samples.samples {
+    samples.mean { sample in
       let position = ((sample - samples.mean) / step + Double(levelCount) / 2).rounded(.down)
       let index = min(max(position, 0), Double(levelCount - 1))
       let error = (sample - samples.mean) - step * (index - Double(levelCount - 1) / 2)
-      sum.add(error * error)
+      return error * error
     }
-    return sum.value / Double(samples.samples.count)
   }
 }

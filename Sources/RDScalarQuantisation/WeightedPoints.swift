@@ -1,66 +1,50 @@
-/// Different numbers, ascending, each with its number of occurrences, and with running sums for the means of runs.
-///
-/// The sums are double-double numbers: the difference of two ordinary running sums would lose, in a narrow run, the digits by
-/// which the whole exceeds the run.
+import RDSources
+
+/// Different numbers, ascending, each with its weight, and with running sums for the means of runs.
 struct WeightedPoints {
   /// The numbers, strictly ascending, shape `[n]`.
   package let values: [Double]
 
-  /// The number of occurrences of all numbers before each index, shape `[n + 1]`.
-  package let counts: [Double]
+  /// The weights, above 0.
+  private let weights: RunningSum
 
-  /// The running sums of `values` with their occurrences, about `origin`: leading parts, shape `[n + 1]`.
-  private let leadingSums: [Double]
-
-  /// Their trailing parts, shape `[n + 1]`.
-  private let trailingSums: [Double]
+  /// The weighted distances from the origin.
+  private let offsets: RunningSum
 
   private let origin: Double
 
-  /// The points of a sorted array.
-  ///
-  /// - Precondition: `samples` is ascending and not empty.
-  init(sorted samples: [Double]) {
+  /// The points of samples: the weight of each is that of the samples which are equal to it, or their number.
+  init(of samples: EmpiricalDistribution) {
     var values: [Double] = []
-    var counts: [Double] = [0]
-    for (index, sample) in samples.enumerated() {
+    var weights: [Double] = []
+    for (index, sample) in samples.samples.enumerated() {
+      let weight = samples.weights?[index] ?? 1
       if values.last == sample {
-        counts[counts.count - 1] += 1
+        weights[weights.count - 1] += weight
       } else {
         values.append(sample)
-        counts.append(Double(index) + 1)
+        weights.append(weight)
       }
     }
-    self.init(values: values, counts: counts)
+    self.init(values: values, weights: weights)
   }
 
   /// Points with weights.
   ///
   /// - Parameters:
-  ///   - values: strictly ascending, shape `[n]`.
-  ///   - counts: the running sum of the weights, each above 0, from 0 on: shape `[n + 1]`.
-  init(values: [Double], counts: [Double]) {
-    let origin = values[values.count / 2]
-    var leading = [0.0]
-    var trailing = [0.0]
-    var sum = 0.0
-    var rest = 0.0
-    for (index, value) in values.enumerated() {
-      let weight = counts[index + 1] - counts[index]
-      let product = weight * (value - origin)
-      let productError = (-product).addingProduct(weight, value - origin)
-      let total = sum + product
-      let addend = total - sum
-      rest += (sum - (total - addend)) + (product - addend) + productError
-      sum = total
-      leading.append(sum)
-      trailing.append(rest)
+  ///   - values: strictly ascending, not empty, shape `[n]`.
+  ///   - weights: above 0, shape `[n]`.
+  init(values: [Double], weights: [Double]) {
+    origin = values[values.count / 2]
+    var sums = RunningSum()
+    var offsets = RunningSum()
+    for (value, weight) in zip(values, weights) {
+      sums.append(weight)
+      offsets.append(weight, times: value - origin)
     }
     self.values = values
-    self.counts = counts
-    self.origin = origin
-    leadingSums = leading
-    trailingSums = trailing
+    self.weights = sums
+    self.offsets = offsets
   }
 
   /// The means of groups of consecutive points, each with the weight of its group.
@@ -69,25 +53,20 @@ struct WeightedPoints {
   /// - Returns: one point for each group.
   func merged(at begins: [Int]) -> WeightedPoints {
     let groups = zip(begins, begins.dropFirst()).map { $0..<$1 }
-    return WeightedPoints(values: groups.map(mean(of:)), counts: begins.map { counts[$0] })
+    return WeightedPoints(values: groups.map(mean(of:)), weights: groups.map(weight(of:)))
   }
 
   /// The number of different numbers.
   package var count: Int { values.count }
 
-  /// The number of samples in a run of points.
-  package func weight(of run: Range<Int>) -> Double {
-    counts[run.upperBound] - counts[run.lowerBound]
-  }
+  /// The weight of a run of points.
+  package func weight(of run: Range<Int>) -> Double { weights[run] }
 
-  /// The mean of a run of points, weighted by their occurrences.
+  /// The weighted mean of a run of points.
   ///
   /// - Precondition: the run is not empty.
   package func mean(of run: Range<Int>) -> Double {
-    let sum =
-      (leadingSums[run.upperBound] - leadingSums[run.lowerBound])
-      + (trailingSums[run.upperBound] - trailingSums[run.lowerBound])
-    let mean = origin + sum / weight(of: run)
+    let mean = origin + offsets[run] / weights[run]
     return min(max(mean, values[run.lowerBound]), values[run.upperBound - 1])
   }
 

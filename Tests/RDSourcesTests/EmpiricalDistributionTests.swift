@@ -27,8 +27,36 @@ struct EmpiricalDistributionTests {
     #expect(distribution.variance == 1.25)
   }
 
-  @Test("samples that make no distribution are refused")
+  @Test("integer weights are repeated samples, whatever their unit; a weight of 0 is no sample")
+  func weights() throws {
+    let repeated = try EmpiricalDistribution(samples: [3.5, 3.5, 3.5, -1.25, 7, 7, 0.5])
+    for unit in [1, 1e-200, 0.37, 1e200] {
+      let weighted = try EmpiricalDistribution(
+        samples: [7, 3.5, 100, -1.25, 0.5], weights: [2, 3, 0, 1, 1].map { $0 * unit })
+      #expect(weighted.support == repeated.support)
+      // A few roundings of numbers of this size.
+      #expect(abs(weighted.mean - repeated.mean) <= 4e-15)
+      #expect(abs(weighted.variance - repeated.variance) <= 4e-15)
+      let interval = Interval(0, 7)
+      let moments = weighted.partialMoments(over: interval, about: 0.25)
+      let expected = repeated.partialMoments(over: interval, about: 0.25)
+      #expect(abs(moments.mass - expected.mass) <= 1e-15)
+      #expect(abs(moments.first - expected.first) <= 4e-15)
+      #expect(abs(moments.second - expected.second) <= 4e-15)
+    }
+  }
+
+  @Test("samples and weights that make no distribution are refused")
   func refused() {
+    #expect(throws: EmpiricalDistributionError.weightOutOfRange(index: 1, value: -0.5)) {
+      try EmpiricalDistribution(samples: [2, 3], weights: [1, -0.5])
+    }
+    #expect(throws: EmpiricalDistributionError.noWeight) {
+      try EmpiricalDistribution(samples: [2, 3], weights: [0, 0])
+    }
+    #expect(throws: EmpiricalDistributionError.constant(2)) {
+      try EmpiricalDistribution(samples: [2, 3], weights: [1, 0])
+    }
     #expect(throws: EmpiricalDistributionError.noSamples) {
       try EmpiricalDistribution(samples: [])
     }

@@ -11,6 +11,12 @@ public enum EmpiricalDistributionError: Error, CustomStringConvertible, Diagnose
   /// All samples are equal, or so close that their variance underflows.
   case constant(Double)
 
+  /// A weight, indexed from 0, is negative or not finite.
+  case weightOutOfRange(index: Int, value: Double)
+
+  /// All weights are 0.
+  case noWeight
+
   package var failureClass: FailureClass { .badData }
 
   /// The message.
@@ -22,6 +28,10 @@ public enum EmpiricalDistributionError: Error, CustomStringConvertible, Diagnose
       "Sample \(index + 1) is \(value). Samples must be numbers between -1e150 and 1e150."
     case .constant(let value):
       "All samples are \(value), so there is nothing to quantise. Give samples that differ."
+    case .weightOutOfRange(let index, let value):
+      "Weight \(index + 1) is \(value). Weights must be finite and not negative."
+    case .noWeight:
+      "All weights are 0. Give one above 0 to each sample that counts."
     }
   }
 }

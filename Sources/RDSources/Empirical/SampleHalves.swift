@@ -4,21 +4,21 @@ import RDCore
 ///
 /// Of each two neighbours in the given order one goes into each half, by a seeded coin toss: both halves follow a slow drift
 /// alike, and no period of the data coincides with the split.
-package struct SampleHalves: Sendable, Equatable {
+package struct SampleHalves<Sample> {
   /// The training samples, in the given order; one more than the held-out ones if the count is odd.
-  package let design: [Double]
+  package let design: [Sample]
 
   /// The held-out samples, in the given order.
-  package let heldOut: [Double]
+  package let heldOut: [Sample]
 
   /// Splits samples, always in the same way for the same count.
   ///
   /// - Precondition: there are at least two samples.
-  package init(_ samples: [Double]) {
+  package init(_ samples: [Sample]) {
     precondition(samples.count >= 2, "each half needs a sample")
     var stream = RandomStream(seed: SeedPath(root: 0)["sample-halves", samples.count])
-    var design: [Double] = []
-    var heldOut: [Double] = []
+    var design: [Sample] = []
+    var heldOut: [Sample] = []
     for first in stride(from: 0, to: samples.count - 1, by: 2) {
       let isSwapped = stream.next() >> 63 == 1
       design.append(samples[isSwapped ? first + 1 : first])
@@ -29,3 +29,5 @@ package struct SampleHalves: Sendable, Equatable {
     self.heldOut = heldOut
   }
 }
+
+extension SampleHalves: Equatable where Sample: Equatable {}
