@@ -263,7 +263,8 @@ let package = Package(
       "RDCommandsTests",
       [
         "RDArrayFiles", "RDCommands", "RDCore", "RDCurves", "RDExperiments", "RDImages",
-        "RDQuantisation", "RDResults", "RDSources", "RDStreams", "Studies", "TestFolders",
+        "RDQuantisation", "RDResults", "RDScalarQuantisation", "RDSources", "RDStreams", "Studies",
+        "TestFolders",
       ], resources: [.copy("Reference")]),
     tests("RDCoreTests", ["RDCore"]),
     tests(

@@ -15,7 +15,7 @@ struct QuantiseCommand: ParsableCommand {
     usage: """
       rdtool quantise [--bits LIST] [--levels LIST] [--rates LIST]
              [--source SOURCE | --from FILE [--column COLUMN]]
-             [--method METHODS] [options]
+             [--method METHODS | --design FILE] [options]
       """,
     discussion: """
       The gap compares the mean-square error with the least one at the same rate; it is empty where \
@@ -38,11 +38,16 @@ struct QuantiseCommand: ParsableCommand {
       With --from, one sample of each pair, at random, is held out; the numbers are those of the samples \
       held out. It takes the methods that are sized by their levels.
 
+      With --apply or --indices, the numbers of --from are quantised by one quantiser: designed on all \
+      of them, for --source, or read with --design. The row has the error of these numbers. A number on \
+      a threshold is in the cell above it.
+
       Examples:
         rdtool quantise --bits 3-6 --method lloyd-max,uniform
         rdtool quantise --source laplacian --rates 1:3:0.5 --method ecsq
         rdtool quantise --levels 4 --show design --format csv
         rdtool quantise --from samples.csv --column amplitude --bits 2-5
+        rdtool quantise --from x.npy --levels 8 --method lloyd-max --apply y.npy
       """,
     aliases: ["quantize"])
 
@@ -59,6 +64,8 @@ struct QuantiseCommand: ParsableCommand {
 
   @Option("column", parsing: .next, "The column of the file, by name or number.")
   var column: String?
+
+  @OptionGroup(title: "Designs and numbers") var designs: DesignOptions
 
   @OptionGroup(title: "Tables of text") var text: TextTableOptions
 
@@ -103,9 +110,8 @@ struct QuantiseCommand: ParsableCommand {
 
   mutating func validate() throws {
     from = try from.map { try StandardInput.path(of: $0) }
-    if from != nil, source != nil {
-      throw ValidationError("--from and --source cannot be used together. Leave one out.")
-    }
+    try designs.check(
+      from: from, source: source, methods: method, areSizesGiven: sizes.areGiven)
     if let option = column == nil ? text.givenOption : "--column", from == nil {
       throw ValidationError("\(option) is for tables of text. Add --from FILE.csv.")
     }
@@ -117,15 +123,29 @@ struct QuantiseCommand: ParsableCommand {
     if figures.figure != nil, show == .design {
       throw ValidationError("--figure draws the summary, not the design. Leave --show out.")
     }
-    _ = try requests()
+    // What is in files is wrong data and not wrong use, so they are read later.
+    if designs.design == nil, designs.start == nil, try requests().count != 1, designs.isApplied {
+      throw ValidationError(
+        "--apply and --indices take one quantiser. Give one --method and one size, or --design.")
+    }
   }
 
   func run() throws {
-    let file = try figures.file(inputs: from.map { [$0] } ?? [])
+    let inputs = from.map { [$0] } ?? []
+    let file = try figures.file(inputs: inputs)
+    let outputs = try designs.outputs(inputs: inputs)
+    let numbers = try from.map {
+      try designs.numbers(of: $0, column: column, syntax: text.syntax)
+    }
     let (table, figure) = try showingProgress("designs") { line in
       let comparison = try QuantiserComparison(
-        material: material(), requests: requests(), sampleCount: samples, seed: seed,
+        material: material(numbers), requests: requests(), sampleCount: samples, seed: seed,
         observer: line)
+      if let numbers, designs.isApplied {
+        let applied = try comparison.applied(to: numbers.values)
+        try reading("--apply") { try outputs.values?.write(applied.values) }
+        try reading("--indices") { try outputs.indices?.write(applied.indices) }
+      }
       switch show {
       case .design: return (try comparison.designs(), RateFigure?.none)
       case .summary:
@@ -141,22 +161,40 @@ struct QuantiseCommand: ParsableCommand {
     try printTable(table, as: format)
   }
 
-  private func material() throws -> QuantiserComparison.Material {
-    if let from {
-      return try .samples(SampleFile(path: from, column: column, syntax: text.syntax), path: from)
+  private func material(_ numbers: WeightedNumbers?) throws -> QuantiserMaterial {
+    if let numbers, source == nil {
+      return designs.isApplied || designs.design != nil ? try .all(numbers) : try .halves(numbers)
     }
     let descriptor = try Descriptor(parsing: source ?? "gaussian")
     let density = try SourceCatalogue.density(descriptor)
     Source.density(density).printNote()
-    return .density(density, name: descriptor.description)
+    return try numbers.map { try .all($0, designedFor: density) }
+      ?? .density(density, name: descriptor.description)
   }
 
   private func requests() throws -> [QuantiserComparison.Request] {
+    if let path = designs.design {
+      return [.given(try reading("--design") { try ScalarQuantiserFile.read(path) }, path: path)]
+    }
+    if designs.start != nil || designs.tolerance != nil { return try iterations() }
     let texts = method.isEmpty ? QuantiserCatalogue.defaultMethodNames : method
     return try texts.flatMap { try Descriptor.list(parsing: $0) }
       .flatMap { try QuantiserCatalogue.methods($0) }
       .flatMap { method in
-        try sizes.sizes.sizes(for: method).map { .init(method: method, size: $0) }
+        try sizes.sizes.sizes(for: method).map { .method(method, size: $0) }
       }
+  }
+
+  private func iterations() throws -> [QuantiserComparison.Request] {
+    let tolerance = designs.tolerance ?? 0
+    if let start = try designs.startLevels() {
+      return [.iteration(levelCount: start.count, from: start, tolerance: tolerance)]
+    }
+    return try sizes.sizes.sizes(
+      for: QuantiserCatalogue.method(named: QuantiserComparison.Request.lloydMax)
+    ).compactMap {
+      guard case .levels(let count) = $0 else { return nil }
+      return .iteration(levelCount: count, from: nil, tolerance: tolerance)
+    }
   }
 }

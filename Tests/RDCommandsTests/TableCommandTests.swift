@@ -77,7 +77,7 @@ struct TableCommandTests {
     return QuantiserComparison(
       material: .density(
         try SourceCatalogue.density(Descriptor(parsing: "gaussian")), name: "gaussian"),
-      requests: sizes.map { .init(method: method, size: $0) }, sampleCount: 1000, seed: 7)
+      requests: sizes.map { .method(method, size: $0) }, sampleCount: 1000, seed: 7)
   }
 
   @Test("Lloyd-Max quantisers with the distortions of Max's table")

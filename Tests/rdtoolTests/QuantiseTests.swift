@@ -124,6 +124,11 @@ struct QuantiseTests {
       ["--method", "llyod"], ["--method", "uniform:loading=-1"], ["--column", "2"],
       ["--source", "gaussian", "--from", "x.csv"], ["--format", "xml"], ["--show", "all"],
       ["--source", "gaussian:mean=1e16", "--bits", "8"],
+      ["--weights", "w.csv"], ["--apply", "x.npy"], ["--from", "x.csv", "--apply", "y.npy"],
+      ["--from", "x.csv", "--levels", "4", "--method", "lloyd-max", "--apply", "y.wav"],
+      ["--from", "x.csv", "--weights-column", "2"], ["--start", "-1,1", "--method", "ecsq"],
+      ["--from", "x.csv", "--start", "-1,1", "--bits", "1"],
+      ["--from", "x.csv", "--tolerance", "1"], ["--design", "d.csv", "--bits", "3"],
     ])
   func wrongUse(_ arguments: [String]) async throws {
     try await ToolRun.expectWrongUse(["quantise"] + arguments)
@@ -146,10 +151,90 @@ struct QuantiseTests {
     #expect(run.standardError.contains(message), "\(run.standardError)")
   }
 
+  @Test(
+    "numbers under a design of a file: indices, levels and the error, a number on a threshold above it"
+  )
+  func apply() async throws {
+    let folder = try TemporaryFolder()
+    let numbers = try folder.write("-9\n-0.5\n0.25\n1\n0.5\n7\n", to: "x.csv")
+    let design = try folder.write(
+      "lower_threshold,level\n-inf,-1\n-0.5,0.125\n0.5,2\n", to: "design.csv")
+    let files = ["values.npy", "indices.npy", "indices.csv"].map {
+      folder.url.appending(path: $0).path
+    }
+    let run = try await ToolRun.rdtool(
+      "quantise", "--from", numbers.path, "--design", design.path, "--apply", files[0],
+      "--indices", files[1], "--format", "csv")
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    let row = run.lines[1].split(separator: ",", omittingEmptySubsequences: false)
+    #expect(row[..<4] == ["x.csv", "design.csv", "", "3"])
+    // 64 + 0.390625 + 0.015625 + 1 + 2.25 + 25, over 6.
+    let error = try #require(Double(row[5]))
+    #expect(abs(error - 92.65625 / 6) <= 1e-14)
+    let indices: [Int32] = [0, 1, 1, 2, 2, 2]
+    let values = indices.map { [-1, 0.125, 2][Int($0)] }
+    let bytes = try files[..<2].map { [UInt8](try Data(contentsOf: URL(filePath: $0))) }
+    func text(_ bytes: [UInt8]) -> String { String(decoding: bytes[10..<128], as: UTF8.self) }
+    #expect(text(bytes[0]).hasPrefix("{'descr': '<f8', 'fortran_order': False, 'shape': (6,), }"))
+    #expect(
+      Array(bytes[0][128...])
+        == values.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) })
+    #expect(text(bytes[1]).hasPrefix("{'descr': '<i4', 'fortran_order': False, 'shape': (6,), }"))
+    #expect(
+      Array(bytes[1][128...])
+        == indices.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) })
+    let again = try await ToolRun.rdtool(
+      "quantise", "--from", numbers.path, "--source", "uniform", "--levels", "2", "--method",
+      "lloyd-max", "--indices", files[2], "--format", "csv")
+    #expect(again.exitCode == 0, "\(again.standardError)")
+    #expect(try String(contentsOfFile: files[2], encoding: .utf8) == "0\n0\n1\n1\n1\n1\n")
+  }
+
+  @Test(
+    "a design of all numbers, printed, read back and applied, has the same error; weights say so")
+  func designs() async throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<200).map { "\(($0 * 7919) % 1000),\($0 % 3)" }.joined(separator: "\n")
+    let file = try folder.write("x,w\n\(rows)\n", to: "x.csv").path
+    let values = folder.url.appending(path: "values.csv").path
+    let start = [
+      "quantise", "--from", file, "--column", "x", "--start", "100,300,800", "--tolerance", "1e-9",
+      "--weights", file, "--weights-column", "w", "--apply", values, "--format", "csv",
+    ]
+    let made = try await ToolRun.program(ToolRun.builtTool, start)
+    #expect(made.exitCode == 0, "\(made.standardError)")
+    #expect(made.lines[0].contains(",weighted_distortion,"))
+    let design = try await ToolRun.program(
+      ToolRun.builtTool, start + ["--show", "design"])
+    let path = try folder.write(design.standardOutput, to: "design.csv").path
+    let applied = try String(contentsOfFile: values, encoding: .utf8)
+    let read = try await ToolRun.rdtool(
+      "quantise", "--from", file, "--column", "x", "--weights", file, "--weights-column", "w",
+      "--design", path, "--apply", values, "--format", "csv")
+    func error(_ run: ToolRun) -> Substring? {
+      run.lines.last?.split(separator: ",", omittingEmptySubsequences: false)[5]
+    }
+    #expect(error(read) == error(made))
+    #expect(try String(contentsOfFile: values, encoding: .utf8) == applied)
+    // The error is that of the written values.
+    let pairs = zip(rows.split(separator: "\n"), applied.split(separator: "\n"))
+    var (sum, total) = (0.0, 0.0)
+    for (row, value) in pairs {
+      let fields = row.split(separator: ",").compactMap { Double($0) }
+      let difference = fields[0] - (Double(value) ?? .nan)
+      sum += fields[1] * difference * difference
+      total += fields[1]
+    }
+    let printed = try #require(error(made).flatMap { Double($0) })
+    #expect(abs(printed / (sum / total) - 1) <= 1e-12)
+  }
+
   @Test("a missing file is code 69")
   func missing() async throws {
     let run = try await ToolRun.rdtool("quantise", "--from", "/nonexistent/samples.csv")
     #expect(run.exitCode == 69)
     #expect(run.standardError.contains("cannot be opened"))
+    let design = try await ToolRun.rdtool("quantise", "--design", "/nonexistent/design.csv")
+    #expect(design.exitCode == 69)
   }
 }

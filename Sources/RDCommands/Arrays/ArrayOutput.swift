@@ -70,6 +70,37 @@ package struct ArrayOutput {
     }
   }
 
+  /// Writes a sequence of numbers, of eight bytes each where the format has a choice.
+  ///
+  /// - Throws: an error of the file.
+  package func write(_ numbers: [Double]) throws {
+    let header =
+      format == .numPy
+      ? NumPyHeader.bytes(
+        elementType: ArrayElement.float64.rawValue, shape: [numbers.count], isFortranOrder: false)
+      : []
+    try AtomicFile.write(header + bytes(of: numbers, element: .float64), to: path)
+  }
+
+  /// Writes a sequence of integers: as NumPy's of four bytes, or as text.
+  ///
+  /// - Throws: `Diagnosis` for a format of other numbers; an error of the file.
+  package func write(_ integers: [Int32]) throws {
+    switch format {
+    case .numPy:
+      let header = NumPyHeader.bytes(
+        elementType: "<i4", shape: [integers.count], isFortranOrder: false)
+      let bytes = integers.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
+      try AtomicFile.write(header + bytes, to: path)
+    case .commaSeparated:
+      try AtomicFile.write(integers.map { "\($0)\n" }.joined(), to: path)
+    case .single, .raw, .binary:
+      throw Diagnosis.wrongUse(
+        "'\(path)' would hold floating-point numbers, but indices are integers. Name a file that ends with .npy or .csv."
+      )
+    }
+  }
+
   private func bytes(of numbers: [Double], element: ArrayElement) -> [UInt8] {
     switch format {
     case .numPy: return element.bytes(of: numbers)

@@ -1,5 +1,4 @@
 import Foundation
-import RDArrayFiles
 import RDCore
 import RDExperiments
 import RDQuantisation
@@ -14,47 +13,50 @@ import Synchronization
 
 /// A comparison of quantisers of several methods and sizes for one source.
 package struct QuantiserComparison {
-  /// The source of design and evaluation.
-  package enum Material: Sendable {
-    /// A density for both.
-    case density(any UnivariateDistribution, name: String)
-
-    /// One half of the samples for each.
-    case halves(design: EmpiricalDistribution, heldOut: EmpiricalDistribution, name: String)
-
-    /// The halves of the samples of a file, whose name becomes that of the source.
-    ///
-    /// - Throws: `Diagnosis` for a half that is constant, or ``EmpiricalDistributionError``.
-    package static func samples(_ file: SampleFile, path: String) throws -> Material {
-      let halves = SampleHalves(file.samples)
-      return .halves(
-        design: try half(halves.design, of: path, named: "design"),
-        heldOut: try half(halves.heldOut, of: path, named: "held-out"),
-        name: path.split(separator: "/").last.map(String.init) ?? path)
-    }
-
-    private static func half(
-      _ samples: [Double], of path: String, named name: String
-    ) throws -> EmpiricalDistribution {
-      guard samples.contains(where: { $0 != samples.first }) else {
-        throw Diagnosis.badData(
-          "The file '\(path)' is split into two halves, and the \(name) half (\(samples.count) row\(samples.count == 1 ? "" : "s")) holds only one number. Give more samples that differ."
-        )
-      }
-      return try EmpiricalDistribution(samples: samples)
-    }
-  }
-
   /// A requested quantiser.
   package struct Request: Sendable {
-    let method: QuantiserMethod
-    let size: QuantiserSizes.Size
+    /// Where a quantiser comes from.
+    enum Origin {
+      case method(QuantiserMethod, QuantiserSizes.Size)
+
+      /// Lloyd's iteration on samples, from given levels or a good start.
+      case iteration(levelCount: Int, start: [Double]?, tolerance: Double)
+
+      /// A file.
+      case given(ScalarQuantiser)
+    }
+
+    let name: String
+    let origin: Origin
 
     /// A quantiser of a method with a size.
-    package init(method: QuantiserMethod, size: QuantiserSizes.Size) {
-      self.method = method
-      self.size = size
+    package static func method(_ method: QuantiserMethod, size: QuantiserSizes.Size) -> Self {
+      Request(name: method.name, origin: .method(method, size))
     }
+
+    /// A quantiser of Lloyd's iteration on samples.
+    ///
+    /// - Parameters:
+    ///   - levelCount: the number of levels.
+    ///   - start: the levels to start from; `nil` for a good start.
+    ///   - tolerance: the fraction of the error by which the last step lowers it at most; 0 for a fixed point.
+    /// - Returns: the request, by the name of the method.
+    package static func iteration(
+      levelCount: Int, from start: [Double]?, tolerance: Double
+    ) -> Self {
+      Request(
+        name: lloydMax,
+        origin: .iteration(levelCount: levelCount, start: start, tolerance: tolerance))
+    }
+
+    /// A given quantiser, by the name of its file.
+    package static func given(_ quantiser: ScalarQuantiser, path: String) -> Self {
+      Request(
+        name: path.split(separator: "/").last.map(String.init) ?? path, origin: .given(quantiser))
+    }
+
+    /// The method of the iteration.
+    package static let lloydMax = "lloyd-max"
   }
 
   /// The design of a request.
@@ -63,7 +65,7 @@ package struct QuantiserComparison {
     case rated(RatedQuantiser)
   }
 
-  package let material: Material
+  package let material: QuantiserMaterial
   package let requests: [Request]
 
   /// The number of held-out samples, where the performance is not computed exactly.
@@ -75,7 +77,7 @@ package struct QuantiserComparison {
   private let observer: (any ProgressObserver)?
 
   package init(
-    material: Material, requests: [Request], sampleCount: Int, seed: UInt64,
+    material: QuantiserMaterial, requests: [Request], sampleCount: Int, seed: UInt64,
     observer: (any ProgressObserver)? = nil
   ) {
     self.observer = observer
@@ -99,7 +101,7 @@ package struct QuantiserComparison {
     let qualities = try concurrently {
       request -> (quality: QuantiserQuality, gap: RateDistortionGap?) in
       let quality = try quality(
-        of: design(request), method: request.method.name, samples: heldOut.sequence)
+        of: design(request), request, samples: heldOut.sequence)
       return (
         quality, function?.gap(distortion: quality.meanSquaredError, rate: quality.rate)
       )
@@ -108,7 +110,7 @@ package struct QuantiserComparison {
   }
 
   private func bound() throws -> (any RateDistortionFunction)? {
-    guard case .density(let density, _) = material else { return nil }
+    guard case .density(let density) = material.evaluation else { return nil }
     return try RateDistortionCatalogue.function(of: density, measure: .meanSquaredError)
   }
 
@@ -153,7 +155,9 @@ package struct QuantiserComparison {
       Table.Column("bits", heading: "Bits"),
       Table.Column("levels", heading: "Levels"),
       format == .text ? nil : Table.Column("rate_bits_per_sample"),
-      Table.Column("distortion", heading: "MSE"),
+      material.isWeighted
+        ? Table.Column("weighted_distortion", heading: "Weighted MSE")
+        : Table.Column("distortion", heading: "MSE"),
       isShown ? Table.Column("distortion_ci95", heading: "± (95 %)") : nil,
       Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
       Table.Column("entropy_bits", heading: "Entropy (bits)", precision: .decimals(4)),
@@ -164,7 +168,7 @@ package struct QuantiserComparison {
     var table = Table(columns: columns.compactMap { $0 } + ends)
     for (request, (quality, gap)) in zip(requests, qualities) {
       let cells: [Cell?] = [
-        .text(name), .text(request.method.name), quality.bits.map { wholeOrReal($0) } ?? .empty,
+        .text(material.name), .text(request.name), quality.bits.map { wholeOrReal($0) } ?? .empty,
         .optional(quality.levelCount), format == .text ? nil : .real(quality.rate.bits),
         .real(quality.meanSquaredError),
         isShown ? .optional(quality.meanSquaredErrorHalfWidth95) : nil,
@@ -191,22 +195,14 @@ package struct QuantiserComparison {
       Table.Column("level", heading: "Level", precision: .significant(9)),
     ])
     let quantisers = try concurrently { request in
-      switch try design(request) {
-      case .scalar(let quantiser): return quantiser
-      case .rated(let rated):
-        guard let quantiser = rated.quantiser as? ScalarQuantiser else {
-          throw Diagnosis.wrongUse(
-            "'\(request.method.name)' is not a scalar quantiser, so it has no list of thresholds and levels. Leave --show design out, or name other methods."
-          )
-        }
-        return quantiser
-      }
+      try scalarQuantiser(of: design(request), request).quantiser
     }
     for (request, quantiser) in zip(requests, quantisers) {
       for (index, level) in quantiser.levels.enumerated() {
         let cell = quantiser.cell(at: index)
         table.append([
-          .text(name), .text(request.method.name), .integer(quantiser.levelCount), .integer(index),
+          .text(material.name), .text(request.name), .integer(quantiser.levelCount),
+          .integer(index),
           .real(cell.lower), .real(cell.upper), .real(level),
         ])
       }
@@ -214,13 +210,33 @@ package struct QuantiserComparison {
     return table
   }
 
-  private var name: String {
-    switch material {
-    case .density(_, let name), .halves(_, _, let name): name
+  /// What the only quantiser makes of numbers: the index of each, and its level.
+  ///
+  /// - Throws: as ``designs()``.
+  package func applied(to numbers: [Double]) throws -> (indices: [Int32], values: [Double]) {
+    precondition(requests.count == 1, "one quantiser is applied")
+    let quantiser = try scalarQuantiser(of: design(requests[0]), requests[0]).quantiser
+    let indices = numbers.map { Int32(quantiser.index(of: $0)) }
+    return (indices, indices.map { quantiser.levels[Int($0)] })
+  }
+
+  /// The scalar quantiser that was designed, and whether its indices are meant for an entropy code.
+  private func scalarQuantiser(
+    of product: Product, _ request: Request
+  ) throws(Diagnosis) -> (quantiser: ScalarQuantiser, isEntropyCoded: Bool) {
+    switch product {
+    case .scalar(let quantiser): return (quantiser, false)
+    case .rated(let rated):
+      guard let quantiser = rated.quantiser as? ScalarQuantiser else {
+        throw .wrongUse(
+          "'\(request.name)' is not a scalar quantiser, so it has no list of thresholds and levels. Name other methods."
+        )
+      }
+      return (quantiser, rated.fixedRatePerSample == nil)
     }
   }
 
-  private var root: SeedPath { SeedPath(root: seed)["quantise", name] }
+  private var root: SeedPath { SeedPath(root: seed)["quantise", material.name] }
 
   private func concurrently<Value: Sendable>(
     _ work: @Sendable (Request) throws -> Value
@@ -230,37 +246,45 @@ package struct QuantiserComparison {
   }
 
   private func design(_ request: Request) throws -> Product {
-    switch (request.size, material) {
-    case (.levels(let levelCount), .density(let density, _)):
-      .scalar(try request.method.designer(levelCount: levelCount).design(for: density).product)
-    case (.levels(let levelCount), .halves(let samples, _, _)):
-      .scalar(try request.method.designer(levelCount: levelCount).design(for: samples).product)
-    case (.rate(let rate), .density(let density, _)):
-      .rated(
-        try request.method.ratedQuantiser(
-          for: density, rate: rate,
-          seed: SequenceDesign.seed(of: request.method, root: seed)))
-    case (.rate, .halves):
+    switch (request.origin, material.design) {
+    case (.given(let quantiser), _):
+      return .scalar(quantiser)
+    case (.iteration(let levelCount, let start, let tolerance), .samples(let samples, _)):
+      let design = try LloydMax(levelCount: levelCount)
+        .design(for: samples, from: start, tolerance: tolerance)
+      return .scalar(design.product)
+    case (.iteration, .density):
       throw Diagnosis.wrongUse(
-        "'\(request.method.name)' is designed for a density, not for the samples of a file. Give --source instead of --from, or another --method."
+        "--start and --tolerance are for designs from samples, and a density is designed for to rounding. Leave them out, or give --from without --source."
+      )
+    case (.method(let method, .levels(let levelCount)), .density(let density)):
+      return .scalar(try method.designer(levelCount: levelCount).design(for: density).product)
+    case (.method(let method, .levels(let levelCount)), .samples(let samples, _)):
+      return .scalar(try method.designer(levelCount: levelCount).design(for: samples).product)
+    case (.method(let method, .rate(let rate)), .density(let density)):
+      return .rated(
+        try method.ratedQuantiser(
+          for: density, rate: rate, seed: SequenceDesign.seed(of: method, root: seed)))
+    case (.method(let method, .rate), .samples):
+      throw Diagnosis.wrongUse(
+        "'\(method.name)' is designed for a density, not for the samples of a file. Give --source instead of --from, or another --method."
       )
     }
   }
 
   private func quality(
-    of product: Product, method: String, samples: () -> HeldOutSequence
+    of product: Product, _ request: Request, samples: () -> HeldOutSequence
   ) throws -> QuantiserQuality {
-    switch (product, material) {
-    case (.scalar(let quantiser), .density(let density, _)):
-      QuantiserQuality(quantiser, on: density)
-    case (.scalar(let quantiser), .halves(_, let heldOut, _)):
-      QuantiserQuality(quantiser, on: heldOut)
-    case (.rated(let rated), .density(let density, _)):
-      try QuantiserQuality(
-        rated, method: method, variance: density.variance, samples: samples)
-    case (.rated(let rated), .halves(_, let heldOut, _)):
-      try QuantiserQuality(
-        rated, method: method, variance: heldOut.variance, samples: samples)
+    switch (product, material.evaluation) {
+    case (.scalar(let quantiser), .density(let density)):
+      return QuantiserQuality(quantiser, on: density)
+    case (.rated(let rated), .density(let density)):
+      return try QuantiserQuality(
+        rated, method: request.name, variance: density.variance, samples: samples)
+    case (_, .samples(let samples, let unweighted)):
+      let (quantiser, isEntropyCoded) = try scalarQuantiser(of: product, request)
+      return QuantiserQuality(
+        quantiser, on: samples, indicesOf: unweighted, isEntropyCoded: isEntropyCoded)
     }
   }
 
@@ -269,12 +293,12 @@ package struct QuantiserComparison {
   }
 }
 
-extension QuantiserComparison.Material {
+extension QuantiserMaterial {
   /// Held-out samples.
   fileprivate func heldOut(count: Int, seed: SeedPath) -> HeldOutSequence {
-    switch self {
-    case .density(let density, _): HeldOutSequence(of: density, count: count, seed: seed)
-    case .halves: preconditionFailure("quantisers of samples are measured exactly")
+    switch evaluation {
+    case .density(let density): HeldOutSequence(of: density, count: count, seed: seed)
+    case .samples: preconditionFailure("quantisers of samples are measured exactly")
     }
   }
 }

@@ -28,17 +28,28 @@ package struct QuantiserQuality: Sendable {
   /// The entropy of an index, per sample.
   package let entropy: Information
 
-  /// The performance of a scalar quantiser of fixed rate, computed exactly.
-  init(_ quantiser: ScalarQuantiser, on distribution: some RealDistribution) {
+  /// The performance of a scalar quantiser, computed exactly.
+  ///
+  /// - Parameters:
+  ///   - quantiser: the quantiser.
+  ///   - distribution: the one whose error counts.
+  ///   - indices: the one whose indices are coded, where it is another, such as that of the samples without their weights.
+  ///   - isEntropyCoded: whether its rate is the entropy of the indices, instead of a fixed one.
+  init(
+    _ quantiser: ScalarQuantiser, on distribution: some RealDistribution,
+    indicesOf indices: EmpiricalDistribution? = nil, isEntropyCoded: Bool = false
+  ) {
     let levelCount = quantiser.levelCount
     let isPowerOfTwo = levelCount & (levelCount - 1) == 0
-    rate = quantiser.fixedRatePerSample
-    bits = isPowerOfTwo ? Double(levelCount.trailingZeroBitCount) : nil
+    entropy =
+      indices.map { quantiser.indexEntropy(under: $0) }
+      ?? quantiser.indexEntropy(under: distribution)
+    rate = isEntropyCoded ? entropy : quantiser.fixedRatePerSample
+    bits = isPowerOfTwo && !isEntropyCoded ? Double(levelCount.trailingZeroBitCount) : nil
     self.levelCount = levelCount
     variance = distribution.variance
     meanSquaredError = quantiser.meanSquaredError(under: distribution)
     meanSquaredErrorHalfWidth95 = nil
-    entropy = quantiser.indexEntropy(under: distribution)
   }
 
   /// The performance of a quantiser with a rate: as computed by its designer, else measured on held-out samples, with an ideal code

@@ -15,6 +15,9 @@ struct QuantiserSizeOptions: ParsableArguments {
     "Rates in bits per sample, as a list or range such as 1:3:0.5, beside or instead of bits.")
   var rates: String?
 
+  /// Whether any size is given.
+  var areGiven: Bool { bits != nil || levels != nil || rates != nil }
+
   /// The requested sizes.
   var sizes: QuantiserSizes { QuantiserSizes(bits: bits, levels: levels, rates: rates) }
 }
