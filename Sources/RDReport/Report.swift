@@ -93,7 +93,7 @@ package struct Report: Sendable {
   }
 
   /// Writes what a paper includes: `NAME/FIGURE.pdf` and `NAME/TABLE.tex` for each of the reports, `NAME` being that of its
-  /// results, `origins.tex` with the commit of each, `numbers.tex`, and `claims.tex` if there are claims.
+  /// results, `origins.tex` with the commit of each, `numbers.tex`, and `claims.tex` with `claims.pdf` if there are claims.
   ///
   /// - Returns: the names of the files, in the order of writing.
   /// - Throws: `OutputError`; ``ReportError``.
@@ -123,6 +123,10 @@ package struct Report: Sendable {
     try write(origins.latex.utf8, as: "origins.tex")
     numbers.append(origins, at: "origins")
     if let claims {
+      let drawings = try claims.picture(with: reports).map(gnuplot.draw) ?? []
+      for drawing in drawings where drawing.file.hasSuffix(".pdf") {
+        try write(drawing.bytes, as: drawing.file)
+      }
       let table = claims.compared(with: reports)
       try write(table.latex.utf8, as: "claims.tex")
       numbers.append(table, at: "claims")

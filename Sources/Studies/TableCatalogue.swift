@@ -16,6 +16,7 @@ package enum TableCatalogue {
       "near-limit-table": .nearLimit,
       "near-limit-sources-table": .nearLimitOfOtherSources,
       "gaussian-codec-table": .gaussianCodec,
+      "published-quantisers-table": .publishedQuantisers,
       "image-quantisers-table": .imageQuantisers,
       "image-models-table": .imageModels,
       "codes-table": .codes,

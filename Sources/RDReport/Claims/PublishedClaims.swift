@@ -71,26 +71,34 @@ package struct PublishedClaims: Sendable {
 
   /// Every statement with the measurement of a report and a verdict; those without a report are not measured.
   package func compared(with reports: [Report]) -> PresentedTable {
-    let quick = Set(reports.filter(\.isQuickRun).map(\.results.name))
-    return PresentedTable(
+    PresentedTable(
       columns: [
         .init("study", "study"), .init("place", "place"),
         .init("statement", "statement", latexWidth: 0.42),
         .init("published", "published"), .init("measured", "measured"),
         .init("verdict", "verdict"), .init("results", "results"),
       ],
-      rows: claims.enumerated().map { index, claim in
-        let answer = Self.answer(to: claim, in: reports)
+      rows: answers(in: reports).enumerated().map { index, answer in
+        let claim = answer.claim
         return .init(
           "\(claim.study)/\(index + 1)",
           [
             .text(claim.study), .text(claim.place), .text(claim.statement),
-            .text(Self.shortest(claim.published)), answer?.cell ?? .empty,
-            .verdict(
-              Self.verdict(claim, answer, isQuickRun: quick.contains(claim.cell.results))),
-            .text(claim.cell.results),
+            .text(Self.shortest(claim.published)), answer.cell ?? .empty,
+            .verdict(answer.verdict), .text(claim.cell.results),
           ])
       })
+  }
+
+  /// Every statement with its answer in reports, in the order of the table.
+  func answers(in reports: [Report]) -> [ClaimAnswer] {
+    let quick = Set(reports.filter(\.isQuickRun).map(\.results.name))
+    return claims.map { claim in
+      let answer = Self.answer(to: claim, in: reports)
+      return ClaimAnswer(
+        claim: claim, cell: answer?.cell,
+        verdict: Self.verdict(claim, answer, isQuickRun: quick.contains(claim.cell.results)))
+    }
   }
 
   /// The cell that answers a statement, and what its row says of the trainings behind it.

@@ -61,19 +61,9 @@ struct PageSection {
   }
 
   private func figure(_ picture: Picture, number: Int, _ gnuplot: Gnuplot) throws -> String {
-    guard let drawing = try gnuplot.draw(picture).first(where: { $0.file.hasSuffix(".svg") }) else {
-      return ""
-    }
-    let caption = report.captions[picture.name] ?? ""
-    let svg = InlineSVG(
-      gnuplot: String(decoding: drawing.bytes, as: UTF8.self), prefix: "\(anchor)-\(number)-",
-      label: caption)
-    return """
-      <figure id="\(anchor)-\(htmlText(picture.name))">
-      \(svg.text)<figcaption>\(htmlText(caption))</figcaption>
-      </figure>
-
-      """
+    try picture.html(
+      anchor: "\(anchor)-\(picture.name)", prefix: "\(anchor)-\(number)-",
+      caption: report.captions[picture.name] ?? "", gnuplot: gnuplot)
   }
 
   private func block(_ name: String, _ table: PresentedTable) throws -> String {

@@ -43,6 +43,7 @@ package struct ReportPage: Sendable {
       "<a href=\"#\(anchor)\">\(htmlText(report.results.name))</a>"
     }
     let compared = claims.map { $0.compared(with: reports) }.flatMap { $0.rows.isEmpty ? nil : $0 }
+    let published = try compared.map { try publishedSection($0, gnuplot: gnuplot) }
     return """
       <!doctype html>
       <html lang="en-GB">
@@ -63,7 +64,7 @@ package struct ReportPage: Sendable {
       \(gnuplot == nil ? "<p class=\"warning\">\(htmlText(Gnuplot.advice))</p>" : "")
       </header>
       <main>
-      \(compared.map(publishedSection) ?? "")\(sections.joined())</main>
+      \(published ?? "")\(sections.joined())</main>
       <script>
       \(pageScript)</script>
       </body>
@@ -81,19 +82,24 @@ package struct ReportPage: Sendable {
     try AtomicFile.write(try html(gnuplot: gnuplot, observer: observer), to: path)
   }
 
-  private func publishedSection(_ table: PresentedTable) -> String {
-    """
-    <section id="published">
-    <h2>Published and measured</h2>
-    <p>Each statement of a study that can be put as a number, beside the number measured here. A statement is <em>confirmed</em> or <em>refuted</em> where the
-    whole confidence interval of the measurement lies where the statement says, or elsewhere; that two numbers are equal is <em>not refuted</em> where the interval
-    holds both and is wider than what counts as equal. A number that one would like small (or large) is <em>better</em> or <em>not reached</em> where the whole
-    interval says so, and <em>reached</em> where it is at least as good. Without a known interval none of these is said but <em>reached</em> and <em>not
-    refuted</em>; counts have no error. The interval of a single training is over its images, and says nothing of other trainings: such a measurement <em>suggests</em> at most, and a model some of whose trainings failed is not said to reach anything. A <em>quick run</em> measures too little
-    for a verdict.</p>
-    \(table.html)</section>
+  private func publishedSection(_ table: PresentedTable, gnuplot: Gnuplot?) throws -> String {
+    let picture = try gnuplot.flatMap { gnuplot in
+      try claims?.picture(with: reports)?.html(
+        anchor: "published-claims", prefix: "published-", caption: PublishedClaims.caption,
+        gnuplot: gnuplot)
+    }
+    return """
+      <section id="published">
+      <h2>Published and measured</h2>
+      <p>Each statement of a study that can be put as a number, beside the number measured here. A statement is <em>confirmed</em> or <em>refuted</em> where the
+      whole confidence interval of the measurement lies where the statement says, or elsewhere; that two numbers are equal is <em>not refuted</em> where the interval
+      holds both and is wider than what counts as equal. A number that one would like small (or large) is <em>better</em> or <em>not reached</em> where the whole
+      interval says so, and <em>reached</em> where it is at least as good. Without a known interval none of these is said but <em>reached</em> and <em>not
+      refuted</em>; counts have no error. The interval of a single training is over its images, and says nothing of other trainings: such a measurement <em>suggests</em> at most, and a model some of whose trainings failed is not said to reach anything. A <em>quick run</em> measures too little
+      for a verdict.</p>
+      \(picture.map { "<div class=\"figures\">\n\($0)</div>\n" } ?? "")\(table.html)</section>
 
-    """
+      """
   }
 
   /// A name for each section that a link can point to; no two are the same.

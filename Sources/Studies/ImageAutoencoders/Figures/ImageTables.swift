@@ -58,26 +58,72 @@ extension TableOfResults {
         TableColumn(
           PresentedTable.intervalColumn, ImageModels.intervalHeading, ImageModels.intervalCell),
       ])
-    // The printed numbers are of variational autoencoders on these images.
-    let isPublished =
-      try !models.models.having("kl_nats").isEmpty
-      && results.rows("points.csv").contains { try $0.text("source").hasPrefix("cifar10") }
     return PresentedTable(
-      columns: measured.columns, rows: (isPublished ? published : []) + measured.rows)
+      columns: measured.columns,
+      rows: (try hasPublished(models, results) ? published : []) + measured.rows)
+  }
+
+  /// Whether the printed numbers are of such models: variational autoencoders on these images.
+  private static func hasPublished(_ models: ImageModels, _ results: ResultSet) throws -> Bool {
+    try !models.models.having("kl_nats").isEmpty
+      && results.rows("points.csv").contains { try $0.text("source").hasPrefix("cifar10") }
+  }
+
+  /// The published table of quantised latents, with its rows, and our models of the same objective beside it.
+  static let publishedQuantisers = TableOfResults(
+    of: ImageAutoencodersExperiment.name,
+    "Table 1 of Gashgash and Kim, and our models that are trained for similarity: latents as they are, under the quantisers of N(0, 1) and at the midpoints of equal parts of [−3, 3]"
+  ) { results in
+    let models = try ImageModels(results)
+    let ours = try models.models.where("objective", "ssim").distinct("model")
+    guard try hasPublished(models, results), !ours.isEmpty else { return nil }
+    return PresentedTable(
+      columns: [
+        .init("quantiser", "quantiser"), .init("levels", "levels"),
+        .init("published_mse", "MSE, published"), .init("published_ssim", "SSIM, published"),
+      ]
+        + ours.enumerated().flatMap { index, model in
+          [
+            PresentedTable.Column("mse_\(index + 1)", "MSE, \(model)"),
+            PresentedTable.Column("ssim_\(index + 1)", "SSIM, \(model)"),
+          ]
+        },
+      rows: try printed.map { quantiser, bits, error, similarity in
+        let name = quantiser == "uniform" ? "uniform-midpoints" : quantiser
+        let measured = try ours.flatMap { model -> [PresentedCell] in
+          let row = try models.ownSummary.where("model", model).where("latent_quantiser", name)
+            .where("latent_scale", bits == nil ? "" : "raw")
+            .where("bits", bits.map(String.init) ?? "").first
+          return [
+            .optional(
+              try row?.optionalNumber("distortion"),
+              halfWidth: try row?.optionalNumber("distortion_ci95"), decimals: 4),
+            .optional(try row?.optionalNumber("ssim"), decimals: 4),
+          ]
+        }
+        return .init(
+          "\(quantiser)/\(bits.map(String.init) ?? "")",
+          [
+            .text(quantiser.isEmpty ? "none" : name), .optional(bits.map { 1 << $0 }),
+            .number(error, decimals: 4), .number(similarity, decimals: 4),
+          ] + measured)
+      })
   }
 
   /// Published numbers for 512 latents on CIFAR-10.
   ///
   /// > Source: [gashgash], table 1.
-  private static var published: [PresentedTable.Row] {
-    let printed: [(quantiser: String, bits: Int?, error: Double, similarity: Double)] = [
+  private static let printed: [(quantiser: String, bits: Int?, error: Double, similarity: Double)] =
+    [
       ("", nil, 0.0216, 0.8586),
       ("lloyd-max", 3, 0.0315, 0.8217), ("lloyd-max", 4, 0.0289, 0.8451),
       ("lloyd-max", 5, 0.0240, 0.8513), ("lloyd-max", 6, 0.0231, 0.8571),
       ("uniform", 3, 0.0419, 0.7933), ("uniform", 4, 0.0312, 0.8321),
       ("uniform", 5, 0.0265, 0.8461), ("uniform", 6, 0.0232, 0.8548),
     ]
-    return printed.map { quantiser, bits, error, similarity in
+
+  private static var published: [PresentedTable.Row] {
+    printed.map { quantiser, bits, error, similarity in
       .init(
         "published/\(quantiser)/\(bits.map(String.init) ?? "")",
         [
