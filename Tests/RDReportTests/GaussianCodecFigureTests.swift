@@ -11,13 +11,13 @@ struct GaussianCodecFigureTests {
     let report = try Report(of: SampleResults.gaussianCodec())
     let picture = try #require(report.pictures.first { $0.name == "gaussian-codec" })
     func gaps(_ series: String) -> [String] {
-      picture.data.rows.filter { $0[0] == series }.map { $0[3] }
+      picture.data.rows.filter { $0[0] == series }.map { $0[2] }
     }
     #expect(gaps("length 1") == ["1.45"] && gaps("length 8") == ["1.42", "1.43"])
     #expect(gaps("training additive-noise") == ["1.42", "1.43"])
     #expect(gaps("training straight-through") == ["1.9"])
     #expect(gaps("theory ecsq") == ["1.44"] && gaps("e8") == ["0.88"])
-    #expect(picture.commands.contains("(b) by blocklength: additive-noise, search"))
+    #expect(picture.commands.contains("(b) trainings of blocks of 8 samples"))
   }
 
   @Test("the table has a row for each code, and says where repetitions differ")

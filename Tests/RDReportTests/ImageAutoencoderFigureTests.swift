@@ -149,7 +149,7 @@ struct ImageAutoencoderFigureTests {
       Report(of: SampleResults.imageAutoencoders()).pictures.first {
         $0.name == "small-image-rates"
       })
-    #expect(picture.commands.contains("set label 2 'png: 800' at"))
+    #expect(picture.commands.contains("set label 2 'PNG: 800 bits' at"))
     #expect(try cell("standard-codecs-table", "png/", "headers") == .number(500, decimals: 1))
   }
 

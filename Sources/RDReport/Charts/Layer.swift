@@ -120,6 +120,11 @@ package struct Layer {
     custom("", [], elements: ["keyentry with lines \(stroke.script)"], title: title)
   }
 
+  /// An entry of the key alone, for marks of another panel.
+  package static func keyEntry(_ mark: Mark, title: PlotText) -> Layer {
+    custom("", [], elements: ["keyentry with points \(mark.script)"], title: title)
+  }
+
   /// The column's number in the rows of the series, as an expression of gnuplot.
   private static func pick(_ series: String) -> (String) -> String {
     let name = gnuplotLiteral(String(series.map { $0 == "," || $0 == "\"" ? ";" : $0 }))

@@ -12,7 +12,7 @@ extension Figure {
   /// > Source: [cover2006], section 10.3.
   static let rateDistortion = Figure(
     of: GaussianExperiment.name,
-    "Every measured code on the plane of rate and distortion, beside the bound D(R) and the lines of subsampling, which keeps d of n samples with b bits each."
+    "Measured codes on the plane of rate and distortion, beside the bound D(R) and the lines of subsampling, which keeps d of n samples with b bits each (grey). PCA is on the marks of the autoencoder, on these lines. Uniform quantisers have their levels at the midpoints of equal parts of [−3, 3]."
   ) { results in
     guard let gaussian = try GaussianResults.ofOneVariant(results) else { return nil }
     func cells(_ rows: [ResultRow], isMeasured: Bool = false) throws -> [[Cell]] {
@@ -24,11 +24,6 @@ extension Figure {
           .real(decibels(ofPowerRatio: distortion)),
         ]
       }
-    }
-    func measured(_ method: String, _ mark: Mark, _ title: PlotText) throws -> Layer {
-      .measured(
-        "measured \(method)", mark, title: title,
-        try cells(gaussian.summary.where("method", method), isMeasured: true))
     }
     let highest = try gaussian.summary.numbers("rate_bits_per_sample").max() ?? 1
     let limit = (highest * 1.07 * 10).rounded(.up) / 10
@@ -48,23 +43,24 @@ extension Figure {
     let learned = try LearnedBlockCodes(beside: results).map { codes in
       [
         Layer.points(
-          learnedTitle, Mark(12, .skyBlue, size: 1.3, width: .medium), title: "\(learnedTitle)",
+          learnedTitle, Mark(12, .skyBlue, size: 1.4, width: .medium), title: "\(learnedTitle)",
           try cells(codes.rows))
       ]
     }
-    let autoencoder = try measured("autoencoder", Mark(7, .blue, size: 0.7), "autoencoder")
+    let autoencoder = try cells(gaussian.summary.where("method", "autoencoder"), isMeasured: true)
+    let autoencoderMark = Mark(7, .blue, size: 1)
     let quantisers = try results.rows("points.csv").where("rate_kind", "analytic").distinct(
       "method"
     )
-    .filter { !["rate-distortion-function", "naive"].contains($0) }
-    .map { method in
-      let style = QuantiserStyle(method: method)
-      return Layer.points(
-        method, style.mark, title: "\(style.title)",
-        try cells(gaussian.theory.where("method", method)))
+    .filter { !["rate-distortion-function", "naive", "uniform-endpoints"].contains($0) }
+    .map { ($0, QuantiserStyle(method: $0)) }
+    let scalar = try quantisers.map { method, style in
+      Layer.points(method, style.mark, try cells(gaussian.theory.where("method", method)))
     }
-    // With the learned codes, the key above the panels has one more row.
-    let height = learned == nil ? 118.0 : 122
+    let subsamplingTitle: PlotText = "subsampling, {/:Italic d} of {/:Italic n}"
+    // The key of the upper panel is that of both.
+    let keyRows = (3 + (learned?.count ?? 0) + quantisers.count + 1) / 2
+    let height = 112 + 3.4 * Double(keyRows)
     let rate: PlotText = "rate {/:Italic R} (bits per sample)"
     return Chart(
       ["rate_bits_per_sample", "mse", "mse_ci95", "mse_decibels"], heightMillimetres: height,
@@ -75,30 +71,26 @@ extension Figure {
             rate, range: "[0:\(limit)]", tics: limit > 4 ? "autofreq" : "0.5", format: "%.1f"),
           y: Axis("mean-square error {/:Italic D}", range: "[0:1.02]", tics: "0.2", format: "%.1f"),
           key: .at(
-            46, height - 1, "center top vertical maxrows \(learned == nil ? 2 : 3) Left reverse"),
+            44, height - 1, "center top vertical maxrows \(keyRows) samplen 2 Left reverse"),
           labels: [("(a)", "graph 0.02, graph 0.05")] + labels,
           layers: try lines.map {
             .line("copying b=\($0.bits)", Stroke(.grey, .thin), try cells($0.ends))
           } + [
-            bound,
-            measured(
-              "naive", Mark(1, .black, size: 2.6), "subsampling, {/:Italic d} of {/:Italic n}"),
-            measured("pca", Mark(4, .orange, size: 1.5), "PCA"), autoencoder,
-          ] + (learned ?? [])),
+            bound, .keyEntry(Stroke(.grey, .thin), title: subsamplingTitle),
+            .measured(
+              "measured autoencoder", autoencoderMark, title: "autoencoder, quantised", autoencoder),
+          ] + (learned ?? [])
+            + quantisers.map { .keyEntry($1.mark, title: "\($1.title)") }),
         Panel(
           .init(14, 75, bottom: 10, top: 53),
           x: Axis(rate, range: "[0:*]", tics: "1", format: "%.0f"),
           y: Axis(
             "mean-square error {/:Italic D} (dB)", column: "mse_decibels", range: "[*:0.5]",
             tics: "6", format: "%.0f"),
-          key: .inside("inside bottom left vertical maxrows auto Left reverse"),
           labels: [("(b)", "graph 0.98, graph 0.95 right")],
-          layers: [
-            bound,
-            .points(
-              "measured autoencoder", Mark(7, .blue, size: 0.6), title: "autoencoder, quantised",
-              try cells(gaussian.summary.where("method", "autoencoder"), isMeasured: true)),
-          ] + (learned ?? []) + quantisers),
+          layers: [bound, .points("measured autoencoder", autoencoderMark, autoencoder)]
+            + (learned ?? [])
+            + scalar),
       ])
   }
 

@@ -3,14 +3,14 @@ import RDReport
 import RDResults
 
 extension Figure {
-  /// Codes of Gaussian blocks learned with the quantiser in the loss: on the plane of rate and distortion beside keeping d of n samples, and
-  /// their gap to the bound beside the entropy-constrained scalar quantiser, by blocklength and by training.
+  /// Codes of Gaussian blocks learned with the quantiser in the loss: their gap to the bound beside those of the entropy-constrained scalar
+  /// quantiser, a lattice and a trellis, by blocklength and by training.
   ///
-  /// Every repetition is a mark. The encoder searches in all panels; blocklengths are compared with the first training, and trainings at the
+  /// Every repetition is a mark. The encoder searches in both panels; blocklengths are compared with the first training, and trainings at the
   /// longest block.
   static let gaussianCodec = Figure(
     of: GaussianCodecExperiment.name,
-    "Learned codes of Gaussian blocks with the quantiser in the loss: on the plane of rate and distortion, and their gap to the bound."
+    "The gap to D(R) of learned codes of Gaussian blocks with the quantiser in the loss, beside that of the entropy-constrained scalar quantiser (ECSQ, computed), a lattice and a trellis (ECTCQ): by the samples of a block, and by the training. A mark for each repetition; the encoder searches."
   ) { results in
     let points = try results.rows("points.csv").having("gap_decibels")
     let learned = try points.where("method", "learned").where("assignment", "search")
@@ -18,86 +18,92 @@ extension Figure {
     let lengths = try learned.integers("block_length")
     let first = trainings.first ?? ""
     func cells(_ rows: [ResultRow]) throws -> [[Cell]] {
-      try rows.map {
-        [
-          try $0.cell("rate_bits_per_sample"),
-          .real(decibels(ofPowerRatio: try $0.number("distortion"))), try $0.cell("gap_decibels"),
-        ]
-      }
+      try rows.map { [try $0.cell("rate_bits_per_sample"), try $0.cell("gap_decibels")] }
     }
     let others = try points.where("training", "")
-    func theory(_ method: String) throws -> [[Cell]] {
-      try cells(others.where("rate_kind", "analytic").where("method", method))
-    }
     let streams = try others.filter { try $0.text("rate_kind") != "analytic" }
-    let references = try zip(streams.distinct("method").filter { $0 != "ecsq" }, 1...3).map {
-      method, type in
-      Layer.points(
-        method, Mark(type, .black, size: 1.4), title: "\(method)",
-        try cells(streams.where("method", method)))
+    let methods = try streams.distinct("method").filter { $0 != "ecsq" }
+    let scalar = try others.where("rate_kind", "analytic").where("method", "ecsq")
+    let references =
+      [
+        Layer.line(
+          "theory ecsq", Stroke(.black, dashes: "(8,6)"),
+          try cells(scalar))
+      ]
+      + (try zip(methods, [(1, 1.4), (2, 1.1), (3, 1.1)]).map { method, style in
+        Layer.points(
+          method, Mark(style.0, .black, size: style.1, width: .medium),
+          try cells(streams.where("method", method)))
+      })
+    // In place of entries of a key: to the right of the last point.
+    let labels =
+      try [("ECSQ" as PlotText, scalar)]
+      + methods.map { (referenceTitle($0), try streams.where("method", $0)) }
+    let ends = try labels.compactMap { title, rows in
+      try rows.last.map {
+        (
+          title,
+          "first \(try $0.number("rate_bits_per_sample")), first \(try $0.number("gap_decibels")) offset 0.7, 0 left font small"
+        )
+      }
     }
-    // Open marks for blocklengths, filled ones in other colours for trainings.
+    // Shorter blocks are smaller marks, which are seen within those of longer ones where codes coincide.
     let byLength = try zip(
-      lengths, cycled([(6, .blue), (4, .orange), (8, .green), (10, .purple), (12, .skyBlue)])
+      lengths,
+      cycled([
+        (7, .blue, 0.6), (4, .orange, 1.3), (8, .green, 1.7), (10, .purple, 1.7),
+        (12, .skyBlue, 1.9),
+      ])
     ).map { length, mark in
       Layer.points(
-        "length \(length)", mark, title: "learned, {/:Italic n} = \(length)",
+        "length \(length)", mark, title: "{/:Italic n} = \(length)",
         try cells(learned.where("training", first).where("block_length", "\(length)")))
     }
     let longest = try learned.where("block_length", "\(lengths.last ?? 0)")
     let byTraining = try zip(
-      trainings, cycled([(7, .vermilion), (5, .skyBlue), (9, .grey), (13, .black), (11, .orange)])
+      trainings,
+      cycled([
+        (7, .vermilion, 1), (4, .blue, 1.3), (8, .grey, 1.3), (6, .black, 1.6), (10, .orange, 1.6),
+      ])
     ).map { training, mark in
       Layer.points(
-        "training \(training)", mark, title: "\(training)",
+        "training \(training)", mark, title: "\(training.replacing("-", with: " "))",
         try cells(longest.where("training", training)))
     }
-    let scalar = Layer.line(
-      "theory ecsq", Stroke(.black, dashes: "(8,6)"), title: "ECSQ, computed", try theory("ecsq"))
-    func rates(_ title: PlotText? = nil) -> Axis {
-      Axis(title, range: "[0:3.6]", tics: "0.5", format: "%g")
+    func panel(
+      _ title: PlotText, bottom: Double, _ layers: [Layer], rate: PlotText? = nil
+    ) -> Panel {
+      Panel(
+        .init(12, 82, bottom: bottom, top: bottom + 52),
+        x: Axis(rate, range: "[0:4]", tics: "0.5", format: "%g"),
+        y: Axis(
+          "gap to {/:Italic D}({/:Italic R}) (dB)", range: "[0:3.5]", tics: "0.5", format: "%g"),
+        key: .inside(
+          "inside top right vertical maxrows \((layers.count + 1) / 2) Left reverse samplen 1"),
+        labels: [(title, Panel.above)] + ends, layers: references + layers.reversed())
     }
-    let gaps = Axis(
-      "gap to {/:Italic D}({/:Italic R}) (dB)", column: "gap_decibels", range: "[0:2.8]",
-      tics: "0.5", format: "%g")
-    func keyRows(_ layers: [Layer]) -> Int { (layers.count + references.count + 2) / 2 }
     return Chart(
-      ["rate_bits_per_sample", "mse_decibels", "gap_decibels"], heightMillimetres: 190,
+      ["rate_bits_per_sample", "gap_decibels"], heightMillimetres: 132,
       panels: [
-        Panel(
-          .init(14, 82, bottom: 133, top: 184), x: rates(),
-          y: Axis(
-            "mean-square error {/:Italic D} (dB)", range: "[-21:0.5]", tics: "3", format: "%g"),
-          key: .inside("inside bottom left vertical maxrows auto Left reverse samplen 2"),
-          labels: [("(a) by blocklength: \(first), search", Panel.above)],
-          layers: [
-            .line(
-              "theory rate-distortion-function", Stroke(.black, .thick),
-              title: "bound {/:Italic D}({/:Italic R})", try theory("rate-distortion-function")),
-            .points(
-              "theory naive", Mark(2, .grey, size: 1.4),
-              title: "subsampling, {/:Italic d} of {/:Italic n}, 4 bits", try theory("naive")),
-          ] + byLength),
-        Panel(
-          .init(14, 82, bottom: 76, top: 122), x: rates(), y: gaps,
-          key: .inside(
-            "inside top right vertical maxrows \(keyRows(byLength)) Left reverse samplen 1.5"),
-          labels: [("(b) by blocklength: \(first), search", Panel.above)],
-          layers: [scalar] + references + byLength),
-        Panel(
-          .init(14, 82, bottom: 25, top: 65), x: rates("rate {/:Italic R} (bits per sample)"),
-          y: gaps,
-          key: .below(
-            4, 84, "vertical maxrows \(keyRows(byTraining)) samplen 2 width -2 Left reverse"),
-          labels: [("(c) by training: n = \(lengths.last ?? 0), search", Panel.above)],
-          layers: [scalar] + references + byTraining),
+        panel(
+          "(a) blocks of {/:Italic n} samples, trained with \(first.replacing("-", with: " "))",
+          bottom: 74, byLength),
+        panel(
+          "(b) trainings of blocks of \(lengths.last ?? 0) samples", bottom: 11, byTraining,
+          rate: "rate {/:Italic R} (bits per sample)"),
       ])
   }
 
-  private static func cycled(_ shapes: [(Int, GnuplotPalette)]) -> [Mark] {
+  private static func referenceTitle(_ method: String) -> PlotText {
+    if method == "e8" { return "{/:Italic E}_8 lattice" }
+    let states = method.split(separator: "=")
+    return method.hasPrefix("ectcq:states=") ? "ECTCQ, \(states[1]) states" : "\(method)"
+  }
+
+  private static func cycled(_ shapes: [(Int, GnuplotPalette, Double)]) -> [Mark] {
     (0..<100).map {
-      let (type, colour) = shapes[$0 % shapes.count]
-      return Mark(type, colour, size: 1.2, width: .medium)
+      let (type, colour, size) = shapes[$0 % shapes.count]
+      return Mark(type, colour, size: size, width: .medium)
     }
   }
 }

@@ -6,7 +6,7 @@ extension Figure {
   /// the same images.
   static let smallImageRates = Figure(
     of: ImageAutoencodersExperiment.name,
-    "Real bits: each model's latents quantised and entropy-coded, beside PCA with an entropy coder and standard codecs with one file for each image, with and without headers. Dotted lines are codecs without loss, named with their bits in the corner."
+    "Real bits: each autoencoder's latents quantised and entropy-coded, beside PCA with an entropy coder and standard codecs with one file for each image, with and without headers. Dotted lines are codecs without loss, named with their bits in the corner."
   ) { results in
     let points = try results.rows("points.csv")
     let standard = try points.filter {

@@ -28,7 +28,7 @@ extension CodecCurve {
   }
 }
 
-/// The mean PSNR of photographs against bits of whole files, with a key of all curves below.
+/// The mean PSNR of photographs against bits of whole files, with a key of all curves in the corner of few bits and much PSNR, where none is.
 ///
 /// - Parameters:
 ///   - curves: with how each is drawn.
@@ -42,13 +42,11 @@ func photographChart(
   spacedBy spacing: Int, imageCount: Int
 ) -> Chart {
   let names = curves.map(\.0.name)
-  let keyRows = (curves.count + 1) / 2
-  let keyHeight = 3.4 * Double(keyRows)
   return Chart(
-    ["rate_bits", "psnr_decibels"], heightMillimetres: 82 + keyHeight,
+    ["rate_bits", "psnr_decibels"], heightMillimetres: 106,
     panels: [
       Panel(
-        .init(12, 83, bottom: 12 + keyHeight, top: 80 + keyHeight),
+        .init(12, 83, bottom: 12, top: 104),
         x: Axis(
           "bits per pixel, whole files with their headers", range: "[0.09:\(bits)]",
           logarithmBase: 2,
@@ -58,8 +56,7 @@ func photographChart(
         y: Axis(
           "mean PSNR of the \(imageCount) pictures (dB)",
           range: "[\(decibels.lowerBound):\(decibels.upperBound)]", tics: "\(spacing)"),
-        key: .below(
-          2, 84, "vertical maxrows \(keyRows) samplen 2 width -2 Left reverse"),
+        key: .inside("inside top left vertical maxrows auto samplen 2 Left reverse"),
         settings: [Panel.grid],
         layers: curves.map { curve, appearance in
           curve.layer(appearance, among: names, title: "\(CodecStyle.title(curve.name))")
@@ -75,7 +72,7 @@ func photographChart(
 ///   - standard: standard codecs.
 ///   - lossless: lossless codecs, with the bits of an image in whole files, and those without headers where
 ///     known: dotted lines, since their quality is not on the axis.
-///   - imageCount: how many images are coded; curves of another number of images say so.
+///   - imageCount: how many images are coded; curves of another number of images have it in brackets.
 ///   - pixels: turns bits per pixel into bits per image.
 ///   - bits: the ends of the horizontal axis, in bits per image.
 ///   - decibels: the ends of the vertical axis.
@@ -87,9 +84,7 @@ func smallImagePanels(
 ) -> Chart {
   let names = (ours + standard).map(\.name)
   let bare = ours + standard.compactMap(\.withoutHeaders)
-  // Two columns, if the names leave room for them.
-  let isWide = bare.contains { CodecStyle.title($0.name).count > 22 }
-  let keyRows = isWide ? bare.count : (bare.count + 1) / 2
+  let keyRows = (bare.count + 1) / 2
   let keyHeight = 3.4 * Double(keyRows)
   let middle = 60 + keyHeight
   func panel(
@@ -106,19 +101,19 @@ func smallImagePanels(
         "PSNR of the pooled error (dB)", range: "[\(decibels.least):\(decibels.most)]",
         tics: decibels.most - decibels.least > 20 ? "4" : "2"),
       key: isKeyed
-        ? .below(2, 84, "vertical maxrows \(keyRows) samplen 2 width -2 Left reverse")
+        ? .below(0, 84, "vertical maxrows \(keyRows) samplen 1.5 width -1 Left reverse")
         : .none,
       // The names are in a corner without curves.
       labels: [(title, "graph 0.03, graph 0.94 left font small")]
         + shown.enumerated().map { index, codec in
           (
-            "\(codec.name): \(Int(codec.bits.rounded()))",
+            "\(CodecStyle.losslessTitle(codec.name)): \(Int(codec.bits.rounded())) bits",
             "graph 0.03, graph \(0.94 - 0.07 * Double(index + 1)) left font small textcolor rgb grey"
           )
         },
       verticals: shown.map { ($0.bits, Stroke(.grey, dashes: "(2,3)")) }, settings: [Panel.grid],
       layers: curves.map { curve in
-        let count = curve.imageCount.flatMap { $0 == imageCount ? nil : " (\($0) images)" } ?? ""
+        let count = curve.imageCount.flatMap { $0 == imageCount ? nil : " (\($0))" } ?? ""
         return curve.layer(
           .line, among: names, series: "\(series) \(curve.name)",
           title: isKeyed ? "\(CodecStyle.title(curve.name) + count)" : nil,

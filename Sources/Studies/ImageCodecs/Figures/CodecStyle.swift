@@ -40,6 +40,13 @@ package struct CodecStyle {
   /// What the names of printed curves end with.
   static let publishedMark = " (published)"
 
+  /// The name of a codec without loss.
+  static func losslessTitle(_ name: String) -> String {
+    let lossless = "-lossless"
+    return name.hasSuffix(lossless)
+      ? "\(title(String(name.dropLast(lossless.count)))), lossless" : title(name)
+  }
+
   /// A codec's name in a key: the field's own, with its parameters behind.
   package static func title(_ name: String) -> String {
     let isPublished = name.hasSuffix(publishedMark)
@@ -55,9 +62,20 @@ package struct CodecStyle {
         "jpeg-ls": "JPEG-LS", "jpeg-ls-near": "JPEG-LS, near-lossless", "png": "PNG",
         "balle-2017": "Ballé 2017", "factorized-2018": "Ballé 2018",
       ][String(parts.first ?? "")] ?? methodTitle(String(parts.first ?? ""))
-    let settings = parts.dropFirst().map { part in
-      ", " + part.drop { $0 == " " }.replacing("=", with: " ")
+    let setting = parts.dropFirst().map { part in
+      String(part.drop { $0 == " " }.replacing("=", with: " "))
     }.joined()
+    // Models of a study are told from other codecs by their own names.
+    if known == "autoencoder", !setting.isEmpty { return setting }
+    let settings =
+      setting.isEmpty
+      ? ""
+      : ", "
+        + ([
+          "chroma 444": "4:4:4", "huffman optimised": "optimal Huffman",
+          "wavelet 53": "5/3 wavelet",
+        ][
+          setting] ?? setting)
     return known + settings + (isPublished ? ", published" : "")
   }
 

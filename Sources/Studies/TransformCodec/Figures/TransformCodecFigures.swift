@@ -6,7 +6,7 @@ extension Figure {
   /// with and without the headers that these put in every file.
   static let smallImageCodecs = Figure(
     of: TransformCodecExperiment.name,
-    "PSNR of small images against bits of real files, with and without the headers of formats for single pictures."
+    "PSNR of small images against bits of real files, with and without the headers of formats for single pictures. A number in brackets is that of the images, where it is another than ours."
   ) { results in
     let curves = try CodecCurves(results)
     guard let pixels = curves.pixelsPerSmallImage else { return nil }
