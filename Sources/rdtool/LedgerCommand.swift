@@ -29,7 +29,7 @@ struct LedgerCommand: ParsableCommand {
         model        code length under the model above that entropy; for
                      indices of one length, all that these are longer
         coder        bytes of the payload above the model's code length
-        header       bytes of the header
+        header       bytes of the header, with the tables of the decoder
 
       METHODS are those of 'rdtool quantise'. NAME+coded gives the indices of one that is sized \
       by its levels an entropy code, as in lloyd-max+coded.
