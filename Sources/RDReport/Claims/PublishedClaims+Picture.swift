@@ -16,7 +16,8 @@ extension PublishedClaims {
     var labels: [(PlotText, String)] = []
     var rows: [(verdict: Verdict, cells: [Cell])] = []
     for place in places {
-      labels.append(("\(place)", "graph 0.01, first \(-height) left font small textcolor rgb grey"))
+      labels.append(
+        ("\(place)", "graph 0.01, first \(-height) left font small textcolor rgb grey front boxed"))
       height += 1
       for answer in answers where "\(answer.claim.study), \(answer.claim.place)" == place {
         guard let margin = answer.margin else { continue }
@@ -55,10 +56,13 @@ extension PublishedClaims {
               [-1000, -100, -10, -1, 0, 1, 10, 100, 1000].map { number in
                 ("\(number < 0 ? "−" : "")\(abs(number))", "asinh(\(number))")
               })),
-          y: Axis(range: "[\(-height):0.6]", tics: "()"),
+          y: Axis(range: "[\(-height):0.6]"),
           key: .below(2, 84, "vertical maxrows 3 samplen 1 width -2 Left reverse"),
           labels: labels, verticals: [(0, Stroke(.black, .thin))],
-          settings: ["set border 1 linewidth 0.7"], layers: layers)
+          settings: [
+            "unset ytics", "set border 1 linewidth 0.7",
+            "set style textbox opaque noborder fillcolor rgb \"white\" margins 0.2,0.1",
+          ], layers: layers)
       ])
     return chart.isEmpty ? nil : chart.picture(named: "claims")
   }
