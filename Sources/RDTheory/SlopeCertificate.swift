@@ -9,6 +9,11 @@ struct SlopeCertificate {
   /// Achievable points, each on or above the function; that of the slope first.
   package var points: [(distortion: Double, rateNats: Double)]
 
+  /// How far the bounds are apart at the point of the slope, in nats.
+  var lossNats: Double {
+    points[0].rateNats - lowerRateNats(at: points[0].distortion)
+  }
+
   /// The lower bound on the rate at a distortion, in nats.
   func lowerRateNats(at distortion: Double) -> Double { intercept - slope * distortion }
 

@@ -14,10 +14,12 @@ enum SlopeSearch {
   ///   - coarse: the quantity at the logarithm of a slope, approximately; it grows with the slope, like its logarithm or the rate
   ///     in nats.
   ///   - refined: the finding at the logarithm of a slope, and the quantity there.
+  ///   - isSufficient: whether further findings would add nothing, by those that there are and the quantity at the last one.
   /// - Returns: a finding for each slope that was tried, at least one.
   static func search<Finding>(
     highestSlope: Double, coarse: (Double) -> Double,
-    refined: (Double) -> (Finding, excess: Double)
+    refined: (Double) -> (Finding, excess: Double),
+    isSufficient: ([Finding], _ excess: Double) -> Bool = { _, _ in false }
   ) -> [Finding] {
     var high = (Double.log(highestSlope) / rung).rounded(.up) * rung + rung
     var step = 4 * rung
@@ -34,15 +36,22 @@ enum SlopeSearch {
     // Where the curve is nearly straight, the quantity jumps: then the interval is bisected.
     (low, high) = (-Double.infinity, Double.infinity)
     // The derivative of the excess by the slope, from two coarse alphabets with similar errors.
-    let elasticity = min(
+    var elasticity = min(
       max((coarse(logSlope + 2 * rung) - coarse(logSlope - 2 * rung)) / (4 * rung), 0.1), 10)
+    var last: (slope: Double, value: Double)?
     for step in 0..<8 {
       let (finding, off) = refined(logSlope)
       found.append(finding)
       // A relative error e of the slope costs e^2 / 4 nats.
-      if abs(off) <= 1e-3 || high - low < 1e-4 { break }
+      if abs(off) <= 1e-3 || high - low < 1e-4 || isSufficient(found, off) { break }
       if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }
-      let next = logSlope - min(max(off / elasticity, -0.2), 0.2)
+      // Far from the zero, the curve is nearly straight: coarse alphabets say nothing of it, and slopes next to each other bring little.
+      if abs(off) > 0.2, let (slope, value) = last, slope != logSlope {
+        elasticity = min(max((off - value) / (logSlope - slope), 0.1), 10)
+      }
+      last = (logSlope, off)
+      let reach = min(max(abs(off), 0.2), 2)
+      let next = logSlope - min(max(off / elasticity, -reach), reach)
       logSlope =
         (next > low && next < high && step < 3) || !(high - low).isFinite
         ? next : (low + high) / 2

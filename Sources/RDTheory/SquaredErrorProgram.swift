@@ -261,12 +261,14 @@ struct SquaredErrorProgram {
   }
 
   /// The optimum over all alphabets: points are added where `c` exceeds 1, and dropped where it stays below, until the gap of the
-  /// certificate is at most `tolerance` nats or rounds no longer help.
+  /// certificate is at most `tolerance` nats or rounds no longer help: next to the tolerance after one that gains little, elsewhere after four
+  /// in a row that gain nothing.
   func refine(_ start: Alphabet, tolerance: Double, roundLimit: Int = 10) -> (
     alphabet: Alphabet, certificate: SlopeCertificate
   ) {
     var alphabet = start
     var best: (alphabet: Alphabet, certificate: SlopeCertificate, loss: Double)?
+    var idleRounds = 0
     for _ in 0..<roundLimit {
       let excess = ConstraintCurve(
         kernel: kernel, nodes: nodes, normalisers: dualNormalisers(alphabet),
@@ -274,7 +276,10 @@ struct SquaredErrorProgram {
       let (certificate, loss) = certificate(alphabet, excess)
       let last = best?.loss ?? .infinity
       if loss < last { best = (alphabet, certificate, loss) }
-      if loss <= tolerance || (last <= 2 * tolerance && loss > 0.7 * last) { break }
+      idleRounds = loss < last ? 0 : idleRounds + 1
+      if loss <= tolerance || idleRounds == 4 || (last <= 2 * tolerance && loss > 0.7 * last) {
+        break
+      }
       // Masses that are off by a small part of the loss are good enough.
       alphabet = exchanged(
         alphabet, excess, tolerance: tolerance, residual: max(1e-4 * loss, 1e-10))

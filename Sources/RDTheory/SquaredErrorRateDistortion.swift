@@ -30,6 +30,9 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
   /// The gap between the bounds to aim for, in nats.
   private let tolerance = 3e-7
 
+  /// That where no slope about the one sought has been met, in nats.
+  private static let straightTolerance = 1e-4
+
   /// What an alphabet may lose where its dispersion is sought, in nats: little beside what the tails lose.
   private var dispersionTolerance: Double { max(2e-9, 30 * tailMass) }
 
@@ -107,13 +110,20 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
       let there = knownRateNats(at: known)
       return bounds(there.lower, there.upper + Double.log(known / distortion) / 2)
     }
-    let answer = solve(
-      highestSlope: slope, excess: { Double.log(distortion / $0.distortion) },
-      tilted: { $0.point($1, atDistortion: distortion) })
-    let lower = answer.map { $0.lowerRateNats(at: distortion) }.max() ?? 0
-    let upper = SlopeSearch.chord(
-      answer.flatMap(\.points).map { ($0.distortion, $0.rateNats) }, at: distortion)
-    return bounds(lower, upper)
+    func bounds(_ found: [SlopeCertificate]) -> (lower: Double, upper: Double) {
+      bounds(
+        found.map { $0.lowerRateNats(at: distortion) }.max() ?? 0,
+        SlopeSearch.chord(
+          found.flatMap(\.points).map { ($0.distortion, $0.rateNats) }, at: distortion))
+    }
+    return bounds(
+      solve(
+        highestSlope: slope, excess: { Double.log(distortion / $0.distortion) },
+        tilted: { $0.point($1, atDistortion: distortion) },
+        gap: {
+          let (lower, upper) = bounds($0)
+          return upper - lower
+        }))
   }
 
   func distortion(atRateNats rate: Double) -> (lower: Double, upper: Double) {
@@ -136,13 +146,21 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
       let upper = knownRateNats(at: known).upper
       return bounds(shannon, known * Double.exp(2 * (upper - rate)))
     }
-    let answer = solve(
-      highestSlope: slope, excess: { $0.rateNats - rate },
-      tilted: { $0.point($1, atRateNats: rate) })
-    let lower = answer.map { $0.lowerDistortion(atRateNats: rate) }.max() ?? 0
-    let upper = SlopeSearch.chord(
-      answer.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate)
-    return bounds(lower, upper)
+    func bounds(_ found: [SlopeCertificate]) -> (lower: Double, upper: Double) {
+      bounds(
+        found.map { $0.lowerDistortion(atRateNats: rate) }.max() ?? 0,
+        SlopeSearch.chord(
+          found.flatMap(\.points).map { ($0.rateNats, $0.distortion) }, at: rate))
+    }
+    return bounds(
+      solve(
+        highestSlope: slope, excess: { $0.rateNats - rate },
+        tilted: { $0.point($1, atRateNats: rate) },
+        // No rate falls faster than by half of the logarithm of the distortion.
+        gap: {
+          let (lower, upper) = bounds($0)
+          return Double.log(upper / lower) / 2
+        }))
   }
 
   private func span(atSlope slope: Double) -> Double {
@@ -196,21 +214,30 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
   ///   - highestSlope: a slope at which `excess` is positive; that of the Shannon lower bound always is.
   ///   - excess: a quantity that grows with the slope, like its logarithm or the rate in nats.
   ///   - tilted: the point at which it is exactly zero.
+  ///   - gap: how far apart certificates leave the bounds, in nats; slopes are tried until it is within the tolerance, or hardly
+  ///     more than a single certificate leaves.
   /// - Returns: a certificate for each slope that was tried.
   private func solve(
     highestSlope: Double, excess: (Point) -> Double,
-    tilted: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?
+    tilted: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?,
+    gap: ([SlopeCertificate]) -> Double
   ) -> [SlopeCertificate] {
     var known: SquaredErrorProgram.Alphabet?
-    return SlopeSearch.search(highestSlope: highestSlope, coarse: { excess(coarse($0)) }) {
-      logSlope in
-      let program = program(Double.exp(logSlope))
-      let found = refined(program, adjacentTo: &known, tolerance: tolerance)
-      var certificate = found.certificate
-      let off = excess(certificate.points[0])
-      if let point = tilted(program, found.alphabet) { certificate.points.append(point) }
-      return (certificate, off)
-    }
+    return SlopeSearch.search(
+      highestSlope: highestSlope, coarse: { excess(coarse($0)) },
+      refined: { logSlope in
+        let program = program(Double.exp(logSlope))
+        let found = refined(program, adjacentTo: &known, tolerance: tolerance)
+        var certificate = found.certificate
+        let off = excess(certificate.points[0])
+        if let point = tilted(program, found.alphabet) { certificate.points.append(point) }
+        return (certificate, off)
+      },
+      isSufficient: { found, excess in
+        // A power law has distortions between which the slope changes by orders of magnitude and the rate by next to nothing.
+        let aim = abs(excess) > 0.2 ? Self.straightTolerance : tolerance
+        return gap(found) <= max(aim, 1.2 * (found.map(\.lossNats).min() ?? 0))
+      })
   }
 
   /// A point of coarse alphabets, which is sufficient to find the slope: between those of the slopes of a ladder, which all queries
