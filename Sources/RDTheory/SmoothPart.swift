@@ -11,6 +11,9 @@ struct SmoothPart {
   /// The greatest deviation of the smoothed density, as a fraction; it costs about half its square, in nats.
   private static let tolerance = 3e-5
 
+  /// The same near breakpoints where the density bends little, as in a fine table: an alphabet for each of them would take long.
+  private static let mildTolerance = 2e-4
+
   /// Kernel widths from one sample of a smoothed density to the next: the trapezoidal rule then errs by `exp(-2 (pi / 0.7)^2)`.
   static let step = 0.7
 
@@ -36,6 +39,12 @@ struct SmoothPart {
 
   /// The density about each node over that at it, shape `[n, 2 sampleCount + 1]`.
   private var ratios: [Double] = []
+
+  /// The mean relative error of the sums of samples about the nodes: 0 but near breakpoints that are mild, as those of a fine table.
+  private(set) var samplingError = 0.0
+
+  /// Breakpoints where the density bends little, ascending.
+  private var mildMarks: [Double] = []
 
   private let kernel: DifferenceKernel
 
@@ -65,12 +74,14 @@ struct SmoothPart {
     self.kernel = kernel
     let edges = density.breakpoints + [density.support.lower, density.support.upper]
     let marks = edges.filter(\.isFinite).sorted()
+    mildMarks = marks.filter { Self.bend(of: density, at: $0, kernel) <= 2 * Self.mildTolerance }
+    let rough = marks.filter { Self.bend(of: density, at: $0, kernel) > 2 * Self.mildTolerance }
     let inner = (marks + (1...7).map { density.quantile(Double($0) / 8) }).filter {
       interval.lower < $0 && $0 < interval.upper
     }
     let ends = [interval.lower] + inner.sorted() + [interval.upper]
     for (lower, upper) in zip(ends, ends.dropFirst()) where lower < upper {
-      divide(density, Interval(lower, upper), marks: marks)
+      divide(density, Interval(lower, upper), marks: rough)
     }
     let reserved = roughIntervals.map {
       Interval($0.lower - margin * kernel.width, $0.upper + margin * kernel.width)
@@ -84,6 +95,37 @@ struct SmoothPart {
       appendNodes(density, lower, panel.upper)
     }
     panels = []
+    samplingError = relativeSamplingError()
+  }
+
+  /// How much a density bends at a point on the scale of a kernel: the second difference over its width, as a fraction.
+  static func bend(
+    of density: some UnivariateDistribution, at mark: Double, _ kernel: DifferenceKernel
+  ) -> Double {
+    let height = density.density(at: mark)
+    guard height > 0, height.isFinite else { return .infinity }
+    let sides = density.density(at: mark - kernel.width) + density.density(at: mark + kernel.width)
+    return abs(sides / height - 2)
+  }
+
+  /// The error of the trapezoidal rule where the slope is not continuous: at most an eighth of the second differences.
+  private func relativeSamplingError() -> Double {
+    let marks = mildMarks
+    var error = CompensatedSum()
+    var first = 0
+    let count = Self.offsets.count
+    let factors = Self.offsets.map { Self.step * kernel.width * kernel($0 * kernel.width) }
+    for (i, position) in positions.enumerated() {
+      while first < marks.count, marks[first] < position - kernel.reach { first += 1 }
+      guard first < marks.count, marks[first] <= position + kernel.reach else { continue }
+      var bend = 0.0
+      for k in 1..<count - 1 {
+        let middle = i * count + k
+        bend += factors[k] * abs(ratios[middle - 1] - 2 * ratios[middle] + ratios[middle + 1])
+      }
+      error.add(weights[i] * bend / (8 * kernel.integral))
+    }
+    return error.value
   }
 
   /// Splits an interval into smooth panels and rough ones.
@@ -139,6 +181,8 @@ struct SmoothPart {
   ) -> Bool {
     let (lower, upper) = (panel.lower - kernel.reach, panel.upper + kernel.reach)
     if marks.contains(where: { lower < $0 && $0 < upper }) { return false }
+    let isNearMark = mildMarks.firstIndex { lower < $0 }.map { mildMarks[$0] < upper } ?? false
+    let tolerance = isNearMark ? Self.mildTolerance : Self.tolerance
     return Self.rule.nodes.allSatisfy { node in
       let position = panel.lower + panel.width / 2 * (1 + node)
       let height = density.density(at: position)
@@ -146,7 +190,7 @@ struct SmoothPart {
       let sum = Self.offsets.reduce(0) {
         $0 + kernel($1 * kernel.width) * density.density(at: position + $1 * kernel.width)
       }
-      return abs(Self.step * kernel.width * sum / (kernel.integral * height) - 1) <= Self.tolerance
+      return abs(Self.step * kernel.width * sum / (kernel.integral * height) - 1) <= tolerance
     }
   }
 

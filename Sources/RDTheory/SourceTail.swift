@@ -16,7 +16,7 @@ struct SourceTail {
   /// The end.
   let edge: Double
 
-  /// The tails of a density whose support extends beyond an interval.
+  /// The tails of a density that extends beyond an interval.
   static func tails(of density: some UnivariateDistribution, beyond interval: Interval)
     -> [SourceTail]
   {
@@ -25,7 +25,7 @@ struct SourceTail {
       (interval.upper, Interval(interval.upper, .infinity), density.support.upper),
     ]
     return outside.compactMap { edge, beyond, end in
-      guard !end.isFinite else { return nil }
+      guard edge != end else { return nil }
       let moments = density.partialMoments(over: beyond, about: edge)
       guard moments.mass > 0 else { return nil }
       return SourceTail(

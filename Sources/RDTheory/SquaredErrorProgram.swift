@@ -45,6 +45,9 @@ struct SquaredErrorProgram {
   /// The mass of the density as a reproduction.
   private var smoothMass = 0.0
 
+  /// The breakpoints and ends about which an alphabet is fine, ascending: where the density bends on the scale of the kernel.
+  private let edges: [Double]
+
   /// What the comb gives to the normalisers of the nodes, shape `[n]`.
   private var background: [Double]
 
@@ -71,6 +74,11 @@ struct SquaredErrorProgram {
     nodeIntervals = Self.widened(smooth.roughIntervals, by: Self.margin, kernel, in: interval)
     nodes = SourceNodes(
       of: density, on: nodeIntervals, widest: min(3 * kernel.width, density.standardDeviation))
+    let kernel = kernel
+    let tailEdges = tails.map(\.edge)
+    edges =
+      density.breakpoints.filter { SmoothPart.bend(of: density, at: $0, kernel) > 0.02 }
+      + [interval.lower, interval.upper].filter { !tailEdges.contains($0) }
     background = [Double](repeating: 0, count: nodes.positions.count)
     smoothNormalisers = [Double?](repeating: nil, count: nodes.positions.count)
     if smooth.roughIntervals != [interval] { join(density) }
@@ -159,12 +167,25 @@ struct SquaredErrorProgram {
     smooth.roughIntervals.contains { $0.contains(tail.edge) }
   }
 
-  /// What lies between the tails of a given mass at each infinite end.
+  /// What lies between the tails of a given mass at each infinite end, and at a finite one that is far beyond them.
   static func interval(of density: some UnivariateDistribution, tailMass: Double) -> Interval {
     let support = density.support
+    let inner = Interval(density.quantile(tailMass), upperQuantile(density, tailMass))
+    /// Whether a thin tail reaches far, and the density is nowhere in it above its value at its edge.
+    func isTail(from edge: Double, to end: Double) -> Bool {
+      guard abs(end - edge) > 0.1 * inner.width else { return false }
+      let (lower, upper) = (min(edge, end), max(edge, end))
+      let samples =
+        density.breakpoints.filter { lower < $0 && $0 < upper }
+        + (1...9).map { edge + (end - edge) * Double($0) / 10 }
+      let height = density.density(at: edge)
+      return height > 0 && samples.allSatisfy { density.density(at: $0) <= height }
+    }
     return Interval(
-      support.lower.isFinite ? support.lower : density.quantile(tailMass),
-      support.upper.isFinite ? support.upper : upperQuantile(density, tailMass))
+      !support.lower.isFinite || isTail(from: inner.lower, to: support.lower)
+        ? inner.lower : support.lower,
+      !support.upper.isFinite || isTail(from: inner.upper, to: support.upper)
+        ? inner.upper : support.upper)
   }
 
   /// The probability of each tail: little, and more where tails are so heavy that they reach far.
@@ -193,16 +214,15 @@ struct SquaredErrorProgram {
   // MARK: Alphabets
 
   /// A grid: of a quarter of the kernel's width where that is cheap or the density is not smooth, else coarser.
-  func startingPositions(breakpoints: [Double], spacing: Double? = nil) -> [Double] {
+  func startingPositions(spacing: Double? = nil) -> [Double] {
     let width = kernel.width
-    let rough = breakpoints + [interval.lower, interval.upper].filter { !isTailEdge($0) }
     var positions: [Double] = []
     for interval in smooth.roughIntervals {
       let isShort = interval.width / width < 150
       var last = interval.lower
       positions.append(last)
       while last < interval.upper {
-        let isNear = isShort || rough.contains { abs($0 - last) < 8 * width }
+        let isNear = isShort || edges.contains { abs($0 - last) < 8 * width }
         let next = last + width * (spacing ?? (isNear ? 0.25 : 0.7))
         last = next < interval.upper - 0.05 * width ? next : interval.upper
         positions.append(last)
@@ -210,8 +230,6 @@ struct SquaredErrorProgram {
     }
     return positions
   }
-
-  private func isTailEdge(_ position: Double) -> Bool { tails.contains { $0.edge == position } }
 
   /// The optimum on a grid, to a residual in nats.
   func optimise(
@@ -452,7 +470,8 @@ struct SquaredErrorProgram {
       distortion.add(tail.mass * tilted.width * tilted.width)
       rate += tail.rateNats(cell: 2 * tilted.width)
     }
-    return (distortion.value, max(rate + Self.allowance, 0))
+    // The error of the sums about the nodes counts in the rate and in the distortion, which it is worth a slope of.
+    return (distortion.value, max(rate + Self.allowance + 2 * smooth.samplingError, 0))
   }
 
   /// The test channel of an alphabet tilted to a distortion exactly, or nearly and not above; `nil` if that is impossible.

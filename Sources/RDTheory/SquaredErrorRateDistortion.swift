@@ -189,7 +189,7 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
   package func dual(atSlope slope: Double, at positions: [Double]) -> [Double] {
     let program = program(slope)
     let alphabet = program.refine(
-      program.optimise(program.startingPositions(breakpoints: density.breakpoints)),
+      program.optimise(program.startingPositions()),
       tolerance: tolerance
     ).alphabet
     func open(_ density: some UnivariateDistribution) -> [Double] {
@@ -205,7 +205,7 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
   ) -> Point? {
     let program = program(slope)
     return point(
-      program, program.smoothed(program.startingPositions(breakpoints: [], spacing: 0.7)))
+      program, program.smoothed(program.startingPositions(spacing: 0.7)))
   }
 
   /// The certificates of slopes about the one at which a quantity is zero, the nearest last.
@@ -262,7 +262,7 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
     let program = program(slope, tailMass: 1e-6)
     return program.point(
       program.optimise(
-        program.startingPositions(breakpoints: [], spacing: 0.5), tolerance: 1e-6), slope: slope)
+        program.startingPositions(spacing: 0.5), tolerance: 1e-6), slope: slope)
   }
 
   /// The optimum at a slope, from that of a nearby slope, whose points are adjacent, if one is known; it becomes the known one.
@@ -272,7 +272,7 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
   ) -> (alphabet: SquaredErrorProgram.Alphabet, certificate: SlopeCertificate) {
     let refined = program.refine(
       known.map { program.optimise($0.positions, start: $0.solution.masses) }
-        ?? program.optimise(program.startingPositions(breakpoints: density.breakpoints)),
+        ?? program.optimise(program.startingPositions()),
       tolerance: tolerance)
     known = refined.alphabet
     return refined
