@@ -156,7 +156,8 @@ package struct TextTableReader {
     }
     guard !isQuoted else { throw .unclosedQuote(path: path, line: lineNumber) }
     fields.append(text(of: field))
-    return fields
+    return syntax.delimiter == nil && mark == UInt8(ascii: ";")
+      ? fields.map(syntax.withDecimalPoint) : fields
   }
 
   private func text(of field: [UInt8]) -> String {

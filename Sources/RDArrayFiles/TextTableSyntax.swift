@@ -52,6 +52,14 @@ package struct TextTableSyntax: Sendable, Equatable {
     return Double(text)
   }
 
+  /// A field beside semicolons, with a point where it is a number with a decimal comma.
+  func withDecimalPoint(_ field: String) -> String {
+    guard !hasDecimalComma, field.contains(",") else { return field }
+    var syntax = self
+    syntax.hasDecimalComma = true
+    return syntax.number(field) == nil ? field : String(field.map { $0 == "," ? "." : $0 })
+  }
+
   /// What is no number that can be coded, but meant as one.
   private static let names: Set<String> = [
     "nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity",

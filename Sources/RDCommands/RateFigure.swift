@@ -14,6 +14,9 @@ package struct RateFigure {
       /// A function, which is known between the points as well.
       case function
 
+      /// The same, dashed, so that what it nearly coincides with shows below it.
+      case bound
+
       /// A code at several settings.
       case code
 
@@ -90,6 +93,9 @@ package struct RateFigure {
   package var chart: Chart {
     let ends = series.map { $0.points.max { $0.rate < $1.rate } ?? (0, 0) }
     let isLabelled = hasRoomForLabels(ends)
+    // Numbers with several decimals are wide.
+    let qualities = series.flatMap { $0.points.map(\.quality) }
+    let left = (qualities.max() ?? 1) - (qualities.min() ?? 0) < 1 ? 17.0 : 13
     let keyRows = (series.count + 1) / 2
     let keyHeight = isLabelled ? 0 : 3.4 * Double(keyRows)
     let layers = series.enumerated().map { index, series in
@@ -99,7 +105,7 @@ package struct RateFigure {
       ["rate", "quality"], heightMillimetres: 74 + keyHeight,
       panels: [
         Panel(
-          .init(13, isLabelled ? 60 : 83, bottom: 12 + keyHeight, top: 72 + keyHeight),
+          .init(left, isLabelled ? 60 : 81, bottom: 12 + keyHeight, top: 72 + keyHeight),
           x: Axis(rateTitle, format: "%g"), y: Axis(qualityTitle),
           key: isLabelled
             ? .none : .below(2, 84, "vertical maxrows \(keyRows) samplen 2 width -1 Left reverse"),
@@ -130,7 +136,14 @@ package struct RateFigure {
     // The first function is the bound.
     let stroke = index == 0 ? Stroke(.black, .thick) : Stroke.cycle(index - 1)
     switch series.style {
-    case .function: return .line(series.name, stroke, title: title, cells)
+    case .function, .bound:
+      // A line needs two points.
+      guard cells.count > 1 else {
+        return .points(series.name, Mark.cycle(index, size: 1), title: title, cells)
+      }
+      var dashed = stroke
+      if series.style == .bound { dashed.dashes = "(4,4)" }
+      return .line(series.name, dashed, title: title, cells)
     case .own: return .points(series.name, Mark.cycle(index, size: 1.6), title: title, cells)
     case .code:
       let mark = Mark.cycle(index, size: 1)

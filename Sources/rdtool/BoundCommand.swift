@@ -52,12 +52,14 @@ struct BoundCommand: ParsableCommand {
 
   @Option(
     "file", parsing: .next,
-    "A CSV file of the distortion of each symbol (row) by each reproduction (column), for a discrete source, instead of a measure."
+    "A CSV file of the distortion of each symbol (row) by each reproduction (column), for a discrete source, instead of a measure; a large number forbids a pair."
   )
   var distortionMatrix: String?
 
   @Option(
-    "list", "Rates in bits per sample, as a list or range such as 0:4:0.25. (default: 0:4:0.25)")
+    "list",
+    "Rates in bits per sample, as a list or range such as 0:4:0.25. (default: 0:4:0.25, of symbols to their entropy)"
+  )
   var rates: String?
 
   @Option("list", "Distortions in the unit of the measure, instead of rates.")
@@ -105,7 +107,10 @@ struct BoundCommand: ParsableCommand {
     let file = try figures.file()
     let (bound, rows) = try showingProgress("bounds") { try computed(observer: $0) }
     // What reads the table may not read it to its end.
-    if let file { try figures.draw(bound.figure(of: rows), metric: "snr", to: file) }
+    if let file {
+      let curves = try showingProgress("figure") { _ in try bound.denseCurves(of: rows) }
+      try figures.draw(bound.figure(of: rows, curves: curves), metric: "snr", to: file)
+    }
     try printTable(bound.table(of: rows, for: format), as: format)
   }
 
@@ -126,11 +131,12 @@ struct BoundCommand: ParsableCommand {
         try BoundTable(
           source: source, name: name, measure: distortionMeasure(), jobs: jobs, observer: observer)
       }
-    var rows = try bound.curves(at: points())
+    let points = try points(of: source)
+    var rows = try bound.curves(at: points)
     let blocklengths = try blocklengths()
     if !blocklengths.isEmpty {
       rows += try bound.blocks(
-        at: points(), blocklengths: blocklengths, excessProbability: excessProbability())
+        at: points, blocklengths: blocklengths, excessProbability: excessProbability())
     }
     if naive { rows += try bound.naivePoints() }
     if lloydMax { rows += try bound.lloydMaxPoints() }
@@ -161,6 +167,16 @@ struct BoundCommand: ParsableCommand {
         "--excess is '\(excess)', but must be a probability above 0 and below 1, as in 0.01.")
     }
     return probability
+  }
+
+  /// The points that are asked for; by default those at which there is a trade-off, for symbols up to their entropy.
+  private func points(of source: Source) throws -> BoundTable.Points {
+    let points = try points()
+    guard rates == nil, case .rates(let all) = points, case .discrete(let symbols) = source else {
+      return points
+    }
+    let entropy = symbols.entropy.bits
+    return .rates(all.filter { $0 < entropy } + (entropy <= 4 ? [entropy] : []))
   }
 
   private func points() throws -> BoundTable.Points {

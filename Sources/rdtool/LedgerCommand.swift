@@ -124,7 +124,13 @@ struct LedgerCommand: ParsableCommand {
   func run() throws {
     let file = try figure.map { try FigureFile($0) }
     try ResourceLimits.current.check(threads: threadCount(jobs))
-    try Source.printNote(ofSourceNamed: source)
+    let described = try SourceCatalogue.source(Descriptor(parsing: source))
+    described.printNote()
+    if case .density(let density) = described, density.tailIndex <= 4 {
+      printToStandardError(
+        "Note: the source has no fourth moment, so squared errors have no variance: those that are measured have no interval, and another seed may give quite others.\n"
+      )
+    }
     let ledger = try showingProgress("methods") { line in
       try SourceLedger(
         of: source, methods: methods(), rates: rateList(), samples: samples, seed: seed,

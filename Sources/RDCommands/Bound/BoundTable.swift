@@ -44,8 +44,9 @@ package struct BoundTable {
     /// The rate-dispersion function at this distortion; `nil` but for the normal approximation below `D(0)`.
     var dispersion: RateDispersion?
 
-    /// What to know about the normal approximation.
+    /// What to know about the row: that no code reaches a distortion, or of the normal approximation.
     var status: String? {
+      if quantity == "rd", rate == .infinity { return "unattainable" }
       guard let dispersion else { return nil }
       if !dispersion.squaredNats.isFinite { return "infinite-dispersion" }
       if dispersion.isFormal { return "formal" }
@@ -281,10 +282,38 @@ package struct BoundTable {
 
   // MARK: Figure
 
+  /// The points of a curve in a figure.
+  private static let curvePointCount = 48
+
+  /// The curves of rows at so many points that straight lines between them do not show.
+  ///
+  /// - Throws: what the computation throws.
+  package func denseCurves(of rows: [Row]) throws -> [Row] {
+    let curve = rows.filter { $0.quantity == "rd" && $0.blocklength == nil }
+    let rates = curve.compactMap(\.rate).filter(\.isFinite)
+    guard let greatest = rates.max(), let least = rates.min(), greatest > 0,
+      rates.count < Self.curvePointCount
+    else { return rows }
+    // About a single point, from nothing to twice as much.
+    let (first, last) = least < greatest ? (least, greatest) : (0, 2 * greatest)
+    let steps = Double(Self.curvePointCount)
+    return try curves(
+      at: .rates((0...Self.curvePointCount).map { first + (last - first) * Double($0) / steps }))
+  }
+
   /// The rows as a figure.
-  package func figure(of rows: [Row]) -> RateFigure {
-    RateFigure(
-      of: table(of: withoutRepetition(rows), for: .csv), namedBy: ["quantity", "blocklength"],
+  ///
+  /// - Parameters:
+  ///   - rows: what was computed.
+  ///   - curves: the same curves at more points.
+  /// - Returns: the figure, in which the curves take the place of the rows of the same name.
+  package func figure(of rows: [Row], curves: [Row]) -> RateFigure {
+    let others = rows.filter { row in
+      !curves.contains { $0.quantity == row.quantity && row.blocklength == nil }
+    }
+    return RateFigure(
+      of: table(of: withoutRepetition(curves + others), for: .csv),
+      namedBy: ["quantity", "blocklength"],
       rate: ("rate_bits_per_sample", "rate (bits per sample)"),
       qualities: [
         ("snr_decibels", "signal-to-noise ratio (dB)"), ("distortion", "mean distortion"),
@@ -293,9 +322,9 @@ package struct BoundTable {
       let parts = texts[0].split(separator: ":")
       let length = texts[1].isEmpty ? "" : ", n = \(texts[1])"
       return switch parts[0] {
-      case "rd": (texts[1].isEmpty ? "bound R(D)" : "R(D)\(length)", .function)
-      case "shannon-lower-bound": ("Shannon lower bound", .function)
-      case "gaussian-upper-bound": ("Gaussian upper bound", .function)
+      case "rd": (texts[1].isEmpty ? "R(D)" : "R(D)\(length)", .function)
+      case "shannon-lower-bound": ("Shannon lower bound", .bound)
+      case "gaussian-upper-bound": ("Gaussian upper bound", .bound)
       case "lloyd-max": ("Lloyd–Max", .code)
       case "naive": nil
       default: (parts[0].replacing("-", with: " ") + length, .function)
@@ -315,14 +344,14 @@ package struct BoundTable {
       Table.Column("excess_probability", heading: "Excess"),
       Table.Column("quantity", heading: "Quantity"),
       Table.Column("distortion", heading: "Distortion"),
-      Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
-      Table.Column("rate_bits_per_sample", heading: "Rate (bits/sample)", precision: .decimals(4)),
+      Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4), isMinor: true),
+      Table.Column("rate_bits_per_sample", heading: "Rate (bits)", precision: .decimals(4)),
       Table.Column("lower", heading: "At least", precision: .decimals(4)),
       Table.Column("upper", heading: "At most", precision: .decimals(4)),
       Table.Column("distortion_lower", heading: "D at least"),
       Table.Column("distortion_upper", heading: "D at most"),
-      Table.Column("dispersion", heading: "Dispersion (nat²)", precision: .decimals(4)),
-      Table.Column("dispersion_error", heading: "Error (nat²)"),
+      Table.Column("dispersion", heading: "V (nat²)", precision: .decimals(4)),
+      Table.Column("dispersion_error", heading: "Error (nat²)", isMinor: true),
       Table.Column("status", heading: "Status"),
     ]
     let rows = format == .text ? withoutRepetition(rows) : rows

@@ -42,9 +42,10 @@ package struct SourceFits {
     return Table(
       columns: [
         Table.Column("source", heading: "Source"),
-        Table.Column("parameter_count", heading: "Parameters"),
+        Table.Column("parameter_count", heading: "Parameters", isMinor: true),
         Table.Column(
-          "log_likelihood_nats", heading: "Log-likelihood (nats)", precision: .decimals(3)),
+          "log_likelihood_nats", heading: "Log-likelihood (nats)", precision: .decimals(3),
+          isMinor: true),
         Table.Column("aic", heading: "AIC", precision: .decimals(3)),
         Table.Column("aic_difference", heading: "Difference", precision: .decimals(3)),
         Table.Column("warning", heading: "Warning"),

@@ -69,7 +69,7 @@ enum SampleDensity {
       counts[min(Int((sample - lowest) / width), binCount - 1)] += 1
     }
     let note =
-      "an estimate: a histogram of \(samples.samples.count) samples of '\(path)' in \(binCount) bin\(binCount == 1 ? "" : "s") of width \(width)."
+      "an estimate: a histogram of \(samples.samples.count) samples of '\(path)' in \(binCount) bin\(binCount == 1 ? "" : "s") of width \(width).\(caution(samples))"
     return LocationScale(Histogram(counts: counts, note: note), location: lowest, scale: width)
   }
 
@@ -109,7 +109,7 @@ enum SampleDensity {
     let density = TabulatedDensity.standardised(
       positions: densities.indices.map { lowest + Double($0) * step }, densities: densities,
       note:
-        "an estimate: a Gaussian kernel density of \(samples.samples.count) samples of '\(path)' with a bandwidth of \(width)\(rule)."
+        "an estimate: a Gaussian kernel density of \(samples.samples.count) samples of '\(path)' with a bandwidth of \(width)\(rule).\(caution(samples))"
     )
     guard let density else {
       throw .badData(
@@ -117,6 +117,16 @@ enum SampleDensity {
       )
     }
     return density
+  }
+
+  /// What makes a density a doubtful estimate: few samples, or few values.
+  private static func caution(_ samples: EmpiricalDistribution) -> String {
+    let sorted = samples.samples
+    if sorted.count < 50 { return " So few samples say little of a density." }
+    let values = 1 + zip(sorted, sorted.dropFirst()).count { $0 < $1 }
+    return 10 * values < sorted.count
+      ? " They have \(values) different values only: if the source is discrete, give these and their frequencies to pmf:file=…."
+      : ""
   }
 
   /// `0.9 min(s, Q / 1.34) n^(-1/5)`, with the standard deviation and the interquartile range where that is not 0.

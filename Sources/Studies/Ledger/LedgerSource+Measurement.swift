@@ -37,7 +37,8 @@ extension LedgerSource {
     point.rateBitsPerSample = whole.bits
     point.rateKind = .coded
     point.distortion = distortion
-    point.distortionHalfWidth95 = measurement.distortionHalfWidth95
+    // Without a fourth moment the squared errors have no variance, and a mean of them no interval.
+    point.distortionHalfWidth95 = hasFourthMoment ? measurement.distortionHalfWidth95 : nil
     point.boundRateBitsPerSample = ledger.boundRate.value?.bits
     point.gapDecibels = ledger.whole.decibels.value
     func cells(_ value: (GapLedger.Distance) -> Double?) -> [Cell] {

@@ -53,6 +53,11 @@ package struct LedgerSource: Sendable {
       .first { $0.quantity == "converse" }
   }
 
+  /// Whether the fourth moment is finite: only then have squared errors a variance.
+  var hasFourthMoment: Bool {
+    if case .density(let density) = kind { density.tailIndex > 4 } else { true }
+  }
+
   /// Whether it is a Gaussian density, whose samples' power says what their distortion goes with.
   var isGaussianDensity: Bool {
     if case .density(let density) = kind { density is Gaussian } else { false }

@@ -51,7 +51,7 @@ extension Figure {
     let heights = methods.map { 3.5 * Double($0.count) + 8 }
     let height = 17 + heights.reduce(0, +)
     // The longest name needs 1.4 mm a letter.
-    let longestName = methods.joined().map(\.count).max() ?? 0
+    let longestName = methods.joined().map { quantiserTitle($0).count }.max() ?? 0
     let (edge, right) = (min(max(4 + 1.4 * Double(longestName), 14), 36), 84.0)
     let step = (right - edge) / Double(max(rates.count, 1))
     let xStep = [0.1, 0.2, 0.5, 1, 2, 5, 10].first { width / $0 <= 5 } ?? 20
@@ -78,7 +78,9 @@ extension Figure {
           y: Axis(
             column: "y", range: "[\(methods[line].count).6:0.4]",
             tics: Axis.tics(
-              methods[line].enumerated().map { (column == 0 ? "\($1)" : "", $0 + 1) })),
+              methods[line].enumerated().map {
+                (column == 0 ? "\(quantiserTitle($1))" : "", $0 + 1)
+              })),
           key: isLast && column == rates.count - 1
             ? .below(0, right, "vertical maxrows 2 samplen 1 width -1 Left reverse") : .none,
           labels: sourceLabel + [
