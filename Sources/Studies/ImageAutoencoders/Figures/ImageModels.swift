@@ -106,7 +106,7 @@ struct ImageModels {
       try model == "klt"
       ? summary.where("method", model).first { row in
         try columns.allSatisfy { try row.text($0) == pictures.text($0) }
-      }?.text("latent_dimension") : nil
+      }.flatMap { try? $0.text("latent_dimension") } : nil
     return methodTitle(model) + (kept.map { " of \($0)" } ?? "") + ", \(try pictures.text("bits"))"
   }
 
