@@ -67,15 +67,18 @@ struct SmoothPart {
   ///   - interval: within its support.
   ///   - kernel: the kernel.
   ///   - margin: what is left to the rough intervals on each side, in kernel widths.
+  ///   - hasMildMarks: whether breakpoints at which the density bends little belong to it.
   init(
     of density: some UnivariateDistribution, on interval: Interval, kernel: DifferenceKernel,
-    margin: Double
+    margin: Double, hasMildMarks: Bool
   ) {
     self.kernel = kernel
     let edges = density.breakpoints + [density.support.lower, density.support.upper]
     let marks = edges.filter(\.isFinite).sorted()
-    mildMarks = marks.filter { Self.bend(of: density, at: $0, kernel) <= 2 * Self.mildTolerance }
-    let rough = marks.filter { Self.bend(of: density, at: $0, kernel) > 2 * Self.mildTolerance }
+    let bends = marks.map { Self.bend(of: density, at: $0, kernel) }
+    let isMild = bends.map { hasMildMarks && $0 <= 2 * Self.mildTolerance }
+    mildMarks = zip(marks, isMild).filter(\.1).map(\.0)
+    let rough = zip(marks, isMild).filter { !$0.1 }.map(\.0)
     let inner = (marks + (1...7).map { density.quantile(Double($0) / 8) }).filter {
       interval.lower < $0 && $0 < interval.upper
     }

@@ -66,11 +66,16 @@ struct SquaredErrorProgram {
   ///   - density: of standard deviation near 1.
   ///   - slope: in nats per squared unit.
   ///   - tailMass: the probability beyond the nodes, at each infinite end.
-  init(density: some UnivariateDistribution, slope: Double, tailMass: Double) {
+  ///   - joinsMildMarks: whether breakpoints at which the density bends little need no alphabet.
+  init(
+    density: some UnivariateDistribution, slope: Double, tailMass: Double,
+    joinsMildMarks: Bool = true
+  ) {
     kernel = DifferenceKernel(squaredErrorSlope: slope)
     interval = Self.interval(of: density, tailMass: tailMass)
     tails = SourceTail.tails(of: density, beyond: interval)
-    smooth = Self.smoothPart(of: density, on: interval, kernel: kernel)
+    smooth = Self.smoothPart(
+      of: density, on: interval, kernel: kernel, hasMildMarks: joinsMildMarks)
     nodeIntervals = Self.widened(smooth.roughIntervals, by: Self.margin, kernel, in: interval)
     nodes = SourceNodes(
       of: density, on: nodeIntervals, widest: min(3 * kernel.width, density.standardDeviation))
@@ -134,11 +139,13 @@ struct SquaredErrorProgram {
   private static let margin = 27.0
 
   private static func smoothPart(
-    of density: some UnivariateDistribution, on interval: Interval, kernel: DifferenceKernel
+    of density: some UnivariateDistribution, on interval: Interval, kernel: DifferenceKernel,
+    hasMildMarks: Bool = true
   ) -> SmoothPart {
     interval.width <= wholeSpan * kernel.width
       ? SmoothPart(roughOn: interval, kernel: kernel)
-      : SmoothPart(of: density, on: interval, kernel: kernel, margin: margin)
+      : SmoothPart(
+        of: density, on: interval, kernel: kernel, margin: margin, hasMildMarks: hasMildMarks)
   }
 
   /// Whether an alphabet for a slope is small enough to be computed.

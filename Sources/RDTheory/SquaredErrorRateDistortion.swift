@@ -177,9 +177,13 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
     return open(density)
   }
 
-  private func program(_ slope: Double, tailMass mass: Double? = nil) -> SquaredErrorProgram {
+  private func program(
+    _ slope: Double, tailMass mass: Double? = nil, joinsMildMarks: Bool = true
+  ) -> SquaredErrorProgram {
     func open(_ density: some UnivariateDistribution) -> SquaredErrorProgram {
-      SquaredErrorProgram(density: density, slope: slope, tailMass: mass ?? tailMass)
+      SquaredErrorProgram(
+        density: density, slope: slope, tailMass: mass ?? tailMass,
+        joinsMildMarks: joinsMildMarks)
     }
     return open(density)
   }
@@ -203,7 +207,8 @@ package final class SquaredErrorRateDistortion: CachedRateDistortion {
   private func smoothed(
     _ slope: Double, _ point: (SquaredErrorProgram, SquaredErrorProgram.Alphabet) -> Point?
   ) -> Point? {
-    let program = program(slope)
+    // A smoothed density at the kinks of a table is nearer to the bound than the error of sampling them.
+    let program = program(slope, joinsMildMarks: false)
     return point(
       program, program.smoothed(program.startingPositions(spacing: 0.7)))
   }
