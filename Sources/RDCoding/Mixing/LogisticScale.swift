@@ -14,17 +14,22 @@ enum LogisticScale {
   private static let resolution = 12
 
   /// `2^16 / (1 + exp(-x / 256))` for the logits `x` from -2047 on, shape `[2 limit + 1]`.
-  private static let probabilities: [UInt16] = {
+  private static let probabilities: [UInt16] = curve(limit: limit).map {
+    UInt16((65_536 * $0).rounded())
+  }
+
+  /// `1 / (1 + exp(-x / 256))` for the logits `x` from `-limit` to `limit`, symmetric about a half.
+  static func curve(limit: Int) -> [Double] {
     // exp(1 / 256) by its series, whose tenth term is far below the last bit; powers by multiplication.
     let step = (1...10).reversed().reduce(1.0) { 1 + $0 / (256 * Double($1)) }
     var power = 1.0
-    var upper: [UInt16] = []
+    var upper: [Double] = []
     for _ in 0...limit {
-      upper.append(UInt16((65_536 * power / (1 + power)).rounded()))
+      upper.append(power / (1 + power))
       power *= step
     }
-    return upper.dropFirst().reversed().map { UInt16(65_536 - Int($0)) } + upper
-  }()
+    return upper.dropFirst().reversed().map { 1 - $0 } + upper
+  }
 
   /// The least logit whose probability reaches the middle of each of 4096 steps.
   private static let logits: [Int16] = (0..<1 << resolution).map { step in
