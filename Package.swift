@@ -175,9 +175,12 @@ let package = Package(
       "RDDataSets", ["RDCore", "RDFiles", "RDImages"] + imageLibraryTargets,
       resources: [.embedInCode("SHA256SUMS.txt")], settings: imageSettings),
     module(
+      "RDArrayCoding", ["RDCoding", "RDCore", "RDTrellisQuantisation", realModule]),
+    module(
       "RDStreams",
       [
-        "RDArrayFiles", "RDCoding", "RDCore", "RDNumerics", "RDPolarQuantisation", "RDQuantisation",
+        "RDArrayCoding", "RDArrayFiles", "RDCoding", "RDCore", "RDNumerics", "RDPolarQuantisation",
+        "RDQuantisation",
         "RDQuantisers", "RDScalarQuantisation", "RDSources", "RDTrellisQuantisation",
         "RDVectorQuantisation", realModule,
       ]),
@@ -227,7 +230,8 @@ let package = Package(
       name: "rdtool",
       dependencies: [
         "RDFiles",
-        argumentParser, "RDArrayFiles", "RDCommands", "RDCore", "RDCurves", "RDDataSets",
+        argumentParser, "RDArrayCoding", "RDArrayFiles", "RDCommands", "RDCore", "RDCurves",
+        "RDDataSets",
         "RDExperiments",
         "RDImageCodecs", "RDImages", "RDNetworks", "RDNumerics", "RDQuantisation",
         "RDQuantisers", "RDReport", "RDResults", "RDSources", "RDStandardCodecs", "RDStreams",
@@ -246,12 +250,14 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "RDArrayFiles", "RDCoding", "RDCore", "RDImageCodecs", "RDImages", "RDLatentCodes",
+        "RDArrayCoding", "RDArrayFiles", "RDCoding", "RDCore", "RDImageCodecs", "RDImages",
+        "RDLatentCodes",
         "RDModelFiles", "RDNetworks", "RDQuantisation", "RDQuantisers", "RDStandardCodecs",
         "RDStreams",
       ],
       path: "Tests/Support/FuzzTargets", swiftSettings: settings),
     tests("FuzzTargetsTests", ["FuzzTargets", "RDCore"]),
+    tests("RDArrayCodingTests", ["RDArrayCoding", "RDCoding", "RDCore"]),
     tests("RDArrayFilesTests", ["RDArrayFiles", "RDCore"], resources: [.copy("Reference")]),
     tests(
       "RDCodingTests",
