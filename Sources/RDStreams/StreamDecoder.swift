@@ -1,7 +1,8 @@
+import RDArrayCoding
 import RDCoding
 import RDCore
 
-/// Reads a stream of numbers piece by piece: memory does not grow with the array, but for a transform code.
+/// Reads a stream of numbers piece by piece: memory does not grow with the array, but for a transform code and an adaptive one.
 ///
 /// What it gives is to be believed when the last piece has come without an error, for only then the checksum was seen.
 package struct StreamDecoder {
@@ -12,7 +13,7 @@ package struct StreamDecoder {
   /// The coders of the parts that are not read yet, with their symbols.
   private var coders: [(coder: any SymbolCoder, symbolsLeft: Int)] = []
 
-  /// What was decoded of a transform code, but not given; shape `[n]`.
+  /// What was decoded of a transform code or an adaptive one, but not given; shape `[n]`.
   private var merged: ArraySlice<Double>?
   private var numbersLeft: Int
   private var isFinished = false
@@ -67,6 +68,7 @@ package struct StreamDecoder {
   ///
   /// - Throws: ``StreamError``, or what the source throws.
   package mutating func next() throws -> [Double]? {
+    if header.isAdaptive { return try nextAdaptive() }
     guard numbersLeft > 0 else {
       if !isFinished { try finish() }
       isFinished = true
@@ -88,6 +90,30 @@ package struct StreamDecoder {
     numbersLeft -= count
     try check(count: header.form.count - numbersLeft)
     return standard.prefix(count).map { header.number(of: $0) }
+  }
+
+  /// The next numbers of an adaptive code, which is read and checked as a whole.
+  private mutating func nextAdaptive() throws -> [Double]? {
+    if merged == nil {
+      var code: [UInt8] = []
+      while true {
+        let next = try bytes.takePayload(upTo: Self.pieceLength)
+        if next.isEmpty { break }
+        code += next
+      }
+      try finish()
+      try check(count: header.form.count)
+      do throws(ArrayCodingError) {
+        merged = try ArrayCode.decode(
+          code, type: header.form.element.numberType, shape: header.form.memoryShape
+        ).numbers[...]
+      } catch {
+        throw StreamError.damagedPayload(reason: "\(error)")
+      }
+    }
+    let piece = Array(merged?.prefix(Self.pieceLength) ?? [])
+    merged = merged?.dropFirst(piece.count)
+    return piece.isEmpty ? nil : piece
   }
 
   private mutating func decodeParts(of tables: SequenceTables) throws -> [Double] {

@@ -19,7 +19,10 @@ struct EncodeCommand: ParsableCommand {
              [--psnr NUMBER]
       rdtool encode IMAGES… -o FILE|FOLDER --codec CODEC [--bpp NUMBER]
              [--psnr NUMBER]
-      rdtool encode ARRAY -o FILE [--method METHOD]
+      rdtool encode ARRAY -o FILE [--method auto]
+             (--rate BITS | --mse NUMBER | --snr NUMBER | --psnr NUMBER
+             | --max-error NUMBER | --relative-error NUMBER | --lossless) [options]
+      rdtool encode ARRAY -o FILE --method METHOD [--source SOURCE]
              (--rate BITS | --mse NUMBER | --snr NUMBER) [options]
       rdtool encode ARRAY -o FILE --model MODEL
       """,
@@ -39,9 +42,13 @@ struct EncodeCommand: ParsableCommand {
       CODECS: \(StandardCodecCatalogue.all.names.joined(separator: ", ")), each with its settings as in jpeg:quality=80; \
       --bpp and --psnr find the setting. Those without grey images code three equal channels.
 
-      ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. Their numbers \
-      are coded as independent samples: less their mean, divided by their standard deviation, by a quantiser that is designed for \
-      --source. The file has all that 'rdtool decode' needs. METHODS are those of 'rdtool quantise'; \
+      ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. \
+      The method auto finds out what they are like: it tries wavelets, cosine transforms, prediction and interpolation on a part of the array, \
+      quantises on a trellis, and codes by mixed contexts. An error that it is given holds for the decoded file, which is measured before it is \
+      written; what costs no more comes back without loss. --chunk cuts an array into parts that are coded by themselves.
+
+      Other METHODS are those of 'rdtool quantise'. They code independent samples: less their mean, divided by their standard deviation, by a quantiser \
+      that is designed for --source. The file has all that 'rdtool decode' needs; \
       the table shows the rate of the whole file, and its distance from D(R) of the source with the measured variance. \
       A --model for numbers is a learned quantiser of blocks, which 'rdtool sweep gaussian-codec --set models=true' \
       trains; decoding needs it, too.
@@ -55,6 +62,7 @@ struct EncodeCommand: ParsableCommand {
         rdtool encode photo.png -o photo.jp2 --codec jpeg2000 --bpp 0.5
         rdtool encode photos -o coded --codec webp:quality=80
         rdtool encode weights.npy -o weights.rdq --rate 2
+        rdtool encode field.npy -o field.rdq --max-error 0.001
       """)
 
   @Argument(
@@ -79,7 +87,8 @@ struct EncodeCommand: ParsableCommand {
   @Option("number", "Bits per pixel that the file may have.")
   var bpp: Double?
 
-  @Option("number", "Peak signal-to-noise ratio that the images must have, in decibels.")
+  @Option(
+    "number", "Peak signal-to-noise ratio that the images or the array must have, in decibels.")
   var psnr: Double?
 
   @Option("count", "Pictures that are encoded side by side into a folder.")
@@ -126,12 +135,10 @@ struct EncodeCommand: ParsableCommand {
       + ImageFileFormatCatalogue.all.entries.flatMap(\.suffixes))
 
   private func validate(array path: String) throws {
-    let given = firstGiven([
-      "--codec": codec != nil, "--bpp": bpp != nil, "--psnr": psnr != nil, "--jobs": jobs != nil,
-    ])
+    let given = firstGiven(["--codec": codec != nil, "--bpp": bpp != nil, "--jobs": jobs != nil])
     if let option = given {
       throw ValidationError(
-        "\(option) is for images, but '\(path)' is an array of numbers. Leave it out, and give --method with --rate, --mse or --snr."
+        "\(option) is for images, but '\(path)' is an array of numbers. Leave it out, and give --rate, --snr, --max-error or --lossless."
       )
     }
     guard images.count == 1 else {
@@ -149,7 +156,7 @@ struct EncodeCommand: ParsableCommand {
       if model.count > 1 { throw ValidationError("An array is coded by one model. Give one.") }
       return try array.checkScale(besides: "--model")
     }
-    try array.check()
+    try array.check(psnr: psnr)
   }
 
   /// Whether pictures get files of their own in a folder.
@@ -205,7 +212,7 @@ struct EncodeCommand: ParsableCommand {
     let encoding = try ArrayEncoding(
       of: images[0], column: array.column, syntax: array.text.syntax,
       by: model.first.map { try LearnedQuantiserFile.codec($0, scale: array.scale) }
-        ?? array.codec(),
+        ?? array.codec(psnr: psnr),
       to: output)
     let text = try encoding.table(for: format).rendered(
       as: format, width: TerminalWidth.ofTables)

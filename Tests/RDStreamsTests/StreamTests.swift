@@ -288,6 +288,37 @@ struct StreamTests {
     #expect(try count(anySize: true, limit: 1 << 25) == 1 << 25)
   }
 
+  @Test(
+    "an adaptive code comes back through the same decoder; one that is cut off or altered does not")
+  func adaptive() throws {
+    let numbers = (0..<600).map { Double($0 % 25) * 0.5 - Double($0 / 25) }
+    let form = try #require(
+      ArrayForm(element: .float64, shape: [25, 24], isFortranOrder: true))
+    var file: [UInt8] = []
+    let outcome = try AdaptiveArrayCodec(quality: .maximumError(0.1)).encode(
+      form: { _ in form }, pieces: { take in try take(numbers) },
+      begin: { file = [] }, write: { file += $0 })
+    #expect(outcome.file.byteCount == file.count)
+    let decoded = try StreamDecoder.decode(file)
+    let error = try #require(zip(numbers, decoded).map { abs($0 - $1) }.max())
+    #expect(error <= 0.1 && outcome.maximumError == error)
+    for length in 0..<file.count {
+      #expect(throws: StreamError.self) { try StreamDecoder.decode(Array(file.prefix(length))) }
+    }
+    for position in file.indices {
+      var other = file
+      other[position] ^= 0x24
+      #expect(throws: StreamError.self) { try StreamDecoder.decode(other) }
+    }
+    // The header must have the type that its flags say.
+    var other = StreamHeader(adaptive: form).bytes.dropLast(4) + []
+    other[other.count - 1] = 0
+    other += Fingerprint(of: other).checksum
+    #expect(throws: StreamError.impossibleHeader(reason: "it has numbers of type 0")) {
+      try StreamDecoder.decode(Array(other))
+    }
+  }
+
   @Test("a method that no file can hold, and arrays that change, are refused")
   func refusals() throws {
     let array = try StreamCase(normal: 100)

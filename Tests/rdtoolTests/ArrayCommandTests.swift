@@ -135,7 +135,7 @@ struct ArrayCommandTests {
     // An array of NumPy keeps its shape, and is coded to the same symbols.
     let again = try await run(
       ["encode", "b.npy", "-o", "c.rdq", "--snr", "12", "--format", "csv"], folder)
-    #expect(again.exitCode == 0 && again.lines[1].hasPrefix("ectcq:states=256,60000,"))
+    #expect(again.exitCode == 0 && again.lines[1].hasPrefix("auto,60000,"))
     let ratio = try #require(Double(again.lines[1].split(separator: ",")[5]))
     #expect(ratio >= 12 && ratio < 12.05)
   }
@@ -160,6 +160,31 @@ struct ArrayCommandTests {
     #expect(try Data(contentsOf: folder.file("piped.npy")) == expected)
   }
 
+  @Test("every kind of target of the adaptive code holds for the decoded file")
+  func adaptive() async throws {
+    let folder = try TemporaryFolder()
+    let original = numbers(3000)
+    try write(original, to: "a.f32", in: folder)
+    for (target, bound) in [
+      (["--max-error", "0.07"], 0.07), (["--lossless"], 0), (["--psnr", "40"], .infinity),
+      (["--max-error", "0.07", "--chunk", "700"], 0.07),
+    ] {
+      let encoded = try await run(
+        ["encode", "a.f32", "-o", "a.rdq", "--format", "csv"] + target, folder)
+      #expect(encoded.exitCode == 0, "\(encoded.standardError)")
+      #expect(
+        encoded.lines.first
+          == "method,samples,bytes,rate_bits_per_sample,distortion,snr_decibels,maximum_error")
+      let decoded = try await run(["decode", "a.rdq", "-o", "b.f32"], folder)
+      #expect(decoded.exitCode == 0)
+      let back = try read("b.f32", from: folder)
+      let error = zip(original, back).map { abs(Double($0) - Double($1)) }.max() ?? .infinity
+      #expect(error <= bound && back.count == original.count)
+      let row = encoded.lines[1].split(separator: ",", omittingEmptySubsequences: false)
+      #expect(Double(row[6]) == error)
+    }
+  }
+
   @Test("columns, equal numbers and a target of error")
   func kinds() async throws {
     let folder = try TemporaryFolder()
@@ -175,8 +200,8 @@ struct ArrayCommandTests {
     #expect(error <= 0.3 && error > 0.28)
     try write([2.5, 2.5, 2.5], to: "equal.raw", in: folder)
     let equal = try await run(
-      ["encode", "equal.raw", "-o", "equal.rdq", "--rate", "3", "--format", "csv"], folder)
-    #expect(equal.exitCode == 0 && equal.lines[1].hasPrefix("constant,3,"))
+      ["encode", "equal.raw", "-o", "equal.rdq", "--snr", "30", "--format", "csv"], folder)
+    #expect(equal.exitCode == 0 && equal.lines[1].hasPrefix("auto,3,"))
     let decoded = try await run(["decode", "equal.rdq", "-o", "back.bin"], folder)
     #expect(decoded.exitCode == 0)
     #expect(try read("back.bin", from: folder) == [2.5, 2.5, 2.5])
@@ -199,16 +224,32 @@ struct ArrayCommandTests {
     let before = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
     let cases: [(arguments: [String], code: Int32, words: String)] = [
       (["encode", "nan.f32", "-o", "x.rdq", "--rate", "1"], 65, "element 2 is nan"),
-      (["encode", "a.f32", "-o", "x.rdq"], 64, "--rate, --mse and --snr"),
+      (["encode", "a.f32", "-o", "x.rdq"], 64, "Give one of"),
       (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--snr", "6"], 64, "Give one of"),
-      (["encode", "a.f32", "-o", "x.rdq", "--rate", "99"], 64, "--rate is 99"),
-      (["encode", "a.f32", "-o", "x.rdq", "--rate", "9"], 64, "--rate: "),
+      (
+        ["encode", "a.f32", "-o", "x.rdq", "--rate", "99", "--source", "gaussian"], 64,
+        "--rate is 99"
+      ),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "9", "--seed", "1"], 64, "--rate: "),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "0.001"], 64, "cannot be coded"),
+      (["encode", "a.f32", "-o", "x.rdq", "--max-error", "-1"], 64, "above 0"),
+      (
+        ["encode", "a.f32", "-o", "x.rdq", "--lossless", "--method", "ecsq"], 64,
+        "for the method auto"
+      ),
+      (
+        [
+          "encode", "a.f32", "-o", "x.rdq", "--lossless", "--source", "gaussian", "--method",
+          "auto",
+        ],
+        64, "auto assumes none"
+      ),
       (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--method", "ectc"], 64, "--method: "),
       (
         ["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--source", "bernoulli"], 64, "--source: "
       ),
       (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--column", "2"], 64, "--column"),
-      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--psnr", "30"], 64, "for images"),
+      (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--psnr", "30"], 64, "Give one of"),
       (
         ["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--model", "m"], 64, "--rate and --model"
       ),
@@ -217,7 +258,10 @@ struct ArrayCommandTests {
       (["encode", "a.f32", "-o", "a.f32", "--rate", "1"], 64, "lost"),
       (["encode", "a.f32", "-o", "none/x.rdq", "--rate", "1"], 74, "--output"),
       (["encode", "absent.npy", "-o", "x.rdq", "--rate", "1"], 69, "absent.npy"),
-      (["encode", "a.f32", "-o", "x.rdq", "--snr", "90"], 64, "does not reach"),
+      (
+        ["encode", "a.f32", "-o", "x.rdq", "--snr", "90", "--source", "gaussian"], 64,
+        "does not reach"
+      ),
       (["decode", "cut.rdq", "-o", "x.f32"], 65, "cut.rdq"),
       (["decode", "short.rdq", "-o", "x.f32"], 65, "ends too early"),
       (["decode", "a.rdq", "-o", "x.xyz"], 64, ".npy, .f32 or .csv for numbers"),

@@ -177,6 +177,7 @@ struct ReadmeTests {
     "rdtool encode photo.ppm -o photo.png --codec png",
     "rdtool encode other.ppm -o other.png --codec png",
     "rdtool encode weights.npy -o weights.rdq --rate 2",
+    "cp weights.npy field.npy",
     "rdtool encode photo.png -o photo.rdi --model results/photo-codec/models/lambda-80.rdm",
     "mkdir originals decoded && cp photo.ppm originals/1.ppm && cp other.ppm decoded/1.pnm",
     "mkdir photos coded && cp photo.ppm other.ppm photos && cp photo.png coded",

@@ -57,31 +57,42 @@ package struct ArrayEncoding {
     let hasRatio = variance > 0 && file.meanSquaredError > 0
     let ratio = hasRatio ? variance / file.meanSquaredError : 1
     let gap = hasRatio ? try gap(rate: .bits(file.bitsPerNumber), ratio: ratio) : nil
-    let showsEnds = format != .text || gap.map { $0.decibels.value == nil } ?? false
-    let columns = [
+    let showsEnds =
+      codec.source != nil && (format != .text || gap.map { $0.decibels.value == nil } ?? false)
+    var columns = [
       Table.Column("method", heading: "Method"),
       Table.Column("samples", heading: "Samples"),
       Table.Column("bytes", heading: "Bytes"),
       Table.Column("rate_bits_per_sample", heading: "Rate (bits)", precision: .decimals(4)),
       Table.Column("distortion", heading: "MSE"),
       Table.Column("snr_decibels", heading: "SNR (dB)", precision: .decimals(4)),
-      Table.Column("gap_decibels", heading: "Gap (dB)", precision: .decimals(4)),
     ]
+    if outcome.maximumError != nil {
+      columns.append(Table.Column("maximum_error", heading: "Maximum error"))
+    }
+    if codec.source != nil {
+      columns.append(
+        Table.Column("gap_decibels", heading: "Gap (dB)", precision: .decimals(4)))
+    }
     var table = Table(columns: columns + (showsEnds ? GapColumns.decibels : []))
-    let cells: [Cell] = [
-      .text(variance > 0 ? codec.methodName : "constant"), .integer(file.count),
+    var cells: [Cell] = [
+      .text(variance > 0 || codec.source == nil ? codec.methodName : "constant"),
+      .integer(file.count),
       .integer(file.byteCount),
       file.count > 0 ? .real(file.bitsPerNumber) : .empty,
       file.count > 0 ? .real(file.meanSquaredError) : .empty,
-      hasRatio ? .real(decibels(ofPowerRatio: ratio)) : .empty, .optional(gap?.decibels.value),
+      hasRatio ? .real(decibels(ofPowerRatio: ratio)) : .empty,
     ]
+    if let error = outcome.maximumError { cells.append(file.count > 0 ? .real(error) : .empty) }
+    if codec.source != nil { cells.append(.optional(gap?.decibels.value)) }
     table.append(cells + (showsEnds ? GapColumns.decibelCells(gap) : []))
     return table
   }
 
   /// How far a ratio of variance to error is below that of the bound at a rate; `nil` where none is known.
   private func gap(rate: Information, ratio: Double) throws -> RateDistortionGap? {
-    let source = try SourceCatalogue.source(Descriptor(parsing: codec.source))
+    guard let descriptor = codec.source else { return nil }
+    let source = try SourceCatalogue.source(Descriptor(parsing: descriptor))
     let variance: Double
     switch source {
     case .density(let density): variance = density.variance

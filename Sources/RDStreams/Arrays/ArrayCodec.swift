@@ -15,7 +15,7 @@ public struct ArrayCodec: ArrayCoder {
   public let target: ArrayTarget
 
   package var methodName: String { design.method.name }
-  package var source: String { design.source }
+  package var source: String? { design.source }
   private let design: SequenceDesign
 
   /// The mean and the standard deviation, where they are not measured.

@@ -8,8 +8,8 @@ package protocol ArrayCoder: Sendable {
   /// The name of the method, for tables.
   var methodName: String { get }
 
-  /// The descriptor of the source that it is designed for.
-  var source: String { get }
+  /// The descriptor of the source that it is designed for; `nil` for none.
+  var source: String? { get }
 
   /// Codes an array that is read several times: once for its statistics, and once for each stream that is tried.
   ///
@@ -32,6 +32,9 @@ package struct ArrayCodingOutcome: Sendable {
 
   /// The variance of the numbers; 0 if they are all equal.
   package let variance: Double
+
+  /// The greatest error of a number, where it was measured.
+  package var maximumError: Double?
 }
 
 extension ArrayCoder {

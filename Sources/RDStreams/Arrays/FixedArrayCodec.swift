@@ -7,7 +7,7 @@ package struct FixedArrayCodec: ArrayCoder {
   private let label: String
 
   package let methodName: String
-  package let source: String
+  package let source: String?
 
   /// The mean and the standard deviation, where they are not measured.
   private let scale: ArrayScale?

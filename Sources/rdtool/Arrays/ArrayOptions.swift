@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RDArrayCoding
 import RDCommands
 import RDCore
 import RDResults
@@ -8,10 +9,11 @@ import RDStreams
 /// The options of array coding.
 struct ArrayOptions: ParsableArguments {
   @Option(
-    "method", parsing: .next, "The quantiser, NAME[:key=value,…]. (default: ectcq:states=256)")
+    "method", parsing: .next,
+    "auto, or a quantiser, NAME[:key=value,…]. (default: auto; with --source ectcq:states=256)")
   var method: String?
 
-  @Option("bits", "Bits per sample that it is designed for.")
+  @Option("bits", "Bits per sample: what the file may have, or what a quantiser is designed for.")
   var rate: Double?
 
   @Option("number", "Largest mean-square error.")
@@ -19,6 +21,25 @@ struct ArrayOptions: ParsableArguments {
 
   @Option("number", "Least ratio of variance to mean-square error, in decibels.")
   var snr: Double?
+
+  @Option("number", "Largest error of a sample.")
+  var maxError: Double?
+
+  @Option("fraction", "Largest error of a sample, as a fraction of the range of all.")
+  var maxErrorOfRange: Double?
+
+  @Option("fraction", "Largest error of a sample, as a fraction of its magnitude.")
+  var relativeError: Double?
+
+  @Flag(help: "Every sample comes back as it was.")
+  var lossless = false
+
+  @Option(
+    "level", parsing: .next, "How long auto searches: fast, standard or high. (default: standard)")
+  var effort: ArrayEffort?
+
+  @Option("rows", "Rows of an array that auto codes by themselves. (default: all)")
+  var chunk: Int?
 
   @Option(
     "source", parsing: .next,
@@ -44,28 +65,84 @@ struct ArrayOptions: ParsableArguments {
 
   /// The first given option.
   var givenOption: String? {
-    designOption
+    codeOption
       ?? firstGiven([
         "--mean": mean != nil, "--standard-deviation": standardDeviation != nil,
         "--column": column != nil,
       ]) ?? text.givenOption
   }
 
+  /// The first given option that says how to code.
+  private var codeOption: String? {
+    firstGiven(["--rate": rate != nil, "--mse": mse != nil, "--snr": snr != nil])
+      ?? adaptiveOption ?? designOption
+  }
+
   /// The first given option of the quantiser's design.
   private var designOption: String? {
     firstGiven([
-      "--method": method != nil, "--rate": rate != nil, "--mse": mse != nil, "--snr": snr != nil,
-      "--source": source != nil, "--block-length": blockLength != nil, "--seed": seed != nil,
+      "--method": method != nil, "--source": source != nil, "--block-length": blockLength != nil,
+      "--seed": seed != nil,
     ])
+  }
+
+  /// The first given option that only the adaptive code has.
+  private var adaptiveOption: String? {
+    firstGiven([
+      "--max-error": maxError != nil, "--max-error-of-range": maxErrorOfRange != nil,
+      "--relative-error": relativeError != nil, "--lossless": lossless, "--effort": effort != nil,
+      "--chunk": chunk != nil,
+    ])
+  }
+
+  /// Whether the array is coded by the adaptive code, and not by a quantiser that is designed for a source.
+  private var isAdaptive: Bool {
+    method == StreamHeader.adaptiveMethod
+      || method == nil && source == nil && blockLength == nil && seed == nil && mean == nil
+  }
+
+  /// What was asked for, in the order of the help.
+  private func qualities(psnr: Double?) -> [ArrayQuality] {
+    [
+      rate.map { .rate(bits: $0) }, mse.map { .meanSquaredError($0) },
+      snr.map { .signalToNoise(decibels: $0) }, psnr.map { .peakSignalToNoise(decibels: $0) },
+      maxError.map { .maximumError($0) }, maxErrorOfRange.map { .maximumErrorOfRange($0) },
+      relativeError.map { .relativeError($0) }, lossless ? .lossless : nil,
+    ].compactMap { $0 }
   }
 
   /// Checks that the options are consistent.
   ///
+  /// - Parameter psnr: the ratio that is shared with pictures.
   /// - Throws: `ValidationError`, or an error with the name of its option.
-  func check() throws {
-    guard [rate, mse, snr].count(where: { $0 != nil }) == 1 else {
+  func check(psnr: Double?) throws {
+    let qualities = qualities(psnr: psnr)
+    guard qualities.count == 1 else {
       throw ValidationError(
-        "Give one of --rate, --mse and --snr: how many bits an array may take, or how well it must come back."
+        "Give one of --rate, --mse, --snr, --psnr, --max-error, --max-error-of-range, --relative-error and --lossless: how many bits an array may take, or how well it must come back."
+      )
+    }
+    guard !isAdaptive else {
+      let other = firstGiven([
+        "--source": source != nil, "--block-length": blockLength != nil, "--seed": seed != nil,
+        "--mean": mean != nil, "--standard-deviation": standardDeviation != nil,
+      ])
+      if let option = other {
+        throw ValidationError(
+          "\(option) is for quantisers that are designed for a source, but auto assumes none. Leave it out, or name another --method."
+        )
+      }
+      if let chunk, chunk < 1 {
+        throw ValidationError("--chunk is \(chunk), but must be an integer above 0.")
+      }
+      if let value = qualities[0].value, !(value > 0 && value.isFinite) {
+        throw ValidationError("The target is \(value), but must be a number above 0.")
+      }
+      return
+    }
+    if let option = adaptiveOption ?? (psnr == nil ? nil : "--psnr") {
+      throw ValidationError(
+        "\(option) is for the method auto. Leave out --method and --source, or give --rate, --mse or --snr."
       )
     }
     // The limit of a coder's alphabet.
@@ -96,7 +173,7 @@ struct ArrayOptions: ParsableArguments {
   /// - Parameter option: an option with which no design can be chosen.
   /// - Throws: `ValidationError`.
   func checkScale(besides option: String? = nil) throws {
-    if let option, let other = designOption {
+    if let option, let other = codeOption {
       throw ValidationError(
         "\(other) and \(option) cannot be used together: a model has a quantiser and a rate of its own. Leave one out."
       )
@@ -128,7 +205,15 @@ struct ArrayOptions: ParsableArguments {
   }
 
   /// The requested codec.
-  func codec() throws -> ArrayCodec {
+  ///
+  /// - Parameter psnr: the ratio that is shared with pictures.
+  /// - Returns: the codec.
+  /// - Throws: an error with the name of its option.
+  func codec(psnr: Double?) throws -> any ArrayCoder {
+    guard !isAdaptive else {
+      return AdaptiveArrayCodec(
+        quality: qualities(psnr: psnr)[0], effort: effort ?? .standard, chunkRows: chunk)
+    }
     let target: ArrayTarget =
       if let rate {
         .rate(.bits(rate))
@@ -146,3 +231,5 @@ struct ArrayOptions: ParsableArguments {
     return ArrayScale(mean: mean, deviation: standardDeviation)
   }
 }
+
+extension ArrayEffort: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import Foundation
+import RDArrayCoding
 import RDArrayFiles
 import RDCoding
 import RDCore
@@ -40,12 +41,26 @@ package struct FuzzTarget: Sendable {
         ("lbg:dimension=2", "gaussian"), ("polar:length=1024", "gaussian"),
         ("ecsq", "gauss-markov:rho=0.9"),
       ]
-      return try codes.map { method, source in
+      let designed = try codes.map { method, source in
         let design = try SequenceDesign(
           CodedMethod.method(method), for: source, blockLength: 8, seed: ArrayCodec.defaultSeed)
         return try ArrayCodec(design: design, scale: nil, target: .rate(.bits(1.5)))
           .encode(numbers)
       }
+      let adaptive: [(ArrayQuality, ArrayEffort)] = [
+        (.lossless, .standard), (.signalToNoise(decibels: 9), .standard),
+        (.maximumError(0.01), .standard), (.relativeError(0.01), .standard), (.lossless, .fast),
+        (.maximumError(0.1), .fast),
+      ]
+      guard let form = ArrayForm(element: .float32, shape: [8, 5]) else { return designed }
+      return try designed
+        + adaptive.map { quality, effort in
+          var file: [UInt8] = []
+          _ = try AdaptiveArrayCodec(quality: quality, effort: effort).encode(
+            form: { _ in form }, pieces: { take in try take(numbers) }, begin: { file = [] },
+            write: { file += $0 })
+          return file
+        }
     },
     decode: { bytes in
       var position = 0
