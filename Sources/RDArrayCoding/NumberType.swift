@@ -86,8 +86,11 @@ package enum NumberType: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// The ordered integer of a finite number, rounded to the type and limited to its finite range.
+  /// The ordered integer of a number, rounded to the type and limited to its finite range; 0 for none in types without.
   package func ordered(number: Double) -> Int64 {
+    if number.isNaN, self != .float64 {
+      return isFloatingPoint ? GapMask.Mark.notANumber.ordered(in: self) : 0
+    }
     switch self {
     case .float64: return ordered(bits: number.bitPattern)
     case .float32:

@@ -81,6 +81,21 @@ struct DamagedCodeTests {
     }
   }
 
+  @Test("a step that overflows does no harm", arguments: [NumberType.int16, .float16, .uint64])
+  func overflow(_ type: NumberType) throws {
+    let numbers = Self.array().numbers.map { $0.isNaN ? 0 : $0 * 100 }
+    let array = NumberArray(numbers, type: type, shape: [24, 10])
+    let code = try ArrayCode.encode(array, quality: .signalToNoise(decibels: 9))
+    // Behind the kind, the front end, the lattice, the exponent and the offset.
+    for step in [1e308, 1e-308, 4e300] {
+      let other = Self.repaired(code) { chunk in
+        guard chunk[0] == 2 else { return }
+        chunk.replaceSubrange(14..<22, with: step.bitPattern.littleEndianBytes)
+      }
+      _ = try? ArrayCode.decode(other, type: type, shape: array.shape)
+    }
+  }
+
   @Test("targets that make no sense are refused")
   func targets() {
     let array = Self.array()

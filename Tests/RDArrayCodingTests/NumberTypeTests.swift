@@ -51,4 +51,10 @@ struct NumberTypeTests {
     #expect(NumberType.uint64.bits(ordered: NumberType.uint64.ordered(number: 1e30)) == .max)
     #expect(NumberType.int32.ordered(number: 2.5) == 2)
   }
+
+  @Test("what is no number stays so where that is possible", arguments: NumberType.allCases)
+  func notANumber(_ type: NumberType) {
+    let number = type.number(ordered: type.ordered(number: .nan))
+    #expect(type.isFloatingPoint ? number.isNaN : number == 0 || type == .uint64)
+  }
 }
