@@ -132,9 +132,9 @@ struct ArrayCommandTests {
     #expect(try read("b.npy", from: folder, skipping: 128) == back)
     let text = try String(contentsOf: folder.file("b.csv"), encoding: .utf8)
     #expect(text.split(separator: "\n").map { Float($0) } == back)
-    // An array of NumPy keeps its shape, and is coded to the same symbols.
+    // Without a method, the adaptive code.
     let again = try await run(
-      ["encode", "b.npy", "-o", "c.rdq", "--snr", "12", "--format", "csv"], folder)
+      ["encode", "a.f32", "-o", "c.rdq", "--snr", "12", "--format", "csv"], folder)
     #expect(again.exitCode == 0 && again.lines[1].hasPrefix("auto,60000,"))
     let ratio = try #require(Double(again.lines[1].split(separator: ",")[5]))
     #expect(ratio >= 12 && ratio < 12.05)
