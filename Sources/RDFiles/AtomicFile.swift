@@ -10,6 +10,15 @@ package enum AtomicFile {
     try stage(bytes, for: path).commit()
   }
 
+  /// Writes a file unless it exists: of several processes on a shared file system, one succeeds.
+  ///
+  /// - Returns: whether the file is this one.
+  package static func create(
+    _ bytes: some Sequence<UInt8>, at path: String
+  ) throws(OutputError) -> Bool {
+    try stage(bytes, for: path).commitIfAbsent()
+  }
+
   /// Checks that a file can be written, before the work whose output it is for; nothing is changed.
   package static func checkWritable(_ path: String) throws(OutputError) {
     var status = stat()

@@ -82,6 +82,31 @@ package final class AtomicFileWriter {
     guard rename(temporary, path) == 0 else {
       throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
     }
+    end()
+  }
+
+  /// Syncs the file to the disk and gives it its final name, unless there is a file of that name.
+  ///
+  /// Of several processes, on one host or on several with a shared file system, one succeeds: the name is a hard link, which NFS and
+  /// Lustre create atomically. Where there are no hard links, the last one succeeds instead.
+  ///
+  /// - Returns: whether the file has the name; otherwise it is removed with this writer.
+  package func commitIfAbsent() throws(OutputError) -> Bool {
+    try close()
+    guard let temporary else { return true }
+    // NFS may lose the answer and say that there is a file when asked again: this one.
+    if link(temporary, path) == 0 || errno == EEXIST && linkCount(of: temporary) > 1 {
+      unlink(temporary)
+      end()
+      return true
+    }
+    guard errno != EEXIST, access(path, F_OK) != 0 else { return false }
+    try commit()
+    return true
+  }
+
+  /// The file has its final name.
+  private func end() {
     isCommitted = true
     TemporaryFileTable.release(slot)
     AtomicFile.syncFolder(of: path)
@@ -101,4 +126,12 @@ private func openedDescriptor(ofPath path: String) -> Int32? {
     }
     return nil
   }
+}
+
+/// The number of names of a file; 0 if there is none.
+private func linkCount(of path: String) -> Int {
+  let code = errno
+  defer { errno = code }
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_nlink) : 0
 }

@@ -9,13 +9,14 @@ package enum OutputError: DiagnosedError, Equatable {
   case otherSpecification(path: String, difference: String)
   case notAResultsFolder(path: String)
   case damaged(path: String, reason: String)
+  case contradiction(trial: String, paths: [String])
 
   package var failureClass: FailureClass {
     switch self {
     case .cannotCreateFolder: .cannotCreate
     case .cannotWrite, .cannotRead: .inputOutput
     case .inUse, .otherSpecification, .notAResultsFolder: .wrongUse
-    case .damaged: .badData
+    case .damaged, .contradiction: .badData
     }
   }
 
@@ -35,6 +36,8 @@ package enum OutputError: DiagnosedError, Equatable {
       "'\(path)' holds other files than results. Choose another folder with --out."
     case .damaged(let path, let reason):
       "'\(path)' is damaged: \(reason). Remove it; its trial then starts anew."
+    case .contradiction(let trial, let paths):
+      "'\(trial)' was computed twice with different results, though by the same program on the same kernels: \(paths.map { "'\($0)'" }.joined(separator: " and ")). One of the machines is faulty; remove both files to compute the trial again."
     }
   }
 }

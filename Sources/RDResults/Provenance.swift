@@ -36,6 +36,9 @@ public struct Provenance: Sendable, Codable, Equatable {
   /// The kernels that the linear algebra library chose for it.
   package var blasCore: String
 
+  /// The number of trials by the kernels that computed them, as in `Haswell avx2 fma`; absent in results of versions before 0.3.
+  package var kernels: [String: Int]?
+
   /// The number of concurrent trials.
   package var jobs: Int
 

@@ -1,8 +1,17 @@
 import Foundation
 import RDFiles
 
-/// A results folder while an experiment writes to it: one process, one specification.
+/// A results folder while an experiment writes to it: one specification, and one process or the shards of one sweep.
 package final class ResultsFolder: Sendable {
+  /// Who else may write to the folder.
+  package enum Access: Sendable {
+    /// Nobody, where the file system has locks.
+    case exclusive
+
+    /// Other shards of the same sweep, which store trials and publish nothing.
+    case shared
+  }
+
   package let path: String
   package let trials: TrialStore
   private let lock: RunLock
@@ -13,17 +22,24 @@ package final class ResultsFolder: Sendable {
   ///
   /// - Throws: `OutputError` if the folder cannot be created, is in use, holds other files, or results of another
   ///   specification.
-  package init(at path: String, specification: String) throws(OutputError) {
+  package init(
+    at path: String, specification: String, access: Access = .exclusive
+  ) throws(OutputError) {
     self.path = path
     // Before anything is created, so that a failure leaves no trace; and again under the lock.
     try checkSpecification(at: path, specification)
     try AtomicFile.createFolder(path)
     trials = try TrialStore(in: path)
-    lock = try RunLock(at: trials.folder + "/lock", for: path)
+    lock = try RunLock(at: trials.folder + "/lock", isShared: access == .shared, for: path)
     let isNew = try !checkSpecification(at: path, specification)
-    AtomicFile.removeLeftovers(in: trials.folder)
-    AtomicFile.removeLeftovers(in: path)
-    if isNew { try AtomicFile.write(specification, to: path + "/specification.toml") }
+    if access == .exclusive {
+      AtomicFile.removeLeftovers(in: trials.folder)
+      AtomicFile.removeLeftovers(in: path)
+    }
+    // Another shard, perhaps of another specification, may be the first.
+    if isNew, try !AtomicFile.create(specification.utf8, at: path + "/specification.toml") {
+      try checkSpecification(at: path, specification)
+    }
   }
 
   /// Replaces the folder's results by those of a run.

@@ -1,19 +1,26 @@
 import Foundation
 import RDFiles
 
-/// An advisory lock against two processes that write the same results; it is released when the process ends in any way.
+/// An advisory lock against two runs that publish the same results; it is released when the process ends in any way.
+///
+/// It saves work and spares surprises, but nothing depends on it: network file systems may not have it.
 final class RunLock: Sendable {
   private let descriptor: Int32
 
-  /// Takes the lock.
+  /// Takes the lock, if the file system has locks.
   ///
+  /// - Parameters:
+  ///   - lockPath: the file of the lock, made if it is missing.
+  ///   - isShared: whether others may share it, as shards of a sweep do.
+  ///   - path: the folder that is locked, for messages.
   /// - Throws: `OutputError/inUse(path:)` if another process holds it; `OutputError/cannotWrite(path:reason:)`.
-  init(at lockPath: String, for path: String) throws(OutputError) {
+  init(at lockPath: String, isShared: Bool, for path: String) throws(OutputError) {
     descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .cannotWrite(path: lockPath, reason: AtomicFile.lastReason())
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 || errno != EWOULDBLOCK
+    else {
       close(descriptor)
       throw .inUse(path: path)
     }

@@ -13,9 +13,18 @@ package enum SealedFile {
 
   /// Writes a payload with its checksum, atomically.
   package static func write(_ payload: [UInt8], to path: String) throws(OutputError) {
-    try AtomicFile.write(
-      magic + UInt64(payload.count).littleEndianBytes + payload + ContentHash(of: payload).bytes,
-      to: path)
+    try AtomicFile.write(sealed(payload), to: path)
+  }
+
+  /// Writes a payload with its checksum unless the file exists: of several processes, one succeeds.
+  ///
+  /// - Returns: whether the file is this one.
+  package static func create(_ payload: [UInt8], at path: String) throws(OutputError) -> Bool {
+    try AtomicFile.create(sealed(payload), at: path)
+  }
+
+  private static func sealed(_ payload: [UInt8]) -> [UInt8] {
+    magic + UInt64(payload.count).littleEndianBytes + payload + ContentHash(of: payload).bytes
   }
 
   /// Reads a payload and verifies its checksum.

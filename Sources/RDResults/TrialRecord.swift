@@ -22,10 +22,15 @@ package struct TrialRecord: Sendable, Equatable, Codable {
   /// The peak memory of the process at its end, in units of 10^6 bytes.
   package let peakMemoryMegabytes: Double
 
+  /// Where it was computed.
+  package let origin: TrialOrigin
+
   package init(
     trial: String, points: CSVDocument, tables: [String: CSVDocument], files: [TrialFile] = [],
-    timing: [String] = [], started: Double, seconds: Double, peakMemoryMegabytes: Double
+    timing: [String] = [], started: Double, seconds: Double, peakMemoryMegabytes: Double,
+    origin: TrialOrigin
   ) {
+    self.origin = origin
     self.trial = trial
     self.points = points
     self.tables = tables
@@ -34,5 +39,10 @@ package struct TrialRecord: Sendable, Equatable, Codable {
     self.started = started
     self.seconds = seconds
     self.peakMemoryMegabytes = peakMemoryMegabytes
+  }
+
+  /// Whether everything but the times is the same.
+  package func hasSameResults(as other: TrialRecord) -> Bool {
+    trial == other.trial && points == other.points && tables == other.tables && files == other.files
   }
 }

@@ -3,14 +3,15 @@ import RDFiles
 
 /// The finished trials and the checkpoints of a running experiment, one sealed file each.
 ///
-/// They are stored under `.trials/`, named by a hash of everything that their contents depend on, so
-/// a trial of other code or another specification is never taken for this one.
+/// They are stored under `.trials/`, named by a hash of everything that their contents depend on (``TrialKey``), so a trial of other
+/// code, another specification or other kernels is never taken for this one. Any number of processes on any number of hosts may write
+/// at the same time: a file appears whole, by a link or a rename, and no lock is needed.
 package struct TrialStore: Sendable {
   package let folder: String
 
   /// The store of a results folder, created if it is missing.
   package init(in resultsFolder: String) throws(OutputError) {
-    folder = resultsFolder + "/.trials"
+    self.init(existingIn: resultsFolder)
     try AtomicFile.createFolder(folder)
   }
 
@@ -21,9 +22,21 @@ package struct TrialStore: Sendable {
 
   /// The record of a trial that has finished, or `nil`.
   ///
+  /// - Throws: `OutputError` if it cannot be read or is damaged, or there are two that differ.
+  package func record(for key: TrialKey) throws(OutputError) -> TrialRecord? {
+    let path = path(key, .trial)
+    guard let record = try record(at: path) else { return nil }
+    let other = self.path(key, .contradiction)
+    guard access(other, F_OK) != 0 else {
+      throw .contradiction(trial: record.trial, paths: [path, other])
+    }
+    return record
+  }
+
+  /// The record in a file, or `nil` if there is no such file.
+  ///
   /// - Throws: `OutputError` if it cannot be read or is damaged.
-  package func record(for key: ContentHash) throws(OutputError) -> TrialRecord? {
-    let path = path(key, "trial")
+  package func record(at path: String) throws(OutputError) -> TrialRecord? {
     guard let payload = try SealedFile.read(from: path) else { return nil }
     do {
       return try JSONDecoder().decode(TrialRecord.self, from: Data(payload))
@@ -33,53 +46,87 @@ package struct TrialStore: Sendable {
   }
 
   /// Stores a finished trial and removes its checkpoint.
-  package func store(_ record: TrialRecord, for key: ContentHash) throws(OutputError) {
+  ///
+  /// Where another process has stored the same trial meanwhile, that record stays; a differing result is kept beside it.
+  ///
+  /// - Throws: `OutputError/contradiction(trial:paths:)` if the results differ; another `OutputError`.
+  package func store(_ record: TrialRecord, for key: TrialKey) throws(OutputError) {
+    let path = path(key, .trial)
+    let payload = try payload(of: record, for: path)
+    if try !SealedFile.create(payload, at: path),
+      let other = try self.record(at: path), !other.hasSameResults(as: record)
+    {
+      let second = self.path(key, .contradiction)
+      try SealedFile.write(payload, to: second)
+      throw .contradiction(trial: record.trial, paths: [path, second])
+    }
+    unlink(self.path(key, .checkpoint))
+    unlink(self.path(key, .failed))
+  }
+
+  /// Stores a failed trial, which is no obstacle to computing it again.
+  package func storeFailure(_ record: TrialRecord, for key: TrialKey) throws(OutputError) {
+    let path = path(key, .failed)
+    try SealedFile.write(payload(of: record, for: path), to: path)
+  }
+
+  private func payload(
+    of record: TrialRecord, for path: String
+  ) throws(OutputError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    let path = path(key, "trial")
-    let payload: Data
     do {
-      payload = try encoder.encode(record)
+      return [UInt8](try encoder.encode(record))
     } catch {
       throw .cannotWrite(path: path, reason: String(describing: error))
     }
-    try SealedFile.write([UInt8](payload), to: path)
-    unlink(self.path(key, "checkpoint"))
   }
 
   /// The last checkpoint of a trial that has not finished, or `nil`.
   ///
   /// - Throws: `OutputError` if it cannot be read or is damaged.
-  package func checkpoint(for key: ContentHash) throws(OutputError) -> [UInt8]? {
-    try SealedFile.read(from: path(key, "checkpoint"))
+  package func checkpoint(for key: TrialKey) throws(OutputError) -> [UInt8]? {
+    try SealedFile.read(from: path(key, .checkpoint))
   }
 
   /// Stores a checkpoint, replacing the last one.
-  package func storeCheckpoint(_ payload: [UInt8], for key: ContentHash) throws(OutputError) {
-    try SealedFile.write(payload, to: path(key, "checkpoint"))
+  package func storeCheckpoint(_ payload: [UInt8], for key: TrialKey) throws(OutputError) {
+    try SealedFile.write(payload, to: path(key, .checkpoint))
   }
 
-  /// Removes the trials and checkpoints of other keys, and the checkpoints of finished trials, which other
-  /// programs or killed processes have left.
-  package func removeAll(but keys: [ContentHash]) throws(OutputError) {
-    let names: [String]
+  /// What is stored of each trial, by one listing of the folder.
+  ///
+  /// - Throws: `OutputError` if the folder cannot be read; a missing one is empty.
+  package func survey() throws(OutputError) -> StoredTrials {
+    guard access(folder, F_OK) == 0 else { return StoredTrials(in: folder, names: []) }
+    return StoredTrials(in: folder, names: try names())
+  }
+
+  /// Removes everything but the finished trials of the keys, of whatever kernels: checkpoints and failures, which are over when all
+  /// trials have ended, and what other programs have left.
+  package func removeAll(but keys: [TrialKey]) throws(OutputError) {
+    let kept = Set(keys.map(\.prefix))
+    for name in try names() {
+      guard let kind = StoredTrials.Kind.allCases.first(where: { name.hasSuffix(".\($0)") }) else {
+        continue
+      }
+      let isKept = kind == .trial && kept.contains(String(name.prefix { $0 != "-" } + "-"))
+      if !isKept { unlink("\(folder)/\(name)") }
+    }
+  }
+
+  private func names() throws(OutputError) -> [String] {
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
       throw .cannotRead(path: folder, reason: plainReason(error))
-    }
-    let kept = Set(keys.map { path($0, "trial") })
-    for file in names.map({ "\(folder)/\($0)" }) where !kept.contains(file) {
-      if file.hasSuffix(".trial") || file.hasSuffix(".checkpoint") { unlink(file) }
     }
   }
 
   /// The path of a trial's checkpoint, for messages.
-  package func checkpointPath(for key: ContentHash) -> String {
-    path(key, "checkpoint")
-  }
+  package func checkpointPath(for key: TrialKey) -> String { path(key, .checkpoint) }
 
-  private func path(_ key: ContentHash, _ ending: String) -> String {
-    "\(folder)/\(key.description.prefix(32)).\(ending)"
+  private func path(_ key: TrialKey, _ kind: StoredTrials.Kind) -> String {
+    "\(folder)/\(key.stem).\(kind)"
   }
 }

@@ -17,6 +17,9 @@ struct SweepCommand: ParsableCommand {
       the keys of a specification, each of which --set also sets. Results go to results/NAME, or to \
       results/NAME-WHAT-DIFFERS where the command line changes the specification.
 
+      Several processes or machines that see the same folder may each run a part of the trials (--shard), the last step \
+      publishes (--merge); docs/scaling.md has recipes.
+
       Experiments:
       \(ExperimentCatalogue.all.names.map { "  \($0)" }.joined(separator: "\n"))
 
@@ -26,6 +29,9 @@ struct SweepCommand: ParsableCommand {
         rdtool sweep gaussian --keys
         rdtool sweep experiments/near-limit.toml --dry-run
         rdtool sweep experiments/gaussian-adjustments.toml --profile quick
+        rdtool sweep scalar-quantisers --profile quick --shard 1/2
+        rdtool sweep scalar-quantisers --profile quick --shard 2/2
+        rdtool sweep scalar-quantisers --profile quick --merge
       """)
 
   @Argument(
@@ -45,6 +51,9 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup(title: "Run")
   var runFlags: RunFlags
 
+  @OptionGroup(title: "Several processes or machines")
+  var cluster: ClusterFlags
+
   @Flag(name: .customLong("keys"), help: "List the keys with their defaults; run nothing.")
   var listsKeys = false
 
@@ -53,8 +62,12 @@ struct SweepCommand: ParsableCommand {
 
   func validate() throws {
     _ = try readSettings()
-    if listsKeys, dryRun {
-      throw ValidationError("--keys and --dry-run cannot be used together. Leave one out.")
+    let modes = [
+      ("--keys", listsKeys), ("--dry-run", dryRun), ("--merge", cluster.merge),
+    ].filter(\.1).map(\.0)
+    if modes.count > 1 {
+      throw ValidationError(
+        "\(modes.joined(separator: " and ")) cannot be used together. Leave one out.")
     }
   }
 
@@ -70,24 +83,42 @@ struct SweepCommand: ParsableCommand {
     let run = try SweepRun(
       experiment: experiment, profile: runFlags.profile, overrides: keys.overrides,
       settings: readSettings(), folder: runFlags.out, jobs: runFlags.jobs,
-      checkpointInterval: runFlags.checkpointEpochs)
+      checkpointInterval: runFlags.checkpointEpochs, acceptsMixedKernels: cluster.mixedKernels)
     if let note = run.folderNote { printToStandardError("\(note)\n") }
+    let shard = try cluster.part
     if dryRun {
-      let forecast = try run.forecast()
+      let forecast = try run.forecast(of: shard)
       try printTable(forecast.table, as: runFlags.format)
       return printToStandardError("\(forecast.summary)\n")
     }
-    let report = try run.runShowingProgress()
+    if let shard { return try runPart(shard, of: run) }
+    let report =
+      cluster.merge ? try run.merge(command: SweepRun.command) : try run.runShowingProgress()
     try printToStandardOutput(
       report.rendered(as: runFlags.format, width: TerminalWidth.ofTables))
     if isatty(STDERR_FILENO) == 1 { printToStandardError("Results: \(run.folder)\n") }
-    if !report.failures.isEmpty {
-      let count = report.failures.count
-      throw Diagnosis(
-        .trialFailed,
-        "\(count) of \(report.trialCount) trials failed; '\(run.folder)/points.csv' has their status.\n"
-          + CommandError.lines(report.failures.prefix(5).map { "\($0.trial): \($0.reason)" })
-          + (count > 5 ? "\n  and \(count - 5) more" : ""))
-    }
+    try check(
+      report.failures, of: report.trialCount, seen: "'\(run.folder)/points.csv' has their status")
+  }
+
+  private func runPart(_ shard: Shard, of run: SweepRun) throws {
+    let report = try run.runShowingProgress(shard)
+    try printToStandardOutput(
+      "Part \(shard): \(report.trialCount) of \(run.plan.trials.count) trials, \(report.resumedCount) stored before, \(report.failures.count) failed. Folder: \(run.folder)\n"
+    )
+    try check(report.failures, of: report.trialCount, seen: "they are kept for --merge")
+  }
+
+  /// - Throws: `Diagnosis` if there are failed trials.
+  private func check(
+    _ failures: [RunReport.Failure], of trialCount: Int, seen: String
+  ) throws {
+    let count = failures.count
+    guard count > 0 else { return }
+    throw Diagnosis(
+      .trialFailed,
+      "\(count) of \(trialCount) trials failed; \(seen).\n"
+        + CommandError.lines(failures.prefix(5).map { "\($0.trial): \($0.reason)" })
+        + (count > 5 ? "\n  and \(count - 5) more" : ""))
   }
 }

@@ -19,6 +19,13 @@ private let small = """
   bits = "2-3"
   """
 
+/// The computation of a program, by the kernels of a made-up node.
+func computation(_ program: String, kernels: String = "Prescott sse") -> Computation {
+  Computation(
+    code: ContentHash(of: program),
+    origin: TrialOrigin(kernels: kernels, node: "node of \(kernels)", processor: "a processor"))
+}
+
 /// Runs a specification and publishes its results, as the tool does.
 func run(
   _ text: String, into path: String, jobs: Int = 1, program: String = "a program",
@@ -27,7 +34,7 @@ func run(
   let plan = try plan(text)
   let folder = try ResultsFolder(at: path, specification: plan.specificationText)
   let report = try Runner(
-    plan: plan, jobs: jobs, computationHash: ContentHash(of: program), checkpointInterval: 2,
+    plan: plan, jobs: jobs, computation: computation(program), checkpointInterval: 2,
     observer: observer, interruption: interruption
   ).run(into: folder)
   let provenance = try ProgramIdentity().provenance(

@@ -24,6 +24,9 @@ package struct SweepRun {
   /// Epochs between two checkpoints of a training.
   private let checkpointInterval: Int
 
+  /// Whether trials that other kernels computed are taken, too.
+  private let acceptsMixedKernels: Bool
+
   /// A run of a plan.
   ///
   /// - Parameters:
@@ -36,12 +39,12 @@ package struct SweepRun {
   ) {
     self.init(
       plan: plan, folder: folder, note: nil, timedFolder: nil, jobs: jobs,
-      checkpointInterval: checkpointInterval)
+      checkpointInterval: checkpointInterval, acceptsMixedKernels: false)
   }
 
   private init(
     plan: ExperimentPlan, folder: String, note: String?, timedFolder: String?, jobs: Int?,
-    checkpointInterval: Int
+    checkpointInterval: Int, acceptsMixedKernels: Bool
   ) {
     self.plan = plan
     self.folder = folder
@@ -49,6 +52,7 @@ package struct SweepRun {
     self.timedFolder = timedFolder
     self.jobs = threadCount(jobs)
     self.checkpointInterval = checkpointInterval
+    self.acceptsMixedKernels = acceptsMixedKernels
   }
 
   /// A run by the arguments of `rdtool sweep`.
@@ -62,11 +66,12 @@ package struct SweepRun {
   ///     the command line changes.
   ///   - jobs: the number of concurrent trials; one per core if `nil`.
   ///   - checkpointInterval: epochs between two checkpoints of a training.
+  ///   - acceptsMixedKernels: whether trials that other kernels computed are taken, too.
   /// - Throws: `SpecificationError`; `UnknownName`.
   package init(
     experiment: String, profile: SpecificationRequest.Profile,
     overrides: [(key: String, value: SpecificationValue)], settings: [SpecificationSetting] = [],
-    folder: String?, jobs: Int?, checkpointInterval: Int
+    folder: String?, jobs: Int?, checkpointInterval: Int, acceptsMixedKernels: Bool = false
   ) throws {
     let file = try Self.file(experiment)
     let stem = ((experiment as NSString).lastPathComponent as NSString).deletingPathExtension
@@ -88,7 +93,7 @@ package struct SweepRun {
     }
     self.init(
       plan: plan, folder: chosen, note: note, timedFolder: usual, jobs: jobs,
-      checkpointInterval: checkpointInterval)
+      checkpointInterval: checkpointInterval, acceptsMixedKernels: acceptsMixedKernels)
   }
 
   /// The keys of an experiment: what each must be, its default, and its meaning.
@@ -136,11 +141,37 @@ package struct SweepRun {
   ///
   /// Nothing is written.
   ///
+  /// - Parameter shard: the part of the trials; all if `nil`.
+  /// - Returns: the forecast.
   /// - Throws: `OutputError` if a stored trial is damaged.
-  package func forecast() throws -> SweepForecast {
-    try SweepForecast(
-      plan: plan, folder: folder, timedFolders: [folder, timedFolder].compactMap { $0 },
-      jobs: jobs, computationHash: ProgramIdentity().computationHash)
+  package func forecast(of shard: Shard? = nil) throws -> SweepForecast {
+    SweepForecast(
+      of: plan, stored: try runner(ProgramIdentity().computation).storedTrials(under: folder),
+      positions: positions(of: shard), times: times, jobs: jobs, folder: folder)
+  }
+
+  /// The times of an earlier run, if any; those of the folder itself first.
+  private var times: TrialTimes? {
+    TrialTimes(under: [folder, timedFolder].compactMap { $0 }, of: plan)
+  }
+
+  /// The positions of the trials of a part; of all without one.
+  package func positions(of shard: Shard?) -> [Int] {
+    shard?.positions(of: expectedCosts) ?? Array(plan.trials.indices)
+  }
+
+  /// The expected cost of each trial: seconds by an earlier run, if there is one, with a hundredth for what each trial costs besides.
+  private var expectedCosts: [Double] {
+    times?.expectedSeconds(of: plan.trials).map { $0 + 0.01 } ?? plan.trials.map(\.cost)
+  }
+
+  private func runner(
+    _ computation: Computation, observer: (any ProgressObserver)? = nil,
+    interruption: Interruption = Interruption()
+  ) -> Runner {
+    Runner(
+      plan: plan, jobs: jobs, computation: computation, acceptsMixedKernels: acceptsMixedKernels,
+      checkpointInterval: checkpointInterval, observer: observer, interruption: interruption)
   }
 
   /// What an interruption ends with.
@@ -164,15 +195,55 @@ package struct SweepRun {
     interruption: Interruption = Interruption()
   ) throws -> RunReport {
     try ResourceLimits.current.check(threads: jobs)
+    return try publishing(command) { computation, results in
+      try runner(computation, observer: observer, interruption: interruption).run(into: results)
+    }
+  }
+
+  /// Runs the unfinished trials of a part, beside other processes that run the rest; nothing is published.
+  ///
+  /// - Parameters:
+  ///   - shard: the part.
+  ///   - observer: receives the progress.
+  ///   - interruption: whether to stop.
+  /// - Returns: what was done.
+  /// - Throws: as ``run(command:observer:interruption:)``.
+  package func run(
+    _ shard: Shard, observer: (any ProgressObserver)? = nil,
+    interruption: Interruption = Interruption()
+  ) throws -> ShardReport {
+    try ResourceLimits.current.check(threads: jobs)
+    let results = try ResultsFolder(
+      at: folder, specification: plan.specificationText, access: .shared)
+    let runner = runner(
+      try ProgramIdentity().computation, observer: observer, interruption: interruption)
+    do {
+      return try runner.run(positions(of: shard), into: results)
+    } catch is RunInterrupted {
+      throw interrupted
+    }
+  }
+
+  /// Puts stored trials together, and publishes the results; nothing is run.
+  ///
+  /// - Parameter command: the words of the command line, for the provenance.
+  /// - Returns: the results, including failed trials.
+  /// - Throws: `MergeProblem` if trials are missing, contradictory or of several kernels; an error of files.
+  package func merge(command: [String]) throws -> RunReport {
+    try publishing(command) { computation, results in
+      try runner(computation).merge(from: results.trials)
+    }
+  }
+
+  private func publishing(
+    _ command: [String], _ work: (Computation, ResultsFolder) throws -> RunReport
+  ) throws -> RunReport {
     let started = Date()
     let identity = try ProgramIdentity()
     let results = try ResultsFolder(at: folder, specification: plan.specificationText)
-    let runner = Runner(
-      plan: plan, jobs: jobs, computationHash: identity.computationHash,
-      checkpointInterval: checkpointInterval, observer: observer, interruption: interruption)
     let report: RunReport
     do {
-      report = try runner.run(into: results)
+      report = try work(identity.computation, results)
     } catch is RunInterrupted {
       throw interrupted
     }

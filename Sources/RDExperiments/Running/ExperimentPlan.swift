@@ -39,4 +39,12 @@ package struct ExperimentPlan: Sendable {
     display = E.display
     summaries = { E.summaries(of: $0) }
   }
+
+  /// Whether a record has the columns of this plan's tables.
+  func matches(_ record: TrialRecord) -> Bool {
+    record.points.columns == pointColumns.map(\.name) && record.timing.count == timingColumns.count
+      && tables.allSatisfy { table in
+        record.tables[table.name].map { $0.columns == table.columns.map(\.name) } ?? true
+      }
+  }
 }

@@ -8,6 +8,9 @@ package struct Processor: Sendable, Equatable {
   /// The vector width in bytes; zero if unknown.
   package let vectorBytes: Int
 
+  /// The instructions that it has, as Linux names them, such as `avx2`; empty if unknown.
+  package let features: Set<String>
+
   package static let current = Processor()
 
   private init() {
@@ -16,11 +19,11 @@ package struct Processor: Sendable, Equatable {
       text.split(separator: "\n").first { $0.hasPrefix(key) }?
         .split(separator: ":", maxSplits: 1).last?.trimmingCharacters(in: .whitespaces)
     }
-    let flags = Set((value(of: "flags") ?? "").split(separator: " "))
+    features = Set((value(of: "flags") ?? "").split(separator: " ").map(String.init))
     model = value(of: "model name") ?? machineName()
     vectorBytes =
-      flags.isSuperset(of: ["avx512f", "avx512vl"])
-      ? 64 : flags.isSuperset(of: ["avx2", "fma"]) ? 32 : 0
+      features.isSuperset(of: ["avx512f", "avx512vl"])
+      ? 64 : features.isSuperset(of: ["avx2", "fma"]) ? 32 : 0
   }
 }
 

@@ -8,9 +8,8 @@ package struct ProgramIdentity: Sendable {
   /// SHA-256 of the executable file.
   let programHash: ContentHash
 
-  /// A hash of all that results depend on besides their specification: the executable file, the loaded numerical
-  /// libraries, and the processor, by which these choose their kernels.
-  package let computationHash: ContentHash
+  /// All that results depend on besides their specification.
+  package let computation: Computation
 
   /// The commit of the checkout that the executable lies in, empty if it lies in none.
   package let commit: String
@@ -29,11 +28,15 @@ package struct ProgramIdentity: Sendable {
       throw OutputError.cannotRead(path: path, reason: "the program does not find its own file")
     }
     programHash = ContentHash(of: bytes)
-    computationHash = ContentHash(
-      of: [
-        programHash.description, GSL.runningVersion, BLAS.library.configuration,
-        BLAS.library.coreName, Processor.current.model,
-      ].joined(separator: "\n"))
+    computation = Computation(
+      code: ContentHash(
+        of: [
+          programHash.description, GSL.runningVersion, BLAS.library.configuration,
+          CLibrary.version,
+        ].joined(separator: "\n")),
+      origin: TrialOrigin(
+        kernels: Kernels.current, node: ProcessInfo.processInfo.hostName,
+        processor: Processor.current.model))
     let folder = (path as NSString).deletingLastPathComponent
     commit = git("rev-parse", "HEAD", in: folder) ?? ""
     let top = git("rev-parse", "--show-toplevel", in: folder) ?? folder
@@ -45,13 +48,13 @@ package struct ProgramIdentity: Sendable {
   package func provenance(
     of plan: ExperimentPlan, report: RunReport, command: [String], jobs: Int, started: Date
   ) -> Provenance {
-    Provenance(
+    var provenance = Provenance(
       experiment: plan.experiment, command: command, commit: commit,
       hasUncommittedChanges: hasUncommittedChanges, programHash: programHash.description,
       specificationHash: ContentHash(of: plan.specificationText).description,
       resultHashes: report.resultHashes, seed: plan.seed,
       versions: [
-        "gsl": GSL.runningVersion, "openblas": BLAS.library.version,
+        "c-library": CLibrary.version, "gsl": GSL.runningVersion, "openblas": BLAS.library.version,
         "swift": Compiler.version,
         "system": ProcessInfo.processInfo.operatingSystemVersionString,
       ],
@@ -60,6 +63,8 @@ package struct ProgramIdentity: Sendable {
       ended: iso8601(Date().timeIntervalSince1970),
       trials: .init(
         total: report.trialCount, resumed: report.resumedCount, failed: report.failures.count))
+    provenance.kernels = report.kernels
+    return provenance
   }
 }
 

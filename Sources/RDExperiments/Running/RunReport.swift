@@ -1,3 +1,4 @@
+import Foundation
 import RDFiles
 import RDResults
 
@@ -21,6 +22,56 @@ package struct RunReport: Sendable {
 
   /// When each trial began and how long it took.
   package let timing: CSVDocument
+
+  /// The number of trials by the kernels that computed them.
+  package let kernels: [String: Int]
+
+  /// The results of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - records: the outcomes of its trials, in their order.
+  ///   - resumedCount: the number of those that an earlier run had finished.
+  init(of plan: ExperimentPlan, _ records: [TrialRecord], resumedCount: Int) {
+    trialCount = records.count
+    self.resumedCount = resumedCount
+    failures = records.compactMap { Failure(of: $0) }
+    documents = Self.documents(of: plan, records)
+    files = records.flatMap(\.files)
+    display = plan.display
+    timing = Self.timing(of: plan, records)
+    kernels = Dictionary(grouping: records, by: \.origin.kernels).mapValues(\.count)
+  }
+
+  /// The tables of the results, in the order of the trials.
+  private static func documents(
+    of plan: ExperimentPlan, _ records: [TrialRecord]
+  ) -> [(name: String, document: CSVDocument)] {
+    var points = CSVDocument(columns: plan.pointColumns.map(\.name))
+    for record in records { points.append(record.points) }
+    var documents = [(name: "points", document: points)]
+    for table in plan.tables {
+      var whole = CSVDocument(columns: table.columns.map(\.name))
+      for record in records {
+        if let part = record.tables[table.name] { whole.append(part) }
+      }
+      documents.append((table.name, whole))
+    }
+    return documents + plan.summaries(points)
+  }
+
+  private static func timing(of plan: ExperimentPlan, _ records: [TrialRecord]) -> CSVDocument {
+    CSVDocument(
+      columns: ["experiment", "trial", "started", "seconds", "peak_memory_megabytes"]
+        + plan.timingColumns.map(\.name),
+      rows: records.map { record in
+        [
+          plan.experiment, record.trial, iso8601(record.started),
+          String(format: "%.3f", record.seconds),
+          String(format: "%.0f", record.peakMemoryMegabytes),
+        ] + record.timing
+      })
+  }
 
   /// The output: the displayed part as text, or all of it as CSV or JSON.
   ///
@@ -48,5 +99,14 @@ package struct RunReport: Sendable {
   package struct Failure: Sendable {
     package let trial: String
     package let reason: String
+
+    /// The status of the first failed point of a trial; `nil` if none has failed.
+    init?(of record: TrialRecord) {
+      guard let status = record.points.index(of: "status"),
+        let row = record.points.rows.first(where: { $0[status] != Point.success })
+      else { return nil }
+      trial = record.trial
+      reason = row[status]
+    }
   }
 }

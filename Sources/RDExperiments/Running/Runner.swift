@@ -13,8 +13,11 @@ package struct Runner: Sendable {
   /// The number of concurrent trials; at least 1.
   package let jobs: Int
 
-  /// A hash of what results depend on besides the specification: the program, its libraries, the processor.
-  package let computationHash: ContentHash
+  /// What results depend on besides the specification.
+  package let computation: Computation
+
+  /// Whether trials that other kernels computed are taken, too.
+  package let acceptsMixedKernels: Bool
 
   /// Units of a trial's work, such as epochs, between two checkpoints; no result depends on it.
   package let checkpointInterval: Int
@@ -26,13 +29,15 @@ package struct Runner: Sendable {
   ///
   /// - Precondition: `jobs >= 1` and `checkpointInterval >= 1`.
   package init(
-    plan: ExperimentPlan, jobs: Int, computationHash: ContentHash, checkpointInterval: Int = 50,
-    observer: (any ProgressObserver)?, interruption: Interruption
+    plan: ExperimentPlan, jobs: Int, computation: Computation, acceptsMixedKernels: Bool = false,
+    checkpointInterval: Int = 50, observer: (any ProgressObserver)? = nil,
+    interruption: Interruption = Interruption()
   ) {
     precondition(jobs >= 1 && checkpointInterval >= 1)
     self.plan = plan
     self.jobs = jobs
-    self.computationHash = computationHash
+    self.computation = computation
+    self.acceptsMixedKernels = acceptsMixedKernels
     self.checkpointInterval = checkpointInterval
     self.observer = observer
     self.interruption = interruption
@@ -45,20 +50,36 @@ package struct Runner: Sendable {
   /// - Throws: `OutputError` if a trial cannot be stored or a stored one is damaged; ``RunInterrupted`` if the user
   ///   stopped the run, whose finished trials are stored.
   package func run(into folder: ResultsFolder) throws -> RunReport {
-    let states = try plan.trials.map { trial in
-      let key = key(of: trial)
-      return TrialState(trial: trial, key: key, record: try storedRecord(for: key, in: folder))
-    }
-    for state in states where state.record != nil { reportEnd(of: state.trial) }
+    let keys = keys
+    let states = try states(of: Array(plan.trials.indices), keys, in: folder.trials)
     let records = try runMissing(of: states, in: folder)
-    try folder.trials.removeAll(but: states.map(\.key))
+    try folder.trials.removeAll(but: keys)
+    return RunReport(of: plan, records, resumedCount: states.count { $0.record != nil })
+  }
 
-    let documents = documents(of: records)
-    return RunReport(
-      trialCount: records.count, resumedCount: states.count { $0.record != nil },
-      failures: records.compactMap(failure), documents: documents, files: records.flatMap(\.files),
-      display: plan.display,
-      timing: timing(of: records))
+  /// Runs the unfinished ones of some trials, for other processes run the rest; nothing is assembled or removed.
+  ///
+  /// - Parameters:
+  ///   - positions: the positions of the trials in the plan.
+  ///   - folder: the folder, which the processes share.
+  /// - Returns: what was done.
+  /// - Throws: as ``run(into:)``.
+  package func run(_ positions: [Int], into folder: ResultsFolder) throws -> ShardReport {
+    let states = try states(of: positions, keys, in: folder.trials)
+    let records = try runMissing(of: states, in: folder)
+    return ShardReport(
+      trialCount: states.count, resumedCount: states.count { $0.record != nil },
+      failures: records.compactMap { RunReport.Failure(of: $0) })
+  }
+
+  /// Assembles stored trials; nothing is run or removed.
+  ///
+  /// - Throws: ``MergeProblem`` if trials are missing, contradictory or of several kernels; `OutputError` if the store cannot be read.
+  package func merge(from store: TrialStore) throws -> RunReport {
+    let records = try TrialMerge(
+      plan: plan, keys: keys, store: store, acceptsMixedKernels: acceptsMixedKernels
+    ).records()
+    return RunReport(of: plan, records, resumedCount: records.count)
   }
 
   /// Whether each of the trials is stored under a folder; nothing is written.
@@ -66,74 +87,41 @@ package struct Runner: Sendable {
   /// - Throws: `OutputError` if a stored one is damaged.
   package func storedTrials(under folder: String) throws -> [Bool] {
     let store = TrialStore(existingIn: folder)
-    return try plan.trials.map { try isOfPlan(store.record(for: key(of: $0))) != nil }
+    return try states(of: Array(plan.trials.indices), keys, in: store).map { $0.record != nil }
   }
 
-  /// A stored trial, if its tables match this plan.
-  private func storedRecord(
-    for key: ContentHash, in folder: ResultsFolder
-  ) throws -> TrialRecord? {
-    isOfPlan(try folder.trials.record(for: key))
-  }
-
-  /// A record, if its tables match this plan.
-  private func isOfPlan(_ record: TrialRecord?) -> TrialRecord? {
-    guard let record else { return nil }
-    let isOfPlan =
-      record.points.columns == plan.pointColumns.map(\.name)
-      && record.timing.count == plan.timingColumns.count
-      && plan.tables.allSatisfy { table in
-        record.tables[table.name].map { $0.columns == table.columns.map(\.name) } ?? true
-      }
-    return isOfPlan ? record : nil
-  }
-
-  /// The status of the first failed point of a trial, if any.
-  private func failure(_ record: TrialRecord) -> RunReport.Failure? {
-    guard let status = record.points.index(of: "status"),
-      let row = record.points.rows.first(where: { $0[status] != Point.success })
-    else { return nil }
-    return RunReport.Failure(trial: record.trial, reason: row[status])
-  }
-
-  /// The tables of the results, in the order of the trials.
-  private func documents(
-    of records: [TrialRecord]
-  ) -> [(name: String, document: CSVDocument)] {
-    var points = CSVDocument(columns: plan.pointColumns.map(\.name))
-    for record in records { points.append(record.points) }
-    var documents = [(name: "points", document: points)]
-    for table in plan.tables {
-      var whole = CSVDocument(columns: table.columns.map(\.name))
-      for record in records {
-        if let part = record.tables[table.name] { whole.append(part) }
-      }
-      documents.append((table.name, whole))
+  /// What names the files of each trial.
+  package var keys: [TrialKey] {
+    let root = "\(computation.code)\n\(ContentHash(of: plan.specificationText))\n"
+    return plan.trials.map { trial in
+      TrialKey(
+        computation: ContentHash(of: root + trial.name), kernels: computation.origin.kernels)
     }
-    return documents + plan.summaries(points)
   }
 
-  private func timing(of records: [TrialRecord]) -> CSVDocument {
-    CSVDocument(
-      columns: ["experiment", "trial", "started", "seconds", "peak_memory_megabytes"]
-        + plan.timingColumns.map(\.name),
-      rows: records.map { record in
-        [
-          plan.experiment, record.trial, iso8601(record.started),
-          String(format: "%.3f", record.seconds),
-          String(format: "%.0f", record.peakMemoryMegabytes),
-        ] + record.timing
-      })
+  private func states(
+    of positions: [Int], _ keys: [TrialKey], in store: TrialStore
+  ) throws -> [TrialState] {
+    let stored = acceptsMixedKernels ? try store.survey() : nil
+    return try positions.map { position in
+      let key = keys[position]
+      var record = try storedRecord(for: key, in: store)
+      if record == nil, let other = stored?.paths(.trial, of: key).min(by: { $0.key < $1.key }) {
+        record = try store.record(at: other.value).flatMap { plan.matches($0) ? $0 : nil }
+      }
+      return TrialState(trial: plan.trials[position], key: key, record: record)
+    }
   }
 
-  /// A trial's key: a hash of all that its result depends on.
-  private func key(of trial: Trial) -> ContentHash {
-    ContentHash(of: "\(computationHash)\n\(plan.specificationText)\n\(trial.name)")
+  /// A stored trial of these kernels, if its tables match this plan.
+  private func storedRecord(for key: TrialKey, in store: TrialStore) throws -> TrialRecord? {
+    try store.record(for: key).flatMap { plan.matches($0) ? $0 : nil }
   }
 
   private func runMissing(
     of states: [TrialState], in folder: ResultsFolder
   ) throws -> [TrialRecord] {
+    for state in states where state.record != nil { reportEnd(of: state.trial) }
     let missing = states.indices.filter { states[$0].record == nil }
     let results = concurrentResults(missing, jobs: jobs, until: { interruption.isRequested }) {
       try runOne(states[$0], in: folder)
@@ -151,11 +139,16 @@ package struct Runner: Sendable {
 
   /// Runs a trial to its end; only interruptions and file errors are rethrown.
   private func runOne(_ state: TrialState, in folder: ResultsFolder) throws -> TrialRecord {
+    // Another process may have finished it meanwhile.
+    if let record = try storedRecord(for: state.key, in: folder.trials) {
+      reportEnd(of: state.trial)
+      return record
+    }
     let earlier = EarlierWork()
     let context = TrialContext(
       trial: state.trial.name, key: state.key, store: folder.trials, observer: observer,
       interruption: interruption, checkpointInterval: checkpointInterval,
-      trainings: TrainingStore(beside: folder.path, program: computationHash),
+      trainings: TrainingStore(beside: folder.path, program: computation.hash),
       earlier: earlier)
     let start = Date()
     let outcome: TrialOutcome
@@ -190,9 +183,13 @@ package struct Runner: Sendable {
       },
       started: start.timeIntervalSince1970,
       seconds: earlier.seconds + Date().timeIntervalSince(start),
-      peakMemoryMegabytes: peakMemoryMegabytes())
-    // A failed trial is not stored: the same command runs it again.
-    if !hasThrown { try folder.trials.store(record, for: state.key) }
+      peakMemoryMegabytes: peakMemoryMegabytes(), origin: computation.origin)
+    // A failed trial has not finished: the same command runs it again.
+    if hasThrown {
+      try folder.trials.storeFailure(record, for: state.key)
+    } else {
+      try folder.trials.store(record, for: state.key)
+    }
     reportEnd(of: state.trial)
     return record
   }
@@ -208,8 +205,8 @@ package struct Runner: Sendable {
 }
 
 private struct TrialState: Sendable {
-  package let trial: Trial
-  package let key: ContentHash
+  let trial: Trial
+  let key: TrialKey
   let record: TrialRecord?
 }
 

@@ -6,7 +6,7 @@ import Synchronization
 /// The runner's services for a running trial.
 package struct TrialContext: TrainingContext, Sendable {
   package let trial: String
-  package let key: ContentHash
+  package let key: TrialKey
   package let store: TrialStore
   let observer: (any ProgressObserver)?
   let interruption: Interruption

@@ -67,7 +67,7 @@ package struct ModelTraining: Sendable {
       network, architecture: "\(model.descriptor)\(start.map { ";from=\($0.hash)" } ?? "")",
       options: options, rows: rows, seed: seed, jobs: jobs)
     let context = ModelTrainingContext(
-      model: path, program: try ProgramIdentity().computationHash, observer: observer,
+      model: path, program: try ProgramIdentity().computation.hash, observer: observer,
       interruption: interruption)
     let epochs = try TrainingLoop(
       trainer, epochs: specification.epochs, validation: validation, isKept: true,

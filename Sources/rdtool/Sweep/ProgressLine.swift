@@ -31,9 +31,9 @@ final class ProgressLine: ProgressObserver {
     self.init(parts: [(work, 1)], unit: "")
   }
 
-  /// A line for a plan, or `nil` if standard error is not a terminal.
-  convenience init?(plan: ExperimentPlan) {
-    self.init(parts: plan.trials.map { ($0.name, $0.cost) }, unit: "trials")
+  /// A line for some trials, or `nil` if standard error is not a terminal.
+  convenience init?(trials: [Trial]) {
+    self.init(parts: trials.map { ($0.name, $0.cost) }, unit: "trials")
   }
 
   /// A line for named parts of known cost, or `nil` if standard error is not a terminal.

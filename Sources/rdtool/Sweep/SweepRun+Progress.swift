@@ -8,15 +8,34 @@ extension SweepRun {
   ///
   /// - Throws: `Diagnosis` if it was interrupted, or an error of files.
   func runShowingProgress() throws -> RunReport {
+    try showingProgress(of: plan.trials) { progress in
+      try run(
+        command: Self.command, observer: progress, interruption: InterruptionSignal.interruption)
+    }
+  }
+
+  /// Runs a part of the trials, as ``runShowingProgress()`` does.
+  ///
+  /// - Throws: `Diagnosis` if it was interrupted, or an error of files.
+  func runShowingProgress(_ shard: Shard) throws -> ShardReport {
+    try showingProgress(of: positions(of: shard).map { plan.trials[$0] }) { progress in
+      try run(shard, observer: progress, interruption: InterruptionSignal.interruption)
+    }
+  }
+
+  /// The words of the command line.
+  static var command: [String] { ["rdtool"] + CommandLine.arguments.dropFirst() }
+
+  private func showingProgress<Report>(
+    of trials: [Trial], _ run: (ProgressLine?) throws -> Report
+  ) throws -> Report {
     for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment)
     where isatty(STDERR_FILENO) == 1 {
       printToStandardError("Note: \(variable) is set and may halve the speed; see rdtool doctor.\n")
     }
-    let progress = ProgressLine(plan: plan)
+    let progress = ProgressLine(trials: trials)
     defer { progress?.clear() }
     InterruptionSignal.install(endingWith: interrupted)
-    return try run(
-      command: ["rdtool"] + CommandLine.arguments.dropFirst(), observer: progress,
-      interruption: InterruptionSignal.interruption)
+    return try run(progress)
   }
 }
