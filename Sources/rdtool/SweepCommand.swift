@@ -18,7 +18,7 @@ struct SweepCommand: ParsableCommand {
       results/NAME-WHAT-DIFFERS where the command line changes the specification.
 
       Several processes or machines that see the same folder may each run a part of the trials (--shard), the last step \
-      publishes (--merge); docs/scaling.md has recipes.
+      publishes (--merge). --slurm leaves both to a Slurm cluster; docs/scaling.md says more.
 
       Experiments:
       \(ExperimentCatalogue.all.names.map { "  \($0)" }.joined(separator: "\n"))
@@ -54,6 +54,9 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup(title: "Several processes or machines")
   var cluster: ClusterFlags
 
+  @OptionGroup(title: "Slurm")
+  var slurm: SlurmFlags
+
   @Flag(name: .customLong("keys"), help: "List the keys with their defaults; run nothing.")
   var listsKeys = false
 
@@ -64,7 +67,11 @@ struct SweepCommand: ParsableCommand {
     _ = try readSettings()
     let modes = [
       ("--keys", listsKeys), ("--dry-run", dryRun), ("--merge", cluster.merge),
+      ("--slurm", slurm.slurm),
     ].filter(\.1).map(\.0)
+    if slurm.slurm, cluster.shard != nil {
+      throw ValidationError("--shard and --slurm cannot be used together. Leave one out.")
+    }
     if modes.count > 1 {
       throw ValidationError(
         "\(modes.joined(separator: " and ")) cannot be used together. Leave one out.")
@@ -85,6 +92,7 @@ struct SweepCommand: ParsableCommand {
       settings: readSettings(), folder: runFlags.out, jobs: runFlags.jobs,
       checkpointInterval: runFlags.checkpointEpochs, acceptsMixedKernels: cluster.mixedKernels)
     if let note = run.folderNote { printToStandardError("\(note)\n") }
+    if slurm.slurm { return try runOnSlurm(run) }
     let shard = try cluster.part
     if dryRun {
       let forecast = try run.forecast(of: shard)
@@ -99,6 +107,19 @@ struct SweepCommand: ParsableCommand {
     if isatty(STDERR_FILENO) == 1 { printToStandardError("Results: \(run.folder)\n") }
     try check(
       report.failures, of: report.trialCount, seen: "'\(run.folder)/points.csv' has their status")
+  }
+
+  private func runOnSlurm(_ run: SweepRun) throws {
+    let sweep = SlurmSweep(run)
+    if slurm.status {
+      let status = try sweep.status()
+      try printTable(status.table, as: runFlags.format)
+      return printToStandardError("\(status.summary)\n")
+    }
+    try printToStandardOutput(
+      slurm.cancel
+        ? sweep.cancel()
+        : sweep.submit(tasks: slurm.tasks, options: slurm.sbatch, isResuming: slurm.resume))
   }
 
   private func runPart(_ shard: Shard, of run: SweepRun) throws {

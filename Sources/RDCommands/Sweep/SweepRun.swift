@@ -1,6 +1,7 @@
 import Foundation
 import RDCore
 import RDExperiments
+import RDFiles
 import RDResults
 import Studies
 
@@ -155,14 +156,47 @@ package struct SweepRun {
     TrialTimes(under: [folder, timedFolder].compactMap { $0 }, of: plan)
   }
 
+  /// The seconds that each trial is expected to take; `nil` if no earlier run tells.
+  var expectedSeconds: [Double]? { times?.expectedSeconds(of: plan.trials) }
+
   /// The positions of the trials of a part; of all without one.
   package func positions(of shard: Shard?) -> [Int] {
     shard?.positions(of: expectedCosts) ?? Array(plan.trials.indices)
   }
 
-  /// The expected cost of each trial: seconds by an earlier run, if there is one, with a hundredth for what each trial costs besides.
-  private var expectedCosts: [Double] {
-    times?.expectedSeconds(of: plan.trials).map { $0 + 0.01 } ?? plan.trials.map(\.cost)
+  /// The expected cost of each trial: as it was submitted to Slurm, else by an earlier run, with a hundredth of a second for what a
+  /// trial costs besides.
+  var expectedCosts: [Double] {
+    if let submitted = TrialTimes(under: [SlurmSubmission.folder(of: folder)], of: plan) {
+      return submitted.expectedSeconds(of: plan.trials)
+    }
+    return expectedSeconds?.map { $0 + 0.01 } ?? plan.trials.map(\.cost)
+  }
+
+  /// Fixes the costs by which the trials are divided, so that all jobs see the same: none of what is done.
+  func fixCosts(isDone: [Bool]) throws {
+    let costs = expectedSeconds?.map { $0 + 0.01 } ?? plan.trials.map(\.cost)
+    let table = CSVDocument(
+      columns: ["trial", "seconds"],
+      rows: plan.trials.indices.map { [plan.trials[$0].name, "\(isDone[$0] ? 0 : costs[$0])"] })
+    try AtomicFile.write(table.text, to: SlurmSubmission.folder(of: folder) + "/timing.csv")
+  }
+
+  /// What names the files of each trial.
+  func keys() throws -> [TrialKey] { try runner(ProgramIdentity().computation).keys }
+
+  /// What is stored of each trial.
+  func storedTrials() throws -> StoredTrials { try TrialStore(existingIn: folder).survey() }
+
+  /// Whether each trial has finished.
+  func finishedTrials() throws -> [Bool] {
+    try storedTrials().areFinished(keys(), byAnyKernels: acceptsMixedKernels)
+  }
+
+  /// The flags of this run that its jobs take over.
+  var jobArguments: [String] {
+    ["--checkpoint-epochs", "\(checkpointInterval)"]
+      + (acceptsMixedKernels ? ["--mixed-kernels"] : [])
   }
 
   private func runner(
