@@ -1,6 +1,7 @@
 import Foundation
 import RDFiles
 import RDResults
+import Synchronization
 import Testing
 
 @Suite("Files that appear whole or not at all")
@@ -19,6 +20,24 @@ struct FilesTests {
       try AtomicFile.write("first", to: folder + "/a")
       try AtomicFile.write("second", to: folder + "/a")
       #expect(try String(contentsOfFile: folder + "/a", encoding: .utf8) == "second")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+    }
+  }
+
+  @Test("of many that create a file at the same time, one succeeds, and nothing is left beside it")
+  func create() throws {
+    try inFolder { folder in
+      let successes = Mutex<[Int]>([])
+      DispatchQueue.concurrentPerform(iterations: 16) { index in
+        let text = String(repeating: "\(index) ", count: 1000)
+        if (try? AtomicFile.create(text.utf8, at: folder + "/a")) == true {
+          successes.withLock { $0.append(index) }
+        }
+      }
+      let winner = try #require(successes.withLock { $0.count == 1 ? $0.first : nil })
+      #expect(
+        try String(contentsOfFile: folder + "/a", encoding: .utf8).hasPrefix("\(winner) \(winner) ")
+      )
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
     }
   }
