@@ -47,7 +47,7 @@ struct QuantiseCommand: ParsableCommand {
         rdtool quantise --source laplacian --rates 1:3:0.5 --method ecsq
         rdtool quantise --levels 4 --show design --format csv
         rdtool quantise --from samples.csv --column amplitude --bits 2-5
-        rdtool quantise --from x.npy --levels 8 --method lloyd-max --apply y.npy
+        rdtool quantise --from weights.npy --levels 8 --method lloyd-max --apply y.npy
       """,
     aliases: ["quantize"])
 

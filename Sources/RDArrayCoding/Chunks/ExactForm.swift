@@ -15,7 +15,7 @@ struct ExactForm: Equatable {
     /// Some numbers, as ordered integers that rise; shape `[1 to 4096]`.
     case palette([Int64])
 
-    /// Every so many of the ordered integers: not without loss, but within a relative error.
+    /// Every `spacing`-th of the ordered integers: not without loss, but within a relative error.
     case coarse(spacing: Int64)
   }
 

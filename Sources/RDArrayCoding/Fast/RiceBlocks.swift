@@ -93,7 +93,7 @@ private struct WordWriter {
 
   init(capacity: Int) { words = Array(repeating: 0, count: capacity) }
 
-  /// Makes sure that so many words can be appended.
+  /// Makes sure that `more` words can be appended.
   mutating func reserve(_ more: Int) {
     if count + more > words.count {
       words.append(contentsOf: repeatElement(0, count: words.count + more))

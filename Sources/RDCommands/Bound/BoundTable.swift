@@ -285,7 +285,7 @@ package struct BoundTable {
   /// The points of a curve in a figure.
   private static let curvePointCount = 48
 
-  /// The curves of rows at so many points that straight lines between them do not show.
+  /// The curves of rows at enough points for straight lines between them not to show.
   ///
   /// - Throws: what the computation throws.
   package func denseCurves(of rows: [Row]) throws -> [Row] {
