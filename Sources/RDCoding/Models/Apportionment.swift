@@ -13,23 +13,24 @@ enum Apportionment {
   /// - Returns: shape `[K]`.
   /// - Complexity: O(K log K).
   static func frequencies(of probabilities: [Double], total: Int) -> [UInt32] {
-    var frequencies = probabilities.map { max(1, Int($0 * Double(total))) }
+    var frequencies = proportional(to: probabilities, total: total)
     var missing = total - frequencies.reduce(0, +)
-    var gains = Heap<Move>()
-    var losses = Heap<Move>()
-    func offer(_ index: Int) {
+    // Largest gain first, smallest loss first; ties favour earlier symbols.
+    func gain(_ index: Int) -> Move {
       let (probability, frequency) = (probabilities[index], frequencies[index])
-      // Largest gain first, smallest loss first; ties favour earlier symbols.
-      gains.push(
-        Move(
-          cost: -probability * logarithmOfIncrement(frequency), index: index, rank: index,
-          frequency: frequency))
-      guard frequency > 1 else { return }
-      losses.push(
-        Move(
-          cost: probability * logarithmOfIncrement(frequency - 1), index: index, rank: -index,
-          frequency: frequency))
+      return Move(
+        cost: -probability * logarithmOfIncrement(frequency), index: index, rank: index,
+        frequency: frequency)
     }
+    func loss(_ index: Int) -> Move? {
+      let (probability, frequency) = (probabilities[index], frequencies[index])
+      guard frequency > 1 else { return nil }
+      return Move(
+        cost: probability * logarithmOfIncrement(frequency - 1), index: index, rank: -index,
+        frequency: frequency)
+    }
+    var gains = Heap(frequencies.indices.map(gain))
+    var losses = Heap(frequencies.indices.compactMap(loss))
     func best(_ moves: inout Heap<Move>) -> Move? {
       // A move is stale if its symbol has changed since.
       while let move = moves.first, frequencies[move.index] != move.frequency {
@@ -39,9 +40,9 @@ enum Apportionment {
     }
     func change(_ index: Int, by amount: Int) {
       frequencies[index] += amount
-      offer(index)
+      gains.push(gain(index))
+      if let loss = loss(index) { losses.push(loss) }
     }
-    for index in frequencies.indices { offer(index) }
     while missing > 0, let gain = best(&gains) {
       change(gain.index, by: 1)
       missing -= 1
@@ -57,8 +58,31 @@ enum Apportionment {
     return frequencies.map { UInt32($0) }
   }
 
-  /// `ln((f + 1) / f)`, by a series that needs no library: `2 artanh(1 / (2f + 1))`.
+  /// Frequencies at least 1 that share out nearly `total`: the rest of those that get 1 is proportional to the probabilities.
+  private static func proportional(to probabilities: [Double], total: Int) -> [Int] {
+    var share = Double(total)
+    // What is raised to 1 is taken from the others, some of which then fall below 1.
+    for _ in 0..<4 {
+      var (raised, mass) = (0, 0.0)
+      for probability in probabilities {
+        if probability * share < 1 { raised += 1 } else { mass += probability }
+      }
+      guard mass > 0 else { break }
+      share = Double(total - raised) / mass
+    }
+    return probabilities.map { max(1, Int($0 * share)) }
+  }
+
+  /// ``computedLogarithmOfIncrement(_:)``, from a table for the frequencies of most symbols.
   private static func logarithmOfIncrement(_ frequency: Int) -> Double {
+    frequency < smallIncrements.count
+      ? smallIncrements[frequency] : computedLogarithmOfIncrement(frequency)
+  }
+
+  private static let smallIncrements = (0..<256).map(computedLogarithmOfIncrement)
+
+  /// `ln((f + 1) / f)`, by a series that needs no library: `2 artanh(1 / (2f + 1))`.
+  private static func computedLogarithmOfIncrement(_ frequency: Int) -> Double {
     let z = 1 / Double(2 * frequency + 1)
     let square = z * z
     // 1/9 to the seventeenth power is below the rounding of the sum.

@@ -2,6 +2,14 @@
 struct Heap<Element: Comparable> {
   private var elements: [Element] = []
 
+  /// A heap of elements.
+  ///
+  /// - Complexity: O(n).
+  init(_ elements: [Element]) {
+    self.elements = elements
+    for parent in (0..<elements.count / 2).reversed() { sink(parent) }
+  }
+
   /// The least element; `nil` if the heap is empty.
   var first: Element? { elements.first }
 
@@ -24,7 +32,12 @@ struct Heap<Element: Comparable> {
   mutating func removeFirst() {
     elements.swapAt(0, elements.count - 1)
     elements.removeLast()
-    var parent = 0
+    sink(0)
+  }
+
+  /// Moves an element below those that are less.
+  private mutating func sink(_ start: Int) {
+    var parent = start
     while true {
       var least = parent
       for child in (2 * parent + 1)...(2 * parent + 2)

@@ -5,10 +5,11 @@ extension SymbolModel {
   /// Numbers are in the exponential Golomb code; the order is the one that makes the table shortest.
   package func write(to writer: inout BitWriter) {
     let stored = frequencies.dropLast().map { UInt64($0 - 1) }
+    let counts = Dictionary(stored.map { ($0, 1) }, uniquingKeysWith: +)
     func length(order: Int) -> Int {
-      stored.reduce(0) { sum, value in
-        let bits = UInt64.bitWidth - (value + (1 << UInt64(order))).leadingZeroBitCount
-        return sum + 2 * bits - order - 1
+      counts.reduce(0) { sum, entry in
+        let bits = UInt64.bitWidth - (entry.key + (1 << UInt64(order))).leadingZeroBitCount
+        return sum + entry.value * (2 * bits - order - 1)
       }
     }
     let order = (0...Self.maximumPrecision).min { length(order: $0) < length(order: $1) } ?? 0
