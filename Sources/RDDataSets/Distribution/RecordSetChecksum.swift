@@ -7,7 +7,7 @@ import RDFiles
 struct RecordSetChecksum: ContentCheck {
   package let relativePath: String
 
-  /// The names of the files in the folder `relativePath`.
+  /// The names of the files in the folder `relativePath`, without their suffix.
   let files: [String]
 
   /// 64 hexadecimal digits.
@@ -18,9 +18,9 @@ struct RecordSetChecksum: ContentCheck {
     var isOriginal = true
     let originals = FileChecksum.published(in: relativePath)
     for file in files {
-      let bytes = try CIFAR10.records(of: folder.path(of: "\(relativePath)/\(file)"))
+      let bytes = try CIFAR10.records(of: file, in: folder)
       let hash = ContentHash(of: bytes).description
-      isOriginal = isOriginal && originals.contains { $0 == ("\(relativePath)/\(file)", hash) }
+      isOriginal = isOriginal && originals.contains { $0 == ("\(relativePath)/\(file).bin", hash) }
       for start in stride(from: 0, to: bytes.count, by: CIFAR10.recordSize) {
         digests.append(ContentHash(of: bytes[start..<(start + CIFAR10.recordSize)]).bytes)
       }

@@ -89,6 +89,24 @@ struct RealDataTests {
     }
   }
 
+  @Test("CIFAR-10 is read and verified where torchvision has it", needs("cifar10"))
+  func cifarElsewhere() throws {
+    let scratch = try TemporaryFolder()
+    let target = scratch.url.appending(path: "cifar-10-batches-py")
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    let records = try FileBytes.read(
+      DataFolder.standard.path(of: "cifar-10-batches-bin/test_batch.bin"), limit: 30_730_000)
+    let starts = stride(from: 0, to: records.count, by: 3073)
+    let pickle = PickledBatch.bytes(
+      labels: starts.map { records[$0] },
+      planes: starts.flatMap { records[($0 + 1)..<($0 + 3073)] }, width: 3072)
+    try Data(pickle).write(to: target.appending(path: "test_batch"))
+    let data = DataFolder(path: scratch.url.path)
+    #expect(try DataSetCatalogue.all.entry(named: "cifar10").isPresent(in: data))
+    let check = try DataSetCatalogue.distribution(named: "cifar10").checks[1]
+    #expect(try check.verify(in: data).contains("10000 images"))
+  }
+
   @Test("the Kodak set has 24 photographs", needs("kodak"))
   func kodak() throws {
     let photographs = try Self.load("kodak").images()
