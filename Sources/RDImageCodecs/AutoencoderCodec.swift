@@ -30,6 +30,10 @@ package final class AutoencoderCodec: LearnedImageCodec {
 
   package var rateOrder: Double { quantiser.entropy.bits }
 
+  package var latents: (live: Int, all: Int) {
+    (quantiser.liveCount, quantiser.quantiser.components.count)
+  }
+
   package func check(count: Int, of shape: ImageShape) throws(ImageContainerError) {
     let isColoured = shape.channels == 1 && self.shape.channels == 3
     guard shape.height == self.shape.height, shape.width == self.shape.width,

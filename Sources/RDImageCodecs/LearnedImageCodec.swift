@@ -8,6 +8,9 @@ package protocol LearnedImageCodec: Sendable {
   /// A number that rises with the rate among models of one kind.
   var rateOrder: Double { get }
 
+  /// The latents, or channels of them, that differed between training images once quantised, and all that there are.
+  var latents: (live: Int, all: Int) { get }
+
   /// Rejects images that the model cannot code, by their shape and how many there are.
   func check(count: Int, of shape: ImageShape) throws(ImageContainerError)
 

@@ -4,6 +4,10 @@ import RDCore
 extension TransformCodec: LearnedImageCodec {
   package var rateOrder: Double { lambda }
 
+  package var latents: (live: Int, all: Int) {
+    (latentModel.liveChannels.count, latentModel.channels)
+  }
+
   /// - Throws: ``ImageContainerError/tooLarge(count:height:width:)`` if together they have more latents than a file may have samples:
   ///   millions of images of one pixel have more latents than samples.
   package func check(count: Int, of shape: ImageShape) throws(ImageContainerError) {

@@ -67,6 +67,11 @@ package struct CodedLatentQuantiser: Sendable {
     contentHash = digest.value
   }
 
+  /// The number of components that had more than one index among the training latents.
+  package var liveCount: Int {
+    models.count { model in model.map { $0.frequencies.count { $0 > 1 } > 1 } ?? false }
+  }
+
   /// The entropy of a latent vector whose indices have the frequencies of the tables: the expected code length.
   package var entropy: Information {
     models.reduce(.zero) { $0 + ($1?.entropy ?? .zero) }

@@ -98,11 +98,12 @@ struct TrainCommand: ParsableCommand {
     try ResourceLimits.current.check(threads: threadCount(jobs))
     InterruptionSignal.install(endingWith: interrupted)
     do {
-      let (history, hash) = try training.run(
+      let (history, hash, note) = try training.run(
         to: output, jobs: threadCount(jobs), checkpointSeconds: checkpointSeconds,
         observer: progress, interruption: InterruptionSignal.interruption)
       progress?.clear()
       try printTable(history.table(history.columns.map { .init($0) }), as: .text)
+      if let note { printToStandardError("Note: \(note)\n") }
       if isatty(STDERR_FILENO) == 1 { printToStandardError("Model: \(output), \(hash)\n") }
     } catch is RunInterrupted {
       throw interrupted

@@ -32,13 +32,32 @@ struct ModelTrainingTests {
         """, origin: "test.toml")
     let training = try ModelTraining(
       SpecificationRequest(file: file, profile: .standard, overrides: []))
-    let (history, _) = try training.run(
+    let (history, _, _) = try training.run(
       to: model, jobs: 1, observer: nil, interruption: Interruption())
     let index = try #require(history.index(of: "objective"))
     let losses = history.rows.compactMap { Double($0[index]) }
     // One step on all images lowers what they lose.
     #expect(losses.count == 2 && losses[1] < losses[0])
     #expect(history.columns.contains("validation_\(term)"))
+  }
+
+  @Test("latents that no picture changes are said", arguments: [(0.5, false), (100.0, true)])
+  func collapse(step: Double, hasCollapsed: Bool) throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = try SpecificationFile(
+      parsing: """
+        model = "dense-autoencoder:latents=3,hidden=8,step=\(step)"
+        data = "digits:count=16"
+        batch = 8
+        epochs = 1
+        """, origin: "test.toml")
+    let (_, _, note) = try ModelTraining(
+      SpecificationRequest(file: file, profile: .standard, overrides: [])
+    ).run(
+      to: folder.appending(path: "model.rdm").path, jobs: 1, observer: nil,
+      interruption: Interruption())
+    #expect((note?.contains("none of its 3 latents") ?? false) == hasCollapsed)
   }
 
   /// Trains a model in a folder, for one epoch if nothing else is said.

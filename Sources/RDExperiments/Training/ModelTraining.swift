@@ -44,12 +44,12 @@ package struct ModelTraining: Sendable {
   ///
   /// - `jobs`: the number of threads; no result depends on it.
   /// - `checkpointSeconds`: seconds between two checkpoints; no result depends on it.
-  /// - Returns: the history as a table, and the SHA-256 by which streams identify the model.
+  /// - Returns: the history as a table, the SHA-256 by which streams identify the model, and what is to be said of its latents, if anything.
   /// - Throws: ``RunInterrupted`` if the user stopped the training; an error of the data, the model, the training or the files.
   package func run(
     to path: String, jobs: Int, checkpointSeconds: Double = 60,
     observer: (any ProgressObserver)?, interruption: Interruption
-  ) throws -> (history: CSVDocument, modelHash: ContentHash) {
+  ) throws -> (history: CSVDocument, modelHash: ContentHash, note: String?) {
     let model = try ImageModelCatalogue.model(specification.model)
     let rows = try ImageRows(
       loading: specification.data, crop: specification.crop, shift: specification.shift,
@@ -82,7 +82,19 @@ package struct ModelTraining: Sendable {
     let history = history(epochs, network, isValidated: validation != nil)
     try AtomicFile.write(history.text, to: path + ".history.csv")
     try AtomicFile.write(file.bytes, to: path)
-    return (history, file.contentHash)
+    return (history, file.contentHash, try collapseNote(of: file))
+  }
+
+  /// What is said of a model with latents that are the same for every picture; `nil` if it has none.
+  private func collapseNote(of file: ModelFile) throws -> String? {
+    let (live, all) = try ImageModelCatalogue.codec(of: file).latents
+    guard live < all else { return nil }
+    guard live > 0 else {
+      return
+        "The model has collapsed: none of its \(all) latents depends on the picture, so every picture gets the same reconstruction. Use another seed, a lower learning rate, a smaller weight of the rate or the divergence, or an activation that does not die."
+    }
+    return
+      "\(all - live) of \(all) latents are the same for every picture once they are quantised: they take no bits and add nothing."
   }
 
   private func validationRows(_ shape: ImageShape) throws -> ImageRows? {
