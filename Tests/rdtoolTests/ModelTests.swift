@@ -57,6 +57,8 @@ struct ModelTests {
     arguments: [
       "dense-autoencoder:latents=6,hidden=16/12", "dense-autoencoder:latents=6,hidden=16,beta=0.01",
       "dense-autoencoder:latents=6,hidden=16,activation=tanh",
+      "image-autoencoder:widths=4/8,kernel=3,bottleneck=dense,latents=5",
+      "image-autoencoder:widths=4,kernel=4,bottleneck=dense,latents=6,beta=0.1",
     ])
   func oracle(_ model: String) async throws {
     let folder = try TemporaryFolder()
