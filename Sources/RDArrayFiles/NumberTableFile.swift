@@ -3,10 +3,12 @@ package enum NumberTableFile {
   /// The maximum count.
   package static let limit = 1 << 22
 
-  /// The rows of a file, shape `[rows][columns]`.
+  /// The rows of a file, shape `[rows][columns]`; 'inf' is a number where infinity is one.
   ///
   /// - Throws: ``SampleFileError``, with the line of the error.
-  package static func rows(path: String) throws(SampleFileError) -> [[Double]] {
+  package static func rows(
+    path: String, allowsInfinity: Bool = false
+  ) throws(SampleFileError) -> [[Double]] {
     var rows: [[Double]] = []
     var syntax = TextTableSyntax()
     syntax.hasHeader = false
@@ -19,7 +21,9 @@ package enum NumberTableFile {
       guard (rows.count + 1) * fields.count <= limit else { throw .tooManyRows(path: path) }
       var numbers: [Double] = []
       for (column, field) in fields.enumerated() {
-        numbers.append(try syntax.number(field, path: path, line: line, column: column))
+        numbers.append(
+          allowsInfinity && syntax.number(field) == .infinity
+            ? .infinity : try syntax.number(field, path: path, line: line, column: column))
       }
       rows.append(numbers)
     }

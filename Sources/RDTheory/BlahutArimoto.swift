@@ -25,7 +25,8 @@ public struct BlahutArimoto: RateDistortionFunction {
   ///
   /// - Parameters:
   ///   - source: `K` symbols with their probabilities.
-  ///   - distortions: of each symbol by each reproduction, shape `[K, M]`; none negative, all finite.
+  ///   - distortions: of each symbol by each reproduction, shape `[K, M]`; none negative. One that is infinite forbids the reproduction; every
+  ///     symbol has a finite one, and one reproduction is finite for all symbols.
   ///   - measure: the measure whose values they are.
   /// - Precondition: one row per symbol, all of the same length of at least 1.
   public init(
@@ -33,11 +34,12 @@ public struct BlahutArimoto: RateDistortionFunction {
   ) {
     precondition(distortions.count == source.symbolCount && !distortions[0].isEmpty)
     precondition(distortions.allSatisfy { $0.count == distortions[0].count })
-    precondition(distortions.allSatisfy { $0.allSatisfy { $0 >= 0 && $0.isFinite } })
+    precondition(distortions.allSatisfy { $0.allSatisfy { $0 >= 0 } })
     let used = source.probabilities.indices.filter { source.probabilities[$0] > 0 }
     probabilities = used.map { source.probabilities[$0] }
     self.distortions = used.map { distortions[$0] }
     distortionMeasure = measure
+    precondition(zeroRateDistortion.isFinite)
   }
 
   /// The least mean distortion of any single reproduction.
@@ -62,11 +64,15 @@ public struct BlahutArimoto: RateDistortionFunction {
     let nearest = distortions.map { $0.min() ?? 0 }
     let program = BandedProgram(
       weights: probabilities, columnCount: count, columns: { _ in 0..<count },
-      kernel: { x, y in Double.exp(-slope * (distortions[x][y] - nearest[x])) })
+      kernel: { x, y in
+        distortions[x][y].isFinite ? Double.exp(-slope * (distortions[x][y] - nearest[x])) : 0
+      })
     let level = Array(repeating: 1 / Double(count), count: count)
     let solution = program.solve(from: level, tolerance: 1e-13)
     return SlopePoint(
-      slope: slope, probabilities: probabilities, distortion: { distortions[$0][$1] },
+      slope: slope, probabilities: probabilities,
+      // What is forbidden has no share.
+      distortion: { distortions[$0][$1].isFinite ? distortions[$0][$1] : 0 },
       nearest: nearest,
       program: program, solution: solution, worst: solution.columnSums.max() ?? 1)
   }
@@ -90,10 +96,10 @@ public struct BlahutArimoto: RateDistortionFunction {
   }
 
   private var curve: SlopeCurve {
-    let spread = max(distortions.flatMap { $0 }.max() ?? 1, 1e-300)
+    let spread = max(distortions.joined().filter(\.isFinite).max() ?? 1, 1e-300)
     let excesses = distortions.flatMap { row in
       let nearest = row.min() ?? 0
-      return row.map { $0 - nearest }.filter { $0 > 0 }
+      return row.map { $0 - nearest }.filter { $0 > 0 && $0.isFinite }
     }
     return SlopeCurve(
       zeroRateDistortion: zeroRateDistortion, leastDistortion: leastDistortion,

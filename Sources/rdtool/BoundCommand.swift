@@ -52,7 +52,7 @@ struct BoundCommand: ParsableCommand {
 
   @Option(
     "file", parsing: .next,
-    "A CSV file of the distortion of each symbol (row) by each reproduction (column), for a discrete source, instead of a measure; a large number forbids a pair."
+    "A CSV file of the distortion of each symbol (row) by each reproduction (column), for a discrete source, instead of a measure; 'inf' forbids a pair."
   )
   var distortionMatrix: String?
 
@@ -125,7 +125,8 @@ struct BoundCommand: ParsableCommand {
     let bound =
       if let distortionMatrix {
         try BoundTable(
-          source: source, name: name, matrix: NumberTableFile.rows(path: distortionMatrix),
+          source: source, name: name,
+          matrix: NumberTableFile.rows(path: distortionMatrix, allowsInfinity: true),
           jobs: jobs, observer: observer)
       } else {
         try BoundTable(

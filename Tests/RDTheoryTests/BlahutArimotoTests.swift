@@ -29,6 +29,21 @@ struct BlahutArimotoTests {
     }
   }
 
+  @Test("an erasure costs 1 and a wrong symbol is forbidden: the rate falls linearly")
+  func erasure() {
+    // R(D) = (1 - D) ln 3 / ln 2 of three equiprobable symbols, by the symmetry of the problem; [cover2006], problem 10.7, has two.
+    let function = BlahutArimoto(
+      of: DiscreteDistribution(weights: [1, 1, 1]),
+      distortions: (0..<3).map { x in (0..<3).map { $0 == x ? 0 : .infinity } + [1] })
+    #expect(function.zeroRateDistortion == 1)
+    for distortion in [0.05, 0.3, 0.77] {
+      let rate = function.ratePerSample(atDistortion: distortion)
+      let exact = (1 - distortion) * 1.5849625007211562
+      #expect(rate.lower.bits <= exact + 1e-9 && exact - 1e-9 <= rate.upper.bits)
+      #expect(rate.upper.bits - rate.lower.bits <= 1e-8)
+    }
+  }
+
   @Test(
     "the programme and the closed form agree under Hamming distortion",
     arguments: [

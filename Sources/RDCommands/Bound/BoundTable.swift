@@ -101,7 +101,7 @@ package struct BoundTable {
   /// - Parameters:
   ///   - source: `K` symbols.
   ///   - name: its descriptor.
-  ///   - matrix: the distortion of each symbol by each reproduction, shape `[K][M]`.
+  ///   - matrix: the distortion of each symbol by each reproduction, shape `[K][M]`; what is infinite is forbidden.
   ///   - jobs: the number of points that are computed concurrently; no result depends on it.
   ///   - observer: receives the progress.
   /// - Throws: `Diagnosis` for a source that is not discrete, or a matrix that is not one of its distortions.
@@ -125,6 +125,15 @@ package struct BoundTable {
           "--distortion-matrix: row \(row + 1), column \(column + 1) is \(distortions[column]), but a distortion is not negative."
         )
       }
+    }
+    let used = matrix.indices.filter { discrete.probabilities[$0] > 0 }
+    guard
+      matrix[0].indices.contains(where: { column in used.allSatisfy { matrix[$0][column].isFinite }
+        })
+    else {
+      throw Diagnosis.wrongUse(
+        "--distortion-matrix: every reproduction is infinitely far from some symbol, so that no distortion is reached at a rate of 0. Give a column without 'inf'."
+      )
     }
     self.source = source
     self.name = name
