@@ -9,18 +9,22 @@ public struct UnknownName: Error, CustomStringConvertible, DiagnosedError, Equat
   /// The known names.
   package let known: [String]
 
+  /// What was probably meant, where that is no known name.
+  package let advice: String?
+
   /// A name that is not among `known`.
-  package init(kind: String, name: String, known: [String]) {
+  package init(kind: String, name: String, known: [String], advice: String? = nil) {
     self.kind = kind
     self.name = name
     self.known = known
+    self.advice = advice
   }
 
   package var failureClass: FailureClass { .wrongUse }
 
   /// The message, with the nearest known name if one is similar.
   public var description: String {
-    let hint = nearest.map { " Did you mean '\($0)'?" } ?? ""
+    let hint = (advice ?? nearest.map { "Did you mean '\($0)'?" }).map { " " + $0 } ?? ""
     let list = known.isEmpty ? "None is known." : "Known: \(known.joined(separator: ", "))."
     return "There is no \(kind) '\(name)'.\(hint) \(list)"
   }

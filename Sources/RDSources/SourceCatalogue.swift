@@ -56,7 +56,12 @@ public enum SourceCatalogue {
   {
     let name = aliases.first { $0.key == descriptor.name }?.value ?? descriptor.name
     guard all.names.contains(name) else {
-      throw UnknownName(kind: all.kind, name: name, known: all.names + aliases.map(\.key))
+      let isFile = name.contains(".") || name.contains("/")
+      throw UnknownName(
+        kind: all.kind, name: name, known: all.names + aliases.map(\.key),
+        advice: isFile
+          ? "A file is table:file=\(name) if it has a density, pmf:file=\(name) if it has probabilities, and samples:file=\(name) if it has samples."
+          : nil)
     }
     return (name, try all.entry(named: name))
   }

@@ -25,6 +25,13 @@ struct CatalogueTests {
     }
   }
 
+  @Test("a file in the place of a source is told how to be named")
+  func file() {
+    let error = #expect(throws: UnknownName.self) { try SampleSources.source("./norm.csv") }
+    #expect(error?.description.contains("table:file=./norm.csv") == true)
+    #expect(throws: UnknownName.self) { try SampleSources.source("gausian") }
+  }
+
   @Test("densities have unit variance if nothing else is said, but for those of unit scale")
   func unitVariance() throws {
     for text in SampleSources.descriptors(of: .density)
