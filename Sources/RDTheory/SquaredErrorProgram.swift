@@ -247,10 +247,13 @@ struct SquaredErrorProgram {
       return Alphabet(positions: [], solution: program.evaluate([]))
     }
     let level = Array(repeating: 1 / Double(positions.count), count: positions.count)
+    // In a gap of the support, out of the kernel's reach, points lose their mass at once, and no step leads away from none.
+    let least = 1e-8 / Double(positions.count)
     return Alphabet(
       positions: positions,
       solution: program.solve(
-        from: start ?? program.blahutSteps(2, from: level).masses, tolerance: tolerance))
+        from: start ?? program.blahutSteps(2, from: level).masses.map { max($0, least) },
+        tolerance: tolerance))
   }
 
   /// A few steps of Blahut's iteration from the smoothed density: sufficient at high rates.

@@ -36,6 +36,19 @@ struct SquaredErrorTests {
   }
 
   @Test(
+    "two boxes far apart cost a bit more than one",
+    arguments: [1.75, 2.25, 2.5, 3.25, 4, 5])
+  func boxes(_ bits: Double) throws {
+    let pair = Histogram(counts: [1] + Array(repeating: 0, count: 12) + [1])
+    let distortion = SquaredErrorRateDistortion(of: pair).distortion(atRatePerSample: .bits(bits))
+    let single = SquaredErrorRateDistortion(of: Histogram(counts: [1]))
+      .distortion(atRatePerSample: .bits(bits - 1))
+    // A reproduction outside of a box is of no use to the other one, twelve widths away.
+    #expect(distortion.lower <= single.upper && single.lower <= distortion.upper)
+    #expect(distortion.upper / distortion.lower <= 1 + 4e-6)
+  }
+
+  @Test(
     "bounds are in order, near each other, and rates fall convexly",
     arguments: [
       "uniform:mean=-0.71,standard-deviation=2.385", "logistic", "exponential:scale=2.385",
