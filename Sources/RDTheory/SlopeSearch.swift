@@ -36,22 +36,26 @@ enum SlopeSearch {
     // Where the curve is nearly straight, the quantity jumps: then the interval is bisected.
     (low, high) = (-Double.infinity, Double.infinity)
     // The derivative of the excess by the slope, from two coarse alphabets with similar errors.
-    var elasticity = min(
-      max((coarse(logSlope + 2 * rung) - coarse(logSlope - 2 * rung)) / (4 * rung), 0.1), 10)
+    let coarseElasticity =
+      (coarse(logSlope + 2 * rung) - coarse(logSlope - 2 * rung)) / (4 * rung)
+    // At a kink of the curve, as at the rate of the index of boxes far apart, the slope changes by much and the quantity hardly.
+    let isKink = coarseElasticity < 0.1
+    var elasticity = min(max(coarseElasticity, 0.1), 10)
     var last: (slope: Double, value: Double)?
-    for step in 0..<8 {
+    for step in 0..<12 {
       let (finding, off) = refined(logSlope)
       found.append(finding)
       // A relative error e of the slope costs e^2 / 4 nats.
-      if abs(off) <= 1e-3 || high - low < 1e-4 || isSufficient(found, off) { break }
+      if (abs(off) <= 1e-3 && !isKink) || high - low < 1e-4 || isSufficient(found, off) { break }
       if off > 0 { high = min(high, logSlope) } else { low = max(low, logSlope) }
       // Far from the zero, the curve is nearly straight: coarse alphabets say nothing of it, and slopes next to each other bring little.
-      if abs(off) > 0.2, let (slope, value) = last, slope != logSlope {
-        elasticity = min(max((off - value) / (logSlope - slope), 0.1), 10)
+      if abs(off) > 0.2 || isKink, let (slope, value) = last, slope != logSlope {
+        elasticity = min(max((off - value) / (logSlope - slope), isKink ? 1e-6 : 0.1), 10)
       }
       last = (logSlope, off)
       let reach = min(max(abs(off), 0.2), 2)
-      let next = logSlope - min(max(off / elasticity, -reach), reach)
+      // Towards a kink the quantity falls exponentially, and secants fall short.
+      let next = logSlope - min(max((isKink ? 3 : 1) * off / elasticity, -reach), reach)
       logSlope =
         (next > low && next < high && step < 3) || !(high - low).isFinite
         ? next : (low + high) / 2

@@ -32,6 +32,15 @@ struct CatalogueTests {
     #expect(throws: UnknownName.self) { try SampleSources.source("gausian") }
   }
 
+  @Test("a beta density has all its digits next to its poles")
+  func betaPoles() {
+    let density = BetaDistribution(alpha: 0.1, beta: 0.1)
+    // (x (1 - x))^-0.9 at both, by mpmath.
+    let ratio = density.density(at: 1e-12) / density.density(at: 1e-9)
+    #expect(abs(ratio / 501.18723317665486 - 1) <= 1e-14)
+    #expect(density.density(at: 0.75) == density.density(at: 0.25))
+  }
+
   @Test("densities have unit variance if nothing else is said, but for those of unit scale")
   func unitVariance() throws {
     for text in SampleSources.descriptors(of: .density)

@@ -37,7 +37,8 @@ struct SquaredErrorTests {
 
   @Test(
     "two boxes far apart cost a bit more than one",
-    arguments: [1.75, 2.25, 2.5, 3.25, 4, 5])
+    // At 1 bit, which the index of the box takes, the curve has a kink.
+    arguments: [1, 1.75, 2.25, 2.5, 3.25, 4, 5])
   func boxes(_ bits: Double) throws {
     let pair = Histogram(counts: [1] + Array(repeating: 0, count: 12) + [1])
     let distortion = SquaredErrorRateDistortion(of: pair).distortion(atRatePerSample: .bits(bits))
@@ -45,7 +46,7 @@ struct SquaredErrorTests {
       .distortion(atRatePerSample: .bits(bits - 1))
     // A reproduction outside of a box is of no use to the other one, twelve widths away.
     #expect(distortion.lower <= single.upper && single.lower <= distortion.upper)
-    #expect(distortion.upper / distortion.lower <= 1 + 4e-6)
+    #expect(distortion.upper / distortion.lower <= 1 + 1e-5)
   }
 
   @Test(
@@ -120,7 +121,7 @@ struct SquaredErrorTests {
     arguments: [
       "two-sided-gamma:shape=0.1", "gamma:shape=0.1,scale=2.385",
       "generalised-gaussian:shape=0.2", "student-t:degrees-of-freedom=2.5",
-      "student-t:degrees-of-freedom=2.01",
+      "student-t:degrees-of-freedom=2.01", "beta:alpha=0.1,beta=0.1", "beta:alpha=3.7,beta=0.1",
     ])
   func peaksAndTails(_ name: String) throws {
     let density = try SourceCatalogue.density(Descriptor(parsing: name))

@@ -126,10 +126,14 @@ package struct BetaDistribution: UnivariateDistribution, Equatable {
     guard support.contains(x) else { return 0 }
     // Relative to the origin, so that the logarithms are small where the density is not.
     let offset = isCentred ? x : x - origin
+    /// The logarithm of the distance from an end in parts of the origin's; near an end without centre, where the offset rounds it off.
+    func logarithm(_ change: Double, _ distance: Double, _ whole: Double) -> Double {
+      isCentred || change > -0.5 ? Double.log(onePlus: change) : Double.log(distance / whole)
+    }
     let p = alpha - 1
     let q = beta - 1
-    let lower = p == 0 ? 0 : p * Double.log(onePlus: offset / origin)
-    let upper = q == 0 ? 0 : q * Double.log(onePlus: -offset / (1 - origin))
+    let lower = p == 0 ? 0 : p * logarithm(offset / origin, x, origin)
+    let upper = q == 0 ? 0 : q * logarithm(-offset / (1 - origin), 1 - x, 1 - origin)
     return height * Double.exp(lower + upper)
   }
 
