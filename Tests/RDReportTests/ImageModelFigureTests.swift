@@ -35,6 +35,22 @@ struct ImageModelFigureTests {
     #expect(cells.last == .empty)
   }
 
+  @Test("similarity is compared with the better uniform quantiser of each training")
+  func similarity() throws {
+    let report = try Report(of: SampleResults.imageModels())
+    let table = try #require(
+      report.tables.first { $0.name == "image-quantisers-table" }?.table)
+    let column = try #require(table.columns.firstIndex { $0.key == "ssim_to_uniform" })
+    let row = try #require(table.rows.first { $0.key.hasPrefix("plain/lloyd-max/raw/3") })
+    guard case .measured(let gain, let halfWidth?, _) = row.cells[column] else {
+      Issue.record("no number with an interval")
+      return
+    }
+    // Student's quantile of one degree of freedom is 12.706, the deviation of the mean .005.
+    #expect(abs(gain - 0.015) < 1e-12 && abs(halfWidth - 12.706 * 0.005) < 1e-4)
+    #expect(table.rows.allSatisfy { $0.key.contains("lloyd-max") || $0.cells[column] == .empty })
+  }
+
   @Test("predictions are those of means and of samples")
   func predictions() throws {
     let report = try Report(of: SampleResults.imageModels())

@@ -19,7 +19,7 @@ enum ClaimRelation: String, CaseIterable {
 
   /// The verdict.
   ///
-  /// A verdict that needs an interval is not given without one. Equality is confirmed only by an interval that lies within the tolerance
+  /// A verdict that needs an interval is not given without one, whichever side the number is on. Equality is confirmed only by an interval that lies within the tolerance
   /// as a whole: an interval that contains the published number may be wide.
   ///
   /// - Parameters:
@@ -48,11 +48,11 @@ enum ClaimRelation: String, CaseIterable {
     case .lowerIsBetter:
       if high < -margin { return .better }
       if low > margin { return .notReached }
-      return difference <= margin ? .reached : .undecided
+      return interval != nil && difference <= margin ? .reached : .undecided
     case .higherIsBetter:
       if low > margin { return .better }
       if high < -margin { return .notReached }
-      return difference >= -margin ? .reached : .undecided
+      return interval != nil && difference >= -margin ? .reached : .undecided
     }
   }
 }

@@ -116,6 +116,33 @@ struct ImageModels {
     return numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
   }
 
+  /// By how much a Lloyd–Max quantiser of a model's latents keeps more structural similarity than the better of the uniform ones of as many bits,
+  /// over the repetitions of its training; empty for other rows.
+  ///
+  /// - Parameter row: of `summary.csv`.
+  func similarityGain(of row: ResultRow) throws -> PresentedCell {
+    guard try row.text("latent_quantiser") == "lloyd-max" else { return .empty }
+    let isRaw = try row.text("latent_scale") == "raw"
+    let columns = ["method", "model", "bits", "fixed_bits_per_image"]
+    let rows = try points.filter { point in
+      try columns.allSatisfy { try point.text($0) == row.text($0) }
+    }
+    let gains = try rows.filter { try $0.text("latent_quantiser") == "lloyd-max" }
+      .where("latent_scale", row.text("latent_scale")).compactMap { own -> Double? in
+        let uniform = try rows.where("repetition", own.text("repetition")).filter {
+          try $0.text("latent_quantiser").hasPrefix("uniform-")
+            && ($0.text("latent_scale") == "raw") == isRaw
+        }
+        return try uniform.compactMap { try $0.optionalNumber("ssim") }.max().flatMap { best in
+          try own.optionalNumber("ssim").map { $0 - best }
+        }
+      }
+    guard !gains.isEmpty else { return .empty }
+    return .measured(
+      gains.reduce(0, +) / Double(gains.count),
+      halfWidth: gains.count > 1 ? studentHalfWidth95(gains) : nil, decimals: 4)
+  }
+
   /// The error of the better uniform quantiser of a model's latents at as many coded bits per image, between the rates at which it was
   /// measured: the logarithm of the error is interpolated linearly.
   ///

@@ -45,6 +45,7 @@ extension TableOfResults {
         .number("ssim", ImageModels.similarityHeading, decimals: 4),
         .measured(
           "to_uniform", "MSE to uniform (%)", of: "excess_over_uniform", times: 100, decimals: 2),
+        TableColumn("ssim_to_uniform", "SSIM to uniform") { try models.similarityGain(of: $0) },
         TableColumn("to_uniform_coded", "the same at equal coded bits (%)") { row in
           guard try row.text("latent_quantiser") == "lloyd-max", try !row.text("bits").isEmpty,
             let coded = try row.optionalNumber("coded_bits_per_image"),
