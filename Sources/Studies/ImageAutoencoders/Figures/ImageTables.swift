@@ -130,7 +130,7 @@ extension TableOfResults {
         [
           .text("published"), quantiser.isEmpty ? .empty : .text(quantiser), .empty,
           .optional(bits), .optional(bits.map { 512 * $0 }), .empty, .number(error, decimals: 4),
-          .empty, .number(similarity, decimals: 4), .empty, .empty, .empty,
+          .empty, .number(similarity, decimals: 4), .empty, .empty, .empty, .empty,
         ])
     }
   }
