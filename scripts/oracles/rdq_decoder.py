@@ -8,7 +8,6 @@ byte, and the tests compare the two. Names are those of the page. Families 254 a
 everywhere, are refused.
 """
 
-import bisect
 import itertools
 import math
 import pathlib
@@ -16,59 +15,13 @@ import struct
 import sys
 from array import array
 
-
-class Malformed(Exception):
-    """What is wrong with the stream."""
-
-
-def require(condition, message):
-    if not condition:
-        raise Malformed(message)
-
-
-def parity(x):
-    return bin(x).count("1") % 2
+import adaptive_decoder
+from rdq_reading import Bytes, Malformed, RangeDecoder, parity, require
 
 
 def single(numbers):
     """Rounds float64 to float32. After one operation with float32 numbers this is the operation in float32: 53 bits are enough for that."""
     return array("f", numbers)
-
-
-# Bytes of the header
-
-def checksum(contents):
-    h = 0xCBF29CE484222325
-    for byte in contents:
-        h = (h ^ byte) * 0x100000001B3 % 2**64
-    return (h ^ h >> 32) % 2**32
-
-
-class Bytes:
-    def __init__(self, contents):
-        self.contents = contents
-        self.position = 0
-
-    def take(self, count):
-        require(count <= len(self.contents) - self.position, "the stream ends too early")
-        self.position += count
-        return self.contents[self.position - count : self.position]
-
-    def number(self, layout):
-        return struct.unpack("<" + layout, self.take(struct.calcsize(layout)))[0]
-
-    def varint(self):
-        value = 0
-        for place in range(7):
-            byte = self.number("B")
-            value |= (byte & 127) << 7 * place
-            if byte < 128:
-                return value
-        raise Malformed("a varint has more than 7 bytes")
-
-    def check(self, name):
-        expected = checksum(self.contents[: self.position])
-        require(self.number("I") == expected, f"the checksum of the {name} does not match")
 
 
 # Tables
@@ -153,48 +106,6 @@ class Model:
         self.frequencies = frequencies
         self.precision = precision
         self.starts = [0, *itertools.accumulate(frequencies[:-1])]
-
-
-# Symbols
-
-class RangeDecoder:
-    def __init__(self, contents):
-        self.contents = contents
-        self.range = 2**64 - 1
-        self.offset = min(self.big_endian(0, 8), self.range - 1)
-        self.position = 8
-
-    def big_endian(self, start, count):
-        return int.from_bytes(self.contents[start : start + count].ljust(count, b"\0"), "big")
-
-    def decode(self, model):
-        share = self.range >> model.precision
-        q = min(self.offset // share, 2**model.precision - 1)
-        symbol = bisect.bisect_right(model.starts, q) - 1
-        start = model.starts[symbol]
-        self.offset -= share * start
-        if symbol == len(model.starts) - 1:
-            self.range -= share * start
-        else:
-            self.range = share * model.frequencies[symbol]
-        if self.range < 2**32:
-            require(self.position <= len(self.contents) + 4, "the symbols end too early")
-            self.offset = (self.offset << 32) + self.big_endian(self.position, 4)
-            self.range <<= 32
-            self.position += 4
-        return symbol
-
-    def finish(self):
-        """Makes sure that the bytes are the fewest that name a number in the last interval."""
-        m = self.big_endian(self.position - 8, 8)
-        low = (m - self.offset) % 2**64
-        for k in range(9):
-            mask = 2 ** (64 - 8 * k) - 1
-            v = (low + mask) % 2**64
-            v -= v % (mask + 1)
-            if (v - low) % 2**64 < self.range:
-                break
-        require(m == v and len(self.contents) == self.position - 8 + k, "the symbols do not end as they should")
 
 
 # Quantisers: each reads its tables, has `symbol_counts`, one for each model that is to be read, and decodes `n` samples with these models
@@ -499,39 +410,61 @@ def decode(stream):
     require(header.take(3) == b"RDQ", "this is no RDQ stream")
     require(header.number("B") == 2, "the stream has another version than 2")
     flags = header.number("B")
-    require(flags < 4, "the stream has flags that are not known")
+    require(flags < 8, "the stream has flags that are not known")
     origin = header.take(header.varint())
     require(len(origin) <= 1024, "the text is too long")
     dimensions = header.varint()
     require(dimensions <= 64, "there are more than 64 dimensions")
     shape = tuple(header.varint() for _ in range(dimensions))
-    n = math.prod(shape)
-    require(n <= 2**36, "there are too many numbers")
+    require(math.prod(shape) <= 2**36, "there are too many numbers")
+    is_float64, is_fortran, is_adaptive = (flags >> place & 1 == 1 for place in range(3))
+    if is_adaptive:
+        kind, numbers = adaptive_numbers(header, is_float64, shape[::-1] if is_fortran else shape)
+    else:
+        kind, numbers = quantised_numbers(header, is_float64, math.prod(shape))
+    return numpy_file(kind, is_fortran, shape, numbers)
+
+
+def rest_of_stream(header):
+    """What is between the checksum of the header and that of the stream."""
+    header.check("header")
+    contents = header.take(len(header.contents) - header.position - 4)
+    header.check("stream")
+    return contents
+
+
+def adaptive_numbers(header, is_float64, shape):
+    """NumPy's name of the type, and the bytes of the numbers; `shape` is in the order of memory."""
+    number = header.number("B")
+    code = rest_of_stream(header)
+    require(number < len(adaptive_decoder.TYPES), f"numbers are of the type {number}, which is not known")
+    kind = adaptive_decoder.TYPES[number]
+    require(is_float64 == (kind.name == "<f8"), "the flags have another type than the array")
+    return kind.name, b"".join(map(kind.stored, adaptive_decoder.decode(code, kind, shape)))
+
+
+def quantised_numbers(header, is_float64, n):
+    """NumPy's name of the type, and the bytes of the numbers."""
     mean = header.number("d")
     standard_deviation = header.number("d")
     require(abs(mean) <= 1e150 and 0 <= standard_deviation <= 1e150, "mean or standard deviation is out of range")
     tables = header.take(header.varint())
     require(len(tables) <= 2**24, "the tables are too long")
     require((len(tables) == 0) == (standard_deviation == 0 or n == 0), "there are tables without numbers, or the reverse")
-    header.check("header")
-    symbols = header.take(len(stream) - header.position - 4)
-    header.check("stream")
-
+    symbols = rest_of_stream(header)
     require(tables or not symbols, "there are symbols without tables")
     standard = standard_samples(n, tables, symbols) if tables else [0.0] * n
     numbers = [mean + standard_deviation * x for x in standard]
-    if flags & 1 == 0:
-        greatest = 2.0**128 - 2.0**104
-        numbers = [max(-greatest, min(x, greatest)) for x in numbers]
-    return numpy_file(numbers, "d" if flags & 1 else "f", flags & 2 != 0, shape)
+    if is_float64:
+        return "<f8", struct.pack(f"<{n}d", *numbers)
+    greatest = 2.0**128 - 2.0**104
+    return "<f4", struct.pack(f"<{n}f", *(max(-greatest, min(x, greatest)) for x in numbers))
 
 
-def numpy_file(numbers, layout, is_fortran, shape):
-    kind = {"f": "<f4", "d": "<f8"}[layout]
+def numpy_file(kind, is_fortran, shape, numbers):
     text = repr({"descr": kind, "fortran_order": is_fortran, "shape": shape})[:-1] + ", }"
     text += " " * (-(10 + len(text) + 1) % 64) + "\n"
-    return (b"\x93NUMPY\x01\0" + struct.pack("<H", len(text)) + text.encode()
-            + struct.pack(f"<{len(numbers)}{layout}", *numbers))
+    return b"\x93NUMPY\x01\0" + struct.pack("<H", len(text)) + text.encode() + numbers
 
 
 def main(source, destination):
