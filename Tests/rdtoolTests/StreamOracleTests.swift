@@ -79,12 +79,67 @@ struct StreamOracleTests {
     }
   }
 
-  @Test("refuse the same damaged streams")
-  func damage() async throws {
+  /// Small arrays, for which the adaptive code takes all of its front ends.
+  enum Sample: String {
+    case noise, photograph, smooth, volume, periodic, walk, sparse, constant, decimals, integers
+    case outlier
+  }
+
+  @Test(
+    "write the same bytes for adaptive codes",
+    arguments: [
+      (.noise, .single, "(300,)", "--snr 12"),
+      (.noise, .double, "(240,)", "--snr 25 --effort high"),
+      (.noise, .double, "(300,)", "--max-error 0.2 --effort fast"),
+      (.noise, .single, "(90,)", "--lossless"),
+      (.photograph, .single, "(20, 20)", "--snr 20"),
+      (.photograph, .single, "(20, 20)T", "--snr 12 --effort high"),
+      (.photograph, .single, "(20, 20)", "--relative-error 0.01"),
+      (.smooth, .single, "(20, 20)", "--snr 30"),
+      (.smooth, .double, "(20, 20)T", "--max-error 0.001 --effort high"),
+      (.smooth, .double, "(20, 20)", "--snr 40 --chunk 8"),
+      (.volume, .single, "(8, 7, 7)", "--max-error 0.01"),
+      (.volume, .double, "(8, 7, 7)T", "--snr 30 --effort high"),
+      (.volume, .single, "(8, 7, 7)", "--lossless --effort fast"),
+      (.periodic, .double, "(400,)", "--snr 40"),
+      (.periodic, .single, "(400,)", "--max-error 0.01 --effort high"),
+      (.periodic, .single, "(400,)", "--snr 20 --effort fast"),
+      (.walk, .single, "(400,)", "--snr 35"),
+      (.walk, .double, "(400,)", "--max-error 0.5 --chunk 150"),
+      (.sparse, .single, "(20, 20)", "--snr 15"),
+      (.constant, .single, "(3, 100)", "--lossless"),
+      (.decimals, .double, "(300,)", "--lossless"),
+      (.integers, .single, "(15, 20)T", "--lossless"),
+      (.integers, .single, "(15, 20)", "--lossless --effort fast"),
+      (.outlier, .single, "(20, 20)", "--max-error 0.01"),
+      (.outlier, .double, "(20, 20)", "--relative-error 0.1 --effort high"),
+    ] as [(Sample, Element, String, String)])
+  func adaptive(
+    _ sample: Sample, _ element: Element, _ shape: String, _ options: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    // T stands for the first index running fastest.
+    let array = npy(
+      numbers(sample, extents(of: shape)), element, shape: shape.filter { $0 != "T" },
+      isFortran: shape.hasSuffix("T"))
+    try array.write(to: folder.file("a.npy"))
+    let options = options.split(separator: " ").map { String($0) }
+    let encoded = try await ToolRun.program(
+      ToolRun.builtTool, ["encode", "a.npy", "-o", "a.rdq"] + options, in: folder.url)
+    #expect(encoded.exitCode == 0, "\(encoded.standardError)")
+    try await expectAgreement(on: "a.rdq", in: folder)
+  }
+
+  @Test(
+    "refuse the same damaged streams",
+    arguments: [
+      ["--method", "ecsq", "--rate", "2"], ["--snr", "12"], ["--lossless", "--effort", "fast"],
+    ])
+  func damage(_ options: [String]) async throws {
     let folder = try TemporaryFolder()
     try npy(numbers(300), .single, shape: "(300,)").write(to: folder.file("a.npy"))
-    let encoded = try await ToolRun.rdtool(
-      "encode", "a.npy", "-o", "a.rdq", "--method", "ecsq", "--rate", "2", in: folder.url)
+    let encoded = try await ToolRun.program(
+      ToolRun.builtTool, ["encode", "a.npy", "-o", "a.rdq"] + options, in: folder.url)
     #expect(encoded.exitCode == 0, "\(encoded.standardError)")
     let whole = try Data(contentsOf: folder.file("a.rdq"))
     var altered = whole
@@ -130,6 +185,49 @@ struct StreamOracleTests {
       }
       return -0.71 + 2.385 * (sum - 6)
     }
+  }
+
+  /// Those of a sample, in the order of memory; `extents` are those of the array.
+  private func numbers(_ sample: Sample, _ extents: [Int]) -> [Double] {
+    let count = extents.reduce(1, *)
+    let noise = numbers(count)
+    let width = Double(extents[extents.count - 1])
+    let field = (0..<count).map { index in
+      let row = (Double(index) / width).rounded(.down)
+      return sin(0.21 * row) + cos(0.13 * (Double(index) - row * width) + 0.05 * row)
+    }
+    var sum = 0.0
+    let walk = noise.map { number in
+      sum += number
+      return sum
+    }
+    switch sample {
+    case .noise: return noise
+    case .photograph:
+      return field.indices.map {
+        128 + 40 * field[$0] + ($0 % extents[1] > extents[1] / 2 ? 60 : 0) + 2 * noise[$0]
+      }
+    case .smooth: return field
+    case .volume:
+      return (0..<count).map { index in
+        let (slab, row) = (index / (extents[1] * extents[2]), index / extents[2] % extents[1])
+        let column = Double(index % extents[2])
+        return sin(0.3 * Double(slab)) * cos(0.4 * Double(row)) + 0.5 * sin(0.2 * column)
+      }
+    case .periodic:
+      return (0..<count).map { sin(0.125 * .pi * Double($0)) + 0.5 * sin(0.375 * .pi * Double($0)) }
+    case .walk: return walk
+    case .sparse: return noise.indices.map { $0 % 13 == 0 ? noise[$0] : 0 }
+    case .constant: return field.map { _ in 2.5 }
+    case .decimals: return walk.map { (100 * $0).rounded() / 100 }
+    case .integers: return walk.map { (10 * $0).rounded() }
+    case .outlier: return field.indices.map { $0 == 57 ? 1e6 : field[$0] }
+    }
+  }
+
+  /// Those of a shape as Python writes it.
+  private func extents(of shape: String) -> [Int] {
+    shape.split { !$0.isNumber }.compactMap { Int($0) }
   }
 
   /// A file of NumPy's, of which `shape` is as Python writes it.
