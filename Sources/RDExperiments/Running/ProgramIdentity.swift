@@ -11,18 +11,14 @@ package struct ProgramIdentity: Sendable {
   /// All that results depend on besides their specification.
   package let computation: Computation
 
-  /// The commit of the checkout that the executable lies in, empty if it lies in none.
-  package let commit: String
-
-  /// Whether the executable may differ from that commit: the working tree differs from it, or is newer than
-  /// the executable.
-  let hasUncommittedChanges: Bool
+  /// The executable file.
+  private let path: String
 
   /// Determines the identity.
   ///
   /// - Throws: `OutputError.cannotRead(path:reason:)` if the executable cannot be read.
   package init() throws {
-    let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    path = Bundle.main.executablePath ?? CommandLine.arguments[0]
     guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     else {
       throw OutputError.cannotRead(path: path, reason: "the program does not find its own file")
@@ -31,26 +27,35 @@ package struct ProgramIdentity: Sendable {
     computation = Computation(
       code: ContentHash(
         of: [
-          programHash.description, GSL.runningVersion, BLAS.library.configuration,
-          CLibrary.version,
+          programHash.description, GSL.runningVersion, Self.blasBuild, CLibrary.version,
         ].joined(separator: "\n")),
       origin: TrialOrigin(
         kernels: Kernels.current, node: ProcessInfo.processInfo.hostName,
         processor: Processor.current.model))
+  }
+
+  /// How OpenBLAS was built: its configuration without the core, which is that of the machine and one of the ``Kernels``.
+  private static var blasBuild: String {
+    BLAS.library.configuration.replacing(" \(BLAS.library.coreName) ", with: " ")
+  }
+
+  /// The commit of the checkout that the executable lies in, empty if it lies in none, and whether the executable may differ from it: the
+  /// working tree differs from it, or is newer than the executable.
+  private var checkout: (commit: String, hasUncommittedChanges: Bool) {
     let folder = (path as NSString).deletingLastPathComponent
-    commit = git("rev-parse", "HEAD", in: folder) ?? ""
+    guard let commit = git("rev-parse", "HEAD", in: folder) else { return ("", false) }
     let top = git("rev-parse", "--show-toplevel", in: folder) ?? folder
     let changes = git("status", "--porcelain", "--", "Sources", "Package.swift", in: top)
-    hasUncommittedChanges =
-      !commit.isEmpty && (changes != "" || isYounger(than: path, top + "/Sources"))
+    return (commit, changes != "" || isYounger(than: path, top + "/Sources"))
   }
 
   package func provenance(
     of plan: ExperimentPlan, report: RunReport, command: [String], jobs: Int, started: Date
   ) -> Provenance {
+    let checkout = checkout
     var provenance = Provenance(
-      experiment: plan.experiment, command: command, commit: commit,
-      hasUncommittedChanges: hasUncommittedChanges, programHash: programHash.description,
+      experiment: plan.experiment, command: command, commit: checkout.commit,
+      hasUncommittedChanges: checkout.hasUncommittedChanges, programHash: programHash.description,
       specificationHash: ContentHash(of: plan.specificationText).description,
       resultHashes: report.resultHashes, seed: plan.seed,
       versions: [
