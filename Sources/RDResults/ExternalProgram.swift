@@ -34,13 +34,17 @@ package struct ExternalProgram: Sendable {
   /// - Parameters:
   ///   - arguments: its arguments.
   ///   - folder: where it runs; `nil` for the current folder.
+  ///   - environment: its variables; `nil` for those of this process.
   /// - Returns: its exit code and output; `nil` if it could not be started.
-  package func run(_ arguments: [String], in folder: String? = nil) -> Outcome? {
+  package func run(
+    _ arguments: [String], in folder: String? = nil, environment: [String: String]? = nil
+  ) -> Outcome? {
     let process = Process()
     let output = Pipe()
     let complaint = Pipe()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
+    if let environment { process.environment = environment }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where results come from: program, specification, versions and machine.
 public struct Provenance: Sendable, Codable, Equatable {
   /// The experiment, as in `gaussian`.
@@ -86,5 +88,12 @@ public struct Provenance: Sendable, Codable, Equatable {
     self.started = started
     self.ended = ended
     self.trials = trials
+  }
+  /// That of a folder of results; `nil` if it has none that can be read, as while results are replaced.
+  package init?(ofResults folder: String) {
+    guard let bytes = FileManager.default.contents(atPath: folder + "/provenance.json"),
+      let stored = try? JSONDecoder().decode(Provenance.self, from: bytes)
+    else { return nil }
+    self = stored
   }
 }

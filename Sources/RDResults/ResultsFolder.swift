@@ -10,35 +10,58 @@ package final class ResultsFolder: Sendable {
 
     /// Other shards of the same sweep, which store trials and publish nothing.
     case shared
+
+    /// Shards, but nobody else who publishes.
+    case publishing
   }
 
   package let path: String
   package let trials: TrialStore
-  private let lock: RunLock
+  private let locks: [RunLock]
 
   /// Opens a folder for an experiment, creating it if it is missing.
   ///
   /// The specification is kept as `specification.toml`, and shows on the next run whether the results are its own.
   ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - specification: the canonical text.
+  ///   - access: who else may write to it.
+  ///   - patience: how long to wait for others; a whole run does not wait.
   /// - Throws: `OutputError` if the folder cannot be created, is in use, holds other files, or results of another
   ///   specification.
   package init(
-    at path: String, specification: String, access: Access = .exclusive
+    at path: String, specification: String, access: Access = .exclusive,
+    patience: Duration = .seconds(60)
   ) throws(OutputError) {
     self.path = path
     // Before anything is created, so that a failure leaves no trace; and again under the lock.
-    try checkSpecification(at: path, specification)
+    _ = try checkSpecification(at: path, specification)
     try AtomicFile.createFolder(path)
     trials = try TrialStore(in: path)
-    lock = try RunLock(at: trials.folder + "/lock", isShared: access == .shared, for: path)
+    let patience = access == .exclusive ? .zero : patience
+    var locks: [RunLock] = []
+    if access != .publishing {
+      locks.append(
+        try RunLock(
+          at: trials.folder + "/lock", isShared: access == .shared, for: path, patience: patience))
+    }
+    if access != .shared {
+      locks.append(
+        try RunLock(
+          at: trials.folder + "/publish.lock", isShared: false, for: path, patience: patience))
+    }
+    self.locks = locks
     let isNew = try !checkSpecification(at: path, specification)
-    if access == .exclusive {
+    if access != .shared {
       AtomicFile.removeLeftovers(in: trials.folder)
       AtomicFile.removeLeftovers(in: path)
     }
     // Another shard, perhaps of another specification, may be the first.
-    if isNew, try !AtomicFile.create(specification.utf8, at: path + "/specification.toml") {
-      try checkSpecification(at: path, specification)
+    if isNew, try !AtomicFile.create(specification.utf8, at: path + "/specification.toml"),
+      try !checkSpecification(at: path, specification)
+    {
+      throw .notAResultsFolder(path: path)
     }
   }
 
@@ -55,17 +78,15 @@ package final class ResultsFolder: Sendable {
   ///   - provenance: where they come from; the hash of `timing` is added.
   /// - Throws: `OutputError`.
   package func publish(
-    _ tables: [(name: String, document: CSVDocument)], files: [TrialFile] = [], timing: CSVDocument,
+    _ tables: [(name: String, document: CSVDocument)], files: [StoredFile] = [],
+    timing: CSVDocument,
     provenance: Provenance
   ) throws(OutputError) {
     let record = path + "/provenance.json"
-    if let stored = storedProvenance(record), stored.resultHashes == provenance.resultHashes,
+    if let stored = Provenance(ofResults: path), stored.resultHashes == provenance.resultHashes,
       stored.specificationHash == provenance.specificationHash,
       stored.timingHash.map({ $0 == text("timing.csv").map { hash(of: $0) } }) ?? true,
-      tables.allSatisfy({ text("\($0.name).csv") == $0.document.text }),
-      files.allSatisfy({
-        FileManager.default.contents(atPath: "\(path)/\($0.path)") == Data($0.bytes)
-      })
+      tables.allSatisfy({ text("\($0.name).csv") == $0.document.text }), try areStored(files)
     {
       return
     }
@@ -77,7 +98,7 @@ package final class ResultsFolder: Sendable {
     for file in files {
       let target = "\(path)/\(file.path)"
       try AtomicFile.createFolder(parentFolder(ofPath: target))
-      staged.append(try AtomicFile.stage(file.bytes, for: target))
+      staged.append(try AtomicFile.stage(file.bytes(), for: target))
     }
     try AtomicFile.remove(record)
     for file in staged { try file.commit() }
@@ -91,9 +112,12 @@ package final class ResultsFolder: Sendable {
     try AtomicFile.write([UInt8](bytes) + [UInt8(ascii: "\n")], to: record)
   }
 
-  private func storedProvenance(_ file: String) -> Provenance? {
-    FileManager.default.contents(atPath: file)
-      .flatMap { try? JSONDecoder().decode(Provenance.self, from: $0) }
+  private func areStored(_ files: [StoredFile]) throws(OutputError) -> Bool {
+    for file in files {
+      let stored = FileManager.default.contents(atPath: "\(path)/\(file.path)")
+      guard try stored == Data(file.bytes()) else { return false }
+    }
+    return true
   }
 
   private func hash(of text: String) -> String { ContentHash(of: text).description }
@@ -106,7 +130,6 @@ package final class ResultsFolder: Sendable {
 /// Checks that a folder is free for a specification.
 ///
 /// - Returns: whether it holds that specification already.
-@discardableResult
 private func checkSpecification(
   at path: String, _ specification: String
 ) throws(OutputError) -> Bool {
@@ -118,7 +141,10 @@ private func checkSpecification(
     return true
   }
   let existing = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-  let others = existing.filter { $0 != ".trials" && !AtomicFile.isLeftover($0) }
+  // Another process may have made the specification since.
+  let others = existing.filter {
+    ![".trials", "specification.toml"].contains($0) && !AtomicFile.isLeftover($0)
+  }
   guard others.isEmpty else { throw .notAResultsFolder(path: path) }
   return false
 }

@@ -33,20 +33,7 @@ package enum SealedFile {
   /// - Throws: `OutputError/damaged(path:reason:)` if it is cut short, altered or of another kind;
   ///   `OutputError/cannotRead(path:reason:)`.
   package static func read(from path: String) throws(OutputError) -> [UInt8]? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    guard let size = attributes?[.size] as? Int else {
-      throw .cannotRead(path: path, reason: "its size is not known")
-    }
-    guard size >= overhead, size - overhead <= sizeLimit else {
-      throw .damaged(path: path, reason: "\(size) bytes is no possible length")
-    }
-    let bytes: [UInt8]
-    do {
-      bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw .cannotRead(path: path, reason: plainReason(error))
-    }
+    guard let bytes = try contents(of: path) else { return nil }
     guard bytes.count >= overhead, bytes.starts(with: magic) else {
       throw .damaged(path: path, reason: "it does not begin as a sealed file does")
     }
@@ -58,5 +45,34 @@ package enum SealedFile {
       throw .damaged(path: path, reason: "its contents do not match its checksum")
     }
     return payload
+  }
+
+  /// The bytes of a file, or `nil` if there is none: opened once, for another process may remove or replace it at any time.
+  private static func contents(of path: String) throws(OutputError) -> [UInt8]? {
+    for _ in 1...3 {
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      if descriptor >= 0 {
+        defer { close(descriptor) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0 {
+          let size = Int(status.st_size)
+          guard overhead...(overhead + sizeLimit) ~= size else {
+            throw .damaged(path: path, reason: "\(size) bytes is no possible length")
+          }
+          var last = 0
+          let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            repeat {
+              last = Foundation.read(descriptor, buffer.baseAddress! + count, size - count)
+              count += max(last, 0)
+            } while last > 0 && count < size
+          }
+          if last >= 0 { return bytes }
+        }
+      }
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      // On NFS the name may lead to a file that another host has replaced; opened again it leads to the new one.
+      guard errno == ESTALE else { break }
+    }
+    throw .cannotRead(path: path, reason: AtomicFile.lastReason())
   }
 }

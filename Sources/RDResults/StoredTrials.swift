@@ -57,15 +57,6 @@ package struct StoredTrials: Sendable {
     }.map(\.key)
   }
 
-  /// Whether each trial has finished: by the kernels that computed the most, or by any.
-  package func areFinished(_ keys: [TrialKey], byAnyKernels: Bool) -> [Bool] {
-    let most = kernels(of: keys).first
-    return keys.map { key in
-      let finished = paths(.trial, of: key)
-      return byAnyKernels ? !finished.isEmpty : most.map { finished[$0] != nil } ?? false
-    }
-  }
-
   /// The number of finished trials that are none of these, as of another program.
   package func otherTrialCount(besides keys: [TrialKey]) -> Int {
     let own = Set(keys.map(\.prefix))

@@ -8,7 +8,7 @@ package struct TrialRecord: Sendable, Equatable, Codable {
 
   /// Rows of the experiment's other files, by file name without ending.
   package let tables: [String: CSVDocument]
-  package let files: [TrialFile]
+  package var files: [TrialFile]
 
   /// The fields of the experiment's own columns of `timing.csv`.
   package let timing: [String]

@@ -25,7 +25,7 @@ package struct TrialStore: Sendable {
   /// - Throws: `OutputError` if it cannot be read or is damaged, or there are two that differ.
   package func record(for key: TrialKey) throws(OutputError) -> TrialRecord? {
     let path = path(key, .trial)
-    guard let record = try record(at: path) else { return nil }
+    guard let record = try Self.record(at: path) else { return nil }
     let other = self.path(key, .contradiction)
     guard access(other, F_OK) != 0 else {
       throw .contradiction(trial: record.trial, paths: [path, other])
@@ -36,7 +36,7 @@ package struct TrialStore: Sendable {
   /// The record in a file, or `nil` if there is no such file.
   ///
   /// - Throws: `OutputError` if it cannot be read or is damaged.
-  package func record(at path: String) throws(OutputError) -> TrialRecord? {
+  package static func record(at path: String) throws(OutputError) -> TrialRecord? {
     guard let payload = try SealedFile.read(from: path) else { return nil }
     do {
       return try JSONDecoder().decode(TrialRecord.self, from: Data(payload))
@@ -49,12 +49,14 @@ package struct TrialStore: Sendable {
   ///
   /// Where another process has stored the same trial meanwhile, that record stays; a differing result is kept beside it.
   ///
+  /// - Returns: the path of the record.
   /// - Throws: `OutputError/contradiction(trial:paths:)` if the results differ; another `OutputError`.
-  package func store(_ record: TrialRecord, for key: TrialKey) throws(OutputError) {
+  @discardableResult
+  package func store(_ record: TrialRecord, for key: TrialKey) throws(OutputError) -> String {
     let path = path(key, .trial)
     let payload = try payload(of: record, for: path)
     if try !SealedFile.create(payload, at: path),
-      let other = try self.record(at: path), !other.hasSameResults(as: record)
+      let other = try Self.record(at: path), !other.hasSameResults(as: record)
     {
       let second = self.path(key, .contradiction)
       try SealedFile.write(payload, to: second)
@@ -62,12 +64,18 @@ package struct TrialStore: Sendable {
     }
     unlink(self.path(key, .checkpoint))
     unlink(self.path(key, .failed))
+    return path
   }
 
   /// Stores a failed trial, which is no obstacle to computing it again.
-  package func storeFailure(_ record: TrialRecord, for key: TrialKey) throws(OutputError) {
+  ///
+  /// - Returns: the path of the record.
+  package func storeFailure(
+    _ record: TrialRecord, for key: TrialKey
+  ) throws(OutputError) -> String {
     let path = path(key, .failed)
     try SealedFile.write(payload(of: record, for: path), to: path)
+    return path
   }
 
   private func payload(
@@ -102,6 +110,20 @@ package struct TrialStore: Sendable {
     return StoredTrials(in: folder, names: try names())
   }
 
+  /// Lets a network file system list the folder anew, not as it was up to a minute ago: a file is made there and removed.
+  package func refresh() throws(OutputError) {
+    try AtomicFile.checkWritable(folder + "/refresh")
+  }
+
+  /// Removes the checkpoints and failures of finished trials, which other processes may have left.
+  package func removeRemains(of keys: [TrialKey], in stored: StoredTrials) {
+    for key in keys where !stored.paths(.trial, of: key).isEmpty {
+      for kind in [StoredTrials.Kind.checkpoint, .failed] {
+        for path in stored.paths(kind, of: key).values { unlink(path) }
+      }
+    }
+  }
+
   /// Removes everything but the finished trials of the keys, of whatever kernels: checkpoints and failures, which are over when all
   /// trials have ended, and what other programs have left.
   package func removeAll(but keys: [TrialKey]) throws(OutputError) {
@@ -125,6 +147,9 @@ package struct TrialStore: Sendable {
 
   /// The path of a trial's checkpoint, for messages.
   package func checkpointPath(for key: TrialKey) -> String { path(key, .checkpoint) }
+
+  /// The path of a trial's record.
+  package func recordPath(for key: TrialKey) -> String { path(key, .trial) }
 
   private func path(_ key: TrialKey, _ kind: StoredTrials.Kind) -> String {
     "\(folder)/\(key.stem).\(kind)"

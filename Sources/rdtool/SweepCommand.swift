@@ -72,6 +72,11 @@ struct SweepCommand: ParsableCommand {
     if slurm.slurm, cluster.shard != nil {
       throw ValidationError("--shard and --slurm cannot be used together. Leave one out.")
     }
+    if slurm.slurm, runFlags.jobs != nil {
+      throw ValidationError(
+        "--jobs is for this machine. A task runs as many trials as it has processors, as by --sbatch --cpus-per-task=4."
+      )
+    }
     if modes.count > 1 {
       throw ValidationError(
         "\(modes.joined(separator: " and ")) cannot be used together. Leave one out.")
@@ -125,7 +130,7 @@ struct SweepCommand: ParsableCommand {
   private func runPart(_ shard: Shard, of run: SweepRun) throws {
     let report = try run.runShowingProgress(shard)
     try printToStandardOutput(
-      "Part \(shard): \(report.trialCount) of \(run.plan.trials.count) trials, \(report.resumedCount) stored before, \(report.failures.count) failed. Folder: \(run.folder)\n"
+      "Part \(shard): \(report.trialCount) of \(run.plan.trials.count) trials, \(report.resumedCount) stored before, \(report.resumedTrainingCount) resumed in training, \(report.failures.count) failed. Folder: \(run.folder)\n"
     )
     try check(report.failures, of: report.trialCount, seen: "they are kept for --merge")
   }

@@ -24,6 +24,35 @@ struct FilesTests {
     }
   }
 
+  @Test("a sealed file that comes and goes is read whole or is absent")
+  func comingAndGoing() throws {
+    try inFolder { folder in
+      let path = folder + "/a"
+      let payload = [UInt8](repeating: 7, count: 1000)
+      let isOver = Atomic(false)
+      let reader = DispatchQueue(label: "reader")
+      let failures = Mutex<[String]>([])
+      reader.async {
+        while !isOver.load(ordering: .relaxed) {
+          do {
+            if let read = try SealedFile.read(from: path), read != payload {
+              failures.withLock { $0.append("other bytes") }
+            }
+          } catch {
+            failures.withLock { $0.append("\(error)") }
+          }
+        }
+      }
+      for _ in 0..<300 {
+        try SealedFile.write(payload, to: path)
+        unlink(path)
+      }
+      isOver.store(true, ordering: .relaxed)
+      reader.sync {}
+      #expect(failures.withLock { $0 } == [])
+    }
+  }
+
   @Test("of many that create a file at the same time, one succeeds, and nothing is left beside it")
   func create() throws {
     try inFolder { folder in

@@ -77,7 +77,7 @@ struct GaussianCodecTests {
     func quantiser(_ method: String, _ assignment: String) throws -> LearnedBlockQuantiser {
       let path = "models/\(method)-3-additive-noise-\(assignment)-weight-8.1-1.rdm"
       let file = try #require(report.files.first { $0.path == path })
-      return try LearnedBlockQuantiser(of: ModelFile(file.bytes))
+      return try LearnedBlockQuantiser(of: ModelFile(file.bytes()))
     }
     let other = try quantiser("learned-linear", "nearest")
     let form = try #require(ArrayForm(element: .float64, shape: [3000]))

@@ -1,8 +1,10 @@
+import Dispatch
 import Foundation
 import RDCore
 import RDExperiments
 import RDFiles
 import RDResults
+import Synchronization
 import Testing
 
 /// Nine trials, of a second together.
@@ -48,7 +50,8 @@ private func merge(
   mixed: Bool = false
 ) throws -> RunReport {
   let runner = try runner(text, kernels: kernels, mixed: mixed)
-  let folder = try ResultsFolder(at: path, specification: runner.plan.specificationText)
+  let folder = try ResultsFolder(
+    at: path, specification: runner.plan.specificationText, access: .publishing)
   let report = try runner.merge(from: folder.trials)
   try folder.publish(
     report.documents, timing: report.timing,
@@ -84,7 +87,7 @@ struct ShardTests {
     #expect(parts.count == min(count, costs.count))
     #expect(parts.flatMap { $0 }.sorted() == Array(costs.indices))
     #expect(parts.allSatisfy { $0 == $0.sorted() })
-    // What any list schedule keeps [graham1966]: the mean, and a last trial.
+    // What any list schedule keeps [graham1969]: the mean, and a last trial.
     let loads = parts.map { $0.reduce(0) { $0 + costs[$1] } }
     let mean = costs.reduce(0, +) / Double(parts.count)
     #expect(loads.max()! <= mean + costs.max()! + 1e-9)
@@ -187,6 +190,58 @@ struct ShardTests {
     #expect(throws: OutputError.self) { try run(Shard(1, of: 1), into: folder.path + "/r") }
   }
 
+  @Test("a damaged trial does not keep the others of its part from running")
+  func damage() throws {
+    let folder = try TemporaryFolder()
+    let results = folder.path + "/r"
+    try run(Shard(1, of: 3), into: results)
+    let damaged = try files(folder, "trial")
+    for file in damaged { _ = try folder.write("cut", to: file) }
+    #expect {
+      try run(Shard(1, of: 1), into: results)
+    } throws: {
+      "\($0)".contains(damaged.count == 1 ? "is damaged" : "\(damaged.count) of ")
+    }
+    let plan = try plan(specification)
+    #expect(try files(folder, "trial").count == plan.trials.count)
+    #expect {
+      try merge(results)
+    } throws: {
+      let text = "\($0)"
+      return text.contains("Remove a damaged file") && !text.contains("Run the shards")
+    }
+  }
+
+  @Test("a merge removes the checkpoints and failures of finished trials")
+  func remains() throws {
+    let folder = try TemporaryFolder()
+    try run(Shard(1, of: 1), into: folder.path + "/r")
+    let runner = try runner()
+    let store = TrialStore(existingIn: folder.path + "/r")
+    try store.storeCheckpoint([1, 2, 3], for: runner.keys[2])
+    #expect(try files(folder, "checkpoint").count == 1)
+    try merge(folder.path + "/r")
+    #expect(try files(folder, "checkpoint").isEmpty)
+    #expect(try files(folder, "trial").count == runner.plan.trials.count)
+  }
+
+  @Test("shards that make a folder at the same time all get it")
+  func freshFolder() throws {
+    let folder = try TemporaryFolder()
+    let text = try plan(specification).specificationText
+    for attempt in 0..<200 {
+      _ = try concurrentMap(Array(0..<4), jobs: 4) { _ in
+        _ = try ResultsFolder(
+          at: folder.path + "/\(attempt)", specification: text, access: .shared)
+      }
+    }
+  }
+
+  /// The stored files of a kind.
+  private func files(_ folder: TemporaryFolder, _ kind: String) throws -> [String] {
+    try folder.files().filter { $0.hasSuffix(".\(kind)") }
+  }
+
   @Test("trials of several kernels are refused by name, or taken and said to be so")
   func mixedKernels() throws {
     let folder = try TemporaryFolder()
@@ -251,21 +306,34 @@ struct ShardTests {
     #expect(!names.contains { $0.contains(".partial-") || $0.contains("contradiction") })
   }
 
-  @Test("a whole run waits for no part, and a part for no whole run: each is refused")
+  @Test("a whole run waits for no part, a part waits for a whole run, a merge for no part")
   func locks() throws {
     let folder = try TemporaryFolder()
     let plan = try plan(specification)
-    func open(_ access: ResultsFolder.Access) throws -> ResultsFolder {
-      try ResultsFolder(at: folder.path, specification: plan.specificationText, access: access)
+    @Sendable func open(
+      _ access: ResultsFolder.Access, patience: Duration = .zero
+    ) throws -> ResultsFolder {
+      try ResultsFolder(
+        at: folder.path, specification: plan.specificationText, access: access, patience: patience)
     }
     do {
-      let parts = try [open(.shared), open(.shared)]
+      let parts = try [open(.shared), open(.shared), open(.publishing)]
       #expect(throws: OutputError.inUse(path: folder.path)) { try open(.exclusive) }
       withExtendedLifetime(parts) {}
     }
-    let whole = try open(.exclusive)
-    #expect(throws: OutputError.inUse(path: folder.path)) { try open(.shared) }
-    withExtendedLifetime(whole) {}
+    do {
+      let merge = try open(.publishing)
+      for access in [ResultsFolder.Access.exclusive, .publishing] {
+        #expect(throws: OutputError.inUse(path: folder.path)) { try open(access) }
+      }
+      withExtendedLifetime(merge) {}
+    }
+    let whole = Mutex(Optional(try open(.exclusive)))
+    for access in [ResultsFolder.Access.shared, .publishing] {
+      #expect(throws: OutputError.inUse(path: folder.path)) { try open(access) }
+    }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { whole.withLock { $0 = nil } }
+    _ = try open(.shared, patience: .seconds(60))
   }
 
   @Test("times of an earlier run give the costs, others in proportion")

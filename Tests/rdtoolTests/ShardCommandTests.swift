@@ -11,11 +11,12 @@ struct ShardCommandTests {
   ]
 
   private func sweep(
-    _ more: String..., in folder: TemporaryFolder,
+    _ more: String..., in folder: TemporaryFolder, environment: [String: String?] = [:],
     whileRunning: ((pid_t) async throws -> Void)? = nil
   ) async throws -> ToolRun {
     try await ToolRun.program(
-      ToolRun.builtTool, Self.arguments + more, in: folder.url, whileRunning: whileRunning)
+      ToolRun.builtTool, Self.arguments + more, in: folder.url, environment: environment,
+      whileRunning: whileRunning)
   }
 
   private func results(_ folder: TemporaryFolder) throws -> [String] {
@@ -44,6 +45,7 @@ struct ShardCommandTests {
       let again = try await sweep("--shard", part, in: parts)
       #expect(again.exitCode == 0, "\(again.standardError)")
       #expect(again.standardOutput.hasPrefix("Part \(part): "))
+      #expect(again.standardOutput.contains(" 1 resumed in training"))
     }
     let merge = try await sweep("--merge", in: parts)
     #expect(merge.exitCode == 0, "\(merge.standardError)")
@@ -78,6 +80,55 @@ struct ShardCommandTests {
     }
     let all = try await sweep("--dry-run", "--format", "csv", in: folder)
     #expect(Set(names) == Set(all.lines.dropFirst()) && names.count == all.lines.count - 1)
+  }
+
+  @Test("parts of other kernels meet: refused by name, accepted with --mixed-kernels")
+  func otherKernels() async throws {
+    let folder = try TemporaryFolder()
+    let nehalem = ["OPENBLAS_CORETYPE": "Nehalem"]
+    let prescott = ["OPENBLAS_CORETYPE": "Prescott"]
+    #expect(
+      try await sweep("--shard", "1/2", in: folder, environment: nehalem).exitCode == 0)
+    #expect(
+      try await sweep("--shard", "2/2", in: folder, environment: prescott).exitCode == 0)
+    let refused = try await sweep("--merge", in: folder, environment: nehalem)
+    #expect(refused.exitCode == 65)
+    #expect(refused.standardError.contains("have no result by the kernels of the others"))
+    let accepted = try await sweep("--merge", "--mixed-kernels", in: folder, environment: nehalem)
+    #expect(accepted.exitCode == 0, "\(accepted.standardError)")
+    let again = try await sweep("--shard", "2/2", in: folder, environment: nehalem)
+    #expect(again.standardError.contains("trials are stored by the kernels Prescott"))
+    #expect(try await sweep("--merge", in: folder, environment: nehalem).exitCode == 0)
+  }
+
+  @Test("a full disk ends a part with nothing half-written, and it resumes")
+  func fullDisk() async throws {
+    let folder = try TemporaryFolder()
+    let call = ([ToolRun.builtTool.path] + Self.arguments + ["--shard", "1/1"])
+      .map { "'\($0)'" }.joined(separator: " ")
+    // No file may be larger than 2 kB.
+    let full = try await ToolRun.program(
+      URL(fileURLWithPath: "/bin/bash"), ["-c", "trap '' XFSZ; ulimit -f 2; exec \(call)"],
+      in: folder.url)
+    #expect(full.exitCode == 74, "\(full.standardError)")
+    #expect(try !folder.files().contains { $0.contains(".partial-") })
+    #expect(try await sweep("--shard", "1/1", in: folder).exitCode == 0)
+    #expect(try await sweep("--merge", in: folder).exitCode == 0)
+  }
+
+  @Test("a merge needs a folder of trials; a part asks no version control")
+  func lean() async throws {
+    let folder = try TemporaryFolder()
+    let merge = try await sweep("--merge", in: folder)
+    #expect(merge.exitCode == 69 && merge.standardError.contains("holds no trials"))
+    #expect(try folder.files().isEmpty)
+    let git = try folder.write("#!/bin/sh\necho called >>'\(folder.path)/calls'\n", to: "bin/git")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: git.path)
+    let path = ["PATH": "\(folder.file("bin").path):/usr/bin:/bin"]
+    #expect(try await sweep("--shard", "1/1", in: folder, environment: path).exitCode == 0)
+    #expect(folder.bytes(of: "calls") == nil)
+    #expect(try await sweep("--merge", in: folder, environment: path).exitCode == 0)
+    #expect(folder.bytes(of: "calls") != nil)
   }
 
   @Test("--shard with --merge makes no sense")

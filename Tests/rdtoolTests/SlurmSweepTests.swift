@@ -35,8 +35,14 @@ struct SlurmSweepTests {
     let status = try await cluster.sweep("--slurm", "--status", "--format", "csv")
     #expect(status.lines.first == "trial,task,state" && status.lines.count == 8)
     #expect(status.lines.dropFirst().allSatisfy { $0.hasSuffix(",done") })
-    #expect(status.standardError == "7 trials: 7 done.\n")
+    #expect(status.standardError == "7 trials: 7 done.\nThe results are published.\n")
     #expect(whole.exitCode == 0)
+    // Again there is nothing to do.
+    for flags in [["--slurm"], ["--slurm", "--resume"]] {
+      let again = try await cluster.sweep(flags)
+      #expect(again.exitCode == 0 && again.standardOutput.contains("nothing to run"))
+    }
+    #expect(try cluster.calls("sbatch").count == 2)
   }
 
   @Test("an array is no larger than the cluster allows")
@@ -44,6 +50,8 @@ struct SlurmSweepTests {
     let cluster = try Cluster(arrayLimit: 3)
     #expect(try await cluster.sweep("--slurm").exitCode == 0)
     #expect(try cluster.calls("sbatch")[0].contains("--array=1-2"))
+    let more = try await cluster.sweep("--slurm", "--tasks", "3")
+    #expect(more.exitCode == 64 && more.standardError.contains("MaxArraySize"))
   }
 
   @Test("short trials share tasks, by the times of an earlier run")
@@ -72,14 +80,21 @@ struct SlurmSweepTests {
       "\(name)|101|2|RUNNING|node7\n\(name)-merge|102|N/A|PENDING|(Dependency)\n")
     let status = try await cluster.sweep("--slurm", "--status", "--format", "csv")
     #expect(status.exitCode == 0)
-    for line in status.lines.dropFirst() {
-      #expect([",1,done", ",2,running", ",3,missing"].contains { line.hasSuffix($0) })
+    let states = status.lines.dropFirst().map {
+      $0.split(separator: ",").suffix(2).joined(separator: ",")
     }
+    #expect(
+      Set(states) == [
+        "1,done", "2,running", "2,waiting in a running task", "3,missing",
+      ])
+    #expect(states.count == 7 && states.count { $0 == "2,running" } == 1)
     #expect(status.standardError.contains("Array job 101: 1 running on node7."))
     #expect(status.standardError.contains("Merge job 102: pending on (Dependency)."))
     // Submitting all of it again would run the second task twice.
     let again = try await cluster.sweep("--slurm")
     #expect(again.exitCode == 64 && again.standardError.contains("--resume"))
+    let divided = try await cluster.sweep("--slurm", "--resume", "--tasks", "2")
+    #expect(divided.exitCode == 64 && divided.standardError.contains("--cancel them first"))
     let resumed = try await cluster.sweep("--slurm", "--resume")
     #expect(resumed.exitCode == 0, "\(resumed.standardError)")
     let calls = try cluster.calls("sbatch").suffix(2).map { $0 }
@@ -92,6 +107,107 @@ struct SlurmSweepTests {
     try cluster.setQueue("")
     #expect(try await cluster.sweep("--slurm", "--resume", "--tasks", "2").exitCode == 0)
     #expect(try cluster.calls("sbatch").suffix(2).first?.contains("--array=1-2") == true)
+  }
+
+  @Test("a task that is completing has ended: what it leaves is submitted again")
+  func completing() async throws {
+    let cluster = try Cluster()
+    #expect(try await cluster.sweep("--slurm", "--tasks", "3").exitCode == 0)
+    let name = try cluster.jobName()
+    try cluster.setQueue("\(name)|101|2|COMPLETING|node7\n\(name)|101|3|PENDING|\n")
+    let status = try await cluster.sweep("--slurm", "--status", "--format", "csv")
+    #expect(
+      Set(status.lines.dropFirst().map { $0.suffix(9) }.filter { $0.hasPrefix(",") })
+        .isSubset(of: [",3,waiting"]))
+    #expect(status.lines.contains { $0.hasSuffix(",2,missing") })
+    #expect(try await cluster.sweep("--slurm", "--resume").exitCode == 0)
+    // The other tasks keep their parts.
+    #expect(try cluster.calls("sbatch").suffix(2).first?.contains("--array=1-2") == true)
+  }
+
+  @Test("options that the cluster refuses leave the queue as it is, and are forgotten")
+  func refusedOptions() async throws {
+    let cluster = try Cluster()
+    let first = try await cluster.sweep("--slurm", "--sbatch", "--partition=nosuch")
+    #expect(first.exitCode == 64 && first.standardError.contains("invalid partition"))
+    #expect(try await cluster.sweep("--slurm", "--status").exitCode == 64)
+    #expect(
+      try await cluster.sweep("--slurm", "--tasks", "3", "--sbatch", "--mem=100").exitCode == 0)
+    let name = try cluster.jobName()
+    try cluster.setQueue("\(name)|101|2|PENDING|\n\(name)-merge|102|N/A|PENDING|(Dependency)\n")
+    let bad = try await cluster.sweep("--slurm", "--resume", "--sbatch", "--partition=nosuch")
+    #expect(bad.exitCode == 64, "\(bad.standardError)")
+    #expect(cluster.folder.bytes(of: "scancel.calls") == nil)
+    #expect(try await cluster.sweep("--slurm", "--resume").exitCode == 0)
+    #expect(try cluster.calls("sbatch").suffix(2).allSatisfy { $0.contains("--mem=100") })
+    #expect(try cluster.calls("scancel") == [["102"]])
+    // An array without its merge job is not kept secret.
+    try cluster.setQueue("")
+    _ = try cluster.folder.write("", to: "no-merge")
+    let half = try await cluster.sweep("--slurm", "--resume")
+    #expect(half.exitCode == 64 && half.standardError.contains("but no merge job"))
+  }
+
+  @Test(
+    "options by which the tool finds its jobs are its own",
+    arguments: [
+      "-Jmine", "--job-name=mine", "--job=mine", "--array=7", "-a7", "--dependency=singleton",
+      "--output=/x", "-e/x", "--wrap=true", "--test-only", "-W", "--wait", "--clusters=a",
+      "--mem=1 foo",
+    ])
+  func ownOptions(_ options: String) async throws {
+    let cluster = try Cluster()
+    let run = try await cluster.sweep("--slurm", "--sbatch", options)
+    #expect(run.exitCode == 64, "\(run.standardError)")
+    #expect(cluster.folder.bytes(of: "sbatch.calls") == nil)
+  }
+
+  @Test("a folder has one name for its jobs, and no variable hides them")
+  func names() async throws {
+    let cluster = try Cluster()
+    try FileManager.default.createSymbolicLink(
+      atPath: cluster.folder.file("link").path, withDestinationPath: cluster.folder.path)
+    for out in ["i", "link/i"] {
+      let run = try await ToolRun.program(
+        ToolRun.builtTool, Cluster.arguments + ["--out", out, "--slurm"], in: cluster.folder.url,
+        environment: cluster.environment.merging([
+          "SQUEUE_STATES": "RUNNING", "SBATCH_WAIT": "1",
+        ]) { $1 })
+      #expect(run.exitCode == 0, "\(run.standardError)")
+    }
+    let names = try cluster.calls("sbatch").map { call in
+      call.first { $0.hasPrefix("--job-name=") }
+    }
+    #expect(names.count == 4 && names[0] == names[2] && names[1] == names[3])
+    let backslash = try await ToolRun.program(
+      ToolRun.builtTool, Cluster.arguments + ["--out", #"back\s"#, "--slurm"],
+      in: cluster.folder.url, environment: cluster.environment)
+    #expect(backslash.exitCode == 64 && backslash.standardError.contains("backslash"))
+  }
+
+  @Test("--status, --resume and --merge agree about damaged trials and those of other programs")
+  func damaged() async throws {
+    let cluster = try Cluster()
+    #expect(try await cluster.sweep("--slurm", "--tasks", "3").exitCode == 0)
+    #expect(try await cluster.sweep("--shard", "1/1").exitCode == 0)
+    let store = "\(Cluster.results)/.trials/"
+    let trials = try cluster.folder.files().filter {
+      $0.hasPrefix(store) && $0.hasSuffix(".trial")
+    }
+    try #require(trials.count == 7)
+    _ = try cluster.folder.write("cut", to: trials[3])
+    _ = try cluster.folder.write("x", to: store + String(repeating: "a", count: 32) + "-b.trial")
+    let status = try await cluster.sweep("--slurm", "--status")
+    #expect(status.standardError.hasPrefix("7 trials: 6 done, 1 damaged.\n"))
+    #expect(status.standardError.contains("1 trials are stored of another program"))
+    #expect(status.standardError.contains("The results are not published"))
+    let calls = try cluster.calls("sbatch").count
+    let resume = try await cluster.sweep("--slurm", "--resume")
+    #expect(resume.exitCode == 65 && resume.standardError.contains("Remove a damaged file"))
+    #expect(try cluster.calls("sbatch").count == calls)
+    try FileManager.default.removeItem(at: cluster.folder.file(trials[3]))
+    #expect(try await cluster.sweep("--slurm", "--resume").exitCode == 0)
+    #expect(try cluster.calls("sbatch").count == calls + 2)
   }
 
   @Test("without a controller the states are the store's")
@@ -121,6 +237,7 @@ struct SlurmSweepTests {
       ["--status"], ["--tasks", "3"], ["--slurm", "--tasks", "0"],
       ["--slurm", "--status", "--cancel"], ["--slurm", "--shard", "1/2"], ["--slurm", "--merge"],
       ["--slurm", "--status", "--sbatch", "--mem=1"], ["--slurm", "--sbatch", "'"],
+      ["--slurm", "--jobs", "2"], ["--slurm", "--cancel"],
     ] {
       let run = try await ToolRun.program(
         ToolRun.builtTool, Cluster.arguments + ["--out", "r"] + flags, in: cluster.folder.url,
@@ -151,6 +268,11 @@ struct SlurmSweepTests {
       try program(
         "sbatch",
         """
+        if [[ "$*" == *nosuch* || -e '\(folder.path)/no-merge' && $* == *" merge" ]]; then
+          echo 'sbatch: error: invalid partition specified: nosuch' >&2
+          exit 1
+        fi
+        [[ -z $SBATCH_WAIT ]] || exit 2
         count=$(($(cat '\(folder.path)/count' 2>/dev/null || echo 100) + 1))
         echo $count | tee '\(folder.path)/count'
         [[ -e '\(folder.path)/runs-jobs' ]] || exit 0
@@ -173,6 +295,7 @@ struct SlurmSweepTests {
           echo 'slurm_load_jobs error: Unable to contact slurm controller' >&2
           exit 1
         fi
+        [[ -z $SQUEUE_STATES ]] || exit 2
         cat '\(folder.path)/queue'
         """)
       try program("scancel", "true")
@@ -200,7 +323,16 @@ struct SlurmSweepTests {
         .map { $0.components(separatedBy: "\n") }
     }
 
-    func sweep(_ more: String...) async throws -> ToolRun {
+    /// The name of the jobs that were submitted first.
+    func jobName() throws -> String {
+      let options = try #require(try calls("sbatch").first { $0.contains { $0 == "part" } })
+      return String(
+        try #require(options.first { $0.hasPrefix("--job-name=") }).dropFirst("--job-name=".count))
+    }
+
+    func sweep(_ more: String...) async throws -> ToolRun { try await sweep(more) }
+
+    func sweep(_ more: [String]) async throws -> ToolRun {
       try await ToolRun.program(
         ToolRun.builtTool, Self.arguments + ["--out", Self.results] + more, in: folder.url,
         environment: environment)

@@ -170,27 +170,51 @@ package struct SweepRun {
     if let submitted = TrialTimes(under: [SlurmSubmission.folder(of: folder)], of: plan) {
       return submitted.expectedSeconds(of: plan.trials)
     }
-    return expectedSeconds?.map { $0 + 0.01 } ?? plan.trials.map(\.cost)
+    return unsubmittedCosts
   }
 
-  /// Fixes the costs by which the trials are divided, so that all jobs see the same: none of what is done.
-  func fixCosts(isDone: [Bool]) throws {
-    let costs = expectedSeconds?.map { $0 + 0.01 } ?? plan.trials.map(\.cost)
+  private var unsubmittedCosts: [Double] {
+    expectedSeconds?.map { $0 + 0.01 } ?? plan.trials.map(\.cost)
+  }
+
+  /// Fixes the costs by which the trials are divided, so that all jobs see the same: none of what is not to be run.
+  func fixCosts(areToRun: [Bool]) throws {
+    let costs = unsubmittedCosts
     let table = CSVDocument(
       columns: ["trial", "seconds"],
-      rows: plan.trials.indices.map { [plan.trials[$0].name, "\(isDone[$0] ? 0 : costs[$0])"] })
+      rows: plan.trials.indices.map { [plan.trials[$0].name, "\(areToRun[$0] ? costs[$0] : 0)"] })
     try AtomicFile.write(table.text, to: SlurmSubmission.folder(of: folder) + "/timing.csv")
   }
 
-  /// What names the files of each trial.
-  func keys() throws -> [TrialKey] { try runner(ProgramIdentity().computation).keys }
+  /// What a merge would find of each trial.
+  ///
+  /// - Throws: `OutputError` if the store cannot be read.
+  func examine() throws -> TrialMerge {
+    try runner(ProgramIdentity().computation).examine(TrialStore(existingIn: folder))
+  }
 
-  /// What is stored of each trial.
-  func storedTrials() throws -> StoredTrials { try TrialStore(existingIn: folder).survey() }
+  /// Whether the folder holds what a merge would publish.
+  func isPublished(_ merge: TrialMerge) -> Bool {
+    guard let report = try? merge.report() else { return false }
+    return Provenance(ofResults: folder)?.resultHashes == report.resultHashes
+  }
 
-  /// Whether each trial has finished.
-  func finishedTrials() throws -> [Bool] {
-    try storedTrials().areFinished(keys(), byAnyKernels: acceptsMixedKernels)
+  /// What only other kernels have computed of a part's trials, and is computed again; `nil` if there is none, or it is taken.
+  ///
+  /// - Throws: `OutputError` if the store cannot be read.
+  package func noteOfOtherKernels(in shard: Shard?) throws -> String? {
+    guard !acceptsMixedKernels else { return nil }
+    let stored = try TrialStore(existingIn: folder).survey()
+    let keys = try runner(ProgramIdentity().computation).keys
+    let others = positions(of: shard).compactMap { position in
+      let paths = stored.paths(.trial, of: keys[position])
+      return paths[keys[position].kernelDigest] == nil ? paths.values.min() : nil
+    }
+    guard let first = others.first, let origin = try? TrialStore.record(at: first)?.origin else {
+      return nil
+    }
+    return
+      "\(others.count) trials are stored by the kernels \(origin.kernels) (on \(origin.node)), and are computed again by \(keys[0].kernels); --mixed-kernels would take them."
   }
 
   /// The flags of this run that its jobs take over.
@@ -262,19 +286,26 @@ package struct SweepRun {
   ///
   /// - Parameter command: the words of the command line, for the provenance.
   /// - Returns: the results, including failed trials.
-  /// - Throws: `MergeProblem` if trials are missing, contradictory or of several kernels; an error of files.
+  /// - Throws: `MergeProblem` if trials are missing, contradictory or of several kernels; `Diagnosis` if nothing is stored; an error of
+  ///   files.
   package func merge(command: [String]) throws -> RunReport {
-    try publishing(command) { computation, results in
+    guard FileManager.default.fileExists(atPath: folder + "/.trials") else {
+      throw Diagnosis.missing(
+        "'\(folder)' holds no trials. Name the folder of the parts with --out.")
+    }
+    return try publishing(command, access: .publishing) { computation, results in
       try runner(computation).merge(from: results.trials)
     }
   }
 
   private func publishing(
-    _ command: [String], _ work: (Computation, ResultsFolder) throws -> RunReport
+    _ command: [String], access: ResultsFolder.Access = .exclusive,
+    _ work: (Computation, ResultsFolder) throws -> RunReport
   ) throws -> RunReport {
     let started = Date()
     let identity = try ProgramIdentity()
-    let results = try ResultsFolder(at: folder, specification: plan.specificationText)
+    let results = try ResultsFolder(
+      at: folder, specification: plan.specificationText, access: access)
     let report: RunReport
     do {
       report = try work(identity.computation, results)

@@ -15,7 +15,7 @@ package struct RunReport: Sendable {
   /// The tables of the results, by file name without ending.
   package let documents: [(name: String, document: CSVDocument)]
 
-  package let files: [TrialFile]
+  package let files: [StoredFile]
 
   /// The displayed part of the results.
   package let display: Display
@@ -32,12 +32,13 @@ package struct RunReport: Sendable {
   ///   - plan: the plan.
   ///   - records: the outcomes of its trials, in their order.
   ///   - resumedCount: the number of those that an earlier run had finished.
-  init(of plan: ExperimentPlan, _ records: [TrialRecord], resumedCount: Int) {
+  init(of plan: ExperimentPlan, _ stored: [StoredRecord], resumedCount: Int) {
+    let records = stored.map(\.record)
     trialCount = records.count
     self.resumedCount = resumedCount
     failures = records.compactMap { Failure(of: $0) }
     documents = Self.documents(of: plan, records)
-    files = records.flatMap(\.files)
+    files = stored.flatMap(\.files)
     display = plan.display
     timing = Self.timing(of: plan, records)
     kernels = Dictionary(grouping: records, by: \.origin.kernels).mapValues(\.count)

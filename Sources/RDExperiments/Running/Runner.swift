@@ -47,14 +47,15 @@ package struct Runner: Sendable {
   ///
   /// A failed trial is a row with its status; the others continue.
   ///
-  /// - Throws: `OutputError` if a trial cannot be stored or a stored one is damaged; ``RunInterrupted`` if the user
-  ///   stopped the run, whose finished trials are stored.
+  /// - Throws: `OutputError` or `Diagnosis` if trials cannot be stored or, when the others have ended, stored ones are damaged or
+  ///   contradictory; ``RunInterrupted`` if the user stopped the run, whose finished trials are stored.
   package func run(into folder: ResultsFolder) throws -> RunReport {
-    let keys = keys
-    let states = try states(of: Array(plan.trials.indices), keys, in: folder.trials)
-    let records = try runMissing(of: states, in: folder)
+    let outcomes = try outcomes(of: Array(plan.trials.indices), in: folder) {
+      StoredRecord($0, at: $1)
+    }
     try folder.trials.removeAll(but: keys)
-    return RunReport(of: plan, records, resumedCount: states.count { $0.record != nil })
+    return RunReport(
+      of: plan, outcomes.map(\.kept), resumedCount: outcomes.count { $0.origin == .store })
   }
 
   /// Runs the unfinished ones of some trials, for other processes run the rest; nothing is assembled or removed.
@@ -65,21 +66,32 @@ package struct Runner: Sendable {
   /// - Returns: what was done.
   /// - Throws: as ``run(into:)``.
   package func run(_ positions: [Int], into folder: ResultsFolder) throws -> ShardReport {
-    let states = try states(of: positions, keys, in: folder.trials)
-    let records = try runMissing(of: states, in: folder)
+    let outcomes = try outcomes(of: positions, in: folder) { record, _ in
+      RunReport.Failure(of: record)
+    }
     return ShardReport(
-      trialCount: states.count, resumedCount: states.count { $0.record != nil },
-      failures: records.compactMap { RunReport.Failure(of: $0) })
+      trialCount: outcomes.count, resumedCount: outcomes.count { $0.origin == .store },
+      resumedTrainingCount: outcomes.count { $0.origin == .checkpoint },
+      failures: outcomes.compactMap(\.kept))
   }
 
-  /// Assembles stored trials; nothing is run or removed.
+  /// Assembles stored trials; nothing is run, and of finished trials checkpoints are removed.
   ///
   /// - Throws: ``MergeProblem`` if trials are missing, contradictory or of several kernels; `OutputError` if the store cannot be read.
   package func merge(from store: TrialStore) throws -> RunReport {
-    let records = try TrialMerge(
-      plan: plan, keys: keys, store: store, acceptsMixedKernels: acceptsMixedKernels
-    ).records()
-    return RunReport(of: plan, records, resumedCount: records.count)
+    try store.refresh()
+    let merge = try examine(store)
+    let report = try merge.report()
+    store.removeRemains(of: keys, in: merge.stored)
+    return report
+  }
+
+  /// What a merge finds of each trial; nothing is written.
+  ///
+  /// - Throws: `OutputError` if the store cannot be read.
+  package func examine(_ store: TrialStore) throws -> TrialMerge {
+    TrialMerge(
+      plan: plan, keys: keys, stored: try store.survey(), acceptsMixedKernels: acceptsMixedKernels)
   }
 
   /// Whether each of the trials is stored under a folder; nothing is written.
@@ -87,7 +99,8 @@ package struct Runner: Sendable {
   /// - Throws: `OutputError` if a stored one is damaged.
   package func storedTrials(under folder: String) throws -> [Bool] {
     let store = TrialStore(existingIn: folder)
-    return try states(of: Array(plan.trials.indices), keys, in: store).map { $0.record != nil }
+    let others = acceptsMixedKernels ? try store.survey() : nil
+    return try keys.map { try storedRecord(for: $0, others, in: store) != nil }
   }
 
   /// What names the files of each trial.
@@ -99,54 +112,72 @@ package struct Runner: Sendable {
     }
   }
 
-  private func states(
-    of positions: [Int], _ keys: [TrialKey], in store: TrialStore
-  ) throws -> [TrialState] {
-    let stored = acceptsMixedKernels ? try store.survey() : nil
-    return try positions.map { position in
-      let key = keys[position]
-      var record = try storedRecord(for: key, in: store)
-      if record == nil, let other = stored?.paths(.trial, of: key).min(by: { $0.key < $1.key }) {
-        record = try store.record(at: other.value).flatMap { plan.matches($0) ? $0 : nil }
-      }
-      return TrialState(trial: plan.trials[position], key: key, record: record)
+  /// The record of a stored trial and its path: of these kernels, else of any where they are accepted.
+  private func storedRecord(
+    for key: TrialKey, _ others: StoredTrials?, in store: TrialStore
+  ) throws -> (TrialRecord, path: String)? {
+    if let record = try store.record(for: key), plan.matches(record) {
+      return (record, store.recordPath(for: key))
     }
+    guard let path = others?.paths(.trial, of: key).min(by: { $0.key < $1.key })?.value,
+      let record = try TrialStore.record(at: path), plan.matches(record)
+    else { return nil }
+    return (record, path)
   }
 
-  /// A stored trial of these kernels, if its tables match this plan.
-  private func storedRecord(for key: TrialKey, in store: TrialStore) throws -> TrialRecord? {
-    try store.record(for: key).flatMap { plan.matches($0) ? $0 : nil }
-  }
-
-  private func runMissing(
-    of states: [TrialState], in folder: ResultsFolder
-  ) throws -> [TrialRecord] {
-    for state in states where state.record != nil { reportEnd(of: state.trial) }
-    let missing = states.indices.filter { states[$0].record == nil }
-    let results = concurrentResults(missing, jobs: jobs, until: { interruption.isRequested }) {
-      try runOne(states[$0], in: folder)
+  /// What became of some trials.
+  ///
+  /// - Parameter keep: what to keep of a record, whose path follows: all files of many trials would not fit into memory.
+  private func outcomes<Kept: Sendable>(
+    of positions: [Int], in folder: ResultsFolder,
+    keeping keep: @Sendable (TrialRecord, String) -> Kept
+  ) throws -> [Outcome<Kept>] {
+    let keys = keys
+    let others = acceptsMixedKernels ? try folder.trials.survey() : nil
+    let results = concurrentResults(positions, jobs: jobs, until: { interruption.isRequested }) {
+      position -> Result<Outcome<Kept>, OutputError> in
+      let (trial, key) = (plan.trials[position], keys[position])
+      do {
+        var origin = Origin.store
+        let (record, path): (TrialRecord, String)
+        if let stored = try storedRecord(for: key, others, in: folder.trials) {
+          (record, path) = stored
+        } else {
+          (record, path, origin) = try run(trial, key, in: folder)
+        }
+        reportEnd(of: trial)
+        return .success(Outcome(kept: keep(record, path), origin: origin))
+      } catch let error as OutputError where error.concernsOneTrial {
+        return .failure(error)
+      }
     }
     // A real error takes precedence over an interruption.
-    for index in missing {
-      if case .failure(let error)? = results[index], !(error is RunInterrupted) { throw error }
+    for position in positions {
+      if case .failure(let error)? = results[position], !(error is RunInterrupted) { throw error }
     }
-    return try states.indices.map { index in
-      if let record = states[index].record { return record }
-      guard let result = results[index] else { throw RunInterrupted() }
-      return try result.get()
+    var outcomes: [Outcome<Kept>] = []
+    var problems: [OutputError] = []
+    for position in positions {
+      switch try results[position]?.get() {
+      case .success(let outcome)?: outcomes.append(outcome)
+      case .failure(let problem)?: problems.append(problem)
+      case nil: throw RunInterrupted()
+      }
     }
+    guard let first = problems.first else { return outcomes }
+    guard problems.count > 1 else { throw first }
+    throw Diagnosis.badData(
+      "\(problems.count) of \(positions.count) trials have damaged or contradictory files; the others have ended.\n"
+        + problems.prefix(12).map { "  \($0)" }.joined(separator: "\n"))
   }
 
   /// Runs a trial to its end; only interruptions and file errors are rethrown.
-  private func runOne(_ state: TrialState, in folder: ResultsFolder) throws -> TrialRecord {
-    // Another process may have finished it meanwhile.
-    if let record = try storedRecord(for: state.key, in: folder.trials) {
-      reportEnd(of: state.trial)
-      return record
-    }
+  private func run(
+    _ trial: Trial, _ key: TrialKey, in folder: ResultsFolder
+  ) throws -> (TrialRecord, path: String, Origin) {
     let earlier = EarlierWork()
     let context = TrialContext(
-      trial: state.trial.name, key: state.key, store: folder.trials, observer: observer,
+      trial: trial.name, key: key, store: folder.trials, observer: observer,
       interruption: interruption, checkpointInterval: checkpointInterval,
       trainings: TrainingStore(beside: folder.path, program: computation.hash),
       earlier: earlier)
@@ -154,26 +185,26 @@ package struct Runner: Sendable {
     let outcome: TrialOutcome
     var hasThrown = false
     do {
-      outcome = try state.trial.run(context)
+      outcome = try trial.run(context)
     } catch let error as OutputError {
       throw error
     } catch let error as RunInterrupted {
       throw error
     } catch {
       hasThrown = true
-      var point = state.trial.template
+      var point = trial.template
       point.status = "failed: \(error)"
       outcome = TrialOutcome(points: [point])
     }
     let record = TrialRecord(
-      trial: state.trial.name,
+      trial: trial.name,
       points: document(
         plan.pointColumns,
-        outcome.points.map { $0.row(experiment: plan.experiment, trial: state.trial.name) }),
+        outcome.points.map { $0.row(experiment: plan.experiment, trial: trial.name) }),
       tables: Dictionary(
         uniqueKeysWithValues: plan.tables.compactMap { table in
           outcome.tables[table.name].map { rows in
-            let prefix = [Cell.text(plan.experiment), Cell.text(state.trial.name)]
+            let prefix = [Cell.text(plan.experiment), Cell.text(trial.name)]
             return (table.name, document(table.columns, rows.map { prefix + $0 }))
           }
         }), files: outcome.files,
@@ -185,13 +216,11 @@ package struct Runner: Sendable {
       seconds: earlier.seconds + Date().timeIntervalSince(start),
       peakMemoryMegabytes: peakMemoryMegabytes(), origin: computation.origin)
     // A failed trial has not finished: the same command runs it again.
-    if hasThrown {
-      try folder.trials.storeFailure(record, for: state.key)
-    } else {
-      try folder.trials.store(record, for: state.key)
-    }
-    reportEnd(of: state.trial)
-    return record
+    let path =
+      hasThrown
+      ? try folder.trials.storeFailure(record, for: key)
+      : try folder.trials.store(record, for: key)
+    return (record, path, earlier.seconds > 0 ? .checkpoint : .start)
   }
 
   private func reportEnd(of trial: Trial) {
@@ -204,10 +233,25 @@ package struct Runner: Sendable {
   }
 }
 
-private struct TrialState: Sendable {
-  let trial: Trial
-  let key: TrialKey
-  let record: TrialRecord?
+/// Where a trial began in this run: it had finished, it resumed from a checkpoint, or it started anew.
+private enum Origin {
+  case store, checkpoint, start
+}
+
+/// What became of a trial.
+private struct Outcome<Kept: Sendable>: Sendable {
+  let kept: Kept
+  let origin: Origin
+}
+
+extension OutputError {
+  /// Whether it is no obstacle to other trials.
+  fileprivate var concernsOneTrial: Bool {
+    switch self {
+    case .damaged, .contradiction: true
+    default: false
+    }
+  }
 }
 
 /// The peak memory of this process in units of 10^6 bytes: an upper bound for each concurrent trial.

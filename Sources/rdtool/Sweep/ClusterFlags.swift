@@ -9,7 +9,7 @@ struct ClusterFlags: ParsableArguments {
   @Flag(help: "Publish what all parts have stored, if nothing is missing; run nothing.")
   var merge = false
 
-  @Flag(help: "Take what processors with other kernels computed, too.")
+  @Flag(help: "Take trials computed by other numerical kernels (processor instructions), too.")
   var mixedKernels = false
 
   func validate() throws {

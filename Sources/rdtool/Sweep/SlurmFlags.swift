@@ -5,7 +5,7 @@ struct SlurmFlags: ParsableArguments {
   @Flag(help: "Submit the trials as an array of jobs, and a job that publishes.")
   var slurm = false
 
-  @Option("count", "Tasks of the array at most; 30 s each at least. (default: 50)")
+  @Option("count", "Tasks of the array at most. (default: 50)")
   var tasks: Int?
 
   @Option("options", "Options of sbatch, as in --sbatch \"--partition=long --time=8:00:00\".")

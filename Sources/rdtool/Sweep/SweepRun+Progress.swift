@@ -8,7 +8,7 @@ extension SweepRun {
   ///
   /// - Throws: `Diagnosis` if it was interrupted, or an error of files.
   func runShowingProgress() throws -> RunReport {
-    try showingProgress(of: plan.trials) { progress in
+    try showingProgress { progress in
       try run(
         command: Self.command, observer: progress, interruption: InterruptionSignal.interruption)
     }
@@ -18,7 +18,7 @@ extension SweepRun {
   ///
   /// - Throws: `Diagnosis` if it was interrupted, or an error of files.
   func runShowingProgress(_ shard: Shard) throws -> ShardReport {
-    try showingProgress(of: positions(of: shard).map { plan.trials[$0] }) { progress in
+    try showingProgress(of: shard) { progress in
       try run(shard, observer: progress, interruption: InterruptionSignal.interruption)
     }
   }
@@ -27,13 +27,14 @@ extension SweepRun {
   static var command: [String] { ["rdtool"] + CommandLine.arguments.dropFirst() }
 
   private func showingProgress<Report>(
-    of trials: [Trial], _ run: (ProgressLine?) throws -> Report
+    of shard: Shard? = nil, _ run: (ProgressLine?) throws -> Report
   ) throws -> Report {
     for variable in BLAS.restrainingVariables(in: ProcessInfo.processInfo.environment)
     where isatty(STDERR_FILENO) == 1 {
       printToStandardError("Note: \(variable) is set and may halve the speed; see rdtool doctor.\n")
     }
-    let progress = ProgressLine(trials: trials)
+    if let note = try noteOfOtherKernels(in: shard) { printToStandardError("Note: \(note)\n") }
+    let progress = ProgressLine(trials: positions(of: shard).map { plan.trials[$0] })
     defer { progress?.clear() }
     InterruptionSignal.install(endingWith: interrupted)
     return try run(progress)

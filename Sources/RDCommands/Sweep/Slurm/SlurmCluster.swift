@@ -12,12 +12,21 @@ enum SlurmCluster {
   static func run(
     _ name: String, _ arguments: [String]
   ) throws(Diagnosis) -> ExternalProgram.Outcome {
-    guard let outcome = ExternalProgram(named: name)?.run(arguments) else {
+    let outcome = ExternalProgram(named: name)?.run(arguments, environment: environment)
+    guard let outcome else {
       throw Diagnosis.missing(
         "--slurm: there is no '\(name)' on this machine. Call rdtool where jobs are submitted, or install Slurm (Debian: slurm-client); without it, --shard divides the trials."
       )
     }
     return outcome
+  }
+
+  /// The variables of this process, but those that would change which jobs there are or what is said of them.
+  private static var environment: [String: String] {
+    let misleading = ["ARRAY_INX", "CLUSTERS", "ERROR", "WAIT"].map { "SBATCH_\($0)" }
+    return ProcessInfo.processInfo.environment.filter { name, _ in
+      !name.hasPrefix("SQUEUE_") && !name.hasPrefix("SCANCEL_") && !misleading.contains(name)
+    }
   }
 
   /// Runs a command that must succeed.
@@ -40,10 +49,15 @@ enum SlurmCluster {
   ///   - options: the options of `sbatch`.
   ///   - script: the script with its arguments.
   /// - Returns: the job's number.
-  /// - Throws: `Diagnosis`.
+  /// - Throws: `Diagnosis`, of wrong use if it is refused, since the cluster has answered before.
   static func submit(_ options: [String], script: [String]) throws(Diagnosis) -> String {
-    // NUMBER or NUMBER;CLUSTER
-    String(try output(of: "sbatch", ["--parsable"] + options + script).prefix { $0 != ";" })
+    do {
+      // NUMBER or NUMBER;CLUSTER
+      return String(
+        try output(of: "sbatch", options + ["--parsable"] + script).prefix { $0 != ";" })
+    } catch {
+      throw .wrongUse("\(error) Give options that the cluster takes with --sbatch.")
+    }
   }
 
   /// The most tasks of an array that begins with task 1; Slurm's default where the cluster does not say.

@@ -34,10 +34,12 @@ struct SlurmQueue {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  /// The tasks that are waiting or running, with whether they run.
+  /// The tasks that are waiting or running, with whether they run; what is completing has ended.
   var tasks: [Int: Bool] {
     Dictionary(
-      entries.compactMap { entry in entry.task.map { ($0, entry.state == "RUNNING") } }
+      entries.filter { $0.state != "COMPLETING" }.compactMap { entry in
+        entry.task.map { ($0, entry.state == "RUNNING") }
+      }
     ) { $0 || $1 }
   }
 
@@ -47,8 +49,11 @@ struct SlurmQueue {
   /// The numbers of the jobs that put results together.
   var mergeJobs: [String] { jobs { $0.name != name } }
 
+  /// Those that have not begun.
+  var waitingMergeJobs: [String] { jobs { $0.name != name && $0.state == "PENDING" } }
+
   private func jobs(_ isWanted: (Entry) -> Bool) -> [String] {
-    Array(Set(entries.filter(isWanted).map(\.job))).sorted()
+    Set(entries.filter(isWanted).map(\.job)).sorted { ($0.count, $0) < ($1.count, $1) }
   }
 
   /// The jobs with the number of their tasks in each state, and what they wait for, a line each.

@@ -6,17 +6,17 @@ package struct SlurmStatus {
   /// A row for each trial.
   package let table: Table
 
-  /// The numbers of trials in each state, and the jobs.
+  /// The numbers of trials in each state, the jobs, and what else there is to say, a line each.
   package let summary: String
 
   /// The states in their order in the summary.
   enum State: String, CaseIterable {
-    case done, running, waiting, failed, missing, contradictory
+    case done, running
+    case next = "waiting in a running task"
+    case waiting, failed, missing, damaged, contradictory
   }
 
-  init(
-    of plan: ExperimentPlan, states: [State], tasks: [Int], jobs: [String], note: String
-  ) {
+  init(of plan: ExperimentPlan, states: [State], tasks: [Int], notes: [String]) {
     table = Table(
       columns: [
         Table.Column("trial", heading: "Trial"), Table.Column("task", heading: "Task"),
@@ -29,8 +29,7 @@ package struct SlurmStatus {
       let count = states.count { $0 == state }
       return count > 0 ? "\(count) \(state)" : nil
     }
-    summary =
-      (["\(states.count) trials: \(counts.joined(separator: ", "))."] + jobs.map { $0 + "." }
-      + [note]).filter { !$0.isEmpty }.joined(separator: "\n")
+    summary = (["\(states.count) trials: \(counts.joined(separator: ", "))."] + notes)
+      .joined(separator: "\n")
   }
 }

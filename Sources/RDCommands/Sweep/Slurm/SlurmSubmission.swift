@@ -15,8 +15,8 @@ struct SlurmSubmission: Codable {
   /// Options of `sbatch`.
   var options: [String]
 
-  /// The numbers of the jobs, the last ones last.
-  var jobs: [String] = []
+  /// The number of the last job that publishes; `nil` if none was submitted.
+  var mergeJob: String?
 
   /// The folder of what belongs to the submission, and the output of its jobs.
   static func folder(of results: String) -> String { results + "/.trials/slurm" }

@@ -8,13 +8,13 @@ import RDResults
 ///
 /// The store of trials is the only memory of what is done, so what the cluster forgets is submitted again.
 package struct SlurmSweep {
-  private let run: SweepRun
+  let run: SweepRun
 
   /// The folder of the results as an absolute path.
-  private let folder: String
+  let folder: String
 
   /// The name of the jobs, which belongs to the folder.
-  private let name: String
+  let name: String
 
   /// A task of fewer seconds would cost the cluster more than it computes.
   private static let leastTaskSeconds = 30.0
@@ -24,7 +24,7 @@ package struct SlurmSweep {
 
   package init(_ run: SweepRun) {
     self.run = run
-    folder = URL(fileURLWithPath: run.folder).standardizedFileURL.path
+    folder = Self.resolved(run.folder)
     name = "rdtool-\(ContentHash(of: folder).description.prefix(8))"
   }
 
@@ -35,34 +35,57 @@ package struct SlurmSweep {
   ///   - options: options of `sbatch` as a text of words; `nil` for those of the last submission.
   ///   - isResuming: whether tasks that are still in the queue stay there and the others are submitted; else there must be none.
   /// - Returns: what was submitted, and how to follow it.
-  /// - Throws: `Diagnosis`; `OutputError`.
+  /// - Throws: `Diagnosis`; `MergeProblem` if nothing is missing and there is nothing to publish; `OutputError`.
   package func submit(tasks: Int?, options: String?, isResuming: Bool) throws -> String {
-    let options = try options.map(words)
-    let queue = try SlurmQueue(of: name)
-    let earlier = try SlurmSubmission.stored(in: folder)
-    guard isResuming || queue.isEmpty else {
+    let options = try options.map { try SbatchOptions.words(of: $0) }
+    guard !folder.contains("\\") else {
       throw Diagnosis.wrongUse(
-        "The sweep of '\(run.folder)' is in the queue as \((queue.partJobs + queue.mergeJobs).joined(separator: " and ")). Add --status to look, --resume to submit what is missing, or --cancel."
+        "'\(folder)' has a backslash, with which Slurm cannot name the jobs' output. Choose another folder with --out."
       )
     }
+    // Before the folder is made: the cluster answers.
+    _ = try SlurmQueue(of: name)
+    let earlier = try SlurmSubmission.stored(in: folder)
     guard !isResuming || earlier != nil else { throw notSubmitted }
     // Makes the folder with its specification, which the jobs read.
     _ = try ResultsFolder(
       at: folder, specification: run.plan.specificationText, access: .shared)
     try AtomicFile.createFolder(SlurmSubmission.folder(of: folder))
-    let isDone = try run.finishedTrials()
+    let lock = try RunLock(
+      at: SlurmSubmission.folder(of: folder) + "/lock", isShared: false, for: run.folder)
+    defer { withExtendedLifetime(lock) {} }
+    let queue = try SlurmQueue(of: name)
+    guard isResuming || queue.isEmpty else {
+      throw Diagnosis.wrongUse(
+        "The sweep of '\(run.folder)' is in the queue as \((queue.partJobs + queue.mergeJobs).joined(separator: " and ")). Add --status to look, --resume to submit what is missing, or --cancel."
+      )
+    }
+    let merge = try run.examine()
+    let areToRun = merge.areToRun
     var submission = SlurmSubmission(
       partCount: earlier?.partCount ?? 1, tasks: tasks ?? earlier?.tasks ?? 50,
-      options: options ?? earlier?.options ?? [], jobs: earlier?.jobs ?? [])
+      options: options ?? earlier?.options ?? [], mergeJob: earlier?.mergeJob)
     if queue.partJobs.isEmpty {
+      if !areToRun.contains(true) {
+        // What is damaged has to be removed first.
+        _ = try merge.report()
+        if run.isPublished(merge) {
+          return
+            "All \(areToRun.count) trials are stored, and the results published: nothing to run.\n"
+        }
+      }
       // Nobody runs the parts of before.
-      submission.partCount = try partCount(isDone, most: submission.tasks)
-      try run.fixCosts(isDone: isDone)
+      submission.partCount = try partCount(areToRun, most: submission.tasks, asked: tasks)
+      try run.fixCosts(areToRun: areToRun)
+    } else if tasks != nil {
+      throw Diagnosis.wrongUse(
+        "--tasks divides the trials anew, but tasks of \(queue.partJobs.joined(separator: " and ")) are in the queue. Leave it out, or --cancel them first."
+      )
     }
     let queued = queue.tasks
     let parts = Shard.partition(run.expectedCosts, into: submission.partCount)
     let wanted = parts.indices.filter { part in
-      queued[part + 1] == nil && parts[part].contains { !isDone[$0] }
+      queued[part + 1] == nil && parts[part].contains { areToRun[$0] }
     }.map { $0 + 1 }
     let script = SlurmScript(
       program: try program(),
@@ -70,73 +93,44 @@ package struct SlurmSweep {
       partCount: submission.partCount, workingFolder: FileManager.default.currentDirectoryPath)
     let scriptPath = SlurmSubmission.folder(of: folder) + "/sweep.sh"
     try AtomicFile.write(script.text, to: scriptPath)
-    try submission.store(in: folder)
-    // A merge that runs would keep new tasks out of the folder.
-    if !queue.mergeJobs.isEmpty {
-      _ = try SlurmCluster.output(of: "scancel", queue.mergeJobs)
-    }
     var partJobs = queue.partJobs
+    var array = "no array, as every missing trial is in the queue or none is missing,"
     if !wanted.isEmpty {
       let job = try SlurmCluster.submit(
-        [
+        submission.options + [
           "--job-name=\(name)", "--array=\(Self.ranges(wanted))", "--requeue",
           "--signal=B:TERM@\(Self.secondsToStop)", output("%A-%a"), "--open-mode=append",
-        ] + submission.options, script: [scriptPath, "part"])
+        ], script: [scriptPath, "part"])
       partJobs.append(job)
-      submission.jobs.append(job)
+      array = "array job \(job) (\(wanted.count) tasks)"
+      // Options of which the cluster takes none are not kept.
       try submission.store(in: folder)
     }
     // After the tasks however they end: what they have stored decides.
-    let merge = try SlurmCluster.submit(
-      ["--job-name=\(name)-merge", output("merge-%j")]
-        + (partJobs.isEmpty ? [] : ["--dependency=afterany:\(partJobs.joined(separator: ":"))"])
-        + submission.options, script: [scriptPath, "merge"])
-    submission.jobs.append(merge)
+    let mergeJob: String
+    do {
+      mergeJob = try SlurmCluster.submit(
+        submission.options + ["--job-name=\(name)-merge", output("merge-%j")]
+          + (partJobs.isEmpty ? [] : ["--dependency=afterany:\(partJobs.joined(separator: ":"))"]),
+        script: [scriptPath, "merge"])
+    } catch {
+      guard !wanted.isEmpty else { throw error }
+      throw Diagnosis(
+        error.failureClass,
+        "Submitted \(array), but no merge job: \(error) --resume submits one.")
+    }
+    submission.mergeJob = mergeJob
     try submission.store(in: folder)
-    let missing = isDone.count { !$0 }
-    let array =
-      wanted.isEmpty
-      ? "no array, as every missing trial is in the queue or none is missing,"
-      : "array job \(partJobs[partJobs.count - 1]) (\(wanted.count) tasks)"
+    if !queue.waitingMergeJobs.isEmpty {
+      _ = try SlurmCluster.output(of: "scancel", queue.waitingMergeJobs)
+    }
+    let missing = areToRun.count { $0 }
     return """
-      \(isDone.count) trials: \(isDone.count - missing) stored, \(missing) to run.
-      Submitted \(array) and merge job \(merge), which publishes when all tasks have ended.
-      Follow with the same command and --status, or squeue --jobs \((partJobs + [merge]).joined(separator: ",")); output: \(SlurmSubmission.folder(of: run.folder))/*.out
+      \(areToRun.count) trials: \(areToRun.count - missing) stored, \(missing) to run.
+      Submitted \(array) and merge job \(mergeJob), which publishes when all tasks have ended.
+      Follow with the same command and --status, or squeue --jobs \((partJobs + [mergeJob]).joined(separator: ",")); output: \(SlurmSubmission.folder(of: run.folder))/*.out
 
       """
-  }
-
-  /// The state of each trial.
-  ///
-  /// - Throws: `Diagnosis` if nothing was submitted; `OutputError` if the store cannot be read.
-  package func status() throws -> SlurmStatus {
-    guard let submission = try SlurmSubmission.stored(in: folder) else { throw notSubmitted }
-    let stored = try run.storedTrials()
-    let keys = try run.keys()
-    let parts = Shard.partition(run.expectedCosts, into: submission.partCount)
-    var tasks = keys.map { _ in 0 }
-    for (part, positions) in parts.enumerated() {
-      for position in positions { tasks[position] = part + 1 }
-    }
-    var queue: SlurmQueue?
-    var note = ""
-    do {
-      queue = try SlurmQueue(of: name)
-    } catch {
-      note = "The queue is unknown: \(error)"
-    }
-    let queued = queue?.tasks ?? [:]
-    let states = zip(keys, tasks).map { key, task -> SlurmStatus.State in
-      if !stored.paths(.contradiction, of: key).isEmpty { return .contradictory }
-      if !stored.paths(.trial, of: key).isEmpty { return .done }
-      if let isRunning = queued[task] { return isRunning ? .running : .waiting }
-      return stored.paths(.failed, of: key).isEmpty ? .missing : .failed
-    }
-    if queue?.isEmpty == true, states.contains(where: { $0 != .done }) {
-      note = "Nothing is in the queue; --resume submits what is missing."
-    }
-    return SlurmStatus(
-      of: run.plan, states: states, tasks: tasks, jobs: queue?.lines ?? [], note: note)
   }
 
   /// Takes the jobs out of the queue; running trainings store a checkpoint.
@@ -145,21 +139,38 @@ package struct SlurmSweep {
   /// - Throws: `Diagnosis`.
   package func cancel() throws -> String {
     let queue = try SlurmQueue(of: name)
+    guard try !queue.isEmpty || SlurmSubmission.stored(in: folder) != nil else {
+      throw notSubmitted
+    }
     let jobs = queue.mergeJobs + queue.partJobs
     if !jobs.isEmpty { _ = try SlurmCluster.output(of: "scancel", jobs) }
-    let isDone = try run.finishedTrials()
+    let areToRun = try run.examine().areToRun
     return
-      "\(jobs.isEmpty ? "Nothing was in the queue" : "Cancelled \(jobs.joined(separator: " and "))"); \(isDone.count { $0 }) of \(isDone.count) trials are stored, and --resume submits the others.\n"
+      "\(jobs.isEmpty ? "Nothing was in the queue" : "Cancelled \(jobs.joined(separator: " and "))"); \(areToRun.count { !$0 }) of \(areToRun.count) trials are stored, and --resume submits the others.\n"
   }
 
-  private var notSubmitted: Diagnosis {
+  var notSubmitted: Diagnosis {
     .wrongUse("'\(run.folder)' has not been submitted. Submit it with --slurm alone.")
   }
 
+  /// A path without links, also of a folder that is not there yet.
+  private static func resolved(_ path: String) -> String {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    guard url.path != "/", !FileManager.default.fileExists(atPath: url.path) else {
+      return url.resolvingSymlinksInPath().path
+    }
+    return resolved(url.deletingLastPathComponent().path) + "/" + url.lastPathComponent
+  }
+
   /// As many parts as are wanted and the cluster takes, but none that is too short, where an earlier run tells the times.
-  private func partCount(_ isDone: [Bool], most: Int) throws -> Int {
-    let missing = isDone.indices.filter { !isDone[$0] }
-    var count = min(most, try SlurmCluster.arrayLimit, missing.count)
+  private func partCount(_ areToRun: [Bool], most: Int, asked: Int?) throws -> Int {
+    let limit = try SlurmCluster.arrayLimit
+    if let asked, asked > limit {
+      throw Diagnosis.wrongUse(
+        "--tasks is \(asked), but the cluster takes arrays of at most \(limit) (MaxArraySize).")
+    }
+    let missing = areToRun.indices.filter { areToRun[$0] }
+    var count = min(most, limit, missing.count)
     if let seconds = run.expectedSeconds {
       let total = missing.reduce(0) { $0 + seconds[$1] }
       count = min(count, Int(min(total / Self.leastTaskSeconds, 1e9)))
@@ -178,13 +189,6 @@ package struct SlurmSweep {
       throw Diagnosis.missing("The program does not find its own file.")
     }
     return path
-  }
-
-  private func words(of text: String) throws -> [String] {
-    guard let words = CommandTemplate.words(of: text) else {
-      throw Diagnosis.wrongUse("--sbatch is '\(text)', but a quotation does not end.")
-    }
-    return words
   }
 
   /// Ascending numbers as Slurm writes them, as in `1-3,7`.
