@@ -129,7 +129,7 @@ package enum SampleFileError: DiagnosedError, Equatable {
   private static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
-        text.prefix(40).unicodeScalars.map { scalar in
+        text.prefix(40).replacing("\t", with: "\\t").unicodeScalars.map { scalar in
           scalar.properties.generalCategory == .control ? "\u{fffd}" : scalar
         }))
   }

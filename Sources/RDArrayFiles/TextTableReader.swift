@@ -156,7 +156,7 @@ package struct TextTableReader {
     }
     guard !isQuoted else { throw .unclosedQuote(path: path, line: lineNumber) }
     fields.append(text(of: field))
-    return syntax.delimiter == nil && mark == UInt8(ascii: ";")
+    return syntax.delimiter == nil && mark != UInt8(ascii: ",")
       ? fields.map(syntax.withDecimalPoint) : fields
   }
 

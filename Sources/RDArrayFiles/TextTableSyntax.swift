@@ -11,7 +11,7 @@ package struct TextTableSyntax: Sendable, Equatable {
     case blanks
   }
 
-  /// What separates fields; `nil` to find it: a semicolon where there is one, else a comma, a tab, or blanks between numbers.
+  /// What separates fields; `nil` to find it: a semicolon where there is one, else a tab, a comma, or blanks between numbers.
   package var delimiter: Delimiter?
 
   /// Whether numbers have a decimal comma instead of a point.
@@ -52,7 +52,7 @@ package struct TextTableSyntax: Sendable, Equatable {
     return Double(text)
   }
 
-  /// A field beside semicolons, with a point where it is a number with a decimal comma.
+  /// A field beside semicolons or tabs, with a point where it is a number with a decimal comma.
   func withDecimalPoint(_ field: String) -> String {
     guard !hasDecimalComma, field.contains(",") else { return field }
     var syntax = self
@@ -85,9 +85,8 @@ package struct TextTableSyntax: Sendable, Equatable {
   /// The delimiter of a row where none is given.
   func delimiter(foundIn line: [UInt8]) -> Delimiter {
     if let delimiter { return delimiter }
-    // A comma beside semicolons is a decimal one, and so it is where that is said.
-    let marks =
-      [UInt8(ascii: ";")] + (hasDecimalComma ? [] : [UInt8(ascii: ",")]) + [UInt8(ascii: "\t")]
+    // A comma beside semicolons or tabs is a decimal one, and so it is where that is said.
+    let marks = (hasDecimalComma ? ";\t" : ";\t,").utf8
     let unquoted = Self.unquoted(line)
     if let mark = marks.first(where: unquoted.contains) { return .character(mark) }
     let words = line.split(whereSeparator: Self.isBlank).map { String(decoding: $0, as: UTF8.self) }

@@ -31,6 +31,7 @@ struct TextTableTests {
     arguments: [
       "x,y\n1.5,2\n3,4\n", "x;y\n1.5;2\n3;4\n", "x\ty\n1.5\t2\n3\t4\n", "x y\n1.5  2\n  3 \t 4\n",
       "1.5 2\n3 4", "# written by numpy\n1.5 2 # first\n\n# half\n3 4\n", "\"x;,\";y\n1.5;2\n3;4\n",
+      "x\ty\n1,5\t2,0\n3\t4\n",
     ])
   func delimiters(_ content: String) throws {
     #expect(try samples(content, column: "1") == [1.5, 3])
