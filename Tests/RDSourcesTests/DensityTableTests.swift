@@ -112,6 +112,27 @@ struct DensityTableTests {
     #expect(Source.density(try density("0,1\n1,1\n")).note == nil)
   }
 
+  @Test("a value that is given twice is a jump")
+  func jumps() throws {
+    // A box is the density between its edges.
+    let box = try density("1,0\n1,0.5\n3,0.5\n3,0\n")
+    #expect(box.support == Interval(1, 3) && box.isLogConcave && box.isSymmetric)
+    #expect(box.differentialEntropy.bits == 1 && box.breakpoints == [1, 3])
+    // Steps of weight 3/5 and 2/5.
+    let steps = try density("0,0\n0,0.6\n1,0.6\n1,0.2\n3,0.2\n3,0\n")
+    #expect(!steps.isLogConcave && !steps.isSymmetric)
+    #expect(abs(steps.mean - 1.1) <= 1e-15 && steps.breakpoints.count == 3)
+    #expect(abs(steps.density(at: 0.999) - 0.6) <= 1e-14)
+    #expect(abs(steps.density(at: 1.001) - 0.2) <= 1e-14)
+    #expect(abs(steps.cumulative(1) - 0.6) <= 1e-14 && abs(steps.survival(2) - 0.2) <= 1e-14)
+    #expect(abs(steps.quantile(0.3) - 0.5) <= 1e-14 && abs(steps.quantile(0.9) - 2.5) <= 1e-14)
+    let moments = steps.partialMoments(over: Interval(0.5, 2), about: 1)
+    #expect(abs(moments.mass - 0.5) <= 1e-14 && abs(moments.first - 0.025) <= 1e-14)
+    for content in ["0,1\n0,1\n1,1\n", "0,0\n0,1\n0,2\n1,1\n", "0,1\n1,1\n1,2\n"] {
+      #expect(message(content).contains("or twice where the density jumps"), "\(content)")
+    }
+  }
+
   @Test("rows that make no density are named by line")
   func refused() {
     #expect(message("").contains("has 0 rows"))

@@ -182,6 +182,18 @@ struct SquaredErrorTests {
     #expect(worst >= 1 - 1e-3)
   }
 
+  @Test("a table with jumps has the function of the boxes that it is of", arguments: [0.5, 2, 4.5])
+  func tableOfBoxes(_ bits: Double) throws {
+    let table = try #require(
+      TabulatedDensity.standardised(
+        positions: [0, 0, 1, 1, 3, 3], densities: [0, 0.6, 0.6, 0.2, 0.2, 0]))
+    let boxes = Histogram(counts: [3, 1, 1])
+    let found = SquaredErrorRateDistortion(of: table).distortion(atRatePerSample: .bits(bits))
+    let expected = SquaredErrorRateDistortion(of: boxes).distortion(atRatePerSample: .bits(bits))
+    #expect(found.lower <= expected.upper && expected.lower <= found.upper)
+    #expect(found.upper / found.lower <= 1 + 4e-6)
+  }
+
   @Test("a table of many points has the function of the few that are its corners")
   func denseTable() throws {
     let corners = [(-1.0, 0.0), (0.3, 1.0), (2.0, 0.0)]

@@ -2,7 +2,8 @@ import RDCore
 
 /// Reads a density from a table of values and densities in a text file.
 ///
-/// Each row has two fields: a value, and the density there. A first row that is not numeric is a header.
+/// Each row has two fields: a value, and the density there. Two rows of one value are the limits of a jump. A first row that is not numeric
+/// is a header.
 enum DensityTableFile {
   /// The density that the file at a path holds.
   ///
@@ -27,9 +28,9 @@ enum DensityTableFile {
           "\(path), line \(row.line): the density is \(row.numbers[1]), but must not be negative."
         )
       }
-      guard i == 0 || rows[i - 1].numbers[0] < row.numbers[0] else {
+      guard i == 0 || rows[i - 1].numbers[0] < row.numbers[0] || isJump(at: i, in: rows) else {
         throw Diagnosis.badData(
-          "\(path), line \(row.line): the value \(row.numbers[0]) is not above the one before it, \(rows[i - 1].numbers[0]). Sort the rows, and give each value once."
+          "\(path), line \(row.line): the value \(row.numbers[0]) is not above the one before it, \(rows[i - 1].numbers[0]). Sort the rows, and give each value once, or twice where the density jumps: from below, then from above (at the ends from and to 0)."
         )
       }
     }
@@ -46,10 +47,13 @@ enum DensityTableFile {
         "The density of the file '\(path)' integrates to \(integral) by the trapezoidal rule, but must integrate to 1 within \(TabulatedDensity.integralTolerance). Divide the densities by \(integral), or say so with table:file=\(path),normalise=true."
       )
     }
-    let support = rows[TabulatedDensity.indicesOfSupport(rows.map { $0.numbers[1] })]
+    let support = rows[
+      TabulatedDensity.indicesOfSupport(rows.map { $0.numbers[0] }, rows.map { $0.numbers[1] })]
     let width = (support.last?.numbers[0] ?? 0) - (support.first?.numbers[0] ?? 0)
     for (previous, row) in zip(support, support.dropFirst())
-    where row.numbers[0] - previous.numbers[0] < TabulatedDensity.leastGap * width {
+    where row.numbers[0] > previous.numbers[0]
+      && row.numbers[0] - previous.numbers[0] < TabulatedDensity.leastGap * width
+    {
       throw Diagnosis.badData(
         "\(path), line \(row.line): the value \(row.numbers[0]) is closer to the one before it, \(previous.numbers[0]), than \(TabulatedDensity.leastGap) of the width of the support. Remove one of the two rows, or move them apart."
       )
@@ -67,6 +71,14 @@ enum DensityTableFile {
     }
     return density
   }
+
+  /// Whether a row and the one before it are the limits of a jump; outside of the table the density is 0.
+  private static func isJump(at i: Int, in rows: [TableRow]) -> Bool {
+    let (below, above) = (rows[i - 1].numbers, rows[i].numbers)
+    return below[0] == above[0] && below[1] != above[1]
+      && (i == 1 ? below[1] == 0 : rows[i - 2].numbers[0] < above[0])
+      && (i < rows.count - 1 || above[1] == 0)
+  }
 }
 
 extension TabulatedDensity {
@@ -75,7 +87,7 @@ extension TabulatedDensity {
     parameters: [
       .init(
         "file", default: nil,
-        "a text file of ascending values and their densities, interpolated linearly, of integral 1: commas, semicolons, tabs or blanks between"
+        "a text file of ascending values and their densities, interpolated linearly, of integral 1, a value twice where the density jumps: commas, semicolons, tabs or blanks between"
       ),
       .init(
         "normalise", default: "false", "true for densities of any integral, which divides them"),

@@ -2,7 +2,7 @@ import RDCore
 import RDNumerics
 import RealModule
 
-/// A density given by its values at some points, linear between them and zero outside.
+/// A density given by its values at some points, linear between them and zero outside; at a point that is given twice it jumps.
 ///
 /// It is stored standardised to mean 0 and variance 1; `LocationScale` restores location and scale.
 package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equatable {
@@ -15,11 +15,14 @@ package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equa
   /// The least distance of two points, in widths of the support, that keeps them apart when the density is standardised.
   static let leastGap = 1e-14
 
-  /// The points, ascending, shape `[n]`.
+  /// The points, ascending, shape `[n]`; two are equal where the density jumps.
   package let positions: [Double]
 
   /// The density at the points, shape `[n]`; none negative.
   package let densities: [Double]
+
+  /// The points at which the density jumps or its slope changes.
+  package let breakpoints: [Double]
 
   /// The mean: 0 up to rounding.
   package let mean: Double
@@ -39,11 +42,12 @@ package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equa
   /// A standardised density through given points, divided by its integral, with its location and scale.
   ///
   /// - Parameters:
-  ///   - positions: the points, ascending, shape `[n]`.
+  ///   - positions: the points, ascending, shape `[n]`; of two that are equal the first has the limit from below, the second that from
+  ///     above.
   ///   - densities: the values there up to a factor, shape `[n]`.
   ///   - note: what to know about their origin.
   /// - Returns: `nil` if the standard deviation is not within `SourceScale`.
-  /// - Precondition: at least two points, ascending, no two closer than 1e-14 of the whole width, at most 1e150 in magnitude;
+  /// - Precondition: at least two points, ascending, no two unequal ones closer than 1e-14 of the whole width, at most 1e150 in magnitude;
   ///   densities that are finite and not negative, not all 0.
   package static func standardised(
     positions: [Double], densities: [Double], note: String? = nil
@@ -64,15 +68,17 @@ package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equa
   }
 
   private init(positions: [Double], densities: [Double]) {
-    let support = Self.indicesOfSupport(densities)
+    let support = Self.indicesOfSupport(positions, densities)
     let positions = Array(positions[support])
     let densities = Array(densities[support])
-    precondition(zip(positions, positions.dropFirst()).allSatisfy { $0 < $1 })
+    precondition(zip(positions, positions.dropFirst()).allSatisfy { $0 <= $1 })
     var integral = CompensatedSum()
     for i in 1..<positions.count {
       integral.add((positions[i] - positions[i - 1]) * (densities[i - 1] / 2 + densities[i] / 2))
     }
     self.positions = positions
+    breakpoints =
+      positions[..<1] + zip(positions, positions.dropFirst()).filter { $0 < $1 }.map { $0.1 }
     self.densities = densities.map { $0 / integral.value }
     let heights = self.densities
     sums = MomentTree(
@@ -88,18 +94,18 @@ package struct TabulatedDensity: UnivariateDistribution, NotedDistribution, Equa
     above = sums.leafMasses.reversed().runningMasses.reversed()
   }
 
-  /// The points between which the density is not zero: leading and trailing zeros are dropped, but for one on each side.
-  static func indicesOfSupport(_ densities: [Double]) -> ClosedRange<Int> {
-    let first = max((densities.firstIndex { $0 > 0 } ?? 0) - 1, 0)
-    let last = min((densities.lastIndex { $0 > 0 } ?? 0) + 1, densities.count - 1)
-    return first...max(first, last)
+  /// The points between which the density is not zero: leading and trailing zeros are dropped, but for one on each side where it does not
+  /// jump.
+  static func indicesOfSupport(_ positions: [Double], _ densities: [Double]) -> ClosedRange<Int> {
+    var first = densities.firstIndex { $0 > 0 } ?? 0
+    var last = densities.lastIndex { $0 > 0 } ?? first
+    if first > 0, positions[first - 1] < positions[first] { first -= 1 }
+    if last + 1 < densities.count, positions[last] < positions[last + 1] { last += 1 }
+    return first...last
   }
 
   /// From the first to the last point of non-zero density about it.
   package var support: Interval { Interval(positions[0], positions[positions.count - 1]) }
-
-  /// The points at which the slope of the density changes.
-  package var breakpoints: [Double] { positions }
 
   /// Whether the density is concave on its support; a piecewise linear density that is not may still be log-concave.
   package var isLogConcave: Bool {
