@@ -23,8 +23,9 @@ struct SourcesCommand: ParsableCommand {
       With --fit, every family of densities is fitted to the samples of a file (CSV, .f32 or .npy) by maximum \
       likelihood, and written as a source for --source. The likelihood is that of the samples as they were rounded: the \
       probability of the interval of numbers that are rounded to each, as wide as their decimals or floating-point \
-      numbers say. Rows are sorted by AIC, 2 k - 2 ln L of k parameters; a warning says where a \
-      parameter stands at a limit, and AIC does not hold.
+      numbers say; of more than 16384 different ones, so many at even ranks are searched on. Rows are sorted by \
+      AIC, 2 k - 2 ln L of k parameters; a warning says where a parameter stands at a limit, and AIC does not hold. \
+      Densities that are infinite at a sample come last.
 
       A file of samples replaces a source in 'rdtool quantise --from': CSV, raw float32 \
       (.f32, .raw, .bin), or a NumPy array (.npy).
@@ -92,6 +93,6 @@ struct SourcesCommand: ParsableCommand {
         jobs: threadCount(jobs), observer: line)
     }
     printToStandardError("Note: \(fits.note)\n")
-    try printTable(fits.table(), as: format)
+    try printTable(fits.table(), as: format, width: TerminalWidth.ofSources)
   }
 }

@@ -15,8 +15,10 @@ func printToStandardOutput(_ text: String) throws {
 /// Writes a table to standard output; as text it fits the terminal.
 ///
 /// - Throws: ``StandardOutputError``.
-func printTable(_ table: Table, as format: TableFormat) throws {
-  try printToStandardOutput(table.rendered(as: format, width: TerminalWidth.ofTables))
+func printTable(
+  _ table: Table, as format: TableFormat, width: Table.Width = TerminalWidth.ofTables
+) throws {
+  try printToStandardOutput(table.rendered(as: format, width: width))
 }
 
 /// Writes a text to standard error, ignoring failures; the temporary file of standard input has its name there.

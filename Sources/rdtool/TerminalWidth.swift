@@ -6,6 +6,9 @@ enum TerminalWidth {
   /// The width of tables: a limit on a terminal and where `COLUMNS` is set; a pipe or a file loses no column.
   static var ofTables: Table.Width { columns.map { .limit($0) } ?? .about(100) }
 
+  /// The width of tables of sources that are to be copied: a pipe or a file breaks no line.
+  static var ofSources: Table.Width { columns.map { .limit($0) } ?? .any }
+
   /// The width of a help text that goes into a pipe or a file.
   static let ofHelp = 80
 

@@ -73,6 +73,32 @@ struct SourceFitTests {
     #expect(exponential.warning?.contains("location stands at the least sample") == true)
   }
 
+  @Test("a pole on one sample of many digits has no maximum of the likelihood")
+  func poles() throws {
+    // Fourth powers, whose density is infinite at an irrational number.
+    let peaked = (1..<500).map { index in
+      let u = (Double(index) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
+      return 2.0.squareRoot() + (index % 2 == 0 ? 2.385 : -2.385) * u * u * u * u
+    }
+    let samples = try RoundedSamples(peaked)
+    let gamma = try SourceFit(of: "two-sided-gamma", to: samples)
+    #expect(!gamma.hasMaximum && gamma.warning?.contains("no maximum") == true)
+    let fit = try SourceFit(of: "laplacian", to: samples)
+    #expect(fit.hasMaximum && fit.warning == nil)
+    // A pole where many samples are is what the density is for.
+    let rounded = try RoundedSamples(peaked.map { ($0 * 10).rounded() / 10 })
+    #expect(try SourceFit(of: "two-sided-gamma", to: rounded).hasMaximum)
+  }
+
+  @Test("all samples are possible under the uniform density that ends at the outer ones")
+  func uniform() throws {
+    for (shift, width) in [(-0.71, 2.385), (1e3, 1), (0.001, 1), (-1e-9, 7)] {
+      let numbers = (0...200).map { shift + width * (Double($0) / 200).squareRoot() }
+      let fit = try SourceFit(of: "uniform", to: try RoundedSamples(numbers))
+      #expect(fit.warning?.contains("impossible") == false, "\(fit.warning ?? "")")
+    }
+  }
+
   @Test("of many samples the fit is that of the source")
   func recovery() throws {
     let source = try SourceCatalogue.density(

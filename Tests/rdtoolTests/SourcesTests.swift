@@ -173,6 +173,21 @@ struct SourcesTests {
     #expect(missing.exitCode == 69)
   }
 
+  @Test("densities that are infinite at a sample come last, and a pipe breaks no row")
+  func poles() async throws {
+    let folder = try TemporaryFolder()
+    let numbers = (1..<300).map { index in
+      let u = (Double(index) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
+      return "\(2.0.squareRoot() + (index % 2 == 0 ? 2.385 : -2.385) * u * u * u * u)"
+    }
+    _ = try folder.write(numbers.joined(separator: "\n"), to: "peaked.csv")
+    let run = try await ToolRun.rdtool("sources", "--fit", "peaked.csv", in: folder.url)
+    // Headings, a rule and twelve families, unless a column is the same in every row.
+    #expect(run.lines.count == 14, "\(run.standardOutput)")
+    let last = try #require(run.lines.last)
+    #expect(last.hasPrefix("two-sided-gamma:") && last.contains("has no maximum"))
+  }
+
   @Test("quantise reads raw numbers and arrays of NumPy")
   func binarySamples() async throws {
     let folder = try TemporaryFolder()

@@ -25,7 +25,9 @@ package struct SourceFits {
     let samples = try RoundedSamples(file.samples, resolution: resolution)
     fits = try concurrentMap(SourceFit.families, jobs: jobs, observer: observer) {
       try SourceFit(of: $0, to: samples)
-    }.filter(\.logLikelihoodNats.isFinite).sorted { $0.akaikeCriterion < $1.akaikeCriterion }
+    }.filter(\.logLikelihoodNats.isFinite).sorted {
+      ($0.hasMaximum ? 0 : 1, $0.akaikeCriterion) < ($1.hasMaximum ? 0 : 1, $1.akaikeCriterion)
+    }
     let interval =
       switch samples.rounding {
       case .step(let step): "\(step) wide"
@@ -36,7 +38,7 @@ package struct SourceFits {
       "each of the \(samples.count) samples counts with the probability of its rounding interval, \(interval); --resolution says another."
   }
 
-  /// A row for each family, by Akaike's criterion.
+  /// A row for each family, by Akaike's criterion; those whose likelihood has no maximum come last.
   package func table() -> Table {
     let least = fits.first?.akaikeCriterion ?? 0
     return Table(
@@ -54,7 +56,7 @@ package struct SourceFits {
         [
           .text(fit.source.description), .integer(fit.parameterCount),
           .real(fit.logLikelihoodNats), .real(fit.akaikeCriterion),
-          .real(fit.akaikeCriterion - least), .optional(fit.warning),
+          .optional(fit.hasMaximum ? fit.akaikeCriterion - least : nil), .optional(fit.warning),
         ]
       })
   }

@@ -15,8 +15,12 @@ struct FitSpace {
   /// A robust standard deviation of the samples, in source units.
   private let spread: Double
 
-  /// The ends of the rounding intervals of the least and of the greatest sample.
-  private let outer: Interval
+  /// The least and the greatest sample.
+  private let first: RoundedSamples.Value
+  private let last: RoundedSamples.Value
+
+  /// By how much the ends of a support leave the samples inside: more than a source's mean and half-width round them by.
+  private let margin: Double
 
   /// The least half-width of a rounding interval beside the spread.
   private let resolution: Double
@@ -35,10 +39,11 @@ struct FitSpace {
     self.quantiles = quantiles
     let frequent = samples.values.max { $0.count < $1.count }
     mode = frequent.flatMap { $0.count > 2 ? $0.value : nil }
-    let (first, last) = (samples.values[0], samples.values[samples.values.count - 1])
+    first = samples.values[0]
+    last = samples.values[samples.values.count - 1]
     let range = quantiles[3 * quantiles.count / 4] - quantiles[quantiles.count / 4]
     spread = range > 0 ? range / 1.35 : (last.value - first.value) / 4
-    outer = Interval(first.value - first.halfWidth, last.value + last.halfWidth)
+    margin = 4 * max(abs(first.value), abs(last.value)).ulp
     resolution = samples.values.map(\.halfWidth).max() ?? 0
     sampleCount = samples.count
   }
@@ -88,12 +93,12 @@ struct FitSpace {
       // From the far end of the outermost rounding interval, so that the sample stays possible.
       case .lowerEnd:
         min(
-          outer.lower + 2 * resolution - spread * Double.exp(min(coordinate, 20)),
-          outer.lower + resolution)
+          first.value + first.halfWidth - spread * Double.exp(min(coordinate, 20)),
+          first.value - margin)
       case .upperEnd:
         max(
-          outer.upper - 2 * resolution + spread * Double.exp(min(coordinate, 20)),
-          outer.upper - resolution)
+          last.value - last.halfWidth + spread * Double.exp(min(coordinate, 20)),
+          last.value + margin)
       case .share: 1 / (1 + Double.exp(-coordinate))
       }
     }
@@ -177,9 +182,11 @@ struct FitSpace {
           ? range.lowerBound : value >= range.upperBound * 0.999 ? range.upperBound : nil
         return limit.map { "\(key) stands at its limit \($0)" }
       case .lowerEnd:
-        return value >= outer.lower - 1e-6 * spread ? "\(key) stands at the least sample" : nil
+        return value >= first.value - first.halfWidth - 1e-6 * spread
+          ? "\(key) stands at the least sample" : nil
       case .upperEnd:
-        return value <= outer.upper + 1e-6 * spread ? "\(key) stands at the greatest sample" : nil
+        return value <= last.value + last.halfWidth + 1e-6 * spread
+          ? "\(key) stands at the greatest sample" : nil
       case .share:
         let least = min(value, 1 - value) * Double(sampleCount)
         return least < 2 ? "a component has less than two samples" : nil

@@ -117,6 +117,23 @@ package struct RoundedSamples: Sendable {
     return RoundedSamples(values: kept, count: count, rounding: rounding)
   }
 
+  /// Whether a density is infinite at a sample although less than one is probable there, so that it owes its likelihood to how finely
+  /// that sample is written.
+  func hasSample(atPoleOf density: some UnivariateDistribution) -> Bool {
+    let poles = (density.breakpoints + [density.support.lower, density.support.upper])
+      .filter { density.density(at: $0) == .infinity }
+    return poles.contains { pole in
+      values.contains { value in
+        abs(value.value - pole) <= value.halfWidth + 8 * pole.ulp
+          && Double(count)
+            * density.partialMoments(
+              overOffsets: Interval(-value.halfWidth, value.halfWidth), aboutOffset: 0,
+              from: value.value
+            ).mass < 1
+      }
+    }
+  }
+
   /// The logarithm of the probability of all rounding intervals, in nats.
   ///
   /// - Parameters:

@@ -19,7 +19,10 @@ package struct SourceFit: Sendable {
   /// Where a parameter stands at a limit, or the likelihood is not exact; `nil` for nothing.
   package let warning: String?
 
-  /// Akaike's criterion, `2 k - 2 ln L`.
+  /// Whether the likelihood has a maximum; it has none where the density is infinite at a sample that is a number of many digits.
+  package let hasMaximum: Bool
+
+  /// Akaike's criterion, `2 k - 2 ln L`; it says nothing without a maximum of the likelihood.
   ///
   /// > Source: [akaike1974].
   package var akaikeCriterion: Double { 2 * Double(parameterCount) - 2 * logLikelihoodNats }
@@ -39,7 +42,7 @@ package struct SourceFit: Sendable {
   /// The maximum-likelihood fit of a family.
   ///
   /// Searches from several starts on a part of the samples, then from the best on more of them: parts at even distances in the order of
-  /// their size, which have the shape of all. The likelihood is that of all samples, and numbers have as many digits as a thousandth of
+  /// their size, which have the shape of all, 16,384 at most. The likelihood is that of all samples, and numbers have as many digits as a thousandth of
   /// a nat needs.
   ///
   /// - Parameters:
@@ -72,7 +75,13 @@ package struct SourceFit: Sendable {
     self.source = source
     parameterCount = parameters.count
     logLikelihoodNats = outcome.nats
+    hasMaximum = try !samples.hasSample(atPoleOf: SourceCatalogue.density(source))
     var warnings = space.limits(at: values)
+    if !hasMaximum {
+      warnings.insert(
+        "the density is infinite at a sample: the likelihood has no maximum there, and AIC does not hold",
+        at: 0)
+    }
     if outcome.impossible > 0 {
       warnings.append(
         "\(Int(outcome.impossible)) of the samples are as good as impossible, so that the likelihood is lower still"
