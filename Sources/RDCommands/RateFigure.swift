@@ -1,5 +1,6 @@
 import RDReport
 import RDResults
+import RealModule
 
 /// What a command printed of rates and qualities as a picture: a line or marks for each series, and points of one's own over it.
 package struct RateFigure {
@@ -29,12 +30,8 @@ package struct RateFigure {
   private let qualityTitle: PlotText
   private var series: [Series]
 
-  /// A figure of series.
-  init(rateTitle: PlotText, qualityTitle: PlotText, series: [Series]) {
-    self.rateTitle = rateTitle
-    self.qualityTitle = qualityTitle
-    self.series = series.filter { !$0.points.isEmpty }
-  }
+  /// The column of the qualities.
+  private let qualityColumn: String
 
   /// The rows of a table, as `--format csv` has it, that have a rate and a quality; those of one name are a series.
   ///
@@ -70,7 +67,10 @@ package struct RateFigure {
         series.append(Series(name: name, points: [(x, y)], style: style))
       }
     }
-    self.init(rateTitle: rate.title, qualityTitle: quality.title, series: series)
+    rateTitle = rate.title
+    qualityTitle = quality.title
+    qualityColumn = quality.column
+    self.series = series
   }
 
   /// The models of a table as a figure, each a point.
@@ -87,7 +87,21 @@ package struct RateFigure {
   }
 
   /// Lays points of the user's over it.
-  package mutating func add(_ own: OwnPoints) { series += own.series }
+  ///
+  /// - Parameters:
+  ///   - paths: tables with a column of rates and one of qualities, as `rdtool bd` reads them.
+  ///   - metric: the measure of quality, where the figure does not show distortions.
+  /// - Throws: an error of a table.
+  package mutating func addPoints(of paths: [String], metric: String) throws {
+    let metric = CurveMetric(qualityColumn == "distortion" ? qualityColumn : metric)
+    series += try paths.flatMap { path in
+      try CurveCollection(paths: [path], includesPublished: false, metric: metric).curves
+    }.map { curve in
+      Series(
+        name: curve.name, points: curve.points.map { ($0.rateBits, $0.qualityDecibels) },
+        style: .own)
+    }
+  }
 
   /// A chart of a column's width; names stand at the ends of the lines where these are far enough apart, else in a key below.
   package var chart: Chart {
@@ -96,8 +110,11 @@ package struct RateFigure {
     // Numbers with several decimals are wide.
     let qualities = series.flatMap { $0.points.map(\.quality) }
     let left = (qualities.max() ?? 1) - (qualities.min() ?? 0) < 1 ? 17.0 : 13
-    let keyRows = (series.count + 1) / 2
+    // Two columns where the longest name leaves a half of the width free.
+    let longest = series.map(\.name.count).max() ?? 0
+    let keyRows = longest <= Self.longestNameInHalf ? (series.count + 1) / 2 : series.count
     let keyHeight = isLabelled ? 0 : 3.4 * Double(keyRows)
+    let right = isLabelled ? 60.0 : 81
     let layers = series.enumerated().map { index, series in
       layer(series, at: index, isKeyed: !isLabelled)
     }
@@ -105,16 +122,30 @@ package struct RateFigure {
       ["rate", "quality"], heightMillimetres: 74 + keyHeight,
       panels: [
         Panel(
-          .init(left, isLabelled ? 60 : 81, bottom: 12 + keyHeight, top: 72 + keyHeight),
-          x: Axis(rateTitle, format: "%g"), y: Axis(qualityTitle),
+          .init(left, right, bottom: 12 + keyHeight, top: 72 + keyHeight),
+          x: Axis(rateTitle, tics: ticSpacing(over: right - left), format: "%g"),
+          y: Axis(qualityTitle),
           key: isLabelled
-            ? .none : .below(2, 84, "vertical maxrows \(keyRows) samplen 2 width -1 Left reverse"),
+            ? .none
+            : .at(2, 1, "left bottom vertical maxrows \(keyRows) samplen 2 Left reverse"),
           labels: isLabelled
             ? zip(series, ends).map {
               ("\($0.name)", "graph 1.03, first \($1.quality) left font small")
             } : [],
           settings: [Panel.grid], layers: layers)
       ])
+  }
+
+  /// The longest name, in characters, that a column of the key in half of the width holds.
+  private static let longestNameInHalf = 24
+
+  /// The least round distance of tics at which their numbers do not touch on an axis of some millimetres; `nil` for a single rate.
+  private func ticSpacing(over millimetres: Double) -> String? {
+    let rates = series.flatMap { $0.points.map(\.rate) }
+    guard let least = rates.min(), let greatest = rates.max(), least < greatest else { return nil }
+    let wanted = (greatest - least) * 8 / millimetres
+    let power = Double.pow(10, Double.log10(wanted).rounded(.down))
+    return [1, 2, 5, 10].first { $0 * power >= wanted }.map { "\($0 * power)" }
   }
 
   /// Whether all lines end near the right edge, each at a height of its own.
@@ -161,27 +192,6 @@ extension Cell {
     case .integer(let number): Double(number)
     case .real(let number): number
     case .text, .empty: nil
-    }
-  }
-}
-
-/// Points of the user's own from tables, to lay over a figure.
-package struct OwnPoints {
-  let series: [RateFigure.Series]
-
-  /// The points of tables with a column of rates and one of a quality.
-  ///
-  /// - Parameters:
-  ///   - paths: the tables, as `rdtool bd` reads them.
-  ///   - metric: the measure of quality.
-  /// - Throws: an error of a table.
-  package init(paths: [String], metric: CurveMetric) throws {
-    series = try paths.flatMap { path in
-      try CurveCollection(paths: [path], includesPublished: false, metric: metric).curves
-    }.map { curve in
-      RateFigure.Series(
-        name: curve.name, points: curve.points.map { ($0.rateBits, $0.qualityDecibels) },
-        style: .own)
     }
   }
 }

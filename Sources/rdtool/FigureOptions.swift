@@ -36,8 +36,7 @@ struct FigureOptions: ParsableArguments {
   func draw(_ figure: RateFigure, metric: String, to file: FigureFile) throws {
     var figure = figure
     if !points.isEmpty {
-      figure.add(
-        try reading("--points") { try OwnPoints(paths: points, metric: CurveMetric(metric)) })
+      try reading("--points") { try figure.addPoints(of: points, metric: metric) }
     }
     try file.draw(figure.chart)
   }

@@ -96,9 +96,10 @@ struct TableCommandTests {
     let comparison = try comparison("lloyd-max", bits: "1-3")
     var figure = try comparison.figure(of: comparison.measurements())
     let folder = try TemporaryFolder()
-    try folder.write("name,rate,snr\nmine,1,4.2\nmine,2,9.3\n", to: "own.csv")
-    figure.add(
-      try OwnPoints(paths: [folder.file("own.csv").path], metric: CurveMetric("snr")))
+    // The columns of the tool's own tables.
+    try folder.write(
+      "method,rate_bits_per_sample,snr_decibels\nmine,1,4.2\nmine,2,9.3\n", to: "own.csv")
+    try figure.addPoints(of: [folder.file("own.csv").path], metric: "snr")
     let picture = figure.chart.picture(named: "figure")
     let series = Set(picture.data.rows.map { $0[0] })
     #expect(series == ["bound D(R)", "Lloyd–Max", "mine"])
@@ -109,6 +110,26 @@ struct TableCommandTests {
     // 6.02 dB a bit for the Gaussian source.
     let bound = picture.data.rows.filter { $0[0] == "bound D(R)" }
     #expect(abs(try #require(bound.last.flatMap { Double($0[2]) }) - 18.0618) < 1e-4)
+  }
+
+  @Test(
+    "no computed design is nearer to the source than R(D) allows",
+    arguments: ["gaussian", "laplacian:mean=-0.71", "uniform", "two-sided-gamma"])
+  func gaps(_ name: String) throws {
+    for (method, sizes) in [
+      ("lloyd-max", try QuantiserSizes(bits: "1-4", levels: nil, rates: nil)),
+      ("ecsq", try QuantiserSizes(bits: nil, levels: nil, rates: "0.1,0.5,1,2")),
+    ] {
+      let method = try QuantiserCatalogue.method(named: method)
+      let comparison = QuantiserComparison(
+        material: .density(try SourceCatalogue.density(Descriptor(parsing: name)), name: name),
+        requests: try sizes.sizes(for: method).map { .method(method, size: $0) }, sampleCount: 1000,
+        seed: 7)
+      for row in try rows(comparison.summary(of: comparison.measurements(), for: .csv)) {
+        let gap = try #require(row["gap_bits_upper"].flatMap(Double.init))
+        #expect(gap >= -1e-9, "\(row)")
+      }
+    }
   }
 
   @Test("a quantiser of vectors has no list of levels")

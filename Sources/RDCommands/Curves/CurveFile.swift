@@ -31,7 +31,8 @@ enum CurveFile {
       .compactMap { unit in column(unit.keys).map { (column: $0, unit: unit) } }.first
     guard let rate else {
       throw Diagnosis.badData(
-        "'\(path)' has no column of rates. Name one bpp, bits_per_pixel, rate or bitrate. \(has)")
+        "'\(path)' has no column of rates. Name one bpp, bits_per_pixel, rate_bits_per_sample, rate or bitrate. \(has)"
+      )
     }
     guard let quality = metric.column(among: table.columns) else {
       throw Diagnosis.badData(
