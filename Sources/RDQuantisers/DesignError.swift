@@ -39,15 +39,15 @@ public enum DesignError: Error, CustomStringConvertible, DiagnosedError, Equatab
   public var description: String {
     switch self {
     case .didNotConverge(let method, let levelCount, let convergence):
-      "\(method) with \(levelCount) levels stopped after \(convergence.iterationCount) steps at \(convergence.residual), above its tolerance \(convergence.tolerance). Take fewer levels."
+      "\(method) with \(levelCount) levels stopped after \(convergence.iterationCount) steps at \(convergence.residual), above its tolerance \(convergence.tolerance). Take a lower rate or fewer levels, or another method."
     case .emptyCell(let index, let levelCount):
-      "Cell \(index) of \(levelCount) has no probability. Take fewer levels."
+      "Cell \(index) of \(levelCount) has no probability. Take a lower rate or fewer levels."
     case .tailTooHeavy(let levelCount, let share):
       "Equal steps would have to continue beyond \(levelCount) levels: a fraction \(share) of the error is in the outermost cells. Take a lower rate, or a method whose steps grow, as those of ecsq."
     case .tooFewDistinctSamples(let levelCount, let distinct):
       "There are \(distinct) different samples to design on, too few for \(levelCount) levels. Take at most \(distinct) levels, or more samples."
     case .notResolved(let levelCount, let location, let scale):
-      "At \(location), numbers are too coarse to tell \(levelCount) levels over \(scale) apart. Subtract the mean from the source, or take fewer levels."
+      "At \(location), numbers are too coarse to tell \(levelCount) levels over \(scale) apart. Subtract the mean from the source, or take a lower rate or fewer levels."
     case .alphabetTooLarge(let rate, let symbolCount, let limit):
       "At \(rate) bits per sample, the tails of the source need an alphabet of about \(symbolCount.rounded()) symbols, above the limit of \(limit). Take a lower rate."
     case .rateMissed(let method, let asked, let reached):

@@ -27,7 +27,8 @@ struct BoundCommand: ParsableCommand {
       converse and achievability: the rate of codes of that many samples whose distortion is larger \
       with that probability; the rate is empty where a bound says nothing. Dispersion is V(D), with \
       its numerical error, in squared nats; status says formal where the approximation is not proved, \
-      zero-dispersion where V(D) is 0 to within its error and leaves R(D). For a process, \
+      zero-dispersion where V(D) is 0 to within its error and leaves R(D), zero-rate, \
+      least-distortion or another reason where there is no rate. For a process, \
       --blocklength alone gives R(D) of blocks.
 
       SOURCES   \(SourceCatalogue.all.names.joined(separator: ", ")), written NAME[:key=value,…]

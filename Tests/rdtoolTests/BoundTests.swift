@@ -92,6 +92,20 @@ struct BoundTests {
     #expect(rows[3][7] == "" && rows[4][7].hasPrefix("0.05"))
   }
 
+  @Test("a normal approximation without a rate says why")
+  func obstacles() async throws {
+    let run = try await ToolRun.rdtool(
+      "bound", "erased:p=0.1", "--distortions", "0.04,0.05,0.1,0.6", "--blocklength", "1000",
+      "--excess", "0.01", "--format", "csv")
+    let statuses = run.lines.filter { $0.contains(",normal-approximation,") }
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).last }
+    #expect(statuses == ["unattainable", "least-distortion", "", "zero-rate"])
+    let unlikely = try await ToolRun.rdtool(
+      "bound", "gaussian", "--rates", "0.01", "--blocklength", "10", "--excess", "0.9", "--format",
+      "csv")
+    #expect(unlikely.lines.contains { $0.hasSuffix(",not-positive") })
+  }
+
   @Test(
     "every source has its dispersion, and where the theorem does not hold the row says so",
     arguments: [

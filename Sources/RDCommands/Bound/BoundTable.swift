@@ -44,9 +44,13 @@ package struct BoundTable {
     /// The rate-dispersion function at this distortion; `nil` but for the normal approximation below `D(0)`.
     var dispersion: RateDispersion?
 
+    /// Why a normal approximation has no rate, apart from an infinite dispersion.
+    var obstacle: String?
+
     /// What to know about the row: that no code reaches a distortion, or of the normal approximation.
     var status: String? {
       if quantity == "rd", rate == .infinity { return "unattainable" }
+      if let obstacle { return obstacle }
       guard let dispersion else { return nil }
       if !dispersion.squaredNats.isFinite { return "infinite-dispersion" }
       if dispersion.isFormal { return "formal" }
@@ -129,7 +133,7 @@ package struct BoundTable {
     let used = matrix.indices.filter { discrete.probabilities[$0] > 0 }
     guard
       matrix[0].indices.contains(where: { column in used.allSatisfy { matrix[$0][column].isFinite }
-        })
+      })
     else {
       throw Diagnosis.wrongUse(
         "--distortion-matrix: every reproduction is infinitely far from some symbol, so that no distortion is reached at a rate of 0. Give a column without 'inf'."
@@ -200,6 +204,8 @@ package struct BoundTable {
 
   // MARK: Blocks
 
+  private var approximation: NormalApproximation { NormalApproximation(of: function) }
+
   /// The bounds for blocks of some lengths.
   ///
   /// - Parameters:
@@ -214,22 +220,45 @@ package struct BoundTable {
   ) throws -> [Row] {
     guard let excessProbability else { return try processBlocks(at: points, blocklengths) }
     let bounds = FiniteBlocklengthCatalogue.bounds(of: source, measure: measure)
-    let approximation: any FiniteBlocklengthBound = NormalApproximation(of: function)
     let known = try rows(of: function, at: points).compactMap(\.distortion).filter { $0 > 0 }
-    return try concurrentMap(known, jobs: jobs, observer: observer) { distortion in
+    return try rows(
+      of: [approximation] + bounds, at: known, blocklengths: blocklengths,
+      excessProbability: excessProbability)
+  }
+
+  private func rows(
+    of bounds: [any FiniteBlocklengthBound], at distortions: [Double], blocklengths: [Int],
+    excessProbability: Double
+  ) throws -> [Row] {
+    try concurrentMap(distortions, jobs: jobs, observer: observer) { distortion in
       try blocklengths.flatMap { blocklength in
         func row(of bound: any FiniteBlocklengthBound) throws -> Row {
           let rate = try bound.rate(
             atDistortion: distortion, blocklength: blocklength,
             excessProbability: excessProbability)
-          return Row(
+          var row = Row(
             quantity: bound.quantity, distortion: distortion, rate: rate?.bits,
-            blocklength: blocklength, excessProbability: excessProbability,
-            dispersion: (bound as? NormalApproximation)?.dispersion(atDistortion: distortion))
+            blocklength: blocklength, excessProbability: excessProbability)
+          if let approximation = bound as? NormalApproximation {
+            row.dispersion = approximation.dispersion(atDistortion: distortion)
+            if rate == nil { row.obstacle = obstacle(at: distortion, row.dispersion) }
+          }
+          return row
         }
-        return try ([approximation] + bounds).map(row)
+        return try bounds.map(row)
       }
     }.flatMap { $0 }
+  }
+
+  /// Why the normal approximation has no rate at a distortion of this dispersion; `nil` where that is infinite.
+  private func obstacle(at distortion: Double, _ dispersion: RateDispersion?) -> String? {
+    if distortion >= function.zeroRateDistortion { return "zero-rate" }
+    if dispersion?.squaredNats.isFinite == false { return nil }
+    guard let rate = function.ratePerSample(atDistortion: distortion).value else {
+      return "wide-enclosure"
+    }
+    if rate.bits == .infinity { return "unattainable" }
+    return dispersion == nil ? "least-distortion" : "not-positive"
   }
 
   private func processBlocks(at points: Points, _ blocklengths: [Int]) throws -> [Row] {
@@ -294,7 +323,7 @@ package struct BoundTable {
   /// The points of a curve in a figure.
   private static let curvePointCount = 48
 
-  /// The curves of rows at enough points for straight lines between them not to show.
+  /// The curves of rows, and the normal approximations of blocks, at enough points for straight lines between them not to show.
   ///
   /// - Throws: what the computation throws.
   package func denseCurves(of rows: [Row]) throws -> [Row] {
@@ -306,8 +335,16 @@ package struct BoundTable {
     // About a single point, from nothing to twice as much.
     let (first, last) = least < greatest ? (least, greatest) : (0, 2 * greatest)
     let steps = Double(Self.curvePointCount)
-    return try curves(
-      at: .rates((0...Self.curvePointCount).map { first + (last - first) * Double($0) / steps }))
+    let points = (0...Self.curvePointCount).map { first + (last - first) * Double($0) / steps }
+    let dense = try curves(at: .rates(points))
+    let approximated = rows.filter { $0.quantity == approximation.quantity }
+    guard let excess = approximated.first?.excessProbability else { return dense }
+    let distortions = dense.filter { $0.quantity == "rd" }.compactMap(\.distortion)
+    return try dense
+      + self.rows(
+        of: [approximation], at: distortions.filter { $0 > 0 },
+        blocklengths: Set(approximated.compactMap(\.blocklength)).sorted(),
+        excessProbability: excess)
   }
 
   /// The rows as a figure.
@@ -318,7 +355,7 @@ package struct BoundTable {
   /// - Returns: the figure, in which the curves take the place of the rows of the same name.
   package func figure(of rows: [Row], curves: [Row]) -> RateFigure {
     let others = rows.filter { row in
-      !curves.contains { $0.quantity == row.quantity && row.blocklength == nil }
+      !curves.contains { $0.quantity == row.quantity && $0.blocklength == row.blocklength }
     }
     return RateFigure(
       of: table(of: withoutRepetition(curves + others), for: .csv),
