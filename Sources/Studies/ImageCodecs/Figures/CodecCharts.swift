@@ -28,7 +28,10 @@ extension CodecCurve {
   }
 }
 
-/// The mean PSNR of photographs against bits of whole files, with a key of all curves in the corner of few bits and much PSNR, where none is.
+/// The mean PSNR of photographs against bits of whole files.
+///
+/// Curves that leave the frame on the right are named there. A key of the others is in the corner of few bits and much PSNR, where none is, but
+/// for published points of codecs that are named, which have their colours.
 ///
 /// - Parameters:
 ///   - curves: with how each is drawn.
@@ -42,11 +45,24 @@ func photographChart(
   spacedBy spacing: Int, imageCount: Int
 ) -> Chart {
   let names = curves.map(\.0.name)
+  let range = Double(decibels.upperBound - decibels.lowerBound)
+  var top = Double.infinity
+  let named = curves.compactMap { curve, appearance -> (name: String, height: Double)? in
+    guard appearance == .plainLine, CodecStyle.title(curve.name).count <= 9,
+      let height = curve.meanPSNRDecibels(atBitsPerPixel: bits)
+    else { return nil }
+    return (curve.name, min(height, Double(decibels.upperBound)))
+  }.sorted { $0.height > $1.height }.map { end in
+    // Names that would touch are moved apart.
+    top = min(end.height, top - 0.033 * range)
+    return (name: end.name, height: top)
+  }
+  let namedFamilies = named.map { CodecStyle.family($0.name) }
   return Chart(
     ["rate_bits", "psnr_decibels"], heightMillimetres: 106,
     panels: [
       Panel(
-        .init(12, 83, bottom: 12, top: 104),
+        .init(12, named.isEmpty ? 83 : 72, bottom: 12, top: 104),
         x: Axis(
           "bits per pixel, whole files with their headers", range: "[0.09:\(bits)]",
           logarithmBase: 2,
@@ -57,9 +73,18 @@ func photographChart(
           "mean PSNR of the \(imageCount) pictures (dB)",
           range: "[\(decibels.lowerBound):\(decibels.upperBound)]", tics: "\(spacing)"),
         key: .inside("inside top left vertical maxrows auto samplen 2 Left reverse"),
-        settings: [Panel.grid],
+        labels: named.map { end in
+          (
+            "\(CodecStyle.title(end.name))",
+            "graph 1.02, first \(end.height) left font small textcolor rgb \(CodecStyle(end.name, among: names).mark.colour.rawValue)"
+          )
+        }, settings: [Panel.grid],
         layers: curves.map { curve, appearance in
-          curve.layer(appearance, among: names, title: "\(CodecStyle.title(curve.name))")
+          let isNamed =
+            named.contains { $0.name == curve.name }
+            || appearance == .marks && namedFamilies.contains(CodecStyle.family(curve.name))
+          return curve.layer(
+            appearance, among: names, title: isNamed ? nil : "\(CodecStyle.title(curve.name))")
         })
     ])
 }

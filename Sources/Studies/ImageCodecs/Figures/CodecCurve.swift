@@ -50,6 +50,17 @@ struct CodecCurve {
       name: name, imageCount: imageCount, isStandard: isStandard, points: bare)
   }
 
+  /// The mean PSNR at some bits per pixel, linear in their logarithm between the points about them; `nil` beyond the points.
+  func meanPSNRDecibels(atBitsPerPixel bits: Double) -> Double? {
+    zip(points, points.dropFirst()).lazy.compactMap { lower, upper in
+      guard lower.bitsPerPixel <= bits, bits < upper.bitsPerPixel,
+        let low = lower.meanPSNRDecibels, let high = upper.meanPSNRDecibels
+      else { return nil }
+      return low + (high - low) * log(bits / lower.bitsPerPixel)
+        / log(upper.bitsPerPixel / lower.bitsPerPixel)
+    }.first
+  }
+
   /// The lower convex hull of the error over the rate, from the smallest file to
   /// the least error.
   ///

@@ -80,7 +80,7 @@ package struct CodecStyle {
   }
 
   /// The codec without its parameters; printed curves go with the codec that they are of.
-  private static func family(_ name: String) -> String {
+  static func family(_ name: String) -> String {
     let bare = name.hasSuffix(publishedMark) ? String(name.dropLast(publishedMark.count)) : name
     switch bare {
     case "jpeg-420": return "jpeg"

@@ -21,7 +21,7 @@ extension Figure {
   /// pictures as marks.
   static let photographCodecs = Figure(
     of: TransformCodecExperiment.name,
-    "PSNR of photographs against bits of whole files: the learned codec beside standard codecs."
+    "PSNR of photographs against bits of whole files: the learned codec beside standard codecs; marks without a line are published points, of standard codecs in their colours."
   ) { results in
     let curves = try CodecCurves(results)
     guard curves.pixelsPerSmallImage == nil else { return nil }
