@@ -144,6 +144,7 @@ let package = Package(
     module("RDSources", ["RDArrayFiles", "RDCore", "RDNumerics", realModule]),
     module("RDTheory", ["RDCore", "RDNumerics", "RDSources", realModule]),
     module("RDCoding", ["RDCore", "RDNumerics", realModule]),
+    module("RDPixelCoding", ["RDCoding", "RDCore"]),
     module("RDQuantisers", ["RDCore", "RDSources"]),
     module(
       "RDScalarQuantisation", ["RDCore", "RDNumerics", "RDQuantisers", "RDSources", realModule]),
@@ -307,6 +308,9 @@ let package = Package(
         "ReferenceTables",
       ],
       resources: [.copy("Reference")]),
+    tests(
+      "RDPixelCodingTests", ["RDCoding", "RDCore", "RDPixelCoding"], resources: [.copy("Reference")]
+    ),
     tests("RDNumericsTests", ["RDCore", "RDNumerics"]),
     tests(
       "RDQuantisationTests",

@@ -6,7 +6,7 @@
 ///
 /// All arithmetic is additions, subtractions, multiplications and divisions of doubles in a fixed order, so that predictions may decide bits.
 public final class AdaptiveLeastSquares {
-  /// The number of coefficients, at most 24.
+  /// The number of coefficients, at most 32.
   public let order: Int
 
   /// The inputs of the next prediction, shape `[order]`, padded to a multiple of 8.
@@ -31,14 +31,16 @@ public final class AdaptiveLeastSquares {
   /// Samples between refits in steady state.
   @usableFromInline let interval: Int
 
-  /// Space for a factorisation, shape `[order, order]`.
-  private let factor: UnsafeMutablePointer<Double>
+  /// Space for the elimination, shape `[order, 8 matrixChunkCount]`, and for a row of it.
+  private let matrix: UnsafeMutablePointer<SIMD8<Double>>
+  private let multiples: UnsafeMutablePointer<SIMD8<Double>>
+  private let matrixChunkCount: Int
   private let solution: UnsafeMutablePointer<Double>
 
   /// A predictor that predicts 0.
   ///
   /// - Parameters:
-  ///   - order: the number of inputs, 1 to 24.
+  ///   - order: the number of inputs, 1 to 32.
   ///   - interval: the samples between two refits, once there are many.
   ///   - memory: what the weight of older samples is multiplied by at each of them, above 0 and at most 1.
   ///   - noise: the least mean square of errors that is believed.
@@ -55,8 +57,11 @@ public final class AdaptiveLeastSquares {
     coefficients.initialize(repeating: 0, count: 8 * chunkCount)
     sums = .allocate(capacity: (order + 1) * chunkCount)
     sums.initialize(repeating: .zero, count: (order + 1) * chunkCount)
-    factor = .allocate(capacity: order * order)
-    factor.initialize(repeating: 0, count: order * order)
+    matrixChunkCount = order / 8 + 1
+    matrix = .allocate(capacity: order * matrixChunkCount)
+    matrix.initialize(repeating: .zero, count: order * matrixChunkCount)
+    multiples = .allocate(capacity: matrixChunkCount)
+    multiples.initialize(repeating: .zero, count: matrixChunkCount)
     solution = .allocate(capacity: order)
     solution.initialize(repeating: 0, count: order)
   }
@@ -65,7 +70,8 @@ public final class AdaptiveLeastSquares {
     inputs.deallocate()
     coefficients.deallocate()
     sums.deallocate()
-    factor.deallocate()
+    matrix.deallocate()
+    multiples.deallocate()
     solution.deallocate()
   }
 
@@ -127,48 +133,33 @@ public final class AdaptiveLeastSquares {
     for chunk in 0..<chunkCount { row[chunk] += weighted * vector(inputs, chunk) }
   }
 
-  /// Solves the normal equations, with a little added to their diagonal, by an LDLᵀ factorisation without roots.
+  /// Solves the normal equations, with a little added to their diagonal, by elimination.
   @usableFromInline
   @inline(never)
   func refit() {
     untilRefit = min(interval, max(4, count / 8))
     let entries = UnsafeRawPointer(sums).assumingMemoryBound(to: Double.self)
     let stride = 8 * chunkCount
-    let right = entries + order * stride
     var trace = 0.0
     for index in 0..<order { trace += entries[index * stride + index] }
     guard trace > 0, trace < 1e300 else { return }
     let ridge = trace / Double(order) * 1e-7
+    // The upper triangle and the right side.
+    let equations = UnsafeMutableRawPointer(matrix).assumingMemoryBound(to: Double.self)
+    let width = 8 * matrixChunkCount
     for row in 0..<order {
-      let current = factor + row * order
-      for column in 0..<row {
-        let other = factor + column * order
-        var sum = entries[row * stride + column]
-        for index in 0..<column { sum -= current[index] * other[index] }
-        current[column] = sum
-      }
-      // The row holds L D so far.
-      var pivot = entries[row * stride + row]
-      pivot = pivot + ridge
-      for column in 0..<row {
-        let scaled = current[column] / factor[column * order + column]
-        pivot -= current[column] * scaled
-        current[column] = scaled
-      }
-      guard pivot > ridge * 1e-6 else { return }
-      current[row] = pivot
+      for later in row...order { equations[row * width + later] = entries[later * stride + row] }
+      equations[row * width + row] += ridge
     }
-    for row in 0..<order {
-      var sum = right[row]
-      for column in 0..<row { sum -= factor[row * order + column] * solution[column] }
-      solution[row] = sum
-    }
-    for row in 0..<order { solution[row] = solution[row] / factor[row * order + row] }
+    let solved = SymmetricElimination.eliminate(
+      matrix, order: order, chunkCount: matrixChunkCount, multiples: multiples,
+      leastPivot: ridge * 1e-6)
+    guard solved == order else { return }
     for row in (0..<order).reversed() {
-      var sum = solution[row]
-      for later in row + 1..<max(order, row + 1) {
-        sum -= factor[later * order + row] * solution[later]
-      }
+      let line = equations + row * width
+      let pivot = line[row]
+      var sum = line[order] / pivot
+      for later in row + 1..<max(order, row + 1) { sum -= line[later] / pivot * solution[later] }
       solution[row] = sum
     }
     for row in 0..<order where !(abs(solution[row]) < 1e6) { return }
