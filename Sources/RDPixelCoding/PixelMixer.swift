@@ -10,7 +10,7 @@ import RDCore
 ///
 /// > Source: [ye2003] for the fits, [meyer1997] for blending predictors, [mahoney2005] for mixing.
 package enum PixelMixer {
-  package static let magic = Array("RDPX".utf8)
+  package static let magic = Array("RDL".utf8)
 
   /// The file of a picture.
   ///

@@ -4,7 +4,7 @@ import RDCore
 ///
 /// | bytes | what |
 /// |---|---|
-/// | 4 | `RDPX` |
+/// | 3 | `RDL` |
 /// | 1 | format version |
 /// | 1 | bits per sample - 1, plus 16 times the number of channels - 1 |
 /// | varints | width, height |
@@ -37,7 +37,7 @@ struct PixelMixerHeader: Equatable {
     from reader: inout BinaryReader<PixelMixerError>, sampleLimit: Int
   ) throws(PixelMixerError) {
     guard try reader.take(PixelMixer.magic.count).elementsEqual(PixelMixer.magic) else {
-      throw .damaged(reason: "it does not begin with RDPX")
+      throw .damaged(reason: "it does not begin with RDL")
     }
     let version: UInt8 = try reader.integer()
     guard version == Self.version else {

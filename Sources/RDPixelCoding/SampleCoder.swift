@@ -20,7 +20,8 @@ final class SampleCoder {
 
   /// Classes of the sample's context, which choose weights and maps.
   private var coarse = 0
-  private var weightSet = 0
+  private var spreadAndPart = 0
+  private var slope = 0
   private var level = 0
   private var pattern = 0
 
@@ -34,8 +35,9 @@ final class SampleCoder {
     self.maximum = maximum
     mixer = BitMixer(
       contextCounts: [512, 5832, 5832, 81 * 48, 512, 5832, 2048, 256, 5832],
-      nodeCount: Self.nodeCount, selectors: (Self.nodeCount * 8, 1024),
-      givenCount: Distributions.count)
+      nodeCount: Self.nodeCount,
+      selectors: [Self.nodeCount * 8, 1024, Self.nodeCount * 64, Self.nodeCount * 81],
+      givenCount: Distributions.count, youngRate: 3200)
   }
 
   /// Codes a sample.
@@ -102,12 +104,15 @@ final class SampleCoder {
       mixer.give(
         index, logit: mixer.logit(of: UInt32(max(16, min(one - 16, probability)))))
     }
-    let mixed = mixer.mix(node: node, selectors: (node &* 8 &+ coarse, weightSet))
+    mixer.choose(0, set: node &* 8 &+ coarse)
+    mixer.choose(2, set: node &* 64 &+ spreadAndPart)
+    mixer.choose(3, set: node &* 81 &+ slope)
+    let mixed = mixer.mix(node: node)
     let byLevel = levelMap.refine(
       logit: mixer.mixedLogit, context: node &* Self.levelCount &+ level)
     let byPattern = patternMap.refine(
       logit: mixer.mixedLogit, context: node &* 256 &+ pattern)
-    let refined = (mixed &* 2 &+ byLevel &+ byPattern) >> 2
+    let refined = (mixed &* 6 &+ byLevel &+ byPattern) >> 3
     let bit = channel.code(
       sample >= threshold ? 1 : 0,
       probabilityOfOne: max(16, min(1 << binaryPrecision - 16, refined)))
@@ -134,7 +139,6 @@ final class SampleCoder {
     level = fine
     let equalities = near.equalities
     pattern = equalities & 255
-    weightSet = min(15, fine / 3) &* 64 &+ spreadClass &* 8 &+ (equalities & 7)
     // In eighths, where between two integers the prediction is.
     let part = Int((final - Float(border &- 1)) * 8) & 7
     @inline(__always) func step(_ sample: Float) -> Int {
@@ -143,6 +147,10 @@ final class SampleCoder {
     @inline(__always) func triple(_ first: Int, _ second: Int, _ third: Int) -> Int {
       (first &* 9 &+ second) &* 9 &+ third
     }
+    spreadAndPart = spreadClass &* 8 &+ part
+    slope = step(near.west) &* 9 &+ step(near.north)
+    mixer.choose(
+      1, set: min(15, fine / 3) &* 64 &+ spreadClass &* 8 &+ (equalities & 7))
     mixer.select(0, context: fine &* 8 &+ part)
     mixer.select(
       1, context: triple(step(near.west), step(near.north), step(near.northEast)) &* 8 &+ coarse)

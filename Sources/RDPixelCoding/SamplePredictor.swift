@@ -62,12 +62,13 @@ final class SamplePredictor {
     let weightings = [
       WindowedLeastSquares.Weighting(radius: 6, decay: 0.8, floor: 4, ridge: 0.7),
       WindowedLeastSquares.Weighting(radius: 8, decay: 0.93, floor: 30, ridge: 0.3),
+      WindowedLeastSquares.Weighting(radius: 10, decay: 0.98, floor: 100, ridge: 0.7),
     ]
     let rowCount = (weightings.map(\.radius).max() ?? 0) + 1
     vectors = ContextVectors(
       [plane] + completePlanes, neighbours: neighbours, rowCount: rowCount)
     windowed = WindowedLeastSquares(vectors, width: plane.width, weightings: weightings)
-    fits = [6, 10, 14, 18, 24, count].map { (0, $0) } + [12, 20, count].map { (1, $0) }
+    fits = [(0, 6), (2, 10), (0, 14), (2, 18), (2, 24), (0, count), (1, 12), (1, 20), (1, count)]
     global = AdaptiveLeastSquares(order: count, interval: 32, memory: 0.998, noise: 0.5)
     stack = AdaptiveLeastSquares(order: 16, interval: 16, memory: 0.995, noise: 0.5)
     perceptron = OnlinePerceptron(inputChunks: 3, hiddenChunks: 2, rate: 0.004)

@@ -8,12 +8,13 @@ struct BitMixerTests {
   private static func code<Channel: BinaryChannel>(
     _ bits: [Int], in channel: inout Channel
   ) -> [Int] {
-    let mixer = BitMixer(contextCounts: [1, 2, 4], nodeCount: 2, selectors: (2, 1))
+    let mixer = BitMixer(contextCounts: [1, 2, 4], nodeCount: 2, selectors: [2, 1])
     var (last, beforeLast) = (0, 0)
     return bits.map { bit in
       mixer.select(1, context: last)
       mixer.select(2, context: last << 1 | beforeLast)
-      let found = mixer.code(bit, node: 1, selectors: (1, 0), in: &channel)
+      mixer.choose(0, set: 1)
+      let found = mixer.code(bit, node: 1, in: &channel)
       (beforeLast, last) = (last, found)
       return found
     }

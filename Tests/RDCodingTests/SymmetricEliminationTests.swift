@@ -6,13 +6,19 @@ struct SymmetricEliminationTests {
   /// `A = Bᵀ B + I` of order 11 from a fixed sequence, with two right sides, `b` and `c`.
   private static let order = 11
   private static let entries: [[Double]] = {
-    let rows = (0..<order).map { row in
-      (0..<order).map { Double((row * 37 + $0 * 91 + row * $0 * 13) % 101) / 50 - 0.97 }
+    func factor(_ row: Int, _ column: Int) -> Double {
+      let index = row * 37 + column * 91 + row * column * 13
+      return Double(index % 101) / 50 - 0.97
     }
     return (0..<order).map { row in
-      (0..<order).map { column in
-        rows.reduce(row == column ? 1 : 0) { $0 + $1[row] * $1[column] }
-      } + [Double(row * 29 % 17) - 7.3, Double(row * 31 % 13) - 4.1]
+      var line = (0..<order).map { column in
+        var sum = row == column ? 1.0 : 0
+        for index in 0..<order { sum += factor(index, row) * factor(index, column) }
+        return sum
+      }
+      line.append(Double(row * 29 % 17) - 7.3)
+      line.append(Double(row * 31 % 13) - 4.1)
+      return line
     }
   }()
 
@@ -73,6 +79,8 @@ struct SymmetricEliminationTests {
         for index in 0...order { rows[row][index] -= factor * rows[column][index] }
       }
     }
-    return (0..<order).reduce(0) { $0 + entries[$1][Self.order] * rows[$1][order] / rows[$1][$1] }
+    var form = 0.0
+    for row in 0..<order { form += entries[row][Self.order] * rows[row][order] / rows[row][row] }
+    return form
   }
 }

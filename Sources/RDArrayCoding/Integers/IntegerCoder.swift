@@ -36,7 +36,7 @@ final class IntegerCoder<Channel: BinaryChannel, Predictor: CentrePredictor> {
         isPredicting ? 240 : 60, 800, 500, 384, 1152, 800, 1000, 480, isPredicting ? 648 : 72,
         isPredicting ? 576 : 192,
       ],
-      nodeCount: 2 * Self.variantNodes, selectors: (2 * Self.variantNodes, 60))
+      nodeCount: 2 * Self.variantNodes, selectors: [2 * Self.variantNodes, 60])
     scale = AdaptiveLeastSquares(
       order: Self.scaleInputs, interval: 512, memory: 0.98, noise: 0.01)
     scale.start(0, at: 0.2)
@@ -265,15 +265,14 @@ final class IntegerCoder<Channel: BinaryChannel, Predictor: CentrePredictor> {
   private static func code(
     _ integer: Int64, hasZero: Bool, cut: Int, fine: Int, mixer: BitMixer, channel: inout Channel
   ) -> Int64 {
-    let start = hasZero ? 0 : variantNodes
-    if hasZero {
-      let isZero = mixer.code(
-        integer == 0 ? 1 : 0, node: start, selectors: (start, fine), in: &channel)
-      if isZero == 1 { return 0 }
+    mixer.choose(1, set: fine)
+    @inline(__always) func code(_ bit: Int, node: Int) -> Int {
+      mixer.choose(0, set: node)
+      return mixer.code(bit, node: node, in: &channel)
     }
-    let isNegative =
-      mixer.code(
-        integer < 0 ? 1 : 0, node: start &+ 1, selectors: (start &+ 1, fine), in: &channel) == 1
+    let start = hasZero ? 0 : variantNodes
+    if hasZero, code(integer == 0 ? 1 : 0, node: start) == 1 { return 0 }
+    let isNegative = code(integer < 0 ? 1 : 0, node: start &+ 1) == 1
     // From 0 on.
     var rest = UInt64(bitPattern: integer < 0 ? ~integer : hasZero ? integer &- 1 : integer)
     let whole = rest >> UInt64(cut)
@@ -285,7 +284,7 @@ final class IntegerCoder<Channel: BinaryChannel, Predictor: CentrePredictor> {
       let isBeyond = whole >= first &+ 1 << UInt64(width) ? 1 : 0
       // No integer is beyond the last group.
       if group == 4 + 2 * 61 - 1 { break }
-      if mixer.code(isBeyond, node: node, selectors: (node, fine), in: &channel) == 0 { break }
+      if code(isBeyond, node: node) == 0 { break }
       first &+= 1 << UInt64(width)
       group &+= 1
       width = group < 4 ? 0 : (group &- 4) >> 1 &+ 1
@@ -294,18 +293,14 @@ final class IntegerCoder<Channel: BinaryChannel, Predictor: CentrePredictor> {
     if width > 0 {
       let node = start &+ 2 &+ groupNodes &+ min((group &- 4), 11)
       let within = whole &- first
-      let bit = mixer.code(
-        Int(truncatingIfNeeded: within >> UInt64(width &- 1) & 1), node: node,
-        selectors: (node, fine), in: &channel)
+      let bit = code(Int(truncatingIfNeeded: within >> UInt64(width &- 1) & 1), node: node)
       let mask: UInt64 = 1 << UInt64(width &- 1) &- 1
       found &+=
         UInt64(bit) << UInt64(width &- 1) | channel.code(bits: within & mask, count: width &- 1)
     }
     if cut > 0 {
       let node = start &+ 14 &+ groupNodes &+ min(group, 7)
-      let bit = mixer.code(
-        Int(truncatingIfNeeded: rest >> UInt64(cut &- 1) & 1), node: node, selectors: (node, fine),
-        in: &channel)
+      let bit = code(Int(truncatingIfNeeded: rest >> UInt64(cut &- 1) & 1), node: node)
       let mask: UInt64 = 1 << UInt64(cut &- 1) &- 1
       rest =
         found << UInt64(cut) | UInt64(bit) << UInt64(cut &- 1)

@@ -1,9 +1,9 @@
 /// Codes binary decisions by logistic mixing of many contexts, with nothing allocated after the start.
 ///
-/// Each context is a small integer, each decision of a symbol a *node*; a slot for each pair of them adapts a probability. Two weighted sums of
-/// the logits, whose weights are chosen by two selectors, give two mixtures; their mean is refined by adaptive maps of probabilities. All of it is in integers.
+/// Each context is a small integer, each decision of a symbol a *node*; a slot for each pair of them adapts a probability. Weighted sums of
+/// the logits, whose weights are chosen by selectors, give a mixture each; the mean of their logits is the probability's. All of it is in integers.
 ///
-/// Set contexts with ``select(_:context:)``, then code the decisions of a symbol.
+/// Set contexts with ``select(_:context:)``, then code the decisions of a symbol with the weights of ``choose(_:set:)``.
 ///
 /// > Source: [mahoney2005].
 public final class BitMixer {
@@ -28,14 +28,22 @@ public final class BitMixer {
   /// Logits of the inputs, the last one constant; shape `[16 vectors]`.
   @usableFromInline let logits: UnsafeMutablePointer<Int32>
 
-  /// In units of `2^-16`, shape `[2][sets][16 vectors]`.
+  /// In units of `2^-16`, shape `[selectors][sets][16 vectors]`.
   @usableFromInline let weights: UnsafeMutablePointer<SIMD16<Int32>>
 
   /// How often each set of weights was updated, up to a limit.
   @usableFromInline let ages: UnsafeMutablePointer<Int32>
 
-  /// The first set of the second mixture.
-  @usableFromInline let secondStart: Int
+  /// The first set of each selector, the set that it chose last, and the logit of that mixture; shapes `[2^selectorBits]`.
+  @usableFromInline let firstSets: UnsafeMutablePointer<Int>
+  @usableFromInline let chosenSets: UnsafeMutablePointer<Int>
+  @usableFromInline let sums: UnsafeMutablePointer<Int>
+
+  /// The number of selectors is two to this power.
+  @usableFromInline let selectorBits: Int
+
+  /// How much faster young sets of weights learn, in units of `1 / 32`.
+  @usableFromInline let youngRate: Int32
 
   /// `2^16 / (count + 1.5)`, shape `[1024]`.
   @usableFromInline let rates: UnsafeMutablePointer<Int32>
@@ -44,12 +52,9 @@ public final class BitMixer {
   @usableFromInline let trusts: UnsafeMutablePointer<Int32>
   @usableFromInline let table = LogisticTable.shared
 
-  /// What was mixed last: its decision, its sets of weights, and the logits that they gave.
+  /// The decision that was mixed last, and the logit of the mixture.
   @usableFromInline var node = 0
-  @usableFromInline var firstSet = 0
-  @usableFromInline var secondSet = 0
-  @usableFromInline var firstSum = 0
-  @usableFromInline var secondSum = 0
+  @usableFromInline var mixedSum = 0
 
   /// Where counting stops.
   @usableFromInline static let countLimit: UInt32 = 1023
@@ -61,12 +66,16 @@ public final class BitMixer {
   /// - Parameters:
   ///   - contextCounts: the number of contexts of each input, 1 to 15 inputs.
   ///   - nodeCount: the number of decisions.
-  ///   - selectors: the number of values of the two selectors of weights.
+  ///   - selectors: the number of values of each selector of weights: 1, 2, 4 or 8 selectors.
   ///   - givenCount: the number of inputs whose logits are given for each decision, instead of learnt in contexts.
+  ///   - youngRate: how fast new sets of weights learn.
   public init(
-    contextCounts: [Int], nodeCount: Int, selectors: (Int, Int), givenCount: Int = 0
+    contextCounts: [Int], nodeCount: Int, selectors: [Int], givenCount: Int = 0,
+    youngRate: Int32 = 6400
   ) {
     precondition((1...15).contains(contextCounts.count) && givenCount >= 0)
+    precondition([1, 2, 4, 8].contains(selectors.count))
+    self.youngRate = youngRate
     self.contextCounts = contextCounts
     self.nodeCount = nodeCount
     inputCount = contextCounts.count
@@ -86,8 +95,18 @@ public final class BitMixer {
     logits.initialize(repeating: 0, count: 16 * vectorCount)
     // A constant, whose weight is a bias.
     logits[inputCount + givenCount] = 256
-    setCount = selectors.0 + selectors.1
-    secondStart = selectors.0
+    selectorBits = selectors.count.trailingZeroBitCount
+    setCount = selectors.reduce(0, +)
+    firstSets = .allocate(capacity: selectors.count)
+    chosenSets = .allocate(capacity: selectors.count)
+    sums = .allocate(capacity: selectors.count)
+    sums.initialize(repeating: 0, count: selectors.count)
+    var firstSet = 0
+    for (selector, count) in selectors.enumerated() {
+      firstSets[selector] = firstSet
+      chosenSets[selector] = firstSet
+      firstSet += count
+    }
     weights = .allocate(capacity: setCount * vectorCount)
     weights.initialize(repeating: .zero, count: setCount * vectorCount)
     for set in 0..<setCount {
@@ -116,6 +135,9 @@ public final class BitMixer {
     ages.deallocate()
     rates.deallocate()
     trusts.deallocate()
+    firstSets.deallocate()
+    chosenSets.deallocate()
+    sums.deallocate()
   }
 
   /// Sets the context of an input.
@@ -125,20 +147,26 @@ public final class BitMixer {
     bases[input] = starts[input] &+ context &* nodeCount
   }
 
+  /// Chooses the weights of a selector.
+  @inlinable
+  @inline(__always)
+  public func choose(_ selector: Int, set: Int) {
+    chosenSets[selector] = firstSets[selector] &+ set
+  }
+
   /// Codes a decision and learns from it.
   ///
   /// - Parameters:
   ///   - bit: 0 or 1; a decoder's channel ignores it.
   ///   - node: of the decision, below the number of nodes.
-  ///   - selectors: of the weights.
   ///   - channel: the coder.
   /// - Returns: the bit.
   @inlinable
   @inline(__always)
   public func code<Channel: BinaryChannel>(
-    _ bit: Int, node: Int, selectors: (Int, Int), in channel: inout Channel
+    _ bit: Int, node: Int, in channel: inout Channel
   ) -> Int {
-    let bit = channel.code(bit, probabilityOfOne: mix(node: node, selectors: selectors))
+    let bit = channel.code(bit, probabilityOfOne: mix(node: node))
     learn(bit)
     return bit
   }
@@ -156,7 +184,7 @@ public final class BitMixer {
   /// Mixes the probability of a decision's one, in units of `2^-22`; then ``learn(_:)`` learns the decision.
   @inlinable
   @inline(__always)
-  public func mix(node: Int, selectors: (Int, Int)) -> UInt32 {
+  public func mix(node: Int) -> UInt32 {
     let (slots, bases, logits) = (slots, bases, logits)
     for input in 0..<inputCount {
       let slot = slots[bases[input] &+ node]
@@ -164,25 +192,24 @@ public final class BitMixer {
         (table.logit(of: slot >> 10) &* trusts[Int(slot & Self.countLimit)]) &>> 4
     }
     self.node = node
-    firstSet = selectors.0
-    secondSet = secondStart &+ selectors.1
-    let first = weights + firstSet &* vectorCount
-    let second = weights + secondSet &* vectorCount
-    var sums = (0, 0)
-    for vector in 0..<vectorCount {
-      let inputs = self.inputs(vector)
-      sums.0 &+= Int(((inputs &* first[vector]) &>> 8).wrappedSum())
-      sums.1 &+= Int(((inputs &* second[vector]) &>> 8).wrappedSum())
+    var total = 0
+    for selector in 0..<1 &<< selectorBits {
+      let weights = self.weights + chosenSets[selector] &* vectorCount
+      var sum = 0
+      for vector in 0..<vectorCount {
+        sum &+= Int(((inputs(vector) &* weights[vector]) &>> 8).wrappedSum())
+      }
+      sums[selector] = sum >> 8
+      total &+= sum >> 8
     }
-    firstSum = sums.0 >> 8
-    secondSum = sums.1 >> 8
-    return table.probability(of: mixedLogit)
+    mixedSum = total >> selectorBits
+    return table.probability(of: mixedSum)
   }
 
   /// The logit of the mixture, in units of `1 / 256`.
   @inlinable
   public var mixedLogit: Int {
-    @inline(__always) get { (firstSum &+ secondSum) >> 1 }
+    @inline(__always) get { mixedSum }
   }
 
   /// Learns the decision that was mixed last.
@@ -190,8 +217,9 @@ public final class BitMixer {
   @inline(__always)
   public func learn(_ bit: Int) {
     let target = Int32(bit << Int(binaryPrecision))
-    adapt(firstSet, sum: firstSum, target: target)
-    adapt(secondSet, sum: secondSum, target: target)
+    for selector in 0..<1 &<< selectorBits {
+      adapt(chosenSets[selector], sum: sums[selector], target: target)
+    }
     let (slots, bases) = (slots, bases)
     for input in 0..<inputCount {
       let position = bases[input] &+ node
@@ -215,11 +243,11 @@ public final class BitMixer {
   @inlinable
   @inline(__always)
   func adapt(_ set: Int, sum: Int, target: Int32) {
-    // The rate falls from 1/20 to 1/700 of the gradient.
+    // With the usual rate, it falls from 1/20 to 1/700 of the gradient.
     let error = (target &- Int32(table.probability(of: sum))) &>> 10
     let seen = ages[set]
     ages[set] = seen &+ (seen < 1023 ? 1 : 0)
-    let rate = 6 &+ 6400 / (seen &+ 32)
+    let rate = 6 &+ youngRate / (seen &+ 32)
     let limit = Int32(1) << 18
     for vector in 0..<vectorCount {
       let step = (((self.inputs(vector) &* error) &>> 8) &* rate) &>> 8
