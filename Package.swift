@@ -166,7 +166,7 @@ let package = Package(
     module("RDResults", ["RDCore", "RDFiles"]),
     module("RDModelFiles", ["RDCore", "RDFiles", "RDNetworks"]),
     module(
-      "RDImages", ["RDCore", "RDNumerics", realModule] + imageLibraryTargets,
+      "RDImages", ["RDCore", "RDNumerics", "RDPixelCoding", realModule] + imageLibraryTargets,
       settings: imageSettings),
     module("RDCurves", ["RDCore", "RDNumerics", realModule]),
     module(

@@ -2,9 +2,10 @@ import RDCore
 
 /// An entry of the catalogue of standard codecs.
 package struct StandardCodec: Sendable {
-  package let library: String
+  /// The library; `nil` for a codec of this toolkit's own.
+  package let library: String?
 
-  /// The version of the loaded library; `nil` if the program was built without it.
+  /// The version of the loaded library; `nil` if the program was built without it, or needs none.
   package let version: String?
 
   /// The parameters besides the quality, for listings: `chroma=420|444`.
@@ -22,6 +23,14 @@ package struct StandardCodec: Sendable {
     self.library = library
     self.version = version
     self.parameters = parameters
+    self.make = make
+  }
+
+  /// A codec of this toolkit's own.
+  init(make: @escaping @Sendable (Descriptor) throws -> any ImageCodec) {
+    library = nil
+    version = nil
+    parameters = ""
     self.make = make
   }
 

@@ -1,7 +1,7 @@
 import RDCore
 import RDImages
 
-/// The standard codecs, by name.
+/// The standard codecs, and this toolkit's own lossless one, by name.
 public enum StandardCodecCatalogue {
   /// All of them: the lossy ones, then the lossless ones.
   package static let all = Catalogue<StandardCodec>(
@@ -19,6 +19,7 @@ public enum StandardCodecCatalogue {
       "webp-lossless": .webPLossless,
       "avif-lossless": .avifLossless,
       "jpeg-xl-lossless": .jpegXLLossless,
+      "pixel-mixer": .pixelMixer,
     ])
 
   /// Checks the name of a codec in its descriptor, whether or not its library is present.
@@ -35,7 +36,8 @@ public enum StandardCodecCatalogue {
   package static func request(_ descriptor: Descriptor) throws -> CodecRequest {
     let entry = try all.entry(named: descriptor.name)
     guard let make = entry.make else {
-      throw ImageCodecError.libraryAbsent(codec: descriptor.name, library: entry.library)
+      throw ImageCodecError.libraryAbsent(
+        codec: descriptor.name, library: entry.library ?? "a library")
     }
     guard let control = try make(Descriptor(name: descriptor.name)).control else {
       return CodecRequest(codec: try make(descriptor))

@@ -3,7 +3,7 @@ Tests/RDImagesTests/Reference/pictures.csv.
 
     python3 scripts/oracles/picture_corpus.py > Tests/RDImagesTests/Reference/pictures.csv
 
-Needs Pillow, tifffile and imagecodecs, and the programs avifenc, cjxl, cjpeg and jpegtran. Samples are those from which a file was
+Needs Pillow, tifffile and imagecodecs, the programs avifenc, cjxl, cjpeg and jpegtran, and rdtool for its own format. Samples are those from which a file was
 made, if it is lossless; else what Pillow decodes. Each row: a name, the format as the catalogue names it, height, width, channels, bits,
 the SHA-256 of the samples as 16-bit little-endian numbers, a text in the warning (empty if there is none), and the file in base64.
 """
@@ -555,6 +555,16 @@ def others():
     add("jpeg-ls after a comment", "JPEG-LS", contents, small, 8)
 
 
+def own():
+    for channels, depth in [(1, 8), (2, 8), (3, 8), (4, 16)]:
+        a = numpy.random.default_rng(channels).integers(0, 1 << depth, (5, 7, channels))
+        contents = run(
+            "scripts/rdtool", "encode", "IN", "-o", "OUT", "--codec", "pixel-mixer",
+            data=png(a, depth), suffixes=[".png", ".rdl"],
+        )
+        add(f"rdl of {channels} x {depth}", "RDL", contents, a, depth)
+
+
 pngs()
 jpegs()
 maps()
@@ -562,6 +572,7 @@ bmps()
 gifs()
 tiffs()
 others()
+own()
 print("name,format,height,width,channels,bits,sha256,warning,file")
 for row in rows:
     assert all("," not in str(field) for field in row), row[0]

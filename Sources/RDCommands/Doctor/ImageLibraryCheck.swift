@@ -10,10 +10,11 @@ package struct ImageLibraryCheck: DoctorCheck {
         "zlib", version: DataSetCatalogue.zlibVersion, purpose: "the data set mnist and archives")
     ]
     let codecs = StandardCodecCatalogue.all
-    for (name, codec) in zip(codecs.names, codecs.entries)
-    where !findings.contains(where: { $0.item == codec.library }) {
-      findings.append(
-        finding(codec.library, version: codec.version, purpose: "the codec \(name)"))
+    for (name, codec) in zip(codecs.names, codecs.entries) {
+      guard let library = codec.library, !findings.contains(where: { $0.item == library }) else {
+        continue
+      }
+      findings.append(finding(library, version: codec.version, purpose: "the codec \(name)"))
     }
     for format in ImageFileFormatCatalogue.all.entries {
       guard let library = format.library, !findings.contains(where: { $0.item == library }) else {

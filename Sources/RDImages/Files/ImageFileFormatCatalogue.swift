@@ -19,6 +19,7 @@ package enum ImageFileFormatCatalogue {
       TIFFFile.format.name: TIFFFile.format,
       BMPFile.format.name: BMPFile.format,
       GIFFile.format.name: GIFFile.format,
+      PixelMixerFile.format.name: PixelMixerFile.format,
     ])
 
   package static func format(of bytes: [UInt8]) -> ImageFileFormat? {

@@ -24,7 +24,8 @@ package struct FuzzTarget: Sendable {
   package let decode: @Sendable ([UInt8]) throws -> Void
 
   package static let all = [
-    arrays, images, models, autoencoders, pictures, standardCodecs, tablesOfText,
+    arrays, images, models, autoencoders, pictures, pixelMixer, standardCodecs,
+    tablesOfText,
   ]
 
   /// Coded arrays, by a method of each kind.
@@ -206,6 +207,21 @@ package struct FuzzTarget: Sendable {
       row.split(separator: ",").last.flatMap { Data(base64Encoded: String($0)) }.map(Array.init)
     }
   }
+
+  /// Files of the pixel mixer, of few samples since each takes long.
+  static let pixelMixer = FuzzTarget(
+    name: "pixel-mixer",
+    seeds: {
+      tinyImages.map(PixelMixerFile.encode)
+        + [1, 2, 4].map { channels in
+          let shape = ImageShape(height: 3, width: 9, channels: channels)
+          return PixelMixerFile.encode(
+            Image(
+              shape: shape, bitDepth: 16,
+              samples: (0..<shape.elementCount).map { UInt16($0 * 2399 % 65_536) }))
+        }
+    },
+    decode: { _ = try ImageFile.decode($0, name: "fuzz", sampleLimit: 1 << 10) })
 
   private static let codecs = StandardCodecCatalogue.all.names.compactMap {
     try? StandardCodecCatalogue.codec(named: $0)
