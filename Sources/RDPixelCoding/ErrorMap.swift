@@ -39,7 +39,7 @@ final class ErrorMap<Vector: SIMD> where Vector.Scalar == Float {
     }
     if row == 0 {
       for other in 1...2 {
-        for right in 0...min(Self.margin, width &+ 1 &- column) {
+        for right in 0...min(Self.margin, width &+ Self.margin &- 1 &- column) {
           line(other)[column &+ right] = errors
         }
       }

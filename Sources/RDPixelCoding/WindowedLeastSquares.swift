@@ -25,7 +25,7 @@ final class WindowedLeastSquares {
   }
 
   /// Predictions less the reference by each weighting and order from 0 on, shape `[weightings, inputCount + 1]`.
-  let predictions: UnsafeMutablePointer<Float>
+  private let predictions: UnsafeMutablePointer<Float>
   private let weightings: [Weighting]
   private let vectors: ContextVectors
   private let width: Int
