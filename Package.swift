@@ -87,6 +87,9 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let imageLibraryTargets = imageLibraries.map { Target.Dependency.target(name: $0.module) }
+let zlibTargets = imageLibraries.filter { $0.module == "CZLIB" }.map {
+  Target.Dependency.target(name: $0.module)
+}
 
 /// A module, in the folder of its name.
 func module(
@@ -138,9 +141,11 @@ let package = Package(
 
     // In the order of who may import whom; ARCHITECTURE.md says what each module is for.
     module("RDCore", [realModule]),
-    module("RDFiles", ["CCrypto", "RDCore"]),
+    module(
+      "RDFiles", ["CCrypto", "RDCore"] + zlibTargets,
+      settings: imageSettings),
     module("RDNumerics", ["CGSL", "COpenBLAS", "RDCore", realModule]),
-    module("RDArrayFiles", ["RDCore"]),
+    module("RDArrayFiles", ["RDCore", "RDFiles"]),
     module("RDSources", ["RDArrayFiles", "RDCore", "RDNumerics", realModule]),
     module("RDTheory", ["RDCore", "RDNumerics", "RDSources", realModule]),
     module("RDCoding", ["RDCore", "RDNumerics", realModule]),
@@ -164,7 +169,7 @@ let package = Package(
       ]),
     module("RDNetworks", ["RDCore", "RDNumerics", realModule]),
     module("RDResults", ["RDCore", "RDFiles"]),
-    module("RDModelFiles", ["RDCore", "RDFiles", "RDNetworks"]),
+    module("RDModelFiles", ["RDArrayFiles", "RDCore", "RDFiles", "RDNetworks"]),
     module(
       "RDImages", ["RDCore", "RDNumerics", "RDPixelCoding", realModule] + imageLibraryTargets,
       settings: imageSettings),
@@ -173,8 +178,8 @@ let package = Package(
       "RDStandardCodecs", ["RDCore", "RDImages", "RDNumerics"] + imageLibraryTargets,
       settings: imageSettings),
     module(
-      "RDDataSets", ["RDCore", "RDFiles", "RDImages"] + imageLibraryTargets,
-      resources: [.embedInCode("SHA256SUMS.txt")], settings: imageSettings),
+      "RDDataSets", ["RDCore", "RDFiles", "RDImages"],
+      resources: [.embedInCode("SHA256SUMS.txt")]),
     module(
       "RDArrayCoding", ["RDCoding", "RDCore", "RDTrellisQuantisation", realModule]),
     module(
@@ -220,7 +225,8 @@ let package = Package(
       "RDCommands",
       [
         "RDFiles",
-        "CBuildTarget", "RDArrayFiles", "RDCoding", "RDCore", "RDCurves", "RDDataSets",
+        "CBuildTarget", "RDArrayCoding", "RDArrayFiles", "RDCoding", "RDCore", "RDCurves",
+        "RDDataSets",
         "RDExperiments", "RDImageCodecs", "RDImages", "RDLatentCodes", "RDModelFiles",
         "RDNetworks", "RDNumerics", "RDPolarQuantisation", "RDQuantisation", "RDQuantisers",
         "RDResults",
@@ -331,7 +337,8 @@ let package = Package(
       "RDStreamsTests",
       [
         "RDFiles",
-        "RDArrayFiles", "RDCoding", "RDCore", "RDPolarQuantisation", "RDQuantisation",
+        "RDArrayCoding", "RDArrayFiles", "RDCoding", "RDCore", "RDPolarQuantisation",
+        "RDQuantisation",
         "RDQuantisers", "RDResults", "RDScalarQuantisation", "RDSources", "RDStreams",
         "RDTrellisQuantisation",
       ]),

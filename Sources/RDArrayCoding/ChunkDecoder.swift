@@ -63,16 +63,7 @@ enum ChunkDecoder {
     guard reader.remaining == count * type.byteCount else {
       throw .damaged("a chunk of \(count) numbers has \(reader.remaining) bytes")
     }
-    let bytes = try reader.take(count * type.byteCount)
-    var position = bytes.startIndex
-    return (0..<count).map { _ in
-      var bits: UInt64 = 0
-      for place in 0..<type.byteCount {
-        bits |= UInt64(bytes[position + place]) << UInt64(8 * place)
-      }
-      position += type.byteCount
-      return type.ordered(bits: bits)
-    }
+    return type.ordered(bytes: try reader.take(count * type.byteCount))
   }
 
   /// Reads exceptions, the mask and the integers.

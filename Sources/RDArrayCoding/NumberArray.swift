@@ -1,3 +1,5 @@
+import RDCore
+
 /// An array of numbers of any type and shape.
 package struct NumberArray: Sendable, Equatable {
   package let type: NumberType
@@ -25,15 +27,5 @@ package struct NumberArray: Sendable, Equatable {
   package var numbers: [Double] { ordered.map { type.number(ordered: $0) } }
 
   /// As they are stored, little-endian.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count * type.byteCount)
-    for integer in ordered {
-      let bits = type.bits(ordered: integer)
-      for position in 0..<type.byteCount {
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(8 * position)))
-      }
-    }
-    return bytes
-  }
+  package var bytes: [UInt8] { type.bytes(ordered: ordered) }
 }

@@ -1,3 +1,5 @@
+import RDCore
+
 /// An array of numbers in a file: one of NumPy of any shape, raw numbers, or a column of a CSV file.
 ///
 /// The format follows from the suffix, as for ``SampleFile``; a file with NumPy's signature is one of NumPy whatever its name.
@@ -12,21 +14,31 @@ package struct ArrayFile: Sendable {
 
   package let path: String
 
-  /// The element type and shape; `nil` for a sequence whose length the file does not state.
+  /// The number type and shape; `nil` for a sequence whose length the file does not state.
   package let statedForm: ArrayForm?
   let layout: Layout
-  package static let endings = ["npy", "f32", "raw", "bin"] + tableEndings
+  private static let endings = ArrayFileFormat.allCases.map(\.rawValue) + tableEndings
 
   /// Those of tables of text.
   private static let tableEndings = ["csv", "tsv", "txt", "dat", "asc"]
 
   /// Whether a file counts as an array: by its name, or by its signature.
   package static func isArray(_ path: String) -> Bool {
-    if endings.contains(ending(of: path)) { return true }
+    endings.contains(ending(of: path)) || hasSignature(path)
+  }
+
+  private static func hasSignature(_ path: String) -> Bool {
     guard let file = try? NumberFile(path: path), file.isRepeatable,
       let start = try? file.read(upTo: NumPyHeader.magic.count)
     else { return false }
     return start == NumPyHeader.magic
+  }
+
+  /// The format that a name says; without a suffix of one, NumPy's where the file begins so, else a table.
+  static func format(of path: String) -> ArrayFileFormat {
+    let ending = ending(of: path)
+    if tableEndings.contains(ending) { return .commaSeparated }
+    return ArrayFileFormat(rawValue: ending) ?? (hasSignature(path) ? .numPy : .commaSeparated)
   }
 
   /// Opens an array, reading only the header.
@@ -40,45 +52,45 @@ package struct ArrayFile: Sendable {
     path: String, column: String? = nil, syntax: TextTableSyntax = TextTableSyntax()
   ) throws(SampleFileError) {
     self.path = path
-    let ending = Self.ending(of: path)
-    let isRaw = ["f32", "raw", "bin"].contains(ending)
-    let isNumPy =
-      ending == "npy" || !isRaw && !Self.tableEndings.contains(ending) && Self.isArray(path)
-    guard isRaw || isNumPy else {
+    let format = Self.format(of: path)
+    guard format != .commaSeparated else {
       layout = .text(column: column, syntax)
       statedForm = nil
       return
     }
     guard column == nil else { throw .columnOfArray(path: path) }
-    guard isNumPy else {
+    switch format {
+    case .numPyArchive, .safetensors: throw .severalArrays(path: path)
+    case .single, .raw, .binary:
       layout = .binary(.littleEndianFloat, start: 0)
       statedForm = nil
       return
+    case .numPy, .commaSeparated: break
     }
     let file = try NumberFile(path: path)
     let (header, start) = try NumPyHeader.read(from: file, path: path)
     guard let description = header.elementType,
-      let format = BinaryNumberFormat(numPyDescription: description), format.kind == .floatingPoint
+      let number = BinaryNumberFormat(numPyDescription: description), number.kind == .floatingPoint
     else {
       throw .arrayType(path: path, type: header.elementType ?? "a structure")
     }
     guard
       let form = ArrayForm(
-        element: format.byteCount == 4 ? .float32 : .float64, shape: header.shape,
+        type: number.byteCount == 4 ? .float32 : .float64, shape: header.shape,
         isFortranOrder: header.isFortranOrder)
     else { throw .arraySize(path: path, shape: header.shape) }
-    layout = .binary(format, start: start)
+    layout = .binary(number, start: start)
     statedForm = form
   }
 
-  /// The element type and shape of an array of `count` numbers; text is read as numbers of eight bytes.
+  /// The number type and shape of an array of `count` numbers; text is read as numbers of eight bytes.
   ///
   /// - Throws: ``SampleFileError/arraySize(path:shape:)`` above the size limit of arrays.
   package func form(count: Int) throws(SampleFileError) -> ArrayForm {
     if let statedForm { return statedForm }
-    var element = ArrayElement.float64
-    if case .binary = layout { element = .float32 }
-    guard let form = ArrayForm(element: element, shape: [count]) else {
+    var type = NumberType.float64
+    if case .binary = layout { type = .float32 }
+    guard let form = ArrayForm(type: type, shape: [count]) else {
       throw .arraySize(path: path, shape: [count])
     }
     return form

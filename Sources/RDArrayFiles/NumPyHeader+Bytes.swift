@@ -12,12 +12,22 @@ extension NumPyHeader {
   static func read(
     from file: NumberFile, path: String
   ) throws(SampleFileError) -> (header: NumPyHeader, byteCount: Int) {
+    try read(path: path) { (count) throws(SampleFileError) in try file.read(upTo: count) }
+  }
+
+  /// Reads the header of a file of which `next` gives the next bytes, as many as asked for or all that are left.
+  ///
+  /// - Returns: the header, and its total length in bytes, with signature, version and length fields.
+  /// - Throws: ``SampleFileError/numPyHeader(path:reason:)``, or what `next` throws.
+  static func read(
+    path: String, next: (Int) throws(SampleFileError) -> [UInt8]
+  ) throws(SampleFileError) -> (header: NumPyHeader, byteCount: Int) {
     func take(_ count: Int) throws(SampleFileError) -> [UInt8] {
-      let bytes = try file.read(upTo: count)
+      let bytes = try next(count)
       guard bytes.count == count else { throw .numPyHeader(path: path, reason: "it ends early") }
       return bytes
     }
-    let start = try file.read(upTo: magic.count)
+    let start = try next(magic.count)
     guard start == Array(magic.prefix(start.count)) else {
       throw .numPyHeader(path: path, reason: "the file does not begin like one of NumPy's")
     }

@@ -12,6 +12,7 @@ struct NumberParser {
   private let path: String
   private let columns: Columns
   private let syntax: TextTableSyntax
+  private let allowsAnyNumber: Bool
   private var header: [String]?
 
   /// The number of fields of every row, and the index of the one column or of the labels.
@@ -24,7 +25,10 @@ struct NumberParser {
   private(set) var labels: [String] = []
 
   /// A parser for some of the columns.
-  init(path: String, columns: Columns, syntax: TextTableSyntax) {
+  init(
+    path: String, columns: Columns, syntax: TextTableSyntax, allowsAnyNumber: Bool = false
+  ) {
+    self.allowsAnyNumber = allowsAnyNumber
     self.path = path
     self.columns = columns
     self.syntax = syntax
@@ -61,7 +65,8 @@ struct NumberParser {
     }
     if case .one = columns, let column = layout.chosen {
       return numbers.append(
-        try syntax.number(fields[column], path: path, line: line, column: column))
+        try syntax.number(
+          fields[column], path: path, line: line, column: column, allowsAny: allowsAnyNumber))
     }
     for (column, field) in fields.enumerated() {
       if column == layout.chosen {

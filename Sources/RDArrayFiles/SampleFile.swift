@@ -51,10 +51,20 @@ package struct SampleFile: Sendable {
     return numbers
   }
 
-  private static func text(
-    _ path: String, column: String?, _ syntax: TextTableSyntax
+  /// Reads a column of a table of text.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - column: by name or number; `nil` for the only one.
+  ///   - syntax: how the table is written.
+  ///   - allowsAnyNumber: whether numbers may be too large to compute with, infinite or not a number.
+  /// - Returns: the numbers.
+  /// - Throws: ``SampleFileError``, with the position of the error.
+  static func text(
+    _ path: String, column: String?, _ syntax: TextTableSyntax, allowsAnyNumber: Bool = false
   ) throws(SampleFileError) -> [Double] {
-    var parser = NumberParser(path: path, columns: .one(column), syntax: syntax)
+    var parser = NumberParser(
+      path: path, columns: .one(column), syntax: syntax, allowsAnyNumber: allowsAnyNumber)
     try NumberFile.readTable(path, syntax: syntax, wantedColumn: column) {
       (row) throws(SampleFileError) in try parser.take(row)
     }

@@ -33,13 +33,17 @@ package enum SampleFileError: DiagnosedError, Equatable {
   case arraySize(path: String, shape: [Int])
   case elementOutOfRange(path: String, index: [Int], value: Double)
   case columnOfArray(path: String)
+  case storedType(path: String, type: String)
+  case storedLength(path: String, shape: [Int], expected: Int, found: Int)
+  case severalArrays(path: String)
+  case archive(path: String, reason: String)
 
   package var failureClass: FailureClass {
     switch self {
     case .cannotOpen: .missing
     case .cannotRead: .inputOutput
     case .columnNotChosen, .columnMissing, .columnWithoutHeader, .columnAmbiguous, .columnOfArray,
-      .unclearHeader:
+      .unclearHeader, .severalArrays:
       .wrongUse
     default: .badData
     }
@@ -102,13 +106,21 @@ package enum SampleFileError: DiagnosedError, Equatable {
     case .numPyOrder(let path):
       "The array in '\(path)' is stored column by column. Save it row by row: numpy.ascontiguousarray(array)."
     case .arrayType(let path, let type):
-      "The elements of the array in '\(path)' are of type \(Self.printable(type)). Save floating-point numbers of 4 or 8 bytes: array.astype('float32')."
+      "The elements of the array in '\(path)' are of type \(Self.printable(type)). Methods other than auto take floating-point numbers of 4 or 8 bytes. Leave out --method and --source, or save array.astype('float32')."
     case .arraySize(let path, let shape):
       "The array in '\(path)' has shape (\(Self.list(shape.map { String($0) }))), but at most \(ArrayForm.countLimit) elements and \(ArrayForm.dimensionLimit) dimensions are taken. Save it in parts."
     case .elementOutOfRange(let path, let index, let value):
       value.isFinite
         ? "\(path): element \(Self.text(index)) is \(value), which is not between -1e150 and 1e150. Change the unit."
-        : "\(path): element \(Self.text(index)) is \(value), and only finite numbers can be coded. Replace it, or code the others without it."
+        : "\(path): element \(Self.text(index)) is \(value), which only the method auto codes. Leave out --method and --source, or replace it."
+    case .storedType(let path, let type):
+      "The numbers of '\(path)' are of type \(Self.printable(type)). Types that are read: float16, bfloat16, float32, float64, integers of 1 to 8 bytes, and bool."
+    case .storedLength(let path, let shape, let expected, let found):
+      "The numbers of '\(path)' take \(found) bytes, but of the shape (\(Self.list(shape.map { String($0) }))) they take \(expected). It is cut short or damaged, or of another type or shape."
+    case .severalArrays(let path):
+      "'\(path)' may hold several arrays, which only the method auto codes. Leave out --method and --source, or save one array as .npy."
+    case .archive(let path, let reason):
+      "'\(path)' is no file of arrays that can be used: \(reason)."
     case .columnOfArray(let path):
       "--column names a column of a CSV file, but '\(path)' is an array, of which all numbers are taken. Leave it out."
     case .numPyLength(let path, let expected, let found):

@@ -65,13 +65,20 @@ package struct TextTableSyntax: Sendable, Equatable {
     "nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity",
   ]
 
-  /// The finite number of bounded magnitude of a field; columns count from 0 here.
+  /// The number of a field, finite and of bounded magnitude unless any is allowed; columns count from 0 here.
   package func number(
-    _ field: String, path: String, line: Int, column: Int
+    _ field: String, path: String, line: Int, column: Int, allowsAny: Bool = false
   ) throws(SampleFileError) -> Double {
     let text = String(field.prefix(40))
     guard let number = number(field) else {
       throw .notANumber(path: path, line: line, column: column + 1, text: text)
+    }
+    if allowsAny {
+      // A number that no float64 holds is not meant to be infinite.
+      guard !number.isInfinite || Self.names.contains(text.lowercased()) else {
+        throw .tooLarge(path: path, line: line, column: column + 1, text: text)
+      }
+      return number
     }
     guard number.isFinite else {
       throw .notFinite(path: path, line: line, column: column + 1, text: text)

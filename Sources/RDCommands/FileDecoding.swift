@@ -1,4 +1,5 @@
 import Foundation
+import RDArrayFiles
 import RDCore
 import RDDataSets
 import RDExperiments
@@ -14,23 +15,24 @@ package enum FileDecoding {
   /// - Parameters:
   ///   - file: what `rdtool encode` or a standard codec wrote.
   ///   - output: a picture or an array, or `-` for standard output, as PNG or NPY; several pictures have their number before the suffix.
-  ///   - models: the paths of models, among which the file's own is selected.
-  ///   - allowsAnySize: whether a stream may have more numbers than its length makes credible.
+  ///   - request: with the paths of models, among which the file's own is selected.
+  ///   - observer: receives what is done of an array.
   /// - Throws: `Diagnosis` for names that do not fit; ``UnusableFile``; an error of the files.
   package static func decode(
-    _ file: String, to output: String, models: [String], allowsAnySize: Bool = false
+    _ file: String, to output: String, _ request: ArrayOutput.Request = .init(),
+    observer: (any ProgressObserver)? = nil
   ) throws {
     try InputFile.refuse(output: output, among: [file])
     let isStandard = output == StandardInput.name
     var arrayOutput = ArrayOutput(path: output)
     if try isStream(file) ?? (arrayOutput != nil) {
-      if isStandard { arrayOutput = .standard }
+      if isStandard { arrayOutput = .standard(for: try start(of: file)) }
       guard let arrayOutput else {
         throw Diagnosis.wrongUse(
           "--output: '\(output)' is the name of a picture, but '\(file)' holds numbers. Name a .npy, .f32 or .csv file."
         )
       }
-      return try arrayOutput.decode(file, models: models, allowsAnySize: allowsAnySize)
+      return try arrayOutput.decode(file, request, observer: observer)
     }
     guard arrayOutput == nil else {
       guard try InputFile.size(file) > StreamHeader.magic.count else {
@@ -40,7 +42,11 @@ package enum FileDecoding {
         "--output: '\(output)' is the name of an array, but '\(file)' holds no coded numbers. Name a .png, .ppm or .pgm file if it holds a picture."
       )
     }
-    let images = try images(of: file, models: LoadedModels(models))
+    guard request.rows == nil else {
+      throw Diagnosis.wrongUse(
+        "--range is for arrays, but '\(file)' is not one of coded numbers. Leave it out.")
+    }
+    let images = try images(of: file, models: LoadedModels(request.models))
     if isStandard {
       guard images.count == 1 else {
         throw Diagnosis.wrongUse(
@@ -73,10 +79,14 @@ package enum FileDecoding {
     let quantisers = models.filter { (try? LearnedQuantiserFile.read($0)) != nil }
     let models = LoadedModels(models.filter { !quantisers.contains($0) })
     _ = try FolderOutput(folder).write(files, jobs: jobs, observer: observer) { file, stem in
-      let output = stem + (try isStream(file) == true ? ".npy" : ".png")
+      let suffix = StreamHeader.hasSeveralArrays(try start(of: file)) ? ".npz" : ".npy"
+      let output = stem + (try isStream(file) == true ? suffix : ".png")
       try InputFile.refuse(output: output, among: [file])
       if let array = ArrayOutput(path: output) {
-        return try array.decode(file, models: quantisers, allowsAnySize: allowsAnySize)
+        var request = ArrayOutput.Request()
+        request.models = quantisers
+        request.allowsAnySize = allowsAnySize
+        return try array.decode(file, request)
       }
       for (path, bytes) in try encoded(images(of: file, models: models), for: output) {
         try AtomicFile.write(bytes, to: path)
@@ -104,6 +114,11 @@ package enum FileDecoding {
       let path = images.count == 1 ? output : numbered(output, index + 1)
       return (path, try ImageFile.encode(image, for: path))
     }
+  }
+
+  /// What tells one array from several.
+  private static func start(of file: String) throws -> [UInt8] {
+    try FileBytes(path: file).read(0..<StreamHeader.startLength)
   }
 
   /// Whether a file begins as a stream of numbers does, of this version or the former; `nil` for what cannot be read twice.

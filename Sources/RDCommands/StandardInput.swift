@@ -22,7 +22,8 @@ package enum StandardInput {
   /// - Throws: `Diagnosis` if nothing comes; an error of the temporary file.
   package static func path(of argument: String) throws -> String {
     guard argument == name else { return argument }
-    let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+    func next() throws -> Data { try FileHandle.standardInput.read(upToCount: 1 << 20) ?? Data() }
+    var bytes = try next()
     guard !bytes.isEmpty else {
       throw Diagnosis(.badData, "'-' is standard input, but nothing came from there.")
     }
@@ -32,7 +33,12 @@ package enum StandardInput {
     atexit { TemporaryFileTable.removeAll() }
     let path = "\(folder.path)/\(file)"
     self.file = path
-    try AtomicFile.write(bytes, to: path)
+    let writer = try AtomicFileWriter(path: path)
+    while !bytes.isEmpty {
+      try writer.write(Array(bytes))
+      bytes = try next()
+    }
+    try writer.commit()
     return path
   }
 
@@ -51,9 +57,13 @@ package enum StandardInput {
     let start = Array(bytes.prefix(512))
     let magics: [(suffix: String, magic: [UInt8])] = [
       (".npy", [0x93] + Array("NUMPY".utf8)), (".rdq", Array("RDQ".utf8)),
-      (".rdi", Array("RDIM".utf8)),
+      (".rdi", Array("RDIM".utf8)), (".npz", Array("PK\u{3}\u{4}".utf8)),
     ]
     if let known = magics.first(where: { start.starts(with: $0.magic) }) { return known.suffix }
+    // A length of less than 4 GiB, and a text in JSON.
+    if start.count > 8, start[4..<8].allSatisfy({ $0 == 0 }), start[8] == UInt8(ascii: "{") {
+      return ".safetensors"
+    }
     let isText = start.allSatisfy { (0x20...0x7e).contains($0) || [9, 10, 13].contains($0) }
     // A table may begin as some binary picture does, but not as a portable map.
     if let suffix = ImageFile.suffix(ofStart: start), !isText || start[0] == UInt8(ascii: "P") {

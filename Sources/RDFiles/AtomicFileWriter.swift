@@ -65,6 +65,16 @@ package final class AtomicFileWriter {
     }
   }
 
+  /// Takes back the bytes that were written last; `false` for a device or a pipe.
+  package func takeBack(_ count: Int) throws(OutputError) -> Bool {
+    guard temporary != nil else { return false }
+    let end = lseek(descriptor, -off_t(count), SEEK_CUR)
+    guard end >= 0, ftruncate(descriptor, end) == 0 else {
+      throw .cannotWrite(path: path, reason: AtomicFile.lastReason())
+    }
+    return true
+  }
+
   /// Ends the file and syncs it to the disk, still under its temporary name.
   package func close() throws(OutputError) {
     guard isOpen else { return }

@@ -60,6 +60,9 @@ struct CheckedBytes {
     return consume(min(count, max(available - Fingerprint.checksumLength, 0)))
   }
 
+  /// How many bytes were taken.
+  var takenCount: Int { readCount - available }
+
   package mutating func isEmpty() throws -> Bool {
     try fill(1)
     return available == 0

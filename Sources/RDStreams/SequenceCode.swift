@@ -115,7 +115,7 @@ package struct SequenceCode: Sendable {
 
   /// The file of a sequence of symbols: of numbers of 8 bytes in one dimension.
   package func encode(_ sequence: QuantisedSequence) -> EncodedSequence {
-    guard let form = ArrayForm(element: .float64, shape: [sequence.sampleCount]) else {
+    guard let form = ArrayForm(type: .float64, shape: [sequence.sampleCount]) else {
       preconditionFailure("more samples than a stream has")
     }
     var bytes: [UInt8] = []

@@ -1,10 +1,11 @@
-import RDArrayCoding
+import RDArrayFiles
 import RDCoding
 import RDCore
 
-/// Reads a stream of numbers piece by piece: memory does not grow with the array, but for a transform code and an adaptive one.
+/// Reads a stream of numbers piece by piece: memory does not grow with the array, but for a transform code.
 ///
-/// What it gives is to be believed when the last piece has come without an error, for only then the checksum was seen.
+/// What it gives is to be believed when the last piece has come without an error, for only then the checksum was seen. Adaptive codes are
+/// read as ``CodedArrays``.
 package struct StreamDecoder {
   package let header: StreamHeader
   private var bytes: CheckedBytes
@@ -13,7 +14,7 @@ package struct StreamDecoder {
   /// The coders of the parts that are not read yet, with their symbols.
   private var coders: [(coder: any SymbolCoder, symbolsLeft: Int)] = []
 
-  /// What was decoded of a transform code or an adaptive one, but not given; shape `[n]`.
+  /// What was decoded of a transform code, but not given; shape `[n]`.
   private var merged: ArraySlice<Double>?
   private var numbersLeft: Int
   private var isFinished = false
@@ -40,6 +41,9 @@ package struct StreamDecoder {
     self.allowsAnySize = allowsAnySize
     bytes = CheckedBytes(source: source)
     header = try StreamHeader(from: &bytes, external: external)
+    guard !header.isAdaptive else {
+      throw StreamError.impossibleHeader(reason: "an adaptive code is not read piece by piece")
+    }
     numbersLeft = header.form.count
     guard let tables = header.tables else { return }
     coders = zip(
@@ -53,6 +57,14 @@ package struct StreamDecoder {
   package static func decode(
     _ stream: [UInt8], external: ExternalTablesReader? = nil
   ) throws -> [Double] {
+    if StreamHeader.isAdaptive(stream) {
+      let arrays = try CodedArrays(FileBytes(stream, path: "the stream"))
+      guard arrays.arrays.count == 1 else { throw StreamError.severalArrays(arrays.arrays.count) }
+      let type = arrays.arrays[0].header.form.type
+      var numbers: [Double] = []
+      try arrays.decode(0) { numbers += $0.map { type.number(ordered: $0) } }
+      return numbers
+    }
     var rest = stream[...]
     var decoder = try StreamDecoder(
       source: { limit in
@@ -68,7 +80,6 @@ package struct StreamDecoder {
   ///
   /// - Throws: ``StreamError``, or what the source throws.
   package mutating func next() throws -> [Double]? {
-    if header.isAdaptive { return try nextAdaptive() }
     guard numbersLeft > 0 else {
       if !isFinished { try finish() }
       isFinished = true
@@ -90,30 +101,6 @@ package struct StreamDecoder {
     numbersLeft -= count
     try check(count: header.form.count - numbersLeft)
     return standard.prefix(count).map { header.number(of: $0) }
-  }
-
-  /// The next numbers of an adaptive code, which is read and checked as a whole.
-  private mutating func nextAdaptive() throws -> [Double]? {
-    if merged == nil {
-      var code: [UInt8] = []
-      while true {
-        let next = try bytes.takePayload(upTo: Self.pieceLength)
-        if next.isEmpty { break }
-        code += next
-      }
-      try finish()
-      try check(count: header.form.count)
-      do throws(ArrayCodingError) {
-        merged = try ArrayCode.decode(
-          code, type: header.form.element.numberType, shape: header.form.memoryShape
-        ).numbers[...]
-      } catch {
-        throw StreamError.damagedPayload(reason: "\(error)")
-      }
-    }
-    let piece = Array(merged?.prefix(Self.pieceLength) ?? [])
-    merged = merged?.dropFirst(piece.count)
-    return piece.isEmpty ? nil : piece
   }
 
   private mutating func decodeParts(of tables: SequenceTables) throws -> [Double] {

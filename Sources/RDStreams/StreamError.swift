@@ -19,12 +19,16 @@ public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatab
   case altered
   case tooLarge(count: Int, byteCount: Int)
   case notReversible(sample: Int)
+  case severalArrays(Int)
+  case noSuchRows(wanted: String, count: Int)
+  case boundMissed(array: String)
 
   package var failureClass: FailureClass {
     switch self {
-    case .noModel, .noTables, .componentRate, .targetOutOfReach: .wrongUse
+    case .noModel, .noTables, .componentRate, .targetOutOfReach, .severalArrays, .noSuchRows:
+      .wrongUse
     case .countChanged: .inputOutput
-    case .notReversible: .trialFailed
+    case .notReversible, .boundMissed: .trialFailed
     default: .badData
     }
   }
@@ -62,6 +66,12 @@ public enum StreamError: Error, CustomStringConvertible, DiagnosedError, Equatab
       "The stream was altered after it was written: its checksum is wrong. Fetch it again."
     case .tooLarge(let count, let byteCount):
       "The stream of \(byteCount) bytes says that it has \(count) numbers, far more than such files have. If it is to be trusted, add --any-size."
+    case .severalArrays(let count):
+      "There are \(count) arrays in it, but one is wanted. Decode them to a .npz or .safetensors file."
+    case .noSuchRows(let wanted, let count):
+      "The rows \(wanted) are not all there: the array has rows 0 to \(count), without the last. Ask for a range FIRST:END of these."
+    case .boundMissed(let array):
+      "Numbers of the array\(array.isEmpty ? "" : " '\(array)'") came back from the code with larger errors than asked for. This is an error of the program; please report it with the command that you gave."
     case .notReversible(let sample):
       "Sample \(sample) came back from the stream as another number than the encoder had. This is an error of the program; please report it with the command that you gave."
     }

@@ -25,13 +25,15 @@ struct DecodeCommand: ParsableCommand {
       Latents come back exactly; samples are computed in floating point, and may differ by one of 255 from those of another \
       processor.
 
-      Numbers need nothing but their file, and are the same everywhere. A .npy file gets the array's shape and type; .f32, .raw and .bin get \
-      float32, .csv one number per line. '-' is standard input, and as the output standard output, where pictures are PNG and numbers NPY.
+      Numbers need nothing but their file, and are the same everywhere. .npy, and of several arrays .npz or .safetensors, get shape, type and names; \
+      .raw and .bin numbers of the array's type, .f32 float32, .csv one number per line. --range FIRST:END gives rows FIRST to END - 1 of an array that the method \
+      auto coded, counted from 0 (in Fortran order, indices of the last dimension); only the chunks that have them are read. --range 3: is all but the first three. '-' is standard input, and as the output standard output, where pictures are PNG and numbers NPY (several arrays NPZ).
 
       Examples:
         rdtool decode photo.rdi -o photo.png \\
           --model results/photo-codec/models/lambda-80.rdm
         rdtool decode weights.rdq -o weights.npy
+        rdtool decode weights.rdq -o some.npy --range 3:100
         rdtool decode coded -o decoded/
       """)
 
@@ -41,7 +43,7 @@ struct DecodeCommand: ParsableCommand {
   @Option(
     name: [.short, .customLong("output")], parsing: .unconditional,
     help: ArgumentHelp(
-      "The picture to write: .png, .ppm, .pgm or .pnm; or the array: .npy, .f32 or .csv; or a folder.",
+      "The picture to write: .png, .ppm, .pgm or .pnm; or arrays: .npy, .npz, .safetensors, .raw, .f32 or .csv; or a folder.",
       valueName: "output"))
   var output: String
 
@@ -55,12 +57,25 @@ struct DecodeCommand: ParsableCommand {
   @Flag(help: "Decode also a stream that has far more numbers than its length makes credible.")
   var anySize = false
 
-  @Option("count", "Files that are decoded side by side into a folder.")
+  @Option("first:end", "The rows of an array that are decoded, from 0, without the end.")
+  var range: String?
+
+  @Option("count", "Files that are decoded side by side into a folder, or chunks of an array.")
   var jobs: Int?
 
   mutating func validate() throws {
     files = try files.map { try StandardInput.path(of: $0) }
     try checkJobs(jobs)
+    if let range {
+      guard RowRange(range) != nil else {
+        throw ValidationError(
+          "--range is '\(range)', but must be FIRST:END, two integers of 0 and more in rising order, or one of them left out, as in 3:1000."
+        )
+      }
+      guard !isFolder else {
+        throw ValidationError("--range is for one file, but --output is a folder. Leave it out.")
+      }
+    }
     guard !isFolder, output != StandardInput.name, ArrayOutput(path: output) == nil else { return }
     guard (try? ImageFile.checkSuffix(of: output)) != nil else {
       throw ValidationError(
@@ -76,8 +91,14 @@ struct DecodeCommand: ParsableCommand {
         throw Diagnosis.wrongUse(
           "There are \(paths.count) files for one output. End --output with a slash for a folder.")
       }
-      return try FileDecoding.decode(
-        paths[0], to: output, models: model, allowsAnySize: anySize)
+      var request = ArrayOutput.Request()
+      request.models = model
+      request.allowsAnySize = anySize
+      request.rows = range.flatMap { RowRange($0) }
+      request.jobs = threadCount(jobs)
+      return try showingProgress("chunks") { observer in
+        try FileDecoding.decode(paths[0], to: output, request, observer: observer)
+      }
     }
     try showingProgress("files") { observer in
       try FileDecoding.decode(

@@ -43,10 +43,12 @@ struct EncodeCommand: ParsableCommand {
       --bpp and --psnr find the setting. Those without grey images code three equal channels. pixel-mixer is this toolkit's own: without loss, \
       smaller than the others, and slow (some 10 s for a channel of 768x512).
 
-      ARRAYS are .npy files of float32 or float64 of any shape, raw float32 (.f32, .raw, .bin) and columns of .csv files. \
-      The method auto finds out what they are like: it tries wavelets, cosine transforms, prediction and interpolation on a part of the array, \
+      ARRAYS are .npy files of any shape, all arrays of .npz and .safetensors files, raw numbers (.f32, .raw, .bin, or what has --type) and columns of \
+      .csv files. The method auto takes floating-point numbers of 16, 32 and 64 bits, bfloat16, integers and bool, NaN and infinities included; shape, type, \
+      byte order, memory order and names come back. A target is for each array of a file; a rate is for all, of which small ones come back without loss. It finds out what arrays are like: it tries wavelets, cosine transforms, prediction and interpolation on a part of the array, \
       quantises on a trellis, and codes by mixed contexts. An error that it is given holds for the decoded file, which is measured before it is \
-      written; what costs no more comes back without loss. --chunk cuts an array into parts that are coded by themselves.
+      written; what costs no more comes back without loss. --chunk cuts an array into parts that are coded by themselves, --jobs at a time; without it, arrays of more \
+      than 4,194,304 numbers are cut into parts of at most that many.
 
       Other METHODS are those of 'rdtool quantise'. They code independent samples: less their mean, divided by their standard deviation, by a quantiser \
       that is designed for --source. The file has all that 'rdtool decode' needs; \
@@ -65,11 +67,14 @@ struct EncodeCommand: ParsableCommand {
         rdtool encode photos -o coded --codec webp:quality=80
         rdtool encode weights.npy -o weights.rdq --rate 2
         rdtool encode field.npy -o field.rdq --max-error 0.001
+        rdtool encode model.safetensors -o model.rdq --snr 30
+        rdtool encode scan.raw -o scan.rdq --type uint16 --shape 20,20 \
+          --lossless
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Pictures, folders of them or patterns; or an array, NPY, CSV or raw numbers.",
+      "Pictures, folders of them or patterns; or a file of arrays, NPY, NPZ, safetensors, CSV or raw numbers.",
       valueName: "files"))
   var images: [String]
 
@@ -93,7 +98,7 @@ struct EncodeCommand: ParsableCommand {
     "number", "Peak signal-to-noise ratio that the images or the array must have, in decibels.")
   var psnr: Double?
 
-  @Option("count", "Pictures that are encoded side by side into a folder.")
+  @Option("count", "Pictures that are encoded side by side into a folder, or chunks of an array.")
   var jobs: Int?
 
   @Option(help: "How to print the table.")
@@ -105,7 +110,7 @@ struct EncodeCommand: ParsableCommand {
     images = try images.map { try StandardInput.path(of: $0) }
     output = StandardInput.output(output)
     if output.isEmpty { throw ValidationError("--output is empty. Name a file.") }
-    if let path = images.first(where: { ArrayFile.isArray($0) }) {
+    if let path = array.type != nil ? images[0] : images.first(where: { ArrayFile.isArray($0) }) {
       return try validate(array: path)
     }
     if let option = array.givenOption {
@@ -133,11 +138,11 @@ struct EncodeCommand: ParsableCommand {
 
   /// Suffixes of arrays and pictures, under which a stream would not be found again.
   private static let otherSuffixes = Set(
-    ["npy", "npz", "csv", "f32", "raw", "bin", "rdi", "rdm"]
+    ArrayFileFormat.allCases.map(\.rawValue) + ["rdi", "rdm"]
       + ImageFileFormatCatalogue.all.entries.flatMap(\.suffixes))
 
   private func validate(array path: String) throws {
-    let given = firstGiven(["--codec": codec != nil, "--bpp": bpp != nil, "--jobs": jobs != nil])
+    let given = firstGiven(["--codec": codec != nil, "--bpp": bpp != nil])
     if let option = given {
       throw ValidationError(
         "\(option) is for images, but '\(path)' is an array of numbers. Leave it out, and give --rate, --snr, --max-error or --lossless."
@@ -159,6 +164,18 @@ struct EncodeCommand: ParsableCommand {
       return try array.checkScale(besides: "--model")
     }
     try array.check(psnr: psnr)
+    if let jobs, !array.isAdaptive {
+      throw ValidationError(
+        "--jobs is \(jobs), but methods other than auto work on one core. Leave it out.")
+    }
+    try checkJobs(jobs)
+    let suffixes: Set = ["npy", "npz", "safetensors"]
+    if try array.rawForm() != nil, suffixes.contains((path as NSString).pathExtension.lowercased())
+    {
+      throw ValidationError(
+        "--type and --shape are for raw numbers, but '\(path)' says itself what is in it. Leave them out."
+      )
+    }
   }
 
   /// Whether pictures get files of their own in a folder.
@@ -169,7 +186,7 @@ struct EncodeCommand: ParsableCommand {
 
   func run() throws {
     try InputFile.refuse(output: output, among: images + model)
-    if ArrayFile.isArray(images[0]) { return try encodeArray() }
+    if array.type != nil || ArrayFile.isArray(images[0]) { return try encodeArray() }
     let target: RateTarget? =
       bpp.map { .bitsPerPixel($0) } ?? psnr.map { .peakSignalToNoiseDecibels($0) }
     let encoding =
@@ -211,11 +228,22 @@ struct EncodeCommand: ParsableCommand {
 
   private func encodeArray() throws {
     if let source = array.source { try Source.printNote(ofSourceNamed: source) }
-    let encoding = try ArrayEncoding(
-      of: images[0], column: array.column, syntax: array.text.syntax,
-      by: model.first.map { try LearnedQuantiserFile.codec($0, scale: array.scale) }
-        ?? array.codec(psnr: psnr),
-      to: output)
+    let encoding: ArrayEncoding
+    if model.isEmpty, array.isAdaptive {
+      let arrays = try StoredArrays(
+        path: images[0], raw: array.rawForm(), column: array.column, syntax: array.text.syntax)
+      encoding = try showingProgress("chunks") { observer in
+        try ArrayEncoding(
+          of: arrays, by: array.adaptiveCodec(psnr: psnr), jobs: threadCount(jobs),
+          observer: observer, to: output)
+      }
+    } else {
+      encoding = try ArrayEncoding(
+        of: images[0], column: array.column, syntax: array.text.syntax,
+        by: model.first.map { try LearnedQuantiserFile.codec($0, scale: array.scale) }
+          ?? array.designedCodec(),
+        to: output)
+    }
     let text = try encoding.table(for: format).rendered(
       as: format, width: TerminalWidth.ofTables)
     if let note = encoding.note { printToStandardError(note + "\n") }

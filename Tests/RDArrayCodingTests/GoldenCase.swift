@@ -1,4 +1,5 @@
 import RDArrayCoding
+import RDCore
 
 /// An array whose code is pinned.
 struct GoldenCase: Sendable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import RDArrayCoding
+import RDCore
 import Testing
 
 @Suite("Types of numbers")

@@ -42,7 +42,7 @@ struct FileCommandTests {
       )
       let fields = lines[1].split(separator: ",", omittingEmptySubsequences: false)
       #expect(fields[1] == "3000")
-      try FileDecoding.decode(path("a.rdq"), to: path("b.csv"), models: [])
+      try FileDecoding.decode(path("a.rdq"), to: path("b.csv"))
       let decoded = try String(contentsOfFile: path("b.csv"), encoding: .utf8)
         .split(separator: "\n").compactMap { Double($0) }
       #expect(decoded.count == numbers.count)
@@ -51,7 +51,7 @@ struct FileCommandTests {
       #expect(abs(error - stated) <= 1e-9 * stated)
       #expect(try #require(Double(fields[5])) >= 12)
       let refusal = try #require(throws: Diagnosis.self) {
-        try FileDecoding.decode(path("a.rdq"), to: path("b.png"), models: [])
+        try FileDecoding.decode(path("a.rdq"), to: path("b.png"))
       }
       #expect(refusal.description.hasSuffix("Name a .npy, .f32 or .csv file."))
     }

@@ -45,8 +45,8 @@ struct MeasuredRateTests {
     let path = { (name: String) in folder.appending(path: name).path }
     let heldOut = ledgerSource.heldOut(
       count: Self.samples, seed: SeedPath(root: UInt64(Self.seed))["ledger", ledgerSource.name])
-    let form = try #require(ArrayForm(element: .float64, shape: [heldOut.samples.count]))
-    try Data(form.numPyStart + form.element.bytes(of: heldOut.samples)).write(
+    let form = try #require(ArrayForm(type: .float64, shape: [heldOut.samples.count]))
+    try Data(form.numPyStart + form.type.bytes(of: heldOut.samples)).write(
       to: URL(filePath: path("samples.npy")))
     let codec = ArrayCodec(
       design: try SequenceDesign(
@@ -56,10 +56,10 @@ struct MeasuredRateTests {
     _ = try ArrayEncoding(of: path("samples.npy"), column: nil, by: codec, to: path("a.rdq"))
     let file = try Data(contentsOf: URL(filePath: path("a.rdq")))
     #expect(8 * Double(file.count) / Double(heldOut.samples.count) == measured)
-    try FileDecoding.decode(path("a.rdq"), to: path("back.npy"), models: [])
+    try FileDecoding.decode(path("a.rdq"), to: path("back.npy"))
     let back = try Data(contentsOf: URL(filePath: path("back.npy")))
     let decoded = try StreamDecoder.decode(Array(file))
-    #expect(Array(back) == form.numPyStart + form.element.bytes(of: decoded))
+    #expect(Array(back) == form.numPyStart + form.type.bytes(of: decoded))
     let power = heldOut.samples.reduce(0) {
       $0 + ($1 - heldOut.mean) * ($1 - heldOut.mean)
     }

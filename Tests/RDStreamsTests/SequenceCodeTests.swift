@@ -74,7 +74,7 @@ struct SequenceCodeTests {
       let samples = Self.samples(3001)
       var bytes: [UInt8] = []
       var encoder = try StreamEncoder(
-        code, form: #require(ArrayForm(element: .float64, shape: [3001]))
+        code, form: #require(ArrayForm(type: .float64, shape: [3001]))
       ) { bytes += $0 }
       for start in stride(from: 0, to: 3001, by: pieceLength) {
         try encoder.encode(Array(samples[start..<min(start + pieceLength, 3001)]))

@@ -12,9 +12,9 @@ struct StreamCase {
   let statistics: ArrayStatistics
 
   /// An array of those numbers, rounded to their kind.
-  init(_ numbers: [Double], element: ArrayElement = .float32, shape: [Int]? = nil) throws {
+  init(_ numbers: [Double], element: NumberType = .float32, shape: [Int]? = nil) throws {
     self.numbers = numbers.map(element.rounded)
-    guard let form = ArrayForm(element: element, shape: shape ?? [numbers.count]) else {
+    guard let form = ArrayForm(type: element, shape: shape ?? [numbers.count]) else {
       throw StreamError.impossibleHeader(reason: "no shape")
     }
     self.form = form
@@ -24,7 +24,7 @@ struct StreamCase {
   }
 
   /// Draws of a normal source.
-  init(normal count: Int, element: ArrayElement = .float32) throws {
+  init(normal count: Int, element: NumberType = .float32) throws {
     var stream = RandomStream(seed: SeedPath(root: 7)["coded arrays", count])
     let source = Gaussian(mean: -0.71, standardDeviation: 2.385)
     try self.init((0..<count).map { _ in source.sample(using: &stream) }, element: element)

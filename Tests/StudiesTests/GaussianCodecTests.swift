@@ -80,7 +80,7 @@ struct GaussianCodecTests {
       return try LearnedBlockQuantiser(of: ModelFile(file.bytes()))
     }
     let other = try quantiser("learned-linear", "nearest")
-    let form = try #require(ArrayForm(element: .float64, shape: [3000]))
+    let form = try #require(ArrayForm(type: .float64, shape: [3000]))
     for (method, assignment) in [
       ("learned", "nearest"), ("learned", "search"), ("learned-linear", "search"),
     ] {

@@ -223,7 +223,10 @@ struct ArrayCommandTests {
     try altered.write(to: folder.file("altered.rdq"))
     let before = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
     let cases: [(arguments: [String], code: Int32, words: String)] = [
-      (["encode", "nan.f32", "-o", "x.rdq", "--rate", "1"], 65, "element 2 is nan"),
+      (
+        ["encode", "nan.f32", "-o", "x.rdq", "--rate", "1", "--method", "ecsq"], 65,
+        "element 2 is nan"
+      ),
       (["encode", "a.f32", "-o", "x.rdq"], 64, "Give one of"),
       (["encode", "a.f32", "-o", "x.rdq", "--rate", "1", "--snr", "6"], 64, "Give one of"),
       (

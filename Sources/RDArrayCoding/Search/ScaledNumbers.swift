@@ -1,3 +1,5 @@
+import RDCore
+
 /// The numbers of a chunk or of a part of it, scaled to at most 1 in magnitude, less an offset.
 struct ScaledNumbers {
   /// As it is coded: up to four extents above 1.

@@ -59,7 +59,7 @@ public struct ArrayCodec: ArrayCoder {
   /// - Throws: ``StreamError``, also for a number that is not between -1e150 and 1e150 or a target that is out of reach; `DesignError`.
   public func encode(_ numbers: [Double]) throws -> [UInt8] {
     try StreamError.check(numbers)
-    guard let form = ArrayForm(element: .float64, shape: [numbers.count]) else {
+    guard let form = ArrayForm(type: .float64, shape: [numbers.count]) else {
       preconditionFailure("an array in memory has a form")
     }
     var file: [UInt8] = []

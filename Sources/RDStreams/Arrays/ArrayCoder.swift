@@ -33,8 +33,22 @@ package struct ArrayCodingOutcome: Sendable {
   /// The variance of the numbers; 0 if they are all equal.
   package let variance: Double
 
+  /// The ratio of variance to mean-square error; `nil` where one of them is 0.
+  package let ratio: Double?
+
   /// The greatest error of a number, where it was measured.
-  package var maximumError: Double?
+  package let maximumError: Double?
+
+  init(
+    file: StreamEncoder.Outcome, variance: Double, ratio: Double? = nil,
+    maximumError: Double? = nil
+  ) {
+    self.file = file
+    self.variance = variance
+    let hasRatio = variance > 0 && file.meanSquaredError > 0
+    self.ratio = ratio ?? (hasRatio ? variance / file.meanSquaredError : nil)
+    self.maximumError = maximumError
+  }
 }
 
 extension ArrayCoder {

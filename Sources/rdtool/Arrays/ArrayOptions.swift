@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RDArrayCoding
+import RDArrayFiles
 import RDCommands
 import RDCore
 import RDResults
@@ -58,6 +59,15 @@ struct ArrayOptions: ParsableArguments {
   @Option("number", "Root of the seeds of designs. (default: 0x5eed_2026)")
   var seed: Int?
 
+  @Option(
+    "type", parsing: .next, "The type of raw numbers: float16, bfloat16, int8, … (default: float32)"
+  )
+  var type: NumberType?
+
+  @Option(
+    "extents", parsing: .next, "The shape of raw numbers, as in 100,20. (default: all in one)")
+  var shape: String?
+
   @Option("column", parsing: .next, "The column of a CSV file, by name or number.")
   var column: String?
 
@@ -91,12 +101,12 @@ struct ArrayOptions: ParsableArguments {
     firstGiven([
       "--max-error": maxError != nil, "--max-error-of-range": maxErrorOfRange != nil,
       "--relative-error": relativeError != nil, "--lossless": lossless, "--effort": effort != nil,
-      "--chunk": chunk != nil,
+      "--chunk": chunk != nil, "--type": type != nil, "--shape": shape != nil,
     ])
   }
 
   /// Whether the array is coded by the adaptive code, and not by a quantiser that is designed for a source.
-  private var isAdaptive: Bool {
+  var isAdaptive: Bool {
     method == StreamHeader.adaptiveMethod
       || method == nil && source == nil && blockLength == nil && seed == nil && mean == nil
   }
@@ -132,6 +142,7 @@ struct ArrayOptions: ParsableArguments {
           "\(option) is for quantisers that are designed for a source, but auto assumes none. Leave it out, or name another --method."
         )
       }
+      _ = try rawForm()
       if let chunk, chunk < 1 {
         throw ValidationError("--chunk is \(chunk), but must be an integer above 0.")
       }
@@ -204,16 +215,37 @@ struct ArrayOptions: ParsableArguments {
     }
   }
 
-  /// The requested codec.
+  /// The form of raw numbers; `nil` where nothing is said of it.
+  ///
+  /// - Throws: `ValidationError` for a shape that is not one.
+  func rawForm() throws -> StoredArrays.RawForm? {
+    let extents = try shape.map { text in
+      let extents = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+      guard extents.allSatisfy({ $0 ?? -1 >= 0 }) else {
+        throw ValidationError(
+          "--shape is '\(text)', but must be integers of 0 and more with commas between them, as in 100,20."
+        )
+      }
+      return extents.compactMap { $0 }
+    }
+    guard type != nil || extents != nil else { return nil }
+    return StoredArrays.RawForm(type: type ?? .float32, shape: extents)
+  }
+
+  /// The adaptive codec.
   ///
   /// - Parameter psnr: the ratio that is shared with pictures.
   /// - Returns: the codec.
+  func adaptiveCodec(psnr: Double?) -> AdaptiveArrayCodec {
+    AdaptiveArrayCodec(
+      quality: qualities(psnr: psnr)[0], effort: effort ?? .standard, chunkRows: chunk)
+  }
+
+  /// The requested codec, which is not the adaptive one.
+  ///
+  /// - Returns: the codec.
   /// - Throws: an error with the name of its option.
-  func codec(psnr: Double?) throws -> any ArrayCoder {
-    guard !isAdaptive else {
-      return AdaptiveArrayCodec(
-        quality: qualities(psnr: psnr)[0], effort: effort ?? .standard, chunkRows: chunk)
-    }
+  func designedCodec() throws -> any ArrayCoder {
     let target: ArrayTarget =
       if let rate {
         .rate(.bits(rate))
@@ -233,3 +265,12 @@ struct ArrayOptions: ParsableArguments {
 }
 
 extension ArrayEffort: ExpressibleByArgument {}
+
+extension NumberType: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let type = NumberType.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = type
+  }
+
+  package static var allValueStrings: [String] { allCases.map(\.name) }
+}

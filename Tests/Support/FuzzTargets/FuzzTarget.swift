@@ -24,7 +24,7 @@ package struct FuzzTarget: Sendable {
   package let decode: @Sendable ([UInt8]) throws -> Void
 
   package static let all = [
-    arrays, images, models, autoencoders, pictures, pixelMixer, standardCodecs,
+    arrays, arrayFiles, images, models, autoencoders, pictures, pixelMixer, standardCodecs,
     tablesOfText,
   ]
 
@@ -53,17 +53,20 @@ package struct FuzzTarget: Sendable {
         (.maximumError(0.01), .standard), (.relativeError(0.01), .standard), (.lossless, .fast),
         (.maximumError(0.1), .fast),
       ]
-      guard let form = ArrayForm(element: .float32, shape: [8, 5]) else { return designed }
+      guard let form = ArrayForm(type: .float32, shape: [8, 5]) else { return designed }
       return try designed
         + adaptive.map { quality, effort in
-          var file: [UInt8] = []
-          _ = try AdaptiveArrayCodec(quality: quality, effort: effort).encode(
-            form: { _ in form }, pieces: { take in try take(numbers) }, begin: { file = [] },
-            write: { file += $0 })
-          return file
+          try AdaptiveArrayCodec(quality: quality, effort: effort).file(of: numbers, form: form)
         }
     },
     decode: { bytes in
+      if StreamHeader.isAdaptive(bytes) {
+        let coded = try CodedArrays(FileBytes(bytes, path: "x"))
+        for index in coded.arrays.indices where coded.arrays[index].header.form.count <= 1 << 16 {
+          try coded.decode(index) { _ in }
+        }
+        return
+      }
       var position = 0
       var decoder = try StreamDecoder(source: { count in
         let end = min(position + count, bytes.count)
@@ -73,6 +76,39 @@ package struct FuzzTarget: Sendable {
       // A stream of a few bytes may say 2^24 numbers that are all the mean.
       var count = 0
       while count < 1 << 16, let piece = try decoder.next() { count += piece.count }
+    })
+
+  /// Files of arrays, one of each format that is not text.
+  static let arrayFiles = FuzzTarget(
+    name: "array-files",
+    seeds: {
+      let formats: [ArrayFileFormat] = [.numPy, .numPyArchive, .safetensors]
+      return try formats.enumerated().map { index, format in
+        let forms = [NumberType.float32, .int16, .bool].prefix(format == .numPy ? 1 : 3).compactMap
+        {
+          ArrayForm(type: $0, shape: [2, 3])
+        }
+        var file: [UInt8] = [UInt8(index)]
+        var writer = try ArrayFileWriter(
+          format, arrays: forms.enumerated().map { ("a\($0)", $1) }, path: "x"
+        ) { file += $0 }
+        for _ in forms {
+          try writer.begin()
+          try writer.write([1, 0, 1, 1, 0, 0])
+        }
+        try writer.finish()
+        return file
+      }
+    },
+    decode: { bytes in
+      // The first byte says the format.
+      let formats: [ArrayFileFormat] = [.numPy, .numPyArchive, .safetensors]
+      guard let first = bytes.first, Int(first) < formats.count else { return }
+      let file = FileBytes(Array(bytes.dropFirst()), path: "x")
+      for array in try StoredArrays(file, formats[Int(first)]).arrays {
+        let numbers = try array.numbers()
+        _ = try numbers.ordered(0..<numbers.form.count)
+      }
     })
 
   private static let modelHash = [UInt8](repeating: 0, count: 32)

@@ -4,6 +4,9 @@ package enum NumberType: UInt8, Sendable, CaseIterable {
   case int8, int16, int32, int64
   case uint8, uint16, uint32, uint64, bool
 
+  /// As NumPy calls it.
+  package var name: String { "\(self)" }
+
   package var byteCount: Int {
     switch self {
     case .int8, .uint8, .bool: 1
@@ -20,8 +23,20 @@ package enum NumberType: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// The bits of infinity, and of the quiet pattern that is not a number, both positive; for types of floating point.
+  package var infinityBits: UInt64 {
+    switch self {
+    case .float16: 0x7c00
+    case .bfloat16: 0x7f80
+    case .float32: 0x7f80_0000
+    default: 0x7ff0 << 48
+    }
+  }
+
+  package var quietBits: UInt64 { infinityBits | infinityBits >> 1 }
+
   /// The least and the greatest number of an integer type, as ordered integers.
-  var integerRange: ClosedRange<Int64> {
+  package var integerRange: ClosedRange<Int64> {
     switch self {
     case .bool: 0...1
     case .uint8: 0...255
@@ -89,7 +104,7 @@ package enum NumberType: UInt8, Sendable, CaseIterable {
   /// The ordered integer of a number, rounded to the type and limited to its finite range; 0 for none in types without.
   package func ordered(number: Double) -> Int64 {
     if number.isNaN, self != .float64 {
-      return isFloatingPoint ? GapMask.Mark.notANumber.ordered(in: self) : 0
+      return isFloatingPoint ? ordered(bits: quietBits) : 0
     }
     switch self {
     case .float64: return ordered(bits: number.bitPattern)
