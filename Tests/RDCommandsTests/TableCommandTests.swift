@@ -117,8 +117,8 @@ struct TableCommandTests {
     arguments: ["gaussian", "laplacian:mean=-0.71", "uniform", "two-sided-gamma"])
   func gaps(_ name: String) throws {
     for (method, sizes) in [
-      ("lloyd-max", try QuantiserSizes(bits: "1-4", levels: nil, rates: nil)),
-      ("ecsq", try QuantiserSizes(bits: nil, levels: nil, rates: "0.1,0.5,1,2")),
+      ("lloyd-max", QuantiserSizes(bits: "1-4", levels: nil, rates: nil)),
+      ("ecsq", QuantiserSizes(bits: nil, levels: nil, rates: "0.1,0.5,1,2")),
     ] {
       let method = try QuantiserCatalogue.method(named: method)
       let comparison = QuantiserComparison(

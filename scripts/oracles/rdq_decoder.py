@@ -410,18 +410,18 @@ def decode(stream):
     require(header.take(3) == b"RDQ", "this is no RDQ stream")
     require(header.number("B") == 2, "the stream has another version than 2")
     flags = header.number("B")
-    require(flags < 8, "the stream has flags that are not known")
+    require(flags < (128 if flags & 4 else 4), "the stream has flags that are not known")
     origin = header.take(header.varint())
     require(len(origin) <= 1024, "the text is too long")
     dimensions = header.varint()
     require(dimensions <= 64, "there are more than 64 dimensions")
     shape = tuple(header.varint() for _ in range(dimensions))
     require(math.prod(shape) <= 2**36, "there are too many numbers")
-    is_float64, is_fortran, is_adaptive = (flags >> place & 1 == 1 for place in range(3))
-    if is_adaptive:
-        kind, numbers = adaptive_numbers(header, is_float64, shape[::-1] if is_fortran else shape)
+    is_fortran = flags & 2 != 0
+    if flags & 4:
+        kind, numbers = adaptive_numbers(header, flags, shape[::-1] if is_fortran else shape)
     else:
-        kind, numbers = quantised_numbers(header, is_float64, math.prod(shape))
+        kind, numbers = quantised_numbers(header, flags & 1 != 0, math.prod(shape))
     return numpy_file(kind, is_fortran, shape, numbers)
 
 
@@ -433,14 +433,25 @@ def rest_of_stream(header):
     return contents
 
 
-def adaptive_numbers(header, is_float64, shape):
+def adaptive_numbers(header, flags, shape):
     """NumPy's name of the type, and the bytes of the numbers; `shape` is in the order of memory."""
+    is_float64, is_big_endian, has_name, has_next, is_stored = (flags >> place & 1 for place in (0, 3, 4, 5, 6))
+    require(not has_next, "the file has several arrays, which this program does not decode")
     number = header.number("B")
+    name = header.take(header.varint()) if has_name else b""
+    require(len(name) <= 65536, "the name is too long")
     code = rest_of_stream(header)
     require(number < len(adaptive_decoder.TYPES), f"numbers are of the type {number}, which is not known")
     kind = adaptive_decoder.TYPES[number]
     require(is_float64 == (kind.name == "<f8"), "the flags have another type than the array")
-    return kind.name, b"".join(map(kind.stored, adaptive_decoder.decode(code, kind, shape)))
+    if is_stored:
+        require(len(code) == math.prod(shape) * kind.size, "the numbers have a wrong number of bytes")
+        numbers = [code[start : start + kind.size] for start in range(0, len(code), kind.size)]
+    else:
+        numbers = list(map(kind.stored, adaptive_decoder.decode(code, kind, shape)))
+    if is_big_endian and kind.name[0] == "<":
+        return kind.name.replace("<", ">"), b"".join(number[::-1] for number in numbers)
+    return kind.name, b"".join(numbers)
 
 
 def quantised_numbers(header, is_float64, n):

@@ -52,7 +52,7 @@ struct CodecCurve {
 
   /// The mean PSNR at some bits per pixel, linear in their logarithm between the points about them; `nil` beyond the points.
   func meanPSNRDecibels(atBitsPerPixel bits: Double) -> Double? {
-    zip(points, points.dropFirst()).lazy.compactMap { lower, upper in
+    zip(points, points.dropFirst()).lazy.compactMap { lower, upper -> Double? in
       guard lower.bitsPerPixel <= bits, bits < upper.bitsPerPixel,
         let low = lower.meanPSNRDecibels, let high = upper.meanPSNRDecibels
       else { return nil }
