@@ -92,7 +92,9 @@ struct SourceFitTests {
 
   @Test("all samples are possible under the uniform density that ends at the outer ones")
   func uniform() throws {
-    for (shift, width) in [(-0.71, 2.385), (1e3, 1), (0.001, 1), (-1e-9, 7)] {
+    for (shift, width) in [
+      (-0.71, 2.385), (1e3, 1), (0.001, 1), (-1e-9, 7), (-18.585136581878125, 38.5),
+    ] {
       let numbers = (0...200).map { shift + width * (Double($0) / 200).squareRoot() }
       let fit = try SourceFit(of: "uniform", to: try RoundedSamples(numbers))
       #expect(fit.warning?.contains("impossible") == false, "\(fit.warning ?? "")")

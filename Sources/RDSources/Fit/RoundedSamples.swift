@@ -153,12 +153,14 @@ package struct RoundedSamples: Sendable {
       let isNarrow =
         half < 1e-4 * scale && height.isFinite
         && !edges.contains { abs($0 - value.value) <= 64 * half }
-      let mass =
+      var mass =
         isNarrow
-        ? 2 * half * height
+        ? 0
         : density.partialMoments(
           overOffsets: Interval(-half, half), aboutOffset: 0, from: value.value
         ).mass
+      // Also where the ends of the interval are rounded to one number.
+      if mass == 0, height.isFinite { mass = 2 * half * height }
       if mass > 0 {
         nats += value.count * Double.log(mass)
       } else {

@@ -62,7 +62,7 @@ func photographChart(
     ["rate_bits", "psnr_decibels"], heightMillimetres: 106,
     panels: [
       Panel(
-        .init(12, named.isEmpty ? 83 : 72, bottom: 12, top: 104),
+        .init(12, named.isEmpty ? 83 : 70, bottom: 12, top: 104),
         x: Axis(
           "bits per pixel, whole files with their headers", range: "[0.09:\(bits)]",
           logarithmBase: 2,
@@ -72,7 +72,7 @@ func photographChart(
         y: Axis(
           "mean PSNR of the \(imageCount) pictures (dB)",
           range: "[\(decibels.lowerBound):\(decibels.upperBound)]", tics: "\(spacing)"),
-        key: .inside("inside top left vertical maxrows auto samplen 2 Left reverse"),
+        key: .inside("inside top left vertical samplen 2 Left reverse"),
         labels: named.map { end in
           (
             "\(CodecStyle.title(end.name))",
