@@ -45,7 +45,7 @@ struct EncodeCommand: ParsableCommand {
 
       ARRAYS are .npy files of any shape, all arrays of .npz and .safetensors files, raw numbers (.f32, .raw, .bin, or what has --type) and columns of \
       .csv files. The method auto takes floating-point numbers of 16, 32 and 64 bits, bfloat16, integers and bool, NaN and infinities included; shape, type, \
-      byte order, memory order and names come back. A target is for each array of a file; a rate is for all, of which small ones come back without loss. It finds out what arrays are like: it tries wavelets, cosine transforms, prediction and interpolation on a part of the array, \
+      byte order, memory order and names come back. A target is for each array of a file; a rate is for all, of which small ones come back without loss. The method finds out what arrays are like: it tries wavelets, cosine transforms, prediction and interpolation on a part of the array, \
       quantises on a trellis, and codes by mixed contexts. An error that it is given holds for the decoded file, which is measured before it is \
       written; what costs no more comes back without loss. --chunk cuts an array into parts that are coded by themselves, --jobs at a time; without it, arrays of more \
       than 4,194,304 numbers are cut into parts of at most that many.
@@ -68,8 +68,7 @@ struct EncodeCommand: ParsableCommand {
         rdtool encode weights.npy -o weights.rdq --rate 2
         rdtool encode field.npy -o field.rdq --max-error 0.001
         rdtool encode model.safetensors -o model.rdq --snr 30
-        rdtool encode scan.raw -o scan.rdq --type uint16 --shape 20,20 \
-          --lossless
+        rdtool encode scan.raw -o scan.rdq --type uint16 --shape 20,20 --lossless
       """)
 
   @Argument(

@@ -60,7 +60,7 @@ struct ArrayOptions: ParsableArguments {
   var seed: Int?
 
   @Option(
-    "type", parsing: .next, "The type of raw numbers: float16, bfloat16, int8, … (default: float32)"
+    "type", parsing: .next, "The type of raw numbers. (default: float32)"
   )
   var type: NumberType?
 
