@@ -59,14 +59,15 @@ struct AdaptiveFileTests {
       for (number, other) in zip(numbers, back) where !number.isFinite {
         #expect(number.isNaN ? other.isNaN : number == other)
       }
-      let errors = zip(numbers, back).filter { $0.0.isFinite }.map { abs($0 - $1) }
+      let finite = zip(numbers, back).filter { $0.0.isFinite }
+      let errors = finite.map { abs($0 - $1) }
       let maximum = errors.max() ?? 0
       #expect(outcomes[0].maximumError == maximum)
       switch quality {
       case .lossless: #expect(ordered == array.ordered)
       case .maximumErrorOfRange(let fraction): #expect(maximum <= fraction * spread.range)
       case .relativeError(let fraction):
-        #expect(zip(numbers, errors).allSatisfy { !$0.isFinite || $1 <= fraction * abs($0) })
+        #expect(finite.allSatisfy { abs($0 - $1) <= fraction * abs($0) })
       default:
         guard maximum > 0 else { continue }
         let squares = errors.reduce(0.0) { $0 + $1 / maximum * ($1 / maximum) }
@@ -100,7 +101,8 @@ struct AdaptiveFileTests {
         #expect(part == Array(all[rows.lowerBound * row..<rows.upperBound * row]), "\(rows)")
         #expect(form.rows(rows).count == part.count)
       }
-      // Rows are read although another chunk is damaged, and all are not.
+      // Rows are read although another chunk is damaged, and all are not. Few numbers are stored without chunks.
+      guard form.count > 37 else { continue }
       var damaged = file
       damaged[file.count - 12] ^= 1
       #expect(try Self.decoded(damaged, rows: 0..<8) == Array(all[..<(8 * row)]))

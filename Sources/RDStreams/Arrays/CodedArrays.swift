@@ -36,11 +36,16 @@ package struct CodedArrays: Sendable {
     var count = 0
     var position = 0
     repeat {
-      let array = try Self.array(in: file, at: position)
-      count += array.header.form.count
+      let (header, end) = try Self.header(in: file, at: position)
+      count += header.form.count
       guard
         allowsAnySize || count <= Self.freeCount || count / Self.countPerByte <= file.count
       else { throw StreamError.tooLarge(count: count, byteCount: file.count) }
+      let array = try Self.coded {
+        header.isStored
+          ? try Self.stored(header, in: file, start: position, headerEnd: end)
+          : try Self.chunked(header, in: file, start: position, headerEnd: end)
+      }
       guard names.insert(array.header.name).inserted else {
         throw StreamError.impossibleHeader(
           reason: "two arrays have the name '\(array.header.name)'")
@@ -52,7 +57,10 @@ package struct CodedArrays: Sendable {
     self.arrays = arrays
   }
 
-  private static func array(in file: FileBytes, at start: Int) throws -> Array {
+  /// The header at a position, and where it ends.
+  private static func header(
+    in file: FileBytes, at start: Int
+  ) throws -> (header: StreamHeader, end: Int) {
     var position = start
     var bytes = CheckedBytes { count in
       defer { position += count }
@@ -62,12 +70,7 @@ package struct CodedArrays: Sendable {
     guard header.isAdaptive else {
       throw StreamError.impossibleHeader(reason: "it mixes codes of different kinds")
     }
-    let end = start + bytes.takenCount
-    return try coded {
-      header.isStored
-        ? try stored(header, in: file, start: start, headerEnd: end)
-        : try chunked(header, in: file, start: start, headerEnd: end)
-    }
+    return (header, start + bytes.takenCount)
   }
 
   private static func chunked(
