@@ -62,7 +62,8 @@ package enum SealedFile {
           var last = 0
           let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             repeat {
-              last = Foundation.read(descriptor, buffer.baseAddress! + count, size - count)
+              let rest = UnsafeMutableBufferPointer(rebasing: buffer[count...])
+              last = Foundation.read(descriptor, rest.baseAddress, rest.count)
               count += max(last, 0)
             } while last > 0 && count < size
           }

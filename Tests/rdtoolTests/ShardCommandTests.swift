@@ -96,7 +96,7 @@ struct ShardCommandTests {
     #expect(refused.standardError.contains("have no result by the kernels of the others"))
     let accepted = try await sweep("--merge", "--mixed-kernels", in: folder, environment: nehalem)
     #expect(accepted.exitCode == 0, "\(accepted.standardError)")
-    let again = try await sweep("--shard", "2/2", in: folder, environment: nehalem)
+    let again = try await sweep("--shard", "1/1", in: folder, environment: nehalem)
     #expect(again.standardError.contains("trials are stored by the kernels Prescott"))
     #expect(try await sweep("--merge", in: folder, environment: nehalem).exitCode == 0)
   }

@@ -116,9 +116,7 @@ struct SlurmSweepTests {
     let name = try cluster.jobName()
     try cluster.setQueue("\(name)|101|2|COMPLETING|node7\n\(name)|101|3|PENDING|\n")
     let status = try await cluster.sweep("--slurm", "--status", "--format", "csv")
-    #expect(
-      Set(status.lines.dropFirst().map { $0.suffix(9) }.filter { $0.hasPrefix(",") })
-        .isSubset(of: [",3,waiting"]))
+    #expect(status.lines.contains { $0.hasSuffix(",3,waiting") })
     #expect(status.lines.contains { $0.hasSuffix(",2,missing") })
     #expect(try await cluster.sweep("--slurm", "--resume").exitCode == 0)
     // The other tasks keep their parts.

@@ -30,7 +30,7 @@ package struct RunReport: Sendable {
   ///
   /// - Parameters:
   ///   - plan: the plan.
-  ///   - records: the outcomes of its trials, in their order.
+  ///   - stored: the outcomes of its trials, in their order.
   ///   - resumedCount: the number of those that an earlier run had finished.
   init(of plan: ExperimentPlan, _ stored: [StoredRecord], resumedCount: Int) {
     let records = stored.map(\.record)

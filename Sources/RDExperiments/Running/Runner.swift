@@ -125,9 +125,14 @@ package struct Runner: Sendable {
     return (record, path)
   }
 
-  /// What became of some trials.
+  /// Runs the unfinished ones of some trials.
   ///
-  /// - Parameter keep: what to keep of a record, whose path follows: all files of many trials would not fit into memory.
+  /// - Parameters:
+  ///   - positions: the positions of the trials in the plan.
+  ///   - folder: the folder.
+  ///   - keep: what to keep of a record, whose path follows: all files of many trials would not fit into memory.
+  /// - Returns: what became of each.
+  /// - Throws: as ``run(into:)``.
   private func outcomes<Kept: Sendable>(
     of positions: [Int], in folder: ResultsFolder,
     keeping keep: @Sendable (TrialRecord, String) -> Kept
