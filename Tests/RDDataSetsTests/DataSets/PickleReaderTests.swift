@@ -3,9 +3,7 @@ import Testing
 
 /// A pickle of the form of CIFAR-10's version for Python, which Python 2 wrote.
 enum PickledBatch {
-  /// - Parameters:
-  ///   - labels: shape `[n]`.
-  ///   - planes: shape `[n, width]`.
+  /// The pickle of labels, shape `[n]`, and of an array of planes, shape `[n, width]`.
   static func bytes(labels: [UInt8], planes: [UInt8], width: Int) -> [UInt8] {
     func ascii(_ text: String) -> [UInt8] { Array(text.utf8) }
     func littleEndian(_ number: Int, count: Int) -> [UInt8] {

@@ -120,6 +120,8 @@ struct ImageModels {
   /// over the repetitions of its training; empty for other rows.
   ///
   /// - Parameter row: of `summary.csv`.
+  /// - Returns: the mean over trainings, with its half-width where there are several.
+  /// - Throws: an error of the reading of the table.
   func similarityGain(of row: ResultRow) throws -> PresentedCell {
     guard try row.text("latent_quantiser") == "lloyd-max" else { return .empty }
     let isRaw = try row.text("latent_scale") == "raw"
